@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The ground floor of libxenboot: memory, text, numbers, ranges, diagnostics and files.
+ *
+ * Nothing in the library prints or exits. What it has to say goes into a struct xb_diags; a
+ * function that can fail because of the user's input takes one and returns bool. Memory that runs
+ * out ends the program in one place, which a client can set.
+ */
+#ifndef XENBOOT_BASE_H
+#define XENBOOT_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define XB_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+
+/* ---- Memory -------------------------------------------------------------------------------- */
+
+/* Called when memory runs out; it must not return. The default writes one line to fd 2, exits 3. */
+void xb_memory_on_exhaustion(void (*handler)(void));
+
+void *xb_alloc(size_t size);                            /* zeroed, never NULL */
+void *xb_realloc(void *old, size_t count, size_t size); /* count * size checked for overflow */
+char *xb_strdup(const char *text);
+char *xb_strndup(const char *text, size_t length);
+char *xb_format(const char *format, ...) XB_PRINTF(1, 2); /* a new string, the caller's */
+
+/*
+ * Grow a vector so that item COUNT exists: capacity doubles. Returns the (possibly moved) vector.
+ * Use: v->items = xb_grow(v->items, &v->capacity, v->count, sizeof(*v->items));
+ */
+void *xb_grow(void *items, size_t *capacity, size_t count, size_t item_size);
+
+/* An arena: many small allocations that die together. Zero-initialised is empty. */
+struct xb_arena {
+	struct xb_arena_block *blocks;
+};
+void *xb_arena_alloc(struct xb_arena *arena, size_t size); /* zeroed, aligned for any type */
+char *xb_arena_strndup(struct xb_arena *arena, const char *text, size_t length);
+char *xb_arena_strdup(struct xb_arena *arena, const char *text);
+char *xb_arena_format(struct xb_arena *arena, const char *format, ...) XB_PRINTF(2, 3);
+void xb_arena_clear(struct xb_arena *arena);
+
+/* ---- Text ---------------------------------------------------------------------------------- */
+
+/* A buffer of bytes that grows; data is NUL-terminated whenever it is not NULL. {0} is empty. */
+struct xb_buf {
+	char *data;
+	size_t length;
+	size_t capacity;
+};
+void xb_buf_add(struct xb_buf *buf, const void *bytes, size_t length);
+void xb_buf_puts(struct xb_buf *buf, const char *text);
+void xb_buf_putc(struct xb_buf *buf, char byte);
+void xb_buf_printf(struct xb_buf *buf, const char *format, ...) XB_PRINTF(2, 3);
+void xb_buf_vprintf(struct xb_buf *buf, const char *format, va_list args) XB_PRINTF(2, 0);
+char *xb_buf_take(struct xb_buf *buf); /* the text, the caller's; "" if empty; BUF is empty after */
+void xb_buf_clear(struct xb_buf *buf);
+
+/*
+ * Append TEXT so that it can do no harm on any terminal: control characters (C0, DEL, C1), Unicode
+ * bidirectional controls and bytes that are not UTF-8 appear as \n, \t, \x1b, \u202e.
+ */
+void xb_buf_put_visible(struct xb_buf *buf, const char *text, size_t length);
+
+/* Length of the UTF-8 sequence at TEXT (1..4), or 0 where the bytes are not UTF-8. */
+size_t xb_utf8_length(const char *text, size_t available);
+
+/*
+ * The word among NAMES (NULL-terminated) nearest to WORD, for "did you mean": case, '-' against
+ * '_', and up to a third of the letters wrong. NULL when nothing is near.
+ */
+const char *xb_nearest(const char *word, const char *const *names);
+
+/* ---- Numbers ------------------------------------------------------------------------------- */
+
+/*
+ * A number as profiles and boards write it (design: Numbers): decimal, or 0x and hexadecimal; the
+ * suffixes B K M G T (binary, either case) after a decimal only. A sign, a leading 0, '_', a
+ * fraction, blanks and values over 2^64-1 are refused; then *why (if not NULL) is a constant phrase.
+ */
+bool xb_number_parse(const char *text, uint64_t *value, const char **why);
+
+/* "1 GiB", "96.1 MiB", "17 bytes": for people; NUL-terminated in OUT. */
+#define XB_SIZE_TEXT 32
+const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT]);
+
+uint64_t xb_align_up(uint64_t value, uint64_t power_of_two); /* saturates at the last multiple */
+
+/* ---- Ranges -------------------------------------------------------------------------------- */
+
+/* [start, start + size) in bytes of physical memory; start + size may be 2^64 but not more. */
+struct xb_range {
+	uint64_t start;
+	uint64_t size;
+};
+struct xb_ranges {
+	struct xb_range *items;
+	size_t count;
+	size_t capacity;
+};
+bool xb_range_valid(struct xb_range range); /* does not wrap */
+uint64_t xb_range_last(struct xb_range range); /* the last byte; size must not be 0 */
+bool xb_range_overlaps(struct xb_range a, struct xb_range b);
+bool xb_range_contains(struct xb_range outer, struct xb_range inner);
+void xb_ranges_add(struct xb_ranges *ranges, struct xb_range range);
+void xb_ranges_merge(struct xb_ranges *ranges); /* sort; join what touches or overlaps */
+void xb_ranges_clear(struct xb_ranges *ranges);
+
+/* ---- Diagnostics --------------------------------------------------------------------------- */
+
+/* Where something was written. file NULL: nowhere in particular; line 0: the file as a whole. */
+struct xb_pos {
+	const char *file; /* as the user named it; must outlive the pos, diagnostics keep a copy */
+	uint32_t line;    /* from 1 */
+	uint32_t column;  /* in characters, from 1 */
+};
+
+enum xb_severity {
+	XB_NOTE,    /* a consequence to know */
+	XB_WARNING, /* it boots, but likely not as meant */
+	XB_ERROR,   /* the board would not do what the profile says */
+};
+const char *xb_severity_name(enum xb_severity severity);
+
+/* Stable codes; their texts stand in src/base/code.c, one row each. Never reuse one. */
+enum xb_code {
+	XB_CODE_SYNTAX,
+	XB_CODE_UNKNOWN_KEY,
+	XB_CODE_MISSING_KEY,
+	XB_CODE_BAD_VALUE,
+	XB_CODE_UNKNOWN_OPTION,
+	XB_CODE_OPTION_VALUE,
+	XB_CODE_OPTION_ARCH,
+	XB_CODE_OPTION_VERSION,
+	XB_CODE_OPTION_DUPLICATE,
+	XB_CODE_FILE_MISSING,
+	XB_CODE_FILE_TYPE,
+	XB_CODE_FILE_TRUNCATED,
+	XB_CODE_SIZE_STALE,
+	XB_CODE_OVERLAP,
+	XB_CODE_OUTSIDE_RAM,
+	XB_CODE_RESERVED,
+	XB_CODE_MISALIGNED,
+	XB_CODE_NO_ROOM,
+	XB_CODE_DTB_TOO_BIG,
+	XB_CODE_DOM0_MEM,
+	XB_CODE_VCPUS,
+	XB_CODE_DTB_INVALID,
+	XB_CODE_FDT_SPACE,
+	XB_CODE_CELLS,
+	XB_CODE_CONSOLE_PATH,
+	XB_CODE_MISSING_NODE,
+	XB_CODE_QUOTING,
+	XB_CODE_VALUE_TOO_LONG,
+	XB_CODE_COUNT
+};
+
+struct xb_code_info {
+	const char *name;    /* "overlap" */
+	const char *summary; /* one line */
+	const char *explain; /* for --explain: what it means, what the board would do, what helps */
+};
+const struct xb_code_info *xb_code_info(enum xb_code code);
+const struct xb_code_info *xb_code_find(const char *name, enum xb_code *code); /* NULL: none */
+
+struct xb_diag {
+	enum xb_severity severity;
+	enum xb_code code;
+	char *file; /* NULL: none */
+	uint32_t line, column;
+	char *message; /* one line, made visible */
+	char *hint;    /* likewise, or NULL */
+};
+struct xb_diags {
+	struct xb_diag *items;
+	size_t count, capacity;
+	size_t errors, warnings;
+};
+
+/* Each adds one diagnostic. xb_error returns false, so that it can be returned. */
+bool xb_error(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const char *format, ...)
+	XB_PRINTF(4, 5);
+void xb_warning(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const char *format, ...)
+	XB_PRINTF(4, 5);
+void xb_note(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const char *format, ...)
+	XB_PRINTF(4, 5);
+/* Says what to do about the diagnostic added last. */
+void xb_hint(struct xb_diags *diags, const char *format, ...) XB_PRINTF(2, 3);
+
+void xb_diags_sort(struct xb_diags *diags); /* by file, line, column; stable */
+void xb_diags_clear(struct xb_diags *diags);
+
+/* The three forms in which diagnostics are shown. */
+void xb_diags_text(const struct xb_diags *diags, struct xb_buf *out);
+void xb_diags_json(const struct xb_diags *diags, struct xb_buf *out);
+void xb_diags_sarif(const struct xb_diags *diags, struct xb_buf *out);
+
+/* ---- Files --------------------------------------------------------------------------------- */
+
+/* Why a file could not be used: an errno, or XB_FILE_TOO_BIG. */
+enum { XB_FILE_TOO_BIG = -1 };
+
+/* Read a whole regular file (or a pipe) of at most LIMIT bytes. 0, an errno or XB_FILE_TOO_BIG. */
+int xb_file_read(const char *path, size_t limit, struct xb_buf *out);
+
+/*
+ * A set of files that is written as one: each is made beside its place and synced, then all are
+ * renamed into place and the folders synced. When anything fails, what stood there before stands
+ * there again. A reader at any moment sees each file old or new, never part of one.
+ */
+struct xb_file_set;
+struct xb_file_set *xb_file_set_new(void);
+void xb_file_set_add(struct xb_file_set *set, const char *path, const void *data, size_t length);
+/* False: *failed (if not NULL) names the path, its text owned by the set, and errno is set. */
+bool xb_file_set_commit(struct xb_file_set *set, const char **failed);
+void xb_file_set_free(struct xb_file_set *set);
+
+#endif

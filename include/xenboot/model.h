@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The model: profiles, the option catalog and boards. YAML in, structures, YAML out.
+ *
+ * Everything that a person wrote keeps the position it was written at. Nothing here looks at boot
+ * files or addresses: that is the next room (boot.h).
+ */
+#ifndef XENBOOT_MODEL_H
+#define XENBOOT_MODEL_H
+
+#include "xenboot/base.h"
+
+/* ---- Data: where options, boards and profiles come from -------------------------------------- */
+
+/*
+ * The search path: the user's folder, a data folder put in front, and the files embedded in the
+ * program. Each holds options/, boards/ and profiles/ with NAME.yaml. No environment is read here.
+ */
+struct xb_data;
+struct xb_data *xb_data_new(const char *user_dir, const char *data_dir); /* either may be NULL */
+void xb_data_free(struct xb_data *data);
+
+enum xb_data_kind { XB_DATA_OPTIONS, XB_DATA_BOARDS, XB_DATA_PROFILES };
+
+/* One file found; strings live as long as the xb_data. */
+struct xb_data_file {
+	const char *name; /* without folder and suffix: "rpi4-4g" */
+	const char *path; /* as diagnostics name it; "builtin:boards/rpi4-4g.yaml" when embedded */
+	bool shipped;     /* not the user's own: read-only */
+};
+/* The names of a kind, sorted, the first on the path winning. Returns a count; *files is freed by
+ * the caller with free(). */
+size_t xb_data_list(struct xb_data *data, enum xb_data_kind kind, struct xb_data_file **files);
+/* Find NAME of KIND; false when there is none. */
+bool xb_data_find(struct xb_data *data, enum xb_data_kind kind, const char *name,
+		  struct xb_data_file *file);
+/* The folder of the user's own files of KIND, or NULL when there is no user's folder. */
+const char *xb_data_user_dir(struct xb_data *data, enum xb_data_kind kind);
+
+/* ---- Values with their position --------------------------------------------------------------- */
+
+struct xb_text {
+	const char *text; /* NULL: not given */
+	struct xb_pos at;
+};
+struct xb_number {
+	uint64_t value;
+	bool given;     /* a number stands there */
+	bool automatic; /* the word auto stands there */
+	struct xb_pos at;
+};
+struct xb_flag {
+	bool value;
+	bool given;
+	struct xb_pos at;
+};
+struct xb_texts {
+	struct xb_text *items;
+	size_t count;
+};
+
+/* ---- Options ---------------------------------------------------------------------------------- */
+
+enum xb_scope { XB_SCOPE_XEN, XB_SCOPE_LINUX }; /* whose command line */
+
+/* One word of a grammar that can be chosen, with its own line of help. */
+struct xb_choice {
+	struct xb_text value;
+	struct xb_text help;
+};
+
+/*
+ * One option of a catalog (share/options). The grammar of its value, compiled from `type` and
+ * `grammar`, is judged by xb_option_judge. Two entries may share a name when their arch differs.
+ */
+struct xb_option {
+	struct xb_text name;
+	struct xb_texts aliases;
+	struct xb_texts arch;    /* arm64, arm32, x86, riscv, ppc; empty: all */
+	struct xb_text type;     /* bool, int, size, enum, string, list (parts between commas) */
+	struct xb_text grammar;  /* see model/grammar.h; empty: follows from type */
+	struct xb_choice *choices;
+	size_t choice_count;
+	struct xb_number min, max; /* int: the number; size: bytes */
+	struct xb_text default_value;
+	struct xb_text unit;  /* what a number means: KiB, ms, vCPUs */
+	struct xb_flag bare;  /* the bare word may stand alone (always so for bool) */
+	struct xb_flag repeatable; /* each occurrence counts; otherwise the last one wins */
+	struct xb_text since, until; /* first and last Xen release that knows it */
+	struct xb_text kconfig;      /* what Xen must be built with */
+	struct xb_text group;        /* a heading of the menu */
+	struct xb_number rank;       /* 5 most needed on Arm .. 1 hardly ever */
+	struct xb_text summary;      /* one line */
+	struct xb_text help;         /* paragraphs */
+	struct xb_texts see_also;
+	enum xb_scope scope;
+	struct xb_grammar *compiled; /* opaque */
+};
+
+struct xb_catalog {
+	struct xb_option *options; /* Xen's, then Linux's, each in the order of the files */
+	size_t count;
+	struct xb_catalog_store *store; /* opaque: what owns the texts */
+};
+
+/* Read all files of options/ along the path. NULL on errors. */
+struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags);
+void xb_catalog_free(struct xb_catalog *catalog);
+
+/* The entry for NAME (or an alias) on ARCH; an entry of another architecture when only that has
+ * the name (see xb_option_on_arch); NULL when no one knows it. */
+const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum xb_scope scope,
+					const char *name, const char *arch);
+bool xb_option_on_arch(const struct xb_option *option, const char *arch);
+/* The known name nearest to NAME, or NULL. */
+const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
+			       const char *name);
+
+/*
+ * Does VALUE (NULL: the bare word) fit the option's grammar? On false, *problem is a sentence part
+ * ("is not one of trap, native"), *hint advice or NULL; both new strings, the caller's to free.
+ */
+bool xb_option_judge(const struct xb_option *option, const char *value, char **problem,
+		     char **hint);
+
+/* A size as Xen reads it: C base 0, suffix B K M G T either case, no suffix = KiB. In bytes. */
+bool xb_xen_size_parse(const char *text, uint64_t *bytes);
+
+/* One option as a profile sets it. */
+struct xb_setting {
+	const char *name;
+	const char *value; /* NULL: the bare word */
+	struct xb_pos at;       /* of the value */
+	struct xb_pos name_at;  /* of the key */
+};
+struct xb_settings {
+	struct xb_setting *items;
+	size_t count;
+};
+
+/* ---- Boards ----------------------------------------------------------------------------------- */
+
+struct xb_board_range {
+	struct xb_text name; /* reserved: what keeps it; memory: unused */
+	struct xb_number start, size;
+};
+struct xb_board_cpu {
+	struct xb_text kind; /* cortex-a72 */
+	struct xb_number count;
+};
+/* A board: share/boards/NAME.yaml, or a mapping in the profile. */
+struct xb_board {
+	struct xb_text name, title, arch; /* arch: arm64 (the default) or arm32 */
+	struct xb_board_range *memory;
+	size_t memory_count;
+	struct xb_board_range *reserved;
+	size_t reserved_count;
+	struct xb_board_cpu *cpus; /* a plain number is one entry without a kind */
+	size_t cpu_count;
+	struct xb_text gic;     /* v2, v3 or not given */
+	struct xb_text console; /* alias or path for dtuart= */
+	struct xb_number script_address;
+	struct xb_board_range window; /* automatic addresses stay inside; size not given: none */
+	struct xb_number dma_bits;
+	struct xb_text note;
+	struct xb_pos at;
+};
+/* All boards known, or one. Owned by the returned list. */
+struct xb_board_list {
+	struct xb_board *items;
+	size_t count;
+	struct xb_arena arena;
+	struct xb_documents *documents;
+};
+struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags);
+void xb_boards_free(struct xb_board_list *list);
+uint64_t xb_board_cpu_total(const struct xb_board *board); /* 0: not known */
+
+/* ---- Profiles --------------------------------------------------------------------------------- */
+
+/* A file to load: xen, device-tree, dom0.kernel, dom0.ramdisk, an overlay. */
+struct xb_entry {
+	struct xb_text file;    /* as written; relative to the `files` of the file that wrote it */
+	struct xb_text load_as; /* name on the server or partition; default: file */
+	struct xb_number address;
+	struct xb_number size;  /* to plan with while the file is not there */
+	struct xb_pos at;       /* of the entry as a whole */
+};
+
+/* A value in an edit: text in one of fdt set's forms, or a list of strings (never interpreted). */
+struct xb_property {
+	struct xb_text name;
+	struct xb_texts values; /* one: a string, "<cells>" or "[bytes]"; a list: strings */
+	bool list;
+	bool empty; /* plain true: a property without a value */
+};
+struct xb_tree_edit {
+	struct xb_text path;
+	struct xb_property *set;
+	size_t set_count;
+	struct xb_text remove; /* "true": the node; else the property's name */
+	bool remove_node;
+	struct xb_pos at;
+};
+
+enum xb_load_method {
+	XB_LOAD_TFTP,
+	XB_LOAD_MMC,
+	XB_LOAD_USB,
+	XB_LOAD_SCSI,
+	XB_LOAD_NVME,
+	XB_LOAD_VIRTIO,
+	XB_LOAD_COMMAND,
+};
+
+/* Outputs, as bits of xb_profile.output.emit. `both` in a profile is SCRIPT | DTB with via_dtb. */
+enum { XB_EMIT_SCRIPT = 1, XB_EMIT_DTB = 2, XB_EMIT_MANIFEST = 4 };
+
+struct xb_profile {
+	struct xb_text name, description;
+	struct xb_text extends;
+	struct xb_text board_name;
+	const struct xb_board *board; /* NULL: none given */
+	struct xb_text xen_version;
+	struct xb_flag resolved; /* written by export --resolved */
+	struct xb_text files;    /* where the boot files are here */
+	struct {
+		struct xb_text method_text; /* as written; NULL: tftp by default */
+		enum xb_load_method method; /* what it means */
+		struct xb_text device, command, prefix;
+		struct xb_texts before;
+		bool before_given;
+		struct xb_number script_address;
+	} load;
+	struct {
+		struct xb_entry image;
+		struct xb_settings options;
+		struct xb_text extra;
+	} xen;
+	struct {
+		struct xb_entry image;
+		struct xb_number padding;
+		struct xb_entry *overlays;
+		size_t overlay_count;
+		struct xb_tree_edit *edits;
+		size_t edit_count;
+	} tree;
+	struct {
+		struct xb_entry kernel, ramdisk; /* ramdisk.file.text NULL: none */
+		struct xb_settings options;
+		struct xb_text extra;
+	} dom0;
+	struct {
+		struct xb_text name; /* defaults to the profile's */
+		unsigned emit;       /* bits, see above; 0 only while invalid */
+		bool via_dtb;        /* both: the script loads NAME.dtb and edits nothing */
+		struct xb_texts emit_words;
+		struct xb_number cells; /* value is 1 or 2; 2 where not given */
+	} output;
+	bool shipped;     /* read-only: neither the user's nor given by path */
+	const char *path; /* of the file itself */
+	struct xb_profile_store *store; /* opaque: documents, merged tree, arena */
+};
+
+/*
+ * Load the profile that REF names (design, section 2: PROFILE): a path, or a name looked up in the
+ * user's folder and then among the shipped ones; `-` is standard input. Resolves `extends` and
+ * `board`. NULL when it cannot be read or is not valid YAML; a profile with errors in its content
+ * is returned all the same, so that the front end can show it: look at diags->errors.
+ */
+struct xb_profile *xb_profile_load(struct xb_data *data, const char *ref, struct xb_diags *diags);
+/* The same from TEXT, which stands for the file at PATH. */
+struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
+				    size_t length, struct xb_diags *diags);
+void xb_profile_free(struct xb_profile *profile);
+
+/* Is REF a path, rather than a name? ('/' in it, or .yaml or .yml at its end, or "-") */
+bool xb_profile_ref_is_path(const char *ref);
+/* May NAME be a profile's name (letters, digits, '.', '_', '-', not first '.' or '-')? */
+bool xb_profile_name_valid(const char *name);
+
+/*
+ * The folder against which the relative file of ENTRY is looked up: that of the file which wrote it
+ * (its `files` key applied). NULL: the current folder (the profile was found by name).
+ */
+const char *xb_profile_folder(const struct xb_profile *profile, const struct xb_entry *entry);
+
+/* Apply --emit WORDS ("script,manifest"). */
+bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
+			      struct xb_diags *diags);
+/* Use the board BOARD_NAME instead of the profile's. */
+bool xb_profile_override_board(struct xb_profile *profile, struct xb_data *data,
+			       const char *board_name, struct xb_diags *diags);
+
+/* ---- Keys: reading and editing by dotted path -------------------------------------------------- */
+
+/*
+ * A dotted path, `dom0.kernel.address`; after `options.` the rest is one option's name; a number
+ * picks a list's item. A bare option name stands for xen.options.NAME or dom0.options.NAME where
+ * only one catalog knows it. The full path, the caller's to free; NULL with a diagnostic.
+ */
+char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct xb_diags *diags);
+
+/* The value at KEY in the merged profile, as YAML (a scalar is its bare text). False: not set. */
+bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb_buf *out);
+
+/*
+ * TEXT (a profile's bytes, from PATH) with KEY set to VALUE: only the bytes of that value change;
+ * comments, order, layout, BOM and line ends stay. A new key goes behind its siblings. VALUE is
+ * text as typed in `set KEY=VALUE`: it is quoted where YAML would read it as something else, but
+ * true, null, false, auto and numbers stay plain, [a, b] is a list, and {..} a mapping.
+ */
+bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
+		 const char *value, struct xb_buf *out, struct xb_diags *diags);
+/* The same without KEY. A key that is not there is an error. */
+bool xb_text_unset(const char *path, const char *text, size_t length, const char *key,
+		   struct xb_buf *out, struct xb_diags *diags);
+
+/* ---- Writing ----------------------------------------------------------------------------------- */
+
+/* One key and the value to pin there, for export --resolved. */
+struct xb_pin {
+	char *key;
+	char *value; /* YAML text */
+};
+/* The merged profile as one YAML file (comments are not kept) or as JSON, with PINS applied. */
+void xb_profile_write_yaml(const struct xb_profile *profile, const struct xb_pin *pins,
+			   size_t count, struct xb_buf *out);
+void xb_profile_write_json(const struct xb_profile *profile, const struct xb_pin *pins,
+			   size_t count, struct xb_buf *out);
+
+/* Every key that is set, with its value as text, in order; for diff. Freed as one. */
+struct xb_flat {
+	struct xb_flat_item {
+		char *key;
+		char *value;
+	} *items;
+	size_t count, capacity;
+};
+void xb_profile_flatten(const struct xb_profile *profile, struct xb_flat *out);
+void xb_flat_clear(struct xb_flat *flat);
+
+#endif

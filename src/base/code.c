@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MIT */
+#include "xenboot/base.h"
+
+#include <string.h>
+
+/*
+ * The registry of diagnostic codes. A name is part of the interface: it is never changed, and
+ * never used for something else. The explain texts are printed as they stand.
+ */
+static const struct xb_code_info codes[XB_CODE_COUNT] = {
+	[XB_CODE_SYNTAX] = {
+		"syntax", "the text cannot be read as what it should be",
+		"The file is broken before anything in it can be understood: a wrong indentation,\n"
+		"an open quote, a key that stands twice, an anchor or an alias (which profiles do\n"
+		"not use), bytes that are not UTF-8. Nothing of the file is used.\n"
+		"The position is where reading stopped. The cause is often a line earlier: a quote\n"
+		"that was not closed, or a tab where YAML wants blanks.\n"},
+	[XB_CODE_UNKNOWN_KEY] = {
+		"unknown-key", "a key that nothing reads",
+		"A key in the file is none of those that exist at that place. It would have no\n"
+		"effect, and a setting that was meant would silently be missing on the board, so\n"
+		"it is refused.\n"
+		"Compare it with the suggestion. A key at the wrong depth is the usual cause when\n"
+		"the spelling is right: the options of Xen stand below xen, those of Linux below\n"
+		"dom0.\n"},
+	[XB_CODE_MISSING_KEY] = {
+		"missing-key", "a key that is needed is not there",
+		"A profile needs at least its format, the file names of Xen, of the device tree and\n"
+		"of dom0's kernel, and RAM from the board or from the tree. Without them there is\n"
+		"nothing that a board could boot.\n"
+		"Write the key, or name with extends: a profile that has it.\n"},
+	[XB_CODE_BAD_VALUE] = {
+		"bad-value", "a key's value is not of the kind that the key takes",
+		"The key exists, but what stands behind it is not what it takes: a text where a\n"
+		"number is wanted, a number that does not fit, a word that is not among the\n"
+		"choices.\n"
+		"Numbers are decimal or 0x hexadecimal. One of B K M G T may follow a decimal. A\n"
+		"leading 0 is refused because some readers take it for octal; so are signs,\n"
+		"fractions and '_'.\n"},
+	[XB_CODE_UNKNOWN_OPTION] = {
+		"unknown-option", "the catalog does not know this boot option",
+		"Xen says nothing about an option that it does not know, and boots as if the option\n"
+		"were not there. Linux passes it on to init, and panics (Too many boot env vars)\n"
+		"when more than 32 unknown words with '=' come together.\n"
+		"A misspelt name so looks like success: Xen matches names exactly, with '-' and '_'\n"
+		"apart and with case.\n"
+		"Take the suggested name, or add a description of the option to the catalog.\n"},
+	[XB_CODE_OPTION_VALUE] = {
+		"option-value", "an option's value is not one that it takes",
+		"Xen prints nothing about most values that it cannot use. vwfi=nativ means trap,\n"
+		"dom0_max_vcpus=abc gives dom0 all CPUs, dom0_mem=lots gives 512 MiB. A size\n"
+		"without a unit counts KiB: dom0_mem=512 is half a MiB, and dom0 does not fit.\n"
+		"A blank ends a value, because Xen splits its command line there and knows no\n"
+		"quotes; and more than 127 characters of one option are cut off.\n"
+		"The help of the option (xenboot options NAME) says what it takes.\n"},
+	[XB_CODE_OPTION_ARCH] = {
+		"option-arch", "an option of another architecture",
+		"The option exists, but not on this board's architecture: Xen for Arm does not read\n"
+		"what belongs to x86, and says nothing about it. The board boots as if the option\n"
+		"were not there.\n"
+		"Remove it, or look in its help for the one that does the same on Arm.\n"},
+	[XB_CODE_OPTION_VERSION] = {
+		"option-version", "an option that this release of Xen does not have",
+		"The profile says by xen-version: which release boots, and the option came later or\n"
+		"was taken away before. Xen ignores it without a word, and the board boots with\n"
+		"whatever that release does by default.\n"
+		"Remove the option, use another release, or correct xen-version:.\n"},
+	[XB_CODE_OPTION_DUPLICATE] = {
+		"option-duplicate", "an option is given more than once",
+		"Where an option stands twice, the last one wins for most, and all of them count\n"
+		"for a few such as console. The earlier one is then read by people, but not by the\n"
+		"board. Two names of the same option are duplicates as well.\n"
+		"Keep one of them. For an option that may be repeated, write a list.\n"},
+	[XB_CODE_FILE_MISSING] = {
+		"file-missing", "a file that is to be booted is not here",
+		"The file was not found, or could not be read, where the profile says. Its size is\n"
+		"needed to place what follows it and to describe it to Xen.\n"
+		"On the board, U-Boot prints TFTP error: 'File not found' and a script goes on: Xen\n"
+		"then panics (Could not set up DOM0 guest OS), or runs what was left in memory.\n"
+		"Build the file, correct its name, point --files at its folder, or give size: to\n"
+		"plan without it.\n"},
+	[XB_CODE_FILE_TYPE] = {
+		"file-type", "a file is not what its place needs",
+		"The content is not of a kind that can be booted there. U-Boot's booti wants an\n"
+		"arm64 Image for Xen (Bad Linux ARM64 Image magic! otherwise, and a gzip of it only\n"
+		"with kernel_comp_addr_r set). Xen wants an Image for dom0, plain or gzip; with xz or\n"
+		"an ELF file it panics (Could not set up DOM0 guest OS).\n"
+		"Compare the names: kernel, ramdisk and Xen are easily swapped. Repack what is\n"
+		"compressed in another way.\n"},
+	[XB_CODE_FILE_TRUNCATED] = {
+		"file-truncated", "a file is shorter than its own header says",
+		"The file's header promises more bytes than there are: a download or copy was cut\n"
+		"short, or the file is still being built.\n"
+		"A kernel that lacks its end boots into silence after Xen's last line; a cut\n"
+		"ramdisk gives Initramfs unpacking failed and No working init found.\n"
+		"Copy or build the file again, and compare checksums.\n"},
+	[XB_CODE_SIZE_STALE] = {
+		"size-stale", "a size that is written down is not the file's size",
+		"The profile or script has a size, and the file has another. It was rebuilt after\n"
+		"the number was noted. Xen takes exactly as many bytes as reg says.\n"
+		"Too small: the ramdisk ends early (Initramfs unpacking failed: read error, then No\n"
+		"working init found), a gzip kernel cannot be unpacked. Too large: what lies behind\n"
+		"the file in memory is taken for a part of it.\n"
+		"Remove size: where the file is at hand, or run xenboot again for the new file.\n"},
+	[XB_CODE_OVERLAP] = {
+		"overlap", "two things are put on the same memory",
+		"What is loaded later overwrites what was there. Neither U-Boot nor Xen says so.\n"
+		"Typical ends: Xen BUG at common/page_alloc.c and a panic; Missing kernel boot\n"
+		"module?; libfdt fdt_check_header(): FDT_ERR_BADMAGIC when the tree was hit; Linux\n"
+		"without Xen when dom0's kernel landed on Xen.\n"
+		"Xen needs more memory than its file has bytes (image_size in its header): the part\n"
+		"behind the file is its BSS. U-Boot adds 12 KiB to the device tree.\n"
+		"Use address: auto, or the free address in the hint.\n"},
+	[XB_CODE_OUTSIDE_RAM] = {
+		"outside-ram", "something is put where the board has no RAM",
+		"The range is not, or not wholly, in a bank of RAM. U-Boot refuses such a load (TFTP\n"
+		"error: trying to overwrite reserved memory...), but a script goes on with nothing\n"
+		"there: Xen ends in Unexpected Trap: Data Abort, or Linux cannot mount its root.\n"
+		"The end of RAM counts as well: U-Boot itself runs in the top of the bank.\n"
+		"Choose an address in one bank, or correct memory: of the board. On Arm RAM seldom\n"
+		"begins at 0.\n"},
+	[XB_CODE_RESERVED] = {
+		"reserved", "something is put on memory that is kept for firmware",
+		"The range touches memory that the board, a /memreserve/ entry or /reserved-memory\n"
+		"keeps for firmware, a secure world or a device. What is there is overwritten, or\n"
+		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank, or\n"
+		"panics with Early FDT parsing failed (-22).\n"
+		"Use address: auto, which keeps clear of all of them, or the address in the hint.\n"},
+	[XB_CODE_MISALIGNED] = {
+		"misaligned", "an address is not a multiple of what is needed",
+		"booti moves Xen up to the next multiple of 2 MiB (Moving Image from ... to ...) and\n"
+		"overwrites what was loaded there: Xen BUG at common/page_alloc.c. A device tree\n"
+		"must stand on 8 bytes, else Xen panics (Invalid device tree blob) and newer U-Boot\n"
+		"refuses it. Two modules in one 4 KiB page boot, but Xen gives the page back as a\n"
+		"whole.\n"
+		"Use address: auto, or round up to the address in the hint.\n"},
+	[XB_CODE_NO_ROOM] = {
+		"no-room", "automatic placement found no free place",
+		"All files together do not fit between what is fixed: the script's bank, the board's\n"
+		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB, and 4 GiB when\n"
+		"addresses have one cell.\n"
+		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
+		"script-address: lower, or use two cells for memory above 4 GiB.\n"},
+	[XB_CODE_DTB_TOO_BIG] = {
+		"dtb-too-big", "the device tree is larger than Xen takes",
+		"Xen maps at most 2 MiB of device tree, the padding included, and panics on a larger\n"
+		"one with Invalid device tree blob at physical address, before any console works if\n"
+		"early printk is not built in.\n"
+		"Leave padding: auto. A tree that is that large by itself was often dumped with free\n"
+		"space in it: repack it with dtc.\n"},
+	[XB_CODE_DOM0_MEM] = {
+		"dom0-mem", "dom0's memory does not fit, or dom0 does not fit in it",
+		"Xen gives dom0 contiguous blocks at their real addresses, well below the size of\n"
+		"RAM already: Failed to allocate requested dom0 memory. 200MB unallocated. Too\n"
+		"little ends in Not enough memory in the first bank for the kernel+dtb+initrd.\n"
+		"Without a unit the number counts KiB; without dom0_mem dom0 gets 512 MiB; what is\n"
+		"not a multiple of 4 KiB fails. Below 128 MiB only powers of two find a place in\n"
+		"low memory.\n"
+		"Write a multiple of 128M that leaves Xen and the guests theirs.\n"},
+	[XB_CODE_VCPUS] = {
+		"vcpus", "more virtual CPUs than the board can give",
+		"With the null scheduler each vCPU needs a CPU of its own, and those beyond wait for\n"
+		"ever: the domain hangs when it starts them. With GICv2 a domain has at most 8 (9:\n"
+		"panic Error creating domain 0), else 128 (130: Device tree generation failed).\n"
+		"Other schedulers share CPUs: that boots, but slower.\n"
+		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
+		"board's CPUs.\n"},
+	[XB_CODE_DTB_INVALID] = {
+		"dtb-invalid", "the file is not a sound device tree blob",
+		"The magic, the sizes in the header or the structure are wrong: a source (.dts)\n"
+		"where a blob is needed, a file cut short, or one that was edited by hand.\n"
+		"U-Boot would print libfdt fdt_check_header(): FDT_ERR_BADMAGIC, then Aborting!, and\n"
+		"booti Could not find a valid device tree; Xen panics with No valid device tree.\n"
+		"Compile it again with dtc. An overlay must belong to a tree that was built with\n"
+		"symbols (dtc -@).\n"},
+	[XB_CODE_FDT_SPACE] = {
+		"fdt-space", "the device tree has no room for what is to be set",
+		"A packed tree must grow before anything is added. Without enough fdt resize the\n"
+		"board prints FDT_ERR_NOSPACE and a script goes on. When only the last edits are\n"
+		"lost, the ramdisk's node stays empty, and Linux cannot mount its root: it looks\n"
+		"like a fault of the ramdisk. The argument of fdt resize is hexadecimal.\n"
+		"Leave padding: auto, which measures the edits, or raise it to what the hint says.\n"},
+	[XB_CODE_CELLS] = {
+		"cells", "reg and the declared number of cells do not fit together",
+		"#address-cells and #size-cells of /chosen say how many 32-bit words in reg make an\n"
+		"address and a size. With others than declared Xen reads the wrong words: Loading d0\n"
+		"kernel from boot module @ 0000000000000000, then Could not set up DOM0 guest OS.\n"
+		"One cell cannot hold an address from 4 GiB on.\n"
+		"Use cells: 2, and two words each for address and size.\n"},
+	[XB_CODE_CONSOLE_PATH] = {
+		"console-path", "Xen would not find its console",
+		"dtuart= must be an alias or a path that is in the device tree, with no comma behind\n"
+		"it. Otherwise there is not one byte after Starting kernel ..., and yet the board\n"
+		"boots: it cannot be told from a hang.\n"
+		"Without dtuart= Xen takes /chosen/stdout-path of the tree.\n"
+		"Take one of the aliases in the hint, or write the full path of the serial port.\n"},
+	[XB_CODE_MISSING_NODE] = {
+		"missing-node", "an edit names a node or property that the tree lacks",
+		"Something is to be set or removed at a path that is not in the device tree. On the\n"
+		"board, libfdt fdt_path_offset() returned FDT_ERR_NOTFOUND, and the script goes on\n"
+		"without the edit. 15 of the 577 trees in Debian's arm64 kernel package have no\n"
+		"/chosen; it is made where it is needed.\n"
+		"Compare the path with the tree, unit address included; a path that begins without\n"
+		"'/' is an alias. The order counts: a node must be made before it is used.\n"},
+	[XB_CODE_QUOTING] = {
+		"quoting", "U-Boot's shell would not pass this text on as it stands",
+		"In a script the shell reads the text first: it takes away quotes and backslashes,\n"
+		"puts variables in, ends the command at ';' and splits at blanks. A quote left open\n"
+		"swallows the lines that follow. fdt set then takes a value that begins with '<' for\n"
+		"cells and with '[' for bytes, whatever the quoting.\n"
+		"In a script of your own use '...' with \\ doubled and ' written as '\\''. For values\n"
+		"that begin with '<' or '[' emit a dtb: it has no shell in its way.\n"},
+	[XB_CODE_VALUE_TOO_LONG] = {
+		"value-too-long", "a value is longer than its reader can hold",
+		"U-Boot's fdt set copies its value into 1024 bytes without looking: a longer text\n"
+		"overwrites U-Boot's own variables (FDT_ERR_BADMAGIC from 1025, \"Synchronous Abort\"\n"
+		"and a reset from 1100). With its NUL, a bootargs may have 1023 bytes.\n"
+		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127.\n"
+		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n"},
+};
+
+const struct xb_code_info *xb_code_info(enum xb_code code)
+{
+	return &codes[code];
+}
+
+const struct xb_code_info *xb_code_find(const char *name, enum xb_code *code)
+{
+	for (size_t i = 0; i < XB_CODE_COUNT; i++) {
+		if (strcmp(codes[i].name, name) != 0)
+			continue;
+		if (code)
+			*code = (enum xb_code)i;
+		return &codes[i];
+	}
+	return NULL;
+}

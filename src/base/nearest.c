@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: MIT */
+#include "xenboot/base.h"
+
+#include <string.h>
+
+/* Longer than any name that is looked for; what is longer has no near name. */
+enum { LONGEST = 64 };
+
+static char fold(char byte)
+{
+	if (byte >= 'A' && byte <= 'Z')
+		return (char)(byte - 'A' + 'a');
+	return byte == '_' ? '-' : byte;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * Letters to insert, drop, replace or swap with their neighbour to make A into B (the optimal
+ * string alignment form of the Damerau-Levenshtein distance). Three rows are enough: a swap looks
+ * back two.
+ */
+static size_t distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	size_t rows[3][LONGEST + 1];
+	size_t *before = rows[0], *last = rows[1], *row = rows[2];
+
+	for (size_t j = 0; j <= b_length; j++)
+		last[j] = before[j] = j;
+	for (size_t i = 1; i <= a_length; i++) {
+		size_t *spare = before;
+
+		row[0] = i;
+		for (size_t j = 1; j <= b_length; j++) {
+			bool same = fold(a[i - 1]) == fold(b[j - 1]);
+
+			row[j] = least(last[j], row[j - 1]) + 1;
+			row[j] = least(row[j], last[j - 1] + !same);
+			if (i > 1 && j > 1 && fold(a[i - 1]) == fold(b[j - 2]) &&
+			    fold(a[i - 2]) == fold(b[j - 1]))
+				row[j] = least(row[j], before[j - 2] + 1);
+		}
+		before = last;
+		last = row;
+		row = spare;
+	}
+	return last[b_length];
+}
+
+const char *xb_nearest(const char *word, const char *const *names)
+{
+	size_t word_length = strnlen(word, LONGEST + 1);
+	size_t nearest = SIZE_MAX;
+	const char *found = NULL;
+
+	if (word_length > LONGEST)
+		return NULL;
+	for (; *names; names++) {
+		size_t length = strnlen(*names, LONGEST + 1);
+		size_t longer = word_length > length ? word_length : length;
+		size_t wrong;
+
+		if (length > LONGEST)
+			continue;
+		wrong = distance(word, word_length, *names, length);
+		if (wrong <= longer / 3 && wrong < nearest) {
+			nearest = wrong;
+			found = *names;
+		}
+	}
+	return found;
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT */
+#include "xenboot/base.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+	char lower;
+	char upper;
+	unsigned int shift;
+} suffixes[] = {
+	{'b', 'B', 0}, {'k', 'K', 10}, {'m', 'M', 20}, {'g', 'G', 30}, {'t', 'T', 40},
+};
+
+static const char too_large[] = "it is larger than 2^64-1";
+
+static unsigned int digit_value(char digit)
+{
+	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+	const char *found = digit ? strchr(digits, digit) : NULL;
+
+	return found ? (unsigned int)(found - digits) % 16 : 16;
+}
+
+/* The digits at *TEXT, which is moved behind them. False when they do not fit in 64 bits. */
+static bool read_digits(const char **text, unsigned int base, uint64_t *value)
+{
+	unsigned int digit;
+
+	*value = 0;
+	for (; (digit = digit_value(**text)) < base; (*text)++) {
+		if (*value > (UINT64_MAX - digit) / base)
+			return false;
+		*value = *value * base + digit;
+	}
+	return true;
+}
+
+/* What is wrong at REST, where digits (or a number's start) were expected. */
+static const char *complaint(const char *rest, bool hexadecimal)
+{
+	if (strpbrk(rest, " \t\r\n"))
+		return "blanks are not allowed in a number";
+	if (strpbrk(rest, "+-"))
+		return "a sign is not allowed";
+	if (strchr(rest, '_'))
+		return "'_' is not allowed in a number";
+	if (strpbrk(rest, ".,"))
+		return "a fraction is not allowed; use a smaller unit";
+	if (hexadecimal)
+		return "after 0x only hexadecimal digits are allowed, and no suffix";
+	return "only digits, then at most one of B K M G T, are allowed";
+}
+
+static const char *parse_hexadecimal(const char *text, uint64_t *value)
+{
+	const char *rest = text;
+
+	if (!read_digits(&rest, 16, value))
+		return too_large;
+	if (rest == text && *rest == '\0')
+		return "digits are missing after 0x";
+	return *rest ? complaint(rest, true) : NULL;
+}
+
+static const char *apply_suffix(const char *suffix, uint64_t *value)
+{
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+		if (*suffix != suffixes[i].lower && *suffix != suffixes[i].upper)
+			continue;
+		if (suffix[1] != '\0')
+			break;
+		if (*value > UINT64_MAX >> suffixes[i].shift)
+			return too_large;
+		*value <<= suffixes[i].shift;
+		return NULL;
+	}
+	return complaint(suffix, false);
+}
+
+static const char *parse_decimal(const char *text, uint64_t *value)
+{
+	const char *rest = text;
+
+	if (text[0] == '0' && digit_value(text[1]) < 10)
+		return "a leading 0 is not allowed: it could mean octal";
+	if (!read_digits(&rest, 10, value))
+		return too_large;
+	if (rest == text)
+		return complaint(text, false);
+	return *rest ? apply_suffix(rest, value) : NULL;
+}
+
+bool xb_number_parse(const char *text, uint64_t *value, const char **why)
+{
+	const char *reason;
+	uint64_t parsed = 0;
+
+	if (text[0] == '\0')
+		reason = "it is empty";
+	else if (text[0] == '0' && text[1] == 'x')
+		reason = parse_hexadecimal(text + 2, &parsed);
+	else if (text[0] == '0' && text[1] == 'X')
+		reason = "hexadecimal begins with 0x, in lower case";
+	else
+		reason = parse_decimal(text, &parsed);
+	if (reason) {
+		if (why)
+			*why = reason;
+		return false;
+	}
+	*value = parsed;
+	return true;
+}
+
+const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT])
+{
+	static const char *const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+	size_t unit = 0;
+	uint64_t size = 1024, tenths;
+
+	if (bytes < 1024) {
+		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 " byte%s", bytes, bytes == 1 ? "" : "s");
+		return out;
+	}
+	for (;; unit++, size *= 1024) {
+		/* Split, because bytes * 10 may not fit. */
+		tenths = bytes / size * 10 + (bytes % size * 10 + size / 2) / size;
+		if (tenths < 10240 || unit == sizeof(units) / sizeof(*units) - 1)
+			break;
+	}
+	if (bytes % size == 0)
+		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 " %s", tenths / 10, units[unit]);
+	else
+		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 ".%" PRIu64 " %s", tenths / 10, tenths % 10,
+			 units[unit]);
+	return out;
+}
+
+uint64_t xb_align_up(uint64_t value, uint64_t power_of_two)
+{
+	uint64_t mask = power_of_two - 1;
+
+	return value > UINT64_MAX - mask ? UINT64_MAX & ~mask : (value + mask) & ~mask;
+}

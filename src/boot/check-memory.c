@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about places in memory. Neither U-Boot nor Xen says "overlap": the board falls silent. */
+#include "boot/check.h"
+#include "boot/plan.h"
+
+#define PAGE 0x1000u
+
+typedef unsigned long long number; /* what %llx takes */
+
+static bool in_memory(const struct xb_load *load)
+{
+	return load->role != XB_ROLE_SCRIPT && load->placed && load->occupied;
+}
+
+static number last_of(struct xb_range range)
+{
+	return xb_range_last(range);
+}
+
+/* ---- overlap ------------------------------------------------------------------------------------ */
+
+static void hint_free_address(const struct xb_boot *boot, const struct xb_load *load,
+			      struct xb_diags *diags)
+{
+	uint64_t address;
+
+	if (xb_plan_first_fit(boot, load, &address))
+		xb_hint(diags, "the first free address is 0x%llx", (number)address);
+}
+
+static void report_overlap(const struct xb_boot *boot, const struct xb_load *load,
+			   const struct xb_load *other, struct xb_diags *diags)
+{
+	struct xb_range a = xb_load_range(load), b = xb_load_range(other);
+
+	xb_error(diags, XB_CODE_OVERLAP, load->address_at,
+		 "%s 0x%llx-0x%llx overlaps %s 0x%llx-0x%llx", xb_role_name(load->role),
+		 (number)a.start, last_of(a), xb_role_name(other->role), (number)b.start,
+		 last_of(b));
+	hint_free_address(boot, load, diags);
+}
+
+/* Xen gives modules back to the heap page by page (xen/arch/arm/setup.c discard_initial_modules),
+ * but only after they were copied: it boots. */
+static void warn_shared_page(const struct xb_load *load, const struct xb_load *other,
+			     struct xb_diags *diags)
+{
+	struct xb_range a = xb_load_range(load), b = xb_load_range(other);
+	uint64_t a_first = a.start / PAGE, a_last = xb_range_last(a) / PAGE;
+	uint64_t b_first = b.start / PAGE, b_last = xb_range_last(b) / PAGE;
+
+	if (a_first > b_last || b_first > a_last)
+		return;
+	xb_warning(diags, XB_CODE_OVERLAP, load->address_at,
+		   "%s 0x%llx-0x%llx shares a 4 KiB page with %s 0x%llx-0x%llx",
+		   xb_role_name(load->role), (number)a.start, last_of(a),
+		   xb_role_name(other->role), (number)b.start, last_of(b));
+	xb_hint(diags, "it boots; 4 KiB borders keep them apart");
+}
+
+/* The load at fault is the one with a fixed address; of two fixed ones the later. */
+static void compare_loads(const struct xb_boot *boot, const struct xb_load *first,
+			  const struct xb_load *second, struct xb_diags *diags)
+{
+	bool swap = second->automatic && !first->automatic;
+	const struct xb_load *load = swap ? first : second, *other = swap ? second : first;
+
+	if (!xb_range_valid(xb_load_range(load)) || !xb_range_valid(xb_load_range(other)))
+		return; /* outside-ram says it */
+	if (xb_range_overlaps(xb_load_range(load), xb_load_range(other)))
+		report_overlap(boot, load, other, diags);
+	else
+		warn_shared_page(load, other, diags);
+}
+
+void xb_check_overlap(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		      struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++)
+		for (size_t k = i + 1; k < boot->load_count; k++)
+			if (in_memory(&boot->loads[i]) && in_memory(&boot->loads[k]))
+				compare_loads(boot, &boot->loads[i], &boot->loads[k], diags);
+}
+
+/* ---- outside-ram -------------------------------------------------------------------------------- */
+
+static bool is_in_ram(const struct xb_boot *boot, struct xb_range range)
+{
+	for (size_t i = 0; i < boot->ram.count; i++)
+		if (xb_range_contains(boot->ram.items[i], range))
+			return true;
+	return false;
+}
+
+static void put_banks(const struct xb_boot *boot, struct xb_buf *out)
+{
+	for (size_t i = 0; i < boot->ram.count; i++)
+		xb_buf_printf(out, "%s0x%llx-0x%llx", i ? ", " : "",
+			      (number)boot->ram.items[i].start, last_of(boot->ram.items[i]));
+}
+
+static void report_outside(const struct xb_boot *boot, const struct xb_load *load,
+			   struct xb_diags *diags)
+{
+	struct xb_range range = xb_load_range(load);
+	struct xb_buf banks = {0};
+
+	if (range.size == 0)
+		range.size = 1; /* the script: where it begins is what counts */
+	put_banks(boot, &banks);
+	if (xb_range_valid(range))
+		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
+			 "%s 0x%llx-0x%llx is not inside RAM %s", xb_role_name(load->role),
+			 (number)range.start, last_of(range), banks.data);
+	else
+		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
+			 "%s at 0x%llx with %llu bytes ends behind 2^64; RAM is %s",
+			 xb_role_name(load->role), (number)range.start, (number)range.size,
+			 banks.data);
+	if (load->role != XB_ROLE_SCRIPT)
+		hint_free_address(boot, load, diags);
+	xb_buf_clear(&banks);
+}
+
+/* U-Boot refuses to load there ("trying to overwrite reserved memory") and the script goes on. */
+void xb_check_outside_ram(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		struct xb_range range = {load->address, load->occupied ? load->occupied : 1};
+
+		if (load->placed && !is_in_ram(boot, range))
+			report_outside(boot, load, diags);
+	}
+}
+
+/* ---- reserved ----------------------------------------------------------------------------------- */
+
+/* Xen drops a module that touches a reserved range (xen/common/device-tree/bootinfo.c
+ * add_boot_module): "Missing kernel boot module?", or no ramdisk. */
+static void check_against_reserved(const struct xb_boot *boot, const struct xb_load *load,
+				   struct xb_diags *diags)
+{
+	struct xb_range range = xb_load_range(load);
+
+	for (size_t i = 0; i < boot->reserved.count; i++) {
+		const struct xb_named_range *kept = &boot->reserved.items[i];
+
+		if (kept->range.size == 0 || !xb_range_overlaps(range, kept->range))
+			continue;
+		xb_error(diags, XB_CODE_RESERVED, load->address_at,
+			 "%s 0x%llx-0x%llx lies in the reserved range %s 0x%llx-0x%llx",
+			 xb_role_name(load->role), (number)range.start, last_of(range), kept->name,
+			 (number)kept->range.start, last_of(kept->range));
+		hint_free_address(boot, load, diags);
+	}
+}
+
+static void check_against_uboot(const struct xb_boot *boot, const struct xb_load *load,
+				struct xb_diags *diags)
+{
+	struct xb_range range = xb_load_range(load);
+
+	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
+		return;
+	xb_warning(diags, XB_CODE_RESERVED, load->address_at,
+		   "%s 0x%llx-0x%llx reaches into the bank's last 32 MiB 0x%llx-0x%llx, where U-Boot runs",
+		   xb_role_name(load->role), (number)range.start, last_of(range),
+		   (number)boot->uboot.start, last_of(boot->uboot));
+	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes");
+}
+
+void xb_check_reserved(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		       struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (!in_memory(load) || !xb_range_valid(xb_load_range(load)))
+			continue;
+		check_against_reserved(boot, load, diags);
+		check_against_uboot(boot, load, diags);
+	}
+}
+
+/* ---- misaligned --------------------------------------------------------------------------------- */
+
+/* booti moves an image up to the next 2 MiB border, over whatever lies there (U-Boot
+ * arch/arm/lib/image.c); Xen panics on a tree that is not 8-aligned (xen/arch/arm/setup.c). */
+static const struct alignment {
+	enum xb_role role;
+	uint64_t to;
+	const char *consequence;
+} alignments[] = {
+	{XB_ROLE_XEN, XB_SLOT, "booti would move it up"},
+	{XB_ROLE_TREE, 8, "Xen would refuse it"},
+};
+
+void xb_check_misaligned(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < sizeof(alignments) / sizeof(alignments[0]); i++) {
+		const struct alignment *rule = &alignments[i];
+		const struct xb_load *load = xb_boot_load(boot, rule->role);
+
+		if (!load || !load->placed || load->address % rule->to == 0)
+			continue;
+		xb_error(diags, XB_CODE_MISALIGNED, load->address_at,
+			 "%s at 0x%llx is not on a border of 0x%llx bytes: %s",
+			 xb_role_name(load->role), (number)load->address, (number)rule->to,
+			 rule->consequence);
+		xb_hint(diags, "0x%llx and 0x%llx are",
+			(number)(load->address - load->address % rule->to),
+			(number)xb_align_up(load->address, rule->to));
+	}
+}
+
+/* ---- no-room ------------------------------------------------------------------------------------ */
+
+static struct xb_range largest_gap(const struct xb_boot *boot)
+{
+	struct xb_range best = {0, 0};
+
+	for (size_t i = 0; i < boot->map_count; i++)
+		if (boot->map[i].kind == XB_REGION_GAP && boot->map[i].range.size > best.size)
+			best = boot->map[i].range;
+	return best;
+}
+
+void xb_check_no_room(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		      struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		struct xb_range gap;
+
+		if (load->placed)
+			continue;
+		gap = largest_gap(boot);
+		xb_error(diags, XB_CODE_NO_ROOM, load->at,
+			 "%s needs 0x%llx bytes and no place is left for it; the largest gap is 0x%llx bytes at 0x%llx",
+			 xb_role_name(load->role), (number)load->footprint, (number)gap.size,
+			 (number)gap.start);
+		xb_hint(diags, boot->cells == 1
+				       ? "automatic addresses stay in the script's bank and below 4 GiB (cells: 1)"
+				       : "automatic addresses stay in the script's bank; a fixed one may be anywhere");
+	}
+}
+
+/* ---- dtb-too-big -------------------------------------------------------------------------------- */
+
+/* MAX_FDT_SIZE, judged by the size with all that U-Boot added (xen/arch/arm/mmu/setup.c). */
+void xb_check_dtb_too_big(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+
+	(void)catalog;
+	if (tree->occupied <= XB_DTB_MAX)
+		return;
+	xb_error(diags, XB_CODE_DTB_TOO_BIG, tree->at,
+		 "the device tree takes 0x%llx bytes with its padding and U-Boot's 0x%x; Xen reads at most 0x%x",
+		 (number)tree->occupied, XB_UBOOT_FDT_PAD, XB_DTB_MAX);
+	if (!boot->padding_auto)
+		xb_hint(diags, "padding: auto asks for what is needed");
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about the device tree that Xen gets. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "boot/check.h"
+#include "boot/devtree.h"
+#include "boot/line.h"
+#include "boot/plan.h"
+
+typedef unsigned long long number;
+
+/* ---- cells -------------------------------------------------------------------------------------- */
+
+/* `fdt set` stores the low 32 bits of each cell and says nothing (U-Boot cmd/fdt.c). */
+void xb_check_cells(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		    struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; boot->cells == 1 && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if ((load->role != XB_ROLE_KERNEL && load->role != XB_ROLE_RAMDISK) ||
+		    !load->placed || (load->address <= UINT32_MAX && load->size <= UINT32_MAX))
+			continue;
+		xb_error(diags, XB_CODE_CELLS, load->address_at,
+			 "%s at 0x%llx with 0x%llx bytes does not fit cells of 32 bits (cells: 1)",
+			 xb_role_name(load->role), (number)load->address, (number)load->size);
+		xb_hint(diags, "set output.cells=2");
+	}
+}
+
+/* ---- fdt-space ---------------------------------------------------------------------------------- */
+
+/* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
+void xb_check_fdt_space(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			struct xb_diags *diags)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	uint64_t used, room;
+
+	(void)catalog;
+	if (boot->padding_auto || boot->via_dtb || !(boot->emit & XB_EMIT_SCRIPT) || !tree->placed)
+		return;
+	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
+	room = xb_fdt_resized(tree->address, used, boot->padding) - used;
+	if (room >= boot->growth)
+		return;
+	xb_error(diags, XB_CODE_FDT_SPACE, boot->padding_at,
+		 "padding 0x%llx leaves 0x%llx bytes for the edits, which %s 0x%llx",
+		 (number)boot->padding, (number)room, boot->tree ? "need" : "may need",
+		 (number)boot->growth);
+	xb_hint(diags, "padding: auto, or at least 0x%llx", (number)boot->growth);
+}
+
+/* ---- console-path ------------------------------------------------------------------------------- */
+
+/* xen/drivers/char/uart-init.c: dtuart, else /chosen/stdout-path; options follow a ':'. A node that
+ * is not there means not one byte from Xen. */
+static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
+			 struct xb_diags *diags)
+{
+	char *path = xb_devtree_resolve(boot->tree, word->value);
+	const char *comma = strchr(word->value, ',');
+	char *near;
+
+	if (path) {
+		free(path);
+		return;
+	}
+	xb_error(diags, XB_CODE_CONSOLE_PATH, word->at,
+		 "dtuart=%s: the device tree has no such %s", word->value,
+		 word->value[0] == '/' ? "node" : "alias");
+	near = xb_devtree_nearest(boot->tree, word->value);
+	if (comma && !strchr(word->value, ':'))
+		xb_hint(diags, "options follow a ':', not a ','");
+	else if (near)
+		xb_hint(diags, "did you mean %s?%s%s", near,
+			boot->tree->stdout_path ? " The tree's stdout-path is " : "",
+			boot->tree->stdout_path ? boot->tree->stdout_path : "");
+	else if (boot->tree->stdout_path)
+		xb_hint(diags, "the tree's stdout-path is %s: leave dtuart out to use it",
+			boot->tree->stdout_path);
+	free(near);
+}
+
+static bool has_overlays(const struct xb_boot *boot)
+{
+	return xb_boot_load(boot, XB_ROLE_OVERLAY) != NULL;
+}
+
+void xb_check_console_path(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
+	const struct xb_setting *console = xb_line_last(&boot->xen_line, "console");
+
+	(void)catalog;
+	if (!boot->tree || has_overlays(boot) ||
+	    (console && console->value && strcmp(console->value, "none") == 0))
+		return;
+	if (word && word->value) {
+		judge_dtuart(boot, word, diags);
+	} else if (!boot->tree->stdout_path) {
+		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
+			   "no console is named: neither dtuart nor the tree's stdout-path");
+		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
+	}
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* The rules, one function each. The table that runs them is check.c; sources of the rules stand in
+ * front of the functions. */
+#ifndef BOOT_CHECK_H
+#define BOOT_CHECK_H
+
+#include "xenboot/boot.h"
+
+typedef void xb_check_function(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			       struct xb_diags *diags);
+
+/* check-files.c */
+xb_check_function xb_check_file_missing;
+xb_check_function xb_check_file_type;
+xb_check_function xb_check_file_truncated;
+xb_check_function xb_check_size_stale;
+
+/* check-memory.c */
+xb_check_function xb_check_overlap;
+xb_check_function xb_check_outside_ram;
+xb_check_function xb_check_reserved;
+xb_check_function xb_check_misaligned;
+xb_check_function xb_check_no_room;
+xb_check_function xb_check_dtb_too_big;
+
+/* check-domain.c */
+xb_check_function xb_check_dom0_mem;
+xb_check_function xb_check_vcpus;
+
+/* check-tree.c */
+xb_check_function xb_check_cells;
+xb_check_function xb_check_fdt_space;
+xb_check_function xb_check_console_path;
+
+/* check-options.c */
+xb_check_function xb_check_unknown_option;
+xb_check_function xb_check_option_value;
+xb_check_function xb_check_option_arch;
+xb_check_function xb_check_option_version;
+xb_check_function xb_check_option_duplicate;
+
+/* check-script.c */
+xb_check_function xb_check_quoting;
+xb_check_function xb_check_value_too_long;
+
+#endif

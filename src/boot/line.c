@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+#include "boot/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "boot/plan.h"
+
+static void add_word(struct xb_line *line, const struct xb_setting *word)
+{
+	line->words = xb_grow(line->words, &line->capacity, line->count, sizeof(*line->words));
+	line->words[line->count++] = *word;
+}
+
+static bool is_blank(char c, enum xb_scope scope)
+{
+	/* Xen splits at the blank alone (common/kernel.c); Linux at all white space. */
+	return c == ' ' || (scope == XB_SCOPE_LINUX && c && strchr("\t\n\v\f\r", c));
+}
+
+static void put_setting(struct xb_buf *text, enum xb_scope scope, const struct xb_setting *setting)
+{
+	bool quoted = false;
+
+	xb_buf_printf(text, "%s%s", text->length ? " " : "", setting->name);
+	if (!setting->value)
+		return;
+	for (const char *c = setting->value; *c; c++)
+		quoted |= scope == XB_SCOPE_LINUX && is_blank(*c, scope);
+	/* A value that brings quotes of its own is left to them. */
+	quoted &= strchr(setting->value, '"') == NULL;
+	xb_buf_printf(text, quoted ? "=\"%s\"" : "=%s", setting->value);
+}
+
+void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
+		   const struct xb_settings *settings, const struct xb_text *extra)
+{
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; i < settings->count; i++) {
+		put_setting(&text, scope, &settings->items[i]);
+		add_word(line, &settings->items[i]);
+	}
+	if (settings->count)
+		line->at = settings->items[0].name_at;
+	if (extra->text && extra->text[0]) {
+		xb_buf_printf(&text, "%s%s", text.length ? " " : "", extra->text);
+		xb_line_split(line, arena, scope, extra->text, extra->at);
+		if (!settings->count)
+			line->at = extra->at;
+	}
+	line->text = xb_arena_strndup(arena, text.data ? text.data : "", text.length);
+	xb_buf_clear(&text);
+}
+
+static void add_split_word(struct xb_line *line, struct xb_arena *arena, const char *word,
+			   size_t length, struct xb_pos at)
+{
+	char *name = xb_arena_strndup(arena, word, length);
+	char *equals = strchr(name, '=');
+	struct xb_setting setting = {.name = name, .at = at, .name_at = at};
+
+	if (equals) {
+		*equals = '\0';
+		setting.value = equals + 1;
+	}
+	add_word(line, &setting);
+}
+
+void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
+		   const char *text, struct xb_pos at)
+{
+	while (*text) {
+		const char *start = text;
+		bool quoted = false;
+
+		for (; *text && (quoted || !is_blank(*text, scope)); text++)
+			quoted ^= scope == XB_SCOPE_LINUX && *text == '"';
+		if (text > start)
+			add_split_word(line, arena, start, (size_t)(text - start), at);
+		else
+			text++;
+	}
+}
+
+void xb_line_clear(struct xb_line *line)
+{
+	free(line->words);
+	*line = (struct xb_line){0};
+}
+
+const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name)
+{
+	for (size_t i = line->count; i-- > 0;)
+		if (strcmp(line->words[i].name, name) == 0)
+			return &line->words[i];
+	return NULL;
+}
+
+void xb_plan_lines(struct xb_boot *boot, const struct xb_profile *profile)
+{
+	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &profile->xen.options,
+		      &profile->xen.extra);
+	xb_line_build(&boot->dom0_line, &boot->arena, XB_SCOPE_LINUX, &profile->dom0.options,
+		      &profile->dom0.extra);
+}

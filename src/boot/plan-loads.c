@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* The files of a profile: where they are here, what they are, how U-Boot asks for them. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "boot/plan.h"
+
+/* How each method loads, and what U-Boot wants before (boot-lab: nvme and scsi fail unscanned). */
+static const struct {
+	const char *command;    /* the words before ADDRESS FILE */
+	bool device;            /* the device follows them */
+	const char *before;     /* by default; NULL: nothing */
+} methods[] = {
+	[XB_LOAD_TFTP] = {"tftpboot", false, NULL},
+	[XB_LOAD_MMC] = {"load mmc", true, NULL},
+	[XB_LOAD_USB] = {"load usb", true, "usb start"},
+	[XB_LOAD_SCSI] = {"load scsi", true, "scsi scan"},
+	[XB_LOAD_NVME] = {"load nvme", true, "nvme scan"},
+	[XB_LOAD_VIRTIO] = {"load virtio", true, NULL},
+	[XB_LOAD_COMMAND] = {NULL, false, NULL},
+};
+
+static void plan_commands(struct xb_boot *boot, const struct xb_profile *profile)
+{
+	enum xb_load_method method = profile->load.method;
+	const char *device = profile->load.device.text;
+
+	boot->method = method;
+	if (method == XB_LOAD_COMMAND)
+		boot->load_command =
+			(char *)(profile->load.command.text ? profile->load.command.text : "load");
+	else
+		boot->load_command = xb_arena_format(&boot->arena, "%s%s%s", methods[method].command,
+						     methods[method].device && device ? " " : "",
+						     methods[method].device && device ? device : "");
+	boot->before = profile->load.before;
+	if (!profile->load.before_given && methods[method].before) {
+		boot->before.items = xb_arena_alloc(&boot->arena, sizeof(*boot->before.items));
+		boot->before.items[0].text = methods[method].before;
+		boot->before.count = 1;
+	}
+}
+
+/* The file here: --files, else the profile's folder; an absolute name stands for itself. */
+static char *local_path(struct xb_boot *boot, const struct xb_profile *profile,
+			const struct xb_entry *entry, const struct xb_boot_config *config)
+{
+	const char *file = entry->file.text;
+	const char *folder = config->files_dir;
+
+	if (file[0] == '/')
+		return xb_arena_strdup(&boot->arena, file);
+	if (!folder)
+		folder = xb_profile_folder(profile, entry);
+	if (!folder || strcmp(folder, ".") == 0)
+		return xb_arena_strdup(&boot->arena, file);
+	return xb_arena_format(&boot->arena, "%s/%s", folder, file);
+}
+
+/* The name on the server or partition. */
+static char *remote_name(struct xb_boot *boot, const struct xb_profile *profile,
+			 const struct xb_entry *entry)
+{
+	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
+	const char *name = entry->load_as.text;
+
+	if (!name) {
+		const char *file = entry->file.text;
+
+		name = file[0] == '/' ? strrchr(file, '/') + 1 : file;
+	}
+	return xb_arena_format(&boot->arena, "%s%s", prefix, name);
+}
+
+static void look_at_file(struct xb_load *load, struct xb_diags *diags)
+{
+	int error = xb_image_probe(load->path, &load->image);
+
+	load->present = error == 0;
+	if (load->present) {
+		load->size = load->image.file_size;
+		load->size_known = true;
+	} else if (load->said_size) {
+		load->size = load->said_size;
+		load->size_known = true;
+	}
+	if (error && error != ENOENT && error != ENOTDIR)
+		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: cannot read %s: %s",
+			 xb_role_name(load->role), load->path, strerror(error));
+}
+
+static struct xb_load *add_load(struct xb_boot *boot, enum xb_role role)
+{
+	struct xb_load *load;
+
+	boot->loads = xb_grow(boot->loads, &boot->load_capacity, boot->load_count,
+			      sizeof(*boot->loads));
+	load = &boot->loads[boot->load_count++];
+	*load = (struct xb_load){.role = role};
+	return load;
+}
+
+/* Xen's BSS lies behind its file, so Xen occupies its image_size; the others are copied out by
+ * their reg, and image_size is room that is merely kept. */
+static void measure(struct xb_load *load)
+{
+	load->occupied = load->size;
+	if (load->role == XB_ROLE_XEN && load->image.image_size > load->occupied)
+		load->occupied = load->image.image_size;
+	load->footprint = load->occupied;
+	if (load->image.kind == XB_IMAGE_ARM64 && load->image.image_size > load->footprint)
+		load->footprint = load->image.image_size;
+}
+
+static struct xb_load *add_entry(struct xb_boot *boot, enum xb_role role, const char *key,
+				 const struct xb_profile *profile, const struct xb_entry *entry,
+				 const struct xb_boot_config *config, struct xb_diags *diags)
+{
+	struct xb_load *load = add_load(boot, role);
+
+	load->key = xb_arena_strdup(&boot->arena, key);
+	load->at = entry->file.at;
+	load->file = remote_name(boot, profile, entry);
+	load->path = local_path(boot, profile, entry, config);
+	if (role == XB_ROLE_TREE && config->tree_path)
+		load->path = (char *)config->tree_path;
+	load->said_size = entry->size.value;
+	load->size_at = entry->size.given ? entry->size.at : entry->file.at;
+	load->address = entry->address.value;
+	load->automatic = load->address == 0 && !entry->address.given;
+	load->placed = !load->automatic;
+	load->address_at = entry->address.given ? entry->address.at : entry->file.at;
+	look_at_file(load, diags);
+	measure(load);
+	return load;
+}
+
+static void add_script(struct xb_boot *boot, const struct xb_profile *profile)
+{
+	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
+	struct xb_load *script = add_load(boot, XB_ROLE_SCRIPT);
+
+	script->file = xb_arena_format(&boot->arena, "%s%s.scr", prefix, boot->output);
+	script->footprint = XB_SLOT;
+	script->at = (struct xb_pos){.file = profile->path};
+}
+
+static void add_tree(struct xb_boot *boot, const struct xb_profile *profile,
+		     const struct xb_boot_config *config, struct xb_diags *diags)
+{
+	struct xb_load *tree = add_entry(boot, XB_ROLE_TREE, "device-tree", profile,
+					 &profile->tree.image, config, diags);
+	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
+
+	/* What is no tree at all is told by the file checks, by its kind. */
+	if (tree->present && tree->image.kind == XB_IMAGE_DTB && !tree->image.truncated)
+		boot->tree = xb_devtree_read(tree->path, tree->at, diags);
+	if (!tree->size_known)
+		tree->size = XB_TREE_ASSUMED;
+	if (boot->via_dtb)
+		tree->file = xb_arena_format(&boot->arena, "%s%s.dtb", prefix, boot->output);
+}
+
+void xb_plan_loads(struct xb_boot *boot, const struct xb_profile *profile,
+		   const struct xb_boot_config *config, struct xb_diags *diags)
+{
+	char key[48];
+
+	plan_commands(boot, profile);
+	add_script(boot, profile);
+	add_entry(boot, XB_ROLE_XEN, "xen", profile, &profile->xen.image, config, diags);
+	add_entry(boot, XB_ROLE_KERNEL, "dom0.kernel", profile, &profile->dom0.kernel, config,
+		  diags);
+	if (profile->dom0.ramdisk.file.text)
+		add_entry(boot, XB_ROLE_RAMDISK, "dom0.ramdisk", profile, &profile->dom0.ramdisk,
+			  config, diags);
+	for (size_t i = 0; i < profile->tree.overlay_count; i++) {
+		if (!profile->tree.overlays[i].file.text)
+			continue;
+		snprintf(key, sizeof(key), "device-tree.overlays.%zu", i);
+		add_entry(boot, XB_ROLE_OVERLAY, key, profile, &profile->tree.overlays[i], config,
+			  diags);
+	}
+	add_tree(boot, profile, config, diags);
+}

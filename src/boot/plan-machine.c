@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* The machine: RAM, what is kept in it, CPUs. The board's word wins over the tree's. */
+#include <string.h>
+
+#include "boot/plan.h"
+
+static void reserve(struct xb_boot *boot, struct xb_range range, const char *name)
+{
+	struct xb_named_ranges *list = &boot->reserved;
+
+	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
+	list->items[list->count++] =
+		(struct xb_named_range){range, xb_arena_strdup(&boot->arena, name)};
+}
+
+static void take_memory(struct xb_boot *boot, const struct xb_board *board)
+{
+	for (size_t i = 0; board && i < board->memory_count; i++) {
+		struct xb_range range = {board->memory[i].start.value,
+					 board->memory[i].size.value};
+
+		if (range.size && xb_range_valid(range))
+			xb_ranges_add(&boot->ram, range);
+	}
+	for (size_t i = 0; boot->ram.count == 0 && boot->tree && i < boot->tree->memory.count; i++)
+		xb_ranges_add(&boot->ram, boot->tree->memory.items[i]);
+	xb_ranges_merge(&boot->ram);
+}
+
+static void take_reserved(struct xb_boot *boot, const struct xb_board *board)
+{
+	for (size_t i = 0; board && i < board->reserved_count; i++) {
+		const struct xb_board_range *range = &board->reserved[i];
+
+		reserve(boot, (struct xb_range){range->start.value, range->size.value},
+			range->name.text ? range->name.text : "reserved by the board");
+	}
+	for (size_t i = 0; boot->tree && i < boot->tree->reserved.count; i++)
+		reserve(boot, boot->tree->reserved.items[i].range,
+			boot->tree->reserved.items[i].name);
+}
+
+/* Where nothing says where the script goes: 2 MiB into RAM, and not below 12 MiB, where the
+ * firmware of several boards keeps things. */
+static uint64_t default_script_address(const struct xb_boot *boot)
+{
+	uint64_t start = xb_align_up(boot->ram.items[0].start, XB_SLOT) + XB_SLOT;
+
+	return start < 0xC00000 ? 0xC00000 : start;
+}
+
+static void place_script(struct xb_boot *boot, const struct xb_profile *profile)
+{
+	const struct xb_board *board = profile->board;
+	struct xb_load *script = &boot->loads[0];
+
+	if (profile->load.script_address.given) {
+		script->address = profile->load.script_address.value;
+		script->address_at = profile->load.script_address.at;
+	} else if (board && board->script_address.given) {
+		script->address = board->script_address.value;
+		script->address_at = board->script_address.at;
+	} else {
+		script->address = default_script_address(boot);
+		script->automatic = true;
+	}
+	script->placed = true;
+}
+
+/* U-Boot stands at the top of the bank that the script is in, unless the board has a window. */
+static void find_uboot(struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->ram.count && !boot->window.size; i++) {
+		struct xb_range bank = boot->ram.items[i];
+		struct xb_range script = {boot->loads[0].address, 1};
+
+		if (!xb_range_contains(bank, script) || bank.size <= XB_UBOOT_TOP)
+			continue;
+		boot->uboot = (struct xb_range){bank.start + bank.size - XB_UBOOT_TOP,
+						XB_UBOOT_TOP};
+	}
+}
+
+void xb_plan_machine(struct xb_boot *boot, const struct xb_profile *profile,
+		     struct xb_diags *diags)
+{
+	const struct xb_board *board = profile->board;
+
+	take_memory(boot, board);
+	take_reserved(boot, board);
+	boot->cpus = xb_board_cpu_total(board);
+	if (!boot->cpus && boot->tree)
+		boot->cpus = boot->tree->cpus;
+	if (board) {
+		boot->board_name = (char *)board->name.text;
+		boot->gic = (char *)board->gic.text;
+		if (board->window.size.given)
+			boot->window = (struct xb_range){board->window.start.value,
+							 board->window.size.value};
+	}
+	if (strcmp(boot->arch, "arm64") != 0)
+		xb_error(diags, XB_CODE_BAD_VALUE, board->arch.at,
+			 "the board's arch is %s; the script starts Xen with booti, which is arm64's",
+			 boot->arch);
+	if (boot->ram.count == 0) {
+		xb_error(diags, XB_CODE_MISSING_KEY, boot->loads[0].at,
+			 "no RAM is known: neither a board nor the device tree says where memory is");
+		xb_hint(diags, "name a board (`xenboot boards`), or write one in place: "
+			       "board: {memory: [{start: 0x0, size: 1G}]}");
+		return;
+	}
+	place_script(boot, profile);
+	find_uboot(boot);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* The memory map: what stands where, and what is free between. Everything else reads this. */
+#include <stdlib.h>
+
+#include "boot/plan.h"
+
+static void add_region(struct xb_boot *boot, enum xb_region_kind kind, struct xb_range range,
+		       const char *owner, const struct xb_load *load)
+{
+	if (range.size == 0)
+		return;
+	boot->map = xb_grow(boot->map, &boot->map_capacity, boot->map_count, sizeof(*boot->map));
+	boot->map[boot->map_count++] = (struct xb_region){kind, range, owner, load};
+}
+
+static int compare_regions(const void *left, const void *right)
+{
+	const struct xb_region *a = left, *b = right;
+
+	if (a->range.start != b->range.start)
+		return a->range.start < b->range.start ? -1 : 1;
+	if (a->range.size != b->range.size)
+		return a->range.size > b->range.size ? -1 : 1;
+	return (a->kind > b->kind) - (a->kind < b->kind);
+}
+
+/* The free stretches of BANK between the first COUNT regions, which are sorted. */
+static void add_gaps(struct xb_boot *boot, struct xb_range bank, size_t count)
+{
+	uint64_t at = bank.start, bank_last = xb_range_last(bank);
+
+	for (size_t i = 0; i < count; i++) {
+		struct xb_range range = boot->map[i].range;
+
+		if (!xb_range_overlaps(range, bank))
+			continue;
+		if (range.start > at)
+			add_region(boot, XB_REGION_GAP, (struct xb_range){at, range.start - at}, "",
+				   NULL);
+		if (xb_range_last(range) >= bank_last)
+			return;
+		if (xb_range_last(range) >= at)
+			at = xb_range_last(range) + 1;
+	}
+	add_region(boot, XB_REGION_GAP, (struct xb_range){at, bank_last - at + 1}, "", NULL);
+}
+
+void xb_plan_map(struct xb_boot *boot)
+{
+	size_t count;
+
+	boot->map_count = 0;
+	add_region(boot, XB_REGION_RESERVED, boot->uboot, "U-Boot", NULL);
+	for (size_t i = 0; i < boot->reserved.count; i++)
+		add_region(boot, XB_REGION_RESERVED, boot->reserved.items[i].range,
+			   boot->reserved.items[i].name, NULL);
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->placed)
+			add_region(boot, XB_REGION_MODULE,
+				   (struct xb_range){load->address, load->footprint},
+				   xb_role_name(load->role), load);
+	}
+	if (boot->map_count)
+		qsort(boot->map, boot->map_count, sizeof(*boot->map), compare_regions);
+	count = boot->map_count;
+	for (size_t i = 0; i < boot->ram.count; i++)
+		add_gaps(boot, boot->ram.items[i], count);
+	if (boot->map_count)
+		qsort(boot->map, boot->map_count, sizeof(*boot->map), compare_regions);
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Automatic placement: upward from the script's own slot in 2 MiB steps. Fixed addresses are kept
+ * and worked around, with all that is reserved.
+ */
+#include "boot/plan.h"
+
+/* What the automatic addresses must stay inside: script's bank, window, 4 GiB with one cell. */
+static struct xb_range limits(const struct xb_boot *boot)
+{
+	const struct xb_load *script = &boot->loads[0];
+	struct xb_range bank = {0, 0};
+	uint64_t last;
+
+	for (size_t i = 0; i < boot->ram.count; i++)
+		if (xb_range_contains(boot->ram.items[i], (struct xb_range){script->address, 1}))
+			bank = boot->ram.items[i];
+	if (bank.size == 0 && boot->ram.count)
+		bank = boot->ram.items[0];
+	if (bank.size == 0)
+		return bank;
+	last = xb_range_last(bank);
+	if (boot->window.size) {
+		if (boot->window.start > bank.start)
+			bank.start = boot->window.start;
+		if (xb_range_last(boot->window) < last)
+			last = xb_range_last(boot->window);
+	}
+	if (boot->cells == 1 && last > UINT32_MAX)
+		last = UINT32_MAX;
+	bank.size = last >= bank.start ? last - bank.start + 1 : 0;
+	return bank;
+}
+
+/* Behind RANGE if it is in the way of WANTED; else the start of WANTED. */
+static uint64_t step_behind(struct xb_range wanted, struct xb_range range)
+{
+	if (range.size == 0 || !xb_range_overlaps(wanted, range))
+		return wanted.start;
+	return xb_range_last(range) + 1;
+}
+
+/* The lowest address from wanted.start on where nothing is in the way at this step; the caller
+ * repeats until it stands still. */
+static uint64_t step_over(const struct xb_boot *boot, const struct xb_load *load,
+			  struct xb_range wanted)
+{
+	wanted.start = step_behind(wanted, boot->uboot);
+	for (size_t i = 0; i < boot->reserved.count; i++)
+		wanted.start = step_behind(wanted, boot->reserved.items[i].range);
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *other = &boot->loads[i];
+
+		if (other == load || !other->placed)
+			continue;
+		wanted.start = step_behind(
+			wanted, (struct xb_range){other->address, other->footprint});
+	}
+	return wanted.start;
+}
+
+static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uint64_t from,
+		     uint64_t *address)
+{
+	struct xb_range inside = limits(boot);
+	struct xb_range wanted = {from > inside.start ? from : inside.start,
+				  load->footprint ? load->footprint : 1};
+
+	if (inside.size == 0)
+		return false;
+	for (;;) {
+		uint64_t next;
+
+		wanted.start = xb_align_up(wanted.start, XB_SLOT);
+		if (!xb_range_valid(wanted) || !xb_range_contains(inside, wanted))
+			return false;
+		next = step_over(boot, load, wanted);
+		if (next == wanted.start)
+			break;
+		if (next < wanted.start)
+			return false; /* what is in the way ends at 2^64 */
+		wanted.start = next;
+	}
+	*address = wanted.start;
+	return true;
+}
+
+bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load, uint64_t *address)
+{
+	return fit_from(boot, load, boot->loads[0].address, address);
+}
+
+void xb_plan_place(struct xb_boot *boot)
+{
+	uint64_t from = boot->loads[0].address;
+
+	for (size_t i = 0; i < boot->load_count; i++) {
+		struct xb_load *load = &boot->loads[i];
+
+		if (load->placed || !boot->loads[0].placed)
+			continue;
+		load->placed = fit_from(boot, load, from, &load->address);
+		if (load->placed)
+			from = load->address + load->footprint;
+	}
+}

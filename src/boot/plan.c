@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT */
+/* A profile becomes a boot description. */
+#include "boot/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "boot/line.h"
+
+static void copy_header(struct xb_boot *boot, const struct xb_profile *profile)
+{
+	boot->name = xb_arena_strdup(&boot->arena, profile->name.text);
+	boot->output = xb_arena_strdup(&boot->arena, profile->output.name.text);
+	boot->arch = profile->board && profile->board->arch.text ? profile->board->arch.text
+								 : "arm64";
+	boot->xen_version = profile->xen_version.text;
+	boot->cells = (unsigned)profile->output.cells.value;
+	boot->cells_at = profile->output.cells.at;
+	boot->emit = profile->output.emit;
+	boot->via_dtb = profile->output.via_dtb;
+	boot->resolved = profile->resolved.value;
+	boot->padding_auto = !profile->tree.padding.given;
+	boot->padding = profile->tree.padding.value;
+	boot->padding_at = profile->tree.padding.at;
+}
+
+struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_boot_config *config,
+			     struct xb_diags *diags)
+{
+	struct xb_boot *boot;
+
+	if (!profile->xen.image.file.text || !profile->tree.image.file.text ||
+	    !profile->dom0.kernel.file.text)
+		return NULL; /* a required key is missing, and that was said */
+	boot = xb_alloc(sizeof(*boot));
+	copy_header(boot, profile);
+	xb_plan_loads(boot, profile, config, diags);
+	xb_plan_machine(boot, profile, diags);
+	xb_plan_lines(boot, profile);
+	/* The size of the edits does not depend on the addresses in them, but those depend on the
+	 * room that the tree takes. So: lay out, measure, place, lay out again. */
+	xb_plan_edits(boot, profile, diags);
+	xb_plan_tree_room(boot, diags);
+	xb_plan_place(boot);
+	xb_plan_edits(boot, profile, NULL);
+	xb_plan_map(boot);
+	return boot;
+}
+
+void xb_boot_free(struct xb_boot *boot)
+{
+	if (!boot)
+		return;
+	xb_ranges_clear(&boot->ram);
+	free(boot->reserved.items);
+	free(boot->loads);
+	free(boot->edits);
+	free(boot->map);
+	xb_line_clear(&boot->xen_line);
+	xb_line_clear(&boot->dom0_line);
+	xb_devtree_free(boot->tree);
+	xb_arena_clear(&boot->arena);
+	free(boot);
+}
+
+struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role)
+{
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (boot->loads[i].role == role)
+			return &boot->loads[i];
+	return NULL;
+}
+
+const char *xb_role_name(enum xb_role role)
+{
+	static const char *const names[XB_ROLE_COUNT] = {
+		[XB_ROLE_SCRIPT] = "script",
+		[XB_ROLE_XEN] = "Xen",
+		[XB_ROLE_KERNEL] = "dom0 kernel",
+		[XB_ROLE_RAMDISK] = "dom0 ramdisk",
+		[XB_ROLE_OVERLAY] = "overlay",
+		[XB_ROLE_TREE] = "device tree",
+	};
+
+	return names[role];
+}
+
+struct xb_range xb_load_range(const struct xb_load *load)
+{
+	return (struct xb_range){load->address, load->occupied};
+}

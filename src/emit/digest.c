@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+#include "emit/digest.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sha2.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PIECE 65536
+
+static int add_pieces(int fd, SHA2_CTX *context)
+{
+	uint8_t *piece = xb_alloc(PIECE);
+	int result = 0;
+
+	for (;;) {
+		ssize_t count = read(fd, piece, PIECE);
+
+		if (count > 0)
+			SHA256Update(context, piece, (size_t)count);
+		else if (count == 0)
+			break;
+		else if (errno != EINTR) {
+			result = errno;
+			break;
+		}
+	}
+	free(piece);
+	return result;
+}
+
+static int open_regular(const char *path, int *fd)
+{
+	struct stat status;
+
+	/* Not to hang on a pipe that took the file's place. */
+	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (*fd < 0)
+		return errno;
+	if (fstat(*fd, &status) == 0 && S_ISREG(status.st_mode))
+		return 0;
+	close(*fd);
+	return EINVAL;
+}
+
+int xb_digest_file(const char *path, char out[XB_DIGEST_TEXT])
+{
+	SHA2_CTX context;
+	int fd;
+	int result = open_regular(path, &fd);
+
+	if (result != 0)
+		return result;
+	SHA256Init(&context);
+	result = add_pieces(fd, &context);
+	close(fd);
+	if (result == 0)
+		SHA256End(&context, out);
+	return result;
+}

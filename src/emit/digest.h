@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef XENBOOT_EMIT_DIGEST_H
+#define XENBOOT_EMIT_DIGEST_H
+
+#include "xenboot/base.h"
+
+#define XB_DIGEST_TEXT 65
+
+/* The SHA-256 of the file at PATH in hexadecimal, read in pieces. 0, or an errno. */
+int xb_digest_file(const char *path, char out[XB_DIGEST_TEXT]);
+
+#endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT */
+/* The outputs behind the table in emit.c, and what they share. */
+#ifndef XENBOOT_EMIT_EMIT_H
+#define XENBOOT_EMIT_EMIT_H
+
+#include "xenboot/emit.h"
+
+bool xb_emit_scr(const struct xb_boot *boot, const struct xb_emit_options *options,
+		 struct xb_buf *out, struct xb_diags *diags);
+bool xb_emit_dtb(const struct xb_boot *boot, const struct xb_emit_options *options,
+		 struct xb_buf *out, struct xb_diags *diags);
+bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *options,
+		      struct xb_buf *out, struct xb_diags *diags);
+
+/* boot.scr's own name on the server or partition, prefix included. */
+void xb_emit_script_name(const struct xb_boot *boot, struct xb_buf *out);
+/* Does the script fetch LOAD? Not itself, and no overlay that NAME.dtb has in it already. */
+bool xb_emit_is_loaded(const struct xb_boot *boot, const struct xb_load *load);
+
+#endif

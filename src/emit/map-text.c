@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The memory map for a terminal of 80 columns, low addresses first:
+ *
+ *	0x00E00000 |############| Xen (xen)                      1.2 MiB    816 KiB
+ */
+#include "emit/map.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { COLUMNS = 80, BAR = 12, SIZE_COLUMN = 11, DIGITS_MIN = 8 };
+
+static const char fills[] = {
+	[XB_REGION_RESERVED] = '%',
+	[XB_REGION_MODULE] = '#',
+	[XB_REGION_GAP] = ' ',
+};
+
+/* Hexadecimal digits of the highest address, so that all addresses are equally wide. */
+static int count_digits(const struct xb_boot *boot)
+{
+	uint64_t highest = 0;
+	int digits = DIGITS_MIN;
+
+	for (size_t i = 0; i < boot->ram.count; i++)
+		highest |= xb_range_last(boot->ram.items[i]);
+	for (size_t i = 0; i < boot->map_count; i++)
+		highest |= boot->map[i].range.start;
+	while (digits < 16 && highest >> (4 * digits))
+		digits++;
+	return digits;
+}
+
+/* TEXT in exactly WIDTH columns, a character a column; cut text ends in "..". */
+static void put_padded(const char *text, size_t width, struct xb_buf *out)
+{
+	size_t columns = 0, length = strlen(text), kept = 0;
+
+	for (size_t i = 0; i < length; i += xb_utf8_length(text + i, length - i)) {
+		if (columns++ == width - 2)
+			kept = i;
+	}
+	if (columns > width) {
+		xb_buf_add(out, text, kept);
+		xb_buf_puts(out, "..");
+		return;
+	}
+	xb_buf_puts(out, text);
+	xb_buf_printf(out, "%*s", (int)(width - columns), "");
+}
+
+static void put_bar(char fill, struct xb_buf *out)
+{
+	xb_buf_puts(out, " |");
+	for (int i = 0; i < BAR; i++)
+		xb_buf_putc(out, fill);
+	xb_buf_putc(out, '|');
+}
+
+static void put_edge(int digits, struct xb_buf *out)
+{
+	xb_buf_printf(out, "%*s +", digits + 2, "");
+	for (int i = 0; i < BAR; i++)
+		xb_buf_putc(out, '-');
+	xb_buf_putc(out, '+');
+}
+
+static void put_room(const struct xb_map_item *item, struct xb_buf *out)
+{
+	char text[XB_SIZE_TEXT];
+
+	if (item->overlaps)
+		xb_buf_printf(out, " %*s", SIZE_COLUMN, "OVERLAPS");
+	else if (item->region->kind == XB_REGION_MODULE)
+		xb_buf_printf(out, " %*s", SIZE_COLUMN, xb_size_format(item->room, text));
+}
+
+static void put_first_row(const struct xb_map_item *item, int digits, struct xb_buf *out)
+{
+	size_t width = COLUMNS - (size_t)digits - 2 - BAR - 4 - 2 * (SIZE_COLUMN + 1);
+	char text[XB_SIZE_TEXT];
+	struct xb_buf label = {0};
+
+	xb_map_put_label(item->region, &label);
+	xb_buf_printf(out, "0x%0*" PRIX64, digits, item->region->range.start);
+	put_bar(fills[item->region->kind], out);
+	xb_buf_putc(out, ' ');
+	put_padded(label.data, width, out);
+	xb_buf_printf(out, " %*s", SIZE_COLUMN, xb_size_format(item->region->range.size, text));
+	put_room(item, out);
+	xb_buf_putc(out, '\n');
+	xb_buf_clear(&label);
+}
+
+static void put_item(const struct xb_map_item *item, int digits, struct xb_buf *out)
+{
+	put_first_row(item, digits, out);
+	for (unsigned row = 1; row < item->rows; row++) {
+		/* One row of waves, in the middle, where a long stretch was cut short. */
+		bool wave = item->cut && row == item->rows / 2;
+
+		xb_buf_printf(out, "%*s", digits + 2, "");
+		put_bar(wave ? '~' : fills[item->region->kind], out);
+		xb_buf_putc(out, '\n');
+	}
+}
+
+static void put_title(const struct xb_map_bank *bank, struct xb_buf *out)
+{
+	char size[XB_SIZE_TEXT], free_size[XB_SIZE_TEXT];
+
+	if (!bank->is_ram) {
+		xb_buf_puts(out, "\nOutside of RAM\n");
+		return;
+	}
+	xb_buf_printf(out, "\nRAM 0x%" PRIX64 "-0x%" PRIX64 ", %s, of it free %s\n",
+		      bank->range.start, xb_range_last(bank->range),
+		      xb_size_format(bank->range.size, size),
+		      xb_size_format(bank->free, free_size));
+}
+
+static void put_bank(const struct xb_map_bank *bank, int digits, struct xb_buf *out)
+{
+	int width = COLUMNS - digits - 2 - BAR - 4 - 2 * (SIZE_COLUMN + 1);
+
+	put_title(bank, out);
+	put_edge(digits, out);
+	xb_buf_printf(out, " %-*s %*s %*s\n", width, "", SIZE_COLUMN, "size", SIZE_COLUMN,
+		      "room behind");
+	for (size_t i = 0; i < bank->count; i++)
+		put_item(&bank->items[i], digits, out);
+	put_edge(digits, out);
+	xb_buf_putc(out, '\n');
+}
+
+static void put_head(const struct xb_boot *boot, const struct xb_map *map, struct xb_buf *out)
+{
+	char unit[XB_SIZE_TEXT];
+	struct xb_buf title = {0};
+
+	xb_buf_put_visible(&title, boot->name, strlen(boot->name));
+	if (boot->board_name) {
+		xb_buf_puts(&title, " on ");
+		xb_buf_put_visible(&title, boot->board_name, strlen(boot->board_name));
+	}
+	put_padded(title.data ? title.data : "", COLUMNS, out);
+	while (out->length > 0 && out->data[out->length - 1] == ' ')
+		out->data[--out->length] = '\0';
+	xb_buf_printf(out, "\nA row is %s, at least one for each; ~ marks what was cut short.\n",
+		      xb_size_format(map->unit, unit));
+	xb_buf_clear(&title);
+}
+
+void xb_map_text(const struct xb_boot *boot, struct xb_buf *out)
+{
+	int digits = count_digits(boot);
+	struct xb_map map;
+
+	xb_map_layout(boot, &map);
+	put_head(boot, &map, out);
+	for (size_t i = 0; i < map.count; i++)
+		put_bank(&map.banks[i], digits, out);
+	xb_map_clear(&map);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The device tree's edits as U-Boot's fdt commands (cmd/fdt.c). What those cannot say is refused
+ * here, whatever the checks said before: a script that says something else is worse than none.
+ */
+#include "emit/source.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emit/emit.h"
+#include "emit/hush.h"
+
+#define LABEL_MAX 80
+
+/* hush takes 255 words, `fdt set PATH NAME` among them. */
+#define VALUES_MAX 251
+
+/* Longer lists are quoted as one word, which fdt set reads alike and hush counts once. */
+#define BARE_ITEMS_MAX 16
+
+/* ---- What fdt set cannot hold ---------------------------------------------------------------- */
+
+static bool is_too_long(const struct xb_source *source, const struct xb_edit *edit)
+{
+	size_t strings = 0;
+
+	if (edit->length > XB_FDT_SET_MAX) {
+		xb_error(source->diags, XB_CODE_VALUE_TOO_LONG, edit->at,
+			 "%s %s has %zu bytes with its end, and U-Boot's fdt set holds %u", edit->path,
+			 edit->name, edit->length, XB_FDT_SET_MAX);
+		xb_hint(source->diags, "shorten it, or emit a dtb, which has no such limit");
+		return true;
+	}
+	for (size_t i = 0; edit->form == XB_FORM_STRINGS && i < edit->length; i++)
+		strings += edit->value[i] == '\0';
+	if (strings <= VALUES_MAX)
+		return false;
+	xb_error(source->diags, XB_CODE_VALUE_TOO_LONG, edit->at,
+		 "%s %s has %zu strings, and a command of U-Boot takes %u", edit->path, edit->name,
+		 strings, VALUES_MAX);
+	xb_hint(source->diags, "emit a dtb, which has no such limit");
+	return true;
+}
+
+/* Text that fdt set would read as cells or bytes, whatever the quotes. */
+static bool is_misread(const struct xb_source *source, const struct xb_edit *edit)
+{
+	if (edit->form != XB_FORM_STRINGS || edit->length == 0 || !strchr("<[", edit->value[0]) ||
+	    edit->value[0] == '\0')
+		return false;
+	xb_error(source->diags, XB_CODE_QUOTING, edit->at,
+		 "%s %s begins with %c, which U-Boot's fdt set reads as %s", edit->path, edit->name,
+		 edit->value[0], edit->value[0] == '<' ? "cells" : "bytes");
+	xb_hint(source->diags, "begin it with another word, or emit a dtb");
+	return true;
+}
+
+static bool is_malformed(const struct xb_source *source, const struct xb_edit *edit)
+{
+	bool whole = true;
+
+	if (edit->form == XB_FORM_STRINGS)
+		whole = edit->length == 0 || edit->value[edit->length - 1] == '\0';
+	else if (edit->form == XB_FORM_CELLS)
+		whole = edit->length % 4 == 0;
+	if (whole)
+		return false;
+	xb_error(source->diags, XB_CODE_QUOTING, edit->at, "%s %s: %zu bytes are no whole %s",
+		 edit->path, edit->name, edit->length,
+		 edit->form == XB_FORM_CELLS ? "cells" : "strings");
+	return true;
+}
+
+/* ---- Values ---------------------------------------------------------------------------------- */
+
+static uint32_t cell_at(const struct xb_edit *edit, size_t index)
+{
+	const unsigned char *bytes = (const unsigned char *)edit->value + 4 * index;
+
+	return (uint32_t)bytes[0] << 24 | (uint32_t)bytes[1] << 16 | (uint32_t)bytes[2] << 8 |
+	       bytes[3];
+}
+
+static void put_cells(const struct xb_edit *edit, struct xb_buf *out)
+{
+	size_t count = edit->length / 4;
+	const char *quote = count > BARE_ITEMS_MAX ? "'" : "";
+
+	xb_buf_printf(out, " %s<", quote);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t cell = cell_at(edit, i);
+
+		/* A lone small number is a count, not an address. */
+		xb_buf_printf(out, count == 1 && cell < 10 ? "%s%" PRIu32 : "%s0x%" PRIX32,
+			      i ? " " : "", cell);
+	}
+	xb_buf_printf(out, ">%s", quote);
+}
+
+static void put_bytes(const struct xb_edit *edit, struct xb_buf *out)
+{
+	const char *quote = edit->length > BARE_ITEMS_MAX ? "'" : "";
+
+	xb_buf_printf(out, " %s[", quote);
+	for (size_t i = 0; i < edit->length; i++)
+		xb_buf_printf(out, "%s%02X", i ? " " : "", (unsigned)(unsigned char)edit->value[i]);
+	xb_buf_printf(out, "]%s", quote);
+}
+
+static void put_strings(const struct xb_edit *edit, struct xb_buf *out)
+{
+	const char *end = edit->value + edit->length;
+
+	for (const char *text = edit->value; text < end; text += strlen(text) + 1) {
+		xb_buf_putc(out, ' ');
+		xb_hush_quote(text, strlen(text), out);
+	}
+}
+
+static void put_value(const struct xb_edit *edit, struct xb_buf *out)
+{
+	static void (*const put[])(const struct xb_edit *, struct xb_buf *) = {
+		[XB_FORM_STRINGS] = put_strings,
+		[XB_FORM_CELLS] = put_cells,
+		[XB_FORM_BYTES] = put_bytes,
+	};
+
+	if (edit->length > 0 && edit->form != XB_FORM_EMPTY)
+		put[edit->form](edit, out);
+}
+
+/* ---- One command for each kind of edit ------------------------------------------------------- */
+
+/* A name like #address-cells would begin a comment; the backslash is what people write there. */
+static void put_word(const char *word, struct xb_buf *out)
+{
+	struct xb_buf rest = {0};
+
+	if (word[0] == '#')
+		xb_hush_quote(word + 1, strlen(word + 1), &rest);
+	if (rest.length > 0 && rest.data[0] != '\'')
+		xb_buf_printf(out, " \\#%s", rest.data);
+	else {
+		xb_buf_putc(out, ' ');
+		xb_hush_quote(word, strlen(word), out);
+	}
+	xb_buf_clear(&rest);
+}
+
+static void put_names(const char *verb, const struct xb_edit *edit, struct xb_buf *out)
+{
+	xb_buf_printf(out, "fdt %s", verb);
+	put_word(edit->path, out);
+	if (edit->name)
+		put_word(edit->name, out);
+}
+
+static bool put_set(const struct xb_source *source, const struct xb_edit *edit, struct xb_buf *out)
+{
+	if (is_malformed(source, edit) || is_too_long(source, edit) || is_misread(source, edit))
+		return false;
+	put_names("set", edit, out);
+	put_value(edit, out);
+	return true;
+}
+
+static bool put_make_node(const struct xb_source *source, const struct xb_edit *edit,
+			  struct xb_buf *out)
+{
+	(void)source;
+	put_names("mknod", edit, out);
+	return true;
+}
+
+static bool put_remove(const struct xb_source *source, const struct xb_edit *edit,
+		       struct xb_buf *out)
+{
+	(void)source;
+	put_names("rm", edit, out);
+	return true;
+}
+
+static bool put_apply(const struct xb_source *source, const struct xb_edit *edit,
+		      struct xb_buf *out)
+{
+	xb_buf_printf(out, "fdt apply 0x%" PRIX64, source->boot->loads[edit->load].address);
+	return true;
+}
+
+/* The command, what the script says when it fails, and the comment above a group of them. */
+static const struct {
+	bool (*put)(const struct xb_source *, const struct xb_edit *, struct xb_buf *);
+	const char *label;
+	const char *comment;
+} kinds[] = {
+	[XB_EDIT_APPLY] = {put_apply, "apply overlay", "Apply overlay"},
+	[XB_EDIT_MAKE_NODE] = {put_make_node, "make", "Create a node named"},
+	[XB_EDIT_REMOVE_NODE] = {put_remove, "remove", "Remove"},
+	[XB_EDIT_REMOVE_PROPERTY] = {put_remove, "remove", "Remove from"},
+	[XB_EDIT_SET] = {put_set, "set", "Set properties of"},
+};
+
+/* What EDIT is about: the overlay's file, else the node. */
+static const char *edit_subject(const struct xb_source *source, const struct xb_edit *edit)
+{
+	return edit->kind == XB_EDIT_APPLY ? source->boot->loads[edit->load].file : edit->path;
+}
+
+static void put_label(const struct xb_source *source, const struct xb_edit *edit,
+		      struct xb_buf *out)
+{
+	xb_buf_printf(out, "'%s ", kinds[edit->kind].label);
+	xb_hush_put_label(edit_subject(source, edit), LABEL_MAX, out);
+	if (edit->name && edit->kind != XB_EDIT_APPLY) {
+		xb_buf_putc(out, edit->kind == XB_EDIT_MAKE_NODE ? '/' : ' ');
+		xb_hush_put_label(edit->name, LABEL_MAX, out);
+	}
+	xb_buf_putc(out, '\'');
+}
+
+/* Is PATH the node that EDIT made? Then its properties need no comment of their own. */
+static bool is_made_by(const struct xb_edit *edit, const char *path)
+{
+	size_t length = strcmp(edit->path, "/") == 0 ? 0 : strlen(edit->path);
+
+	return edit->kind == XB_EDIT_MAKE_NODE && strncmp(path, edit->path, length) == 0 &&
+	       path[length] == '/' && strcmp(path + length + 1, edit->name) == 0;
+}
+
+static bool begins_group(const struct xb_edit *before, const struct xb_edit *edit)
+{
+	if (!before)
+		return true;
+	if (edit->kind == XB_EDIT_SET && is_made_by(before, edit->path))
+		return false;
+	return edit->kind != before->kind || edit->kind == XB_EDIT_APPLY ||
+	       strcmp(edit->path, before->path) != 0;
+}
+
+static void put_comment(const struct xb_source *source, const struct xb_edit *edit)
+{
+	const char *subject = edit_subject(source, edit);
+
+	xb_buf_printf(source->out, "\n# %s ", kinds[edit->kind].comment);
+	if (edit->kind == XB_EDIT_MAKE_NODE) {
+		xb_buf_put_visible(source->out, edit->name, strlen(edit->name));
+		xb_buf_puts(source->out, " in ");
+	}
+	xb_buf_put_visible(source->out, subject, strlen(subject));
+	xb_buf_putc(source->out, '\n');
+}
+
+static bool put_edit(struct xb_source *source, const struct xb_edit *edit)
+{
+	struct xb_buf label = {0}, command = {0};
+	bool said = kinds[edit->kind].put(source, edit, &command);
+
+	if (said) {
+		put_label(source, edit, &label);
+		xb_source_step(source, label.data, command.data, edit->kind == XB_EDIT_APPLY);
+	}
+	xb_buf_clear(&label);
+	xb_buf_clear(&command);
+	return said;
+}
+
+static void open_tree(struct xb_source *source)
+{
+	const struct xb_boot *boot = source->boot;
+	char *command = xb_format("fdt addr 0x%" PRIX64, xb_boot_load(boot, XB_ROLE_TREE)->address);
+
+	xb_buf_puts(source->out, "\n# Edit the device tree, with room for what is added\n");
+	xb_source_step(source, "'read the device tree'", command, true);
+	free(command);
+	command = xb_format("fdt resize 0x%" PRIX64, boot->padding);
+	xb_source_step(source, "'make room in the device tree'", command, false);
+	free(command);
+}
+
+bool xb_source_edits(struct xb_source *source)
+{
+	const struct xb_boot *boot = source->boot;
+	bool said = true;
+
+	open_tree(source);
+	for (size_t i = 0; i < boot->edit_count; i++) {
+		const struct xb_edit *edit = &boot->edits[i];
+
+		if (begins_group(i ? edit - 1 : NULL, edit))
+			put_comment(source, edit);
+		/* On after a refusal: all of them are worth a message. */
+		said = put_edit(source, edit) && said;
+	}
+	return said;
+}

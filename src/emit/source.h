@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* The script while it is written: a chain of `if COMMAND; then`, one a line. */
+#ifndef XENBOOT_EMIT_SOURCE_H
+#define XENBOOT_EMIT_SOURCE_H
+
+#include "xenboot/boot.h"
+
+struct xb_source {
+	const struct xb_boot *boot;
+	struct xb_buf *out;
+	struct xb_diags *diags;
+	size_t open; /* ifs that wait for their fi */
+};
+
+/*
+ * One step: LABEL, quoted already, is what the script "could not" do if COMMAND fails. With ALOUD
+ * the script says the label on the console before it tries.
+ */
+void xb_source_step(struct xb_source *source, const char *label, const char *command, bool aloud);
+
+/* From reading the tree to its last edit. False: an edit that fdt commands cannot express. */
+bool xb_source_edits(struct xb_source *source);
+
+#endif

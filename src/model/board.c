@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/board.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/data.h"
+
+static const char *const arches[] = {"arm64", "arm32", NULL};
+static const char *const gics[] = {"v2", "v3", NULL};
+
+#define FIELD(type, member) offsetof(struct type, member)
+
+static const struct xb_field range_fields[] = {
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board_range, name), .required = false},
+	{"start", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, start), .required = true},
+	{"size", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, size), .required = true},
+};
+static const struct xb_schema range_schema = {
+	.what = "memory range",
+	.fields = range_fields,
+	.count = XB_COUNT(range_fields),
+	.size = sizeof(struct xb_board_range),
+	.at_offset = XB_NO_POS,
+};
+
+static const struct xb_field cpu_fields[] = {
+	{"kind", XB_SHAPE_TEXT, .offset = FIELD(xb_board_cpu, kind), .required = false},
+	{"count", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_cpu, count), .required = true},
+};
+static const struct xb_schema cpu_schema = {
+	.what = "group of CPUs",
+	.fields = cpu_fields,
+	.count = XB_COUNT(cpu_fields),
+	.size = sizeof(struct xb_board_cpu),
+	.at_offset = XB_NO_POS,
+	.plain_field = "count",
+};
+
+static const struct xb_field board_fields[] = {
+	{"format", XB_SHAPE_IGNORED, .offset = 0},
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name)},
+	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title)},
+	{"arch", XB_SHAPE_TEXT, .offset = FIELD(xb_board, arch), .words = arches},
+	{"memory", XB_SHAPE_MAPS, .offset = FIELD(xb_board, memory), .sub = &range_schema},
+	{"reserved", XB_SHAPE_MAPS, .offset = FIELD(xb_board, reserved), .sub = &range_schema},
+	{"cpus", XB_SHAPE_MAPS, .offset = FIELD(xb_board, cpus), .sub = &cpu_schema},
+	{"gic", XB_SHAPE_TEXT, .offset = FIELD(xb_board, gic), .words = gics},
+	{"console", XB_SHAPE_TEXT, .offset = FIELD(xb_board, console)},
+	{"script-address", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, script_address)},
+	{"window", XB_SHAPE_MAP, .offset = FIELD(xb_board, window), .sub = &range_schema},
+	{"dma-bits", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, dma_bits)},
+	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note)},
+};
+const struct xb_schema xb_board_schema = {
+	.what = "board",
+	.fields = board_fields,
+	.count = XB_COUNT(board_fields),
+	.size = sizeof(struct xb_board),
+	.at_offset = FIELD(xb_board, at),
+};
+
+static bool check_ranges(struct xb_decoder *d, const char *what, const struct xb_board_range *items,
+			 size_t count)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < count; i++) {
+		struct xb_range range = {items[i].start.value, items[i].size.value};
+
+		if (!items[i].start.given || !items[i].size.given)
+			continue; /* said already */
+		if (range.size == 0)
+			good = xb_error(d->diags, XB_CODE_BAD_VALUE, items[i].size.at,
+					"the board's %s at 0x%llx has size 0", what,
+					(unsigned long long)range.start);
+		else if (!xb_range_valid(range))
+			good = xb_error(d->diags, XB_CODE_BAD_VALUE, items[i].size.at,
+					"the board's %s at 0x%llx with 0x%llx bytes ends behind 2^64",
+					what, (unsigned long long)range.start,
+					(unsigned long long)range.size);
+	}
+	return good;
+}
+
+bool xb_board_decode(struct xb_decoder *d, const struct xb_node *node, struct xb_board *board)
+{
+	bool good = xb_schema_decode(d, &xb_board_schema, node, board);
+
+	good &= check_ranges(d, "memory", board->memory, board->memory_count);
+	good &= check_ranges(d, "reserved range", board->reserved, board->reserved_count);
+	if (board->window.size.given)
+		good &= check_ranges(d, "window", &board->window, 1);
+	return good;
+}
+
+static bool report_unknown_board(struct xb_data *data, const char *name, struct xb_pos at,
+				 struct xb_diags *diags)
+{
+	const char **names = xb_data_names(data, XB_DATA_BOARDS);
+	const char *near = xb_nearest(name, names);
+
+	xb_error(diags, XB_CODE_BAD_VALUE, at, "no board is called '%s'", name);
+	if (near)
+		xb_hint(diags, "did you mean %s? `xenboot boards` lists them", near);
+	else
+		xb_hint(diags, "`xenboot boards` lists the boards known");
+	free(names);
+	return false;
+}
+
+bool xb_board_read(struct xb_data *data, const char *name, struct xb_pos at,
+		   struct xb_decoder *d, struct xb_board *board, struct xb_document **document)
+{
+	struct xb_data_file file;
+
+	*document = NULL;
+	if (!xb_data_find(data, XB_DATA_BOARDS, name, &file))
+		return report_unknown_board(data, name, at, d->diags);
+	*document = xb_data_parse(data, &file, d->diags);
+	if (!*document || !xb_board_decode(d, (*document)->root, board))
+		return false;
+	if (!board->name.text)
+		board->name.text = xb_arena_strdup(d->arena, name);
+	return true;
+}
+
+struct xb_documents {
+	struct xb_document **items;
+	size_t count;
+};
+
+struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags)
+{
+	struct xb_board_list *list = xb_alloc(sizeof(*list));
+	struct xb_decoder d = {.arena = &list->arena, .diags = diags};
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, XB_DATA_BOARDS, &files);
+
+	list->items = xb_arena_alloc(&list->arena, (count + 1) * sizeof(*list->items));
+	list->documents = xb_arena_alloc(&list->arena, sizeof(*list->documents));
+	list->documents->items =
+		xb_arena_alloc(&list->arena, (count + 1) * sizeof(*list->documents->items));
+	for (size_t i = 0; i < count; i++) {
+		struct xb_document **document = &list->documents->items[list->documents->count];
+		struct xb_board *board = &list->items[list->count];
+
+		if (xb_board_read(data, files[i].name, (struct xb_pos){.file = files[i].path}, &d,
+				  board, document))
+			list->count++;
+		if (*document)
+			list->documents->count++;
+	}
+	free(files);
+	return list;
+}
+
+void xb_boards_free(struct xb_board_list *list)
+{
+	if (!list)
+		return;
+	for (size_t i = 0; i < list->documents->count; i++)
+		xb_yaml_free(list->documents->items[i]);
+	xb_arena_clear(&list->arena);
+	free(list);
+}
+
+uint64_t xb_board_cpu_total(const struct xb_board *board)
+{
+	uint64_t total = 0;
+
+	for (size_t i = 0; board && i < board->cpu_count; i++)
+		total += board->cpus[i].count.value;
+	return total;
+}

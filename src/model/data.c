@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The search path. Options are gathered from every place (a user's file adds to the shipped ones);
+ * of boards and profiles the first of a name wins.
+ */
+#include "model/data.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/embedded.h"
+
+#define BUILTIN "builtin:"
+
+struct xb_data {
+	char *folders[2]; /* the user's, then --data; NULL where not given */
+	struct xb_arena arena;
+	char *user_dirs[3];
+};
+
+static const char *const kind_folders[] = {
+	[XB_DATA_OPTIONS] = "options",
+	[XB_DATA_BOARDS] = "boards",
+	[XB_DATA_PROFILES] = "profiles",
+};
+
+struct xb_data *xb_data_new(const char *user_dir, const char *data_dir)
+{
+	struct xb_data *data = xb_alloc(sizeof(*data));
+
+	data->folders[0] = user_dir ? xb_strdup(user_dir) : NULL;
+	data->folders[1] = data_dir ? xb_strdup(data_dir) : NULL;
+	for (size_t kind = 0; user_dir && kind < 3; kind++)
+		data->user_dirs[kind] =
+			xb_arena_format(&data->arena, "%s/%s", user_dir, kind_folders[kind]);
+	return data;
+}
+
+void xb_data_free(struct xb_data *data)
+{
+	if (!data)
+		return;
+	free(data->folders[0]);
+	free(data->folders[1]);
+	xb_arena_clear(&data->arena);
+	free(data);
+}
+
+const char *xb_data_user_dir(struct xb_data *data, enum xb_data_kind kind)
+{
+	return data->user_dirs[kind];
+}
+
+/* The name in a file name "NAME.yaml"; NULL for other files. */
+static char *name_of(struct xb_data *data, const char *file)
+{
+	size_t length = strlen(file);
+
+	if (length <= 5 || file[0] == '.' || strcmp(file + length - 5, ".yaml") != 0)
+		return NULL;
+	return xb_arena_strndup(&data->arena, file, length - 5);
+}
+
+struct listing {
+	struct xb_data_file *files;
+	size_t count, capacity;
+};
+
+static void add_file(struct listing *list, const char *name, const char *path, bool shipped)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->files[i].name, name) == 0)
+			return;
+	list->files = xb_grow(list->files, &list->capacity, list->count, sizeof(*list->files));
+	list->files[list->count++] =
+		(struct xb_data_file){.name = name, .path = path, .shipped = shipped};
+}
+
+static void list_folder(struct xb_data *data, const char *folder, enum xb_data_kind kind,
+			bool shipped, struct listing *list)
+{
+	char *path = xb_format("%s/%s", folder, kind_folders[kind]);
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	while (dir && (entry = readdir(dir))) {
+		char *name = name_of(data, entry->d_name);
+
+		if (name)
+			add_file(list, name,
+				 xb_arena_format(&data->arena, "%s/%s", path, entry->d_name),
+				 shipped);
+	}
+	if (dir)
+		closedir(dir);
+	free(path);
+}
+
+static void list_embedded(struct xb_data *data, enum xb_data_kind kind, struct listing *list)
+{
+	size_t length = strlen(kind_folders[kind]);
+
+	for (size_t i = 0; i < xb_embedded_count; i++) {
+		const char *path = xb_embedded_files[i].path;
+		char *name;
+
+		if (strncmp(path, kind_folders[kind], length) != 0 || path[length] != '/')
+			continue;
+		name = name_of(data, path + length + 1);
+		if (name)
+			add_file(list, name, xb_arena_format(&data->arena, BUILTIN "%s", path),
+				 true);
+	}
+}
+
+static int compare_files(const void *a, const void *b)
+{
+	return strcmp(((const struct xb_data_file *)a)->name,
+		      ((const struct xb_data_file *)b)->name);
+}
+
+size_t xb_data_list(struct xb_data *data, enum xb_data_kind kind, struct xb_data_file **files)
+{
+	struct listing list = {0};
+
+	for (size_t i = 0; i < 2; i++)
+		if (data->folders[i])
+			list_folder(data, data->folders[i], kind, i > 0, &list);
+	list_embedded(data, kind, &list);
+	if (list.count)
+		qsort(list.files, list.count, sizeof(*list.files), compare_files);
+	*files = list.files;
+	return list.count;
+}
+
+bool xb_data_find(struct xb_data *data, enum xb_data_kind kind, const char *name,
+		  struct xb_data_file *file)
+{
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, kind, &files);
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++) {
+		found = strcmp(files[i].name, name) == 0;
+		if (found)
+			*file = files[i];
+	}
+	free(files);
+	return found;
+}
+
+const char **xb_data_names(struct xb_data *data, enum xb_data_kind kind)
+{
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, kind, &files);
+	const char **names = xb_realloc(NULL, count + 1, sizeof(*names));
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = files[i].name;
+	names[count] = NULL;
+	free(files);
+	return names;
+}
+
+static struct xb_document *parse_embedded(const char *path, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < xb_embedded_count; i++)
+		if (strcmp(xb_embedded_files[i].path, path + strlen(BUILTIN)) == 0)
+			return xb_yaml_parse(path, (const char *)xb_embedded_files[i].data,
+					     xb_embedded_files[i].size, diags);
+	return NULL;
+}
+
+struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_file *file,
+				  struct xb_diags *diags)
+{
+	(void)data;
+	if (strncmp(file->path, BUILTIN, strlen(BUILTIN)) == 0)
+		return parse_embedded(file->path, diags);
+	return xb_data_parse_path(file->path, (struct xb_pos){0}, diags);
+}
+
+/* The folder part of PATH, "." when there is none. */
+static char *folder_of(struct xb_arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return xb_arena_strdup(arena, ".");
+	return slash == path ? xb_arena_strdup(arena, "/")
+			     : xb_arena_strndup(arena, path, (size_t)(slash - path));
+}
+
+struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at, struct xb_diags *diags)
+{
+	bool standard_input = strcmp(path, "-") == 0;
+	const char *shown = standard_input ? "<stdin>" : path;
+	struct xb_buf text = {0};
+	struct xb_document *document = NULL;
+	int error = xb_file_read(standard_input ? "/dev/stdin" : path, XB_YAML_MAX_BYTES, &text);
+
+	if (error == XB_FILE_TOO_BIG) {
+		xb_error(diags, XB_CODE_SYNTAX, (struct xb_pos){.file = shown},
+			 "is larger than %u bytes: that is no profile", XB_YAML_MAX_BYTES);
+	} else if (error) {
+		xb_error(diags, XB_CODE_FILE_MISSING, at, "cannot read %s: %s", shown,
+			 strerror(error));
+	} else {
+		document = xb_yaml_parse(shown, text.data ? text.data : "", text.length, diags);
+		if (document)
+			document->folder = folder_of(&document->arena, path);
+	}
+	xb_buf_clear(&text);
+	return document;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* Reading the files of the search path (public side: xenboot/model.h). */
+#ifndef MODEL_DATA_H
+#define MODEL_DATA_H
+
+#include "model/yaml.h"
+#include "xenboot/model.h"
+
+/* Read and parse one file that xb_data_list or xb_data_find named. NULL with a diagnostic. */
+struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_file *file,
+				  struct xb_diags *diags);
+/* Read and parse the file at PATH ("-": standard input). NULL with a diagnostic at AT. */
+struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at,
+				       struct xb_diags *diags);
+/* All names of KIND as a NULL-terminated array for xb_nearest, the caller's to free. */
+const char **xb_data_names(struct xb_data *data, enum xb_data_kind kind);
+
+#endif

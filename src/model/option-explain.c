@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wrong with a value, in the words of who wrote it, and what to write instead. */
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/option-verdict.h"
+
+int xb_verdict_shown(const char *text, size_t length)
+{
+	size_t end = 0;
+
+	while (end < length && end < XB_SHOWN_MAX) {
+		size_t bytes = xb_utf8_length(text + end, length - end);
+
+		end += bytes ? bytes : 1;
+	}
+	return (int)(end < length ? end : length);
+}
+
+bool xb_verdict_fits(const struct xb_verdict *verdict, const char *value)
+{
+	return xb_grammar_match(verdict->option->compiled, value, NULL);
+}
+
+void xb_verdict_suggest(struct xb_verdict *verdict, char *value)
+{
+	if (!verdict->hint && *value && xb_verdict_fits(verdict, value))
+		verdict->hint = xb_format("write %s", value);
+	free(value);
+}
+
+/* ---- Faults that any value can have ---- */
+
+static bool explain_flag(struct xb_verdict *verdict)
+{
+	if (!xb_option_is_flag(verdict->option))
+		return false;
+	verdict->problem = xb_strdup("takes no value: the word alone switches it on");
+	verdict->hint = xb_format("write %s: true, or leave it out", verdict->option->name.text);
+	return true;
+}
+
+static bool explain_empty(struct xb_verdict *verdict)
+{
+	if (verdict->value[0])
+		return false;
+	verdict->problem = xb_strdup("has an empty value");
+	verdict->hint = xb_format("give %s a value, or leave it out", verdict->option->name.text);
+	return true;
+}
+
+static bool explain_length(struct xb_verdict *verdict)
+{
+	size_t length = strlen(verdict->option->name.text) + 1 + strlen(verdict->value);
+
+	if (verdict->option->scope != XB_SCOPE_XEN || length <= XB_XEN_OPTION_MAX)
+		return false;
+	verdict->problem = xb_format("is %zu characters long with its name; Xen drops what is "
+				     "beyond %d without a word",
+				     length, XB_XEN_OPTION_MAX);
+	return true;
+}
+
+static char *without_blanks(const char *text)
+{
+	struct xb_buf out = {0};
+
+	for (; *text; text++)
+		if (!isspace((unsigned char)*text))
+			xb_buf_putc(&out, *text);
+	return xb_buf_take(&out);
+}
+
+static bool explain_blank(struct xb_verdict *verdict)
+{
+	if (!verdict->value[strcspn(verdict->value, " \t\r\n")])
+		return false;
+	verdict->problem = xb_strdup(verdict->option->scope == XB_SCOPE_XEN
+					 ? "holds a blank, where Xen ends the option and "
+					   "begins the next one"
+					 : "holds a blank, which cannot stand there");
+	if (strcmp(verdict->option->type.text, "string") != 0)
+		xb_verdict_suggest(verdict, without_blanks(verdict->value));
+	if (!verdict->hint)
+		verdict->hint = xb_strdup("leave the blank out; each option has a line of its own");
+	return true;
+}
+
+/* ---- By type
+ * ------------------------------------------------------------------------------------- */
+
+static void list_choices(const struct xb_option *option, struct xb_buf *out)
+{
+	for (size_t i = 0; i < option->choice_count; i++)
+		xb_buf_printf(out, "%s%s", i ? ", " : "", option->choices[i].value.text);
+}
+
+/* The choices and the grammar's own words, NULL-terminated; the caller frees the array. */
+static const char **known_words(const struct xb_option *option)
+{
+	const char *const *words = xb_grammar_words(option->compiled);
+	size_t count = 0;
+	const char **all;
+
+	while (words[count])
+		count++;
+	all = xb_realloc(NULL, count + option->choice_count + 1, sizeof(*all));
+	memcpy(all, words, count * sizeof(*all));
+	for (size_t i = 0; i < option->choice_count; i++)
+		all[count++] = option->choices[i].value.text;
+	all[count] = NULL;
+	return all;
+}
+
+static void suggest_near_word(struct xb_verdict *verdict)
+{
+	const char **words = known_words(verdict->option);
+	const char *near = xb_nearest(verdict->value, words);
+
+	if (near && xb_verdict_fits(verdict, near))
+		verdict->hint = xb_format("did you mean %s?", near);
+	free(words);
+}
+
+static bool explain_enum(struct xb_verdict *verdict)
+{
+	struct xb_buf choices = {0};
+
+	list_choices(verdict->option, &choices);
+	verdict->problem = xb_format("is not one of %s", choices.data);
+	xb_buf_clear(&choices);
+	suggest_near_word(verdict);
+	return true;
+}
+
+static bool explain_bool(struct xb_verdict *verdict)
+{
+	static const char *const words[] = {"yes",   "on",  "true",    "enable", "no",
+					    "false", "off", "disable", NULL};
+	const char *near = xb_nearest(verdict->value, words);
+
+	if (verdict->option->grammar.text)
+		return false;
+	verdict->problem =
+	    xb_strdup("is not one of yes, on, true, enable, 1, no, off, false, disable, 0");
+	if (near)
+		verdict->hint = xb_format("did you mean %s?", near);
+	return true;
+}
+
+/* ---- Whatever has a grammar of its own
+ * ----------------------------------------------------------- */
+
+/* The part between commas in which REACHED lies. */
+static void part_at(const char *value, size_t reached, size_t *start, size_t *end)
+{
+	*start = reached;
+	while (*start > 0 && value[*start - 1] != ',')
+		(*start)--;
+	*end = reached + strcspn(value + reached, ",");
+}
+
+/* Put the nearest known word in the place of the faulty part, and say so where that fits. */
+static void suggest_part(struct xb_verdict *verdict, size_t reached)
+{
+	const char **words = known_words(verdict->option);
+	const char *value = verdict->value;
+	size_t start, end;
+	const char *near;
+	char *part, *whole;
+
+	part_at(value, reached, &start, &end);
+	part = xb_strndup(value + start, end - start);
+	near = *part ? xb_nearest(part, words) : NULL;
+	if (near) {
+		whole = xb_format("%.*s%s%s", (int)start, value, near, value + end);
+		if (xb_verdict_fits(verdict, whole))
+			verdict->hint = xb_format("did you mean %s?", whole);
+		free(whole);
+	}
+	free(part);
+	free(words);
+}
+
+static const char *form(const struct xb_option *option)
+{
+	return xb_grammar_text(option->compiled);
+}
+
+static bool explain_form(struct xb_verdict *verdict)
+{
+	const struct xb_option *option = verdict->option;
+	const char *value = verdict->value;
+	const char *name = option->name.text;
+	size_t reached, rest;
+
+	xb_grammar_match(option->compiled, value, &reached);
+	rest = strcspn(value + reached + (value[reached] == ','), ",") + (value[reached] == ',');
+	if (reached == 0)
+		verdict->problem = xb_format(
+		    "does not begin as it must: `%.*s` is not expected; the form is %s=%s",
+		    xb_verdict_shown(value, rest), value, name, form(option));
+	else if (value[reached] == '\0')
+		verdict->problem =
+		    xb_format("ends where more is expected; the form is %s=%s", name, form(option));
+	else
+		verdict->problem = xb_format("is understood up to `%s=%.*s`, then `%.*s` is not "
+					     "expected; the form is %s=%s",
+					     name, xb_verdict_shown(value, reached), value,
+					     xb_verdict_shown(value + reached, rest),
+					     value + reached, name, form(option));
+	suggest_part(verdict, reached);
+	return true;
+}
+
+/* Each says what is wrong, or returns false where it knows nothing to say. */
+static bool (*const of_any_type[])(struct xb_verdict *) = {
+    explain_flag,
+    explain_empty,
+    explain_length,
+    explain_blank,
+};
+static const struct {
+	const char *type;
+	bool (*explain)(struct xb_verdict *verdict);
+} of_type[] = {
+    {"bool", explain_bool},
+    {"int", xb_verdict_int},
+    {"size", xb_verdict_size},
+    {"enum", explain_enum},
+};
+
+static bool explain(struct xb_verdict *verdict)
+{
+	for (size_t i = 0; i < sizeof(of_any_type) / sizeof(of_any_type[0]); i++)
+		if (of_any_type[i](verdict))
+			return true;
+	for (size_t i = 0; i < sizeof(of_type) / sizeof(of_type[0]); i++)
+		if (strcmp(verdict->option->type.text, of_type[i].type) == 0 &&
+		    of_type[i].explain(verdict))
+			return true;
+	return explain_form(verdict);
+}
+
+void xb_option_explain(const struct xb_option *option, const char *value, char **problem,
+		       char **hint)
+{
+	struct xb_verdict verdict = {.option = option, .value = value};
+
+	explain(&verdict);
+	*problem = verdict.problem;
+	*hint = verdict.hint;
+}
+
+void xb_option_explain_bare(const struct xb_option *option, char **problem, char **hint)
+{
+	const char *example = option->choice_count > 0	   ? option->choices[0].value.text
+			      : option->default_value.text ? option->default_value.text
+							   : NULL;
+
+	*problem = xb_strdup("needs a value");
+	*hint = example ? xb_format("such as %s=%s", option->name.text, example)
+			: xb_format("the form is %s=%s", option->name.text, form(option));
+}

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: MIT */
+/* Loading a profile: its file, what it extends, its board; then sense of what the keys say. */
+#include "model/profile.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/board.h"
+#include "model/data.h"
+
+/* ---- Which file -------------------------------------------------------------------------------- */
+
+static bool ends_in(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+bool xb_profile_ref_is_path(const char *ref)
+{
+	return strcmp(ref, "-") == 0 || strchr(ref, '/') || ends_in(ref, ".yaml") ||
+	       ends_in(ref, ".yml");
+}
+
+bool xb_profile_name_valid(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789._-";
+
+	return name[0] && name[0] != '.' && name[0] != '-' && strlen(name) < 100 &&
+	       name[strspn(name, letters)] == '\0';
+}
+
+static void report_unknown_profile(struct xb_data *data, const char *name, struct xb_pos at,
+				   struct xb_diags *diags)
+{
+	const char **names = xb_data_names(data, XB_DATA_PROFILES);
+	const char *near = xb_nearest(name, names);
+
+	xb_error(diags, XB_CODE_FILE_MISSING, at, "no profile is called '%s'", name);
+	if (near)
+		xb_hint(diags, "did you mean %s? `xenboot profile list` lists them", near);
+	else
+		xb_hint(diags, "`xenboot profile list` lists them; a file is named by its path, ./%s.yaml",
+			name);
+	free(names);
+}
+
+/* The document that REF names; FROM is the folder for relative paths (NULL: the current one). */
+static struct xb_document *open_reference(struct xb_data *data, const char *ref, const char *from,
+					  struct xb_pos at, bool *shipped, struct xb_diags *diags)
+{
+	struct xb_data_file file;
+	struct xb_document *document;
+	char *path;
+
+	*shipped = false;
+	if (!xb_profile_ref_is_path(ref)) {
+		if (!xb_data_find(data, XB_DATA_PROFILES, ref, &file)) {
+			report_unknown_profile(data, ref, at, diags);
+			return NULL;
+		}
+		*shipped = file.shipped;
+		document = xb_data_parse(data, &file, diags);
+		if (document)
+			document->folder = NULL;
+		return document;
+	}
+	if (!from || ref[0] == '/' || strcmp(ref, "-") == 0)
+		return xb_data_parse_path(ref, at, diags);
+	path = strcmp(from, ".") == 0 ? xb_strdup(ref) : xb_format("%s/%s", from, ref);
+	document = xb_data_parse_path(path, at, diags);
+	free(path);
+	return document;
+}
+
+/* ---- extends ----------------------------------------------------------------------------------- */
+
+static bool is_in_chain(const struct xb_profile_store *store, const struct xb_document *document)
+{
+	for (size_t i = 0; i < store->document_count; i++)
+		if (strcmp(store->documents[i]->path, document->path) == 0)
+			return true;
+	return false;
+}
+
+static bool add_document(struct xb_profile_store *store, struct xb_document *document,
+			 struct xb_pos at, struct xb_diags *diags)
+{
+	if (is_in_chain(store, document)) {
+		xb_error(diags, XB_CODE_BAD_VALUE, at, "extends: %s extends itself in the end",
+			 document->path);
+	} else if (store->document_count > XB_EXTENDS_MAX) {
+		xb_error(diags, XB_CODE_BAD_VALUE, at, "extends: more than %d files deep",
+			 XB_EXTENDS_MAX);
+	} else {
+		store->documents[store->document_count++] = document;
+		return true;
+	}
+	xb_yaml_free(document);
+	return false;
+}
+
+static bool load_bases(struct xb_data *data, struct xb_profile_store *store,
+		       struct xb_diags *diags)
+{
+	for (;;) {
+		const struct xb_document *last = store->documents[store->document_count - 1];
+		const struct xb_node *extends = xb_node_get(last->root, "extends");
+		struct xb_document *base;
+		bool shipped;
+
+		if (!extends || xb_node_is_plain(extends, "~"))
+			return true;
+		if (extends->kind != XB_NODE_SCALAR)
+			return xb_error(diags, XB_CODE_BAD_VALUE, extends->at,
+					"extends must be one profile's name or path, not %s",
+					xb_node_kind_name(extends));
+		base = open_reference(data, extends->text, last->folder, extends->at, &shipped,
+				      diags);
+		if (!base || !add_document(store, base, extends->at, diags))
+			return false;
+	}
+}
+
+/* What belongs to one file alone is not passed on to those that extend it. */
+static struct xb_node *without_own_keys(struct xb_arena *arena, struct xb_node *root)
+{
+	static const char *const own[] = {"name", "extends", "resolved"};
+	struct xb_node *copy = xb_arena_alloc(arena, sizeof(*copy));
+
+	*copy = *root;
+	copy->count = 0;
+	copy->children = xb_arena_alloc(arena, (root->count + 1) * sizeof(*copy->children));
+	for (size_t i = 0; i < root->count; i++) {
+		bool keep = true;
+
+		for (size_t k = 0; k < XB_COUNT(own); k++)
+			keep &= strcmp(root->children[i].key->text, own[k]) != 0;
+		if (keep)
+			copy->children[copy->count++] = root->children[i];
+	}
+	return copy;
+}
+
+static void merge_documents(struct xb_profile_store *store)
+{
+	struct xb_node *merged = NULL;
+
+	for (size_t i = store->document_count; i-- > 0;) {
+		struct xb_node *root = store->documents[i]->root;
+
+		if (i > 0 && root->kind == XB_NODE_MAP)
+			root = without_own_keys(&store->arena, root);
+		merged = xb_node_merge(&store->arena, merged, root);
+	}
+	store->root = merged;
+}
+
+/* ---- What the keys mean ------------------------------------------------------------------------ */
+
+static void check_formats(const struct xb_profile_store *store, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < store->document_count; i++) {
+		const struct xb_node *format = xb_node_get(store->documents[i]->root, "format");
+
+		if (!format || (format->kind == XB_NODE_SCALAR && strcmp(format->text, "1") == 0))
+			continue;
+		xb_error(diags, XB_CODE_BAD_VALUE, format->at,
+			 "format must be 1: this program knows no other");
+	}
+}
+
+static size_t word_index(const char *const *words, const char *word)
+{
+	size_t i = 0;
+
+	while (words[i] && strcmp(words[i], word) != 0)
+		i++;
+	return i;
+}
+
+static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
+{
+	const struct xb_text *method = &profile->load.method_text;
+	size_t index = method->text ? word_index(xb_load_method_names, method->text) : XB_LOAD_TFTP;
+
+	profile->load.before_given = profile->load.before.items != NULL;
+	if (index > XB_LOAD_COMMAND)
+		return; /* an unknown word, said already */
+	profile->load.method = (enum xb_load_method)index;
+	if (index == XB_LOAD_COMMAND && !profile->load.command.text)
+		xb_error(diags, XB_CODE_MISSING_KEY, method->at,
+			 "load method command needs the key 'command': the words before ADDRESS FILE");
+	if (index == XB_LOAD_TFTP || index == XB_LOAD_COMMAND || profile->load.device.text)
+		return;
+	xb_error(diags, XB_CODE_MISSING_KEY, method->at,
+		 "load method %s needs the key 'device'", method->text);
+	xb_hint(diags, "device: \"0:1\" is the first partition of the first %s device",
+		method->text);
+}
+
+static void settle_emit(struct xb_profile *profile)
+{
+	static const unsigned bits[] = {XB_EMIT_SCRIPT, XB_EMIT_DTB, XB_EMIT_MANIFEST,
+					XB_EMIT_SCRIPT | XB_EMIT_DTB};
+
+	profile->output.emit = 0;
+	profile->output.via_dtb = false;
+	for (size_t i = 0; i < profile->output.emit_words.count; i++) {
+		const char *word = profile->output.emit_words.items[i].text;
+		size_t index = word_index(xb_emit_names, word);
+
+		if (index >= XB_COUNT(bits))
+			continue;
+		profile->output.emit |= bits[index];
+		profile->output.via_dtb |= strcmp(word, "both") == 0;
+	}
+	if (!profile->output.emit_words.items)
+		profile->output.emit = XB_EMIT_SCRIPT;
+}
+
+static void settle_output(struct xb_profile *profile, struct xb_diags *diags)
+{
+	struct xb_number *cells = &profile->output.cells;
+
+	settle_emit(profile);
+	if (!profile->output.name.text)
+		profile->output.name = profile->name;
+	else if (!xb_profile_name_valid(profile->output.name.text))
+		xb_error(diags, XB_CODE_BAD_VALUE, profile->output.name.at,
+			 "output name '%s' cannot be a file's base name: use letters, digits, . _ -",
+			 profile->output.name.text);
+	if (cells->given && cells->value != 1 && cells->value != 2)
+		xb_error(diags, XB_CODE_BAD_VALUE, cells->at, "cells is %llu; Xen reads 1 or 2",
+			 (unsigned long long)cells->value);
+	if (!cells->given || cells->value != 1)
+		cells->value = 2;
+}
+
+static void settle_edits(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < profile->tree.edit_count; i++) {
+		const struct xb_tree_edit *edit = &profile->tree.edits[i];
+
+		if (!edit->set == !edit->remove.text)
+			xb_error(diags, XB_CODE_BAD_VALUE, edit->at,
+				 "a device-tree edit has either 'set' or 'remove'");
+		if (edit->path.text && edit->path.text[0] != '/')
+			xb_error(diags, XB_CODE_BAD_VALUE, edit->path.at,
+				 "'%s' is no path: a device-tree path begins with '/'",
+				 edit->path.text);
+	}
+}
+
+static void settle_version(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	const char *version = profile->xen_version.text;
+	size_t major, minor;
+
+	if (!version)
+		return;
+	major = strspn(version, "0123456789");
+	minor = version[major] == '.' ? strspn(version + major + 1, "0123456789") : 0;
+	if (major && minor && version[major + 1 + minor] == '\0')
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, profile->xen_version.at,
+		 "xen-version '%s' is no release: write \"4.17\"", version);
+}
+
+static void settle_name(struct xb_profile *profile, struct xb_diags *diags)
+{
+	const char *path = profile->path, *slash = strrchr(path, '/');
+	const char *base = slash ? slash + 1 : path;
+	char *name;
+
+	if (profile->name.text) {
+		if (!xb_profile_name_valid(profile->name.text))
+			xb_error(diags, XB_CODE_BAD_VALUE, profile->name.at,
+				 "'%s' cannot be a profile's name: use letters, digits, . _ -",
+				 profile->name.text);
+		return;
+	}
+	name = xb_arena_strdup(&profile->store->arena, base);
+	if (strrchr(name, '.') > name)
+		*strrchr(name, '.') = '\0';
+	profile->name.text = xb_profile_name_valid(name) ? name : "profile";
+}
+
+/* ---- board ------------------------------------------------------------------------------------- */
+
+static bool read_board(struct xb_profile *profile, struct xb_data *data, const char *name,
+		       struct xb_pos at, struct xb_decoder *d)
+{
+	struct xb_document *document;
+	bool good;
+
+	profile->store->board = (struct xb_board){0};
+	good = xb_board_read(data, name, at, d, &profile->store->board, &document);
+	if (document)
+		profile->store->documents[profile->store->document_count++] = document;
+	if (good)
+		profile->board = &profile->store->board;
+	return good;
+}
+
+static void settle_board(struct xb_profile *profile, struct xb_data *data, struct xb_decoder *d)
+{
+	const struct xb_node *node = xb_node_get(profile->store->root, "board");
+
+	if (!node)
+		return;
+	if (node->kind == XB_NODE_SCALAR) {
+		profile->board_name = (struct xb_text){node->text, node->at};
+		read_board(profile, data, node->text, node->at, d);
+		return;
+	}
+	if (xb_board_decode(d, node, &profile->store->board))
+		profile->board = &profile->store->board;
+}
+
+bool xb_profile_override_board(struct xb_profile *profile, struct xb_data *data,
+			       const char *board_name, struct xb_diags *diags)
+{
+	struct xb_decoder d = {.arena = &profile->store->arena, .diags = diags};
+	struct xb_profile_store *store = profile->store;
+
+	/* The board in use came last; its place is needed for the new one. */
+	if (profile->board_name.text && profile->board)
+		xb_yaml_free(store->documents[--store->document_count]);
+	profile->board = NULL;
+	profile->board_name =
+		(struct xb_text){xb_arena_strdup(&store->arena, board_name), {.file = NULL}};
+	return read_board(profile, data, board_name, (struct xb_pos){0}, &d);
+}
+
+bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
+			      struct xb_diags *diags)
+{
+	static const struct xb_pos nowhere;
+	struct xb_texts *list = &profile->output.emit_words;
+	char *copy = xb_arena_strdup(&profile->store->arena, words), *state = NULL;
+
+	list->items = xb_arena_alloc(&profile->store->arena,
+				     (strlen(words) + 1) * sizeof(*list->items));
+	list->count = 0;
+	for (char *word = strtok_r(copy, ",", &state); word; word = strtok_r(NULL, ",", &state)) {
+		if (!xb_emit_names[word_index(xb_emit_names, word)]) {
+			xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
+				 "--emit: '%s' is not one of script, dtb, manifest, both", word);
+			return false;
+		}
+		list->items[list->count++] = (struct xb_text){word, nowhere};
+	}
+	if (list->count == 0)
+		return xb_error(diags, XB_CODE_BAD_VALUE, nowhere, "--emit names no output");
+	settle_emit(profile);
+	return true;
+}
+
+/* ---- The whole --------------------------------------------------------------------------------- */
+
+static struct xb_profile *build(struct xb_data *data, struct xb_document *document, bool shipped,
+				struct xb_diags *diags)
+{
+	struct xb_profile *profile = xb_alloc(sizeof(*profile));
+	struct xb_profile_store *store = profile->store = xb_alloc(sizeof(*store));
+	struct xb_decoder d = {.arena = &store->arena, .diags = diags};
+
+	profile->shipped = shipped;
+	profile->path = document->path;
+	store->documents[store->document_count++] = document;
+	if (!load_bases(data, store, diags)) {
+		xb_profile_free(profile);
+		return NULL;
+	}
+	merge_documents(store);
+	check_formats(store, diags);
+	xb_schema_decode(&d, &xb_profile_schema, store->root, profile);
+	settle_name(profile, diags);
+	settle_board(profile, data, &d);
+	settle_load(profile, diags);
+	settle_output(profile, diags);
+	settle_edits(profile, diags);
+	settle_version(profile, diags);
+	return profile;
+}
+
+struct xb_profile *xb_profile_load(struct xb_data *data, const char *ref, struct xb_diags *diags)
+{
+	bool shipped;
+	struct xb_document *document =
+		open_reference(data, ref, NULL, (struct xb_pos){0}, &shipped, diags);
+
+	return document ? build(data, document, shipped, diags) : NULL;
+}
+
+struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
+				    size_t length, struct xb_diags *diags)
+{
+	struct xb_document *document = xb_yaml_parse(path, text, length, diags);
+	const char *slash;
+
+	if (!document)
+		return NULL;
+	slash = strrchr(document->path, '/');
+	document->folder = slash ? xb_arena_strndup(&document->arena, document->path,
+						    (size_t)(slash - document->path) + 1)
+				 : ".";
+	return build(data, document, false, diags);
+}
+
+void xb_profile_free(struct xb_profile *profile)
+{
+	if (!profile)
+		return;
+	for (size_t i = 0; i < profile->store->document_count; i++)
+		xb_yaml_free(profile->store->documents[i]);
+	xb_arena_clear(&profile->store->arena);
+	free(profile->store);
+	free(profile);
+}
+
+/* ---- Where files are --------------------------------------------------------------------------- */
+
+/* The folder for relative paths of the document that wrote what stands AT. */
+static const char *writer_folder(const struct xb_profile_store *store, struct xb_pos at)
+{
+	for (size_t i = 0; i < store->document_count; i++)
+		if (store->documents[i]->path == at.file)
+			return store->documents[i]->folder;
+	return NULL;
+}
+
+const char *xb_profile_folder(const struct xb_profile *profile, const struct xb_entry *entry)
+{
+	const char *folder;
+
+	if (!profile->files.text)
+		return writer_folder(profile->store, entry->file.at);
+	if (profile->files.text[0] == '/')
+		return profile->files.text;
+	folder = writer_folder(profile->store, profile->files.at);
+	if (!folder || strcmp(folder, ".") == 0)
+		return profile->files.text;
+	return xb_arena_format(&profile->store->arena, "%s/%s", folder, profile->files.text);
+}

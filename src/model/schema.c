@@ -1,0 +1,304 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool wrong_shape(struct xb_decoder *d, const char *what, const char *wanted,
+			const struct xb_node *node)
+{
+	return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s must be %s, not %s", what, wanted,
+			xb_node_kind_name(node));
+}
+
+static bool is_empty(const struct xb_node *node)
+{
+	return node->kind == XB_NODE_SCALAR && node->plain && node->text[0] == '\0';
+}
+
+static bool check_word(struct xb_decoder *d, const struct xb_field *field,
+		       const struct xb_node *node)
+{
+	struct xb_buf list = {0};
+	const char *near;
+
+	for (size_t i = 0; field->words[i]; i++)
+		if (strcmp(field->words[i], node->text) == 0)
+			return true;
+	for (size_t i = 0; field->words[i]; i++)
+		xb_buf_printf(&list, "%s%s", i ? ", " : "", field->words[i]);
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s: '%s' is not one of %s", field->name,
+		 node->text, list.data);
+	xb_buf_clear(&list);
+	near = xb_nearest(node->text, field->words);
+	if (near)
+		xb_hint(d->diags, "did you mean %s?", near);
+	return false;
+}
+
+static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
+			const struct xb_node *node, struct xb_text *target)
+{
+	if (node->kind != XB_NODE_SCALAR)
+		return wrong_shape(d, field->name, "text", node);
+	if (is_empty(node)) {
+		xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s has no value", field->name);
+		xb_hint(d->diags, "write a value, or take the line away; \"\" is an empty text");
+		return false;
+	}
+	target->text = node->text;
+	target->at = node->at;
+	return !field->words || check_word(d, field, node);
+}
+
+static bool decode_number(struct xb_decoder *d, const struct xb_field *field,
+			  const struct xb_node *node, struct xb_number *target)
+{
+	const char *why;
+
+	if (node->kind != XB_NODE_SCALAR)
+		return wrong_shape(d, field->name, "a number", node);
+	target->at = node->at;
+	if (field->shape == XB_SHAPE_ADDRESS && strcmp(node->text, "auto") == 0) {
+		target->automatic = true;
+		return true;
+	}
+	if (!xb_number_parse(node->text, &target->value, &why)) {
+		xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s: '%s' is no number: %s",
+			 field->name, node->text, why);
+		xb_hint(d->diags, "write 4096, 0x1000, 4K or 2M%s",
+			field->shape == XB_SHAPE_ADDRESS ? ", or auto" : "");
+		return false;
+	}
+	target->given = true;
+	return true;
+}
+
+static bool decode_flag(struct xb_decoder *d, const struct xb_field *field,
+			const struct xb_node *node, struct xb_flag *target)
+{
+	if (node->kind != XB_NODE_SCALAR ||
+	    (strcmp(node->text, "true") != 0 && strcmp(node->text, "false") != 0))
+		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
+				"%s must be true or false", field->name);
+	target->value = strcmp(node->text, "true") == 0;
+	target->given = true;
+	target->at = node->at;
+	return true;
+}
+
+static bool decode_texts(struct xb_decoder *d, const struct xb_field *field,
+			 const struct xb_node *node, struct xb_texts *target)
+{
+	struct xb_child one = {.value = (struct xb_node *)node};
+	const struct xb_child *children = node->kind == XB_NODE_LIST ? node->children : &one;
+	size_t count = node->kind == XB_NODE_LIST ? node->count : 1;
+	bool good = true;
+
+	if (node->kind == XB_NODE_MAP)
+		return wrong_shape(d, field->name, "a list", node);
+	target->items = xb_arena_alloc(d->arena, (count ? count : 1) * sizeof(*target->items));
+	for (size_t i = 0; i < count; i++) {
+		struct xb_text *item = &target->items[target->count];
+
+		if (decode_text(d, field, children[i].value, item))
+			target->count++;
+		else
+			good = false;
+	}
+	return good;
+}
+
+/* One text stands for a list of one where the items have a plain form (`cpus: 4`). */
+static bool decode_maps(struct xb_decoder *d, const struct xb_field *field,
+			const struct xb_node *node, char *target)
+{
+	struct xb_child one = {.value = (struct xb_node *)node};
+	bool single = node->kind == XB_NODE_SCALAR && field->sub->plain_field;
+	const struct xb_child *children = single ? &one : node->children;
+	size_t *count = (size_t *)(void *)(target + sizeof(void *));
+	char *items;
+	bool good = true;
+
+	if (node->kind != XB_NODE_LIST && !single)
+		return wrong_shape(d, field->name, "a list", node);
+	*count = single ? 1 : node->count;
+	items = xb_arena_alloc(d->arena, (*count ? *count : 1) * field->sub->size);
+	*(void **)(void *)target = items;
+	for (size_t i = 0; i < *count; i++)
+		good &= xb_schema_decode(d, field->sub, children[i].value,
+					 items + i * field->sub->size);
+	return good;
+}
+
+static bool add_setting(struct xb_decoder *d, const struct xb_node *key,
+			const struct xb_node *value, struct xb_settings *settings)
+{
+	struct xb_setting *setting = &settings->items[settings->count];
+
+	if (value->kind != XB_NODE_SCALAR)
+		return wrong_shape(d, key->text, "one value", value);
+	if (value->text[0] == '\0') {
+		xb_error(d->diags, XB_CODE_BAD_VALUE, value->at, "option %s has an empty value",
+			 key->text);
+		xb_hint(d->diags, "for the bare word write `%s: true`; to leave it out, delete it",
+			key->text);
+		return false;
+	}
+	setting->name = key->text;
+	setting->value = xb_node_is_plain(value, "true") ? NULL : value->text;
+	setting->at = value->at;
+	setting->name_at = key->at;
+	settings->count++;
+	return true;
+}
+
+static bool name_is_one_word(struct xb_decoder *d, const struct xb_node *key)
+{
+	if (key->text[0] && !key->text[strcspn(key->text, " \t\r\n=")])
+		return true;
+	xb_error(d->diags, XB_CODE_BAD_VALUE, key->at, "'%s' cannot be an option's name", key->text);
+	xb_hint(d->diags, "a name has no blank and no '='; what follows '=' is the value");
+	return false;
+}
+
+static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
+			    const struct xb_node *node, struct xb_settings *target)
+{
+	size_t most = 0;
+	bool good = true;
+
+	if (node->kind != XB_NODE_MAP)
+		return is_empty(node) || wrong_shape(d, field->name, "a mapping of options", node);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct xb_node *value = node->children[i].value;
+
+		most += value->kind == XB_NODE_LIST ? value->count : 1;
+	}
+	target->items = xb_arena_alloc(d->arena, (most ? most : 1) * sizeof(*target->items));
+	for (size_t i = 0; i < node->count; i++) {
+		const struct xb_child *child = &node->children[i];
+
+		if (!name_is_one_word(d, child->key))
+			good = false;
+		else if (child->value->kind != XB_NODE_LIST)
+			good &= add_setting(d, child->key, child->value, target);
+		else
+			for (size_t k = 0; k < child->value->count; k++)
+				good &= add_setting(d, child->key,
+						    child->value->children[k].value, target);
+	}
+	return good;
+}
+
+static bool decode_field(struct xb_decoder *d, const struct xb_field *field,
+			 const struct xb_node *node, char *structure)
+{
+	void *target = structure + field->offset;
+
+	switch (field->shape) {
+	case XB_SHAPE_TEXT:
+		return decode_text(d, field, node, target);
+	case XB_SHAPE_NUMBER:
+	case XB_SHAPE_ADDRESS:
+		return decode_number(d, field, node, target);
+	case XB_SHAPE_FLAG:
+		return decode_flag(d, field, node, target);
+	case XB_SHAPE_TEXTS:
+		return decode_texts(d, field, node, target);
+	case XB_SHAPE_MAP:
+		return xb_schema_decode(d, field->sub, node, target);
+	case XB_SHAPE_MAPS:
+		return decode_maps(d, field, node, target);
+	case XB_SHAPE_SETTINGS:
+		return decode_settings(d, field, node, target);
+	case XB_SHAPE_OWN:
+		return field->own(d, node, target);
+	case XB_SHAPE_IGNORED:
+		break;
+	}
+	return true;
+}
+
+const struct xb_field *xb_schema_field(const struct xb_schema *schema, const char *key,
+				       size_t length)
+{
+	for (size_t i = 0; i < schema->count; i++)
+		if (strlen(schema->fields[i].name) == length &&
+		    memcmp(schema->fields[i].name, key, length) == 0)
+			return &schema->fields[i];
+	return NULL;
+}
+
+static bool report_unknown_key(struct xb_decoder *d, const struct xb_schema *schema,
+			       const struct xb_node *key)
+{
+	const char **names = xb_realloc(NULL, schema->count + 1, sizeof(*names));
+	struct xb_buf all = {0};
+	const char *near;
+
+	for (size_t i = 0; i < schema->count; i++) {
+		names[i] = schema->fields[i].name;
+		xb_buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
+	}
+	names[schema->count] = NULL;
+	near = xb_nearest(key->text, names);
+	xb_error(d->diags, XB_CODE_UNKNOWN_KEY, key->at, "a %s has no key '%s'", schema->what,
+		 key->text);
+	if (near)
+		xb_hint(d->diags, "did you mean %s?", near);
+	else
+		xb_hint(d->diags, "its keys are %s", all.data);
+	xb_buf_clear(&all);
+	free(names);
+	return false;
+}
+
+static bool report_missing_keys(struct xb_decoder *d, const struct xb_schema *schema,
+				const struct xb_node *node)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < schema->count; i++)
+		if (schema->fields[i].required && !xb_node_get(node, schema->fields[i].name))
+			good = xb_error(d->diags, XB_CODE_MISSING_KEY, node->at,
+					"a %s needs the key '%s'", schema->what,
+					schema->fields[i].name);
+	return good;
+}
+
+/* `memory: x` where a mapping {plain_field: x} is meant. */
+static bool decode_plain(struct xb_decoder *d, const struct xb_schema *schema,
+			 const struct xb_node *node, char *target)
+{
+	const struct xb_field *field =
+		xb_schema_field(schema, schema->plain_field, strlen(schema->plain_field));
+
+	return decode_field(d, field, node, target);
+}
+
+bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
+		      const struct xb_node *node, void *target)
+{
+	bool good = true;
+
+	if (schema->at_offset != XB_NO_POS)
+		*(struct xb_pos *)(void *)((char *)target + schema->at_offset) = node->at;
+	if (node->kind == XB_NODE_SCALAR && schema->plain_field && !is_empty(node))
+		return decode_plain(d, schema, node, target);
+	if (node->kind != XB_NODE_MAP)
+		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
+				"a %s must be a mapping of keys and values, not %s", schema->what,
+				is_empty(node) ? "empty" : xb_node_kind_name(node));
+	for (size_t i = 0; i < node->count; i++) {
+		const struct xb_child *child = &node->children[i];
+		const struct xb_field *field =
+			xb_schema_field(schema, child->key->text, strlen(child->key->text));
+
+		if (!field)
+			good = report_unknown_key(d, schema, child->key);
+		else
+			good &= decode_field(d, field, child->value, target);
+	}
+	return report_missing_keys(d, schema, node) && good;
+}

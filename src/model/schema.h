@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * From YAML nodes to structures by tables. A key of a profile, board or catalog is one row: its
+ * name, the shape of its value and where it goes in the structure. Unknown keys, wrong shapes and
+ * missing keys are reported from the same rows.
+ */
+#ifndef MODEL_SCHEMA_H
+#define MODEL_SCHEMA_H
+
+#include "model/yaml.h"
+#include "xenboot/model.h"
+
+enum xb_shape {
+	XB_SHAPE_TEXT,     /* struct xb_text */
+	XB_SHAPE_NUMBER,   /* struct xb_number */
+	XB_SHAPE_ADDRESS,  /* struct xb_number; the word auto as well */
+	XB_SHAPE_FLAG,     /* struct xb_flag: true or false */
+	XB_SHAPE_TEXTS,    /* struct xb_texts: a list of texts, or one text */
+	XB_SHAPE_MAP,      /* a structure in place, by `sub` */
+	XB_SHAPE_MAPS,     /* a pointer to an array of structures by `sub`, and a size_t behind it */
+	XB_SHAPE_SETTINGS, /* struct xb_settings: options in order */
+	XB_SHAPE_OWN,      /* by `own` */
+	XB_SHAPE_IGNORED,  /* read elsewhere */
+};
+
+struct xb_decoder {
+	struct xb_arena *arena; /* owns what is decoded */
+	struct xb_diags *diags;
+	void *context;          /* for `own` */
+};
+
+struct xb_schema;
+struct xb_field {
+	const char *name;
+	enum xb_shape shape;
+	size_t offset;
+	bool required;
+	const struct xb_schema *sub;
+	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
+	const char *const *words; /* TEXT: the words allowed, NULL-terminated; or NULL */
+};
+
+struct xb_schema {
+	const char *what; /* "profile", "memory range": for messages */
+	const struct xb_field *fields;
+	size_t count;
+	size_t size;            /* of the structure */
+	size_t at_offset;       /* of a struct xb_pos for the whole; SIZE_MAX: none */
+	const char *plain_field; /* the key that a plain text stands for; NULL: a mapping it must be */
+};
+#define XB_NO_POS SIZE_MAX
+#define XB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Fill TARGET from NODE. False when anything was wrong; the rest is filled all the same. */
+bool xb_schema_decode(struct xb_decoder *decoder, const struct xb_schema *schema,
+		      const struct xb_node *node, void *target);
+
+/* Is KEY one of the schema's? For `set` and `get`. */
+const struct xb_field *xb_schema_field(const struct xb_schema *schema, const char *key,
+				       size_t length);
+
+#endif

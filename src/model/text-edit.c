@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * set and unset on the bytes of a file. The value's own bytes are replaced; what a person wrote
+ * around them stays. The result is parsed again and compared: a change that touched anything but
+ * its key is refused, so that no layout, however odd, can be damaged.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/key.h"
+#include "model/profile.h"
+#include "model/yaml.h"
+
+struct edit {
+	struct xb_document *document;
+	const char *key;
+	struct xb_buf *out;
+	struct xb_diags *diags;
+};
+
+/* ---- The value as YAML -------------------------------------------------------------------------- */
+
+/* Does TEXT stand for itself as a YAML value? [lists], {mappings} and "quoted" text do. */
+static bool is_yaml_value(const char *text)
+{
+	size_t length = strlen(text);
+	struct xb_diags ignored = {0};
+	struct xb_document *document;
+	char *line;
+	bool good;
+
+	if (length < 2 || strpbrk(text, "\r\n"))
+		return false;
+	if (!(text[0] == '[' && text[length - 1] == ']') &&
+	    !(text[0] == '{' && text[length - 1] == '}') &&
+	    !(text[0] == '"' && text[length - 1] == '"'))
+		return false;
+	line = xb_format("x: %s", text);
+	document = xb_yaml_parse("", line, strlen(line), &ignored);
+	good = document != NULL;
+	xb_yaml_free(document);
+	xb_diags_clear(&ignored);
+	free(line);
+	return good;
+}
+
+static void put_value(struct xb_buf *out, const char *value, bool flow)
+{
+	if (strcmp(value, "true") == 0 || strcmp(value, "~") == 0 || is_yaml_value(value))
+		xb_buf_puts(out, value);
+	else
+		xb_yaml_put_scalar(out, value, flow);
+}
+
+/* ---- Places in the text ------------------------------------------------------------------------- */
+
+static size_t line_start(const struct edit *e, size_t at)
+{
+	while (at > 0 && e->document->text[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Behind the line break of the line that holds AT; the end of the text for the last line. */
+static size_t line_end(const struct edit *e, size_t at)
+{
+	while (at < e->document->length && e->document->text[at] != '\n')
+		at++;
+	return at < e->document->length ? at + 1 : at;
+}
+
+static const char *line_break(const struct edit *e)
+{
+	const char *newline = strchr(e->document->text, '\n');
+
+	return newline && newline > e->document->text && newline[-1] == '\r' ? "\r\n" : "\n";
+}
+
+/* The blanks that a key in a new line needs to stand in one column with the key at AT. */
+static size_t indent_of(const struct edit *e, size_t at)
+{
+	size_t start = line_start(e, at);
+
+	if (start == 0 && strncmp(e->document->text, "\xef\xbb\xbf", 3) == 0)
+		start = 3;
+	return at - start;
+}
+
+static void replace(struct edit *e, size_t begin, size_t end, const struct xb_buf *by)
+{
+	xb_buf_add(e->out, e->document->text, begin);
+	if (by->length)
+		xb_buf_add(e->out, by->data, by->length);
+	xb_buf_add(e->out, e->document->text + end, e->document->length - end);
+}
+
+static bool has_comment(const struct edit *e, size_t begin, size_t end)
+{
+	return end > begin && memchr(e->document->text + begin, '#', end - begin);
+}
+
+/* ---- set ---------------------------------------------------------------------------------------- */
+
+static bool set_existing(struct edit *e, const struct xb_key_walk *walk, bool flow,
+			 const char *value)
+{
+	const struct xb_node *node = walk->node;
+	size_t begin = node->begin;
+	struct xb_buf by = {0};
+
+	if (node->kind != XB_NODE_SCALAR && !node->flow) {
+		begin = walk->child->key ? walk->child->key->end + 1 : node->begin;
+		if (has_comment(e, begin, node->end)) {
+			xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
+				 "%s is %s over several lines with comments in it", e->key,
+				 xb_node_kind_name(node));
+			xb_hint(e->diags, "edit it by hand, or set the keys inside it");
+			return false;
+		}
+		xb_buf_putc(&by, ' ');
+	} else if (begin == node->end && begin > 0 && e->document->text[begin - 1] == ':') {
+		xb_buf_putc(&by, ' ');
+	}
+	put_value(&by, value, flow);
+	replace(e, begin, node->end, &by);
+	xb_buf_clear(&by);
+	return true;
+}
+
+/* `rest: value`, where rest may name sections that are to be made: one line each. */
+static void put_new_pair(struct edit *e, const char *rest, bool options, size_t indent, bool flow,
+			 const char *value, struct xb_buf *by)
+{
+	const char *part;
+	size_t length;
+	int open = 0;
+
+	while (xb_key_next(&rest, &options, &part, &length)) {
+		char *name = xb_strndup(part, length);
+
+		if (!flow)
+			xb_buf_printf(by, "%*s", (int)indent, "");
+		xb_yaml_put_scalar(by, name, flow);
+		free(name);
+		if (!*rest) {
+			xb_buf_puts(by, ": ");
+			put_value(by, value, flow);
+		} else if (flow) {
+			xb_buf_puts(by, ": {");
+			open++;
+		} else {
+			xb_buf_printf(by, ":%s", line_break(e));
+			indent += 2;
+		}
+	}
+	while (open-- > 0)
+		xb_buf_putc(by, '}');
+}
+
+static void insert_in_flow(struct edit *e, const struct xb_key_walk *walk, const char *value)
+{
+	const struct xb_node *map = walk->node;
+	size_t at = map->count ? map->children[map->count - 1].value->end : map->begin + 1;
+	struct xb_buf by = {0};
+
+	if (map->count)
+		xb_buf_puts(&by, ", ");
+	put_new_pair(e, walk->rest, walk->rest_options, 0, true, value, &by);
+	replace(e, at, at, &by);
+	xb_buf_clear(&by);
+}
+
+/* A new line (or more) behind the line in which WHERE ends. */
+static void insert_lines(struct edit *e, const struct xb_key_walk *walk, size_t where,
+			 size_t indent, const char *value)
+{
+	size_t at = line_end(e, where);
+	bool unfinished = at > 0 && e->document->text[at - 1] != '\n';
+	struct xb_buf by = {0};
+
+	if (unfinished)
+		xb_buf_puts(&by, line_break(e));
+	put_new_pair(e, walk->rest, walk->rest_options, indent, false, value, &by);
+	if (!unfinished)
+		xb_buf_puts(&by, line_break(e));
+	replace(e, at, at, &by);
+	xb_buf_clear(&by);
+}
+
+static bool set_new(struct edit *e, const struct xb_key_walk *walk, const char *value)
+{
+	const struct xb_node *node = walk->node;
+
+	if (node->kind == XB_NODE_MAP && node->flow) {
+		insert_in_flow(e, walk, value);
+		return true;
+	}
+	if (node->kind == XB_NODE_MAP && node->count) {
+		insert_lines(e, walk, node->end, indent_of(e, node->children[0].key->begin), value);
+		return true;
+	}
+	if (node->kind == XB_NODE_MAP) {
+		insert_lines(e, walk, e->document->length, 0, value);
+		return true;
+	}
+	if (node->kind == XB_NODE_SCALAR && node->plain && !node->text[0] && walk->child->key) {
+		insert_lines(e, walk, walk->child->key->end,
+			     indent_of(e, walk->child->key->begin) + 2, value);
+		return true;
+	}
+	return xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
+			"%s cannot be set: what stands here is %s, not a section", e->key,
+			xb_node_kind_name(node));
+}
+
+/* Is the value at the walk's end written inside [] or {}? */
+static bool is_in_flow(const struct xb_key_walk *walk)
+{
+	return walk->parent && walk->parent->flow;
+}
+
+/* ---- unset -------------------------------------------------------------------------------------- */
+
+static void cut(struct edit *e, size_t begin, size_t end)
+{
+	static const struct xb_buf nothing;
+
+	replace(e, begin, end, &nothing);
+}
+
+static void cut_from_flow(struct edit *e, const struct xb_node *parent, size_t index)
+{
+	const struct xb_child *child = &parent->children[index];
+	size_t begin = child->key ? child->key->begin : child->value->begin;
+
+	if (index > 0) {
+		cut(e, parent->children[index - 1].value->end, child->value->end);
+	} else if (parent->count > 1) {
+		const struct xb_child *next = &parent->children[1];
+
+		cut(e, begin, next->key ? next->key->begin : next->value->begin);
+	} else {
+		cut(e, begin, child->value->end);
+	}
+}
+
+/* Only blanks stand before AT in its line. */
+static bool stands_first(const struct edit *e, size_t at)
+{
+	for (size_t i = line_start(e, at); i < at; i++)
+		if (e->document->text[i] != ' ')
+			return false;
+	return true;
+}
+
+static bool unset_child(struct edit *e, const char *key)
+{
+	struct xb_key_walk walk = xb_key_walk(e->document->root, key);
+	size_t index, begin;
+	const char *dot = strrchr(key, '.');
+	bool good;
+
+	if (walk.rest[0] || !walk.child)
+		return xb_error(e->diags, XB_CODE_UNKNOWN_KEY,
+				(struct xb_pos){.file = e->document->path},
+				"%s is not set in this file", e->key);
+	index = (size_t)(walk.child - walk.parent->children);
+	if (walk.parent->flow) {
+		cut_from_flow(e, walk.parent, index);
+		return true;
+	}
+	if (walk.parent->count == 1 && walk.parent != e->document->root && dot &&
+	    walk.parent->kind == XB_NODE_MAP && !strstr(key, "options.")) {
+		char *section = xb_strndup(key, (size_t)(dot - key));
+
+		good = unset_child(e, section); /* an empty section would be an error */
+		free(section);
+		return good;
+	}
+	begin = walk.child->key ? walk.child->key->begin : walk.child->value->begin;
+	if (!stands_first(e, begin)) {
+		xb_error(e->diags, XB_CODE_BAD_VALUE, walk.child->value->at,
+			 "%s is the first thing of a list's item and cannot be taken out alone",
+			 e->key);
+		xb_hint(e->diags, "edit the file by hand");
+		return false;
+	}
+	cut(e, line_start(e, begin), line_end(e, walk.child->value->end));
+	return true;
+}
+
+/* ---- The proof ---------------------------------------------------------------------------------- */
+
+static bool is_at_or_below(const char *key, const char *top)
+{
+	size_t length = strlen(top);
+
+	return strncmp(key, top, length) == 0 && (key[length] == '\0' || key[length] == '.');
+}
+
+/* KEY's section, which an edit may bring into being or take away. */
+static bool is_section_of(const char *section, const char *key)
+{
+	return is_at_or_below(key, section);
+}
+
+static bool is_concerned(const char *item, const char *key)
+{
+	return is_at_or_below(item, key) || is_section_of(item, key);
+}
+
+static bool same_but_for(const struct xb_flat *a, const struct xb_flat *b, const char *key)
+{
+	size_t i = 0, k = 0;
+
+	for (;;) {
+		while (i < a->count && is_concerned(a->items[i].key, key))
+			i++;
+		while (k < b->count && is_concerned(b->items[k].key, key))
+			k++;
+		if (i == a->count || k == b->count)
+			return i == a->count && k == b->count;
+		if (strcmp(a->items[i].key, b->items[k].key) != 0 ||
+		    strcmp(a->items[i].value, b->items[k].value) != 0)
+			return false;
+		i++;
+		k++;
+	}
+}
+
+static bool only_key_changed(struct edit *e, bool wanted)
+{
+	struct xb_diags ignored = {0};
+	struct xb_document *after =
+		xb_yaml_parse(e->document->path, e->out->data ? e->out->data : "", e->out->length,
+			      &ignored);
+	struct xb_flat old_items = {0}, new_items = {0};
+	bool good = false;
+
+	if (after) {
+		struct xb_key_walk walk = xb_key_walk(after->root, e->key);
+
+		xb_node_flatten(e->document->root, &old_items);
+		xb_node_flatten(after->root, &new_items);
+		good = same_but_for(&old_items, &new_items, e->key) && !walk.rest[0] == wanted;
+	}
+	xb_flat_clear(&old_items);
+	xb_flat_clear(&new_items);
+	xb_yaml_free(after);
+	xb_diags_clear(&ignored);
+	if (good)
+		return true;
+	xb_buf_clear(e->out);
+	xb_error(e->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = e->document->path},
+		 "the way this file is laid out, %s cannot be changed without harm to the rest",
+		 e->key);
+	xb_hint(e->diags, "nothing was written; edit the file by hand");
+	return false;
+}
+
+bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
+		 const char *value, struct xb_buf *out, struct xb_diags *diags)
+{
+	struct edit e = {.key = key, .out = out, .diags = diags};
+	struct xb_key_walk walk;
+	bool good;
+
+	e.document = xb_yaml_parse(path, text, length, diags);
+	if (!e.document)
+		return false;
+	walk = xb_key_walk(e.document->root, key);
+	if (walk.rest[0])
+		good = set_new(&e, &walk, value);
+	else
+		good = set_existing(&e, &walk, is_in_flow(&walk), value);
+	good = good && only_key_changed(&e, true);
+	xb_yaml_free(e.document);
+	return good;
+}
+
+bool xb_text_unset(const char *path, const char *text, size_t length, const char *key,
+		   struct xb_buf *out, struct xb_diags *diags)
+{
+	struct edit e = {.key = key, .out = out, .diags = diags};
+	bool good;
+
+	e.document = xb_yaml_parse(path, text, length, diags);
+	if (!e.document)
+		return false;
+	good = unset_child(&e, key) && only_key_changed(&e, false);
+	xb_yaml_free(e.document);
+	return good;
+}

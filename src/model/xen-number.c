@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+#include "model/xen-number.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "xenboot/model.h"
+
+/* The value of a digit in any base up to 16; 16 for what is no digit. */
+static unsigned digit_value(char byte)
+{
+	static const char digits[] = "0123456789abcdef";
+	char low = byte >= 'A' && byte <= 'F' ? (char)(byte - 'A' + 'a') : byte;
+	const char *found = low ? strchr(digits, low) : NULL;
+
+	return found ? (unsigned)(found - digits) : 16;
+}
+
+size_t xb_xen_number_scan(const char *text, uint64_t *value)
+{
+	unsigned base = 10;
+	uint64_t sum = 0;
+	size_t at = 0;
+
+	if (text[0] == '0') {
+		bool hex = (text[1] == 'x' || text[1] == 'X') && digit_value(text[2]) < 16;
+
+		base = hex ? 16 : 8;
+		at = hex ? 2 : 0;
+	}
+	if (digit_value(text[at]) >= base)
+		return 0;
+	for (; digit_value(text[at]) < base; at++) {
+		unsigned digit = digit_value(text[at]);
+
+		if (sum > (UINT64_MAX - digit) / base)
+			return 0;
+		sum = sum * base + digit;
+	}
+	*value = sum;
+	return at;
+}
+
+size_t xb_xen_size_scan(const char *text, uint64_t *bytes)
+{
+	static const char suffixes[] = "bBkKmMgGtT";
+	uint64_t value;
+	size_t length = xb_xen_number_scan(text, &value);
+	const char *suffix;
+	unsigned shift = 10;
+
+	if (length == 0)
+		return 0;
+	suffix = text[length] ? strchr(suffixes, text[length]) : NULL;
+	if (suffix) {
+		shift = (unsigned)(suffix - suffixes) / 2 * 10;
+		length++;
+	}
+	if (value > UINT64_MAX >> shift)
+		return 0;
+	*bytes = value << shift;
+	return length;
+}
+
+bool xb_xen_size_parse(const char *text, uint64_t *bytes)
+{
+	uint64_t value;
+	size_t length = xb_xen_size_scan(text, &value);
+
+	if (length == 0 || text[length] != '\0')
+		return false;
+	*bytes = value;
+	return true;
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* Scalars as YAML text. */
+#include "model/yaml.h"
+
+#include <string.h>
+
+/* The characters of YAML that mean something at the start of a plain scalar. */
+#define INDICATORS "-?:,[]{}#&*!|>'\"%@`"
+
+static bool is_plain_character(unsigned char c, bool flow)
+{
+	if (c < 0x20 || c == 0x7f)
+		return false;
+	return !flow || !strchr("[]{},", c);
+}
+
+static bool starts_plain(const char *text)
+{
+	if (strchr("-?:", text[0]))
+		return text[1] && text[1] != ' ';
+	return !strchr(INDICATORS, text[0]) && text[0] != ' ' &&
+	       strncmp(text, "---", 3) != 0 && strncmp(text, "...", 3) != 0;
+}
+
+/* A plain ~ or true would be read as more than text. */
+static bool has_plain_meaning(const char *text)
+{
+	return strcmp(text, "~") == 0 || strcmp(text, "true") == 0;
+}
+
+/* 0:1 and 4.17 are numbers to other readers of YAML 1.1: quotes keep them text for all. */
+static bool is_number_elsewhere(const char *text)
+{
+	return text[strspn(text, "0123456789:.")] == '\0' && strpbrk(text, ":.");
+}
+
+static bool can_be_plain(const char *text, bool flow)
+{
+	size_t length = strlen(text);
+
+	if (length == 0 || has_plain_meaning(text) || !starts_plain(text) ||
+	    is_number_elsewhere(text))
+		return false;
+	if (text[length - 1] == ' ' || text[length - 1] == ':')
+		return false;
+	for (size_t i = 0; i < length;) {
+		size_t step = xb_utf8_length(text + i, length - i);
+
+		if (step == 0 || !is_plain_character((unsigned char)text[i], flow))
+			return false;
+		/* NEL, the line and paragraph separators and no-break space are quoted. */
+		if (step > 1 && (memcmp(text + i, "\xc2\x85", 2) == 0 ||
+				 memcmp(text + i, "\xe2\x80", 2) == 0 ||
+				 memcmp(text + i, "\xef\xbb", 2) == 0))
+			return false;
+		i += step;
+	}
+	return !strstr(text, ": ") && !strstr(text, " #") && !(flow && strstr(text, ":"));
+}
+
+void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow)
+{
+	if (can_be_plain(text, flow)) {
+		xb_buf_puts(out, text);
+		return;
+	}
+	xb_buf_putc(out, '"');
+	for (const char *c = text; *c; c++) {
+		unsigned char byte = (unsigned char)*c;
+
+		if (byte == '"' || byte == '\\')
+			xb_buf_printf(out, "\\%c", byte);
+		else if (byte == '\t')
+			xb_buf_puts(out, "\\t");
+		else if (byte == '\n')
+			xb_buf_puts(out, "\\n");
+		else if (byte < 0x20 || byte == 0x7f)
+			xb_buf_printf(out, "\\x%02x", byte);
+		else if (byte == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] < 0xa0)
+			xb_buf_printf(out, "\\x%02x", (unsigned char)*++c);
+		else
+			xb_buf_putc(out, *c);
+	}
+	xb_buf_putc(out, '"');
+}

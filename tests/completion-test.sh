@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# share/completions/xenboot.bash against a program that answers as xenboot does.
+# Run by bash itself: completion is bash's own.
+[ -n "${BASH_VERSION-}" ] || exec bash "$0" "$@"
+set -u
+# shellcheck source=/dev/null
+source "${srcdir:-.}/share/completions/xenboot.bash"
+
+xenboot() {
+	case $* in
+	'profile list') printf 'qemu-arm64  QEMU virt\nrpi4-yocto  Raspberry Pi 4\n' ;;
+	boards) printf 'qemu-arm64  QEMU\nrpi4-4g  Raspberry Pi 4\n' ;;
+	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\n' ;;
+	esac
+}
+
+failed=0
+# row WANT WORD...: what is offered when the cursor is behind the last WORD. Words are split as
+# bash splits them: = stands alone.
+row() {
+	local want=$1
+	shift
+	COMP_WORDS=(xenboot "$@")
+	COMP_CWORD=$#
+	_xenboot 2>/dev/null
+	if [[ ${COMPREPLY[*]-} != "$want" ]]; then
+		printf 'xenboot %s: got "%s", want "%s"\n' "$*" "${COMPREPLY[*]-}" "$want"
+		((failed++))
+	fi
+}
+
+cd "$(mktemp -d)" || exit 1
+trap 'rm -rf "$PWD"' EXIT
+mkdir boot
+: >rpi4.yaml
+
+row 'check build plan export set get unset diff profile options boards' ''
+row 'build boards' b
+row 'rpi4-yocto rpi4.yaml' build rpi4
+row 'boot' build rpi4-yocto -o ''
+row 'boot' check --files ''
+row '--emit' build --em
+row '' plan --em
+row '--force' set --f
+row 'rpi4-4g' check --board rpi
+row 'rpi4-4g' check --board = rpi
+row 'qemu-arm64 rpi4-4g' check --board = ''
+row 'json' plan --format = j
+row 'sarif' check -f s
+row 'cmdline' export -f c
+row '' plan -f sa
+row 'script,dtb' build --emit script,d
+row 'rpi4-yocto rpi4.yaml' check --board rpi4-4g rpi4
+row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0
+row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
+row 'sched' options s
+row 'qemu-arm64' boards q
+row 'show save' profile s
+row 'rpi4-yocto' profile show r
+row '' build rpi4-yocto rpi
+[ "$failed" -eq 0 ]

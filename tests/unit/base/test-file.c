@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: MIT */
+#include "unit/base/folder.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+enum { MOST = 4 };
+
+struct entry {
+	const char *path;
+	const char *text;
+};
+
+/* Commit ENTRIES (up to a NULL path); WANT is the errno, 0 for success, FAILED the path named. */
+static void commit(const struct entry entries[MOST], int want, const char *failed)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	const char *named = NULL;
+	bool good;
+
+	for (size_t i = 0; i < MOST && entries[i].path; i++)
+		xb_file_set_add(set, entries[i].path, entries[i].text, strlen(entries[i].text));
+	errno = 0;
+	good = xb_file_set_commit(set, &named);
+	check_int("errno", good ? 0 : errno, want);
+	check_bool("commit", good, want == 0);
+	check_text("failed", named, failed);
+	xb_file_set_free(set);
+}
+
+static mode_t mode_of(const char *path)
+{
+	struct stat status;
+
+	assert_int_equal(lstat(path, &status), 0);
+	return status.st_mode;
+}
+
+static void reads_up_to_the_limit(void **state)
+{
+	struct xb_buf buf = {0};
+
+	(void)state;
+	folder_write("five", "12345");
+	folder_write("empty", "");
+	xb_buf_puts(&buf, "x");
+	check_int("exact", xb_file_read("five", 5, &buf), 0);
+	check_text("behind what was there", buf.data, "x12345");
+	check_int("one less", xb_file_read("five", 4, &buf), XB_FILE_TOO_BIG);
+	check_text("untouched", buf.data, "x12345");
+	check_int("empty", xb_file_read("empty", 0, &buf), 0);
+	check_int("missing", xb_file_read("missing", 9, &buf), ENOENT);
+	check_int("folder", xb_file_read(".", 9, &buf), EISDIR);
+	check_int("below a file", xb_file_read("five/x", 9, &buf), ENOTDIR);
+	check_text("still untouched", buf.data, "x12345");
+	xb_buf_clear(&buf);
+	check_int("without a buffer", xb_file_read("five", 4, &buf), XB_FILE_TOO_BIG);
+	assert_null(buf.data);
+}
+
+static void reads_a_pipe(void **state)
+{
+	struct xb_buf buf = {0};
+	char *path;
+	int ends[2];
+
+	(void)state;
+	assert_int_equal(pipe(ends), 0);
+	path = xb_format("/dev/fd/%d", ends[0]);
+	assert_int_equal(write(ends[1], "12345678", 8), 8);
+	close(ends[1]);
+	check_int("too much", xb_file_read(path, 7, &buf), XB_FILE_TOO_BIG);
+	close(ends[0]);
+	check_u64("half a pipe is none", buf.length, 0);
+	free(path);
+
+	assert_int_equal(pipe(ends), 0);
+	path = xb_format("/dev/fd/%d", ends[0]);
+	assert_int_equal(write(ends[1], "12345678", 8), 8);
+	close(ends[1]);
+	check_int("exact", xb_file_read(path, 8, &buf), 0);
+	check_text("piped", buf.data, "12345678");
+	close(ends[0]);
+	free(path);
+	xb_buf_clear(&buf);
+}
+
+static void writes_what_it_was_given(void **state)
+{
+	static const char bytes[] = "a\0\xff\n";
+	struct xb_file_set *set = xb_file_set_new();
+	struct xb_buf buf = {0};
+	char text[] = "first";
+
+	(void)state;
+	xb_file_set_add(set, "bytes", bytes, sizeof(bytes));
+	xb_file_set_add(set, "empty", NULL, 0);
+	xb_file_set_add(set, "copied", text, strlen(text));
+	text[0] = 'X';
+	assert_true(xb_file_set_commit(set, NULL));
+	xb_file_set_free(set);
+	xb_file_set_free(NULL);
+	check_int("read", xb_file_read("bytes", 100, &buf), 0);
+	check_u64("length", buf.length, sizeof(bytes));
+	check_int("bytes", memcmp(buf.data, bytes, sizeof(bytes)), 0);
+	xb_buf_clear(&buf);
+	folder_expect("empty", "");
+	folder_expect("copied", "first");
+	check_u64("names", folder_count(".", ""), 3);
+}
+
+static void an_empty_set_commits(void **state)
+{
+	(void)state;
+	commit((const struct entry[MOST]){{NULL, NULL}}, 0, NULL);
+}
+
+static void modes(void **state)
+{
+	mode_t before = umask(027);
+
+	(void)state;
+	commit((const struct entry[MOST]){{"new", "1"}}, 0, NULL);
+	check_int("a new file obeys the umask", mode_of("new") & 07777, 0640);
+	assert_int_equal(chmod("new", 0604), 0);
+	commit((const struct entry[MOST]){{"new", "2"}}, 0, NULL);
+	check_int("an old one keeps its mode", mode_of("new") & 07777, 0604);
+	folder_expect("new", "2");
+	umask(before);
+}
+
+static void a_folder_in_the_way_restores_all(void **state)
+{
+	(void)state;
+	folder_write("old", "before");
+	assert_int_equal(chmod("old", 0751), 0);
+	assert_int_equal(mkdir("folder", 0777), 0);
+	commit((const struct entry[MOST]){
+		       {"old", "after"}, {"new", "after"}, {"folder", "after"}, {"late", "after"}},
+	       EISDIR, "folder");
+	folder_expect("old", "before");
+	check_int("mode", mode_of("old") & 07777, 0751);
+	folder_expect("new", NULL);
+	folder_expect("late", NULL);
+	check_u64("names", folder_count(".", ""), 2);
+
+	/* The nearest set that is good: without the folder in the way. */
+	assert_int_equal(rmdir("folder"), 0);
+	commit((const struct entry[MOST]){
+		       {"old", "after"}, {"new", "after"}, {"folder", "after"}, {"late", "after"}},
+	       0, NULL);
+	folder_expect("old", "after");
+	folder_expect("new", "after");
+	check_u64("names", folder_count(".", ""), 4);
+}
+
+static void no_folder_is_made(void **state)
+{
+	(void)state;
+	folder_write("old", "before");
+	commit((const struct entry[MOST]){{"old", "after"}, {"missing/file", "after"}}, ENOENT,
+	       "missing/file");
+	folder_expect("old", "before");
+	check_u64("names", folder_count(".", ""), 1);
+
+	assert_int_equal(mkdir("missing", 0777), 0);
+	commit((const struct entry[MOST]){{"old", "after"}, {"missing/file", "after"}}, 0, NULL);
+	folder_expect("old", "after");
+	folder_expect("missing/file", "after");
+}
+
+static void names_that_cannot_be(void **state)
+{
+	(void)state;
+	folder_write("file", "before");
+	commit((const struct entry[MOST]){{"file", "after"}, {"", "after"}}, ENOENT, "");
+	commit((const struct entry[MOST]){{"file", "after"}, {"file/x", "after"}}, ENOTDIR,
+	       "file/x");
+	commit((const struct entry[MOST]){{"file", "after"}, {"none/", "after"}}, ENOENT, "none/");
+	folder_expect("file", "before");
+	check_u64("names", folder_count(".", ""), 1);
+}
+
+static void a_set_can_be_tried_again(void **state)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	const char *failed = NULL;
+
+	(void)state;
+	xb_file_set_add(set, "a", "1", 1);
+	xb_file_set_add(set, "later/b", "2", 1);
+	assert_false(xb_file_set_commit(set, &failed));
+	check_text("failed", failed, "later/b");
+	folder_expect("a", NULL);
+	assert_int_equal(mkdir("later", 0777), 0);
+	assert_true(xb_file_set_commit(set, NULL));
+	/* What an earlier round installed is no concern of a later one that fails. */
+	assert_int_equal(remove("later/b"), 0);
+	assert_int_equal(rmdir("later"), 0);
+	assert_false(xb_file_set_commit(set, NULL));
+	folder_expect("a", "1");
+	xb_file_set_free(set);
+	check_u64("names", folder_count(".", ""), 1);
+}
+
+static void the_same_place_twice(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir("folder", 0777), 0);
+	folder_write("old", "before");
+	commit((const struct entry[MOST]){
+		       {"old", "1"}, {"./old", "2"}, {"new", "3"}, {"folder", "4"}},
+	       EISDIR, "folder");
+	folder_expect("old", "before");
+	check_u64("names", folder_count(".", ""), 2);
+	commit((const struct entry[MOST]){{"old", "1"}, {"./old", "2"}}, 0, NULL);
+	folder_expect("old", "2");
+	check_u64("names", folder_count(".", ""), 2);
+}
+
+static void links_are_followed_and_stay(void **state)
+{
+	static const struct {
+		const char *path, *place;
+	} cases[] = {
+		{"link", "real"},	{"chain", "real"},	    {"sub/up", "real"},
+		{"absolute", "real"},	{"dangling", "sub/not-yet"}, {"deep", "sub/inner"},
+		{"via-folder/inner", "sub/inner"},
+	};
+	char *absolute = xb_format("%s/real", (const char *)*state);
+
+	assert_int_equal(mkdir("sub", 0777), 0);
+	folder_write("real", "before");
+	folder_write("sub/inner", "before");
+	assert_int_equal(symlink("real", "link"), 0);
+	assert_int_equal(symlink("./link", "chain"), 0);
+	assert_int_equal(symlink("../real", "sub/up"), 0);
+	assert_int_equal(symlink(absolute, "absolute"), 0);
+	assert_int_equal(symlink("sub/not-yet", "dangling"), 0);
+	assert_int_equal(symlink("via-folder/inner", "deep"), 0);
+	assert_int_equal(symlink("sub", "via-folder"), 0);
+	free(absolute);
+	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+		commit((const struct entry[MOST]){{cases[i].path, cases[i].path}}, 0, NULL);
+		folder_expect(cases[i].place, cases[i].path);
+		check_bool("a file", S_ISREG(mode_of(cases[i].place)), true);
+	}
+	check_bool("link", S_ISLNK(mode_of("link")), true);
+	check_bool("chain", S_ISLNK(mode_of("chain")), true);
+	check_bool("dangling", S_ISLNK(mode_of("dangling")), true);
+	check_u64("names", folder_count(".", "."), 0);
+	check_u64("names in sub", folder_count("sub", ""), 3);
+}
+
+static void links_are_restored(void **state)
+{
+	(void)state;
+	assert_int_equal(mkdir("folder", 0777), 0);
+	folder_write("real", "before");
+	assert_int_equal(symlink("real", "link"), 0);
+	assert_int_equal(symlink("gone", "dangling"), 0);
+	commit((const struct entry[MOST]){
+		       {"link", "after"}, {"dangling", "after"}, {"folder", "after"}},
+	       EISDIR, "folder");
+	folder_expect("real", "before");
+	check_bool("link", S_ISLNK(mode_of("link")), true);
+	check_bool("dangling", S_ISLNK(mode_of("dangling")), true);
+	folder_expect("gone", NULL);
+	check_u64("names", folder_count(".", ""), 4);
+}
+
+static void a_circle_of_links_is_refused(void **state)
+{
+	(void)state;
+	assert_int_equal(symlink("b", "a"), 0);
+	assert_int_equal(symlink("a", "b"), 0);
+	commit((const struct entry[MOST]){{"new", "1"}, {"a", "1"}}, ELOOP, "a");
+	folder_expect("new", NULL);
+}
+
+static void a_name_as_long_as_allowed(void **state)
+{
+	char name[257];
+
+	(void)state;
+	memset(name, 'n', sizeof(name));
+	name[255] = '\0';
+	commit((const struct entry[MOST]){{name, "1"}}, 0, NULL);
+	commit((const struct entry[MOST]){{name, "2"}}, 0, NULL);
+	folder_expect(name, "2");
+	name[255] = 'n';
+	name[256] = '\0';
+	commit((const struct entry[MOST]){{name, "1"}}, ENAMETOOLONG, name);
+	check_u64("names", folder_count(".", ""), 1);
+}
+
+static void a_device_is_written_to_and_stays(void **state)
+{
+	char got[8] = "";
+	int fd;
+
+	(void)state;
+	commit((const struct entry[MOST]){{"/dev/null", "1"}, {"file", "2"}}, 0, NULL);
+	check_bool("/dev/null", S_ISCHR(mode_of("/dev/null")), true);
+	folder_expect("file", "2");
+
+	assert_int_equal(mkfifo("pipe", 0666), 0);
+	fd = open("pipe", O_RDONLY | O_NONBLOCK);
+	assert_true(fd >= 0);
+	commit((const struct entry[MOST]){{"pipe", "text"}}, 0, NULL);
+	assert_int_equal(read(fd, got, sizeof(got) - 1), 4);
+	check_text("piped", got, "text");
+	close(fd);
+	check_bool("pipe", S_ISFIFO(mode_of("pipe")), true);
+}
+
+static void a_full_device_restores_all(void **state)
+{
+	(void)state;
+	folder_write("old", "before");
+	commit((const struct entry[MOST]){{"old", "after"}, {"/dev/full", "1"}, {"new", "after"}},
+	       ENOSPC, "/dev/full");
+	folder_expect("old", "before");
+	folder_expect("new", NULL);
+	check_u64("names", folder_count(".", ""), 1);
+}
+
+static void a_write_cut_short_changes_nothing(void **state)
+{
+	void (*old_handler)(int) = signal(SIGXFSZ, SIG_IGN);
+	struct rlimit before, limit;
+
+	(void)state;
+	folder_write("old", "before");
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	limit = (struct rlimit){.rlim_cur = 6, .rlim_max = before.rlim_max};
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	commit((const struct entry[MOST]){{"old", "6 fit."}, {"new", "7 don't"}}, EFBIG, "new");
+	folder_expect("old", "before");
+	commit((const struct entry[MOST]){{"old", "6 fit."}, {"new", "6 fit."}}, 0, NULL);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, old_handler);
+	folder_expect("old", "6 fit.");
+	check_u64("names", folder_count(".", ""), 2);
+}
+
+static void what_a_crash_left_is_no_obstacle(void **state)
+{
+	const int left = 4;
+
+	(void)state;
+	folder_write("old", "before");
+	for (int i = 0; i < left; i++) {
+		char *name = xb_format(".xenboot-%ld-%d~", (long)getpid(), i);
+
+		folder_write(name, "left");
+		free(name);
+	}
+	commit((const struct entry[MOST]){{"old", "after"}, {"new", "after"}}, 0, NULL);
+	folder_expect("old", "after");
+	folder_expect("new", "after");
+	check_u64("left alone", folder_count(".", ".xenboot-"), (size_t)left);
+}
+
+static void other_names_of_a_file_keep_the_old(void **state)
+{
+	(void)state;
+	folder_write("file", "before");
+	assert_int_equal(link("file", "second"), 0);
+	commit((const struct entry[MOST]){{"file", "after"}}, 0, NULL);
+	folder_expect("file", "after");
+	folder_expect("second", "before");
+}
+
+/*
+ * Where a hard link is not allowed, the backup is a copy. Linux refuses one (with
+ * fs.protected_hardlinks) to those who may not write the file; it takes root to set that up, and
+ * where it is allowed after all, the same must hold.
+ */
+static void a_file_of_another_owner(void **state)
+{
+	int status;
+	pid_t child;
+
+	if (geteuid() != 0)
+		return;
+	folder_write("roots", "before");
+	assert_int_equal(mkdir("folder", 0777), 0);
+	assert_int_equal(chown(*state, 65534, 65534), 0);
+	child = fork();
+	if (child == 0) {
+		struct xb_file_set *set = xb_file_set_new();
+		bool good;
+
+		if (setuid(65534) != 0)
+			_exit(9);
+		xb_file_set_add(set, "roots", "after", 5);
+		xb_file_set_add(set, "folder", "after", 5);
+		good = !xb_file_set_commit(set, NULL) && errno == EISDIR;
+		xb_file_set_free(set);
+		_exit(good ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	check_int("child", status, 0);
+	folder_expect("roots", "before");
+	check_int("mode", mode_of("roots") & 0777, 0644);
+	check_u64("names", folder_count(".", ""), 2);
+}
+
+#define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_folder(reads_up_to_the_limit),
+		in_folder(reads_a_pipe),
+		in_folder(writes_what_it_was_given),
+		in_folder(an_empty_set_commits),
+		in_folder(modes),
+		in_folder(a_folder_in_the_way_restores_all),
+		in_folder(no_folder_is_made),
+		in_folder(names_that_cannot_be),
+		in_folder(a_set_can_be_tried_again),
+		in_folder(the_same_place_twice),
+		in_folder(links_are_followed_and_stay),
+		in_folder(links_are_restored),
+		in_folder(a_circle_of_links_is_refused),
+		in_folder(a_name_as_long_as_allowed),
+		in_folder(a_device_is_written_to_and_stays),
+		in_folder(a_full_device_restores_all),
+		in_folder(a_write_cut_short_changes_nothing),
+		in_folder(what_a_crash_left_is_no_obstacle),
+		in_folder(other_names_of_a_file_keep_the_old),
+		in_folder(a_file_of_another_owner),
+	};
+
+	umask(022);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
