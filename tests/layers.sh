@@ -20,7 +20,7 @@ trap 'rm -f "$found"' EXIT
 	exit 1
 }
 find include src ui -name '*.[ch]' -type f ! -path src/model/embedded.c 2>/dev/null | sort |
-	tr '\n' '\0' | xargs -0 awk -f "$here/layers.awk" /dev/null >"$found"
+	tr '\n' '\0' | xargs -0 -r awk -f "$here/layers.awk" >"$found"
 
 # Inputs of tests are what they are, byte for byte; every other source or script says its licence.
 find include src ui share tests .ci bootstrap configure.ac Makefile.am -type f \

@@ -34,6 +34,8 @@ size_t xb_data_list(struct xb_data *data, enum xb_data_kind kind, struct xb_data
 /* Find NAME of KIND; false when there is none. */
 bool xb_data_find(struct xb_data *data, enum xb_data_kind kind, const char *name,
 		  struct xb_data_file *file);
+/* The bytes of a file that was listed or found, embedded ones as well. False with a diagnostic. */
+bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags);
 /* The folder of the user's own files of KIND, or NULL when there is no user's folder. */
 const char *xb_data_user_dir(struct xb_data *data, enum xb_data_kind kind);
 

@@ -35,8 +35,6 @@ static int check_size(int fd, size_t limit)
 
 	if (fstat(fd, &status) != 0)
 		return errno;
-	if (S_ISDIR(status.st_mode))
-		return EISDIR;
 	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > limit)
 		return XB_FILE_TOO_BIG;
 	return 0;

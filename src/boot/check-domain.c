@@ -97,21 +97,35 @@ static void judge_size(const struct xb_boot *boot, const struct xb_setting *word
 	}
 }
 
+/* What the option's own grammar refuses is option-value's to say, once. */
+static bool is_sound(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		     const struct xb_setting *word)
+{
+	const struct xb_option *option =
+		xb_catalog_find(catalog, XB_SCOPE_XEN, word->name, boot->arch);
+	char *problem, *hint;
+
+	if (!option || xb_option_judge(option, word->value, &problem, &hint))
+		return word->value != NULL;
+	free(problem);
+	free(hint);
+	return false;
+}
+
 void xb_check_dom0_mem(const struct xb_boot *boot, const struct xb_catalog *catalog,
 		       struct xb_diags *diags)
 {
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_mem");
 	uint64_t bytes;
 
-	(void)catalog;
 	if (!word) {
 		xb_warning(diags, XB_CODE_DOM0_MEM, boot->xen_line.at,
 			   "dom0_mem is not set: Xen gives dom0 %llu MiB, whatever the board has",
 			   DOM0_MEM_DEFAULT >> 20);
 		xb_hint(diags, "set dom0_mem=1G, or what dom0 needs");
-	} else if (word->value && xb_xen_size_parse(word->value, &bytes)) {
+	} else if (is_sound(boot, catalog, word) && xb_xen_size_parse(word->value, &bytes)) {
 		judge_size(boot, word, bytes, diags);
-	} /* else option-value says it */
+	}
 }
 
 /* ---- vcpus -------------------------------------------------------------------------------------- */

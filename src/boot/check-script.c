@@ -79,20 +79,11 @@ static void check_linux_words(const struct xb_boot *boot, struct xb_diags *diags
 	}
 }
 
-/* A control character would end the line for hush, or the script for U-Boot. */
-static const char *unsayable(const struct xb_edit *edit)
+/* Everything else can be quoted; measured byte by byte, line breaks included. */
+static bool is_misread(const struct xb_edit *edit)
 {
-	if (edit->form != XB_FORM_STRINGS)
-		return NULL;
-	for (size_t i = 0; i < edit->length; i += strlen(edit->value + i) + 1) {
-		const char *text = edit->value + i;
-
-		if (text[0] == '<' || text[0] == '[')
-			return "begins with '<' or '[', which `fdt set` reads as cells or bytes";
-		if (text[strcspn(text, "\n\r")])
-			return "has a line break in it, which a script cannot say";
-	}
-	return NULL;
+	return edit->kind == XB_EDIT_SET && edit->form == XB_FORM_STRINGS && edit->length &&
+	       (edit->value[0] == '<' || edit->value[0] == '[');
 }
 
 static void check_script_values(const struct xb_boot *boot, struct xb_diags *diags)
@@ -101,12 +92,13 @@ static void check_script_values(const struct xb_boot *boot, struct xb_diags *dia
 
 	for (size_t i = 0; edits_by_script(boot) && i < boot->edit_count; i++) {
 		const struct xb_edit *edit = &boot->edits[i];
-		const char *why = edit->kind == XB_EDIT_SET ? unsayable(edit) : NULL;
 
-		if (!why)
+		if (!is_misread(edit))
 			continue;
-		xb_error(diags, XB_CODE_QUOTING, edit->at, "%s %s",
-			 edit_name(edit, name, sizeof(name)), why);
+		xb_error(diags, XB_CODE_QUOTING, edit->at,
+			 "%s begins with '%c', which `fdt set` reads as %s",
+			 edit_name(edit, name, sizeof(name)), edit->value[0],
+			 edit->value[0] == '<' ? "cells" : "bytes");
 		xb_hint(diags, "emit: both puts it into the DTB as it is");
 	}
 }
@@ -117,19 +109,14 @@ static void check_file_names(const struct xb_boot *boot, struct xb_diags *diags)
 	for (size_t i = 1; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!(boot->emit & XB_EMIT_SCRIPT))
-			return;
-		if (boot->method == XB_LOAD_TFTP && strchr(load->file, ':')) {
-			xb_error(diags, XB_CODE_QUOTING, load->at,
-				 "%s: '%s' has a ':' in it, and U-Boot would take '%.*s' for the server",
-				 xb_role_name(load->role), load->file,
-				 (int)strcspn(load->file, ":"), load->file);
-			xb_hint(diags, "give it another name there: load-as: NAME");
-		}
-		if (load->file[strcspn(load->file, "\n\r")])
-			xb_error(diags, XB_CODE_QUOTING, load->at,
-				 "%s: '%s' has a line break in its name", xb_role_name(load->role),
-				 load->file);
+		if (!(boot->emit & XB_EMIT_SCRIPT) || boot->method != XB_LOAD_TFTP ||
+		    !strchr(load->file, ':'))
+			continue;
+		xb_error(diags, XB_CODE_QUOTING, load->at,
+			 "%s: '%s' has a ':' in it, and U-Boot would take '%.*s' for the server",
+			 xb_role_name(load->role), load->file, (int)strcspn(load->file, ":"),
+			 load->file);
+		xb_hint(diags, "give it another name there: load-as: NAME");
 	}
 }
 

@@ -59,8 +59,7 @@ static bool add_file(json_t *files, const struct xb_boot *boot, const struct xb_
 	return !digest || set_digest(object, load, diags);
 }
 
-static bool set_files(json_t *root, const struct xb_boot *boot, bool digest,
-		      struct xb_diags *diags)
+static bool set_files(json_t *root, const struct xb_boot *boot, bool digest, struct xb_diags *diags)
 {
 	json_t *files = xb_emit_json_array();
 	bool complete = true;
@@ -68,7 +67,8 @@ static bool set_files(json_t *root, const struct xb_boot *boot, bool digest,
 	xb_emit_json_set(root, "files", files);
 	for (size_t i = 0; i < boot->load_count; i++) {
 		if (boot->loads[i].role != XB_ROLE_SCRIPT)
-			complete = add_file(files, boot, &boot->loads[i], digest, diags) && complete;
+			complete =
+				add_file(files, boot, &boot->loads[i], digest, diags) && complete;
 	}
 	return complete;
 }

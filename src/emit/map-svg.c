@@ -32,9 +32,14 @@ static void put_xml(const char *text, struct xb_buf *out)
 	static const struct {
 		const char *raw, *xml;
 	} table[] = {
-		{"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&apos;"},
+		{"&", "&amp;"},
+		{"<", "&lt;"},
+		{">", "&gt;"},
+		{"\"", "&quot;"},
+		{"'", "&apos;"},
 		/* U+FFFE and U+FFFF are UTF-8, but no characters of XML. */
-		{"\xef\xbf\xbe", "?"}, {"\xef\xbf\xbf", "?"},
+		{"\xef\xbf\xbe", "?"},
+		{"\xef\xbf\xbf", "?"},
 	};
 
 	while (*text) {

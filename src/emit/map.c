@@ -78,8 +78,9 @@ static void look_behind(struct xb_map_item *item, const struct xb_region *next)
 	if (!next)
 		return;
 	/* What keeps memory may well be named twice: a fault it is for a module alone. */
-	item->overlaps = (item->region->kind == XB_REGION_MODULE || next->kind == XB_REGION_MODULE) &&
-			 xb_range_overlaps(range, next->range);
+	item->overlaps =
+		(item->region->kind == XB_REGION_MODULE || next->kind == XB_REGION_MODULE) &&
+		xb_range_overlaps(range, next->range);
 	if (item->region->kind == XB_REGION_MODULE && next->kind == XB_REGION_GAP &&
 	    next->range.start - range.start == range.size)
 		item->room = next->range.size;
@@ -102,8 +103,7 @@ static void add_item(struct xb_map_bank *bank, const struct xb_region *region,
 
 static bool stands_in(const struct xb_range *bank, const struct xb_region *region)
 {
-	return region->range.start >= bank->start &&
-	       region->range.start - bank->start < bank->size;
+	return region->range.start >= bank->start && region->range.start - bank->start < bank->size;
 }
 
 /* The index of the bank that REGION begins in; boot->ram.count when it is in none. */

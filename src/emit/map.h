@@ -7,10 +7,10 @@
 
 struct xb_map_item {
 	const struct xb_region *region;
-	unsigned rows;    /* at least 1 */
-	bool cut;         /* fewer rows than its size would have */
-	bool overlaps;    /* the next one begins before this one ends */
-	uint64_t room;    /* bytes free behind it: how much it may still grow */
+	unsigned rows; /* at least 1 */
+	bool cut;      /* fewer rows than its size would have */
+	bool overlaps; /* the next one begins before this one ends */
+	uint64_t room; /* bytes free behind it: how much it may still grow */
 };
 
 /* One stretch of RAM; the last one may be what stands outside all RAM. */

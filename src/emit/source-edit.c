@@ -28,8 +28,8 @@ static bool is_too_long(const struct xb_source *source, const struct xb_edit *ed
 
 	if (edit->length > XB_FDT_SET_MAX) {
 		xb_error(source->diags, XB_CODE_VALUE_TOO_LONG, edit->at,
-			 "%s %s has %zu bytes with its end, and U-Boot's fdt set holds %u", edit->path,
-			 edit->name, edit->length, XB_FDT_SET_MAX);
+			 "%s %s has %zu bytes with its end, and U-Boot's fdt set holds %u",
+			 edit->path, edit->name, edit->length, XB_FDT_SET_MAX);
 		xb_hint(source->diags, "shorten it, or emit a dtb, which has no such limit");
 		return true;
 	}

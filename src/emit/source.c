@@ -213,8 +213,8 @@ static bool is_load_command(const struct xb_boot *boot, struct xb_diags *diags)
 	if (!strpbrk(boot->load_command, "#\r\n"))
 		return true;
 	xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){0},
-		 "the load command %s has a comment or a line break: the address and the file's name "
-		 "behind it would be lost",
+		 "the load command %s has a comment or a line break, which would hide the address "
+		 "and the file's name behind it",
 		 boot->load_command);
 	xb_hint(diags, "put what comes first into load.before");
 	return false;

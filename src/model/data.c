@@ -164,21 +164,42 @@ const char **xb_data_names(struct xb_data *data, enum xb_data_kind kind)
 	return names;
 }
 
-static struct xb_document *parse_embedded(const char *path, struct xb_diags *diags)
+static const struct xb_embedded_file *embedded_file(const char *path)
 {
+	if (strncmp(path, BUILTIN, strlen(BUILTIN)) != 0)
+		return NULL;
 	for (size_t i = 0; i < xb_embedded_count; i++)
 		if (strcmp(xb_embedded_files[i].path, path + strlen(BUILTIN)) == 0)
-			return xb_yaml_parse(path, (const char *)xb_embedded_files[i].data,
-					     xb_embedded_files[i].size, diags);
+			return &xb_embedded_files[i];
 	return NULL;
+}
+
+bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags)
+{
+	const struct xb_embedded_file *embedded = embedded_file(file->path);
+	int error;
+
+	if (embedded) {
+		xb_buf_add(out, embedded->data, embedded->size);
+		return true;
+	}
+	error = xb_file_read(file->path, XB_YAML_MAX_BYTES, out);
+	if (error)
+		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s",
+			 file->path,
+			 error == XB_FILE_TOO_BIG ? "too large for a profile" : strerror(error));
+	return error == 0;
 }
 
 struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_file *file,
 				  struct xb_diags *diags)
 {
+	const struct xb_embedded_file *embedded = embedded_file(file->path);
+
 	(void)data;
-	if (strncmp(file->path, BUILTIN, strlen(BUILTIN)) == 0)
-		return parse_embedded(file->path, diags);
+	if (embedded)
+		return xb_yaml_parse(file->path, (const char *)embedded->data, embedded->size,
+				     diags);
 	return xb_data_parse_path(file->path, (struct xb_pos){0}, diags);
 }
 

@@ -37,7 +37,9 @@ static bool explain_int_range(struct xb_verdict *verdict, bool negative, uint64_
 		    verdict->value, range);
 	else
 		verdict->problem =
-		    xb_format("is %s%" PRIu64 ", outside %s", negative ? "-" : "", number, range);
+		    xb_format("is %s%" PRIu64 ", outside %s%s%s", negative ? "-" : "", number,
+			      range, option->grammar.text ? "; the form is " : "",
+			      option->grammar.text ? option->grammar.text : "");
 	free(range);
 	xb_verdict_suggest(verdict,
 			   xb_format("%" PRIu64, negative || (!huge && number < option->min.value)

@@ -126,7 +126,12 @@ static void suggest_near_word(struct xb_verdict *verdict)
 static bool explain_enum(struct xb_verdict *verdict)
 {
 	struct xb_buf choices = {0};
+	size_t reached;
 
+	/* Of more than single words the part that is wrong is told, not the whole. */
+	xb_grammar_match(verdict->option->compiled, verdict->value, &reached);
+	if (verdict->option->grammar.text && reached > 0)
+		return false;
 	list_choices(verdict->option, &choices);
 	verdict->problem = xb_format("is not one of %s", choices.data);
 	xb_buf_clear(&choices);
@@ -152,27 +157,15 @@ static bool explain_bool(struct xb_verdict *verdict)
 /* ---- Whatever has a grammar of its own
  * ----------------------------------------------------------- */
 
-/* The part between commas in which REACHED lies. */
-static void part_at(const char *value, size_t reached, size_t *start, size_t *end)
-{
-	*start = reached;
-	while (*start > 0 && value[*start - 1] != ',')
-		(*start)--;
-	*end = reached + strcspn(value + reached, ",");
-}
-
-/* Put the nearest known word in the place of the faulty part, and say so where that fits. */
-static void suggest_part(struct xb_verdict *verdict, size_t reached)
+/* Put the nearest known word in the place of START to END, and say so where that fits. */
+static void suggest_part(struct xb_verdict *verdict, size_t start, size_t end)
 {
 	const char **words = known_words(verdict->option);
 	const char *value = verdict->value;
-	size_t start, end;
-	const char *near;
-	char *part, *whole;
+	char *part = xb_strndup(value + start, end - start);
+	const char *near = *part ? xb_nearest(part, words) : NULL;
+	char *whole;
 
-	part_at(value, reached, &start, &end);
-	part = xb_strndup(value + start, end - start);
-	near = *part ? xb_nearest(part, words) : NULL;
 	if (near) {
 		whole = xb_format("%.*s%s%s", (int)start, value, near, value + end);
 		if (xb_verdict_fits(verdict, whole))
@@ -181,6 +174,20 @@ static void suggest_part(struct xb_verdict *verdict, size_t reached)
 	}
 	free(part);
 	free(words);
+}
+
+/* What is wrong is the part between commas in which REACHED lies, or what follows REACHED there. */
+static void suggest_at(struct xb_verdict *verdict, size_t reached)
+{
+	const char *value = verdict->value;
+	size_t end = reached + strcspn(value + reached, ",");
+	size_t start = reached;
+
+	while (start > 0 && value[start - 1] != ',')
+		start--;
+	suggest_part(verdict, start, end);
+	if (!verdict->hint && start < reached)
+		suggest_part(verdict, reached, end);
 }
 
 static const char *form(const struct xb_option *option)
@@ -198,9 +205,9 @@ static bool explain_form(struct xb_verdict *verdict)
 	xb_grammar_match(option->compiled, value, &reached);
 	rest = strcspn(value + reached + (value[reached] == ','), ",") + (value[reached] == ',');
 	if (reached == 0)
-		verdict->problem = xb_format(
-		    "does not begin as it must: `%.*s` is not expected; the form is %s=%s",
-		    xb_verdict_shown(value, rest), value, name, form(option));
+		verdict->problem =
+		    xb_format("begins with `%.*s`, which is not expected; the form is %s=%s",
+			      xb_verdict_shown(value, rest), value, name, form(option));
 	else if (value[reached] == '\0')
 		verdict->problem =
 		    xb_format("ends where more is expected; the form is %s=%s", name, form(option));
@@ -210,7 +217,7 @@ static bool explain_form(struct xb_verdict *verdict)
 					     name, xb_verdict_shown(value, reached), value,
 					     xb_verdict_shown(value + reached, rest),
 					     value + reached, name, form(option));
-	suggest_part(verdict, reached);
+	suggest_at(verdict, reached);
 	return true;
 }
 

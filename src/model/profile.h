@@ -22,6 +22,13 @@ extern const struct xb_schema xb_profile_schema;
 extern const char *const xb_load_method_names[]; /* by enum xb_load_method, NULL-terminated */
 extern const char *const xb_emit_names[];
 
+/* Fill in defaults and report what does not make sense together, after decoding. */
+void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags);
+/* output.emit's words as bits. */
+void xb_profile_settle_emit(struct xb_profile *profile);
+/* The place of WORD in WORDS; that of the closing NULL when it is not there. */
+size_t xb_word_index(const char *const *words, const char *word);
+
 /*
  * BASE with OVER laid on it: mappings merge key by key in the base's order, new keys follow, a
  * plain ~ takes a key away, everything else is replaced. Nodes of ARENA.

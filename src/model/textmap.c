@@ -23,20 +23,48 @@ static void add_line(struct xb_textmap *map, size_t byte, size_t character)
 	map->line_count++;
 }
 
+static bool is_ascii(const char *text, size_t length)
+{
+	unsigned char all = 0;
+
+	for (size_t i = 0; i < length; i++)
+		all |= (unsigned char)text[i];
+	return all < 0x80;
+}
+
+static void add_step(struct xb_textmap *map, size_t byte)
+{
+	map->steps = xb_grow(map->steps, &map->step_capacity, map->step_count,
+			     sizeof(*map->steps));
+	map->steps[map->step_count++] = (uint32_t)byte;
+}
+
+static void map_lines_of_ascii(struct xb_textmap *map)
+{
+	const char *newline = map->text, *end = map->text + map->length;
+
+	while (newline < end && (newline = memchr(newline, '\n', (size_t)(end - newline)))) {
+		newline++;
+		add_line(map, (size_t)(newline - map->text), (size_t)(newline - map->text));
+	}
+}
+
 void xb_textmap_init(struct xb_textmap *map, const char *text, size_t length)
 {
-	size_t byte, character = 0;
+	size_t character = 0;
 
 	*map = (struct xb_textmap){.text = text, .length = length};
+	map->ascii = is_ascii(text, length);
 	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		map->bom = 3;
 	add_line(map, map->bom, 0);
-	for (byte = map->bom; byte < length; character++) {
-		if (character % STEP == 0) {
-			map->steps = xb_grow(map->steps, &map->step_capacity, map->step_count,
-					     sizeof(*map->steps));
-			map->steps[map->step_count++] = (uint32_t)byte;
-		}
+	if (map->ascii) {
+		map_lines_of_ascii(map);
+		return;
+	}
+	for (size_t byte = map->bom; byte < length; character++) {
+		if (character % STEP == 0)
+			add_step(map, byte);
 		if (text[byte] == '\n')
 			add_line(map, byte + 1, character + 1);
 		byte += character_length(text + byte, length - byte);
@@ -54,6 +82,8 @@ size_t xb_textmap_byte(const struct xb_textmap *map, size_t character)
 {
 	size_t step = character / STEP, byte;
 
+	if (map->ascii)
+		return character < map->length ? character : map->length;
 	if (step >= map->step_count)
 		return map->length;
 	byte = map->steps[step];

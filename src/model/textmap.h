@@ -9,6 +9,7 @@ struct xb_textmap {
 	const char *text;
 	size_t length;
 	size_t bom;           /* bytes of a byte order mark: 3 or 0; no character of it is counted */
+	bool ascii;           /* every character is one byte: the steps are not needed */
 	uint32_t *steps;      /* byte offset of every 64th character */
 	size_t step_count, step_capacity;
 	struct xb_text_line { /* the start of each line */

@@ -33,6 +33,20 @@ serve() {
 	done
 }
 
+# small_image FILE: the least that is an arm64 Image: its header, and 4 KiB in all. For runs in which
+# nothing is started.
+small_image() {
+	{
+		printf '\000\000\000\024\000\000\000\000' # b +0; reserved
+		printf '\000\000\000\000\000\000\000\000' # text_offset
+		printf '\000\020\000\000\000\000\000\000' # image_size 4 KiB
+		printf '\012\000\000\000\000\000\000\000' # flags: 4 KiB pages, anywhere
+		printf '%024d' 0 | tr 0 '\000'
+		printf 'ARM\144\000\000\000\000'
+	} >"$1"
+	truncate -s 4096 "$1"
+}
+
 # A value for YAML, whatever is in it.
 yaml_text() {
 	printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"
@@ -82,14 +96,15 @@ build() {
 	prompt=$(tail -n 1 build.out)
 }
 
-# environment COMMANDS: U-Boot's variables: what it runs at once, and `dump ADDRESS` as a variable.
+# environment COMMANDS: U-Boot's variables: what it runs at once, and `dump` for
+# `setenv dumped ADDRESS && run dump`, which prints the tree there under the name in `label`.
 environment() {
-	printf 'bootdelay=0\nbootcmd=%s\n' "$1"
+	printf 'bootdelay=0\nlabel=tree\nbootcmd=%s\n' "$1"
 	# U-Boot is to expand these.
 	# shellcheck disable=SC2016
 	{
 		printf 'dump=fdt addr ${dumped}; fdt header get total totalsize; '
-		printf 'echo; echo dump tree; md.b ${dumped} ${total}; echo dump end\n'
+		printf 'echo; echo dump ${label}; md.b ${dumped} ${total}; echo dump end\n'
 	}
 }
 

@@ -18,13 +18,16 @@ static char *as_text(const struct xb_diags *diags)
 static void codes_are_those_of_the_interface(void **state)
 {
 	static const char *const names[] = {
-		"syntax",	   "unknown-key",  "missing-key",    "bad-value",
-		"unknown-option",  "option-value", "option-arch",    "option-version",
-		"option-duplicate", "file-missing", "file-type",      "file-truncated",
-		"size-stale",	   "overlap",	   "outside-ram",    "reserved",
-		"misaligned",	   "no-room",	   "dtb-too-big",    "dom0-mem",
-		"vcpus",	   "dtb-invalid",  "fdt-space",	     "cells",
-		"console-path",	   "missing-node", "quoting",	     "value-too-long",
+	    "syntax",	      "unknown-key",	"missing-key",
+	    "bad-value",      "unknown-option", "option-value",
+	    "option-arch",    "option-version", "option-duplicate",
+	    "file-missing",   "file-type",	"file-truncated",
+	    "size-stale",     "overlap",	"outside-ram",
+	    "reserved",	      "misaligned",	"no-room",
+	    "dtb-too-big",    "dom0-mem",	"vcpus",
+	    "dtb-invalid",    "fdt-space",	"cells",
+	    "console-path",   "missing-node",	"quoting",
+	    "value-too-long",
 	};
 
 	(void)state;
@@ -73,9 +76,10 @@ static void the_form_of_the_design(void **state)
 	char *text;
 
 	(void)state;
-	check_bool("xb_error", xb_error(&diags, XB_CODE_OVERLAP, at, "dom0 %s overlaps %s", "ramdisk",
-					"dom0 kernel"),
-		   false);
+	check_bool(
+	    "xb_error",
+	    xb_error(&diags, XB_CODE_OVERLAP, at, "dom0 %s overlaps %s", "ramdisk", "dom0 kernel"),
+	    false);
 	xb_hint(&diags, "the first free address is 0x%x", 0x2200000U);
 	text = as_text(&diags);
 	check_text("text", text,
@@ -96,13 +100,13 @@ static void positions_in_text(void **state)
 		struct xb_pos at;
 		const char *text;
 	} cases[] = {
-		{{NULL, 0, 0}, "warning: m [cells]\n"},
-		{{NULL, 3, 4}, "warning: m [cells]\n"},
-		{{"p.yaml", 0, 0}, "p.yaml: warning: m [cells]\n"},
-		{{"p.yaml", 0, 9}, "p.yaml: warning: m [cells]\n"},
-		{{"p.yaml", 3, 0}, "p.yaml:3: warning: m [cells]\n"},
-		{{"p.yaml", 3, 1}, "p.yaml:3:1: warning: m [cells]\n"},
-		{{"\x1b[2Jp\n.yaml", 1, 1}, "\\x1b[2Jp\\n.yaml:1:1: warning: m [cells]\n"},
+	    {{NULL, 0, 0}, "warning: m [cells]\n"},
+	    {{NULL, 3, 4}, "warning: m [cells]\n"},
+	    {{"p.yaml", 0, 0}, "p.yaml: warning: m [cells]\n"},
+	    {{"p.yaml", 0, 9}, "p.yaml: warning: m [cells]\n"},
+	    {{"p.yaml", 3, 0}, "p.yaml:3: warning: m [cells]\n"},
+	    {{"p.yaml", 3, 1}, "p.yaml:3:1: warning: m [cells]\n"},
+	    {{"\x1b[2Jp\n.yaml", 1, 1}, "\\x1b[2Jp\\n.yaml:1:1: warning: m [cells]\n"},
 	};
 
 	(void)state;
@@ -172,9 +176,9 @@ static void sorted_by_position_and_stable(void **state)
 		struct xb_pos at;
 		const char *message;
 	} given[] = {
-		{{"b", 1, 1}, "8"}, {{"a", 10, 1}, "6"}, {{"a", 9, 5}, "4"}, {{"a", 9, 5}, "5"},
-		{{"a", 9, 4}, "3"}, {{NULL, 0, 0}, "0"}, {{"a", 0, 0}, "2"}, {{NULL, 0, 0}, "1"},
-		{{"a", 10, 1}, "7"},
+	    {{"b", 1, 1}, "8"}, {{"a", 10, 1}, "6"}, {{"a", 9, 5}, "4"},
+	    {{"a", 9, 5}, "5"}, {{"a", 9, 4}, "3"},  {{NULL, 0, 0}, "0"},
+	    {{"a", 0, 0}, "2"}, {{NULL, 0, 0}, "1"}, {{"a", 10, 1}, "7"},
 	};
 	struct xb_diags diags = {0};
 
@@ -290,14 +294,14 @@ static void sarif_results(void **state)
 		const char *uri;
 		json_int_t line, column; /* 0: absent */
 	} cases[] = {
-		{{"rpi4.yaml", 12, 7}, "rpi4.yaml", 12, 7},
-		{{"./sub/a.yaml", 3, 0}, "sub/a.yaml", 3, 0},
-		{{"../a.yaml", 3, 1}, "../a.yaml", 3, 1},
-		{{"my board.yaml", 0, 0}, "my%20board.yaml", 1, 0},
-		{{"a:b%#?.yaml", 1, 1}, "a%3Ab%25%23%3F.yaml", 1, 1},
-		{{"gr\xc3\xbc\xff.yaml", 1, 1}, "gr%C3%BC%FF.yaml", 1, 1},
-		{{"/srv/a.yaml", 1, 1}, "file:///srv/a.yaml", 1, 1},
-		{{NULL, 0, 0}, ".", 1, 0}, /* GitHub refuses a report with a placeless result */
+	    {{"rpi4.yaml", 12, 7}, "rpi4.yaml", 12, 7},
+	    {{"./sub/a.yaml", 3, 0}, "sub/a.yaml", 3, 0},
+	    {{"../a.yaml", 3, 1}, "../a.yaml", 3, 1},
+	    {{"my board.yaml", 0, 0}, "my%20board.yaml", 1, 0},
+	    {{"a:b%#?.yaml", 1, 1}, "a%3Ab%25%23%3F.yaml", 1, 1},
+	    {{"gr\xc3\xbc\xff.yaml", 1, 1}, "gr%C3%BC%FF.yaml", 1, 1},
+	    {{"/srv/a.yaml", 1, 1}, "file:///srv/a.yaml", 1, 1},
+	    {{NULL, 0, 0}, ".", 1, 0}, /* GitHub refuses a report with a placeless result */
 	};
 	struct xb_diags diags = {0};
 	json_t *root, *results;
@@ -355,18 +359,18 @@ static void sarif_levels_and_messages(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(codes_are_those_of_the_interface),
-		cmocka_unit_test(each_code_is_explained),
-		cmocka_unit_test(the_form_of_the_design),
-		cmocka_unit_test(positions_in_text),
-		cmocka_unit_test(severities_are_counted),
-		cmocka_unit_test(hostile_text_is_made_visible),
-		cmocka_unit_test(the_file_name_is_copied),
-		cmocka_unit_test(sorted_by_position_and_stable),
-		cmocka_unit_test(json_has_all_members),
-		cmocka_unit_test(sarif_names_tool_and_rules),
-		cmocka_unit_test(sarif_results),
-		cmocka_unit_test(sarif_levels_and_messages),
+	    cmocka_unit_test(codes_are_those_of_the_interface),
+	    cmocka_unit_test(each_code_is_explained),
+	    cmocka_unit_test(the_form_of_the_design),
+	    cmocka_unit_test(positions_in_text),
+	    cmocka_unit_test(severities_are_counted),
+	    cmocka_unit_test(hostile_text_is_made_visible),
+	    cmocka_unit_test(the_file_name_is_copied),
+	    cmocka_unit_test(sorted_by_position_and_stable),
+	    cmocka_unit_test(json_has_all_members),
+	    cmocka_unit_test(sarif_names_tool_and_rules),
+	    cmocka_unit_test(sarif_results),
+	    cmocka_unit_test(sarif_levels_and_messages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -140,7 +140,7 @@ static int enter(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(whole_at_any_moment, enter, folder_leave),
+	    cmocka_unit_test_setup_teardown(whole_at_any_moment, enter, folder_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

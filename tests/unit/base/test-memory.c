@@ -37,9 +37,9 @@ static void an_arena_over_all_memory(void)
 static void too_much_is_refused_in_one_place(void **state)
 {
 	static void (*const demands[])(void) = {
-		a_size_that_overflows,
-		a_vector_over_all_memory,
-		an_arena_over_all_memory,
+	    a_size_that_overflows,
+	    a_vector_over_all_memory,
+	    an_arena_over_all_memory,
 	};
 
 	(void)state;
@@ -166,12 +166,12 @@ static void an_arena_keeps_what_it_gave(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(too_much_is_refused_in_one_place),
-		cmocka_unit_test(the_default_says_so_and_exits_3),
-		cmocka_unit_test(new_memory_is_zero),
-		cmocka_unit_test(strings),
-		cmocka_unit_test(a_vector_keeps_its_items),
-		cmocka_unit_test(an_arena_keeps_what_it_gave),
+	    cmocka_unit_test(too_much_is_refused_in_one_place),
+	    cmocka_unit_test(the_default_says_so_and_exits_3),
+	    cmocka_unit_test(new_memory_is_zero),
+	    cmocka_unit_test(strings),
+	    cmocka_unit_test(a_vector_keeps_its_items),
+	    cmocka_unit_test(an_arena_keeps_what_it_gave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

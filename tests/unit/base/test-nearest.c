@@ -5,33 +5,33 @@
 static void options_meant(void **state)
 {
 	static const char *const names[] = {
-		"console", "dtuart", "dom0_mem", "dom0_max_vcpus", "bootscrub", "vwfi", "sched",
-		"gic",	   "noreboot", "loglvl",   NULL,
+	    "console", "dtuart", "dom0_mem", "dom0_max_vcpus", "bootscrub", "vwfi",
+	    "sched",   "gic",	 "noreboot", "loglvl",	       NULL,
 	};
 	static const struct {
 		const char *word;
 		const char *meant;
 	} cases[] = {
-		{"console", "console"},
-		{"CONSOLE", "console"},
-		{"dom0-mem", "dom0_mem"},
-		{"Dom0-Max-vCPUs", "dom0_max_vcpus"},
-		{"dom0_men", "dom0_mem"},
-		{"dom0mem", "dom0_mem"},
-		{"dom0_meem", "dom0_mem"},
-		{"bootscurb", "bootscrub"}, /* a swap is one fault */
-		{"shced", "sched"},
-		{"vfwi", "vwfi"},
-		{"vwi", "vwfi"},
-		{"gc", "gic"},   /* 1 of 3 */
-		{"gxx", NULL},   /* 2 of 3 */
-		{"xched", "sched"}, /* 1 of 5 */
-		{"xxhed", NULL},    /* 2 of 5: over a third */
-		{"loxxvl", "loglvl"}, /* 2 of 6 */
-		{"xxxlvl", NULL},     /* 3 of 6 */
-		{"", NULL},
-		{"x", NULL},
-		{"frobnicate", NULL},
+	    {"console", "console"},
+	    {"CONSOLE", "console"},
+	    {"dom0-mem", "dom0_mem"},
+	    {"Dom0-Max-vCPUs", "dom0_max_vcpus"},
+	    {"dom0_men", "dom0_mem"},
+	    {"dom0mem", "dom0_mem"},
+	    {"dom0_meem", "dom0_mem"},
+	    {"bootscurb", "bootscrub"}, /* a swap is one fault */
+	    {"shced", "sched"},
+	    {"vfwi", "vwfi"},
+	    {"vwi", "vwfi"},
+	    {"gc", "gic"},	  /* 1 of 3 */
+	    {"gxx", NULL},	  /* 2 of 3 */
+	    {"xched", "sched"},	  /* 1 of 5 */
+	    {"xxhed", NULL},	  /* 2 of 5: over a third */
+	    {"loxxvl", "loglvl"}, /* 2 of 6 */
+	    {"xxxlvl", NULL},	  /* 3 of 6 */
+	    {"", NULL},
+	    {"x", NULL},
+	    {"frobnicate", NULL},
 	};
 
 	(void)state;
@@ -69,9 +69,9 @@ static void long_words_have_no_neighbour(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(options_meant),
-		cmocka_unit_test(the_nearest_wins_then_the_first),
-		cmocka_unit_test(long_words_have_no_neighbour),
+	    cmocka_unit_test(options_meant),
+	    cmocka_unit_test(the_nearest_wins_then_the_first),
+	    cmocka_unit_test(long_words_have_no_neighbour),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

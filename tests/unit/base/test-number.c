@@ -8,27 +8,27 @@ static void numbers_that_are_taken(void **state)
 		const char *text;
 		uint64_t value;
 	} cases[] = {
-		{"0", 0},
-		{"7", 7},
-		{"10", 10},
-		{"0x0", 0},
-		{"0x00F", 15},
-		{"0xC00000", 0xC00000},
-		{"0x108aA00", 0x108AA00},
-		{"0x1B", 27}, /* a digit here, not bytes */
-		{"0B", 0},
-		{"17b", 17},
-		{"1K", 1024},
-		{"1k", 1024},
-		{"512M", 0x20000000},
-		{"1g", 0x40000000},
-		{"2T", UINT64_C(2) << 40},
-		{"18446744073709551615", UINT64_MAX},
-		{"0xffffffffffffffff", UINT64_MAX},
-		{"0x0ffffffffffffffff", UINT64_MAX},
-		{"18446744073709551615B", UINT64_MAX},
-		{"18014398509481983K", UINT64_MAX - 1023},
-		{"16777215T", UINT64_C(16777215) << 40},
+	    {"0", 0},
+	    {"7", 7},
+	    {"10", 10},
+	    {"0x0", 0},
+	    {"0x00F", 15},
+	    {"0xC00000", 0xC00000},
+	    {"0x108aA00", 0x108AA00},
+	    {"0x1B", 27}, /* a digit here, not bytes */
+	    {"0B", 0},
+	    {"17b", 17},
+	    {"1K", 1024},
+	    {"1k", 1024},
+	    {"512M", 0x20000000},
+	    {"1g", 0x40000000},
+	    {"2T", UINT64_C(2) << 40},
+	    {"18446744073709551615", UINT64_MAX},
+	    {"0xffffffffffffffff", UINT64_MAX},
+	    {"0x0ffffffffffffffff", UINT64_MAX},
+	    {"18446744073709551615B", UINT64_MAX},
+	    {"18014398509481983K", UINT64_MAX - 1023},
+	    {"16777215T", UINT64_C(16777215) << 40},
 	};
 
 	(void)state;
@@ -48,42 +48,42 @@ static void numbers_that_are_refused(void **state)
 		const char *text;
 		const char *why; /* a part of the phrase */
 	} cases[] = {
-		{"", "empty"},
-		{"00", "leading 0"},
-		{"010", "leading 0"},
-		{"0777M", "leading 0"},
-		{"+1", "sign"},
-		{"-1", "sign"},
-		{"1-", "sign"},
-		{"0x-1", "sign"},
-		{"1_000", "'_'"},
-		{"0x1_0", "'_'"},
-		{"1.5G", "fraction"},
-		{".5", "fraction"},
-		{"1,5", "fraction"},
-		{" 1", "blank"},
-		{"1 ", "blank"},
-		{"1 G", "blank"},
-		{"1\n", "blank"},
-		{"0x", "missing"},
-		{"0xG", "hexadecimal"},
-		{"0x1K", "hexadecimal"},
-		{"0x1M", "hexadecimal"},
-		{"0X1", "lower case"},
-		{"C00000", "only digits"},
-		{"0xx1", "hexadecimal"},
-		{"12abc", "only digits"},
-		{"1KB", "only digits"},
-		{"1MM", "only digits"},
-		{"1GiB", "only digits"},
-		{"1P", "only digits"},
-		{"G", "only digits"},
-		{"\xd9\xa1", "only digits"}, /* the Arabic digit one */
-		{"18446744073709551616", "larger"},
-		{"99999999999999999999999999", "larger"},
-		{"0x10000000000000000", "larger"},
-		{"18014398509481984K", "larger"},
-		{"16777216T", "larger"},
+	    {"", "empty"},
+	    {"00", "leading 0"},
+	    {"010", "leading 0"},
+	    {"0777M", "leading 0"},
+	    {"+1", "sign"},
+	    {"-1", "sign"},
+	    {"1-", "sign"},
+	    {"0x-1", "sign"},
+	    {"1_000", "'_'"},
+	    {"0x1_0", "'_'"},
+	    {"1.5G", "fraction"},
+	    {".5", "fraction"},
+	    {"1,5", "fraction"},
+	    {" 1", "blank"},
+	    {"1 ", "blank"},
+	    {"1 G", "blank"},
+	    {"1\n", "blank"},
+	    {"0x", "missing"},
+	    {"0xG", "hexadecimal"},
+	    {"0x1K", "hexadecimal"},
+	    {"0x1M", "hexadecimal"},
+	    {"0X1", "lower case"},
+	    {"C00000", "only digits"},
+	    {"0xx1", "hexadecimal"},
+	    {"12abc", "only digits"},
+	    {"1KB", "only digits"},
+	    {"1MM", "only digits"},
+	    {"1GiB", "only digits"},
+	    {"1P", "only digits"},
+	    {"G", "only digits"},
+	    {"\xd9\xa1", "only digits"}, /* the Arabic digit one */
+	    {"18446744073709551616", "larger"},
+	    {"99999999999999999999999999", "larger"},
+	    {"0x10000000000000000", "larger"},
+	    {"18014398509481984K", "larger"},
+	    {"16777216T", "larger"},
 	};
 
 	(void)state;
@@ -104,22 +104,22 @@ static void sizes_for_people(void **state)
 		uint64_t bytes;
 		const char *text;
 	} cases[] = {
-		{0, "0 bytes"},
-		{1, "1 byte"},
-		{17, "17 bytes"},
-		{1023, "1023 bytes"},
-		{1024, "1 KiB"},
-		{1025, "1.0 KiB"},
-		{1536, "1.5 KiB"},
-		{983048, "960.0 KiB"},
-		{0x6013E86, "96.1 MiB"},
-		{0x100000, "1 MiB"},
-		{0xFFFFF, "1.0 MiB"}, /* never 1024.0 KiB */
-		{0xFFF00, "1023.8 KiB"},
-		{0x40000000, "1 GiB"},
-		{UINT64_C(0x1C0000000), "7 GiB"},
-		{UINT64_C(1) << 63, "8 EiB"},
-		{UINT64_MAX, "16.0 EiB"},
+	    {0, "0 bytes"},
+	    {1, "1 byte"},
+	    {17, "17 bytes"},
+	    {1023, "1023 bytes"},
+	    {1024, "1 KiB"},
+	    {1025, "1.0 KiB"},
+	    {1536, "1.5 KiB"},
+	    {983048, "960.0 KiB"},
+	    {0x6013E86, "96.1 MiB"},
+	    {0x100000, "1 MiB"},
+	    {0xFFFFF, "1.0 MiB"}, /* never 1024.0 KiB */
+	    {0xFFF00, "1023.8 KiB"},
+	    {0x40000000, "1 GiB"},
+	    {UINT64_C(0x1C0000000), "7 GiB"},
+	    {UINT64_C(1) << 63, "8 EiB"},
+	    {UINT64_MAX, "16.0 EiB"},
 	};
 	char out[XB_SIZE_TEXT];
 
@@ -133,16 +133,16 @@ static void align_up(void **state)
 	static const struct {
 		uint64_t value, power, aligned;
 	} cases[] = {
-		{0, 1, 0},
-		{5, 1, 5},
-		{0, 0x200000, 0},
-		{1, 0x200000, 0x200000},
-		{0x200000, 0x200000, 0x200000},
-		{0x200001, 0x200000, 0x400000},
-		{UINT64_C(0xfffffffffffff000), 0x1000, UINT64_C(0xfffffffffffff000)},
-		{UINT64_C(0xfffffffffffff001), 0x1000, UINT64_C(0xfffffffffffff000)},
-		{UINT64_MAX, 1, UINT64_MAX},
-		{UINT64_MAX, UINT64_C(1) << 63, UINT64_C(1) << 63},
+	    {0, 1, 0},
+	    {5, 1, 5},
+	    {0, 0x200000, 0},
+	    {1, 0x200000, 0x200000},
+	    {0x200000, 0x200000, 0x200000},
+	    {0x200001, 0x200000, 0x400000},
+	    {UINT64_C(0xfffffffffffff000), 0x1000, UINT64_C(0xfffffffffffff000)},
+	    {UINT64_C(0xfffffffffffff001), 0x1000, UINT64_C(0xfffffffffffff000)},
+	    {UINT64_MAX, 1, UINT64_MAX},
+	    {UINT64_MAX, UINT64_C(1) << 63, UINT64_C(1) << 63},
 	};
 
 	(void)state;
@@ -154,10 +154,10 @@ static void align_up(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(numbers_that_are_taken),
-		cmocka_unit_test(numbers_that_are_refused),
-		cmocka_unit_test(sizes_for_people),
-		cmocka_unit_test(align_up),
+	    cmocka_unit_test(numbers_that_are_taken),
+	    cmocka_unit_test(numbers_that_are_refused),
+	    cmocka_unit_test(sizes_for_people),
+	    cmocka_unit_test(align_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,15 +11,15 @@ static void what_wraps_is_not_valid(void **state)
 		struct xb_range range;
 		bool valid;
 	} cases[] = {
-		{"nothing", {0, 0}, true},
-		{"nothing at the end", {UINT64_MAX, 0}, true},
-		{"up to 2^64", {TOP, TOP}, true},
-		{"one over 2^64", {TOP, TOP + 1}, false},
-		{"the last byte", {UINT64_MAX, 1}, true},
-		{"two from the last byte", {UINT64_MAX, 2}, false},
-		{"all but one", {0, UINT64_MAX}, true},
-		{"all but the first", {1, UINT64_MAX}, true},
-		{"wraps", {2, UINT64_MAX}, false},
+	    {"nothing", {0, 0}, true},
+	    {"nothing at the end", {UINT64_MAX, 0}, true},
+	    {"up to 2^64", {TOP, TOP}, true},
+	    {"one over 2^64", {TOP, TOP + 1}, false},
+	    {"the last byte", {UINT64_MAX, 1}, true},
+	    {"two from the last byte", {UINT64_MAX, 2}, false},
+	    {"all but one", {0, UINT64_MAX}, true},
+	    {"all but the first", {1, UINT64_MAX}, true},
+	    {"wraps", {2, UINT64_MAX}, false},
 	};
 
 	(void)state;
@@ -43,19 +43,16 @@ static void overlaps(void **state)
 		struct xb_range a, b;
 		bool overlap;
 	} cases[] = {
-		{"touching", {0x1000, 0x1000}, {0x2000, 0x1000}, false},
-		{"by one byte", {0x1000, 0x1001}, {0x2000, 0x1000}, true},
-		{"one byte away", {0x1000, 0xfff}, {0x2000, 0x1000}, false},
-		{"same", {0x1000, 0x1000}, {0x1000, 0x1000}, true},
-		{"inside", {0x1000, 0x1000}, {0x1800, 1}, true},
-		{"empty inside", {0x1000, 0x1000}, {0x1800, 0}, false},
-		{"both empty", {0x1000, 0}, {0x1000, 0}, false},
-		{"at 2^64", {TOP, TOP}, {UINT64_MAX, 1}, true},
-		{"halves of all", {0, TOP}, {TOP, TOP}, false},
-		{"the seed's kernel and ramdisk",
-		 {0x1000000, 0x108AA00},
-		 {0x2000000, 0x6013E86},
-		 true},
+	    {"touching", {0x1000, 0x1000}, {0x2000, 0x1000}, false},
+	    {"by one byte", {0x1000, 0x1001}, {0x2000, 0x1000}, true},
+	    {"one byte away", {0x1000, 0xfff}, {0x2000, 0x1000}, false},
+	    {"same", {0x1000, 0x1000}, {0x1000, 0x1000}, true},
+	    {"inside", {0x1000, 0x1000}, {0x1800, 1}, true},
+	    {"empty inside", {0x1000, 0x1000}, {0x1800, 0}, false},
+	    {"both empty", {0x1000, 0}, {0x1000, 0}, false},
+	    {"at 2^64", {TOP, TOP}, {UINT64_MAX, 1}, true},
+	    {"halves of all", {0, TOP}, {TOP, TOP}, false},
+	    {"the seed's kernel and ramdisk", {0x1000000, 0x108AA00}, {0x2000000, 0x6013E86}, true},
 	};
 
 	(void)state;
@@ -74,16 +71,16 @@ static void contains(void **state)
 		struct xb_range outer, inner;
 		bool contained;
 	} cases[] = {
-		{"same", {0x1000, 0x1000}, {0x1000, 0x1000}, true},
-		{"one byte more", {0x1000, 0x1000}, {0x1000, 0x1001}, false},
-		{"one byte before", {0x1000, 0x1000}, {0xfff, 0x1000}, false},
-		{"last byte", {0x1000, 0x1000}, {0x1fff, 1}, true},
-		{"behind", {0x1000, 0x1000}, {0x2000, 1}, false},
-		{"nothing at the end", {0x1000, 0x1000}, {0x2000, 0}, true},
-		{"nothing behind", {0x1000, 0x1000}, {0x2001, 0}, false},
-		{"in nothing", {0x1000, 0}, {0x1000, 1}, false},
-		{"to 2^64", {TOP, TOP}, {UINT64_MAX, 1}, true},
-		{"inner wraps", {TOP, TOP}, {UINT64_MAX, 2}, false},
+	    {"same", {0x1000, 0x1000}, {0x1000, 0x1000}, true},
+	    {"one byte more", {0x1000, 0x1000}, {0x1000, 0x1001}, false},
+	    {"one byte before", {0x1000, 0x1000}, {0xfff, 0x1000}, false},
+	    {"last byte", {0x1000, 0x1000}, {0x1fff, 1}, true},
+	    {"behind", {0x1000, 0x1000}, {0x2000, 1}, false},
+	    {"nothing at the end", {0x1000, 0x1000}, {0x2000, 0}, true},
+	    {"nothing behind", {0x1000, 0x1000}, {0x2001, 0}, false},
+	    {"in nothing", {0x1000, 0}, {0x1000, 1}, false},
+	    {"to 2^64", {TOP, TOP}, {UINT64_MAX, 1}, true},
+	    {"inner wraps", {TOP, TOP}, {UINT64_MAX, 2}, false},
 	};
 
 	(void)state;
@@ -101,26 +98,30 @@ static void merge(void **state)
 		struct xb_range given[MOST], merged[MOST];
 		size_t given_count, merged_count;
 	} cases[] = {
-		{"none", {{0, 0}}, {{0, 0}}, 0, 0},
-		{"empty ones vanish", {{5, 0}, {9, 0}}, {{0, 0}}, 2, 0},
-		{"one", {{5, 1}}, {{5, 1}}, 1, 1},
-		{"touching", {{0x1000, 0x1000}, {0, 0x1000}}, {{0, 0x2000}}, 2, 1},
-		{"a byte between", {{0x1001, 0xfff}, {0, 0x1000}}, {{0, 0x1000}, {0x1001, 0xfff}}, 2, 2},
-		{"one in another", {{0x10, 0x100}, {0x20, 4}}, {{0x10, 0x100}}, 2, 1},
-		{"same start", {{0x10, 4}, {0x10, 8}, {0x10, 2}}, {{0x10, 8}}, 3, 1},
-		{"a bridge",
-		 {{0x30, 0x10}, {0x10, 0x10}, {0x18, 0x20}, {0x90, 1}},
-		 {{0x10, 0x30}, {0x90, 1}},
-		 4,
-		 2},
-		{"to 2^64", {{TOP, TOP}, {UINT64_MAX, 1}, {5, 1}}, {{5, 1}, {TOP, TOP}}, 3, 2},
-		{"all but the first byte", {{TOP, TOP}, {1, TOP - 1}}, {{1, UINT64_MAX}}, 2, 1},
-		{"all, touching", {{TOP, TOP}, {0, TOP}}, {{0, TOP}, {TOP, TOP}}, 2, 2},
-		{"all, overlapping",
-		 {{TOP - 9, TOP + 9}, {0, TOP}, {TOP - 2, 8}},
-		 {{0, TOP}, {TOP, TOP}},
-		 3,
-		 2},
+	    {"none", {{0, 0}}, {{0, 0}}, 0, 0},
+	    {"empty ones vanish", {{5, 0}, {9, 0}}, {{0, 0}}, 2, 0},
+	    {"one", {{5, 1}}, {{5, 1}}, 1, 1},
+	    {"touching", {{0x1000, 0x1000}, {0, 0x1000}}, {{0, 0x2000}}, 2, 1},
+	    {"a byte between",
+	     {{0x1001, 0xfff}, {0, 0x1000}},
+	     {{0, 0x1000}, {0x1001, 0xfff}},
+	     2,
+	     2},
+	    {"one in another", {{0x10, 0x100}, {0x20, 4}}, {{0x10, 0x100}}, 2, 1},
+	    {"same start", {{0x10, 4}, {0x10, 8}, {0x10, 2}}, {{0x10, 8}}, 3, 1},
+	    {"a bridge",
+	     {{0x30, 0x10}, {0x10, 0x10}, {0x18, 0x20}, {0x90, 1}},
+	     {{0x10, 0x30}, {0x90, 1}},
+	     4,
+	     2},
+	    {"to 2^64", {{TOP, TOP}, {UINT64_MAX, 1}, {5, 1}}, {{5, 1}, {TOP, TOP}}, 3, 2},
+	    {"all but the first byte", {{TOP, TOP}, {1, TOP - 1}}, {{1, UINT64_MAX}}, 2, 1},
+	    {"all, touching", {{TOP, TOP}, {0, TOP}}, {{0, TOP}, {TOP, TOP}}, 2, 2},
+	    {"all, overlapping",
+	     {{TOP - 9, TOP + 9}, {0, TOP}, {TOP - 2, 8}},
+	     {{0, TOP}, {TOP, TOP}},
+	     3,
+	     2},
 	};
 
 	(void)state;
@@ -143,9 +144,11 @@ static void merge(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_wraps_is_not_valid), cmocka_unit_test(the_last_byte),
-		cmocka_unit_test(overlaps),		   cmocka_unit_test(contains),
-		cmocka_unit_test(merge),
+	    cmocka_unit_test(what_wraps_is_not_valid),
+	    cmocka_unit_test(the_last_byte),
+	    cmocka_unit_test(overlaps),
+	    cmocka_unit_test(contains),
+	    cmocka_unit_test(merge),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,23 +41,26 @@ static void quotes_words(void **state)
 }
 
 /*
- * What hush makes of one word, as measured: outside of quotes a backslash keeps the next byte; in
- * single quotes it does so too, and nothing else is special there. False where the word ends early
- * or a quote stays open.
+ * What hush makes of one word, as measured: a backslash keeps the byte behind it, in single quotes
+ * and outside of them; a quote opens or closes; in quotes nothing else is special. False where the
+ * word would end early or a quote stays open.
  */
 static bool read_word(const char *word, size_t length, struct xb_buf *out)
 {
 	bool quoted = false;
 
 	for (size_t i = 0; i < length; i++) {
-		if (word[i] == '\\' && ++i == length)
-			return false;
-		else if (word[i] == '\'' && word[i - (i > 0)] != '\\')
+		if (word[i] == '\'') {
 			quoted = !quoted;
-		else if (!quoted && word[i - (i > 0)] != '\\' && strchr(" \t\n;&|#\"$<>", word[i]))
+			continue;
+		}
+		if (word[i] == '\\') {
+			if (++i == length)
+				return false;
+		} else if (!quoted && strchr(" \t\n;&|#\"$<>", word[i])) {
 			return false;
-		else
-			xb_buf_putc(out, word[i]);
+		}
+		xb_buf_putc(out, word[i]);
 	}
 	return !quoted;
 }
@@ -80,10 +83,10 @@ static void every_pair_of_bytes_survives(void **state)
 	(void)state;
 	for (unsigned first = 1; first < 256; first++) {
 		for (unsigned second = 1; second < 256; second++) {
-			/* Between letters, where the model above needs no third rule for \' in quotes. */
-			const char text[] = {'a', (char)first, 'b', (char)second, 'c'};
+			const char text[] = {(char)first, (char)second};
 
 			check_round_trip(text, sizeof(text));
+			check_round_trip(text, 1);
 		}
 	}
 	check_round_trip("", 0);

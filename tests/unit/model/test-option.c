@@ -49,6 +49,12 @@ static struct xb_option ring = {
 static struct xb_option any_size = {.name = TEXT("any"), .type = TEXT("size")};
 static struct xb_option console = {
     .name = TEXT("console"), .type = TEXT("list"), .grammar = TEXT("(dtuart|none),...")};
+static struct xb_choice levels[] = {{.value = TEXT("info")}, {.value = TEXT("all")}};
+static struct xb_option loglvl = {.name = TEXT("loglvl"),
+				  .type = TEXT("enum"),
+				  .grammar = TEXT("(info|all)[/(info|all)]"),
+				  .choices = levels,
+				  .choice_count = 2};
 static struct xb_option iommu = {
     .name = TEXT("iommu"),
     .type = TEXT("list"),
@@ -65,9 +71,10 @@ static struct xb_option ip = {.name = TEXT("ip"),
 			      .grammar = TEXT("dhcp|off"),
 			      .scope = XB_SCOPE_LINUX};
 
-static struct xb_option *const all[] = {
-    &vwfi, &bootscrub, &noreboot, &quiet, &vcpus, &ratelimit, &any_int, &from_one, &dom0_mem,
-    &ring, &any_size,  &console,  &iommu, &words, &parts,     &dtuart,	&root,	   &ip};
+static struct xb_option *const all[] = {&vwfi,	    &bootscrub, &noreboot, &quiet,    &vcpus,
+					&ratelimit, &any_int,	&from_one, &dom0_mem, &ring,
+					&any_size,  &console,	&iommu,	   &words,    &parts,
+					&dtuart,    &root,	&ip,	   &loglvl};
 
 static int compile_all(void **state)
 {
@@ -170,10 +177,11 @@ static const struct {
     {&vcpus, "1-4", "is not a number: `-4` follows 1", "write 1"},
     {&vcpus, "08", "begins with 0, which makes it octal, where there is no 8 or 9", "write 8"},
     {&vcpus, NULL, "needs a value", "the form is dom0_max_vcpus=<int 1..8>"},
-    {&ratelimit, "99", "is 99, outside 100..500000", "write 100"},
-    {&ratelimit, "500001", "is 500001, outside 100..500000", "write 500000"},
+    {&ratelimit, "99", "is 99, outside 100..500000; the form is 0|<int 100..500000>", "write 100"},
+    {&ratelimit, "500001", "is 500001, outside 100..500000; the form is 0|<int 100..500000>",
+     "write 500000"},
     {&ratelimit, "1ms",
-     "does not begin as it must: `1ms` is not expected; the form is "
+     "begins with `1ms`, which is not expected; the form is "
      "sched_ratelimit_us=0|<int 100..500000>",
      NULL},
     {&any_int, "4294967296", "is 4294967296, outside 0..4294967295", "write 4294967295"},
@@ -212,8 +220,13 @@ static const struct {
      "console=(dtuart|none),...",
      NULL},
     {&console, "dtuat,none",
-     "does not begin as it must: `dtuat` is not expected; the form is console=(dtuart|none),...",
+     "begins with `dtuat`, which is not expected; the form is console=(dtuart|none),...",
      "did you mean dtuart,none?"},
+    {&loglvl, "all/inf",
+     "is understood up to `loglvl=all/`, then `inf` is not expected; the form is "
+     "loglvl=(info|all)[/(info|all)]",
+     "did you mean all/info?"},
+    {&loglvl, "inf", "is not one of info, all", "did you mean info?"},
     {&iommu, "force,requird,no",
      "is understood up to `iommu=force,`, then `requird` is not expected; the form is "
      "iommu=([no-](force|required)|(force|required)=<bool>|<bool>),...",
@@ -284,9 +297,10 @@ static void long_values_are_cut(void **state)
 	xb_option_explain(&ip, value, &problem, &hint);
 	check_text(
 	    "problem", problem,
-	    "does not begin as it must: `\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
+	    "begins with `\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
 	    "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9"
-	    "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9` is not expected; "
+	    "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9`, which is not "
+	    "expected; "
 	    "the form is ip=dhcp|off");
 	check_text("hint", hint, NULL);
 	free(problem);

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The command line: what its files share. Commands are rows (commands.c), options are rows
+ * (options.c); parsing, help and every complaint about usage follow from the two tables.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <jansson.h>
+
+#include "xenboot/session.h"
+
+#define CLI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* Exit status (design, section 2). */
+enum {
+	CLI_GOOD,
+	CLI_ERRORS, /* the configuration has errors */
+	CLI_USAGE,  /* the command was used wrongly */
+	CLI_FAILED, /* a profile, tree or output could not be read or written */
+};
+
+enum cli_option {
+	CLI_FORMAT,
+	CLI_STRICT,
+	CLI_EXPLAIN,
+	CLI_OUTPUT,
+	CLI_EMIT,
+	CLI_DIGEST,
+	CLI_RESOLVED,
+	CLI_FORCE,
+	CLI_SEARCH,
+	CLI_FILES,
+	CLI_BOARD,
+	CLI_DTB,
+	CLI_DATA,
+	CLI_HELP,
+	CLI_VERSION,
+	CLI_OPTION_COUNT
+};
+#define CLI_BIT(option) (1u << (option))
+
+struct cli_option_row {
+	const char *name;     /* --name */
+	char letter;          /* -l, or 0 */
+	const char *argument; /* what follows, for the help; NULL: nothing does */
+	const char *summary;
+};
+extern const struct cli_option_row cli_options[CLI_OPTION_COUNT];
+
+struct cli;
+
+struct cli_command {
+	const char *name;
+	const char *group;     /* the command of which this is a part: "profile"; or NULL */
+	const char *arguments; /* "PROFILE KEY=VALUE..." */
+	unsigned least, most;  /* how many of them */
+	const char *summary;
+	const char *help;      /* more lines for --help, or NULL */
+	const char *formats;   /* what -f takes, the default first: "text|json"; NULL: no -f */
+	struct cli_option_row output; /* what -o means here; only argument and summary count */
+	unsigned options;      /* CLI_BIT of those it takes, beyond the ones that all take */
+	bool describes; /* --board, --dtb, --files say what is made, and override nothing read */
+	bool compares;  /* as diff(1): 1 is for a difference, 2 for all trouble */
+	int (*run)(struct cli *cli);
+	const struct cli_command *parts; /* commands of a group, or NULL */
+	size_t part_count;
+};
+extern const struct cli_command cli_commands[];
+extern const size_t cli_command_count;
+extern const struct cli_command cli_profile_commands[];
+extern const size_t cli_profile_command_count;
+
+/* One call of the program. */
+struct cli {
+	const struct cli_command *command;
+	const char *values[CLI_OPTION_COUNT]; /* NULL: not given; an option without argument: "" */
+	const char *format;                   /* what -f says, or the command's default */
+	char **args;
+	size_t arg_count;
+	char *user_dir; /* NULL: neither XDG_CONFIG_HOME nor HOME says */
+	struct xb_session *session;
+	int write_error; /* errno of the first write to standard output that failed, or 0 */
+};
+
+/* ---- The program (options.c, help.c, setup.c) --------------------------------------------------- */
+
+/* Read the arguments. False: the program is done, with *status. */
+bool cli_parse(struct cli *cli, int argc, char **argv, int *status);
+void cli_help_program(struct xb_buf *out);
+void cli_help_command(const struct cli_command *command, struct xb_buf *out);
+/* "usage: xenboot build [OPTION]... PROFILE" */
+void cli_usage_line(const struct cli_command *command, struct xb_buf *out);
+/* Read the environment and open the session. False: not usable, with *status. */
+bool cli_prepare(struct cli *cli, int *status);
+
+/* ---- Messages, to standard error (message.c) ---------------------------------------------------- */
+
+void cli_say(const char *format, ...) XB_PRINTF(1, 2);  /* "xenboot: ..." */
+void cli_hint(const char *format, ...) XB_PRINTF(1, 2); /* "  hint: ..." */
+void cli_hint_near(const char *near);                   /* "did you mean NEAR?"; NULL: nothing */
+/* The same, and how to get help. NEAR may be NULL. Returns CLI_USAGE. */
+int cli_usage(const struct cli *cli, const char *near, const char *format, ...) XB_PRINTF(3, 4);
+/* What could not be read or written. Returns the command's status for that. */
+int cli_failed(const struct cli *cli, const char *format, ...) XB_PRINTF(2, 3);
+/* The name in TABLE nearest to WORD; each of COUNT rows of STRIDE bytes begins with its name. */
+const char *cli_nearest(const char *word, const void *table, size_t count, size_t stride);
+
+/* ---- Profiles and diagnostics (open.c) ----------------------------------------------------------- */
+
+/* Open PROFILE in the session. False: it could not be read; *status is set in any case. */
+bool cli_open(struct cli *cli, const char *ref, int *status);
+/* Load PROFILE without planning it. NULL after showing why, with *status. */
+struct xb_profile *cli_load(struct cli *cli, const char *ref, int *status);
+/* What DIAGS mean for the exit status; READ: was the profile read? */
+int cli_verdict(const struct cli *cli, bool read, const struct xb_diags *diags);
+void cli_show(const struct xb_diags *diags);                /* to standard error */
+void cli_diags_copy(struct xb_diags *all, const struct xb_diag *diag);
+/* The file of the profile called NAME. False after saying why not, with *status. */
+bool cli_profile_find(struct cli *cli, const char *name, struct xb_data_file *file, int *status);
+/* Where the user's own profile NAME is, or would be; new. NULL after saying why, with *status. */
+char *cli_profile_place(struct cli *cli, const char *name, int *status);
+/* Store TEXT as the user's own profile NAME and print its path; a profile that is there is
+ * replaced only with --force. Returns an exit status. */
+int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
+
+/* ---- Results (output.c, table.c, json.c) --------------------------------------------------------- */
+
+/* Write OUT to standard output and clear it. */
+void cli_put(struct cli *cli, struct xb_buf *out);
+/* The same for text from outside, line by line: made visible for a terminal, exact for a file. */
+void cli_put_foreign(struct cli *cli, struct xb_buf *text);
+/* Write OUT to the file at PATH, all or nothing; NULL or "-": standard output. Clears OUT. */
+int cli_put_file(struct cli *cli, const char *path, struct xb_buf *out);
+/* TEXT made visible. */
+void cli_visible(struct xb_buf *out, const char *text);
+
+/* Rows of cells, printed in columns. Cells are copied and made visible; NULL or "" is shown as -. */
+struct cli_table {
+	size_t columns;
+	char **cells;
+	size_t count, capacity;
+};
+void cli_table_row(struct cli_table *table, const char *const cells[]);
+/* Each line begins with INDENT blanks. Clears the table. */
+void cli_table_print(struct cli_table *table, size_t indent, struct xb_buf *out);
+/* Paragraphs of TEXT, made visible, in lines of at most 78 characters that begin with INDENT
+ * blanks. Lines that begin with a blank stay as they are. */
+void cli_wrap(const char *text, size_t indent, struct xb_buf *out);
+
+/* jansson never returns NULL here for want of memory: it allocates by xb_alloc. */
+json_t *cli_json_text(const char *text); /* NULL becomes null; bytes that are no UTF-8 visible */
+json_t *cli_json_texts(const struct xb_texts *texts);
+json_t *cli_json_address(uint64_t address); /* "0xE00000" */
+json_t *cli_json_size(uint64_t bytes);
+json_t *cli_json_diags(const struct xb_diags *diags); /* the array alone */
+void cli_json_put(struct cli *cli, json_t *root);
+/* {KEY: LIST}, on standard output. */
+void cli_json_put_list(struct cli *cli, const char *key, json_t *list);
+
+/* ---- The commands, one file each ------------------------------------------------------------------ */
+
+int cli_check(struct cli *cli);
+int cli_build(struct cli *cli);
+int cli_plan(struct cli *cli);
+int cli_export(struct cli *cli);
+int cli_set(struct cli *cli);
+int cli_get(struct cli *cli);
+int cli_unset(struct cli *cli);
+int cli_diff(struct cli *cli);
+int cli_options_show(struct cli *cli);
+int cli_boards(struct cli *cli);
+int cli_profile_new(struct cli *cli);
+int cli_profile_list(struct cli *cli);
+int cli_profile_show(struct cli *cli);
+int cli_profile_path(struct cli *cli);
+int cli_profile_save(struct cli *cli);
+int cli_profile_copy(struct cli *cli);
+int cli_profile_rename(struct cli *cli);
+int cli_profile_remove(struct cli *cli);
+
+#endif

@@ -1,0 +1,31 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every arm64 device tree that Debian's kernel comes with: script and DTB make the same sound tree.
+# long
+# needs: debs dtc gzip truncate
+# shellcheck source=lib.sh
+. "$TESTS/lib.sh"
+# shellcheck source=trees.sh
+. "$TESTS/trees.sh"
+
+mkdir files out
+small_files files
+: >good
+: >bad
+number=0
+all_trees | while read -r path; do
+	number=$((number + 1))
+	# The names are not unique without the vendor's folder.
+	vendor=${path%/*}
+	tree=${vendor##*/}-${path##*/}
+	ln -s "$path" "files/$tree"
+	tree_profile "$number" "$tree" >"t$number.yaml"
+	printf '%s:%s\n' "$number" "$tree"
+done >list
+xargs -P "$JOBS" -n 16 "$TESTS/one-tree" <list
+
+count=$(wc -l <list)
+cat bad
+[ ! -s bad ] || fail "$(grep -c -v '^ ' bad) of $count trees: $(head -n 1 bad)"
+[ "$(wc -l <good)" -eq "$count" ] && [ "$count" -ge 570 ] || fail "$count trees, $(wc -l <good) good"
+printf '%s trees' "$count" >note

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The device-tree reader, and what libfdt is trusted with afterwards: edits of a tree that was
+ * taken, and the same blob as an overlay.
+ */
+#include <assert.h>
+#include <libfdt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "boot/edit.h"
+#include "boot/overlay.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static char bootargs[] = "console=hvc0 earlycon=xen";
+static struct xb_edit edits[] = {
+	{.kind = XB_EDIT_SET, .path = "/", .name = "model", .value = bootargs, .length = 7},
+	{.kind = XB_EDIT_MAKE_NODE, .path = "/", .name = "xenboot-fuzz"},
+	{.kind = XB_EDIT_SET, .path = "/xenboot-fuzz", .name = "bootargs", .value = bootargs,
+	 .length = sizeof(bootargs)},
+	{.kind = XB_EDIT_SET, .path = "/xenboot-fuzz", .name = "reg"},
+	{.kind = XB_EDIT_REMOVE_PROPERTY, .path = "/xenboot-fuzz", .name = "bootargs"},
+};
+
+/* Room for GROWTH more bytes is enough for the edits. */
+static void replay(const struct xb_devtree *tree, uint64_t growth)
+{
+	size_t used = (size_t)xb_devtree_used(tree);
+	char *blob = xb_alloc(used + growth);
+
+	memcpy(blob, tree->blob, used);
+	fdt_set_totalsize(blob, (uint32_t)(used + growth));
+	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++)
+		assert(xb_edit_apply(blob, &edits[i]) == 0);
+	free(blob);
+}
+
+static void edit(struct xb_devtree *tree)
+{
+	struct xb_boot boot = {
+		.tree = tree, .edits = edits, .edit_count = sizeof(edits) / sizeof(edits[0])};
+	struct xb_diags diags = {0};
+	uint64_t growth;
+	size_t size;
+	void *blob;
+
+	if (xb_edits_measure(&boot, &growth, &diags)) {
+		replay(tree, growth);
+		blob = xb_boot_edited_tree(&boot, &size, &diags);
+		assert(blob && fdt_check_full(blob, size) == 0);
+		free(blob);
+	} else {
+		assert(diags.errors > 0);
+	}
+	xb_diags_clear(&diags);
+}
+
+static void look_up(const struct xb_devtree *tree)
+{
+	static const char *const words[] = {"serial0", "/soc/serial@7e201000", "/aliases", "a/b",
+					    "", "/", "/chosen:x"};
+	char *path;
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		xb_devtree_has_node(tree, words[i]);
+		free(xb_devtree_resolve(tree, words[i]));
+		free(xb_devtree_nearest(tree, words[i]));
+	}
+	path = tree->stdout_path ? xb_devtree_resolve(tree, tree->stdout_path) : NULL;
+	assert(!path || *path == '/');
+	free(path);
+}
+
+static void *small_base(void)
+{
+	enum { ROOM = 1 << 14 };
+	void *blob = xb_alloc(ROOM);
+
+	fdt_create(blob, ROOM);
+	fdt_finish_reservemap(blob);
+	fdt_begin_node(blob, "");
+	fdt_begin_node(blob, "soc");
+	fdt_property_u32(blob, "phandle", 1);
+	fdt_end_node(blob);
+	fdt_begin_node(blob, "__symbols__");
+	fdt_property_string(blob, "soc", "/soc");
+	fdt_end_node(blob);
+	fdt_end_node(blob);
+	fdt_finish(blob);
+	fdt_open_into(blob, blob, ROOM);
+	return blob;
+}
+
+static void apply_as_overlay(const uint8_t *data, size_t size, struct xb_diags *diags)
+{
+	void *base = small_base(), *overlay = xb_alloc(size);
+	int error;
+
+	memcpy(overlay, data, size);
+	if (xb_overlay_check("fuzz", overlay, size, (struct xb_pos){0}, diags)) {
+		xb_overlay_graft(base, overlay, 1);
+		error = fdt_overlay_apply(base, overlay);
+		if (error) {
+			free(base);
+			base = small_base();
+			memcpy(overlay, data, size);
+			xb_overlay_explain("fuzz", overlay, "base", base, error,
+					   (struct xb_pos){0}, diags);
+		}
+	}
+	free(overlay);
+	free(base);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct xb_diags diags = {0};
+	struct xb_devtree *tree =
+		xb_devtree_parse("fuzz", data, size, (struct xb_pos){0}, &diags);
+
+	assert((tree == NULL) == (diags.errors > 0));
+	if (tree) {
+		look_up(tree);
+		edit(tree);
+	}
+	xb_devtree_free(tree);
+	apply_as_overlay(data, size, &diags);
+	xb_diags_clear(&diags);
+	return 0;
+}

@@ -1,0 +1,37 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every command of the README works, in its order, for a person with an empty home folder.
+set -eu
+srcdir=${srcdir:-.}
+readme=$(cd "$srcdir" && pwd)/README
+program=${XENBOOT:?the program to test}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin" "$work/home" "$work/here"
+ln -s "$program" "$work/bin/xenboot"
+cd "$work/here"
+PATH=$work/bin:$PATH HOME=$work/home XDG_CONFIG_HOME=$work/home/.config
+export PATH HOME XDG_CONFIG_HOME
+
+sed -n 's/^    \$ //p' "$readme" >"$work/commands"
+count=0
+while read -r command; do
+	count=$((count + 1))
+	if ! sh -c "$command" </dev/null >"$work/output" 2>&1; then
+		echo "failed: $command"
+		cat "$work/output"
+		exit 1
+	fi
+done <"$work/commands"
+echo "$count commands of the README work"
+[ "$count" -ge 15 ]
+
+# The memory map that the README shows is the one that is drawn.
+xenboot plan rpi4-yocto 2>/dev/null >"$work/map"
+sed -n 's/^    \(RAM 0x0-\|0x0\)/\1/p' "$readme" >"$work/shown"
+while read -r line; do
+	if ! grep -qF -e "$line" "$work/map"; then
+		echo "the README shows a line that the map has not: $line"
+		exit 1
+	fi
+done <"$work/shown"
