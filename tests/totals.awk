@@ -14,8 +14,8 @@ FILENAME ~ /\.trs$/ {
 /^\[  PASSED  \] [0-9]+ test\(s\)/ { passed += $4; next }
 /^\[  FAILED  \] [0-9]+ test\(s\)/ { failed += $4; next }
 /^\[  SKIPPED \] [0-9]+ test\(s\)/ { skipped += $4; next }
-/^\[  FAILED  \] / { say("FAIL", substr($0, 15)); next }
-/^\[  SKIPPED \] / { say("SKIP", substr($0, 15)); next }
+/^\[  FAILED  \] / { say("FAIL", substr($0, 14)); next }
+/^\[  SKIPPED \] / { say("SKIP", substr($0, 14)); next }
 /^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$/ { passed += $1; failed += $3; skipped += $5; next }
 /^FAIL / { say("FAIL", substr($0, 6)); next }
 /^SKIP / { say("SKIP", substr($0, 6)); next }

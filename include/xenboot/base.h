@@ -198,6 +198,26 @@ void xb_diags_text(const struct xb_diags *diags, struct xb_buf *out);
 void xb_diags_json(const struct xb_diags *diags, struct xb_buf *out);
 void xb_diags_sarif(const struct xb_diags *diags, struct xb_buf *out);
 
+/* ---- JSON ------------------------------------------------------------------------------------- */
+
+/*
+ * The few steps by which JSON is made, on jansson's values. Addresses are text ("0xE00000"), for
+ * the numbers of many readers end at 2^53; sizes are numbers. A value that is given is taken over.
+ */
+struct json_t;
+struct json_t *xb_json_object(void);
+struct json_t *xb_json_array(void);
+/* TEXT exactly, but for bytes that are not UTF-8, which JSON cannot hold: those are made visible.
+ * NULL becomes null. */
+struct json_t *xb_json_text(const char *text);
+struct json_t *xb_json_address(uint64_t address);
+struct json_t *xb_json_size(uint64_t bytes);
+struct json_t *xb_json_bool(bool value);
+void xb_json_set(struct json_t *object, const char *key, struct json_t *value);
+void xb_json_append(struct json_t *array, struct json_t *value);
+/* Write ROOT, indented, in ASCII alone so that no terminal can act on it, and let go of it. */
+void xb_json_put(struct json_t *root, struct xb_buf *out);
+
 /* ---- Files --------------------------------------------------------------------------------- */
 
 /* Why a file could not be used: an errno, or XB_FILE_TOO_BIG. */

@@ -91,9 +91,8 @@ struct xb_devtree {
 	bool has_chosen;
 };
 
-/* Read and check the tree in the file at PATH. NULL with a diagnostic at AT. */
-struct xb_devtree *xb_devtree_read(const char *path, struct xb_pos at, struct xb_diags *diags);
-/* The same from memory; NAME is used in messages. The bytes are copied. */
+/* Check and read the tree in BLOB, whose bytes are copied; NAME is for messages. NULL with a
+ * diagnostic at AT. */
 struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t size,
 				    struct xb_pos at, struct xb_diags *diags);
 void xb_devtree_free(struct xb_devtree *tree);
@@ -137,6 +136,7 @@ struct xb_load {
 	uint64_t footprint; /* bytes kept free from address on: >= size */
 	uint64_t occupied;  /* bytes that must not be shared before Xen has copied it: overlap counts */
 	struct xb_image image;
+	struct xb_buf content;    /* tree and overlays: the file, read whole; data NULL: not read */
 	struct xb_pos at;         /* of the entry */
 	struct xb_pos address_at; /* of its address, or of the entry */
 };
@@ -203,7 +203,7 @@ struct xb_boot {
 	/* What happens, in order. */
 	struct xb_texts before; /* commands before the first load */
 	char *load_command;     /* the words before ADDRESS FILE: "tftpboot", "load mmc 0:1" */
-	enum xb_load_method method;
+	const struct xb_load_method *method;
 	struct xb_load *loads; /* loads[0] is the script's own slot */
 	size_t load_count, load_capacity;
 	unsigned cells;     /* 1 or 2: of /chosen */
@@ -244,7 +244,7 @@ void xb_boot_free(struct xb_boot *boot);
 struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role); /* first, or NULL */
 
 /* The tree with all edits applied, packed: new memory, the caller's, *size bytes. NULL with a
- * diagnostic. OVERLAYS are read from their files. */
+ * diagnostic. */
 void *xb_boot_edited_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
 
 /* U-Boot's CONFIG_SYS_FDT_PAD: bytes behind the tree that booti adds (boot/image-fdt.c). */

@@ -205,15 +205,16 @@ struct xb_tree_edit {
 	struct xb_pos at;
 };
 
-enum xb_load_method {
-	XB_LOAD_TFTP,
-	XB_LOAD_MMC,
-	XB_LOAD_USB,
-	XB_LOAD_SCSI,
-	XB_LOAD_NVME,
-	XB_LOAD_VIRTIO,
-	XB_LOAD_COMMAND,
+/* A way by which the script gets its files: one row in src/model/load-method.c. */
+struct xb_load_method {
+	const char *name;    /* as the profile says it */
+	const char *command; /* the words before ADDRESS FILE; NULL: the profile's own */
+	bool device;         /* the profile's device follows the command */
+	bool network;        /* by DHCP; a ':' in a file's name ends a server's name */
+	const char *before;  /* what U-Boot wants before the first load; NULL: nothing */
+	const char *comment; /* above the loads of a script */
 };
+extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */
 
 /* Outputs, as bits of xb_profile.output.emit. `both` in a profile is SCRIPT | DTB with via_dtb. */
 enum { XB_EMIT_SCRIPT = 1, XB_EMIT_DTB = 2, XB_EMIT_MANIFEST = 4 };
@@ -227,8 +228,8 @@ struct xb_profile {
 	struct xb_flag resolved; /* written by export --resolved */
 	struct xb_text files;    /* where the boot files are here */
 	struct {
-		struct xb_text method_text; /* as written; NULL: tftp by default */
-		enum xb_load_method method; /* what it means */
+		struct xb_text method_text; /* as written; NULL: the default */
+		const struct xb_load_method *method; /* never NULL */
 		struct xb_text device, command, prefix;
 		struct xb_texts before;
 		bool before_given;

@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/json.h"
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
 #include "base/memory.h"
 
-/* jansson fails on memory that runs out and on text that is not UTF-8; we give it none of those. */
+#include "xenboot/base.h"
+
+/* jansson fails when memory runs out, and on text that is not UTF-8, which it is not given. */
 static json_t *need(json_t *value)
 {
 	if (!value)
@@ -20,9 +26,37 @@ json_t *xb_json_array(void)
 	return need(json_array());
 }
 
-json_t *xb_json_string(const char *text)
+json_t *xb_json_text(const char *text)
 {
-	return text ? need(json_string(text)) : json_null();
+	struct xb_buf shown = {0};
+	json_t *value = text ? json_string(text) : json_null();
+
+	if (value)
+		return value;
+	xb_buf_put_visible(&shown, text, strlen(text));
+	value = need(json_string(shown.data));
+	xb_buf_clear(&shown);
+	return value;
+}
+
+json_t *xb_json_address(uint64_t address)
+{
+	char *text = xb_format("0x%" PRIX64, address);
+	json_t *value = need(json_string(text));
+
+	free(text);
+	return value;
+}
+
+json_t *xb_json_size(uint64_t bytes)
+{
+	/* jansson's integers are signed. */
+	return need(json_integer(bytes > INT64_MAX ? INT64_MAX : (json_int_t)bytes));
+}
+
+json_t *xb_json_bool(bool value)
+{
+	return json_boolean(value);
 }
 
 void xb_json_set(json_t *object, const char *key, json_t *value)
@@ -31,31 +65,21 @@ void xb_json_set(json_t *object, const char *key, json_t *value)
 		xb_memory_exhausted();
 }
 
-void xb_json_set_text(json_t *object, const char *key, const char *text)
-{
-	xb_json_set(object, key, xb_json_string(text));
-}
-
-void xb_json_set_number(json_t *object, const char *key, uint32_t number)
-{
-	xb_json_set(object, key, need(json_integer(number)));
-}
-
 void xb_json_append(json_t *array, json_t *value)
 {
 	if (json_array_append_new(array, value) != 0)
 		xb_memory_exhausted();
 }
 
-static int add_bytes(const char *bytes, size_t length, void *buf)
+static int add_bytes(const char *bytes, size_t length, void *out)
 {
-	xb_buf_add(buf, bytes, length);
+	xb_buf_add(out, bytes, length);
 	return 0;
 }
 
 void xb_json_put(json_t *root, struct xb_buf *out)
 {
-	if (json_dump_callback(root, add_bytes, out, JSON_INDENT(2)) != 0)
+	if (json_dump_callback(root, add_bytes, out, JSON_INDENT(2) | JSON_ENSURE_ASCII) != 0)
 		xb_memory_exhausted();
 	xb_buf_putc(out, '\n');
 	json_decref(root);

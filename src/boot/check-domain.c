@@ -17,6 +17,19 @@ typedef unsigned long long number;
 
 /* ---- dom0-mem ----------------------------------------------------------------------------------- */
 
+/* The bytes that both have. */
+static uint64_t common_size(struct xb_range a, struct xb_range b)
+{
+	uint64_t start = a.start > b.start ? a.start : b.start;
+	uint64_t a_last, b_last;
+
+	if (!xb_range_overlaps(a, b))
+		return 0;
+	a_last = xb_range_last(a);
+	b_last = xb_range_last(b);
+	return (a_last < b_last ? a_last : b_last) - start + 1;
+}
+
 /* The bytes of RAM that Xen itself cannot give away: reserved ranges and Xen. The modules are
  * needed until dom0 has been built. */
 static uint64_t taken(const struct xb_boot *boot)
@@ -34,8 +47,7 @@ static uint64_t taken(const struct xb_boot *boot)
 	xb_ranges_merge(&ranges);
 	for (size_t i = 0; i < ranges.count; i++)
 		for (size_t k = 0; k < boot->ram.count; k++)
-			if (xb_range_contains(boot->ram.items[k], ranges.items[i]))
-				sum += ranges.items[i].size;
+			sum += common_size(boot->ram.items[k], ranges.items[i]);
 	xb_ranges_clear(&ranges);
 	return sum;
 }
@@ -79,8 +91,9 @@ static void judge_size(const struct xb_boot *boot, const struct xb_setting *word
 		xb_error(diags, XB_CODE_DOM0_MEM, word->at,
 			 "dom0_mem=%s is %s; RAM is %s, of which %s is free for dom0", word->value,
 			 said, xb_size_format(ram, have), xb_size_format(ram - kept, wanted));
-		xb_hint(diags, "Xen panics: \"Failed to allocate requested dom0 memory\"; "
-			       "leave it some for itself and for guests");
+		xb_hint(diags, "Xen panics: \"Failed to allocate requested dom0 memory\"; stay below "
+			       "dom0_mem=%lluM, and leave it some for itself and for guests",
+			(number)((ram - kept) >> 20));
 	} else if (bytes % 4096) {
 		xb_error(diags, XB_CODE_DOM0_MEM, word->at,
 			 "dom0_mem=%s is %llu bytes, no multiple of 4 KiB: Xen never finds the rest",

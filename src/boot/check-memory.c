@@ -12,6 +12,12 @@ static bool in_memory(const struct xb_load *load)
 	return load->role != XB_ROLE_SCRIPT && load->placed && load->occupied;
 }
 
+/* Of the script, whose size is not known before it is made, its first byte. */
+static struct xb_range known_range(const struct xb_load *load)
+{
+	return (struct xb_range){load->address, load->occupied ? load->occupied : 1};
+}
+
 static number last_of(struct xb_range range)
 {
 	return xb_range_last(range);
@@ -103,11 +109,9 @@ static void put_banks(const struct xb_boot *boot, struct xb_buf *out)
 static void report_outside(const struct xb_boot *boot, const struct xb_load *load,
 			   struct xb_diags *diags)
 {
-	struct xb_range range = xb_load_range(load);
+	struct xb_range range = known_range(load);
 	struct xb_buf banks = {0};
 
-	if (range.size == 0)
-		range.size = 1; /* the script: where it begins is what counts */
 	put_banks(boot, &banks);
 	if (xb_range_valid(range))
 		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
@@ -130,9 +134,8 @@ void xb_check_outside_ram(const struct xb_boot *boot, const struct xb_catalog *c
 	(void)catalog;
 	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
-		struct xb_range range = {load->address, load->occupied ? load->occupied : 1};
 
-		if (load->placed && !is_in_ram(boot, range))
+		if (load->placed && !is_in_ram(boot, known_range(load)))
 			report_outside(boot, load, diags);
 	}
 }
@@ -144,7 +147,7 @@ void xb_check_outside_ram(const struct xb_boot *boot, const struct xb_catalog *c
 static void check_against_reserved(const struct xb_boot *boot, const struct xb_load *load,
 				   struct xb_diags *diags)
 {
-	struct xb_range range = xb_load_range(load);
+	struct xb_range range = known_range(load);
 
 	for (size_t i = 0; i < boot->reserved.count; i++) {
 		const struct xb_named_range *kept = &boot->reserved.items[i];
@@ -155,14 +158,15 @@ static void check_against_reserved(const struct xb_boot *boot, const struct xb_l
 			 "%s 0x%llx-0x%llx lies in the reserved range %s 0x%llx-0x%llx",
 			 xb_role_name(load->role), (number)range.start, last_of(range), kept->name,
 			 (number)kept->range.start, last_of(kept->range));
-		hint_free_address(boot, load, diags);
+		if (load->role != XB_ROLE_SCRIPT)
+			hint_free_address(boot, load, diags);
 	}
 }
 
 static void check_against_uboot(const struct xb_boot *boot, const struct xb_load *load,
 				struct xb_diags *diags)
 {
-	struct xb_range range = xb_load_range(load);
+	struct xb_range range = known_range(load);
 
 	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
 		return;
@@ -180,7 +184,7 @@ void xb_check_reserved(const struct xb_boot *boot, const struct xb_catalog *cata
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!in_memory(load) || !xb_range_valid(xb_load_range(load)))
+		if (!load->placed || !xb_range_valid(known_range(load)))
 			continue;
 		check_against_reserved(boot, load, diags);
 		check_against_uboot(boot, load, diags);

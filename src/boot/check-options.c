@@ -72,6 +72,20 @@ void xb_check_unknown_option(const struct xb_boot *boot, const struct xb_catalog
 
 /* ---- option-value ------------------------------------------------------------------------------- */
 
+/* no-NAME is NAME=no, for every option that takes a boolean (xen/common/kernel.c parse_params). */
+static void judge_negated(const struct looked_up *found, struct xb_diags *diags)
+{
+	const struct xb_setting *word = found->word;
+	char *problem = NULL, *hint = NULL;
+
+	if (word->value || !xb_option_judge(found->option, "no", &problem, &hint))
+		xb_error(diags, XB_CODE_OPTION_VALUE, word->at,
+			 "%s%s%s: no- goes before a boolean option alone, without a value",
+			 word->name, word->value ? "=" : "", word->value ? word->value : "");
+	free(problem);
+	free(hint);
+}
+
 static void judge_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			const struct looked_up *found, struct xb_diags *diags)
 {
@@ -82,11 +96,7 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 	if (!found->option || !xb_option_on_arch(found->option, boot->arch))
 		return;
 	if (found->negated) {
-		if (strcmp(found->option->type.text, "bool") == 0 && !word->value)
-			return;
-		xb_error(diags, XB_CODE_OPTION_VALUE, word->at,
-			 "%s%s%s: no- goes before a boolean option alone, without a value",
-			 word->name, word->value ? "=" : "", word->value ? word->value : "");
+		judge_negated(found, diags);
 		return;
 	}
 	if (xb_option_judge(found->option, word->value, &problem, &hint))
@@ -168,29 +178,33 @@ void xb_check_option_version(const struct xb_boot *boot, const struct xb_catalog
 
 /* ---- option-duplicate --------------------------------------------------------------------------- */
 
-static const struct xb_setting *earlier(const struct xb_line *line, const struct xb_setting *word)
+/* Two names of one option, or NAME and no-NAME, are the same option. SEEN: by its place in the
+ * catalog. */
+static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     enum xb_scope scope, bool *seen, struct xb_diags *diags)
 {
-	for (const struct xb_setting *other = line->words; other < word; other++)
-		if (strcmp(other->name, word->name) == 0)
-			return other;
-	return NULL;
-}
+	const struct xb_line *line = scope == XB_SCOPE_XEN ? &boot->xen_line : &boot->dom0_line;
 
-static void judge_duplicate(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			    const struct looked_up *found, struct xb_diags *diags)
-{
-	const struct xb_line *line =
-		found->scope == XB_SCOPE_XEN ? &boot->xen_line : &boot->dom0_line;
+	for (size_t i = 0; i < line->count; i++) {
+		struct looked_up found = look_up(boot, catalog, scope, &line->words[i]);
+		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
 
-	(void)catalog;
-	if (!found->option || found->option->repeatable.value || !earlier(line, found->word))
-		return;
-	xb_warning(diags, XB_CODE_OPTION_DUPLICATE, found->word->name_at,
-		   "%s is given more than once; only the last one counts", found->word->name);
+		if (!before || found.option->repeatable.value)
+			continue;
+		if (*before)
+			xb_warning(diags, XB_CODE_OPTION_DUPLICATE, found.word->name_at,
+				   "%s is given more than once; only the last one counts",
+				   found.word->name);
+		*before = true;
+	}
 }
 
 void xb_check_option_duplicate(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			       struct xb_diags *diags)
 {
-	for_each_word(boot, catalog, diags, judge_duplicate);
+	bool *seen = xb_alloc(catalog->count + 1);
+
+	judge_duplicates(boot, catalog, XB_SCOPE_XEN, seen, diags);
+	judge_duplicates(boot, catalog, XB_SCOPE_LINUX, seen, diags);
+	free(seen);
 }

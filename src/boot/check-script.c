@@ -109,7 +109,7 @@ static void check_file_names(const struct xb_boot *boot, struct xb_diags *diags)
 	for (size_t i = 1; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!(boot->emit & XB_EMIT_SCRIPT) || boot->method != XB_LOAD_TFTP ||
+		if (!(boot->emit & XB_EMIT_SCRIPT) || !boot->method->network ||
 		    !strchr(load->file, ':'))
 			continue;
 		xb_error(diags, XB_CODE_QUOTING, load->at,

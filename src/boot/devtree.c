@@ -6,12 +6,10 @@
  */
 #include "boot/devtree.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* The devicetree specification's defaults where a node says nothing. */
 enum { DEFAULT_ADDRESS_CELLS = 2, DEFAULT_SIZE_CELLS = 1 };
@@ -262,35 +260,6 @@ struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t s
 		return tree;
 	xb_devtree_free(tree);
 	return NULL;
-}
-
-static bool refuse_file(const char *path, int error, struct xb_pos at, struct xb_diags *diags)
-{
-	struct stat status;
-
-	if (error != XB_FILE_TOO_BIG)
-		return xb_error(diags, XB_CODE_FILE_MISSING, at, "%s cannot be read: %s", path,
-				strerror(error));
-	if (stat(path, &status) != 0)
-		status.st_size = 0;
-	xb_error(diags, XB_CODE_DTB_TOO_BIG, at,
-		 "%s has %jd bytes; Xen takes a device tree of at most %u", path,
-		 (intmax_t)status.st_size, XB_DTB_MAX);
-	return false;
-}
-
-struct xb_devtree *xb_devtree_read(const char *path, struct xb_pos at, struct xb_diags *diags)
-{
-	struct xb_devtree *tree = NULL;
-	struct xb_buf file = {0};
-	int error = xb_file_read(path, XB_DTB_MAX, &file);
-
-	if (error)
-		refuse_file(path, error, at, diags);
-	else
-		tree = xb_devtree_parse(path, file.data, file.length, at, diags);
-	xb_buf_clear(&file);
-	return tree;
 }
 
 uint64_t xb_devtree_used(const struct xb_devtree *tree)

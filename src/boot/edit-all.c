@@ -201,18 +201,16 @@ static bool stand_in(struct work *work, const struct xb_edit *edit, const struct
 static bool apply_load(struct work *work, const struct xb_edit *edit)
 {
 	const struct xb_load *load = &work->boot->loads[edit->load];
-	struct xb_buf overlay = {0};
-	bool done;
+	const struct xb_buf *overlay = &load->content;
 
-	if (!load->path || !load->present)
+	if (!overlay->data)
 		return work->measure ? stand_in(work, edit, load) :
 				       xb_error(work->on.diags, XB_CODE_FILE_MISSING, edit->at,
 						"the overlay %s is not here to be applied",
 						load->file);
-	done = xb_overlay_read(load->path, edit->at, &overlay, work->on.diags) &&
-	       (work->guess ? graft_overlay : apply_overlay)(work, edit, load->path, &overlay);
-	xb_buf_clear(&overlay);
-	return done;
+	return xb_overlay_check(load->path, overlay->data, overlay->length, edit->at,
+				work->on.diags) &&
+	       (work->guess ? graft_overlay : apply_overlay)(work, edit, load->path, overlay);
 }
 
 /* ---- All of them ------------------------------------------------------------------------------- */

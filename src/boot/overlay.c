@@ -22,7 +22,10 @@ static bool holds_cell(const void *blob, int node, const char *name, int name_le
 	return value && length >= 4 && offset <= (uint64_t)length - 4;
 }
 
-/* /__local_fixups__ mirrors the tree: each property lists the offsets of phandles in its twin. */
+/*
+ * /__local_fixups__ mirrors the tree: each property lists the offsets of phandles in its twin. One
+ * called phandle would have its offsets changed by libfdt, which takes it for a phandle itself.
+ */
 static bool local_fixups_sound(const void *blob, int node, int fixups)
 {
 	int property, child;
@@ -33,7 +36,8 @@ static bool local_fixups_sound(const void *blob, int node, int fixups)
 		int length;
 		const fdt32_t *offsets = fdt_getprop_by_offset(blob, property, &name, &length);
 
-		if (!offsets || length % 4)
+		if (!offsets || length % 4 || strcmp(name, "phandle") == 0 ||
+		    strcmp(name, "linux,phandle") == 0)
 			return false;
 		for (int i = 0; i < length / 4; i++)
 			if (!holds_cell(blob, node, name, (int)strlen(name),
@@ -131,21 +135,6 @@ bool xb_overlay_check(const char *name, const void *blob, size_t size, struct xb
 	problem = find_problem(blob);
 	return !problem || xb_error(diags, XB_CODE_DTB_INVALID, at,
 				    "the overlay %s cannot be applied: %s", name, problem);
-}
-
-bool xb_overlay_read(const char *path, struct xb_pos at, struct xb_buf *out,
-		     struct xb_diags *diags)
-{
-	int error = xb_file_read(path, XB_DTB_MAX, out);
-
-	if (error == XB_FILE_TOO_BIG)
-		return xb_error(diags, XB_CODE_DTB_TOO_BIG, at,
-				"the overlay %s has more than the %u bytes of a whole device tree",
-				path, XB_DTB_MAX);
-	if (error)
-		return xb_error(diags, XB_CODE_FILE_MISSING, at, "%s cannot be read: %s", path,
-				strerror(error));
-	return xb_overlay_check(path, out->data, out->length, at, diags);
 }
 
 /* ---- What it needs that is not there ----------------------------------------------------------- */

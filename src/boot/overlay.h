@@ -8,9 +8,6 @@
 
 #include "xenboot/boot.h"
 
-/* Read and check the overlay at PATH into OUT. False with a diagnostic. */
-bool xb_overlay_read(const char *path, struct xb_pos at, struct xb_buf *out,
-		     struct xb_diags *diags);
 /* Is BLOB, NAME in messages, an overlay that may be given to fdt_overlay_apply? */
 bool xb_overlay_check(const char *name, const void *blob, size_t size, struct xb_pos at,
 		      struct xb_diags *diags);

@@ -6,38 +6,21 @@
 
 #include "boot/plan.h"
 
-/* How each method loads, and what U-Boot wants before (boot-lab: nvme and scsi fail unscanned). */
-static const struct {
-	const char *command;    /* the words before ADDRESS FILE */
-	bool device;            /* the device follows them */
-	const char *before;     /* by default; NULL: nothing */
-} methods[] = {
-	[XB_LOAD_TFTP] = {"tftpboot", false, NULL},
-	[XB_LOAD_MMC] = {"load mmc", true, NULL},
-	[XB_LOAD_USB] = {"load usb", true, "usb start"},
-	[XB_LOAD_SCSI] = {"load scsi", true, "scsi scan"},
-	[XB_LOAD_NVME] = {"load nvme", true, "nvme scan"},
-	[XB_LOAD_VIRTIO] = {"load virtio", true, NULL},
-	[XB_LOAD_COMMAND] = {NULL, false, NULL},
-};
-
 static void plan_commands(struct xb_boot *boot, const struct xb_profile *profile)
 {
-	enum xb_load_method method = profile->load.method;
+	const struct xb_load_method *method = boot->method = profile->load.method;
 	const char *device = profile->load.device.text;
+	const char *command = method->command ? method->command : profile->load.command.text;
 
-	boot->method = method;
-	if (method == XB_LOAD_COMMAND)
-		boot->load_command =
-			(char *)(profile->load.command.text ? profile->load.command.text : "load");
-	else
-		boot->load_command = xb_arena_format(&boot->arena, "%s%s%s", methods[method].command,
-						     methods[method].device && device ? " " : "",
-						     methods[method].device && device ? device : "");
+	if (!command)
+		command = "load"; /* its absence was reported */
+	boot->load_command = method->device && device
+				     ? xb_arena_format(&boot->arena, "%s %s", command, device)
+				     : xb_arena_strdup(&boot->arena, command);
 	boot->before = profile->load.before;
-	if (!profile->load.before_given && methods[method].before) {
+	if (!profile->load.before_given && method->before) {
 		boot->before.items = xb_arena_alloc(&boot->arena, sizeof(*boot->before.items));
-		boot->before.items[0].text = methods[method].before;
+		boot->before.items[0].text = method->before;
 		boot->before.count = 1;
 	}
 }
@@ -73,9 +56,36 @@ static char *remote_name(struct xb_boot *boot, const struct xb_profile *profile,
 	return xb_arena_format(&boot->arena, "%s%s", prefix, name);
 }
 
+static size_t at_most(size_t length, size_t most)
+{
+	return length < most ? length : most;
+}
+
+/* Trees are read whole, and that once; of the others head and tail tell enough. What is too large
+ * for a tree is looked at like them. */
+static int read_or_probe(struct xb_load *load)
+{
+	bool whole = load->role == XB_ROLE_TREE || load->role == XB_ROLE_OVERLAY;
+	struct xb_buf *content = &load->content;
+	int error = whole ? xb_file_read(load->path, XB_DTB_MAX, content) : XB_FILE_TOO_BIG;
+	size_t tail = at_most(content->length, XB_IMAGE_TAIL);
+
+	if (error == XB_FILE_TOO_BIG) {
+		xb_buf_clear(content);
+		return xb_image_probe(load->path, &load->image);
+	}
+	if (error)
+		return error;
+	xb_buf_puts(content, ""); /* an empty file has data as well */
+	xb_image_identify(content->data, at_most(content->length, XB_IMAGE_HEAD),
+			  content->data + content->length - tail, tail, content->length,
+			  &load->image);
+	return 0;
+}
+
 static void look_at_file(struct xb_load *load, struct xb_diags *diags)
 {
-	int error = xb_image_probe(load->path, &load->image);
+	int error = read_or_probe(load);
 
 	load->present = error == 0;
 	if (load->present) {
@@ -154,8 +164,10 @@ static void add_tree(struct xb_boot *boot, const struct xb_profile *profile,
 	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
 
 	/* What is no tree at all is told by the file checks, by its kind. */
-	if (tree->present && tree->image.kind == XB_IMAGE_DTB && !tree->image.truncated)
-		boot->tree = xb_devtree_read(tree->path, tree->at, diags);
+	if (tree->content.data && tree->image.kind == XB_IMAGE_DTB && !tree->image.truncated)
+		boot->tree = xb_devtree_parse(tree->path, tree->content.data, tree->content.length,
+					      tree->at, diags);
+	xb_buf_clear(&tree->content); /* the tree has a copy */
 	if (!tree->size_known)
 		tree->size = XB_TREE_ASSUMED;
 	if (boot->via_dtb)

@@ -40,13 +40,34 @@ static void take_reserved(struct xb_boot *boot, const struct xb_board *board)
 			boot->tree->reserved.items[i].name);
 }
 
-/* Where nothing says where the script goes: 2 MiB into RAM, and not below 12 MiB, where the
- * firmware of several boards keeps things. */
+/* The first reserved range that the slot at ADDRESS touches; NULL: none. */
+static const struct xb_named_range *kept_at(const struct xb_boot *boot, uint64_t address)
+{
+	for (size_t i = 0; i < boot->reserved.count; i++)
+		if (xb_range_overlaps(boot->reserved.items[i].range,
+				      (struct xb_range){address, XB_SLOT}))
+			return &boot->reserved.items[i];
+	return NULL;
+}
+
+/* Where nothing says where the script goes: 2 MiB into RAM, not below 12 MiB, where the firmware of
+ * several boards keeps things, and clear of what is reserved. */
 static uint64_t default_script_address(const struct xb_boot *boot)
 {
 	uint64_t start = xb_align_up(boot->ram.items[0].start, XB_SLOT) + XB_SLOT;
+	const struct xb_named_range *kept;
 
-	return start < 0xC00000 ? 0xC00000 : start;
+	if (start < 0xC00000)
+		start = 0xC00000;
+	while ((kept = kept_at(boot, start))) {
+		uint64_t last = xb_range_last(kept->range);
+		uint64_t next = last == UINT64_MAX ? start : xb_align_up(last + 1, XB_SLOT);
+
+		if (next <= start)
+			break; /* there is no border behind it */
+		start = next;
+	}
+	return start;
 }
 
 static void place_script(struct xb_boot *boot, const struct xb_profile *profile)

@@ -32,12 +32,18 @@ static struct xb_range limits(const struct xb_boot *boot)
 	return bank;
 }
 
+/* The first byte behind RANGE; the last byte of all where there is none. */
+static uint64_t behind(struct xb_range range)
+{
+	uint64_t last = range.size ? xb_range_last(range) : range.start;
+
+	return range.size && last < UINT64_MAX ? last + 1 : last;
+}
+
 /* Behind RANGE if it is in the way of WANTED; else the start of WANTED. */
 static uint64_t step_behind(struct xb_range wanted, struct xb_range range)
 {
-	if (range.size == 0 || !xb_range_overlaps(wanted, range))
-		return wanted.start;
-	return xb_range_last(range) + 1;
+	return xb_range_overlaps(wanted, range) ? behind(range) : wanted.start;
 }
 
 /* The lowest address from wanted.start on where nothing is in the way at this step; the caller
@@ -69,16 +75,16 @@ static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uin
 	if (inside.size == 0)
 		return false;
 	for (;;) {
-		uint64_t next;
+		uint64_t next, border = xb_align_up(wanted.start, XB_SLOT);
 
-		wanted.start = xb_align_up(wanted.start, XB_SLOT);
+		if (border < wanted.start)
+			return false; /* the last border below 2^64 is behind us */
+		wanted.start = border;
 		if (!xb_range_valid(wanted) || !xb_range_contains(inside, wanted))
 			return false;
 		next = step_over(boot, load, wanted);
 		if (next == wanted.start)
 			break;
-		if (next < wanted.start)
-			return false; /* what is in the way ends at 2^64 */
 		wanted.start = next;
 	}
 	*address = wanted.start;
@@ -101,6 +107,6 @@ void xb_plan_place(struct xb_boot *boot)
 			continue;
 		load->placed = fit_from(boot, load, from, &load->address);
 		if (load->placed)
-			from = load->address + load->footprint;
+			from = behind((struct xb_range){load->address, load->footprint});
 	}
 }

@@ -11,10 +11,11 @@ static bool loads_edited_tree(const struct xb_boot *boot)
 	return boot->via_dtb || !(boot->emit & XB_EMIT_SCRIPT);
 }
 
-static void room_of_edited_tree(struct xb_boot *boot, struct xb_load *tree, struct xb_diags *diags)
+static void room_of_edited_tree(struct xb_boot *boot, struct xb_load *tree, bool sound,
+				struct xb_diags *diags)
 {
 	size_t size;
-	void *blob = boot->tree ? xb_boot_edited_tree(boot, &size, diags) : NULL;
+	void *blob = boot->tree && sound ? xb_boot_edited_tree(boot, &size, diags) : NULL;
 
 	if (blob)
 		tree->size = size;
@@ -36,12 +37,14 @@ void xb_plan_tree_room(struct xb_boot *boot, struct xb_diags *diags)
 {
 	struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
 
-	if (!xb_edits_measure(boot, &boot->growth, diags))
-		boot->growth = 0;
+	bool sound = xb_edits_measure(boot, &boot->growth, diags);
+
+	if (!sound)
+		boot->growth = 0; /* said already */
 	if (boot->padding_auto)
 		boot->padding = boot->growth;
 	if (loads_edited_tree(boot))
-		room_of_edited_tree(boot, tree, diags);
+		room_of_edited_tree(boot, tree, sound, diags);
 	else
 		room_of_base_tree(boot, tree);
 	tree->footprint = tree->occupied;

@@ -53,6 +53,8 @@ void xb_boot_free(struct xb_boot *boot)
 		return;
 	xb_ranges_clear(&boot->ram);
 	free(boot->reserved.items);
+	for (size_t i = 0; i < boot->load_count; i++)
+		xb_buf_clear(&boot->loads[i].content);
 	free(boot->loads);
 	free(boot->edits);
 	free(boot->map);

@@ -57,8 +57,8 @@ struct cli_command {
 	unsigned least, most;  /* how many of them */
 	const char *summary;
 	const char *help;      /* more lines for --help, or NULL */
-	const char *formats;   /* what -f takes, the default first: "text|json"; NULL: no -f */
-	struct cli_option_row output; /* what -o means here; only argument and summary count */
+	const char *formats[4]; /* what -f takes, the default first, NULL at the end */
+	struct cli_option_row output; /* what -o means here: argument and summary */
 	unsigned options;      /* CLI_BIT of those it takes, beyond the ones that all take */
 	bool describes; /* --board, --dtb, --files say what is made, and override nothing read */
 	bool compares;  /* as diff(1): 1 is for a difference, 2 for all trouble */
@@ -83,18 +83,19 @@ struct cli {
 	int write_error; /* errno of the first write to standard output that failed, or 0 */
 };
 
-/* ---- The program (options.c, help.c, setup.c) --------------------------------------------------- */
+/* ---- The program (options.c, help.c, prepare.c) ------------------------------------------ */
 
 /* Read the arguments. False: the program is done, with *status. */
 bool cli_parse(struct cli *cli, int argc, char **argv, int *status);
 void cli_help_program(struct xb_buf *out);
+void cli_help_short(struct xb_buf *out); /* usage and commands alone */
 void cli_help_command(const struct cli_command *command, struct xb_buf *out);
 /* "usage: xenboot build [OPTION]... PROFILE" */
 void cli_usage_line(const struct cli_command *command, struct xb_buf *out);
 /* Read the environment and open the session. False: not usable, with *status. */
 bool cli_prepare(struct cli *cli, int *status);
 
-/* ---- Messages, to standard error (message.c) ---------------------------------------------------- */
+/* ---- Messages, to standard error (message.c) --------------------------------------------- */
 
 void cli_say(const char *format, ...) XB_PRINTF(1, 2);  /* "xenboot: ..." */
 void cli_hint(const char *format, ...) XB_PRINTF(1, 2); /* "  hint: ..." */
@@ -106,12 +107,14 @@ int cli_failed(const struct cli *cli, const char *format, ...) XB_PRINTF(2, 3);
 /* The name in TABLE nearest to WORD; each of COUNT rows of STRIDE bytes begins with its name. */
 const char *cli_nearest(const char *word, const void *table, size_t count, size_t stride);
 
-/* ---- Profiles and diagnostics (open.c) ----------------------------------------------------------- */
+/* ---- Profiles and diagnostics (open.c) --------------------------------------------------- */
 
 /* Open PROFILE in the session. False: it could not be read; *status is set in any case. */
 bool cli_open(struct cli *cli, const char *ref, int *status);
 /* Load PROFILE without planning it. NULL after showing why, with *status. */
 struct xb_profile *cli_load(struct cli *cli, const char *ref, int *status);
+/* The catalog of options. NULL after showing why it cannot be read. */
+const struct xb_catalog *cli_catalog(struct cli *cli);
 /* What DIAGS mean for the exit status; READ: was the profile read? */
 int cli_verdict(const struct cli *cli, bool read, const struct xb_diags *diags);
 void cli_show(const struct xb_diags *diags);                /* to standard error */
@@ -124,7 +127,7 @@ char *cli_profile_place(struct cli *cli, const char *name, int *status);
  * replaced only with --force. Returns an exit status. */
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
 
-/* ---- Results (output.c, table.c, json.c) --------------------------------------------------------- */
+/* ---- Results (output.c, table.c, json.c) ------------------------------------------------- */
 
 /* Write OUT to standard output and clear it. */
 void cli_put(struct cli *cli, struct xb_buf *out);
@@ -135,7 +138,7 @@ int cli_put_file(struct cli *cli, const char *path, struct xb_buf *out);
 /* TEXT made visible. */
 void cli_visible(struct xb_buf *out, const char *text);
 
-/* Rows of cells, printed in columns. Cells are copied and made visible; NULL or "" is shown as -. */
+/* Rows of cells, printed in columns. Cells are copied and made visible; NULL or "" becomes -. */
 struct cli_table {
 	size_t columns;
 	char **cells;
@@ -158,7 +161,7 @@ void cli_json_put(struct cli *cli, json_t *root);
 /* {KEY: LIST}, on standard output. */
 void cli_json_put_list(struct cli *cli, const char *key, json_t *list);
 
-/* ---- The commands, one file each ------------------------------------------------------------------ */
+/* ---- The commands, one file each --------------------------------------------------------- */
 
 int cli_check(struct cli *cli);
 int cli_build(struct cli *cli);

@@ -2,6 +2,8 @@
 /* The options of all commands, and the reading of the arguments. */
 #include <getopt.h>
 #include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -16,17 +18,15 @@ const struct cli_option_row cli_options[CLI_OPTION_COUNT] = {
 	[CLI_EXPLAIN] = {"explain", 0, "CODE", "tell what a diagnostic's code means"},
 	[CLI_OUTPUT] = {"output", 'o', "FILE", "where to write"},
 	[CLI_EMIT] = {"emit", 0, "WORD,...",
-		      "what to write: script, dtb, manifest, both; wins over the profile's"},
+		      "write these: script, dtb, manifest, both (script and dtb)"},
 	[CLI_DIGEST] = {"digest", 0, NULL, "put the SHA-256 of every file into the manifest"},
 	[CLI_RESOLVED] = {"resolved", 0, NULL, "pin every address, size and default"},
 	[CLI_FORCE] = {"force", 0, NULL, "write all the same"},
-	[CLI_SEARCH] = {"search", 0, "RE",
-			"those whose name, summary or help matches (extended, any case)"},
-	[CLI_FILES] = {"files", 0, "DIR", "where the boot files are here"},
-	[CLI_BOARD] = {"board", 0, "NAME", "the board; wins over the profile's"},
-	[CLI_DTB] = {"dtb", 0, "FILE", "the base device tree; wins over the profile's"},
-	[CLI_DATA] = {"data", 0, "DIR",
-		      "a folder with options/, boards/, profiles/ before the shipped ones"},
+	[CLI_SEARCH] = {"search", 0, "RE", "those that match, in name, summary or help"},
+	[CLI_FILES] = {"files", 0, "DIR", "the boot files are in this folder"},
+	[CLI_BOARD] = {"board", 0, "NAME", "use this board"},
+	[CLI_DTB] = {"dtb", 0, "FILE", "use this base device tree"},
+	[CLI_DATA] = {"data", 0, "DIR", "look for options, boards and profiles there first"},
 	[CLI_HELP] = {"help", 'h', NULL, "print this help"},
 	[CLI_VERSION] = {"version", 0, NULL, "print the version"},
 };
@@ -39,8 +39,7 @@ enum { FIRST_VALUE = UCHAR_MAX + 1 };
 
 static int value_of(size_t option)
 {
-	return cli_options[option].letter ? cli_options[option].letter
-					  : FIRST_VALUE + (int)option;
+	return cli_options[option].letter ? cli_options[option].letter : FIRST_VALUE + (int)option;
 }
 
 /* CLI_OPTION_COUNT: none. */
@@ -53,7 +52,7 @@ static size_t option_of(int value)
 	return option;
 }
 
-/* ---- Words that are no options ------------------------------------------------------------------ */
+/* ---- Words that are no options ----------------------------------------------------------- */
 
 static const struct cli_command *find_command(const char *word, const struct cli_command *table,
 					      size_t count)
@@ -80,20 +79,32 @@ static bool take_word(struct cli *cli, char *word, int *status)
 		return true;
 	cli->command = group;
 	*status = cli_usage(cli, cli_nearest(word, table, count, sizeof(*table)),
-			    "%s%shas no command '%s'", group ? group->name : "", group ? " " : "",
-			    word);
+			    "there is no command '%s%s%s'", group ? group->name : "",
+			    group ? " " : "", word);
 	return false;
 }
 
-/* ---- Options ------------------------------------------------------------------------------------ */
+/* ---- Options ----------------------------------------------------------------------------- */
 
-static bool is_prefix_of_several(const char *typed)
+/* An option that is not in the table, or one whose TYPED beginning fits several. */
+static int complain_of_name(const struct cli *cli, const char *typed)
 {
 	size_t length = strcspn(typed, "="), count = 0;
+	char *word = xb_strndup(typed, length), *near = NULL;
+	const char *name = cli_nearest(word, cli_options, CLI_OPTION_COUNT, sizeof(*cli_options));
+	int status;
 
 	for (size_t i = 0; i < CLI_OPTION_COUNT; i++)
-		count += strncmp(cli_options[i].name, typed, length) == 0;
-	return count > 1;
+		count += strncmp(cli_options[i].name, word, length) == 0;
+	if (name && count == 0)
+		near = xb_format("--%s", name);
+	status = cli_usage(cli, near,
+			   count ? "--%s is the beginning of several options"
+				 : "there is no option --%s",
+			   word);
+	free(word);
+	free(near);
+	return status;
 }
 
 /* getopt stopped at the word TYPED; optopt has what it knows about the option. */
@@ -102,18 +113,13 @@ static int complain(const struct cli *cli, int got, const char *typed)
 	size_t option = option_of(optopt);
 
 	if (got == ':')
-		return cli_usage(cli, NULL, "--%s needs its argument %s", cli_options[option].name,
+		return cli_usage(cli, NULL, "--%s needs %s behind it", cli_options[option].name,
 				 cli_options[option].argument);
 	if (option < CLI_OPTION_COUNT)
 		return cli_usage(cli, NULL, "--%s takes no argument", cli_options[option].name);
 	if (optopt)
-		return cli_usage(cli, NULL, "there is no option '-%c'", optopt);
-	if (is_prefix_of_several(typed + 2))
-		return cli_usage(cli, NULL, "the option '%s' could be one of several", typed);
-	typed += 2;
-	return cli_usage(cli,
-			 cli_nearest(typed, cli_options, CLI_OPTION_COUNT, sizeof(*cli_options)),
-			 "there is no option '--%s'", typed);
+		return cli_usage(cli, NULL, "there is no option -%c", optopt);
+	return complain_of_name(cli, typed + 2);
 }
 
 static bool scan(struct cli *cli, int argc, char **argv, int *status)
@@ -149,7 +155,7 @@ static bool scan(struct cli *cli, int argc, char **argv, int *status)
 	return true;
 }
 
-/* ---- Does it make sense? ------------------------------------------------------------------------ */
+/* ---- Does it make sense? ----------------------------------------------------------------- */
 
 static bool takes_options(struct cli *cli, int *status)
 {
@@ -167,47 +173,41 @@ static bool takes_options(struct cli *cli, int *status)
 	return true;
 }
 
-/* Is WORD (LENGTH bytes) one of LIST, which has SEPARATOR between them? */
-static bool is_listed(const char *list, char separator, const char *word, size_t length)
+/* Is WORD (LENGTH bytes) one of LIST? */
+static bool is_listed(const char *const *list, const char *word, size_t length)
 {
-	for (;; list++) {
-		size_t next = strcspn(list, (char[]){separator, '\0'});
-
-		if (next == length && memcmp(list, word, length) == 0)
+	for (; *list; list++)
+		if (strlen(*list) == length && memcmp(*list, word, length) == 0)
 			return true;
-		list += next;
-		if (!*list)
-			return false;
-	}
+	return false;
 }
 
 static bool takes_format(struct cli *cli, int *status)
 {
-	const char *formats = cli->command->formats, *given = cli->values[CLI_FORMAT];
+	const char *const *formats = cli->command->formats;
+	const char *given = cli->values[CLI_FORMAT];
 
-	cli->format = given;
-	if (!formats)
+	cli->format = given ? given : formats[0];
+	if (!given || is_listed(formats, given, strlen(given)))
 		return true;
-	if (given && !is_listed(formats, '|', given, strlen(given))) {
-		*status = cli_usage(cli, NULL, "--format takes %s, not '%s'", formats, given);
-		return false;
-	}
-	for (size_t i = 0; !given && i < CLI_OPTION_COUNT; i++) /* the first one is the default */
-		cli->format = formats;
-	return true;
+	*status = cli_usage(cli, xb_nearest(given, formats), "--format does not take '%s'", given);
+	return false;
 }
 
 static bool takes_emit(const struct cli *cli, int *status)
 {
-	static const char words[] = "script,dtb,manifest,both";
+	static const char *const words[] = {"script", "dtb", "manifest", "both", NULL};
 	const char *word = cli->values[CLI_EMIT];
 
 	while (word) {
 		size_t length = strcspn(word, ",");
 
-		if (!is_listed(words, ',', word, length)) {
-			*status = cli_usage(cli, NULL, "--emit takes %s, not '%.*s'", words,
-					    (int)length, word);
+		if (!is_listed(words, word, length)) {
+			char *wrong = xb_strndup(word, length);
+
+			*status = cli_usage(cli, xb_nearest(wrong, words),
+					    "--emit does not take '%s'", wrong);
+			free(wrong);
 			return false;
 		}
 		word = word[length] ? word + length + 1 : NULL;
@@ -246,6 +246,16 @@ static int print_help(struct cli *cli)
 	return CLI_GOOD;
 }
 
+static int print_short_help(void)
+{
+	struct xb_buf out = {0};
+
+	cli_help_short(&out);
+	fputs(out.data, stderr);
+	xb_buf_clear(&out);
+	return CLI_USAGE;
+}
+
 bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 {
 	cli->args = xb_realloc(NULL, (size_t)argc + 1, sizeof(*cli->args));
@@ -256,7 +266,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 		return false;
 	}
 	if (!cli->command) {
-		*status = cli_usage(cli, NULL, "a command is missing");
+		*status = print_short_help();
 		return false;
 	}
 	if (cli->command->parts) {
@@ -264,6 +274,6 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 				    cli->command->name, cli->command->arguments);
 		return false;
 	}
-	return takes_options(cli, status) && takes_format(cli, status) &&
-	       takes_emit(cli, status) && takes_count(cli, status);
+	return takes_options(cli, status) && takes_format(cli, status) && takes_emit(cli, status) &&
+	       takes_count(cli, status);
 }

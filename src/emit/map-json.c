@@ -1,63 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/map.h"
 
-#include "emit/json.h"
 
-static void set_range(json_t *object, struct xb_range range)
+static void set_range(struct json_t *object, struct xb_range range)
 {
-	xb_emit_json_set_address(object, "start", range.start);
+	xb_json_set(object, "start", xb_json_address(range.start));
 	if (range.size > 0)
-		xb_emit_json_set_address(object, "last", xb_range_last(range));
-	xb_emit_json_set_size(object, "size", range.size);
+		xb_json_set(object, "last", xb_json_address(xb_range_last(range)));
+	xb_json_set(object, "size", xb_json_size(range.size));
 }
 
-static json_t *region(const struct xb_map_item *item)
+static struct json_t *region(const struct xb_map_item *item)
 {
 	const struct xb_region *region = item->region;
-	json_t *object = xb_emit_json_object();
+	struct json_t *object = xb_json_object();
 
-	xb_emit_json_set_text(object, "kind", xb_map_kind_name(region->kind));
-	xb_emit_json_set_text(object, "owner", region->owner);
+	xb_json_set(object, "kind", xb_json_text(xb_map_kind_name(region->kind)));
+	xb_json_set(object, "owner", xb_json_text(region->owner));
 	set_range(object, region->range);
 	if (region->load) {
-		xb_emit_json_set_text(object, "file", region->load->file);
-		xb_emit_json_set_size(object, "file-size", region->load->size);
-		xb_emit_json_set_size(object, "room", item->room);
-		xb_emit_json_set(object, "automatic", json_boolean(region->load->automatic));
+		xb_json_set(object, "file", xb_json_text(region->load->file));
+		xb_json_set(object, "file-size", xb_json_size(region->load->size));
+		xb_json_set(object, "room", xb_json_size(item->room));
+		xb_json_set(object, "automatic", xb_json_bool(region->load->automatic));
 	}
 	if (item->overlaps)
-		xb_emit_json_set(object, "overlaps", json_true());
+		xb_json_set(object, "overlaps", xb_json_bool(true));
 	return object;
 }
 
-static json_t *bank(const struct xb_map_bank *bank)
+static struct json_t *bank(const struct xb_map_bank *bank)
 {
-	json_t *object = xb_emit_json_object();
-	json_t *regions = xb_emit_json_array();
+	struct json_t *object = xb_json_object();
+	struct json_t *regions = xb_json_array();
 
-	xb_emit_json_set(object, "ram", json_boolean(bank->is_ram));
+	xb_json_set(object, "ram", xb_json_bool(bank->is_ram));
 	if (bank->is_ram) {
 		set_range(object, bank->range);
-		xb_emit_json_set_size(object, "free", bank->free);
+		xb_json_set(object, "free", xb_json_size(bank->free));
 	}
 	for (size_t i = 0; i < bank->count; i++)
-		xb_emit_json_append(regions, region(&bank->items[i]));
-	xb_emit_json_set(object, "regions", regions);
+		xb_json_append(regions, region(&bank->items[i]));
+	xb_json_set(object, "regions", regions);
 	return object;
 }
 
 void xb_map_json(const struct xb_boot *boot, struct xb_buf *out)
 {
-	json_t *root = xb_emit_json_object();
-	json_t *banks = xb_emit_json_array();
+	struct json_t *root = xb_json_object();
+	struct json_t *banks = xb_json_array();
 	struct xb_map map;
 
 	xb_map_layout(boot, &map);
-	xb_emit_json_set_text(root, "name", boot->name);
-	xb_emit_json_set_text(root, "board", boot->board_name);
+	xb_json_set(root, "name", xb_json_text(boot->name));
+	xb_json_set(root, "board", xb_json_text(boot->board_name));
 	for (size_t i = 0; i < map.count; i++)
-		xb_emit_json_append(banks, bank(&map.banks[i]));
-	xb_emit_json_set(root, "banks", banks);
-	xb_emit_json_put(root, out);
+		xb_json_append(banks, bank(&map.banks[i]));
+	xb_json_set(root, "banks", banks);
+	xb_json_put(root, out);
 	xb_map_clear(&map);
 }

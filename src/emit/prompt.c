@@ -5,15 +5,10 @@
 #include <inttypes.h>
 #include <string.h>
 
-static bool begins(const char *text, const char *word)
-{
-	return strncmp(text, word, strlen(word)) == 0;
-}
-
-/* TFTP needs an address first; someone who asks for one in `before` has his own way. */
+/* The network needs an address first; someone who asks for one in `before` has his own way. */
 static bool needs_dhcp(const struct xb_boot *boot)
 {
-	if (!begins(boot->load_command, "tftp"))
+	if (!boot->method->network)
 		return false;
 	for (size_t i = 0; i < boot->before.count; i++) {
 		if (strstr(boot->before.items[i].text, "dhcp"))

@@ -24,20 +24,6 @@
 /* Longest part of a file's name or a path that a message repeats. */
 #define LABEL_MAX 80
 
-/* What each method's loads are called in the comment above them. */
-static const struct {
-	enum xb_load_method method;
-	const char *comment;
-} load_comments[] = {
-	{XB_LOAD_TFTP, "Load files over TFTP"},
-	{XB_LOAD_MMC, "Load files from the MMC device"},
-	{XB_LOAD_USB, "Load files from the USB device"},
-	{XB_LOAD_SCSI, "Load files from the SCSI device"},
-	{XB_LOAD_NVME, "Load files from the NVMe device"},
-	{XB_LOAD_VIRTIO, "Load files from the virtio device"},
-	{XB_LOAD_COMMAND, "Load files"},
-};
-
 void xb_source_step(struct xb_source *source, const char *label, const char *command, bool aloud)
 {
 	xb_buf_printf(source->out, "setenv xb_step %s; ", label);
@@ -153,10 +139,7 @@ static void loads(struct xb_source *source)
 {
 	const struct xb_boot *boot = source->boot;
 
-	for (size_t i = 0; i < sizeof(load_comments) / sizeof(*load_comments); i++) {
-		if (load_comments[i].method == boot->method)
-			xb_buf_printf(source->out, "\n# %s\n", load_comments[i].comment);
-	}
+	xb_buf_printf(source->out, "\n# %s\n", boot->method->comment);
 	for (size_t i = 0; i < boot->load_count; i++) {
 		if (xb_emit_is_loaded(boot, &boot->loads[i]))
 			load_file(source, &boot->loads[i]);

@@ -44,7 +44,8 @@ static const struct xb_field option_fields[] = {
 	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_option, name), .required = true},
 	{"aliases", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, aliases)},
 	{"arch", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, arch)},
-	{"type", XB_SHAPE_TEXT, .offset = FIELD(xb_option, type), .required = true, .words = types},
+	{"type", XB_SHAPE_TEXT, .offset = FIELD(xb_option, type), .required = true,
+	 .words = XB_WORDS(types)},
 	{"grammar", XB_SHAPE_TEXT, .offset = FIELD(xb_option, grammar)},
 	{"choices", XB_SHAPE_MAPS, .offset = FIELD(xb_option, choices), .sub = &choice_schema},
 	{"min", XB_SHAPE_NUMBER, .offset = FIELD(xb_option, min)},
@@ -72,7 +73,8 @@ static const struct xb_schema option_schema = {
 
 static const struct xb_field file_fields[] = {
 	{"format", XB_SHAPE_IGNORED, .required = true},
-	{"scope", XB_SHAPE_TEXT, .offset = FIELD(catalog_file, scope), .required = true, .words = scopes},
+	{"scope", XB_SHAPE_TEXT, .offset = FIELD(catalog_file, scope), .required = true,
+	 .words = XB_WORDS(scopes)},
 	{"options", XB_SHAPE_MAPS, .offset = FIELD(catalog_file, options), .required = true,
 	 .sub = &option_schema},
 };

@@ -203,8 +203,7 @@ struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_fil
 	return xb_data_parse_path(file->path, (struct xb_pos){0}, diags);
 }
 
-/* The folder part of PATH, "." when there is none. */
-static char *folder_of(struct xb_arena *arena, const char *path)
+const char *xb_data_folder(struct xb_arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -231,7 +230,7 @@ struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at, struc
 	} else {
 		document = xb_yaml_parse(shown, text.data ? text.data : "", text.length, diags);
 		if (document)
-			document->folder = folder_of(&document->arena, path);
+			document->folder = xb_data_folder(&document->arena, path);
 	}
 	xb_buf_clear(&text);
 	return document;

@@ -92,36 +92,38 @@ static bool report_unknown(const struct xb_schema *schema, const char *part, siz
 	return false;
 }
 
+/* KEY goes on behind END, where a value stands. */
+static bool report_value(const char *key, const char *end, struct xb_diags *diags)
+{
+	return xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+			"there is no key '%s': %.*s is a value, not a section", key,
+			(int)(end - key), key);
+}
+
+static bool is_list(const struct xb_field *field)
+{
+	return field->shape == XB_SHAPE_MAPS || field->shape == XB_SHAPE_TEXTS;
+}
+
 static bool key_is_known(const char *key, struct xb_diags *diags)
 {
 	const struct xb_schema *schema = &xb_profile_schema;
 	const char *rest = key, *part;
 	size_t length;
-	bool options = false, in_list = false;
+	bool options = false;
 
 	while (xb_key_next(&rest, &options, &part, &length)) {
-		const struct xb_field *field;
+		const struct xb_field *field = xb_schema_field(schema, part, length);
 
-		if (in_list) { /* an item's number */
-			in_list = false;
-			continue;
-		}
-		field = xb_schema_field(schema, part, length);
 		if (!field)
 			return report_unknown(schema, part, length, key, diags);
 		if (field->shape == XB_SHAPE_SETTINGS || field->shape == XB_SHAPE_OWN)
 			return true;
-		if (strcmp(field->name, "board") == 0) {
-			schema = &xb_board_schema;
-			continue;
-		}
-		in_list = field->shape == XB_SHAPE_MAPS || field->shape == XB_SHAPE_TEXTS;
-		if (field->sub)
-			schema = field->sub;
-		else if (*rest && !in_list)
-			return xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
-					"there is no key '%s': %.*s is a value, not a section", key,
-					(int)(part + length - key), key);
+		if (is_list(field) && *rest)
+			xb_key_next(&rest, &options, &part, &length); /* an item's number */
+		schema = strcmp(field->name, "board") == 0 ? &xb_board_schema : field->sub;
+		if (!schema && *rest)
+			return report_value(key, part + length, diags);
 	}
 	return true;
 }

@@ -8,13 +8,6 @@
 #define AT(member) offsetof(struct xb_profile, member)
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
-const char *const xb_load_method_names[] = {
-	[XB_LOAD_TFTP] = "tftp",       [XB_LOAD_MMC] = "mmc",	[XB_LOAD_USB] = "usb",
-	[XB_LOAD_SCSI] = "scsi",       [XB_LOAD_NVME] = "nvme", [XB_LOAD_VIRTIO] = "virtio",
-	[XB_LOAD_COMMAND] = "command", NULL,
-};
-const char *const xb_emit_names[] = {"script", "dtb", "manifest", "both", NULL};
-
 static const struct xb_field entry_fields[] = {
 	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true},
 	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as)},
@@ -31,7 +24,7 @@ static const struct xb_schema entry_schema = {
 };
 
 static const struct xb_field load_fields[] = {
-	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text), .words = xb_load_method_names},
+	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text), .words = XB_WORDS(xb_load_methods)},
 	{"device", XB_SHAPE_TEXT, .offset = AT(load.device)},
 	{"command", XB_SHAPE_TEXT, .offset = AT(load.command)},
 	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before)},
@@ -162,7 +155,7 @@ static const struct xb_schema dom0_schema = {
 
 static const struct xb_field output_fields[] = {
 	{"name", XB_SHAPE_TEXT, .offset = AT(output.name)},
-	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .words = xb_emit_names},
+	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .words = XB_WORDS(xb_emit_words)},
 	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells)},
 };
 static const struct xb_schema output_schema = {

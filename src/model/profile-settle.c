@@ -16,53 +16,71 @@ static void check_formats(const struct xb_profile_store *store, struct xb_diags 
 	}
 }
 
-size_t xb_word_index(const char *const *words, const char *word)
+static const struct xb_load_method *method_of(const struct xb_text *said)
 {
-	size_t i = 0;
+	static const struct xb_words methods = XB_WORDS(xb_load_methods);
+	const struct xb_load_method *method = xb_load_methods;
 
-	while (words[i] && strcmp(words[i], word) != 0)
-		i++;
-	return i;
+	if (said->text)
+		method += xb_words_find(&methods, said->text);
+	return method->name ? method : xb_load_methods; /* an unknown word was reported */
 }
 
 static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
 {
-	const struct xb_text *method = &profile->load.method_text;
-	size_t index = method->text ? xb_word_index(xb_load_method_names, method->text) : XB_LOAD_TFTP;
+	const struct xb_text *said = &profile->load.method_text;
+	const struct xb_load_method *method = profile->load.method = method_of(said);
 
 	profile->load.before_given = profile->load.before.items != NULL;
-	if (index > XB_LOAD_COMMAND)
-		return; /* an unknown word, said already */
-	profile->load.method = (enum xb_load_method)index;
-	if (index == XB_LOAD_COMMAND && !profile->load.command.text)
-		xb_error(diags, XB_CODE_MISSING_KEY, method->at,
-			 "load method command needs the key 'command': the words before ADDRESS FILE");
-	if (index == XB_LOAD_TFTP || index == XB_LOAD_COMMAND || profile->load.device.text)
+	if (!method->command && !profile->load.command.text)
+		xb_error(diags, XB_CODE_MISSING_KEY, said->at,
+			 "load method %s needs the key 'command': the words before ADDRESS FILE",
+			 method->name);
+	if (!method->device || profile->load.device.text)
 		return;
-	xb_error(diags, XB_CODE_MISSING_KEY, method->at,
-		 "load method %s needs the key 'device'", method->text);
+	xb_error(diags, XB_CODE_MISSING_KEY, said->at, "load method %s needs the key 'device'",
+		 method->name);
 	xb_hint(diags, "device: \"0:1\" is the first partition of the first %s device",
-		method->text);
+		method->name);
+}
+
+const struct xb_emit_word xb_emit_words[] = {
+	{"script", XB_EMIT_SCRIPT, false},
+	{"dtb", XB_EMIT_DTB, false},
+	{"manifest", XB_EMIT_MANIFEST, false},
+	{"both", XB_EMIT_SCRIPT | XB_EMIT_DTB, true},
+	{NULL, 0, false},
+};
+
+const struct xb_emit_word *xb_emit_word(const char *name)
+{
+	static const struct xb_words words = XB_WORDS(xb_emit_words);
+
+	return &xb_emit_words[xb_words_find(&words, name)];
 }
 
 void xb_profile_settle_emit(struct xb_profile *profile)
 {
-	static const unsigned bits[] = {XB_EMIT_SCRIPT, XB_EMIT_DTB, XB_EMIT_MANIFEST,
-					XB_EMIT_SCRIPT | XB_EMIT_DTB};
-
 	profile->output.emit = 0;
 	profile->output.via_dtb = false;
 	for (size_t i = 0; i < profile->output.emit_words.count; i++) {
-		const char *word = profile->output.emit_words.items[i].text;
-		size_t index = xb_word_index(xb_emit_names, word);
+		const struct xb_emit_word *word =
+			xb_emit_word(profile->output.emit_words.items[i].text);
 
-		if (index >= XB_COUNT(bits))
-			continue;
-		profile->output.emit |= bits[index];
-		profile->output.via_dtb |= strcmp(word, "both") == 0;
+		profile->output.emit |= word->bits;
+		profile->output.via_dtb |= word->via_dtb;
 	}
 	if (!profile->output.emit_words.items)
 		profile->output.emit = XB_EMIT_SCRIPT;
+}
+
+static void check_emit(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	const struct xb_node *emit =
+		xb_node_get(xb_node_get(profile->store->root, "output"), "emit");
+
+	if (emit && emit->kind == XB_NODE_LIST && emit->count == 0)
+		xb_error(diags, XB_CODE_BAD_VALUE, emit->at, "emit names no output");
 }
 
 static void settle_output(struct xb_profile *profile, struct xb_diags *diags)
@@ -70,6 +88,7 @@ static void settle_output(struct xb_profile *profile, struct xb_diags *diags)
 	struct xb_number *cells = &profile->output.cells;
 
 	xb_profile_settle_emit(profile);
+	check_emit(profile, diags);
 	if (!profile->output.name.text)
 		profile->output.name = profile->name;
 	else if (!xb_profile_name_valid(profile->output.name.text))
@@ -81,6 +100,25 @@ static void settle_output(struct xb_profile *profile, struct xb_diags *diags)
 			 (unsigned long long)cells->value);
 	if (!cells->given || cells->value != 1)
 		cells->value = 2;
+}
+
+/* Far more than Xen takes (2 MiB): such a number is a slip, and sums with it could wrap. */
+static void limit_room(const char *what, struct xb_number *number, struct xb_diags *diags)
+{
+	if (!number->given || number->value <= UINT32_MAX)
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, number->at,
+		 "%s is 0x%llx bytes; Xen takes a device tree of at most 2 MiB", what,
+		 (unsigned long long)number->value);
+	number->value = UINT32_MAX;
+}
+
+static void settle_tree(struct xb_profile *profile, struct xb_diags *diags)
+{
+	limit_room("the device tree's size", &profile->tree.image.size, diags);
+	limit_room("padding", &profile->tree.padding, diags);
+	for (size_t i = 0; i < profile->tree.overlay_count; i++)
+		limit_room("the overlay's size", &profile->tree.overlays[i].size, diags);
 }
 
 static void settle_edits(const struct xb_profile *profile, struct xb_diags *diags)
@@ -117,7 +155,7 @@ static void settle_name(struct xb_profile *profile, struct xb_diags *diags)
 {
 	const char *path = profile->path, *slash = strrchr(path, '/');
 	const char *base = slash ? slash + 1 : path;
-	char *name;
+	char *name, *dot;
 
 	if (profile->name.text) {
 		if (!xb_profile_name_valid(profile->name.text))
@@ -127,8 +165,9 @@ static void settle_name(struct xb_profile *profile, struct xb_diags *diags)
 		return;
 	}
 	name = xb_arena_strdup(&profile->store->arena, base);
-	if (strrchr(name, '.') > name)
-		*strrchr(name, '.') = '\0';
+	dot = strrchr(name, '.');
+	if (dot && dot > name)
+		*dot = '\0';
 	profile->name.text = xb_profile_name_valid(name) ? name : "profile";
 }
 
@@ -138,6 +177,7 @@ void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags)
 	settle_name(profile, diags);
 	settle_load(profile, diags);
 	settle_output(profile, diags);
+	settle_tree(profile, diags);
 	settle_edits(profile, diags);
 	settle_version(profile, diags);
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The merged profile as YAML, as JSON, and flat for diff. */
-#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,15 +9,15 @@
 
 /* ---- Pins: values laid on a copy of the tree --------------------------------------------------- */
 
-static struct xb_node *copy_map(struct xb_arena *arena, const struct xb_node *map)
+static struct xb_node *copy_collection(struct xb_arena *arena, const struct xb_node *node)
 {
 	struct xb_node *copy = xb_arena_alloc(arena, sizeof(*copy));
 
-	*copy = *map;
+	*copy = *node;
 	copy->children =
-		xb_arena_alloc(arena, (map->count + 1) * sizeof(*copy->children));
-	if (map->count)
-		memcpy(copy->children, map->children, map->count * sizeof(*copy->children));
+		xb_arena_alloc(arena, (node->count + 1) * sizeof(*copy->children));
+	if (node->count)
+		memcpy(copy->children, node->children, node->count * sizeof(*copy->children));
 	return copy;
 }
 
@@ -32,19 +31,45 @@ static struct xb_node *new_scalar(struct xb_arena *arena, const char *text, size
 	return node;
 }
 
-/* A copy of MAP to write in; `kernel: Image`, short for {file: Image}, is written out. */
-static struct xb_node *map_to_change(struct xb_arena *arena, const struct xb_node *node)
+static bool is_item_number(const char *part)
 {
-	struct xb_child file;
-	struct xb_node map = {.kind = XB_NODE_MAP, .children = &file};
+	return part[strspn(part, "0123456789")] == '\0';
+}
 
-	if (node && node->kind == XB_NODE_MAP)
-		return copy_map(arena, node);
-	if (node && node->kind == XB_NODE_SCALAR && node->text[0]) {
-		file = (struct xb_child){new_scalar(arena, "file", 4), (struct xb_node *)node};
-		map.count = 1;
+/* A copy of NODE to write PART in. What is written short is written out: `kernel: Image` for
+ * {file: Image}, `overlays: x.dtbo` for [x.dtbo]. */
+static struct xb_node *node_to_change(struct xb_arena *arena, const struct xb_node *node,
+				      const char *part)
+{
+	struct xb_child one = {NULL, (struct xb_node *)node};
+	struct xb_node written_out = {.kind = XB_NODE_MAP, .children = &one};
+
+	if (node && node->kind != XB_NODE_SCALAR)
+		return copy_collection(arena, node);
+	if (node && is_item_number(part))
+		written_out.kind = XB_NODE_LIST;
+	else
+		one.key = new_scalar(arena, "file", 4);
+	written_out.count = node && node->text[0];
+	return copy_collection(arena, &written_out);
+}
+
+/* The place of PART in COPY, made where it is not there; NULL: the list has no such item. */
+static struct xb_child *place_of(struct xb_arena *arena, struct xb_node *copy, const char *part)
+{
+	struct xb_child *child;
+
+	if (copy->kind == XB_NODE_LIST) {
+		size_t index = strtoul(part, NULL, 10);
+
+		return is_item_number(part) && index < copy->count ? &copy->children[index] : NULL;
 	}
-	return copy_map(arena, &map);
+	child = xb_node_child(copy, part);
+	if (!child) {
+		child = &copy->children[copy->count++];
+		*child = (struct xb_child){new_scalar(arena, part, strlen(part)), NULL};
+	}
+	return child;
 }
 
 /* NODE (or nothing) with the value at KEY replaced; what lies beside the path is shared. */
@@ -58,14 +83,11 @@ static struct xb_node *with_pin(struct xb_arena *arena, const struct xb_node *no
 
 	if (!xb_key_next(&key, &options, &part, &length))
 		return new_scalar(arena, value, strlen(value));
-	copy = map_to_change(arena, node);
 	part = xb_arena_strndup(arena, part, length);
-	child = xb_node_child(copy, part);
-	if (!child) {
-		child = &copy->children[copy->count++];
-		*child = (struct xb_child){new_scalar(arena, part, length), NULL};
-	}
-	child->value = with_pin(arena, child->value, key, options, value);
+	copy = node_to_change(arena, node, part);
+	child = place_of(arena, copy, part);
+	if (child)
+		child->value = with_pin(arena, child->value, key, options, value);
 	return copy;
 }
 
@@ -81,7 +103,9 @@ static const struct xb_node *with_pins(struct xb_arena *arena, const struct xb_n
 static const struct xb_node *written_tree(struct xb_arena *arena, const struct xb_profile *profile,
 					  const struct xb_pin *pins, size_t count)
 {
-	struct xb_node *root = copy_map(arena, profile->store->root);
+	static const struct xb_node nothing = {.kind = XB_NODE_MAP};
+	bool map = profile->store->root->kind == XB_NODE_MAP; /* else that was said */
+	struct xb_node *root = copy_collection(arena, map ? profile->store->root : &nothing);
 	struct xb_child *extends = xb_node_child(root, "extends");
 
 	if (extends) {
@@ -125,6 +149,25 @@ static void put_flow_list(struct xb_buf *out, const struct xb_node *list)
 
 static void put_map(struct xb_buf *out, const struct xb_node *map, int indent, bool first_inline);
 
+static void put_value(struct xb_buf *out, const struct xb_node *node, int indent);
+
+/* One line for each item; those that are mappings begin in the line of their '-'. */
+static void put_block_list(struct xb_buf *out, const struct xb_node *list, int indent)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct xb_node *item = list->children[i].value;
+
+		xb_buf_printf(out, "%*s-", indent, "");
+		if (item->kind == XB_NODE_MAP && item->count) {
+			xb_buf_putc(out, ' ');
+			put_map(out, item, indent + 2, true);
+		} else {
+			put_value(out, item, indent);
+		}
+	}
+}
+
+/* What stands behind the ':' or '-' in a line with INDENT. */
 static void put_value(struct xb_buf *out, const struct xb_node *node, int indent)
 {
 	if (node->kind == XB_NODE_SCALAR) {
@@ -140,17 +183,7 @@ static void put_value(struct xb_buf *out, const struct xb_node *node, int indent
 		xb_buf_putc(out, '\n');
 	} else {
 		xb_buf_putc(out, '\n');
-		for (size_t i = 0; i < node->count; i++) {
-			const struct xb_node *item = node->children[i].value;
-
-			xb_buf_printf(out, "%*s-", indent + 2, "");
-			if (item->kind == XB_NODE_MAP && item->count) {
-				xb_buf_putc(out, ' ');
-				put_map(out, item, indent + 4, true);
-			} else {
-				put_value(out, item, indent + 2);
-			}
-		}
+		put_block_list(out, node, indent + 2);
 	}
 }
 
@@ -183,38 +216,29 @@ static bool is_small_decimal(const char *text)
 	return digits && digits < 16 && text[digits] == '\0' && (digits == 1 || text[0] != '0');
 }
 
-static json_t *json_scalar(const struct xb_node *node)
+static struct json_t *json_scalar(const struct xb_node *node)
 {
-	struct xb_buf shown = {0};
-	json_t *value;
-
 	if (xb_node_is_plain(node, "true") || xb_node_is_plain(node, "false"))
-		return json_boolean(node->text[0] == 't');
+		return xb_json_bool(node->text[0] == 't');
 	if (node->plain && is_small_decimal(node->text))
-		return json_integer(strtoll(node->text, NULL, 10));
-	value = json_string(node->text);
-	if (!value) { /* not UTF-8, which JSON cannot hold */
-		xb_buf_put_visible(&shown, node->text, strlen(node->text));
-		value = json_string(shown.data);
-		xb_buf_clear(&shown);
-	}
-	return value;
+		return xb_json_size(strtoull(node->text, NULL, 10));
+	return xb_json_text(node->text);
 }
 
-static json_t *json_of(const struct xb_node *node)
+static struct json_t *json_of(const struct xb_node *node)
 {
-	json_t *value;
+	struct json_t *value;
 
 	if (node->kind == XB_NODE_SCALAR)
 		return json_scalar(node);
-	value = node->kind == XB_NODE_MAP ? json_object() : json_array();
+	value = node->kind == XB_NODE_MAP ? xb_json_object() : xb_json_array();
 	for (size_t i = 0; i < node->count; i++) {
 		const struct xb_child *child = &node->children[i];
 
 		if (node->kind == XB_NODE_MAP)
-			json_object_set_new(value, child->key->text, json_of(child->value));
+			xb_json_set(value, child->key->text, json_of(child->value));
 		else
-			json_array_append_new(value, json_of(child->value));
+			xb_json_append(value, json_of(child->value));
 	}
 	return value;
 }
@@ -223,13 +247,8 @@ void xb_profile_write_json(const struct xb_profile *profile, const struct xb_pin
 			   size_t count, struct xb_buf *out)
 {
 	struct xb_arena arena = {0};
-	json_t *root = json_of(written_tree(&arena, profile, pins, count));
-	char *text = json_dumps(root, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
 
-	xb_buf_puts(out, text);
-	xb_buf_putc(out, '\n');
-	free(text);
-	json_decref(root);
+	xb_json_put(json_of(written_tree(&arena, profile, pins, count)), out);
 	xb_arena_clear(&arena);
 }
 
@@ -275,7 +294,8 @@ static void flatten(struct xb_flat *flat, const char *key, const struct xb_node 
 
 void xb_node_flatten(const struct xb_node *root, struct xb_flat *out)
 {
-	flatten(out, "", root);
+	if (root->kind == XB_NODE_SCALAR || root->count)
+		flatten(out, "", root);
 }
 
 void xb_profile_flatten(const struct xb_profile *profile, struct xb_flat *out)
@@ -306,7 +326,11 @@ bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb
 		xb_buf_puts(out, walk.node->text);
 	else if (walk.node->kind == XB_NODE_LIST && is_list_of_scalars(walk.node))
 		put_flow_list(out, walk.node);
+	else if (walk.node->kind == XB_NODE_LIST)
+		put_block_list(out, walk.node, 0);
+	else if (walk.node->count)
+		put_map(out, walk.node, 0, false);
 	else
-		put_value(out, walk.node, -2);
+		xb_buf_puts(out, "{}");
 	return true;
 }

@@ -117,6 +117,9 @@ static bool load_bases(struct xb_data *data, struct xb_profile_store *store,
 			return xb_error(diags, XB_CODE_BAD_VALUE, extends->at,
 					"extends must be one profile's name or path, not %s",
 					xb_node_kind_name(extends));
+		if (strcmp(extends->text, "-") == 0)
+			return xb_error(diags, XB_CODE_BAD_VALUE, extends->at,
+					"extends: standard input is no profile to build on");
 		base = open_reference(data, extends->text, last->folder, extends->at, &shipped,
 				      diags);
 		if (!base || !add_document(store, base, extends->at, diags))
@@ -163,15 +166,13 @@ static void merge_documents(struct xb_profile_store *store)
 static bool read_board(struct xb_profile *profile, struct xb_data *data, const char *name,
 		       struct xb_pos at, struct xb_decoder *d)
 {
-	struct xb_document *document;
+	struct xb_profile_store *store = profile->store;
 	bool good;
 
-	profile->store->board = (struct xb_board){0};
-	good = xb_board_read(data, name, at, d, &profile->store->board, &document);
-	if (document)
-		profile->store->documents[profile->store->document_count++] = document;
-	if (good)
-		profile->board = &profile->store->board;
+	xb_yaml_free(store->board_document);
+	store->board = (struct xb_board){0};
+	good = xb_board_read(data, name, at, d, &store->board, &store->board_document);
+	profile->board = good ? &store->board : NULL;
 	return good;
 }
 
@@ -196,10 +197,6 @@ bool xb_profile_override_board(struct xb_profile *profile, struct xb_data *data,
 	struct xb_decoder d = {.arena = &profile->store->arena, .diags = diags};
 	struct xb_profile_store *store = profile->store;
 
-	/* The board in use came last; its place is needed for the new one. */
-	if (profile->board_name.text && profile->board)
-		xb_yaml_free(store->documents[--store->document_count]);
-	profile->board = NULL;
 	profile->board_name =
 		(struct xb_text){xb_arena_strdup(&store->arena, board_name), {.file = NULL}};
 	return read_board(profile, data, board_name, (struct xb_pos){0}, &d);
@@ -216,7 +213,7 @@ bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
 				     (strlen(words) + 1) * sizeof(*list->items));
 	list->count = 0;
 	for (char *word = strtok_r(copy, ",", &state); word; word = strtok_r(NULL, ",", &state)) {
-		if (!xb_emit_names[xb_word_index(xb_emit_names, word)]) {
+		if (!xb_emit_word(word)->name) {
 			xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
 				 "--emit: '%s' is not one of script, dtb, manifest, both", word);
 			return false;
@@ -261,18 +258,28 @@ struct xb_profile *xb_profile_load(struct xb_data *data, const char *ref, struct
 	return document ? build(data, document, shipped, diags) : NULL;
 }
 
+/* Is PATH a file that profiles are found in by name? Then its name is what the user said. */
+static bool is_found_by_name(struct xb_data *data, const char *path)
+{
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, XB_DATA_PROFILES, &files);
+	bool found = false;
+
+	for (size_t i = 0; i < count && !found; i++)
+		found = strcmp(files[i].path, path) == 0;
+	free(files);
+	return found;
+}
+
 struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
 				    size_t length, struct xb_diags *diags)
 {
 	struct xb_document *document = xb_yaml_parse(path, text, length, diags);
-	const char *slash;
 
 	if (!document)
 		return NULL;
-	slash = strrchr(document->path, '/');
-	document->folder = slash ? xb_arena_strndup(&document->arena, document->path,
-						    (size_t)(slash - document->path) + 1)
-				 : ".";
+	document->folder =
+		is_found_by_name(data, path) ? NULL : xb_data_folder(&document->arena, path);
 	return build(data, document, false, diags);
 }
 
@@ -282,6 +289,7 @@ void xb_profile_free(struct xb_profile *profile)
 		return;
 	for (size_t i = 0; i < profile->store->document_count; i++)
 		xb_yaml_free(profile->store->documents[i]);
+	xb_yaml_free(profile->store->board_document);
 	xb_arena_clear(&profile->store->arena);
 	free(profile->store);
 	free(profile);

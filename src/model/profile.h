@@ -11,23 +11,30 @@
 #define XB_EXTENDS_MAX 8
 
 struct xb_profile_store {
-	struct xb_document *documents[XB_EXTENDS_MAX + 2]; /* itself first, then its bases, board */
+	struct xb_document *documents[XB_EXTENDS_MAX + 1]; /* itself first, then its bases */
 	size_t document_count;
+	struct xb_document *board_document; /* NULL: none, or in place */
 	struct xb_node *root; /* all of them merged; nodes point into the documents */
 	struct xb_board board;
 	struct xb_arena arena;
 };
 
 extern const struct xb_schema xb_profile_schema;
-extern const char *const xb_load_method_names[]; /* by enum xb_load_method, NULL-terminated */
-extern const char *const xb_emit_names[];
+
+/* The words of output.emit, ended by a row without a name. */
+struct xb_emit_word {
+	const char *name;
+	unsigned bits; /* XB_EMIT_* */
+	bool via_dtb;
+};
+extern const struct xb_emit_word xb_emit_words[];
+/* The row of NAME; the one that ends the table when there is none. */
+const struct xb_emit_word *xb_emit_word(const char *name);
 
 /* Fill in defaults and report what does not make sense together, after decoding. */
 void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags);
 /* output.emit's words as bits. */
 void xb_profile_settle_emit(struct xb_profile *profile);
-/* The place of WORD in WORDS; that of the closing NULL when it is not there. */
-size_t xb_word_index(const char *const *words, const char *word);
 
 /*
  * BASE with OVER laid on it: mappings merge key by key in the base's order, new keys follow, a

@@ -16,24 +16,47 @@ static bool is_empty(const struct xb_node *node)
 	return node->kind == XB_NODE_SCALAR && node->plain && node->text[0] == '\0';
 }
 
+const char *xb_words_name(const struct xb_words *words, size_t index)
+{
+	return *(const char *const *)(const void *)((const char *)words->rows +
+						    index * words->stride);
+}
+
+size_t xb_words_find(const struct xb_words *words, const char *name)
+{
+	size_t i = 0;
+
+	while (xb_words_name(words, i) && strcmp(xb_words_name(words, i), name) != 0)
+		i++;
+	return i;
+}
+
+static bool report_unknown_word(struct xb_decoder *d, const struct xb_field *field,
+				const struct xb_node *node)
+{
+	const char **names = xb_realloc(NULL, xb_words_find(&field->words, "") + 1, sizeof(*names));
+	struct xb_buf list = {0};
+	const char *near;
+	size_t i;
+
+	for (i = 0; (names[i] = xb_words_name(&field->words, i)); i++)
+		xb_buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s: '%s' is not one of %s", field->name,
+		 node->text, list.data);
+	near = xb_nearest(node->text, names);
+	if (near)
+		xb_hint(d->diags, "did you mean %s?", near);
+	xb_buf_clear(&list);
+	free(names);
+	return false;
+}
+
 static bool check_word(struct xb_decoder *d, const struct xb_field *field,
 		       const struct xb_node *node)
 {
-	struct xb_buf list = {0};
-	const char *near;
-
-	for (size_t i = 0; field->words[i]; i++)
-		if (strcmp(field->words[i], node->text) == 0)
-			return true;
-	for (size_t i = 0; field->words[i]; i++)
-		xb_buf_printf(&list, "%s%s", i ? ", " : "", field->words[i]);
-	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s: '%s' is not one of %s", field->name,
-		 node->text, list.data);
-	xb_buf_clear(&list);
-	near = xb_nearest(node->text, field->words);
-	if (near)
-		xb_hint(d->diags, "did you mean %s?", near);
-	return false;
+	if (!field->words.rows || xb_words_name(&field->words, xb_words_find(&field->words, node->text)))
+		return true;
+	return report_unknown_word(d, field, node);
 }
 
 static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
@@ -48,7 +71,7 @@ static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 	}
 	target->text = node->text;
 	target->at = node->at;
-	return !field->words || check_word(d, field, node);
+	return check_word(d, field, node);
 }
 
 static bool decode_number(struct xb_decoder *d, const struct xb_field *field,

@@ -29,6 +29,17 @@ struct xb_decoder {
 	void *context;          /* for `own` */
 };
 
+/* A table whose rows begin with a `const char *name`, ended by a row without one. */
+struct xb_words {
+	const void *rows;
+	size_t stride;
+};
+#define XB_WORDS(table) {(table), sizeof((table)[0])}
+/* The name of row INDEX; NULL at the end. */
+const char *xb_words_name(const struct xb_words *words, size_t index);
+/* The row called NAME, or the one that ends the table. */
+size_t xb_words_find(const struct xb_words *words, const char *name);
+
 struct xb_schema;
 struct xb_field {
 	const char *name;
@@ -37,7 +48,7 @@ struct xb_field {
 	bool required;
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
-	const char *const *words; /* TEXT: the words allowed, NULL-terminated; or NULL */
+	struct xb_words words; /* TEXT and TEXTS: the words allowed; rows NULL: any */
 };
 
 struct xb_schema {

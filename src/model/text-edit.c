@@ -54,9 +54,17 @@ static void put_value(struct xb_buf *out, const char *value, bool flow)
 
 /* ---- Places in the text ------------------------------------------------------------------------- */
 
+/* A byte order mark is no part of the first line. */
+static size_t text_start(const struct edit *e)
+{
+	return strncmp(e->document->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
 static size_t line_start(const struct edit *e, size_t at)
 {
-	while (at > 0 && e->document->text[at - 1] != '\n')
+	size_t first = text_start(e);
+
+	while (at > first && e->document->text[at - 1] != '\n')
 		at--;
 	return at;
 }
@@ -79,11 +87,7 @@ static const char *line_break(const struct edit *e)
 /* The blanks that a key in a new line needs to stand in one column with the key at AT. */
 static size_t indent_of(const struct edit *e, size_t at)
 {
-	size_t start = line_start(e, at);
-
-	if (start == 0 && strncmp(e->document->text, "\xef\xbb\xbf", 3) == 0)
-		start = 3;
-	return at - start;
+	return at - line_start(e, at);
 }
 
 static void replace(struct edit *e, size_t begin, size_t end, const struct xb_buf *by)
@@ -94,33 +98,70 @@ static void replace(struct edit *e, size_t begin, size_t end, const struct xb_bu
 	xb_buf_add(e->out, e->document->text + end, e->document->length - end);
 }
 
+/* Is there a comment between two values? */
 static bool has_comment(const struct edit *e, size_t begin, size_t end)
 {
 	return end > begin && memchr(e->document->text + begin, '#', end - begin);
 }
 
+static bool comment_behind_block_sign(const struct edit *e, const struct xb_node *scalar)
+{
+	size_t length = strcspn(e->document->text + scalar->begin, "\r\n");
+
+	return scalar->block && has_comment(e, scalar->begin, scalar->begin + length);
+}
+
+/* Are there comments in NODE's own bytes, which go when it is replaced? */
+static bool has_comments_inside(const struct edit *e, const struct xb_node *node)
+{
+	size_t at = node->begin;
+
+	if (node->kind == XB_NODE_SCALAR)
+		return comment_behind_block_sign(e, node);
+	for (size_t i = 0; i < node->count; i++) {
+		const struct xb_child *child = &node->children[i];
+
+		if (has_comment(e, at, child->key ? child->key->begin : child->value->begin) ||
+		    (child->key && has_comment(e, child->key->end, child->value->begin)) ||
+		    has_comments_inside(e, child->value))
+			return true;
+		at = child->value->end;
+	}
+	return has_comment(e, at, node->end);
+}
+
+/* Behind the colon of KEY; the end of the text when it has none. */
+static size_t behind_colon(const struct edit *e, const struct xb_node *key)
+{
+	const char *colon = strchr(e->document->text + key->end, ':');
+
+	return colon ? (size_t)(colon - e->document->text) + 1 : e->document->length;
+}
+
 /* ---- set ---------------------------------------------------------------------------------------- */
+
+/* What stood on lines of its own comes behind its key. */
+static bool is_on_own_lines(const struct xb_key_walk *walk)
+{
+	return walk->node->kind != XB_NODE_SCALAR && !walk->node->flow && walk->child->key;
+}
 
 static bool set_existing(struct edit *e, const struct xb_key_walk *walk, bool flow,
 			 const char *value)
 {
 	const struct xb_node *node = walk->node;
-	size_t begin = node->begin;
+	size_t begin = is_on_own_lines(walk) ? behind_colon(e, walk->child->key) : node->begin;
 	struct xb_buf by = {0};
 
-	if (node->kind != XB_NODE_SCALAR && !node->flow) {
-		begin = walk->child->key ? walk->child->key->end + 1 : node->begin;
-		if (has_comment(e, begin, node->end)) {
-			xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
-				 "%s is %s over several lines with comments in it", e->key,
-				 xb_node_kind_name(node));
-			xb_hint(e->diags, "edit it by hand, or set the keys inside it");
-			return false;
-		}
-		xb_buf_putc(&by, ' ');
-	} else if (begin == node->end && begin > 0 && e->document->text[begin - 1] == ':') {
-		xb_buf_putc(&by, ' ');
+	if (has_comments_inside(e, node) || has_comment(e, begin, node->begin)) {
+		xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
+			 "%s is %s with comments in it, which would be lost", e->key,
+			 xb_node_kind_name(node));
+		xb_hint(e->diags, "edit it by hand, or set the keys inside it");
+		return false;
 	}
+	if (begin > 0 && strchr(":-", e->document->text[begin - 1]))
+		xb_buf_putc(&by, ' ');
 	put_value(&by, value, flow);
 	replace(e, begin, node->end, &by);
 	xb_buf_clear(&by);
@@ -175,7 +216,7 @@ static void insert_lines(struct edit *e, const struct xb_key_walk *walk, size_t 
 			 size_t indent, const char *value)
 {
 	size_t at = line_end(e, where);
-	bool unfinished = at > 0 && e->document->text[at - 1] != '\n';
+	bool unfinished = at > text_start(e) && e->document->text[at - 1] != '\n';
 	struct xb_buf by = {0};
 
 	if (unfinished)
@@ -203,7 +244,7 @@ static bool set_new(struct edit *e, const struct xb_key_walk *walk, const char *
 		insert_lines(e, walk, e->document->length, 0, value);
 		return true;
 	}
-	if (node->kind == XB_NODE_SCALAR && node->plain && !node->text[0] && walk->child->key) {
+	if (node->kind == XB_NODE_SCALAR && node->plain && !node->text[0] && walk->child && walk->child->key) {
 		insert_lines(e, walk, walk->child->key->end,
 			     indent_of(e, walk->child->key->begin) + 2, value);
 		return true;
@@ -228,20 +269,35 @@ static void cut(struct edit *e, size_t begin, size_t end)
 	replace(e, begin, end, &nothing);
 }
 
-static void cut_from_flow(struct edit *e, const struct xb_node *parent, size_t index)
+static size_t child_begin(const struct xb_child *child)
+{
+	return child->key ? child->key->begin : child->value->begin;
+}
+
+static bool refuse_cut(struct edit *e, const struct xb_node *at, const char *why)
+{
+	xb_error(e->diags, XB_CODE_BAD_VALUE, at->at, "%s cannot be taken out: %s", e->key, why);
+	xb_hint(e->diags, "edit the file by hand");
+	return false;
+}
+
+static bool cut_from_flow(struct edit *e, const struct xb_node *parent, size_t index)
 {
 	const struct xb_child *child = &parent->children[index];
-	size_t begin = child->key ? child->key->begin : child->value->begin;
+	size_t begin = child_begin(child), end = child->value->end;
+	bool comment = false;
 
 	if (index > 0) {
-		cut(e, parent->children[index - 1].value->end, child->value->end);
+		comment = has_comment(e, parent->children[index - 1].value->end, begin);
+		begin = parent->children[index - 1].value->end;
 	} else if (parent->count > 1) {
-		const struct xb_child *next = &parent->children[1];
-
-		cut(e, begin, next->key ? next->key->begin : next->value->begin);
-	} else {
-		cut(e, begin, child->value->end);
+		comment = has_comment(e, end, child_begin(&parent->children[1]));
+		end = child_begin(&parent->children[1]);
 	}
+	if (comment)
+		return refuse_cut(e, child->value, "a comment beside it would be lost");
+	cut(e, begin, end);
+	return true;
 }
 
 /* Only blanks stand before AT in its line. */
@@ -253,40 +309,54 @@ static bool stands_first(const struct edit *e, size_t at)
 	return true;
 }
 
+/* Where CHILD's lines begin: at its key, or at the '-' of a list's item. */
+static size_t first_byte(const struct edit *e, const struct xb_child *child)
+{
+	size_t at = child_begin(child);
+
+	if (child->key)
+		return at;
+	while (at > 0 && e->document->text[at - 1] == ' ')
+		at--;
+	return at > 0 && e->document->text[at - 1] == '-' ? at - 1 : at;
+}
+
+static bool cut_lines(struct edit *e, const struct xb_child *child)
+{
+	size_t begin = first_byte(e, child);
+
+	if (!stands_first(e, begin))
+		return refuse_cut(e, child->value, "something stands before it in its line");
+	cut(e, line_start(e, begin), line_end(e, child->value->end));
+	return true;
+}
+
+/* An empty section would be an error; empty options are none. */
+static bool takes_its_section(const struct edit *e, const struct xb_key_walk *walk, const char *key)
+{
+	return walk->parent->count == 1 && walk->parent != e->document->root &&
+	       strchr(key, '.') && !strstr(key, "options.");
+}
+
 static bool unset_child(struct edit *e, const char *key)
 {
 	struct xb_key_walk walk = xb_key_walk(e->document->root, key);
-	size_t index, begin;
-	const char *dot = strrchr(key, '.');
+	char *section;
 	bool good;
 
 	if (walk.rest[0] || !walk.child)
 		return xb_error(e->diags, XB_CODE_UNKNOWN_KEY,
 				(struct xb_pos){.file = e->document->path},
 				"%s is not set in this file", e->key);
-	index = (size_t)(walk.child - walk.parent->children);
-	if (walk.parent->flow) {
-		cut_from_flow(e, walk.parent, index);
-		return true;
-	}
-	if (walk.parent->count == 1 && walk.parent != e->document->root && dot &&
-	    walk.parent->kind == XB_NODE_MAP && !strstr(key, "options.")) {
-		char *section = xb_strndup(key, (size_t)(dot - key));
-
-		good = unset_child(e, section); /* an empty section would be an error */
-		free(section);
-		return good;
-	}
-	begin = walk.child->key ? walk.child->key->begin : walk.child->value->begin;
-	if (!stands_first(e, begin)) {
-		xb_error(e->diags, XB_CODE_BAD_VALUE, walk.child->value->at,
-			 "%s is the first thing of a list's item and cannot be taken out alone",
-			 e->key);
-		xb_hint(e->diags, "edit the file by hand");
-		return false;
-	}
-	cut(e, line_start(e, begin), line_end(e, walk.child->value->end));
-	return true;
+	if (walk.parent->flow)
+		return cut_from_flow(e, walk.parent,
+				     (size_t)(walk.child - walk.parent->children));
+	if (!takes_its_section(e, &walk, key))
+		return cut_lines(e, walk.child);
+	section = xb_strndup(key, (size_t)(strrchr(key, '.') - key));
+	good = unset_child(e, section);
+	free(section);
+	return good;
 }
 
 /* ---- The proof ---------------------------------------------------------------------------------- */

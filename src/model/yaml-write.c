@@ -14,8 +14,10 @@ static bool is_plain_character(unsigned char c, bool flow)
 	return !flow || !strchr("[]{},", c);
 }
 
-static bool starts_plain(const char *text)
+static bool starts_plain(const char *text, bool flow)
 {
+	if (flow && text[0] == '?')
+		return false; /* a key, for libyaml, whatever follows */
 	if (strchr("-?:", text[0]))
 		return text[1] && text[1] != ' ';
 	return !strchr(INDICATORS, text[0]) && text[0] != ' ' &&
@@ -34,11 +36,41 @@ static bool is_number_elsewhere(const char *text)
 	return text[strspn(text, "0123456789:.")] == '\0' && strpbrk(text, ":.");
 }
 
+/* In double quotes: what ends them, and what YAML takes for a break or refuses as it stands. */
+static const struct escape {
+	const char *bytes, *escape;
+} escapes[] = {
+	{"\"", "\\\""},
+	{"\\", "\\\\"},
+	{"\t", "\\t"},
+	{"\n", "\\n"},
+	{"\xe2\x80\xa8", "\\L"}, /* line separator */
+	{"\xe2\x80\xa9", "\\P"}, /* paragraph separator */
+	{"\xef\xbb\xbf", "\\uFEFF"},
+	{"\xef\xbf\xbe", "\\uFFFE"},
+	{"\xef\xbf\xbf", "\\uFFFF"},
+};
+
+static const struct escape *escape_for(const char *text)
+{
+	for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++)
+		if (strncmp(text, escapes[i].bytes, strlen(escapes[i].bytes)) == 0)
+			return &escapes[i];
+	return NULL;
+}
+
+/* U+0080 to U+009F in UTF-8: control characters, the line break NEL among them. */
+static bool is_c1(const char *text)
+{
+	return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] >= 0x80 &&
+	       (unsigned char)text[1] < 0xa0;
+}
+
 static bool can_be_plain(const char *text, bool flow)
 {
 	size_t length = strlen(text);
 
-	if (length == 0 || has_plain_meaning(text) || !starts_plain(text) ||
+	if (length == 0 || has_plain_meaning(text) || !starts_plain(text, flow) ||
 	    is_number_elsewhere(text))
 		return false;
 	if (text[length - 1] == ' ' || text[length - 1] == ':')
@@ -48,10 +80,7 @@ static bool can_be_plain(const char *text, bool flow)
 
 		if (step == 0 || !is_plain_character((unsigned char)text[i], flow))
 			return false;
-		/* NEL, the line and paragraph separators and no-break space are quoted. */
-		if (step > 1 && (memcmp(text + i, "\xc2\x85", 2) == 0 ||
-				 memcmp(text + i, "\xe2\x80", 2) == 0 ||
-				 memcmp(text + i, "\xef\xbb", 2) == 0))
+		if (step > 1 && (escape_for(text + i) || is_c1(text + i)))
 			return false;
 		i += step;
 	}
@@ -66,20 +95,19 @@ void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow)
 	}
 	xb_buf_putc(out, '"');
 	for (const char *c = text; *c; c++) {
+		const struct escape *escape = escape_for(c);
 		unsigned char byte = (unsigned char)*c;
 
-		if (byte == '"' || byte == '\\')
-			xb_buf_printf(out, "\\%c", byte);
-		else if (byte == '\t')
-			xb_buf_puts(out, "\\t");
-		else if (byte == '\n')
-			xb_buf_puts(out, "\\n");
-		else if (byte < 0x20 || byte == 0x7f)
+		if (escape) {
+			xb_buf_puts(out, escape->escape);
+			c += strlen(escape->bytes) - 1;
+		} else if (byte < 0x20 || byte == 0x7f) {
 			xb_buf_printf(out, "\\x%02x", byte);
-		else if (byte == 0xc2 && (unsigned char)c[1] >= 0x80 && (unsigned char)c[1] < 0xa0)
+		} else if (is_c1(c)) {
 			xb_buf_printf(out, "\\x%02x", (unsigned char)*++c);
-		else
+		} else {
 			xb_buf_putc(out, *c);
+		}
 	}
 	xb_buf_putc(out, '"');
 }

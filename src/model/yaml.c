@@ -17,6 +17,7 @@ struct builder {
 	struct xb_node *pending_key[XB_YAML_MAX_DEPTH];
 	size_t capacity[XB_YAML_MAX_DEPTH];
 	size_t depth;
+	size_t node_count;
 };
 
 static struct xb_pos position(const struct builder *b, size_t index)
@@ -61,6 +62,10 @@ static bool place_node(struct builder *b, struct xb_node *node)
 {
 	struct xb_node *parent, **key;
 
+	if (++b->node_count > XB_YAML_MAX_NODES)
+		return xb_error(b->diags, XB_CODE_SYNTAX, node->at,
+				"more than %u keys and values stand in this file",
+				XB_YAML_MAX_NODES);
 	if (b->depth == 0) {
 		b->document->root = node;
 		return true;
@@ -293,6 +298,14 @@ static bool text_is_parsable(const char *path, const char *text, size_t length,
 	return true;
 }
 
+/* Nothing but blank lines, comments and perhaps a --- in it. */
+static bool is_blank(const struct xb_document *document)
+{
+	const struct xb_node *root = document->root;
+
+	return !root || (root->kind == XB_NODE_SCALAR && root->plain && !root->text[0]);
+}
+
 /* An empty file is an empty mapping, so that what is missing in it can be named. */
 static void add_empty_root(struct xb_document *document)
 {
@@ -330,7 +343,7 @@ struct xb_document *xb_yaml_parse(const char *path, const char *text, size_t len
 		xb_yaml_free(document);
 		return NULL;
 	}
-	if (!document->root)
+	if (is_blank(document))
 		add_empty_root(document);
 	return document;
 }

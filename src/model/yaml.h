@@ -15,6 +15,8 @@
 /* Nobody writes a profile of this size; larger files are refused before they are parsed. */
 #define XB_YAML_MAX_BYTES (1024u * 1024u)
 #define XB_YAML_MAX_DEPTH 24
+/* Keys, values and collections. What reads the tree may compare each with each. */
+#define XB_YAML_MAX_NODES 20000u
 
 enum xb_node_kind { XB_NODE_SCALAR, XB_NODE_MAP, XB_NODE_LIST };
 
@@ -44,7 +46,7 @@ struct xb_document {
 	struct xb_arena arena; /* owns all of the above */
 };
 
-/* Parse a copy of TEXT. NULL with a diagnostic. An empty file is an empty mapping. */
+/* Parse a copy of TEXT. NULL with a diagnostic. A file with nothing in it is an empty mapping. */
 struct xb_document *xb_yaml_parse(const char *path, const char *text, size_t length,
 				  struct xb_diags *diags);
 void xb_yaml_free(struct xb_document *document);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fdt-replay -C DIR -o OUT.dtb [-l LOAD-COMMAND] SCRIPT: does what U-Boot would do with the
+ * fdt-replay [-v] -C DIR -o OUT.dtb SCRIPT: does what U-Boot would do with the
  * script's loads and fdt commands, with libfdt and the room that `fdt resize` gives, and writes the
  * tree that is there when the script reaches booti. Files come from DIR. It shares no code with
  * xenboot, so that it can contradict it.
@@ -21,7 +21,7 @@
 
 #define VARIABLES_MAX 64
 #define LOADS_MAX 32
-#define TREE_ROOM 0x400000u /* more than any tree here: libfdt stops at totalsize, not at this */
+#define TREE_MAX 0x400000u  /* far more than any tree here */
 #define VALUE_MAX 1024u     /* U-Boot's cmd/fdt.c copies a value into so many bytes, unlooked at */
 
 struct variable {
@@ -115,7 +115,7 @@ static bool do_load(struct board *board, size_t count, char **words)
 	}
 	load = &board->loads[board->load_count++];
 	load->address = hexadecimal(board, words[count - 2]);
-	load->bytes = read_file(path.bytes, TREE_ROOM, &load->size);
+	load->bytes = read_file(path.bytes, &load->size);
 	snprintf(size, sizeof size, "%zx", load->size);
 	set_variable(board, "filesize", size);
 	text_clear(&path);
@@ -157,6 +157,17 @@ static bool do_setenv(struct board *board, size_t count, char **words)
 	set_variable(board, words[1], value.bytes);
 	text_clear(&value);
 	return true;
+}
+
+static struct hush_host host;
+
+static bool do_run(struct board *board, size_t count, char **words)
+{
+	const char *commands = count == 2 ? get_variable(board, words[1]) : NULL;
+
+	if (!commands)
+		die("%s:%d: run without a variable that is set", board->script, board->line);
+	return hush_run(&host, words[1], commands);
 }
 
 static bool compare(struct board *board, const char *operator, long long left, long long right)
@@ -219,7 +230,8 @@ static bool fdt_address(struct board *board, size_t count, char **words)
 		die("%s:%d: fdt addr ADDRESS is all that is known here", board->script,
 		    board->line);
 	load = find_load(board, hexadecimal(board, words[2]));
-	if (!load || fdt_check_header(load->bytes)) {
+	if (!load || load->size < sizeof(struct fdt_header) || fdt_check_header(load->bytes) ||
+	    fdt_totalsize(load->bytes) > load->size) {
 		printf("%s:%d: no device tree was loaded to %s\n", board->script, board->line,
 		       words[2]);
 		return false;
@@ -240,8 +252,14 @@ static bool fdt_make_room(struct board *board, size_t count, char **words)
 	if (count > 2)
 		size += hexadecimal(board, words[2]);
 	size = ((size + in_page + 0xfff) & ~(size_t)0xfff) - in_page;
-	if (size > TREE_ROOM)
+	if (size > TREE_MAX)
 		die("%s:%d: a tree of %zu bytes", board->script, board->line, size);
+	if (size > board->tree->size) {
+		blob = need_memory(blob, size);
+		memset(blob + board->tree->size, 0, size - board->tree->size);
+		board->tree->bytes = blob;
+		board->tree->size = size;
+	}
 	fdt_set_totalsize(blob, (uint32_t)size);
 	return true;
 }
@@ -389,8 +407,6 @@ static bool do_fdt(struct board *board, size_t count, char **words)
 
 /* ---- The script -------------------------------------------------------------------------------- */
 
-static struct hush_host host;
-
 static bool do_booti(struct board *board, size_t count, char **words)
 {
 	if (count != 4 || strcmp(words[2], "-"))
@@ -416,7 +432,7 @@ static bool run_command(void *context, int line, size_t count, char **words)
 		{"test", do_test},     {"itest", do_itest},  {"true", do_nothing},
 		{"false", do_false},   {"usb", do_nothing},  {"scsi", do_nothing},
 		{"nvme", do_nothing},  {"dhcp", do_nothing}, {"virtio", do_nothing},
-		{"fdt", do_fdt},       {"booti", do_booti},
+		{"fdt", do_fdt},       {"booti", do_booti},  {"run", do_run},
 	};
 	struct board *board = context;
 
@@ -458,7 +474,7 @@ int main(int argc, char **argv)
 	if (optind + 1 != argc || !output)
 		die("usage: fdt-replay [-v] -C DIR -o OUT.dtb SCRIPT");
 	board.script = argv[optind];
-	script = read_file(board.script, 0, &size);
+	script = read_file(board.script, &size);
 	if (strlen(script) != size)
 		die("%s: a NUL in the script", board.script);
 	host.context = &board;

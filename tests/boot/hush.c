@@ -87,11 +87,13 @@ static void add_word(struct reader *reader, struct words *words, struct word *wo
 }
 
 /* A value goes into the command unlooked at only while it has nothing that hush would read again. */
-static void check_value(const struct reader *reader, const char *value)
+static void check_value(const struct reader *reader, const char *value, bool quoted)
 {
-	if (value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				"0123456789_./:,@=+%- <>")])
-		fail(reader, "a variable's value holds a character that hush reads again");
+	const char *harmless = quoted ? "_./:,@=+%- <>#?" : "_./:,@=+%- <>";
+
+	for (; *value; value++)
+		if (!isalnum((unsigned char)*value) && !strchr(harmless, *value))
+			fail(reader, "a variable's value holds a character that hush reads again");
 }
 
 static void expand(struct reader *reader, struct words *words, struct word *word, bool quoted)
@@ -110,7 +112,7 @@ static void expand(struct reader *reader, struct words *words, struct word *word
 	text_clear(&name);
 	if (!value)
 		value = "";
-	check_value(reader, value);
+	check_value(reader, value, quoted);
 	for (; *value; value++) {
 		if (!quoted && *value == ' ') {
 			add_word(reader, words, word);

@@ -174,28 +174,28 @@ wrap() {
 	mkimage -A arm64 -T script -C none -d "$1" "$2" >/dev/null
 }
 
-# expect_tree NAME PROFILE tftp|disk: the tree that U-Boot holds before booti is the DTB that the
-# program writes, node by node.
+# expect_tree NAME PROFILE tftp|disk [ARGUMENT...]: the tree that U-Boot holds before booti, with the
+# script that was built last, is the DTB that the program writes, node by node.
 expect_tree() {
+	name=$1 what=$2 medium=$3
+	shift 3
+	typed=$prompt
 	mkdir -p tree
-	build "$2" tree --emit dtb
-	keep=$SERVED/$1.scr.keep
-	mv "$SERVED/$1.scr" "$keep"
-	dumping "$SERVED/$1.source" >dumping.source
-	wrap dumping.source "$SERVED/$1.scr"
-	prompt=$script_prompt
-	boot dump.log "$3"
-	mv "$keep" "$SERVED/$1.scr"
+	build "$what" tree --emit dtb "$@"
+	prompt=$typed
+	dumping "$SERVED/$name.source" >dumping.source
+	rm "$SERVED/$name.scr"
+	wrap dumping.source "$SERVED/$name.scr"
+	boot dump.log "$medium"
 	"$HELPERS/log-to-blob" dump.log tree uboot.dtb || fail "no tree in dump.log"
-	"$HELPERS/tree-compare" uboot.dtb "tree/$1.dtb" ||
-		fail "the tree of U-Boot differs from $1.dtb"
+	"$HELPERS/tree-compare" uboot.dtb "tree/$name.dtb" ||
+		fail "the tree of U-Boot differs from $name.dtb"
 	expect_lines uboot.dtb
 }
 
-# boot_case tftp|disk: the whole way for the profile $CASE.yaml that has a script.
+# boot_case tftp|disk: the whole way for the profile $CASE.yaml, which has a script.
 boot_case() {
 	build "$CASE.yaml" "$SERVED"
-	script_prompt=$prompt
 	boot console.log "$1"
 	expect_dom0 console.log
 	expect_tree "$CASE" "$CASE.yaml" "$1"

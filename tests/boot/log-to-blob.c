@@ -97,7 +97,7 @@ int main(int argc, char **argv)
 
 	if (argc != 4)
 		die("usage: log-to-blob LOG NAME OUT");
-	log = read_file(argv[1], 0, &size);
+	log = read_file(argv[1], &size);
 	hide_nuls(log, size);
 	read_dump(log, argv[2], &bytes);
 	if (bytes.length < sizeof(struct fdt_header) || fdt_check_header(bytes.bytes))

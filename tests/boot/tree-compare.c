@@ -29,7 +29,7 @@ static void read_tree(struct tree *tree, const char *path)
 	int error;
 
 	tree->name = path;
-	tree->blob = read_file(path, 0, &size);
+	tree->blob = read_file(path, &size);
 	error = fdt_check_full(tree->blob, size);
 	if (error) {
 		printf("%s: %s\n", path, fdt_strerror(error));

@@ -59,7 +59,7 @@ void text_clear(struct text *text)
 	*text = (struct text){0};
 }
 
-char *read_file(const char *path, size_t spare, size_t *size)
+char *read_file(const char *path, size_t *size)
 {
 	FILE *file = fopen(path, "rb");
 	struct text content = {0};
@@ -74,8 +74,7 @@ char *read_file(const char *path, size_t spare, size_t *size)
 		die("%s: %s", path, strerror(errno));
 	fclose(file);
 	*size = content.length;
-	content.bytes = need_memory(content.bytes, content.length + spare + 1);
-	memset(content.bytes + content.length, 0, spare + 1);
+	text_add(&content, "", 0);
 	return content.bytes;
 }
 

@@ -32,8 +32,8 @@ void text_add(struct text *text, const char *bytes, size_t length);
 void text_add_char(struct text *text, char c);
 void text_clear(struct text *text);
 
-/* The whole file; with SPARE bytes of zeros behind it. Dies when it cannot be read. */
-char *read_file(const char *path, size_t spare, size_t *size);
+/* The whole file, and a NUL behind it. Dies when it cannot be read. */
+char *read_file(const char *path, size_t *size);
 void write_file(const char *path, const void *bytes, size_t size);
 
 #endif

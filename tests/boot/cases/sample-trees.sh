@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Twenty of Debian's device trees through real U-Boot: the tree that each script leaves in memory is
 # the DTB. One run: a script calls all twenty, each with a dump of its tree in booti's place.
+# long
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"

@@ -7,6 +7,6 @@
 
 serve xen Image ramdisk.cpio.gz board.dtb
 build qemu-arm64 "$SERVED" --files "$SERVED"
-script_prompt=$prompt
-"$XENBOOT" export qemu-arm64 -f json >profile.json || fail 'export ended with an error'
 boot console.log tftp
+expect_dom0 console.log
+expect_tree qemu-arm64 qemu-arm64 tftp --files "$SERVED"

@@ -472,58 +472,6 @@ static void property_behind_a_child(void **state)
 	free(blob);
 }
 
-/* ---- Files ------------------------------------------------------------------------------------- */
-
-static void write_bytes(const char *path, const void *bytes, size_t length, off_t size)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0666);
-
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, bytes, length), length);
-	assert_int_equal(ftruncate(fd, size), 0);
-	assert_int_equal(close(fd), 0);
-}
-
-static void read_file(const char *path, const char *code, const char *part)
-{
-	struct xb_diags diags = {0};
-	struct xb_devtree *tree = xb_devtree_read(path, (struct xb_pos){"p.yaml", 3, 4}, &diags);
-
-	check_bool(path, tree == NULL, code != NULL);
-	if (code) {
-		check_u64("line", diags.items[0].line, 3);
-		tree_expect(path, &diags, code, part);
-	}
-	xb_devtree_free(tree);
-}
-
-static void files_are_read(void **state)
-{
-	size_t size;
-	unsigned char *blob = tree_make(board, &size);
-
-	(void)state;
-	write_bytes("good.dtb", blob, size, (off_t)size);
-	write_bytes("cut.dtb", blob, size, (off_t)size - 1);
-	write_bytes("full.dtb", blob, size, XB_DTB_MAX);
-	write_bytes("over.dtb", blob, size, XB_DTB_MAX + 1);
-	fdt_set_totalsize(blob, XB_DTB_MAX);
-	write_bytes("padded.dtb", blob, size, XB_DTB_MAX);
-	folder_write("script", "fdt addr 0x8400000\n");
-	folder_write("empty", "");
-	assert_int_equal(mkdir("folder", 0777), 0);
-	read_file("good.dtb", NULL, NULL);
-	read_file("full.dtb", NULL, NULL);
-	read_file("padded.dtb", NULL, NULL);
-	read_file("cut.dtb", "file-truncated", "cut.dtb has");
-	read_file("over.dtb", "dtb-too-big", "over.dtb has 2097153 bytes");
-	read_file("script", "file-type", "script is a text file");
-	read_file("empty", "file-type", "empty is an empty file");
-	read_file("folder", "file-missing", "folder cannot be read");
-	read_file("absent", "file-missing", "absent cannot be read");
-	free(blob);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -537,7 +485,6 @@ int main(void)
 		cmocka_unit_test(depth_has_a_limit),
 		cmocka_unit_test(order_of_blocks),
 		cmocka_unit_test(property_behind_a_child),
-		cmocka_unit_test_setup_teardown(files_are_read, folder_enter, folder_leave),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -107,6 +107,16 @@ static void add_edits(struct xb_boot *boot)
 	sample_set(boot, "/chosen/dom0-ramdisk", "reg", XB_FORM_CELLS, ramdisk_reg, 16);
 }
 
+const struct xb_load_method *sample_method(const char *name)
+{
+	const struct xb_load_method *method = xb_load_methods;
+
+	while (method->name && strcmp(method->name, name) != 0)
+		method++;
+	assert_non_null(method->name);
+	return method;
+}
+
 struct xb_boot *sample_boot(void)
 {
 	struct xb_boot *boot = xb_alloc(sizeof(*boot));
@@ -116,7 +126,7 @@ struct xb_boot *sample_boot(void)
 	boot->arch = "arm64";
 	boot->board_name = keep(boot, "rpi4-4g");
 	boot->load_command = keep(boot, "tftpboot");
-	boot->method = XB_LOAD_TFTP;
+	boot->method = sample_method("tftp");
 	boot->cells = 2;
 	boot->padding = 0x2F4;
 	boot->emit = XB_EMIT_SCRIPT;

@@ -9,6 +9,9 @@
 /* Freed by xb_boot_free. */
 struct xb_boot *sample_boot(void);
 
+/* The way to load called NAME. */
+const struct xb_load_method *sample_method(const char *name);
+
 struct xb_load *sample_load(struct xb_boot *boot, enum xb_role role, const char *file,
 			    uint64_t address, uint64_t size);
 void sample_make_node(struct xb_boot *boot, const char *parent, const char *name);

@@ -156,11 +156,11 @@ static void methods_differ_in_command_and_comment(void **state)
 	struct xb_boot *boot = sample_boot();
 
 	(void)state;
-	boot->method = XB_LOAD_MMC;
+	boot->method = sample_method("mmc");
 	boot->load_command = xb_arena_strdup(&boot->arena, "load mmc 0:1");
 	check_part("mmc", boot, "# Load files from the MMC device\n", true);
 	check_part("mmc", boot, "if load mmc 0:1 0xE00000 xen; then\n", true);
-	boot->method = XB_LOAD_COMMAND;
+	boot->method = sample_method("command");
 	boot->load_command = xb_arena_strdup(&boot->arena, "load usb ${dev}");
 	check_part("own", boot, "# Load files\n", true);
 	check_part("own", boot,
@@ -439,6 +439,7 @@ static void prompt_lines(void **state)
 		struct xb_buf out = {0};
 
 		boot->before = (struct xb_texts){&before, prompts[i].before ? 1 : 0};
+		boot->method = sample_method(strchr(prompts[i].command, ' ') ? "mmc" : "tftp");
 		boot->load_command = xb_arena_strdup(&boot->arena, prompts[i].command);
 		boot->loads[0].file = xb_arena_strdup(&boot->arena, prompts[i].script);
 		xb_emit_prompt_line(boot, &out);

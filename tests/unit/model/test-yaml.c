@@ -214,7 +214,7 @@ static const struct hostile {
 	{"NUL in quotes", "a: \"x\\0y\"\n", "NUL", 1, 4},
 	{"invalid UTF-8", "a: 1\nb: x\xff\n", "not valid YAML", 2, 5},
 	{"overlong UTF-8", "a: \xc0\xaf\n", "not valid YAML", 1, 4},
-	{"half a character", "a: x\xe2\x82\n", "not valid YAML", 1, 5},
+	{"half a character", "a: x\xe2\x82\n", "not valid YAML", 1, 7},
 	{"invalid UTF-8 behind UTF-8", "\xc3\xbc: 1\n\xc3\xbc: \xc3\xbc\xff\n", "not valid YAML", 2,
 	 5},
 	{"invalid UTF-8 behind a BOM", BOM "a: \xff\n", "not valid YAML", 1, 4},
@@ -322,8 +322,8 @@ static void keys_have_an_end(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_YAML_MAX_NODES / 2; i++)
 		xb_buf_printf(&text, "%zu: 1\n", i);
-	check_refused("one node too many", text.data, text.length, "values", XB_YAML_MAX_NODES / 2,
-		      0);
+	check_refused("one node too many", text.data, text.length, "keys and values", XB_YAML_MAX_NODES / 2,
+		      7);
 	text.length = (size_t)(strrchr(text.data, '\n') - text.data);
 	while (text.data[text.length - 1] != '\n')
 		text.length--;

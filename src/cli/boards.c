@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: MIT */
+/* boards: those that are known, or one of them. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* The default of the key (xenboot/model.h). */
+static const char *arch_of(const struct xb_board *board)
+{
+	return board->arch.text ? board->arch.text : "arm64";
+}
+
+/* ---- One board, for people --------------------------------------------------------------- */
+
+static void add_fact(struct cli_table *table, const char *title, const char *value)
+{
+	if (value && *value)
+		cli_table_row(table, (const char *[]){title, value});
+}
+
+static void add_ranges(struct cli_table *table, const char *title,
+		       const struct xb_board_range *ranges, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct xb_range range = {ranges[i].start.value, ranges[i].size.value};
+		const char *name = ranges[i].name.text;
+		char size[XB_SIZE_TEXT], *text;
+
+		if (!range.size || !xb_range_valid(range))
+			continue;
+		text = xb_format("0x%" PRIX64 "-0x%" PRIX64 ", %s%s%s", range.start,
+				 xb_range_last(range), xb_size_format(range.size, size),
+				 name ? ", " : "", name ? name : "");
+		add_fact(table, title, text);
+		free(text);
+	}
+}
+
+static void add_cpus(struct cli_table *table, const struct xb_board *board)
+{
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; i < board->cpu_count; i++)
+		xb_buf_printf(&text, "%s%" PRIu64 "%s%s", i ? ", " : "", board->cpus[i].count.value,
+			      board->cpus[i].kind.text ? " " : "",
+			      board->cpus[i].kind.text ? board->cpus[i].kind.text : "");
+	add_fact(table, "CPUs", text.data);
+	xb_buf_clear(&text);
+}
+
+static void add_number(struct cli_table *table, const char *title, const struct xb_number *number,
+		       bool hexadecimal)
+{
+	char *text;
+
+	if (!number->given)
+		return;
+	text = xb_format(hexadecimal ? "0x%" PRIX64 : "%" PRIu64, number->value);
+	add_fact(table, title, text);
+	free(text);
+}
+
+static void put_page(struct cli *cli, const struct xb_board *board)
+{
+	struct cli_table table = {.columns = 2};
+	struct xb_buf out = {0};
+
+	cli_visible(&out, board->name.text);
+	xb_buf_puts(&out, board->title.text ? ": " : "");
+	cli_visible(&out, board->title.text ? board->title.text : "");
+	xb_buf_puts(&out, "\n\n");
+	add_fact(&table, "Architecture", arch_of(board));
+	add_ranges(&table, "RAM", board->memory, board->memory_count);
+	add_ranges(&table, "Reserved", board->reserved, board->reserved_count);
+	add_cpus(&table, board);
+	add_fact(&table, "GIC", board->gic.text);
+	add_fact(&table, "Console", board->console.text);
+	add_number(&table, "Script address", &board->script_address, true);
+	add_ranges(&table, "Window", &board->window, 1);
+	add_number(&table, "DMA bits", &board->dma_bits, false);
+	cli_table_print(&table, 2, &out);
+	if (board->note.text) {
+		xb_buf_putc(&out, '\n');
+		cli_wrap(board->note.text, 2, &out);
+	}
+	cli_put(cli, &out);
+}
+
+/* ---- Boards for programs ----------------------------------------------------------------- */
+
+static json_t *range_json(const struct xb_board_range *range, bool named)
+{
+	json_t *object = json_object();
+
+	if (named)
+		json_object_set_new(object, "name", cli_json_text(range->name.text));
+	json_object_set_new(object, "start", cli_json_address(range->start.value));
+	json_object_set_new(object, "size", cli_json_size(range->size.value));
+	return object;
+}
+
+static json_t *ranges_json(const struct xb_board_range *ranges, size_t count, bool named)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, range_json(&ranges[i], named));
+	return array;
+}
+
+static json_t *cpus_json(const struct xb_board *board)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < board->cpu_count; i++) {
+		json_t *object = json_object();
+
+		json_object_set_new(object, "kind", cli_json_text(board->cpus[i].kind.text));
+		json_object_set_new(object, "count", cli_json_size(board->cpus[i].count.value));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *board_json(const struct xb_board *board)
+{
+	json_t *object = json_object();
+	const struct xb_number *script = &board->script_address, *dma = &board->dma_bits;
+
+	json_object_set_new(object, "name", cli_json_text(board->name.text));
+	json_object_set_new(object, "title", cli_json_text(board->title.text));
+	json_object_set_new(object, "arch", cli_json_text(arch_of(board)));
+	json_object_set_new(object, "memory",
+			    ranges_json(board->memory, board->memory_count, false));
+	json_object_set_new(object, "reserved",
+			    ranges_json(board->reserved, board->reserved_count, true));
+	json_object_set_new(object, "cpus", cpus_json(board));
+	json_object_set_new(object, "gic", cli_json_text(board->gic.text));
+	json_object_set_new(object, "console", cli_json_text(board->console.text));
+	json_object_set_new(object, "script-address",
+			    script->given ? cli_json_address(script->value) : json_null());
+	json_object_set_new(object, "window",
+			    board->window.size.given ? range_json(&board->window, false)
+						     : json_null());
+	json_object_set_new(object, "dma-bits",
+			    dma->given ? cli_json_size(dma->value) : json_null());
+	json_object_set_new(object, "note", cli_json_text(board->note.text));
+	return object;
+}
+
+/* ---- The command ------------------------------------------------------------------------- */
+
+static void put_table(struct cli *cli, const struct xb_board_list *list)
+{
+	struct cli_table table = {.columns = 2};
+	struct xb_buf out = {0};
+
+	for (size_t i = 0; i < list->count; i++)
+		cli_table_row(&table, (const char *[]){list->items[i].name.text,
+						       list->items[i].title.text});
+	cli_table_print(&table, 0, &out);
+	cli_put(cli, &out);
+}
+
+/* ONE NULL: all of them. */
+static void put_json(struct cli *cli, const struct xb_board_list *list, const struct xb_board *one)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < list->count; i++)
+		if (!one || one == &list->items[i])
+			json_array_append_new(array, board_json(&list->items[i]));
+	cli_json_put_list(cli, "boards", array);
+}
+
+static int show(struct cli *cli, const struct xb_board_list *list)
+{
+	const struct xb_board *one = NULL;
+
+	for (size_t i = 0; cli->arg_count && i < list->count; i++)
+		if (strcmp(list->items[i].name.text, cli->args[0]) == 0)
+			one = &list->items[i];
+	if (cli->arg_count && !one)
+		return cli_usage(
+			cli,
+			cli_nearest(cli->args[0], list->items, list->count, sizeof(*list->items)),
+			"no board is called '%s'; 'xenboot boards' lists them", cli->args[0]);
+	if (strcmp(cli->format, "json") == 0)
+		put_json(cli, list, one);
+	else if (one)
+		put_page(cli, one);
+	else
+		put_table(cli, list);
+	return CLI_GOOD;
+}
+
+int cli_boards(struct cli *cli)
+{
+	struct xb_diags diags = {0};
+	struct xb_board_list *list = xb_boards_load(xb_session_data(cli->session), &diags);
+	int status = list ? CLI_GOOD : CLI_FAILED;
+
+	cli_show(&diags);
+	if (list)
+		status = show(cli, list);
+	if (status == CLI_GOOD && diags.errors)
+		status = CLI_ERRORS;
+	xb_boards_free(list);
+	xb_diags_clear(&diags);
+	return status;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT */
+/* build: write the outputs, all or none, and tell what to type at U-Boot's prompt. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/cli.h"
+
+/* The time stamp of everything that has one (reproducible-builds.org). */
+static bool read_timestamp(const struct cli *cli, uint32_t *timestamp, int *status)
+{
+	const char *text = getenv("SOURCE_DATE_EPOCH");
+	uint64_t seconds = 0;
+
+	*timestamp = 0;
+	if (!text)
+		return true;
+	if (text[strspn(text, "0123456789")] || !xb_number_parse(text, &seconds, NULL) ||
+	    seconds > UINT32_MAX) {
+		*status = cli_usage(cli, NULL,
+				    "SOURCE_DATE_EPOCH must be seconds from 0 to %u, not '%s'",
+				    UINT32_MAX, text);
+		return false;
+	}
+	*timestamp = (uint32_t)seconds;
+	return true;
+}
+
+static bool folder_is_there(const struct cli *cli, const char *dir, int *status)
+{
+	struct stat info;
+	int error = 0;
+
+	if (stat(dir, &info) != 0)
+		error = errno;
+	else if (!S_ISDIR(info.st_mode))
+		error = ENOTDIR;
+	if (error)
+		*status = cli_failed(cli, "--output: no folder %s to write into: %s", dir,
+				     strerror(error));
+	return error == 0;
+}
+
+/* Make and write everything. The diagnostics are the session's. */
+static int build(struct cli *cli, const char *dir, const struct xb_emit_options *options,
+		 struct xb_outputs *outputs)
+{
+	int status;
+
+	if (!cli_open(cli, cli->args[0], &status) || status)
+		return status;
+	if (!xb_session_emit(cli->session, dir, options, outputs))
+		return CLI_ERRORS;
+	return xb_session_write(cli->session, outputs) ? CLI_GOOD : CLI_FAILED;
+}
+
+static char *prompt_line(struct cli *cli)
+{
+	const struct xb_boot *boot = xb_session_boot(cli->session);
+	struct xb_buf line = {0};
+
+	if (!(boot->emit & XB_EMIT_SCRIPT))
+		return NULL;
+	xb_emit_prompt_line(boot, &line);
+	return xb_buf_take(&line);
+}
+
+static void put_text(struct cli *cli, const struct xb_outputs *outputs, const char *prompt)
+{
+	struct cli_table table = {.columns = 2};
+	struct xb_buf out = {0};
+
+	for (size_t i = 0; i < outputs->count; i++) {
+		char *size = xb_format("%zu bytes", outputs->items[i].data.length);
+
+		cli_table_row(&table, (const char *[]){outputs->items[i].path, size});
+		free(size);
+	}
+	cli_table_print(&table, 0, &out);
+	if (prompt)
+		xb_buf_printf(&out, "At U-Boot's prompt type:\n%s\n", prompt);
+	cli_put(cli, &out);
+}
+
+static void put_json(struct cli *cli, const struct xb_outputs *outputs, const char *prompt)
+{
+	json_t *root = json_object(), *array = json_array();
+
+	for (size_t i = 0; i < outputs->count; i++) {
+		json_t *output = json_object();
+
+		json_object_set_new(output, "path", cli_json_text(outputs->items[i].path));
+		json_object_set_new(output, "size", cli_json_size(outputs->items[i].data.length));
+		json_array_append_new(array, output);
+	}
+	json_object_set_new(root, "outputs", array);
+	json_object_set_new(root, "prompt", cli_json_text(prompt));
+	json_object_set_new(root, "diagnostics", cli_json_diags(xb_session_diags(cli->session)));
+	cli_json_put(cli, root);
+}
+
+int cli_build(struct cli *cli)
+{
+	const char *dir = cli->values[CLI_OUTPUT] ? cli->values[CLI_OUTPUT] : ".";
+	struct xb_emit_options options = {.digest = cli->values[CLI_DIGEST]};
+	struct xb_outputs outputs = {0};
+	char *prompt = NULL;
+	int status;
+
+	if (!read_timestamp(cli, &options.timestamp, &status) ||
+	    !folder_is_there(cli, dir, &status))
+		return status;
+	status = build(cli, dir, &options, &outputs);
+	if (status)
+		xb_outputs_clear(&outputs); /* none was written */
+	else
+		prompt = prompt_line(cli);
+	if (strcmp(cli->format, "json") == 0) {
+		put_json(cli, &outputs, prompt);
+	} else {
+		cli_show(xb_session_diags(cli->session));
+		put_text(cli, &outputs, prompt);
+	}
+	free(prompt);
+	xb_outputs_clear(&outputs);
+	return status;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT */
+/* export: the merged profile, pinned or as it is, or the two command lines. */
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/cli.h"
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat first, second;
+
+	return a && b && stat(a, &first) == 0 && stat(b, &second) == 0 &&
+	       first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+static bool replaces_input(struct cli *cli, const char *path)
+{
+	const struct xb_boot *boot = xb_session_boot(cli->session);
+	bool found = is_same_file(path, xb_session_profile(cli->session)->path);
+
+	for (size_t i = 0; boot && i < boot->load_count; i++)
+		found |= is_same_file(path, boot->loads[i].path);
+	return found;
+}
+
+static bool make(struct cli *cli, struct xb_buf *out)
+{
+	bool resolved = cli->values[CLI_RESOLVED];
+
+	if (strcmp(cli->format, "json") == 0)
+		return xb_session_export_json(cli->session, resolved, out);
+	if (strcmp(cli->format, "yaml") == 0)
+		return xb_session_export_yaml(cli->session, resolved, out);
+	xb_emit_cmdline(xb_session_boot(cli->session), out);
+	return true;
+}
+
+int cli_export(struct cli *cli)
+{
+	const char *path = cli->values[CLI_OUTPUT];
+	struct xb_buf out = {0};
+	int status;
+
+	cli_open(cli, cli->args[0], &status);
+	cli_show(xb_session_diags(cli->session));
+	if (status)
+		return status;
+	if (replaces_input(cli, path))
+		return cli_usage(cli, NULL, "--output: %s is what the result is made from", path);
+	if (!make(cli, &out)) {
+		xb_buf_clear(&out);
+		return CLI_ERRORS;
+	}
+	return cli_put_file(cli, path, &out);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: MIT */
+/* One option's help, as a short manual page. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "cli/options-show.h"
+
+static bool is_type(const struct xb_option *option, const char *type)
+{
+	return strcmp(option->type.text, type) == 0;
+}
+
+static void put_choices(const struct xb_option *option, struct xb_buf *out)
+{
+	for (size_t i = 0; i < option->choice_count; i++) {
+		xb_buf_puts(out, i ? "|" : "");
+		cli_visible(out, option->choices[i].value.text);
+	}
+}
+
+/* What may stand behind the '='. */
+static void put_grammar(const struct xb_option *option, struct xb_buf *out)
+{
+	if (option->grammar.text)
+		cli_visible(out, option->grammar.text);
+	else if (is_type(option, "enum"))
+		put_choices(option, out);
+	else if (is_type(option, "list"))
+		xb_buf_puts(out, "<word>,...");
+	else
+		xb_buf_printf(out, "<%s>", option->type.text);
+}
+
+static void put_syntax(const struct xb_option *option, struct xb_buf *out)
+{
+	bool bare = option->bare.value || is_type(option, "bool");
+
+	cli_visible(out, option->name.text);
+	xb_buf_puts(out, bare ? "[=" : "=");
+	put_grammar(option, out);
+	xb_buf_puts(out, bare ? "]\n\n" : "\n\n");
+}
+
+static void put_list(const struct xb_texts *texts, struct xb_buf *out)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		xb_buf_printf(out, "%s%s", i ? ", " : "", texts->items[i].text);
+}
+
+static void put_end(const struct xb_option *option, uint64_t value, struct xb_buf *out)
+{
+	char size[XB_SIZE_TEXT];
+
+	if (is_type(option, "size"))
+		xb_buf_puts(out, xb_size_format(value, size));
+	else
+		xb_buf_printf(out, "%" PRIu64, value);
+}
+
+/* "1 to 8", "at least 1", "at most 8"; sizes for people. */
+static void put_range(const struct xb_option *option, struct xb_buf *out)
+{
+	if (option->min.given) {
+		xb_buf_puts(out, option->max.given ? "" : "at least ");
+		put_end(option, option->min.value, out);
+	}
+	if (option->max.given) {
+		xb_buf_puts(out, option->min.given ? " to " : "at most ");
+		put_end(option, option->max.value, out);
+	}
+}
+
+static void put_releases(const struct xb_option *option, struct xb_buf *out)
+{
+	if (option->since.text)
+		xb_buf_printf(out, "since %s", option->since.text);
+	if (option->until.text)
+		xb_buf_printf(out, "%suntil %s", out->length ? ", " : "", option->until.text);
+}
+
+static void put_whose(const struct xb_option *option, struct xb_buf *out)
+{
+	xb_buf_puts(out, option->scope == XB_SCOPE_XEN ? "Xen" : "Linux");
+	xb_buf_puts(out, option->arch.count ? " on " : "");
+	put_list(&option->arch, out);
+}
+
+static void put_aliases(const struct xb_option *option, struct xb_buf *out)
+{
+	put_list(&option->aliases, out);
+}
+
+static void put_repeat(const struct xb_option *option, struct xb_buf *out)
+{
+	if (option->repeatable.value)
+		xb_buf_puts(out, "each one counts, where it is given more than once");
+}
+
+#define TEXT(field) offsetof(struct xb_option, field)
+
+/* A line of facts: a text of the option, or what a function makes of it. Empty ones are left out.
+ */
+static const struct fact {
+	const char *title;
+	void (*put)(const struct xb_option *option, struct xb_buf *out);
+	size_t text;
+} facts[] = {
+	{"Option of", put_whose, 0},   {"Also called", put_aliases, 0},
+	{"Type", NULL, TEXT(type)},    {"Default", NULL, TEXT(default_value)},
+	{"Unit", NULL, TEXT(unit)},    {"Range", put_range, 0},
+	{"Releases", put_releases, 0}, {"Kconfig", NULL, TEXT(kconfig)},
+	{"Repeated", put_repeat, 0},   {"Group", NULL, TEXT(group)},
+};
+
+static void put_facts(const struct xb_option *option, struct xb_buf *out)
+{
+	struct cli_table table = {.columns = 2};
+
+	for (size_t i = 0; i < CLI_COUNT(facts); i++) {
+		struct xb_buf value = {0};
+
+		if (facts[i].put) {
+			facts[i].put(option, &value);
+		} else {
+			struct xb_text text;
+
+			memcpy(&text, (const char *)option + facts[i].text, sizeof(text));
+			xb_buf_puts(&value, text.text ? text.text : "");
+		}
+		if (value.length)
+			cli_table_row(&table, (const char *[]){facts[i].title, value.data});
+		xb_buf_clear(&value);
+	}
+	cli_table_print(&table, 2, out);
+}
+
+static void put_values(const struct xb_option *option, struct xb_buf *out)
+{
+	struct cli_table table = {.columns = 2};
+
+	if (!option->choice_count)
+		return;
+	xb_buf_puts(out, "\n  Values:\n");
+	for (size_t i = 0; i < option->choice_count; i++)
+		cli_table_row(&table, (const char *[]){option->choices[i].value.text,
+						       option->choices[i].help.text});
+	cli_table_print(&table, 4, out);
+}
+
+void cli_option_page(const struct xb_option *option, struct xb_buf *out)
+{
+	struct xb_buf see = {0};
+
+	put_syntax(option, out);
+	cli_wrap(option->summary.text ? option->summary.text : "", 2, out);
+	xb_buf_putc(out, '\n');
+	put_facts(option, out);
+	put_values(option, out);
+	if (option->help.text) {
+		xb_buf_putc(out, '\n');
+		cli_wrap(option->help.text, 2, out);
+	}
+	if (option->see_also.count) {
+		xb_buf_puts(&see, "See also: ");
+		put_list(&option->see_also, &see);
+		xb_buf_putc(out, '\n');
+		cli_wrap(see.data, 2, out);
+		xb_buf_clear(&see);
+	}
+}

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* One option, for people and for programs. */
+#ifndef CLI_OPTIONS_SHOW_H
+#define CLI_OPTIONS_SHOW_H
+
+#include "cli/cli.h"
+
+const char *cli_scope_name(enum xb_scope scope); /* as in `scope:` of a catalog */
+void cli_option_page(const struct xb_option *option, struct xb_buf *out);
+json_t *cli_option_json(const struct xb_option *option);
+
+#endif

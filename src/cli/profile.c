@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* profile list, show, path, and finding one by its name. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+
+/* ---- By name ----------------------------------------------------------------------------- */
+
+static bool name_is_valid(const struct cli *cli, const char *name, int *status)
+{
+	if (xb_profile_name_valid(name))
+		return true;
+	*status = cli_usage(cli, NULL,
+			    "'%s' cannot be a profile's name: use letters, digits, . _ -", name);
+	return false;
+}
+
+bool cli_profile_find(struct cli *cli, const char *name, struct xb_data_file *file, int *status)
+{
+	struct xb_data *data = xb_session_data(cli->session);
+	struct xb_data_file *files;
+	size_t count;
+
+	if (!name_is_valid(cli, name, status))
+		return false;
+	if (xb_data_find(data, XB_DATA_PROFILES, name, file))
+		return true;
+	*status = cli_failed(cli, "no profile is called '%s'; 'xenboot profile list' lists them",
+			     name);
+	count = xb_data_list(data, XB_DATA_PROFILES, &files);
+	cli_hint_near(cli_nearest(name, files, count, sizeof(*files)));
+	free(files);
+	return false;
+}
+
+char *cli_profile_place(struct cli *cli, const char *name, int *status)
+{
+	const char *dir = xb_data_user_dir(xb_session_data(cli->session), XB_DATA_PROFILES);
+
+	if (!name_is_valid(cli, name, status))
+		return NULL;
+	if (!dir) {
+		*status = cli_failed(cli, "there is no folder for profiles of your own: "
+					  "neither XDG_CONFIG_HOME nor HOME is set");
+		return NULL;
+	}
+	return xb_format("%s/%s.yaml", dir, name);
+}
+
+/* ---- list -------------------------------------------------------------------------------- */
+
+/* Its description; new. A profile that cannot be read says so in its place. */
+static char *description_of(struct cli *cli, const char *name)
+{
+	struct xb_diags diags = {0};
+	struct xb_profile *profile = xb_profile_load(xb_session_data(cli->session), name, &diags);
+	char *text = NULL;
+
+	if (!profile)
+		text = xb_format("(cannot be read: xenboot check %s)", name);
+	else if (profile->description.text)
+		text = xb_strdup(profile->description.text);
+	xb_profile_free(profile);
+	xb_diags_clear(&diags);
+	return text;
+}
+
+static json_t *profile_json(const struct xb_data_file *file, const char *description)
+{
+	json_t *object = json_object();
+
+	json_object_set_new(object, "name", cli_json_text(file->name));
+	json_object_set_new(object, "shipped", json_boolean(file->shipped));
+	json_object_set_new(object, "path", cli_json_text(file->path));
+	json_object_set_new(object, "description", cli_json_text(description));
+	return object;
+}
+
+int cli_profile_list(struct cli *cli)
+{
+	bool as_json = strcmp(cli->format, "json") == 0;
+	struct cli_table table = {.columns = 3};
+	json_t *list = json_array();
+	struct xb_data_file *files;
+	struct xb_buf out = {0};
+	size_t count = xb_data_list(xb_session_data(cli->session), XB_DATA_PROFILES, &files);
+
+	for (size_t i = 0; i < count; i++) {
+		char *description = description_of(cli, files[i].name);
+
+		json_array_append_new(list, profile_json(&files[i], description));
+		cli_table_row(&table,
+			      (const char *[]){files[i].name, files[i].shipped ? "shipped" : "own",
+					       description});
+		free(description);
+	}
+	free(files);
+	cli_table_print(&table, 0, &out);
+	if (as_json)
+		cli_json_put_list(cli, "profiles", json_incref(list));
+	else
+		cli_put(cli, &out);
+	json_decref(list);
+	xb_buf_clear(&out);
+	return CLI_GOOD;
+}
+
+/* ---- show, path -------------------------------------------------------------------------- */
+
+int cli_profile_show(struct cli *cli)
+{
+	struct xb_data_file file;
+	struct xb_diags diags = {0};
+	struct xb_buf text = {0};
+	int status = CLI_GOOD;
+
+	if (!cli_profile_find(cli, cli->args[0], &file, &status))
+		return status;
+	if (xb_data_read(&file, &text, &diags))
+		cli_put_foreign(cli, &text);
+	else
+		status = CLI_FAILED;
+	cli_show(&diags);
+	xb_diags_clear(&diags);
+	xb_buf_clear(&text);
+	return status;
+}
+
+int cli_profile_path(struct cli *cli)
+{
+	struct xb_data_file file;
+	struct xb_buf path = {0};
+	int status;
+
+	if (!cli_profile_find(cli, cli->args[0], &file, &status))
+		return status;
+	xb_buf_printf(&path, "%s\n", file.path);
+	cli_put_foreign(cli, &path);
+	return CLI_GOOD;
+}

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+x check --explain overlap
+x check --explain overlap base.yaml

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+boot_files
+rm Image
+mv rootfs.cpio "$HOME"
+x check bad.yaml

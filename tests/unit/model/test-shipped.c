@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/* What is in share/: each file loads without a word, and each option says what it is for. */
+#include "unit/diags.h"
+
+#include "xenboot/model.h"
+
+static struct xb_catalog *load_catalog(struct xb_data *data)
+{
+	struct xb_diags diags = {0};
+	struct xb_catalog *catalog = xb_catalog_load(data, &diags);
+
+	check_diags("catalog", &diags, "");
+	assert_non_null(catalog);
+	return catalog;
+}
+
+static void catalogs_say_what_each_option_does(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+
+	(void)state;
+	check_bool("at least 40 options", catalog->count >= 40, true);
+	for (size_t i = 0; i < catalog->count; i++) {
+		const struct xb_option *option = &catalog->options[i];
+		const char *name = option->name.text;
+
+		check_bool(name, strlen(option->summary.text) >= 15, true);
+		check_bool(name, strlen(option->summary.text) <= 76, true);
+		/* One line, and no full stop: it stands in a menu. */
+		check_bool(name, strpbrk(option->summary.text, "\n") == NULL, true);
+		check_bool(name, option->summary.text[strlen(option->summary.text) - 1] == '.', false);
+		check_bool(name, strlen(option->help.text) >= 200, true);
+		check_bool(name, option->group.text[0] != '\0', true);
+		check_bool(name, option->rank.value >= 1 && option->rank.value <= 5, true);
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+static void see_also_leads_somewhere(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+
+	(void)state;
+	for (size_t i = 0; i < catalog->count; i++) {
+		const struct xb_option *option = &catalog->options[i];
+
+		for (size_t k = 0; k < option->see_also.count; k++) {
+			const char *other = option->see_also.items[k].text;
+
+			if (!xb_catalog_find(catalog, XB_SCOPE_XEN, other, NULL) &&
+			    !xb_catalog_find(catalog, XB_SCOPE_LINUX, other, NULL))
+				check_text(option->name.text, other, "an option that is known");
+		}
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+/* A name or alias that stands twice for one architecture would hide the second entry. */
+static void names_are_unique(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+
+	(void)state;
+	for (size_t i = 0; i < catalog->count; i++) {
+		const struct xb_option *option = &catalog->options[i];
+
+		if (!xb_option_on_arch(option, "arm64"))
+			continue;
+		assert_ptr_equal(xb_catalog_find(catalog, option->scope, option->name.text, "arm64"),
+				 option);
+		for (size_t k = 0; k < option->aliases.count; k++)
+			assert_ptr_equal(xb_catalog_find(catalog, option->scope,
+							 option->aliases.items[k].text, "arm64"),
+					 option);
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+static void check_value(const struct xb_option *option, const char *value)
+{
+	char *problem = NULL, *hint = NULL;
+
+	if (!xb_option_judge(option, value, &problem, &hint))
+		print_error("%s=%s %s\n", option->name.text, value, problem);
+	check_text(option->name.text, problem, NULL);
+	free(problem);
+	free(hint);
+}
+
+/* Some defaults are words about the board, "all CPUs"; a value has no blank in it. */
+static void defaults_and_choices_are_accepted(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+	size_t values = 0;
+
+	(void)state;
+	for (size_t i = 0; i < catalog->count; i++) {
+		const struct xb_option *option = &catalog->options[i];
+		const char *value = option->default_value.text;
+		bool choices = strcmp(option->type.text, "enum") == 0;
+
+		if (value && !strchr(value, ' ')) {
+			check_value(option, value);
+			values++;
+		}
+		for (size_t k = 0; choices && k < option->choice_count; k++)
+			check_value(option, option->choices[k].value.text);
+	}
+	check_bool("defaults that are values", values >= 20, true);
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+/* What the first scripts, written by hand, say to Xen and to Linux. */
+static void words_of_the_first_scripts_are_known(void **state)
+{
+	static const struct {
+		enum xb_scope scope;
+		const char *name, *value;
+	} words[] = {
+		{XB_SCOPE_XEN, "console", "dtuart"},
+		{XB_SCOPE_XEN, "dtuart", "serial0"},
+		{XB_SCOPE_XEN, "dom0_mem", "1G"},
+		{XB_SCOPE_XEN, "dom0_max_vcpus", "1"},
+		{XB_SCOPE_XEN, "bootscrub", "0"},
+		{XB_SCOPE_XEN, "vwfi", "native"},
+		{XB_SCOPE_XEN, "sched", "null"},
+		{XB_SCOPE_LINUX, "console", "hvc0"},
+		{XB_SCOPE_LINUX, "earlycon", "xen"},
+		{XB_SCOPE_LINUX, "earlyprintk", "xen"},
+		{XB_SCOPE_LINUX, "clk_ignore_unused", NULL},
+		{XB_SCOPE_LINUX, "root", "/dev/ram0"},
+	};
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+		const struct xb_option *option =
+			xb_catalog_find(catalog, words[i].scope, words[i].name, "arm64");
+
+		check_bool(words[i].name, option && xb_option_on_arch(option, "arm64"), true);
+		check_value(option, words[i].value);
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+static void boards_load_and_have_memory(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_board_list *boards = xb_boards_load(data, &diags);
+	struct xb_data_file *files;
+
+	(void)state;
+	check_diags("boards", &diags, "");
+	check_u64("all of them", boards->count, xb_data_list(data, XB_DATA_BOARDS, &files));
+	for (size_t i = 0; i < boards->count; i++) {
+		const struct xb_board *board = &boards->items[i];
+
+		check_text("named as its file", board->name.text, files[i].name);
+		check_bool(files[i].name, board->title.text != NULL, true);
+		check_bool(files[i].name, board->memory_count > 0, true);
+		check_bool(files[i].name, xb_board_cpu_total(board) > 0, true);
+		check_bool(files[i].name, board->script_address.given, true);
+	}
+	free(files);
+	xb_boards_free(boards);
+	xb_data_free(data);
+}
+
+static void profiles_load_and_are_described(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, XB_DATA_PROFILES, &files);
+
+	(void)state;
+	assert_true(count >= 3);
+	for (size_t i = 0; i < count; i++) {
+		struct xb_diags diags = {0};
+		struct xb_profile *profile = xb_profile_load(data, files[i].name, &diags);
+
+		check_diags(files[i].name, &diags, "");
+		check_text("named as its file", profile->name.text, files[i].name);
+		check_bool(files[i].name, profile->shipped && files[i].shipped, true);
+		check_bool(files[i].name, profile->description.text != NULL, true);
+		assert_non_null(profile->board);
+		xb_profile_free(profile);
+	}
+	free(files);
+	xb_data_free(data);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(catalogs_say_what_each_option_does),
+		cmocka_unit_test(see_also_leads_somewhere),
+		cmocka_unit_test(names_are_unique),
+		cmocka_unit_test(defaults_and_choices_are_accepted),
+		cmocka_unit_test(words_of_the_first_scripts_are_known),
+		cmocka_unit_test(boards_load_and_have_memory),
+		cmocka_unit_test(profiles_load_and_are_described),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

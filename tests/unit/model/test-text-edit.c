@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: MIT */
+/* set and unset on the bytes of a file: just the value changes, byte for byte, or nothing does. */
+#include "unit/diags.h"
+
+#include "model/data.h"
+#include "model/key.h"
+#include "model/profile.h"
+#include "model/yaml.h"
+#include "xenboot/model.h"
+
+#define BOM "\xef\xbb\xbf"
+
+/* VALUE NULL: unset. WANT NULL: refused. */
+struct edit_row {
+	const char *label, *text, *key, *value, *want;
+};
+
+static bool edit(const char *text, const char *key, const char *value, struct xb_buf *out,
+		 struct xb_diags *diags)
+{
+	size_t length = strlen(text);
+
+	return value ? xb_text_set("p.yaml", text, length, key, value, out, diags)
+		     : xb_text_unset("p.yaml", text, length, key, out, diags);
+}
+
+static void check_edit(const struct edit_row *row)
+{
+	struct xb_diags diags = {0};
+	struct xb_buf out = {0};
+	bool done = edit(row->text, row->key, row->value, &out, &diags);
+
+	check_text(row->label, done ? (out.data ? out.data : "") : NULL, row->want);
+	check_bool(row->label, done, diags.errors == 0);
+	check_bool(row->label, done || out.length == 0, true);
+	if (!done)
+		check_contains(row->label, diags.items[diags.count - 1].message, row->key);
+	xb_buf_clear(&out);
+	xb_diags_clear(&diags);
+}
+
+static void check_edits(const struct edit_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		check_edit(&rows[i]);
+}
+
+/* ---- set: a value that is there -------------------------------------------------------------- */
+
+static const struct edit_row existing[] = {
+	{"plain", "a: 1\nb: two\nc: 3\n", "b", "4", "a: 1\nb: 4\nc: 3\n"},
+	{"the same", "a: 1\n", "a", "1", "a: 1\n"},
+	{"before a comment", "b: two  # why\nc: 3\n", "b", "4", "b: 4  # why\nc: 3\n"},
+	{"between comments", "# x\nb: 1\n# y\n", "b", "4", "# x\nb: 4\n# y\n"},
+	{"many blanks", "b  :   1   \n", "b", "4", "b  :   4   \n"},
+	{"double quotes", "b: \"t o\" # c\n", "b", "4", "b: 4 # c\n"},
+	{"single quotes", "b: 't''o'\n", "b", "x", "b: x\n"},
+	{"quotes over two lines", "b: \"t\n  o\"\nc: 1\n", "b", "x", "b: x\nc: 1\n"},
+	{"plain over two lines", "b: t\n  o # c\nc: 1\n", "b", "x", "b: x # c\nc: 1\n"},
+	{"literal block", "b: |\n  x\n  y\n\n# c\nc: 1\n", "b", "z", "b: z\n\n# c\nc: 1\n"},
+	{"folded block, last", "b: >-\n  x\n  y\n", "b", "z", "b: z\n"},
+	{"empty", "b:\nc: 1\n", "b", "4", "b: 4\nc: 1\n"},
+	{"empty, comment", "b:   # c\n", "b", "4", "b: 4   # c\n"},
+	{"empty in flow", "a: {b: , c: 1}\n", "a.b", "4", "a: {b: 4, c: 1}\n"},
+	{"no final newline", "a: 1\nb: 2", "b", "34", "a: 1\nb: 34"},
+	{"CRLF", "a: 1\r\nb: 2\r\nc: 3\r\n", "b", "4", "a: 1\r\nb: 4\r\nc: 3\r\n"},
+	{"CRLF block", "b: |\r\n  x\r\nc: 3\r\n", "b", "4", "b: 4\r\nc: 3\r\n"},
+	{"BOM", BOM "b: 2\n", "b", "4", BOM "b: 4\n"},
+	{"UTF-8 before it", "# \xc3\xbc\xe2\x82\xac\n\xc3\xbc: {\xe2\x82\xac: \xf0\x9f\x90\xa7, b: 2}\n",
+	 "\xc3\xbc.b", "4",
+	 "# \xc3\xbc\xe2\x82\xac\n\xc3\xbc: {\xe2\x82\xac: \xf0\x9f\x90\xa7, b: 4}\n"},
+	{"nested", "a:\n  b:\n    c: 1 # x\n  d: 2\n", "a.b.c", "4", "a:\n  b:\n    c: 4 # x\n  d: 2\n"},
+	{"flow mapping", "a: { b: 1 , c: 2 }\n", "a.b", "4", "a: { b: 4 , c: 2 }\n"},
+	{"item by number", "edits:\n  - path: /a\n    remove: true\n  - path: /b\n", "edits.0.path",
+	 "/c", "edits:\n  - path: /c\n    remove: true\n  - path: /b\n"},
+	{"item of a block list", "l:\n- a # c\n- b\n", "l.0", "x", "l:\n- x # c\n- b\n"},
+	{"empty item of a block list", "l:\n-\n- b\n", "l.0", "x", "l:\n- x\n- b\n"},
+	{"item of a flow list", "l: [a, b]\n", "l.1", "x y", "l: [a, x y]\n"},
+	{"name with dots", "options:\n  a.b: 1\n", "options.a.b", "2", "options:\n  a.b: 2\n"},
+	{"list over a block list", "emit:\n  - script\n  - dtb\nx: 1\n", "emit", "[script, dtb]",
+	 "emit: [script, dtb]\nx: 1\n"},
+	{"text over a block list", "emit:\n- script\nx: 1\n", "emit", "both", "emit: both\nx: 1\n"},
+	{"text over a block mapping", "kernel:\n  file: a\n  size: 1\nx: 1\n", "kernel", "b",
+	 "kernel: b\nx: 1\n"},
+	{"text over a block mapping, odd colon", "kernel :\n  file: a\nx: 1\n", "kernel", "b",
+	 "kernel : b\nx: 1\n"},
+	{"list over a flow list", "emit: [script, # s\n  dtb]\n", "emit", "both", NULL},
+	{"mapping over text", "set: x\n", "set", "{status: disabled}", "set: {status: disabled}\n"},
+	{"comments in what goes", "l:\n  - a # c\n  - b\n", "l", "x", NULL},
+	{"a comment behind what goes", "l:\n  - a\n  - b # c\n", "l", "x", "l: x # c\n"},
+	{"a comment behind |", "b: | # c\n  x\n", "b", "y", NULL},
+	{"# in a quoted item", "l:\n  - \"#a\"\n", "l", "x", "l: x\n"},
+};
+
+static void only_the_value_changes(void **state)
+{
+	(void)state;
+	check_edits(existing, ARRAY_SIZE(existing));
+}
+
+/* ---- set: values that YAML would read otherwise ------------------------------------------------ */
+
+static void values_are_quoted_where_they_must_be(void **state)
+{
+	static const struct {
+		const char *value, *block, *flow;
+	} rows[] = {
+		{"x", "x", "x"},
+		{"0", "0", "0"},
+		{"4096", "4096", "4096"},
+		{"0x1000", "0x1000", "0x1000"},
+		{"2M", "2M", "2M"},
+		{"-1", "-1", "-1"},
+		{"null", "null", "null"},
+		{"false", "false", "false"},
+		{"auto", "auto", "auto"},
+		{"true", "true", "true"},
+		{"\"true\"", "\"true\"", "\"true\""},
+		{"~", "~", "~"},
+		{"\"~\"", "\"~\"", "\"~\""},
+		{"", "\"\"", "\"\""},
+		{"0:1", "\"0:1\"", "\"0:1\""},
+		{"4.17", "\"4.17\"", "\"4.17\""},
+		{"a: b", "\"a: b\"", "\"a: b\""},
+		{"#x", "\"#x\"", "\"#x\""},
+		{"a #x", "\"a #x\"", "\"a #x\""},
+		{"a#x", "a#x", "a#x"},
+		{" lead", "\" lead\"", "\" lead\""},
+		{"trail ", "\"trail \"", "\"trail \""},
+		{"a b", "a b", "a b"},
+		{"a,b", "a,b", "\"a,b\""},
+		{"ttyS0,115200", "ttyS0,115200", "\"ttyS0,115200\""},
+		{"it's", "it's", "it's"},
+		{"'q'", "\"'q'\"", "\"'q'\""},
+		{"say \"a\"", "say \"a\"", "say \"a\""},
+		{"\"open", "\"\\\"open\"", "\"\\\"open\""},
+		{"a\\b", "a\\b", "a\\b"},
+		{"a\nb", "\"a\\nb\"", "\"a\\nb\""},
+		{"*a", "\"*a\"", "\"*a\""},
+		{"&a", "\"&a\"", "\"&a\""},
+		{"!a", "\"!a\"", "\"!a\""},
+		{"[open", "\"[open\"", "\"[open\""},
+		{"[a, b]", "[a, b]", "[a, b]"},
+		{"[]", "[]", "[]"},
+		{"{a: b}", "{a: b}", "{a: b}"},
+		{"{a: b", "\"{a: b\"", "\"{a: b\""},
+		{"[&a b]", "\"[&a b]\"", "\"[&a b]\""},
+		{"<0x1>", "<0x1>", "<0x1>"},
+		{"?x", "?x", "\"?x\""},
+		{"/dev/ram0", "/dev/ram0", "/dev/ram0"},
+		{"\xc3\xbc", "\xc3\xbc", "\xc3\xbc"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *block = xb_format("k: %s\n", rows[i].block);
+		char *flow = xb_format("m: {k: %s, z: 1}\n", rows[i].flow);
+		const struct edit_row in_block = {rows[i].value, "k: old\n", "k", rows[i].value, block};
+		const struct edit_row in_flow = {rows[i].value, "m: {k: old, z: 1}\n", "m.k",
+						 rows[i].value, flow};
+
+		check_edit(&in_block);
+		check_edit(&in_flow);
+		free(block);
+		free(flow);
+	}
+}
+
+/* ---- set: a new key -------------------------------------------------------------------------------- */
+
+static const struct edit_row added[] = {
+	{"at the end of a mapping", "a: 1\nx:\n  b: 2\n  c: 3\n\n# end\nd: 4\n", "x.e", "5",
+	 "a: 1\nx:\n  b: 2\n  c: 3\n  e: 5\n\n# end\nd: 4\n"},
+	{"behind a comment of its sibling", "x:\n  b: 2 # why\ny: 1\n", "x.c", "3",
+	 "x:\n  b: 2 # why\n  c: 3\ny: 1\n"},
+	{"behind a block value", "x:\n  b: |\n    t\n    u\ny: 1\n", "x.c", "3",
+	 "x:\n  b: |\n    t\n    u\n  c: 3\ny: 1\n"},
+	{"behind a nested mapping", "x:\n  b:\n    c: 1\ny: 1\n", "x.d", "3",
+	 "x:\n  b:\n    c: 1\n  d: 3\ny: 1\n"},
+	{"deep indentation", "x:\n        b: 1\n", "x.c", "2", "x:\n        b: 1\n        c: 2\n"},
+	{"at the top", "a: 1\n", "b", "2", "a: 1\nb: 2\n"},
+	{"at the top, comment last", "a: 1\n# end\n", "b", "2", "a: 1\nb: 2\n# end\n"},
+	{"sections that are not there", "a: 1\n", "x.y.z", "2", "a: 1\nx:\n  y:\n    z: 2\n"},
+	{"into an empty section", "xen:\n  options:\ndom0: 1\n", "xen.options.a", "1",
+	 "xen:\n  options:\n    a: 1\ndom0: 1\n"},
+	{"into an empty section with a comment", "xen:\n  options: # none\n", "xen.options.a", "1",
+	 "xen:\n  options: # none\n    a: 1\n"},
+	{"into an empty section, last, no newline", "options:", "options.a", "1", "options:\n  a: 1"},
+	{"into an empty flow mapping", "x: {}\n", "x.a", "1", "x: {a: 1}\n"},
+	{"into a flow mapping", "x: {a: 1}\n", "x.b", "2", "x: {a: 1, b: 2}\n"},
+	{"into a flow mapping with blanks", "x: { a: 1 }\n", "x.b", "2", "x: { a: 1, b: 2 }\n"},
+	{"into a flow mapping over lines", "x: {a: 1, # c\n  b: 2 # d\n}\n", "x.c", "3",
+	 "x: {a: 1, # c\n  b: 2, c: 3 # d\n}\n"},
+	{"sections into a flow mapping", "x: {a: 1}\n", "x.y.z", "2", "x: {a: 1, y: {z: 2}}\n"},
+	{"into an item", "edits:\n  - path: /a\n  - path: /b\n", "edits.0.remove", "true",
+	 "edits:\n  - path: /a\n    remove: true\n  - path: /b\n"},
+	{"option with dots", "options:\n  a: 1\n", "options.b.c", "2",
+	 "options:\n  a: 1\n  b.c: 2\n"},
+	{"name that needs quotes", "options:\n  a: 1\n", "options.#b", "2",
+	 "options:\n  a: 1\n  \"#b\": 2\n"},
+	{"no final newline", "a: 1", "b", "2", "a: 1\nb: 2"},
+	{"no final newline, sections", "a: 1", "x.y", "2", "a: 1\nx:\n  y: 2"},
+	{"no final newline behind a comment", "a: 1 # c", "b", "2", "a: 1 # c\nb: 2"},
+	{"empty file", "", "a", "1", "a: 1\n"},
+	{"empty file, section", "", "a.b", "1", "a:\n  b: 1\n"},
+	{"comments only", "# c\n", "a", "1", "# c\na: 1\n"},
+	{"comments only, no newline", "# c", "a", "1", "# c\na: 1"},
+	{"BOM only", BOM, "a", "1", BOM "a: 1\n"},
+	{"--- only", "---\n", "a", "1", "---\na: 1\n"},
+	{"CRLF", "a: 1\r\nx:\r\n  b: 2\r\n", "x.c", "3", "a: 1\r\nx:\r\n  b: 2\r\n  c: 3\r\n"},
+	{"CRLF, sections", "a: 1\r\n", "x.y", "3", "a: 1\r\nx:\r\n  y: 3\r\n"},
+	{"CRLF, no final newline", "a: 1\r\nb: 2", "c", "3", "a: 1\r\nb: 2\r\nc: 3"},
+	{"BOM, first line", BOM "a: 1\n", "b", "2", BOM "a: 1\nb: 2\n"},
+	{"root in flow", "{a: 1}\n", "b", "2", "{a: 1, b: 2}\n"},
+	{"behind UTF-8", "x: {\xc3\xbc: \xe2\x82\xac}\n", "x.b", "2",
+	 "x: {\xc3\xbc: \xe2\x82\xac, b: 2}\n"},
+	{"a list as a new value", "output:\n  cells: 2\n", "output.emit", "[script, dtb]",
+	 "output:\n  cells: 2\n  emit: [script, dtb]\n"},
+};
+
+static void new_keys_go_behind_their_siblings(void **state)
+{
+	(void)state;
+	check_edits(added, ARRAY_SIZE(added));
+}
+
+/* ---- unset ----------------------------------------------------------------------------------------- */
+
+static const struct edit_row removed[] = {
+	{"first", "a: 1\nb: 2\nc: 3\n", "a", NULL, "b: 2\nc: 3\n"},
+	{"middle", "a: 1\nb: 2 # two\nc: 3\n", "b", NULL, "a: 1\nc: 3\n"},
+	{"last", "a: 1\nb: 2\n", "b", NULL, "a: 1\n"},
+	{"last, no newline", "a: 1\nb: 2", "b", NULL, "a: 1\n"},
+	{"only", "a: 1\n", "a", NULL, ""},
+	{"comments stay", "# x\na: 1\n# y\nb: 2\n# z\n", "a", NULL, "# x\n# y\nb: 2\n# z\n"},
+	{"CRLF", "a: 1\r\nb: 2\r\nc: 3\r\n", "b", NULL, "a: 1\r\nc: 3\r\n"},
+	{"BOM, first", BOM "a: 1\nb: 2\n", "a", NULL, BOM "b: 2\n"},
+	{"block scalar", "a: |\n  x\n  y\nb: 2\n", "a", NULL, "b: 2\n"},
+	{"over two lines", "a: x\n  y\nb: 2\n", "a", NULL, "b: 2\n"},
+	{"section", "x:\n  a: 1\n  b: 2\ny: 1\n", "x", NULL, "y: 1\n"},
+	{"list", "l:\n  - a\n  - b\ny: 1\n", "l", NULL, "y: 1\n"},
+	{"nested first", "x:\n  a: 1\n  b: 2\n", "x.a", NULL, "x:\n  b: 2\n"},
+	{"nested last", "x:\n  a: 1\n  b: 2\ny: 1\n", "x.b", NULL, "x:\n  a: 1\ny: 1\n"},
+	{"the only key takes its section", "x:\n  a: 1\ny: 1\n", "x.a", NULL, "y: 1\n"},
+	{"the only key takes its sections", "x:\n  b:\n    a: 1\ny: 1\n", "x.b.a", NULL, "y: 1\n"},
+	{"the only option leaves its section", "xen:\n  options:\n    a: 1\ny: 1\n", "xen.options.a",
+	 NULL, "xen:\n  options:\ny: 1\n"},
+	{"option with dots", "options:\n  a: 1\n  b.c: 2\n", "options.b.c", NULL, "options:\n  a: 1\n"},
+	{"flow first", "x: {a: 1, b: 2, c: 3}\n", "x.a", NULL, "x: {b: 2, c: 3}\n"},
+	{"flow middle", "x: {a: 1, b: 2, c: 3}\n", "x.b", NULL, "x: {a: 1, c: 3}\n"},
+	{"flow last", "x: { a: 1, b: 2 }\n", "x.b", NULL, "x: { a: 1 }\n"},
+	{"flow only", "x: {a: 1}\n", "x.a", NULL, "x: {}\n"},
+	{"flow, nested", "x: {a: {p: 1, q: 2}, b: 2}\n", "x.a", NULL, "x: {b: 2}\n"},
+	{"flow with a comment", "x: {a: 1, # one\n  b: 2}\n", "x.b", NULL, NULL},
+	{"flow with a comment behind", "x: {a: 1,\n  b: 2 # two\n}\n", "x.b", NULL,
+	 "x: {a: 1 # two\n}\n"},
+	{"last of a flow list", "l: [a, b]\n", "l.1", NULL, "l: [a]\n"},
+	{"last of a block list", "l:\n  - a\n  - b\nx: 1\n", "l.1", NULL, "l:\n  - a\nx: 1\n"},
+	{"last item with keys", "l:\n  - p: 1\n    q: 2\n  - p: 3\n    q: 4\n", "l.1", NULL,
+	 "l:\n  - p: 1\n    q: 2\n"},
+	{"the only item takes its list", "l:\n  - a\nx: 1\n", "l.0", NULL, "x: 1\n"},
+	{"a key in an item", "l:\n  - p: 1\n    q: 2\n", "l.0.q", NULL, "l:\n  - p: 1\n"},
+	{"not there", "a: 1\n", "b", NULL, NULL},
+	{"not there, deep", "a: {b: 1}\n", "a.c", NULL, NULL},
+	{"below a value", "a: 1\n", "a.b", NULL, NULL},
+	/* The numbers of those behind it would change: another key would seem to go. */
+	{"first of a list", "l: [a, b]\n", "l.0", NULL, NULL},
+	{"first key of an item", "l:\n  - p: 1\n    q: 2\n", "l.0.p", NULL, NULL},
+};
+
+static void unset_takes_just_the_key(void **state)
+{
+	(void)state;
+	check_edits(removed, ARRAY_SIZE(removed));
+}
+
+/* ---- Refused -------------------------------------------------------------------------------------- */
+
+static const struct edit_row refused[] = {
+	{"below a value", "kernel: Image\n", "kernel.size", "1", NULL},
+	{"below null", "a: ~\n", "a.b", "1", NULL},
+	{"root is a list", "- a\n", "b", "1", NULL},
+	{"root is text", "hello\n", "b", "1", NULL},
+	{"no such item", "l:\n  - a\n", "l.1", "b", NULL},
+	{"no number of an item", "l:\n  - a\n", "l.x", "b", NULL},
+	{"new key in a list", "l: [a]\n", "l.p", "b", NULL},
+	{"behind the end of the document", "a: 1\n...\n# c\n", "b.c", "1", "a: 1\nb:\n  c: 1\n...\n# c\n"},
+	{"behind ... with nothing before", "---\n...\n", "a", "1", NULL},
+	{"block that keeps its last lines", "x:\n  a: |+\n    t\n\n\ny: 1\n", "x.b", "1", NULL},
+	{"long key", "? a\n: 1\n", "a.b", "2", NULL},
+	{"mapping under a long key", "? a\n: b: 1\n", "a", "2", "? a\n: 2\n"},
+	{"key without a value in flow", "x: {a}\n", "x.a", "1", NULL},
+	{"the last line of a document in flow", "{a: 1,\n b: 2}", "c.d", "3",
+	 "{a: 1,\n b: 2, c: {d: 3}}"},
+	{"not UTF-8", "a: 1\n", "a", "\xff", NULL},
+};
+
+static void odd_layouts_are_kept_or_refused(void **state)
+{
+	(void)state;
+	check_edits(refused, ARRAY_SIZE(refused));
+}
+
+static void a_broken_file_is_not_touched(void **state)
+{
+	struct xb_diags diags = {0};
+	struct xb_buf out = {0};
+
+	(void)state;
+	check_bool("set", edit("a: [\n", "a", "1", &out, &diags), false);
+	check_bool("unset", edit("a: 1\na: 2\n", "a", NULL, &out, &diags), false);
+	check_diags("broken", &diags, "error syntax, error syntax");
+	check_u64("nothing came out", out.length, 0);
+	xb_diags_clear(&diags);
+}
+
+/* ---- There and back -------------------------------------------------------------------------------- */
+
+/* Files in which keys stand in every way that YAML knows. */
+static const char *const layouts[] = {
+	"a: 1\nb: {c: 2, d: [x, y]}\ne:\n  - f: 3\n    g: 4\n  - h\n",
+	"a:    1   # c\nb  :\n     c: \"q\" # c\n     d: 'r'\n",
+	BOM "\xc3\xbc: \xe2\x82\xac # \xf0\x9f\x90\xa7\r\nb:\r\n- x\r\n- y\r\n",
+	"{a: 1, b: {c: [1, {d: 2}]},\n  e: f}",
+	"a: x\nb:\n\n\n  c: y\n\n\n# end",
+	"--- # start\na: 1\nb:\n    - - c\n      - d\n    - e\n...\n",
+	"\"a b\": 1\n'c': 2\n? d\n: 3\n? e\n:\n  f: 4\n",
+	"options:\n  a.b: 1\n  c: 2\n",
+};
+
+static struct xb_document *parsed(const char *label, const char *text, size_t length)
+{
+	struct xb_diags diags = {0};
+	struct xb_document *document = xb_yaml_parse("p.yaml", text, length, &diags);
+
+	check_diags(label, &diags, "");
+	return document;
+}
+
+static void check_same_values(const char *label, const struct xb_flat *a, const struct xb_flat *b)
+{
+	check_u64(label, a->count, b->count);
+	for (size_t i = 0; i < a->count; i++) {
+		check_text(label, a->items[i].key, b->items[i].key);
+		check_text(label, a->items[i].value, b->items[i].value);
+	}
+}
+
+/* A value that was written as `set` writes it comes back byte for byte; any other with its text. */
+static size_t check_back(const struct xb_document *before, const struct xb_flat *values,
+			 const struct xb_flat_item *item, const struct xb_buf *back)
+{
+	struct xb_key_walk walk = xb_key_walk(before->root, item->key);
+	struct xb_document *after = parsed(item->key, back->data, back->length);
+	size_t length = walk.node->end - walk.node->begin;
+	bool alike = strlen(item->value) == length &&
+		     memcmp(before->text + walk.node->begin, item->value, length) == 0;
+	struct xb_flat again = {0};
+
+	xb_node_flatten(after->root, &again);
+	check_same_values(item->key, &again, values);
+	if (alike)
+		check_text(item->key, back->data, before->text);
+	xb_flat_clear(&again);
+	xb_yaml_free(after);
+	return alike;
+}
+
+/* KEY set to something else and back. */
+static size_t check_there_and_back(const struct xb_document *before, const struct xb_flat *values,
+				   const struct xb_flat_item *item)
+{
+	struct xb_diags diags = {0};
+	struct xb_buf there = {0}, back = {0};
+	size_t alike = 0;
+
+	if (xb_text_set("p.yaml", before->text, before->length, item->key, "other", &there,
+			&diags)) {
+		check_bool(item->key, strcmp(there.data, before->text) == 0, false);
+		check_bool(item->key,
+			   xb_text_set("p.yaml", there.data, there.length, item->key, item->value,
+				       &back, &diags),
+			   true);
+		alike = check_back(before, values, item, &back);
+	} else {
+		check_diags(item->key, &diags, "error bad-value");
+		check_u64(item->key, there.length, 0);
+	}
+	xb_buf_clear(&there);
+	xb_buf_clear(&back);
+	xb_diags_clear(&diags);
+	return alike;
+}
+
+/* Every key of the file; how many came back byte for byte. */
+static size_t check_file(const char *label, const char *text, size_t length)
+{
+	struct xb_document *document = parsed(label, text, length);
+	struct xb_flat values = {0};
+	size_t alike = 0;
+
+	xb_node_flatten(document->root, &values);
+	for (size_t i = 0; i < values.count; i++)
+		alike += check_there_and_back(document, &values, &values.items[i]);
+	xb_flat_clear(&values);
+	xb_yaml_free(document);
+	return alike;
+}
+
+static void there_and_back_in_odd_layouts(void **state)
+{
+	size_t alike = 0;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(layouts); i++)
+		alike += check_file(layouts[i], layouts[i], strlen(layouts[i]));
+	/* Most of the values above are written plainly. */
+	check_bool("many came back as they were", alike >= 20, true);
+}
+
+static void there_and_back_in_shipped_profiles(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, XB_DATA_PROFILES, &files);
+
+	(void)state;
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++) {
+		struct xb_buf text = {0};
+
+		check_bool(files[i].name, xb_data_read(&files[i], &text, &diags), true);
+		check_bool(files[i].name, check_file(files[i].name, text.data, text.length) >= 4,
+			   true);
+		xb_buf_clear(&text);
+	}
+	free(files);
+	xb_data_free(data);
+}
+
+/* A new key, then taken away again, leaves the bytes as they were. */
+static void added_and_taken_away(void **state)
+{
+	static const struct {
+		const char *text, *key;
+	} rows[] = {
+		{"a: 1\n", "b"},
+		{"a: 1\n# end\n", "b"},
+		{BOM "a: 1\n", "b"},
+		{"a: 1\r\nx:\r\n  b: 2\r\n\r\n# c\r\n", "x.c"},
+		{"x: {a: 1}\n", "x.b"},
+		{"x: {}\n", "x.a"},
+		{"xen:\n  options:\n", "xen.options.a"},
+		{"a: 1\n", "x.y.z"},
+		{"l:\n  - p: 1\n", "l.0.q"},
+		{"", "a"},
+		{"# c\n", "a"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_diags diags = {0};
+		struct xb_buf with = {0}, without = {0};
+
+		check_bool(rows[i].text, edit(rows[i].text, rows[i].key, "v", &with, &diags), true);
+		check_bool(rows[i].text, edit(with.data, rows[i].key, NULL, &without, &diags), true);
+		check_text(rows[i].text, without.data ? without.data : "", rows[i].text);
+		check_diags(rows[i].text, &diags, "");
+		xb_buf_clear(&with);
+		xb_buf_clear(&without);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(only_the_value_changes),
+		cmocka_unit_test(values_are_quoted_where_they_must_be),
+		cmocka_unit_test(new_keys_go_behind_their_siblings),
+		cmocka_unit_test(unset_takes_just_the_key),
+		cmocka_unit_test(odd_layouts_are_kept_or_refused),
+		cmocka_unit_test(a_broken_file_is_not_touched),
+		cmocka_unit_test(there_and_back_in_odd_layouts),
+		cmocka_unit_test(there_and_back_in_shipped_profiles),
+		cmocka_unit_test(added_and_taken_away),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
