@@ -34,12 +34,13 @@ _xenboot_add_files() {
 _xenboot_options_of() {
 	local everywhere='--data --help --version'
 	case $1 in
-	check) echo "--format --strict --board --dtb --files --explain $everywhere" ;;
-	build) echo "--output --emit --board --dtb --files $everywhere" ;;
-	plan) echo "--format --board --dtb --files $everywhere" ;;
-	export) echo "--format --resolved --board --dtb --files $everywhere" ;;
-	set | unset) echo "--force $everywhere" ;;
-	profile) echo "--board --files --format $everywhere" ;;
+	check) echo "--format --strict --explain --files --board --dtb $everywhere" ;;
+	build) echo "--format --output --emit --digest --files --board --dtb $everywhere" ;;
+	plan) echo "--format --files --board --dtb $everywhere" ;;
+	export) echo "--format --output --resolved --files --board --dtb $everywhere" ;;
+	set | unset) echo "--force --files --board --dtb $everywhere" ;;
+	diff) echo "--format $everywhere" ;;
+	profile) echo "--format --force --files --board --dtb $everywhere" ;;
 	options) echo "--format --search $everywhere" ;;
 	boards) echo "--format $everywhere" ;;
 	*) echo "$everywhere" ;;

@@ -147,7 +147,7 @@ void xb_check_file_truncated(const struct xb_boot *boot, const struct xb_catalog
 
 		if (!is_file(load) || !load->present || !load->image.truncated)
 			continue;
-		xb_error(diags, XB_CODE_FILE_TRUNCATED, load->at, "%s: %s (%llu bytes) %s",
+		xb_error(diags, XB_CODE_FILE_TRUNCATED, load->at, "%s: %s is cut off at %llu bytes: %s",
 			 xb_role_name(load->role), load->path, (unsigned long long)load->size,
 			 load->image.truncated);
 		xb_hint(diags, "copy it again; a half-written file is what a full disk leaves");

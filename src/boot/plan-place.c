@@ -5,8 +5,7 @@
  */
 #include "boot/plan.h"
 
-/* What the automatic addresses must stay inside: script's bank, window, 4 GiB with one cell. */
-static struct xb_range limits(const struct xb_boot *boot)
+struct xb_range xb_plan_limits(const struct xb_boot *boot)
 {
 	const struct xb_load *script = &boot->loads[0];
 	struct xb_range bank = {0, 0};
@@ -28,6 +27,8 @@ static struct xb_range limits(const struct xb_boot *boot)
 	}
 	if (boot->cells == 1 && last > UINT32_MAX)
 		last = UINT32_MAX;
+	if (script->address > bank.start)
+		bank.start = script->address;
 	bank.size = last >= bank.start ? last - bank.start + 1 : 0;
 	return bank;
 }
@@ -68,7 +69,7 @@ static uint64_t step_over(const struct xb_boot *boot, const struct xb_load *load
 static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uint64_t from,
 		     uint64_t *address)
 {
-	struct xb_range inside = limits(boot);
+	struct xb_range inside = xb_plan_limits(boot);
 	struct xb_range wanted = {from > inside.start ? from : inside.start,
 				  load->footprint ? load->footprint : 1};
 

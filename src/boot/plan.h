@@ -30,6 +30,9 @@ void xb_plan_edits(struct xb_boot *boot, const struct xb_profile *profile,
 /* Growth, padding, and the room that the tree takes in memory. Needs the edits. */
 void xb_plan_tree_room(struct xb_boot *boot, struct xb_diags *diags);
 
+/* What automatic addresses must stay inside: the script's bank from the script on, the window, 4 GiB
+ * with one cell. Size 0: there is no such place. */
+struct xb_range xb_plan_limits(const struct xb_boot *boot);
 /* An address for each load that wants one; those that find no room stay unplaced. */
 void xb_plan_place(struct xb_boot *boot);
 /* Where LOAD would go if it were automatic. False: nowhere. */

@@ -122,7 +122,11 @@ bool xb_board_read(struct xb_data *data, const char *name, struct xb_pos at,
 		return false;
 	if (!board->name.text)
 		board->name.text = xb_arena_strdup(d->arena, name);
-	return true;
+	if (strcmp(board->name.text, name) == 0)
+		return true;
+	return xb_error(d->diags, XB_CODE_BAD_VALUE, board->name.at,
+			"the board is called '%s' and its file %s.yaml: they must be the same",
+			board->name.text, name);
 }
 
 struct xb_documents {

@@ -25,7 +25,7 @@ tree_profile() {
 	  name: any
 	  arch: arm64
 	  memory: [{start: 0x40000000, size: 2G}]
-	  script-address: 0x50200000
+	  script-address: 0x70200000
 	files: files
 	xen:
 	  file: xen

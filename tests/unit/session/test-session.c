@@ -1,0 +1,658 @@
+/* SPDX-License-Identifier: MIT */
+/* The pipeline as its clients use it: open, emit, write, export, edit, in a folder of boot files. */
+#include "unit/base/folder.h"
+#include "unit/boot/files.h"
+#include "unit/diags.h"
+
+#include <jansson.h>
+
+#include "xenboot/session.h"
+
+/* A profile for the files of put_files; PARTS are its output section and more. */
+#define PROFILE(output, more)                                                                      \
+	"format: 1\n# mine\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                    \
+	"xen:\n  file: xen\n  options:\n    console: dtuart\n    dom0_mem: 512M # half\n"          \
+	"device-tree:\n  file: t.dtb\n  overlays: [o.dtbo]\n"                                      \
+	"  edits: [{path: /soc/uart@1000, set: {status: disabled}}]\n"                             \
+	"dom0:\n  kernel: Image\n  ramdisk: rd\n  options: {console: hvc0, a: b c}\n"              \
+	"output: {name: out, " output "}\n" more
+
+static void put_overlay(const char *path)
+{
+	static const struct tree_row overlay_rows[] = {
+		NODE("fragment@0"), TEXT("target-path", "/soc"), NODE("__overlay__"),
+		TEXT("label", "x"), END, END, {0},
+	};
+	size_t size;
+	void *blob = tree_make(overlay_rows, &size);
+
+	put_bytes(path, blob, size);
+	free(blob);
+}
+
+static void put_files(void)
+{
+	put_boot_files();
+	put_overlay("o.dtbo");
+}
+
+static struct xb_session *new_session(void)
+{
+	static const struct xb_session_config config;
+
+	return xb_session_new(&config);
+}
+
+/* Open PATH, which has no faults. */
+static struct xb_session *open_good(const char *path)
+{
+	struct xb_session *session = new_session();
+
+	check_bool(path, xb_session_open(session, path), true);
+	check_diags(path, xb_session_diags(session), "");
+	return session;
+}
+
+/* ---- Opening ----------------------------------------------------------------------------------- */
+
+static void opening_plans_and_checks(void **state)
+{
+	struct xb_session *session;
+
+	(void)state;
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: script", ""));
+	session = open_good("p.yaml");
+	check_text("name", xb_session_profile(session)->name.text, "p");
+	check_u64("loads", xb_session_boot(session)->load_count, 6);
+	/* The same session again, with what is wrong. */
+	folder_write("q.yaml", PROFILE("emit: script", "xen-version: x\n"));
+	check_bool("q", xb_session_open(session, "q.yaml"), true);
+	check_diags("q", xb_session_diags(session), "error bad-value");
+	check_bool("none", xb_session_open(session, "none.yaml"), false);
+	check_diags("none", xb_session_diags(session), "error file-missing");
+	assert_null(xb_session_profile(session));
+	assert_null(xb_session_boot(session));
+	xb_session_free(session);
+	xb_session_free(NULL);
+}
+
+static void diagnostics_are_in_the_order_of_the_file(void **state)
+{
+	static const char text[] =
+		"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"
+		"xen:\n  file: xen\n  size: 1\n  options:\n    zzz: 1\n    vwfi: nativ\n    dom0_mem: 512M\n"
+		"device-tree: {file: t.dtb, size: 1}\ndom0: {kernel: Image}\nxen-version: x\n";
+	struct xb_session *session = new_session();
+	const struct xb_diags *diags;
+
+	(void)state;
+	check_bool("open", xb_session_open_text(session, "p.yaml", text, strlen(text)), true);
+	diags = xb_session_diags(session);
+	check_diags("open", diags,
+		    "note file-missing, warning unknown-option, error option-value, "
+		    "note file-missing, error file-missing, error bad-value");
+	for (size_t i = 1; i < diags->count; i++)
+		check_bool("sorted", diags->items[i - 1].line <= diags->items[i].line, true);
+	xb_session_free(session);
+}
+
+static void overrides_of_the_command_line(void **state)
+{
+	const struct xb_session_config config = {
+		.board_name = "qemu-arm64", .emit_words = "dtb,manifest", .files_dir = "sub",
+		.tree_path = "other.dtb"};
+	struct xb_session *session = xb_session_new(&config);
+	const struct xb_boot *boot;
+
+	(void)state;
+	folder_write("p.yaml", PROFILE("emit: script", ""));
+	check_bool("open", xb_session_open(session, "p.yaml"), true);
+	boot = xb_session_boot(session);
+	check_text("board", boot->board_name, "qemu-arm64");
+	check_u64("emit", boot->emit, XB_EMIT_DTB | XB_EMIT_MANIFEST);
+	check_text("files", xb_boot_load(boot, XB_ROLE_KERNEL)->path, "sub/Image");
+	check_text("tree", xb_boot_load(boot, XB_ROLE_TREE)->path, "other.dtb");
+	check_text("loaded as ever", xb_boot_load(boot, XB_ROLE_TREE)->file, "t.dtb");
+	xb_session_free(session);
+}
+
+/* ---- Outputs ------------------------------------------------------------------------------------- */
+
+static bool emit(struct xb_session *session, const char *dir, struct xb_outputs *out)
+{
+	static const struct xb_emit_options options;
+
+	return xb_session_emit(session, dir, &options, out);
+}
+
+static char *names_of(const struct xb_outputs *outputs)
+{
+	struct xb_buf names = {0};
+
+	for (size_t i = 0; i < outputs->count; i++)
+		xb_buf_printf(&names, "%s%s", i ? " " : "", outputs->items[i].path);
+	return xb_buf_take(&names);
+}
+
+static void each_word_of_emit_has_its_files(void **state)
+{
+	static const struct {
+		const char *profile, *dir, *names;
+	} rows[] = {
+		{PROFILE("emit: script", ""), ".", "out.source out.scr"},
+		{PROFILE("emit: dtb", ""), "d", "d/out.dtb"},
+		{PROFILE("emit: manifest", ""), "/d", "/d/out.json"},
+		{PROFILE("emit: both", ""), ".", "out.source out.scr out.dtb"},
+		{PROFILE("emit: [manifest, dtb, script]", ""), ".",
+		 "out.source out.scr out.dtb out.json"},
+	};
+
+	(void)state;
+	put_files();
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_outputs outputs = {0};
+		struct xb_session *session;
+		char *names;
+
+		folder_write("p.yaml", rows[i].profile);
+		session = open_good("p.yaml");
+		check_bool(rows[i].names, emit(session, rows[i].dir, &outputs), true);
+		names = names_of(&outputs);
+		check_text("outputs", names, rows[i].names);
+		check_diags(rows[i].names, xb_session_diags(session), "");
+		free(names);
+		xb_outputs_clear(&outputs);
+		xb_session_free(session);
+	}
+	check_u64("nothing was written", folder_count(".", "out"), 0);
+}
+
+static void outputs_are_written(void **state)
+{
+	struct xb_outputs outputs = {0};
+	struct xb_session *session;
+
+	(void)state;
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: [both, manifest]", ""));
+	folder_write("out.source", "old");
+	session = open_good("p.yaml");
+	check_bool("emit", emit(session, ".", &outputs), true);
+	folder_expect("out.source", "old");
+	check_bool("write", xb_session_write(session, &outputs), true);
+	for (size_t i = 0; i < outputs.count; i++) {
+		struct xb_buf bytes = {0};
+
+		assert_int_equal(xb_file_read(outputs.items[i].path, 1 << 20, &bytes), 0);
+		check_u64(outputs.items[i].path, bytes.length, outputs.items[i].data.length);
+		assert_memory_equal(bytes.data, outputs.items[i].data.data, bytes.length);
+		xb_buf_clear(&bytes);
+	}
+	check_u64("and nothing beside them", folder_count(".", ""), 5 + 1 + 4);
+	xb_outputs_clear(&outputs);
+	xb_session_free(session);
+}
+
+/* One of them cannot take its place: all stay as they were. */
+static void all_outputs_or_none(void **state)
+{
+	struct xb_outputs outputs = {0};
+	struct xb_session *session;
+
+	(void)state;
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: [both, manifest]", ""));
+	folder_write("out.source", "old");
+	assert_int_equal(mkdir("out.dtb", 0700), 0);
+	session = open_good("p.yaml");
+	check_bool("emit", emit(session, ".", &outputs), true);
+	check_bool("write", xb_session_write(session, &outputs), false);
+	check_diags("write", xb_session_diags(session), "error file-missing");
+	check_contains("write", diags_message(xb_session_diags(session)), "out.dtb");
+	folder_expect("out.source", "old");
+	folder_expect("out.scr", NULL);
+	folder_expect("out.json", NULL);
+	check_u64("and nothing beside them", folder_count(".", ""), 5 + 1 + 2);
+	xb_outputs_clear(&outputs);
+	xb_session_free(session);
+}
+
+static void no_folder_to_write_to(void **state)
+{
+	struct xb_outputs outputs = {0};
+	struct xb_session *session;
+
+	(void)state;
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: script", ""));
+	session = open_good("p.yaml");
+	check_bool("emit", emit(session, "none/there", &outputs), true);
+	check_bool("write", xb_session_write(session, &outputs), false);
+	check_contains("write", diags_message(xb_session_diags(session)), "none/there/out.s");
+	xb_outputs_clear(&outputs);
+	xb_session_free(session);
+}
+
+static void errors_and_outputs_exclude_each_other(void **state)
+{
+	struct xb_outputs outputs = {0};
+	struct xb_session *session = new_session();
+
+	(void)state;
+	put_files();
+	check_bool("nothing open", emit(session, ".", &outputs), false);
+	folder_write("p.yaml", PROFILE("emit: script", "xen-version: x\n"));
+	check_bool("open", xb_session_open(session, "p.yaml"), true);
+	check_bool("error", emit(session, ".", &outputs), false);
+	check_u64("no outputs", outputs.count, 0);
+	folder_write("p.yaml", "format: 1\n");
+	check_bool("open", xb_session_open(session, "p.yaml"), true);
+	check_bool("nothing to describe", emit(session, ".", &outputs), false);
+	xb_outputs_clear(&outputs);
+	xb_session_free(session);
+}
+
+/* A row's output has the name of an input, or leads to one. */
+static void outputs_never_replace_inputs(void **state)
+{
+	static const struct {
+		const char *label, *profile, *path, *link_from, *part;
+	} rows[] = {
+		{"the tree", "device-tree: {file: out.dtb}\noutput: {name: out, emit: dtb}\n", "p.yaml",
+		 "out.dtb", "out.dtb would replace the device tree"},
+		{"the kernel", "device-tree: {file: t.dtb}\noutput: {name: out, emit: script}\n", "p.yaml",
+		 "out.scr", "out.scr would replace the dom0 kernel"},
+		{"the profile", "device-tree: {file: t.dtb}\noutput: {name: p, emit: manifest}\n",
+		 "./p.json", NULL, "p.json would replace the profile itself"},
+	};
+
+	(void)state;
+	put_files();
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_outputs outputs = {0};
+		struct xb_session *session;
+		char *text = xb_format("format: 1\nboard: {memory: [{start: 0, size: 1G}]}\n"
+				       "xen: {file: xen, options: {dom0_mem: 512M}}\ndom0: {kernel: Image}\n"
+				       "%s", rows[i].profile);
+		const char *input = i == 0 ? "t.dtb" : "Image";
+
+		folder_write(rows[i].path, text);
+		if (rows[i].link_from)
+			assert_int_equal(i == 0 ? link(input, rows[i].link_from)
+						: symlink(input, rows[i].link_from), 0);
+		session = open_good(rows[i].path);
+		check_bool(rows[i].label, emit(session, ".", &outputs), false);
+		check_diags(rows[i].label, xb_session_diags(session), "error bad-value");
+		check_contains(rows[i].label, diags_message(xb_session_diags(session)), rows[i].part);
+		xb_outputs_clear(&outputs);
+		xb_session_free(session);
+		/* Elsewhere it may have that name. */
+		assert_int_equal(mkdir("elsewhere", 0700), 0);
+		session = open_good(rows[i].path);
+		check_bool(rows[i].label, emit(session, "elsewhere", &outputs), true);
+		xb_outputs_clear(&outputs);
+		xb_session_free(session);
+		assert_int_equal(rmdir("elsewhere"), 0);
+		free(text);
+	}
+}
+
+/* ---- The same again ------------------------------------------------------------------------------ */
+
+static const char *const all_kinds[] = {
+	PROFILE("emit: [script, dtb, manifest]", ""),
+	PROFILE("emit: [both, manifest]", ""),
+	PROFILE("emit: [script, manifest], cells: 1", "load: {method: usb, device: \"0:1\"}\n"),
+	PROFILE("emit: dtb", "files: .\n"),
+	"format: 1\nextends: base.yaml\nxen: {options: {dom0_mem: 256M}, extra: noreboot}\n"
+	"dom0: {kernel: {file: Image, address: 0x10000000}}\n",
+};
+
+static void emit_all(const char *path, struct xb_outputs *outputs)
+{
+	struct xb_session *session = open_good(path);
+
+	check_bool(path, emit(session, ".", outputs), true);
+	check_diags(path, xb_session_diags(session), "");
+	xb_session_free(session);
+}
+
+static void check_same_outputs(const char *label, const struct xb_outputs *a,
+			       const struct xb_outputs *b)
+{
+	check_u64(label, a->count, b->count);
+	for (size_t i = 0; i < a->count; i++) {
+		check_text(label, a->items[i].path, b->items[i].path);
+		check_u64(a->items[i].path, a->items[i].data.length, b->items[i].data.length);
+		if (memcmp(a->items[i].data.data, b->items[i].data.data, a->items[i].data.length))
+			check_text(a->items[i].path, a->items[i].data.data, b->items[i].data.data);
+	}
+}
+
+static void the_same_inputs_give_the_same_bytes(void **state)
+{
+	(void)state;
+	put_files();
+	folder_write("base.yaml", all_kinds[0]);
+	for (size_t i = 0; i < ARRAY_SIZE(all_kinds); i++) {
+		struct xb_outputs once = {0}, twice = {0};
+
+		folder_write("p.yaml", all_kinds[i]);
+		emit_all("p.yaml", &once);
+		emit_all("p.yaml", &twice);
+		check_same_outputs(all_kinds[i], &once, &twice);
+		xb_outputs_clear(&once);
+		xb_outputs_clear(&twice);
+	}
+}
+
+static void export_to(const char *from, bool resolved, const char *to)
+{
+	struct xb_session *session = open_good(from);
+	struct xb_buf text = {0};
+
+	check_bool(from, xb_session_export_yaml(session, resolved, &text), true);
+	folder_write(to, text.data);
+	xb_buf_clear(&text);
+	xb_session_free(session);
+}
+
+/* What was pinned is what was planned: nothing moves. */
+static void an_exported_profile_builds_the_same(void **state)
+{
+	(void)state;
+	put_files();
+	folder_write("base.yaml", all_kinds[0]);
+	for (size_t i = 0; i < ARRAY_SIZE(all_kinds); i++) {
+		struct xb_outputs original = {0}, pinned = {0}, merged = {0};
+
+		folder_write("p.yaml", all_kinds[i]);
+		export_to("p.yaml", true, "resolved.yaml");
+		/* A name that is not said comes from the file: the merged one has another. */
+		assert_int_equal(mkdir("m", 0700), 0);
+		export_to("p.yaml", false, "m/p.yaml");
+		assert_int_equal(rename("m/p.yaml", "q.yaml") | rmdir("m"), 0);
+		emit_all("p.yaml", &original);
+		emit_all("resolved.yaml", &pinned);
+		check_same_outputs("resolved", &pinned, &original);
+		assert_int_equal(rename("q.yaml", "p.yaml"), 0);
+		emit_all("p.yaml", &merged);
+		check_same_outputs("merged", &merged, &original);
+		xb_outputs_clear(&original);
+		xb_outputs_clear(&pinned);
+		xb_outputs_clear(&merged);
+	}
+}
+
+static void what_is_resolved_is_pinned(void **state)
+{
+	static const char *const keys[] = {
+		"resolved", "name", "load.method", "load.script-address", "xen.address", "xen.size",
+		"dom0.kernel.address", "dom0.kernel.size", "dom0.ramdisk.address", "dom0.ramdisk.size",
+		"device-tree.address", "device-tree.size", "device-tree.padding",
+		"device-tree.overlays.0.address", "device-tree.overlays.0.size", "output.name",
+		"output.cells", "output.emit",
+	};
+	struct xb_session *session;
+
+	(void)state;
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: script", ""));
+	export_to("p.yaml", true, "resolved.yaml");
+	session = open_good("resolved.yaml");
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct xb_buf value = {0};
+
+		check_bool(keys[i], xb_profile_get(xb_session_profile(session), keys[i], &value), true);
+		check_bool(keys[i], strcmp(value.data, "auto") == 0, false);
+		xb_buf_clear(&value);
+	}
+	for (size_t i = 1; i < xb_session_boot(session)->load_count; i++)
+		check_bool("automatic", xb_session_boot(session)->loads[i].automatic, false);
+	/* A byte more in a file, and the pins are stale. */
+	put_image("Image", 8193, 16384);
+	check_bool("open", xb_session_open(session, "resolved.yaml"), true);
+	check_diags("stale", xb_session_diags(session), "error size-stale");
+	xb_session_free(session);
+}
+
+static void exports_need_a_sound_profile(void **state)
+{
+	struct xb_session *session = new_session();
+	struct xb_buf text = {0};
+
+	(void)state;
+	check_bool("nothing open", xb_session_export_yaml(session, false, &text), false);
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: script", "xen-version: x\n"));
+	check_bool("open", xb_session_open(session, "p.yaml"), true);
+	check_bool("resolved", xb_session_export_yaml(session, true, &text), false);
+	check_bool("resolved", xb_session_export_json(session, true, &text), false);
+	check_u64("nothing came out", text.length, 0);
+	check_bool("as it is", xb_session_export_yaml(session, false, &text), true);
+	xb_buf_clear(&text);
+	xb_session_free(session);
+}
+
+static void json_has_the_pins_too(void **state)
+{
+	struct xb_session *session;
+	struct xb_buf text = {0};
+	json_error_t error;
+	json_t *root, *xen;
+
+	(void)state;
+	put_files();
+	folder_write("p.yaml", PROFILE("emit: script", ""));
+	session = open_good("p.yaml");
+	check_bool("json", xb_session_export_json(session, true, &text), true);
+	root = json_loads(text.data, 0, &error);
+	assert_non_null(root);
+	xen = json_object_get(root, "xen");
+	check_text("address", json_string_value(json_object_get(xen, "address")), "0xe00000");
+	check_bool("resolved", json_is_true(json_object_get(root, "resolved")), true);
+	json_decref(root);
+	xb_buf_clear(&text);
+	xb_session_free(session);
+}
+
+/* ---- Editing ------------------------------------------------------------------------------------- */
+
+#define SMALL                                                                                      \
+	"format: 1\n# mine\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                    \
+	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M}} # x\n"                              \
+	"device-tree: {file: t.dtb, size: 1K}\ndom0: {kernel: {file: Image, size: 1M}}\n"
+
+/* SMALL with the changes made; TEXT NULL: it is as it was. */
+static const struct edit_row {
+	const char *label;
+	struct xb_change changes[3];
+	size_t count;
+	bool force;
+	enum xb_edit_result result;
+	const char *diags, *old, *new; /* the one part of the text that is another after it */
+} edits[] = {
+	{"set", {{"dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M", "dom0_mem: 256M"},
+	{"full key", {{"xen.options.dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
+	 "dom0_mem: 256M"},
+	{"a new one", {{"bootscrub", "0"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
+	 "dom0_mem: 512M, bootscrub: 0"},
+	{"the same value", {{"dom0_mem", "512M"}}, 1, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
+	{"there and back", {{"dom0_mem", "1G"}, {"dom0_mem", "512M"}}, 2, false, XB_EDIT_NO_CHANGE, "",
+	 NULL, NULL},
+	{"nothing to do", {{NULL, NULL}}, 0, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
+	{"unset", {{"dom0_mem", NULL}}, 1, false, XB_EDIT_DONE, "warning dom0-mem", "{dom0_mem: 512M}",
+	 "{}"},
+	{"unset what is not there", {{"bootscrub", NULL}}, 1, false, XB_EDIT_REFUSED, "error unknown-key",
+	 NULL, NULL},
+	{"a new error", {{"dom0_mem", "2G"}}, 1, false, XB_EDIT_REFUSED, "error dom0-mem", NULL, NULL},
+	{"a new error by force", {{"dom0_mem", "2G"}}, 1, true, XB_EDIT_DONE, "error dom0-mem",
+	 "dom0_mem: 512M", "dom0_mem: 2G"},
+	{"a new warning", {{"xen.options.zzz", "1"}}, 1, false, XB_EDIT_DONE, "warning unknown-option",
+	 "dom0_mem: 512M", "dom0_mem: 512M, zzz: 1"},
+	{"a required key", {{"dom0.kernel.file", NULL}}, 1, false, XB_EDIT_REFUSED, "error missing-key",
+	 NULL, NULL},
+	{"no such key", {{"dom0.kernal", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL, NULL},
+	{"an ambiguous one", {{"console", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL, NULL},
+	{"the second is wrong", {{"dom0_mem", "1G"}, {"zzz", "1"}}, 2, false, XB_EDIT_USAGE,
+	 "error unknown-key", NULL, NULL},
+	{"no place for it", {{"name.x", "1"}}, 1, true, XB_EDIT_USAGE, "error unknown-key", NULL, NULL},
+	{"force does not break the file", {{"xen.file.x", "1"}}, 1, true, XB_EDIT_USAGE,
+	 "error unknown-key", NULL, NULL},
+};
+
+static char *replaced(const char *text, const char *old, const char *new)
+{
+	const char *at = old ? strstr(text, old) : NULL;
+
+	if (!at)
+		return xb_strdup(text);
+	return xb_format("%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
+}
+
+/* All but the notes that files are not here. */
+static char *lines_but_notes(const struct xb_diags *diags)
+{
+	struct xb_buf line = {0};
+
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].severity != XB_NOTE)
+			xb_buf_printf(&line, "%s%s %s", line.length ? ", " : "",
+				      xb_severity_name(diags->items[i].severity),
+				      xb_code_info(diags->items[i].code)->name);
+	return xb_buf_take(&line);
+}
+
+static void edits_are_made_or_not(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(edits); i++) {
+		const struct edit_row *row = &edits[i];
+		struct xb_session *session = new_session();
+		char *want = replaced(SMALL, row->old, row->new), *got;
+
+		folder_write("p.yaml", SMALL);
+		check_int(row->label,
+			  xb_session_edit(session, "p.yaml", row->changes, row->count, row->force),
+			  row->result);
+		folder_expect("p.yaml", want);
+		got = lines_but_notes(xb_session_diags(session));
+		check_text(row->label, got, row->diags);
+		free(got);
+		free(want);
+		xb_session_free(session);
+	}
+	check_u64("and nothing beside it", folder_count(".", ""), 1);
+}
+
+/* What was wrong before is no reason to refuse. */
+static void old_errors_are_no_obstacle(void **state)
+{
+	static const struct xb_change change = {"dom0_mem", "256M"};
+	struct xb_session *session = new_session();
+	char *text = xb_format("%sxen-version: x\n", SMALL);
+	char *want = replaced(text, "512M", "256M");
+
+	(void)state;
+	folder_write("p.yaml", text);
+	check_int("edit", xb_session_edit(session, "p.yaml", &change, 1, false), XB_EDIT_DONE);
+	folder_expect("p.yaml", want);
+	free(want);
+	free(text);
+	xb_session_free(session);
+}
+
+static void shipped_profiles_are_not_changed(void **state)
+{
+	static const struct xb_change change = {"dom0_mem", "256M"};
+	struct xb_session *session = new_session();
+
+	(void)state;
+	check_int("set", xb_session_edit(session, "rpi4-yocto", &change, 1, true), XB_EDIT_USAGE);
+	check_contains("message", diags_message(xb_session_diags(session)), "rpi4-yocto is a shipped");
+	check_contains("hint", diags_hint(xb_session_diags(session)),
+		       "xenboot profile copy rpi4-yocto my-rpi4-yocto");
+	xb_session_free(session);
+}
+
+static void files_that_cannot_be_edited(void **state)
+{
+	static const struct xb_change change = {"dom0_mem", "256M"};
+	struct xb_session *session = new_session();
+
+	(void)state;
+	folder_write("broken.yaml", "a: [\n");
+	check_int("none", xb_session_edit(session, "none.yaml", &change, 1, true), XB_EDIT_FAILED);
+	check_diags("none", xb_session_diags(session), "error file-missing");
+	check_int("broken", xb_session_edit(session, "broken.yaml", &change, 1, true), XB_EDIT_FAILED);
+	check_diags("broken", xb_session_diags(session), "error syntax");
+	folder_expect("broken.yaml", "a: [\n");
+	check_int("name", xb_session_edit(session, "no-such", &change, 1, true), XB_EDIT_FAILED);
+	xb_session_free(session);
+}
+
+/* A profile found by name has its files in the current folder, when it is checked after an edit too. */
+static void one_s_own_profile_by_name(void **state)
+{
+	static const struct xb_session_config config = {.user_dir = "user"};
+	static const struct xb_change other = {"dom0.kernel", "Image2"};
+	static const struct xb_change none = {"dom0.kernel", "Image3"};
+	struct xb_session *session = xb_session_new(&config);
+
+	(void)state;
+	put_files();
+	put_image("Image2", 8192, 16384);
+	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
+	folder_write("user/profiles/mine.yaml", PROFILE("emit: script", ""));
+	check_int("here", xb_session_edit(session, "mine", &other, 1, false), XB_EDIT_DONE);
+	check_diags("here", xb_session_diags(session), "");
+	check_int("not here", xb_session_edit(session, "mine", &none, 1, false), XB_EDIT_REFUSED);
+	check_diags("not here", xb_session_diags(session), "error file-missing");
+	check_bool("open", xb_session_open(session, "mine"), true);
+	check_text("kernel", xb_boot_load(xb_session_boot(session), XB_ROLE_KERNEL)->path, "Image2");
+	xb_session_free(session);
+}
+
+/* The last key goes, and an empty file is left. */
+static void the_last_key_can_go(void **state)
+{
+	static const struct xb_change change = {"format", NULL};
+	struct xb_session *session = new_session();
+
+	(void)state;
+	folder_write("p.yaml", "format: 1\n");
+	check_int("unset", xb_session_edit(session, "p.yaml", &change, 1, true), XB_EDIT_DONE);
+	folder_expect("p.yaml", "");
+	xb_session_free(session);
+}
+
+#define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_folder(opening_plans_and_checks),
+		in_folder(diagnostics_are_in_the_order_of_the_file),
+		in_folder(overrides_of_the_command_line),
+		in_folder(each_word_of_emit_has_its_files),
+		in_folder(outputs_are_written),
+		in_folder(all_outputs_or_none),
+		in_folder(no_folder_to_write_to),
+		in_folder(errors_and_outputs_exclude_each_other),
+		in_folder(outputs_never_replace_inputs),
+		in_folder(the_same_inputs_give_the_same_bytes),
+		in_folder(an_exported_profile_builds_the_same),
+		in_folder(what_is_resolved_is_pinned),
+		in_folder(exports_need_a_sound_profile),
+		in_folder(json_has_the_pins_too),
+		in_folder(edits_are_made_or_not),
+		in_folder(old_errors_are_no_obstacle),
+		in_folder(shipped_profiles_are_not_changed),
+		in_folder(files_that_cannot_be_edited),
+		in_folder(one_s_own_profile_by_name),
+		in_folder(the_last_key_can_go),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
