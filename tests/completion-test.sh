@@ -42,7 +42,7 @@ row 'boot' build rpi4-yocto -o ''
 row 'boot' check --files ''
 row '--emit' build --em
 row '' plan --em
-row '--force' set --f
+row '--force --files' set --f
 row 'rpi4-4g' check --board rpi
 row 'rpi4-4g' check --board = rpi
 row 'qemu-arm64 rpi4-4g' check --board = ''

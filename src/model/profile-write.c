@@ -119,12 +119,16 @@ static const struct xb_node *written_tree(struct xb_arena *arena, const struct x
 
 /* ---- YAML ---------------------------------------------------------------------------------------- */
 
+/* Nothing at all, as behind `options:`; not the same as the text "". */
+static bool is_nothing(const struct xb_node *node)
+{
+	return node->kind == XB_NODE_SCALAR && node->plain && !node->text[0];
+}
+
 static void put_scalar(struct xb_buf *out, const struct xb_node *node, bool flow)
 {
-	if (node->plain && (strcmp(node->text, "true") == 0 || strcmp(node->text, "~") == 0))
+	if (is_nothing(node) || xb_node_is_plain(node, "true") || xb_node_is_plain(node, "~"))
 		xb_buf_puts(out, node->text);
-	else if (node->plain && !node->text[0])
-		xb_buf_puts(out, flow ? "~" : "");
 	else
 		xb_yaml_put_scalar(out, node->text, flow);
 }
@@ -135,6 +139,15 @@ static bool is_list_of_scalars(const struct xb_node *list)
 		if (list->children[i].value->kind != XB_NODE_SCALAR)
 			return false;
 	return true;
+}
+
+/* Between [ and ] an item cannot be nothing. */
+static bool fits_in_brackets(const struct xb_node *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (is_nothing(list->children[i].value))
+			return false;
+	return is_list_of_scalars(list);
 }
 
 static void put_flow_list(struct xb_buf *out, const struct xb_node *list)
@@ -171,13 +184,13 @@ static void put_block_list(struct xb_buf *out, const struct xb_node *list, int i
 static void put_value(struct xb_buf *out, const struct xb_node *node, int indent)
 {
 	if (node->kind == XB_NODE_SCALAR) {
-		xb_buf_puts(out, node->plain && !node->text[0] ? "" : " ");
+		xb_buf_puts(out, is_nothing(node) ? "" : " ");
 		put_scalar(out, node, false);
 		xb_buf_putc(out, '\n');
 	} else if (node->kind == XB_NODE_MAP) {
 		xb_buf_puts(out, node->count ? "\n" : " {}\n");
 		put_map(out, node, indent + 2, false);
-	} else if (is_list_of_scalars(node)) {
+	} else if (fits_in_brackets(node)) {
 		xb_buf_putc(out, ' ');
 		put_flow_list(out, node);
 		xb_buf_putc(out, '\n');
@@ -324,7 +337,7 @@ bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb
 		return false;
 	if (walk.node->kind == XB_NODE_SCALAR)
 		xb_buf_puts(out, walk.node->text);
-	else if (walk.node->kind == XB_NODE_LIST && is_list_of_scalars(walk.node))
+	else if (walk.node->kind == XB_NODE_LIST && fits_in_brackets(walk.node))
 		put_flow_list(out, walk.node);
 	else if (walk.node->kind == XB_NODE_LIST)
 		put_block_list(out, walk.node, 0);

@@ -9,7 +9,7 @@
 
 #include "model/key.h"
 #include "model/profile.h"
-#include "model/yaml.h"
+#include "model/text-place.h"
 
 struct edit {
 	struct xb_document *document;
@@ -52,90 +52,12 @@ static void put_value(struct xb_buf *out, const char *value, bool flow)
 		xb_yaml_put_scalar(out, value, flow);
 }
 
-/* ---- Places in the text ------------------------------------------------------------------------- */
-
-/* A byte order mark is no part of the first line. */
-static size_t text_start(const struct edit *e)
-{
-	return strncmp(e->document->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-}
-
-static size_t line_start(const struct edit *e, size_t at)
-{
-	size_t first = text_start(e);
-
-	while (at > first && e->document->text[at - 1] != '\n')
-		at--;
-	return at;
-}
-
-/* Behind the line break of the line that holds AT; the end of the text for the last line. */
-static size_t line_end(const struct edit *e, size_t at)
-{
-	while (at < e->document->length && e->document->text[at] != '\n')
-		at++;
-	return at < e->document->length ? at + 1 : at;
-}
-
-static const char *line_break(const struct edit *e)
-{
-	const char *newline = strchr(e->document->text, '\n');
-
-	return newline && newline > e->document->text && newline[-1] == '\r' ? "\r\n" : "\n";
-}
-
-/* The blanks that a key in a new line needs to stand in one column with the key at AT. */
-static size_t indent_of(const struct edit *e, size_t at)
-{
-	return at - line_start(e, at);
-}
-
 static void replace(struct edit *e, size_t begin, size_t end, const struct xb_buf *by)
 {
 	xb_buf_add(e->out, e->document->text, begin);
 	if (by->length)
 		xb_buf_add(e->out, by->data, by->length);
 	xb_buf_add(e->out, e->document->text + end, e->document->length - end);
-}
-
-/* Is there a comment between two values? */
-static bool has_comment(const struct edit *e, size_t begin, size_t end)
-{
-	return end > begin && memchr(e->document->text + begin, '#', end - begin);
-}
-
-static bool comment_behind_block_sign(const struct edit *e, const struct xb_node *scalar)
-{
-	size_t length = strcspn(e->document->text + scalar->begin, "\r\n");
-
-	return scalar->block && has_comment(e, scalar->begin, scalar->begin + length);
-}
-
-/* Are there comments in NODE's own bytes, which go when it is replaced? */
-static bool has_comments_inside(const struct edit *e, const struct xb_node *node)
-{
-	size_t at = node->begin;
-
-	if (node->kind == XB_NODE_SCALAR)
-		return comment_behind_block_sign(e, node);
-	for (size_t i = 0; i < node->count; i++) {
-		const struct xb_child *child = &node->children[i];
-
-		if (has_comment(e, at, child->key ? child->key->begin : child->value->begin) ||
-		    (child->key && has_comment(e, child->key->end, child->value->begin)) ||
-		    has_comments_inside(e, child->value))
-			return true;
-		at = child->value->end;
-	}
-	return has_comment(e, at, node->end);
-}
-
-/* Behind the colon of KEY; the end of the text when it has none. */
-static size_t behind_colon(const struct edit *e, const struct xb_node *key)
-{
-	const char *colon = strchr(e->document->text + key->end, ':');
-
-	return colon ? (size_t)(colon - e->document->text) + 1 : e->document->length;
 }
 
 /* ---- set ---------------------------------------------------------------------------------------- */
@@ -150,10 +72,13 @@ static bool set_existing(struct edit *e, const struct xb_key_walk *walk, bool fl
 			 const char *value)
 {
 	const struct xb_node *node = walk->node;
-	size_t begin = is_on_own_lines(walk) ? behind_colon(e, walk->child->key) : node->begin;
+	size_t begin = node->begin;
 	struct xb_buf by = {0};
 
-	if (has_comments_inside(e, node) || has_comment(e, begin, node->begin)) {
+	if (is_on_own_lines(walk))
+		begin = xb_place_behind_colon(e->document, walk->child->key);
+	if (xb_place_has_comments_inside(e->document, node) ||
+	    xb_place_has_comment(e->document, begin, node->begin)) {
 		xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
 			 "%s is %s with comments in it, which would be lost", e->key,
 			 xb_node_kind_name(node));
@@ -190,7 +115,7 @@ static void put_new_pair(struct edit *e, const char *rest, bool options, size_t 
 			xb_buf_puts(by, ": {");
 			open++;
 		} else {
-			xb_buf_printf(by, ":%s", line_break(e));
+			xb_buf_printf(by, ":%s", xb_place_line_break(e->document));
 			indent += 2;
 		}
 	}
@@ -215,15 +140,15 @@ static void insert_in_flow(struct edit *e, const struct xb_key_walk *walk, const
 static void insert_lines(struct edit *e, const struct xb_key_walk *walk, size_t where,
 			 size_t indent, const char *value)
 {
-	size_t at = line_end(e, where);
-	bool unfinished = at > text_start(e) && e->document->text[at - 1] != '\n';
+	size_t at = xb_place_line_end(e->document, where);
+	bool unfinished = at > xb_place_text_start(e->document) && e->document->text[at - 1] != '\n';
 	struct xb_buf by = {0};
 
 	if (unfinished)
-		xb_buf_puts(&by, line_break(e));
+		xb_buf_puts(&by, xb_place_line_break(e->document));
 	put_new_pair(e, walk->rest, walk->rest_options, indent, false, value, &by);
 	if (!unfinished)
-		xb_buf_puts(&by, line_break(e));
+		xb_buf_puts(&by, xb_place_line_break(e->document));
 	replace(e, at, at, &by);
 	xb_buf_clear(&by);
 }
@@ -237,16 +162,18 @@ static bool set_new(struct edit *e, const struct xb_key_walk *walk, const char *
 		return true;
 	}
 	if (node->kind == XB_NODE_MAP && node->count) {
-		insert_lines(e, walk, node->end, indent_of(e, node->children[0].key->begin), value);
+		insert_lines(e, walk, node->end,
+			     xb_place_indent(e->document, node->children[0].key->begin), value);
 		return true;
 	}
 	if (node->kind == XB_NODE_MAP) {
 		insert_lines(e, walk, e->document->length, 0, value);
 		return true;
 	}
-	if (node->kind == XB_NODE_SCALAR && node->plain && !node->text[0] && walk->child && walk->child->key) {
+	if (node->kind == XB_NODE_SCALAR && node->plain && !node->text[0] && walk->child &&
+	    walk->child->key) {
 		insert_lines(e, walk, walk->child->key->end,
-			     indent_of(e, walk->child->key->begin) + 2, value);
+			     xb_place_indent(e->document, walk->child->key->begin) + 2, value);
 		return true;
 	}
 	return xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
@@ -269,11 +196,6 @@ static void cut(struct edit *e, size_t begin, size_t end)
 	replace(e, begin, end, &nothing);
 }
 
-static size_t child_begin(const struct xb_child *child)
-{
-	return child->key ? child->key->begin : child->value->begin;
-}
-
 static bool refuse_cut(struct edit *e, const struct xb_node *at, const char *why)
 {
 	xb_error(e->diags, XB_CODE_BAD_VALUE, at->at, "%s cannot be taken out: %s", e->key, why);
@@ -284,15 +206,15 @@ static bool refuse_cut(struct edit *e, const struct xb_node *at, const char *why
 static bool cut_from_flow(struct edit *e, const struct xb_node *parent, size_t index)
 {
 	const struct xb_child *child = &parent->children[index];
-	size_t begin = child_begin(child), end = child->value->end;
+	size_t begin = xb_place_child_begin(child), end = child->value->end;
 	bool comment = false;
 
 	if (index > 0) {
-		comment = has_comment(e, parent->children[index - 1].value->end, begin);
+		comment = xb_place_has_comment(e->document, parent->children[index - 1].value->end, begin);
 		begin = parent->children[index - 1].value->end;
 	} else if (parent->count > 1) {
-		comment = has_comment(e, end, child_begin(&parent->children[1]));
-		end = child_begin(&parent->children[1]);
+		comment = xb_place_has_comment(e->document, end, xb_place_child_begin(&parent->children[1]));
+		end = xb_place_child_begin(&parent->children[1]);
 	}
 	if (comment)
 		return refuse_cut(e, child->value, "a comment beside it would be lost");
@@ -300,34 +222,13 @@ static bool cut_from_flow(struct edit *e, const struct xb_node *parent, size_t i
 	return true;
 }
 
-/* Only blanks stand before AT in its line. */
-static bool stands_first(const struct edit *e, size_t at)
-{
-	for (size_t i = line_start(e, at); i < at; i++)
-		if (e->document->text[i] != ' ')
-			return false;
-	return true;
-}
-
-/* Where CHILD's lines begin: at its key, or at the '-' of a list's item. */
-static size_t first_byte(const struct edit *e, const struct xb_child *child)
-{
-	size_t at = child_begin(child);
-
-	if (child->key)
-		return at;
-	while (at > 0 && e->document->text[at - 1] == ' ')
-		at--;
-	return at > 0 && e->document->text[at - 1] == '-' ? at - 1 : at;
-}
-
 static bool cut_lines(struct edit *e, const struct xb_child *child)
 {
-	size_t begin = first_byte(e, child);
+	size_t begin = xb_place_first_byte(e->document, child);
 
-	if (!stands_first(e, begin))
+	if (!xb_place_stands_first(e->document, begin))
 		return refuse_cut(e, child->value, "something stands before it in its line");
-	cut(e, line_start(e, begin), line_end(e, child->value->end));
+	cut(e, xb_place_line_start(e->document, begin), xb_place_line_end(e->document, child->value->end));
 	return true;
 }
 
@@ -439,7 +340,10 @@ bool xb_text_set(const char *path, const char *text, size_t length, const char *
 	if (!e.document)
 		return false;
 	walk = xb_key_walk(e.document->root, key);
-	if (walk.rest[0])
+	if (!key[0])
+		good = xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){.file = path},
+				"the key is empty");
+	else if (walk.rest[0])
 		good = set_new(&e, &walk, value);
 	else
 		good = set_existing(&e, &walk, is_in_flow(&walk), value);

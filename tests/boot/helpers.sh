@@ -29,7 +29,7 @@ expect() {
 	failed=1
 }
 
-# ---- tree-compare -----------------------------------------------------------------------------------
+# ---- tree-compare ------------------------------------------------------------------------------
 
 # tree NAME: a device tree from standard input.
 tree() {
@@ -75,7 +75,7 @@ head -c 150 base.dtb >cut.dtb
 expect 1 'a tree cut off' "$helpers/tree-compare" cut.dtb
 expect 2 'no such file' "$helpers/tree-compare" nope.dtb
 
-# ---- fdt-replay: what the script leaves ---------------------------------------------------------------
+# ---- fdt-replay: what the script leaves --------------------------------------------------------
 
 printf 'twelve bytes' >kernel
 
@@ -145,7 +145,7 @@ echo "fdt set / v $(room 1024)" | script 0 'the longest value'
 echo "if fdt set / v $(room 1025); then echo set; else false; fi" | script 0 'one byte too long'
 expect 1 'one byte too long is not set' fdtget replayed.dtb / v
 
-# ---- fdt-replay: where it stops -----------------------------------------------------------------------
+# ---- fdt-replay: where it stops ----------------------------------------------------------------
 
 # chain STATUS NAME COMMAND: the command as a condition for booti.
 chain() {
@@ -200,7 +200,7 @@ if false; then bad; elif false; then bad; else
   if true; then booti 0x200000 - 0x400000; fi; fi; bad
 EOF
 
-# ---- log-to-blob ----------------------------------------------------------------------------------------
+# ---- log-to-blob -------------------------------------------------------------------------------
 
 # dump: base.dtb as U-Boot's md.b prints it.
 dump() {

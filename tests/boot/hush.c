@@ -86,7 +86,7 @@ static void add_word(struct reader *reader, struct words *words, struct word *wo
 	*word = (struct word){0};
 }
 
-/* A value goes into the command unlooked at only while it has nothing that hush would read again. */
+/* A value goes into the command unlooked at while it has nothing that hush would read again. */
 static void check_value(const struct reader *reader, const char *value, bool quoted)
 {
 	const char *harmless = quoted ? "_./:,@=+%- <>#?" : "_./:,@=+%- <>";
@@ -279,7 +279,8 @@ static bool run_if(struct reader *reader, bool run)
 
 static bool is_unsupported(const char *word)
 {
-	static const char *const words[] = {"for", "while", "until", "do", "done", "{", "!", "exit"};
+	static const char *const words[] = {"for",  "while", "until", "do",
+					    "done", "{",     "!",     "exit"};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (!strcmp(word, words[i]))

@@ -33,8 +33,8 @@ serve() {
 	done
 }
 
-# small_image FILE: the least that is an arm64 Image: its header, and 4 KiB in all. For runs in which
-# nothing is started.
+# small_image FILE: the least that is an arm64 Image: its header, and 4 KiB in all. For runs in
+# which nothing is started.
 small_image() {
 	{
 		printf '\000\000\000\024\000\000\000\000' # b +0; reserved
@@ -50,6 +50,12 @@ small_image() {
 # A value for YAML, whatever is in it.
 yaml_text() {
 	printf "'%s'" "$(printf %s "$1" | sed "s/'/''/g")"
+}
+
+# filler LINE LENGTH: one more word that makes LINE so long. A name with a dot is a module's to
+# Linux, which passes no such word to init: those it counts.
+filler() {
+	printf "%0$(($2 - ${#1} - 6))d" 0 | sed 's/^/xb.x=/'
 }
 
 # profile <<EOF: write $CASE.yaml from the base profile and what stands in the here-document.
@@ -174,8 +180,8 @@ wrap() {
 	mkimage -A arm64 -T script -C none -d "$1" "$2" >/dev/null
 }
 
-# expect_tree NAME PROFILE tftp|disk [ARGUMENT...]: the tree that U-Boot holds before booti, with the
-# script that was built last, is the DTB that the program writes, node by node.
+# expect_tree NAME PROFILE tftp|disk [ARGUMENT...]: the tree that U-Boot holds before booti, with
+# the script that was built last, is the DTB that the program writes, node by node.
 expect_tree() {
 	name=$1 what=$2 medium=$3
 	shift 3

@@ -31,7 +31,8 @@ machine_run() {
 	log=$3
 	shift 3
 	# Its end says nothing: Xen's panic ends with 0 as well. Only a hang is told here.
-	timeout -k 5 "$limit" qemu-system-aarch64 -machine "$machine" -cpu cortex-a57 -smp 2 \
+	# In the foreground, so that an interrupt from the keyboard ends QEMU too.
+	timeout --foreground -k 5 "$limit" qemu-system-aarch64 -machine "$machine" -cpu cortex-a57 -smp 2 \
 		-m 2048 -nodefaults -display none -no-reboot -monitor none -serial stdio \
 		-bios "$uboot" -drive "if=pflash,unit=1,format=raw,file=$log.flash" "$@" \
 		</dev/null >"$log" 2>&1 || printf '\nmachine: QEMU ended with %s\n' $? >>"$log"

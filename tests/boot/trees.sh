@@ -15,8 +15,8 @@ small_files() {
 	printf 'nothing\n' | gzip -9n >"$1/ramdisk.cpio.gz"
 }
 
-# tree_profile NUMBER TREE: a profile for the file TREE on a board with 2 GiB where QEMU has them.
-# The number changes what can be changed: cells, and what else is edited.
+# tree_profile NUMBER TREE: a profile for the file TREE on a board with 2 GiB where QEMU has them,
+# and the script where no tree has reserved memory. The number changes the values, and the cells.
 tree_profile() {
 	cat <<-EOF
 	format: 1

@@ -5,14 +5,8 @@
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
 
-# fill LINE LENGTH: one more word that makes LINE so long. A name with a dot is a module's to Linux,
-# which passes no such word to init: those it counts.
-fill() {
-	printf "%0$(($2 - ${#1} - 6))d" 0 | sed 's/^/xb.x=/'
-}
-
-xen_fill=$(fill "$xen_line" 1023)
-dom0_fill=$(fill "$dom0_line" 1000)
+xen_fill=$(filler "$xen_line" 1023)
+dom0_fill=$(filler "$dom0_line" 1000)
 xen_line="$xen_line $xen_fill"
 dom0_line="$dom0_line $dom0_fill"
 [ ${#xen_line}-${#dom0_line} = 1023-1000 ] || fail "lines of ${#xen_line} and ${#dom0_line}"

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The tree alone, for people with their own loader: here a script by hand which takes names and
-# addresses from the manifest and does nothing but load and boot.
+# addresses from the manifest and does nothing but load and boot. dom0's line is longer than a
+# script could say.
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -12,7 +13,10 @@ value() {
 }
 
 serve xen Image ramdisk.cpio.gz board.dtb
+fill=$(filler "$dom0_line" 1500)
+dom0_line="$dom0_line $fill"
 profile <<EOF
+dom0: {extra: $fill}
 output: {emit: [dtb, manifest]}
 EOF
 build "$CASE.yaml" .

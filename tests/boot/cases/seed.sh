@@ -3,8 +3,8 @@
 # The shipped profiles for the Raspberry Pi 4 do what the scripts by hand do from which they come:
 # real U-Boot runs both kinds on that board's tree, and the two trees are equal.
 #
-# The Raspberry Pi's RAM begins at 0, QEMU's at 0x40000000. So in both scripts 0x40000000 is added to
-# each address that something is loaded to, or that fdt and booti are told; what is written into
+# The Raspberry Pi's RAM begins at 0, QEMU's at 0x40000000. So in both scripts 0x40000000 is added
+# to each address that something is loaded to, or that fdt and booti are told; what is written into
 # the tree stays as it is. Then a dump of the tree takes booti's place. The files have the real
 # sizes and nothing in them, but for the tree.
 # variants: yocto boot2

@@ -18,7 +18,8 @@ static inline void put_bytes(const char *path, const void *bytes, size_t size)
 }
 
 /* An arm64 Image of SIZE bytes that takes IMAGE_SIZE in memory, in gzip or plain. */
-static inline void put_image_as(const char *path, size_t size, uint64_t image_size, const char *mode)
+static inline void put_image_as(const char *path, size_t size, uint64_t image_size,
+	const char *mode)
 {
 	unsigned char *bytes = xb_alloc(size);
 	gzFile file = gzopen(path, mode);
@@ -67,14 +68,16 @@ static inline size_t put_tree(const char *path, bool stdout_path)
 {
 	const struct tree_row with[] = {
 		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
-		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000), END,
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
 		NODE("aliases"), TEXT("serial0", "/soc/uart@1000"), END,
 		NODE("soc"), NODE("uart@1000"), CELLS("reg", 0x1000), END, END,
 		NODE("chosen"), TEXT("stdout-path", "serial0:115200n8"), END, {0},
 	};
 	const struct tree_row without[] = {
 		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
-		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000), END,
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
 		NODE("aliases"), TEXT("serial0", "/soc/uart@1000"), END,
 		NODE("soc"), NODE("uart@1000"), CELLS("reg", 0x1000), END, END, {0},
 	};

@@ -101,7 +101,8 @@ static void text_is_split_as_its_reader_does(void **state)
 
 static void the_last_word_decides(void **state)
 {
-	static struct xb_setting items[] = {{.name = "a", .value = "1"}, {.name = "b", .value = "2"}};
+	static struct xb_setting items[] = {{.name = "a", .value = "1"}, {.name = "b",
+		.value = "2"}};
 	const struct xb_settings settings = {items, 2};
 	const struct xb_text extra = {.text = "a=3 ab=4 a"};
 	struct xb_line line = {0};

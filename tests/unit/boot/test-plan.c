@@ -25,7 +25,7 @@ static char *places(const struct xb_boot *boot)
 	return xb_buf_take(&line);
 }
 
-/* ---- The map ----------------------------------------------------------------------------------- */
+/* ---- The map -------------------------------------------------------------------------------- */
 
 static uint64_t mapped_in(const struct xb_boot *boot, struct xb_range bank)
 {
@@ -57,7 +57,7 @@ static void check_map(const char *label, const struct xb_boot *boot)
 		check_u64(label, mapped_in(boot, boot->ram.items[i]), boot->ram.items[i].size);
 }
 
-/* ---- Placement --------------------------------------------------------------------------------- */
+/* ---- Placement ------------------------------------------------------------------------------ */
 
 #define BANK(start, size) "{memory: [{start: " start ", size: " size "}], cpus: 4}"
 /* The same with reserved ranges. */
@@ -85,7 +85,8 @@ static const struct place_row {
 	 "xen=0x1000000 kernel=0x1200000 ramdisk=0x2400000 tree=0x8600000"},
 
 	/* Fixed and automatic ones. */
-	{"all fixed", {.xen = "  address: 0x10000000\n  size: 1\n", .kernel = "address: 0x20000000, size: 1",
+	{"all fixed", {.xen = "  address: 0x10000000\n  size: 1\n",
+	 .kernel = "address: 0x20000000, size: 1",
 	 .ramdisk = "address: 0x0, size: 1", .tree = "  address: 8\n  size: 1\n"},
 	 "xen=0x10000000 kernel=0x20000000 ramdisk=0x0 tree=0x8"},
 	{"a fixed kernel far away", {.kernel = "address: 0x10000000, size: 0x108AA00"},
@@ -157,15 +158,18 @@ static const struct place_row {
 	 {.board = "{memory: [{start: 0, size: 1G}], window: {start: 2G, size: 1G}}"},
 	 "xen=- kernel=- ramdisk=- tree=-"},
 	{"1 cell below 4 GiB", {.board = BANK("0xF0000000", "1G"), .script = "0xF0000000",
-	 .ramdisk = "size: 0xEA00000", .tree = "  address: 0x120000000\n  size: 1\n", .output = "cells: 1"},
+	 .ramdisk = "size: 0xEA00000", .tree = "  address: 0x120000000\n  size: 1\n",
+	 .output = "cells: 1"},
 	 "xen=0xf0200000 kernel=0xf0400000 ramdisk=0xf1600000 tree=0x120000000"},
 	{"1 cell, a byte over 4 GiB", {.board = BANK("0xF0000000", "1G"), .script = "0xF0000000",
-	 .ramdisk = "size: 0xEA00001", .tree = "  address: 0x120000000\n  size: 1\n", .output = "cells: 1"},
+	 .ramdisk = "size: 0xEA00001", .tree = "  address: 0x120000000\n  size: 1\n",
+	 .output = "cells: 1"},
 	 "xen=0xf0200000 kernel=0xf0400000 ramdisk=- tree=0x120000000"},
 	{"2 cells over 4 GiB", {.board = BANK("0xF0000000", "1G"), .script = "0xF0000000",
 	 .ramdisk = "size: 0xEA00001", .tree = "  address: 0x120000000\n  size: 1\n"},
 	 "xen=0xf0200000 kernel=0xf0400000 ramdisk=0xf1600000 tree=0x120000000"},
-	{"1 cell, bank above 4 GiB", {.board = BANK("4G", "1G"), .script = "4G", .output = "cells: 1"},
+	{"1 cell, bank above 4 GiB", {.board = BANK("4G", "1G"), .script = "4G",
+	 .output = "cells: 1"},
 	 "xen=- kernel=- ramdisk=- tree=-"},
 	{"below U-Boot", {.board = BANK("0", "256M"), .ramdisk = "size: 0xBE00000",
 	 .tree = "  address: 8\n  size: 1\n"},
@@ -214,7 +218,8 @@ static void loads_go_where_there_is_room(void **state)
 static void no_place_for_the_script(void **state)
 {
 	struct planned planned = plan_parts(&(struct plan_parts){
-		.script = "", .board = "{memory: [{start: 0, size: 1G}], reserved: [{start: 0xC00000, "
+		.script = "", .board = "{memory: [{start: 0, size: 1G}], reserved: [{start: "
+			"0xC00000, "
 				       "size: 0xffffffffff400000}]}"});
 	char *got = places(planned.boot);
 
@@ -249,7 +254,7 @@ static void shipped_profiles_are_placed_as_their_scripts_were(void **state)
 	}
 }
 
-/* ---- What the tree takes ----------------------------------------------------------------------- */
+/* ---- What the tree takes -------------------------------------------------------------------- */
 
 static const struct xb_load *tree_of(const struct planned *planned)
 {
@@ -402,7 +407,8 @@ static void a_wrong_edit_is_said_once(void **state)
 	write_tree("t.dtb");
 	for (size_t i = 0; i < ARRAY_SIZE(emits); i++) {
 		struct planned planned = plan_parts(&(struct plan_parts){
-			.tree = "  edits: [{path: /sox, set: {a: b}}, {path: /soc, set: {c: <x>}}]\n",
+			.tree = "  edits: [{path: /sox, set: {a: b}}, {path: /soc, set: {c: "
+				"<x>}}]\n",
 			.output = emits[i]});
 
 		check_diags(emits[i], &planned.diags, "error bad-value, error missing-node");
@@ -410,7 +416,7 @@ static void a_wrong_edit_is_said_once(void **state)
 	}
 }
 
-/* ---- What images take -------------------------------------------------------------------------- */
+/* ---- What images take ----------------------------------------------------------------------- */
 
 static void what_an_image_takes_is_in_its_header(void **state)
 {
@@ -454,9 +460,10 @@ static void what_an_image_takes_is_in_its_header(void **state)
 	}
 }
 
-/* ---- The rest of the description ----------------------------------------------------------------- */
+/* ---- The rest of the description ------------------------------------------------------------ */
 
-static const struct xb_edit *find_edit(const struct xb_boot *boot, const char *path, const char *name)
+static const struct xb_edit *find_edit(const struct xb_boot *boot, const char *path,
+	const char *name)
 {
 	for (size_t i = 0; i < boot->edit_count; i++)
 		if (boot->edits[i].kind == XB_EDIT_SET && !strcmp(boot->edits[i].path, path) &&
@@ -497,7 +504,8 @@ static void reg_is_address_and_size(void **state)
 static void chosen_holds_both_lines(void **state)
 {
 	struct planned planned = plan_parts(&(struct plan_parts){
-		.xen_options = "console: dtuart, dom0_mem: 1G", .dom0 = "extra: root=/dev/x quiet"});
+		.xen_options = "console: dtuart, dom0_mem: 1G",
+			.dom0 = "extra: root=/dev/x quiet"});
 
 	(void)state;
 	check_text("Xen", find_edit(planned.boot, "/chosen", "xen,xen-bootargs")->value,
@@ -519,9 +527,11 @@ static void files_are_asked_for_by_their_names(void **state)
 		{"mmc", "size: 1", "{method: mmc, device: \"0:1\"}", "Image", "load mmc 0:1", 0},
 		{"usb", "size: 1", "{method: usb, device: \"0:1\"}", "Image", "load usb 0:1", 1},
 		{"nvme", "size: 1", "{method: nvme, device: \"0:2\"}", "Image", "load nvme 0:2", 1},
-		{"scsi, nothing before", "size: 1", "{method: scsi, device: \"0\", before: []}", "Image",
+		{"scsi, nothing before", "size: 1", "{method: scsi, device: \"0\", before: []}",
+		 "Image",
 		 "load scsi 0", 0},
-		{"virtio", "size: 1", "{method: virtio, device: \"0:1\"}", "Image", "load virtio 0:1", 0},
+		{"virtio", "size: 1", "{method: virtio, device: \"0:1\"}", "Image",
+		 "load virtio 0:1", 0},
 		{"command", "size: 1", "{method: command, command: ext4load mmc 1}", "Image",
 		 "ext4load mmc 1", 0},
 	};
@@ -530,8 +540,10 @@ static void files_are_asked_for_by_their_names(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(loads); i++) {
 		char *text = xb_format(
 			"format: 1\nboard: " BANK("0", "1G") "\nxen: {file: x, size: 1}\n"
-			"device-tree: {file: t, size: 1}\ndom0: {kernel: {file: Image, %s}}\n%s%s\n",
-			loads[i].kernel, !loads[i].load || loads[i].load[0] == '{' ? "load: " : "load:\n  ",
+			"device-tree: {file: t, size: 1}\ndom0: {kernel: {file: Image, "
+				"%s}}\n%s%s\n",
+			loads[i].kernel,
+				!loads[i].load || loads[i].load[0] == '{' ? "load: " : "load:\n  ",
 			loads[i].load ? loads[i].load : "{}");
 		struct planned planned = plan_from(text);
 
@@ -570,13 +582,16 @@ static void what_cannot_be_planned_is_said(void **state)
 		{"no board", {.board = ""}, "error missing-key"},
 		{"32-bit board", {.board = "{arch: arm32, memory: [{start: 0, size: 1G}]}"},
 		 "error bad-value"},
-		{"bad cells", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: <0x100000000>}}]\n"},
+		{"bad cells", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: "
+		 "<0x100000000>}}]\n"},
 		 "error bad-value"},
 		{"bad bytes", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: \"[abc]\"}}]\n"},
 		 "error bad-value"},
-		{"the largest cell", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: <0xffffffff>}}]\n"},
+		{"the largest cell", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: "
+		 "<0xffffffff>}}]\n"},
 		 ""},
-		{"bytes", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: \"[ab cd]\"}}]\n"}, ""},
+		{"bytes", {.tree = "  size: 1\n  edits: [{path: /a, set: {p: \"[ab cd]\"}}]\n"},
+		 ""},
 	};
 
 	(void)state;

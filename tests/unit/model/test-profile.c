@@ -30,7 +30,7 @@ static struct xb_profile *parse_good(const char *text)
 	return profile;
 }
 
-/* ---- Defaults ---------------------------------------------------------------------------------- */
+/* ---- Defaults ------------------------------------------------------------------------------- */
 
 static void what_is_not_said_has_a_default(void **state)
 {
@@ -87,10 +87,12 @@ static void options_keep_their_text_and_order(void **state)
 		const char *name, *value;
 	} want[] = {
 		{"sched", "null"}, {"bootscrub", "0"}, {"console", NULL}, {"quoted", "true"},
-		{"no", "false"}, {"many", "a"}, {"many", "b"}, {"dotted.name", "x y"}, {"tilde", "~"},
+		{"no", "false"}, {"many", "a"}, {"many", "b"}, {"dotted.name", "x y"}, {"tilde",
+		 "~"},
 	};
 	struct xb_profile *profile = parse_good(
-		"format: 1\n" REST "xen:\n  file: xen\n  options:\n    sched: null\n    bootscrub: 0\n"
+		"format: 1\n" REST "xen:\n  file: xen\n  options:\n    sched: null\n    "
+			"bootscrub: 0\n"
 		"    console: true\n    quoted: \"true\"\n    no: false\n    many: [a, b]\n"
 		"    dotted.name: x y\n    gone: ~\n    tilde: \"~\"\n");
 
@@ -128,13 +130,14 @@ static void numbers_are_bytes(void **state)
 	}
 }
 
-/* ---- What is refused ------------------------------------------------------------------------------ */
+/* ---- What is refused ------------------------------------------------------------------------ */
 
 /* The text (LEAST for NULL) with MORE behind it gives just these diagnostics. */
 static const struct wrong {
 	const char *label, *text, *more, *diags, *message, *hint;
 } wrongs[] = {
-	{"nothing", "", "", "error missing-key, error missing-key, error missing-key, error missing-key",
+	{"nothing", "", "", "error missing-key, error missing-key, error missing-key, error "
+	 "missing-key",
 	 "'format'", ""},
 	{"no file", "format: 1\nxen: {size: 1}\n" REST, "", "error missing-key", "'file'", ""},
 	{"xen taken away", "format: 1\nxen: ~\n" REST, "", "error missing-key", "'xen'", ""},
@@ -149,7 +152,8 @@ static const struct wrong {
 
 	{"unknown key, near", NULL, "ouput: {}\n", "error unknown-key", "no key 'ouput'",
 	 "did you mean output?"},
-	{"unknown key, far", NULL, "zzz: 1\n", "error unknown-key", "no key 'zzz'", "its keys are format"},
+	{"unknown key, far", NULL, "zzz: 1\n", "error unknown-key", "no key 'zzz'",
+	 "its keys are format"},
 	{"unknown key below", NULL, "load: {methd: mmc}\n", "error unknown-key", "'methd'",
 	 "did you mean method?"},
 	{"unknown key of a file", "format: 1\nxen: {file: x, addres: 0}\n" REST, "",
@@ -158,14 +162,17 @@ static const struct wrong {
 	 "device-tree: {file: b, edits: [{path: /a, sett: {}}]}\n", "",
 	 "error unknown-key, error bad-value", "'sett'", "did you mean set?"},
 
-	{"leading 0", NULL, "load: {script-address: 0755}\n", "error bad-value", "leading 0", "0x1000"},
+	{"leading 0", NULL, "load: {script-address: 0755}\n", "error bad-value", "leading 0",
+	 "0x1000"},
 	{"underscore", NULL, "load: {script-address: 1_000}\n", "error bad-value", "'_'", "0x1000"},
 	{"sign", NULL, "load: {script-address: -1}\n", "error bad-value", "a sign", "0x1000"},
 	{"plus", NULL, "load: {script-address: +1}\n", "error bad-value", "a sign", "0x1000"},
-	{"fraction", NULL, "load: {script-address: 1.5M}\n", "error bad-value", "fraction", "0x1000"},
+	{"fraction", NULL, "load: {script-address: 1.5M}\n", "error bad-value", "fraction",
+	 "0x1000"},
 	{"suffix behind hexadecimal", NULL, "load: {script-address: 0x10M}\n", "error bad-value",
 	 "no suffix", "0x1000"},
-	{"two suffixes", NULL, "load: {script-address: 10KB}\n", "error bad-value", "B K M G T", "0x1000"},
+	{"two suffixes", NULL, "load: {script-address: 10KB}\n", "error bad-value", "B K M G T",
+	 "0x1000"},
 	{"too large", NULL, "load: {script-address: 18446744073709551616}\n", "error bad-value",
 	 "2^64-1", "0x1000"},
 	{"empty", NULL, "load: {script-address: }\n", "error bad-value", "empty", "0x1000"},
@@ -176,35 +183,47 @@ static const struct wrong {
 	{"no address", "format: 1\nxen: {file: x, address: here}\n" REST, "", "error bad-value",
 	 "'here' is no number", "or auto"},
 
-	{"text that is empty", NULL, "description:\n", "error bad-value", "description has no value", ""},
-	{"text that is a list", NULL, "name: [a]\n", "error bad-value", "must be text, not a list", ""},
+	{"text that is empty", NULL, "description:\n", "error bad-value",
+	 "description has no value", ""},
+	{"text that is a list", NULL, "name: [a]\n", "error bad-value", "must be text, not a list",
+	 ""},
 	{"name", NULL, "name: a/b\n", "error bad-value", "'a/b' cannot be a profile's name", ""},
 	{"name with a dot first", NULL, "name: .a\n", "error bad-value", "'.a'", ""},
 	{"output name", NULL, "output: {name: ../x}\n", "error bad-value", "'../x'", ""},
 	{"version", NULL, "xen-version: \"4\"\n", "error bad-value", "'4' is no release", ""},
-	{"version with words", NULL, "xen-version: 4.17-rc1\n", "error bad-value", "is no release", ""},
+	{"version with words", NULL, "xen-version: 4.17-rc1\n", "error bad-value", "is no release",
+	 ""},
 	{"flag", NULL, "resolved: 1\n", "error bad-value", "true or false", ""},
 	{"cells: 0", NULL, "output: {cells: 0}\n", "error bad-value", "cells is 0", ""},
 	{"cells: 3", NULL, "output: {cells: 3}\n", "error bad-value", "cells is 3", ""},
 	{"emit: a word", NULL, "output: {emit: scrpt}\n", "error bad-value", "'scrpt'",
 	 "did you mean script?"},
-	{"emit: one word of two", NULL, "output: {emit: [script, tree]}\n", "error bad-value", "'tree'",
+	{"emit: one word of two", NULL, "output: {emit: [script, tree]}\n", "error bad-value",
+	 "'tree'",
 	 ""},
 	{"emit: nothing", NULL, "output: {emit: []}\n", "error bad-value", "names no output", ""},
 	{"padding beyond sense", "format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
-	 "device-tree: {file: b, padding: 0x100000000}\n", "", "error bad-value", "0x100000000", ""},
+	 "device-tree: {file: b, padding: 0x100000000}\n", "", "error bad-value", "0x100000000",
+	 ""},
 	{"a tree's size beyond sense", "format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
 	 "device-tree: {file: b, size: 0xffffffffffffffff}\n", "", "error bad-value",
 	 "0xffffffffffffffff", ""},
 
-	{"mmc without a device", NULL, "load: {method: mmc}\n", "error missing-key", "'device'", "0:1"},
-	{"usb without a device", NULL, "load: {method: usb}\n", "error missing-key", "'device'", "0:1"},
-	{"scsi without a device", NULL, "load: {method: scsi}\n", "error missing-key", "'device'", "0:1"},
-	{"nvme without a device", NULL, "load: {method: nvme}\n", "error missing-key", "'device'", "0:1"},
-	{"virtio without a device", NULL, "load: {method: virtio}\n", "error missing-key", "'device'",
+	{"mmc without a device", NULL, "load: {method: mmc}\n", "error missing-key", "'device'",
 	 "0:1"},
-	{"command without one", NULL, "load: {method: command}\n", "error missing-key", "'command'", ""},
-	{"method", NULL, "load: {method: tfpt}\n", "error bad-value", "'tfpt'", "did you mean tftp?"},
+	{"usb without a device", NULL, "load: {method: usb}\n", "error missing-key", "'device'",
+	 "0:1"},
+	{"scsi without a device", NULL, "load: {method: scsi}\n", "error missing-key", "'device'",
+	 "0:1"},
+	{"nvme without a device", NULL, "load: {method: nvme}\n", "error missing-key", "'device'",
+	 "0:1"},
+	{"virtio without a device", NULL, "load: {method: virtio}\n", "error missing-key",
+	 "'device'",
+	 "0:1"},
+	{"command without one", NULL, "load: {method: command}\n", "error missing-key", "'command'",
+	 ""},
+	{"method", NULL, "load: {method: tfpt}\n", "error bad-value", "'tfpt'",
+	 "did you mean tftp?"},
 
 	{"option without a value", "format: 1\nxen: {file: x, options: {a: \"\"}}\n" REST, "",
 	 "error bad-value", "option a has an empty value", "`a: true`"},
@@ -212,9 +231,11 @@ static const struct wrong {
 	 "error bad-value", "a must be one value, not a mapping", ""},
 	{"option with = in its name", "format: 1\nxen: {file: x, options: {a=b: 1}}\n" REST, "",
 	 "error bad-value", "'a=b' cannot be an option's name", ""},
-	{"option with a blank in its name", "format: 1\nxen: {file: x, options: {a b: 1}}\n" REST, "",
+	{"option with a blank in its name", "format: 1\nxen: {file: x, options: {a b: 1}}\n" REST,
+	 "",
 	 "error bad-value", "'a b'", ""},
-	{"options as a list", "format: 1\nxen: {file: x, options: [a]}\n" REST, "", "error bad-value",
+	{"options as a list", "format: 1\nxen: {file: x, options: [a]}\n" REST, "",
+	 "error bad-value",
 	 "a mapping of options", ""},
 
 	{"edit with set and remove", "format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
@@ -237,17 +258,20 @@ static const struct wrong {
 	 "did you mean rpi4-4g?"},
 	{"unknown board, far", NULL, "board: zzzzzzzz\n", "error bad-value", "'zzzzzzzz'",
 	 "xenboot boards"},
-	{"board's arch", NULL, "board: {arch: arm}\n", "error bad-value", "'arm' is not one of arm64, arm32", ""},
+	{"board's arch", NULL, "board: {arch: arm}\n", "error bad-value",
+	 "'arm' is not one of arm64, arm32", ""},
 	{"board's memory of size 0", NULL, "board: {memory: [{start: 0, size: 0}]}\n",
 	 "error bad-value", "has size 0", ""},
 	{"board's memory behind 2^64", NULL,
 	 "board: {memory: [{start: 0xfffffffffffff000, size: 0x1001}]}\n", "error bad-value",
 	 "ends behind 2^64", ""},
-	{"board's memory without a size", NULL, "board: {memory: [{start: 0}]}\n", "error missing-key",
+	{"board's memory without a size", NULL, "board: {memory: [{start: 0}]}\n",
+	 "error missing-key",
 	 "'size'", ""},
 	{"board's reserved of size 0", NULL, "board: {reserved: [{start: 8, size: 0}]}\n",
 	 "error bad-value", "reserved range at 0x8", ""},
-	{"board's window of size 0", NULL, "board: {window: {start: 8, size: 0}}\n", "error bad-value",
+	{"board's window of size 0", NULL, "board: {window: {start: 8, size: 0}}\n",
+	 "error bad-value",
 	 "window at 0x8", ""},
 	{"board as a list", NULL, "board: [a]\n", "error bad-value", "not a list", ""},
 };
@@ -291,7 +315,8 @@ static void neighbours_are_accepted(void **state)
 		LEAST "output: {name: ~}\n",
 		"format: 1\nxen: {file: x, address: auto, options: }\n" REST,
 		"format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
-		"device-tree: {file: b, padding: 0xffffffff, overlays: [a.dtbo, {file: c}], edits: []}\n",
+		"device-tree: {file: b, padding: 0xffffffff, overlays: [a.dtbo, {file: c}], "
+			"edits: []}\n",
 		"format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
 		"device-tree: {file: b, edits: [{path: /a, set: {p: true, q: <1>, r: [a, b]}}]}\n",
 	};
@@ -301,7 +326,7 @@ static void neighbours_are_accepted(void **state)
 		xb_profile_free(parse_good(texts[i]));
 }
 
-/* ---- extends ----------------------------------------------------------------------------------- */
+/* ---- extends -------------------------------------------------------------------------------- */
 
 /* "a b=1 c=2": the options of Xen. */
 static char *option_line(const struct xb_profile *profile)
@@ -436,7 +461,8 @@ static void a_bad_board_below_a_long_chain(void **state)
 	for (int i = 0; i < 3; i++) {
 		check_bool("bad", xb_profile_override_board(profile, data, "bad", &diags), false);
 		assert_null(profile->board);
-		check_bool("good", xb_profile_override_board(profile, data, "rpi4-4g", &diags), true);
+		check_bool("good", xb_profile_override_board(profile, data, "rpi4-4g", &diags),
+			true);
 		check_text("board", profile->board->name.text, "rpi4-4g");
 	}
 	check_bool("none", xb_profile_override_board(profile, data, "nope", &diags), false);
@@ -476,7 +502,7 @@ static void circles_and_missing_bases_are_errors(void **state)
 	}
 }
 
-/* ---- Where files are --------------------------------------------------------------------------- */
+/* ---- Where files are ------------------------------------------------------------------------ */
 
 static void relative_files_belong_to_who_wrote_them(void **state)
 {
@@ -522,7 +548,8 @@ static void folder_of_a_path_or_a_name(void **state)
 	struct xb_profile *profile;
 
 	(void)state;
-	assert_int_equal(mkdir("sub", 0700) | mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
+	assert_int_equal(mkdir("sub", 0700) | mkdir("user", 0700) | mkdir("user/profiles", 0700),
+		0);
 	folder_write("p.yaml", LEAST);
 	folder_write("sub/p.yaml", LEAST);
 	folder_write("user/profiles/mine.yaml", LEAST);
@@ -580,8 +607,10 @@ static void names_and_paths_are_told_apart(void **state)
 		bool path, name;
 	} rows[] = {
 		{"rpi4", false, true}, {"rpi4.yaml", true, true}, {"rpi4.yml", true, true},
-		{"./rpi4", true, false}, {"a/b", true, false}, {"-", true, false}, {".a", false, false},
-		{"-a", false, false}, {"a b", false, false}, {"", false, false}, {"a_B-9.x", false, true},
+		{"./rpi4", true, false}, {"a/b", true, false}, {"-", true, false}, {".a", false,
+		 false},
+		{"-a", false, false}, {"a b", false, false}, {"", false, false}, {"a_B-9.x", false,
+		 true},
 		{"yaml", false, true}, {"\xc3\xbc", false, false},
 	};
 
@@ -592,7 +621,7 @@ static void names_and_paths_are_told_apart(void **state)
 	}
 }
 
-/* ---- Boards and --emit ------------------------------------------------------------------------- */
+/* ---- Boards and --emit ---------------------------------------------------------------------- */
 
 static void a_board_in_place(void **state)
 {
@@ -643,7 +672,7 @@ static void emit_can_be_overridden(void **state)
 	}
 }
 
-/* ---- Keys -------------------------------------------------------------------------------------- */
+/* ---- Keys ----------------------------------------------------------------------------------- */
 
 static void keys_are_resolved(void **state)
 {
@@ -663,7 +692,8 @@ static void keys_are_resolved(void **state)
 		{"device-tree.overlays.1", "device-tree.overlays.1", "", ""},
 		{"output.emit", "output.emit", "", ""},
 		{"output.emit.0", "output.emit.0", "", ""},
-		{"console", NULL, "both Xen and Linux", "xen.options.console or dom0.options.console"},
+		{"console", NULL, "both Xen and Linux",
+		 "xen.options.console or dom0.options.console"},
 		{"dom0_men", NULL, "'dom0_men'", "did you mean dom0_mem?"},
 		{"zzzzzz", NULL, "'zzzzzz'", "xen.options.zzzzzz"},
 		{"dom0.kernal", NULL, "no 'kernal'", "did you mean dom0.kernel?"},
@@ -688,7 +718,8 @@ static void keys_are_resolved(void **state)
 
 		check_text(rows[i].key, key, rows[i].want);
 		check_diags(rows[i].key, &diags, rows[i].want ? "" : "error unknown-key");
-		check_contains(rows[i].key, diags_message(&diags), rows[i].part ? rows[i].part : "");
+		check_contains(rows[i].key, diags_message(&diags),
+			rows[i].part ? rows[i].part : "");
 		check_contains(rows[i].key, diags_hint(&diags), rows[i].hint);
 		xb_diags_clear(&diags);
 		free(key);
@@ -707,7 +738,8 @@ static void values_are_shown_as_yaml(void **state)
 		{"xen.options", "console: dtuart\ndom0_mem: 1G\n"},
 		{"output.emit", "[script, dtb]"},
 		{"device-tree.edits.0.path", "/a"},
-		{"device-tree.edits", "- path: /a\n  remove: true\n- path: /b\n  set:\n    p: \"0:1\"\n"},
+		{"device-tree.edits", "- path: /a\n  remove: true\n- path: /b\n  set:\n    p: "
+		 "\"0:1\"\n"},
 		{"device-tree.edits.1", "path: /b\nset:\n  p: \"0:1\"\n"},
 		{"load", "{}"},
 		{"dom0.kernel", "Image"},
@@ -715,7 +747,8 @@ static void values_are_shown_as_yaml(void **state)
 		{"device-tree.edits.2", NULL},
 	};
 	struct xb_profile *profile = parse_good(
-		"format: 1\nname: x\nload: {}\nxen: {file: xen, options: {console: dtuart, dom0_mem: 1G}}\n"
+		"format: 1\nname: x\nload: {}\nxen: {file: xen, options: {console: dtuart, "
+			"dom0_mem: 1G}}\n"
 		"device-tree: {file: b, edits: [{path: /a, remove: true}, "
 		"{path: /b, set: {p: \"0:1\"}}]}\n"
 		"dom0: {kernel: Image}\noutput: {emit: [script, dtb]}\n");
@@ -731,7 +764,7 @@ static void values_are_shown_as_yaml(void **state)
 	xb_profile_free(profile);
 }
 
-/* ---- Writing ------------------------------------------------------------------------------------ */
+/* ---- Writing -------------------------------------------------------------------------------- */
 
 static void check_flat_equal(const char *label, const struct xb_profile *a,
 			     const struct xb_profile *b)
@@ -789,14 +822,17 @@ static void odd_values_survive_a_round_trip(void **state)
 		LEAST,
 		LEAST "description: |\n  two\n  lines: # no comment\n",
 		LEAST "description: \"\\u2028 \\x85 \\t \\\" \\\\ '\"\n",
-		LEAST "load: {before: [\"a: b\", \"#c\", \" d\", \"~\", \"true\", \"[\", \"?x\"], prefix: \"\"}\n",
+		LEAST "load: {before: [\"a: b\", \"#c\", \" d\", \"~\", \"true\", \"[\", \"?x\"], "
+			"prefix: \"\"}\n",
 		LEAST "load: {before: []}\n",
-		"format: 1\nxen: {file: x, options: {\"a.b\": \"true\", c: true, \"#d\": \"~\", e: [1, \"2 3\"]}}\n"
+		"format: 1\nxen: {file: x, options: {\"a.b\": \"true\", c: true, \"#d\": \"~\", "
+			"e: [1, \"2 3\"]}}\n"
 		REST,
 		"format: 1\nxen: {file: x, options: }\n" REST,
 		"format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
 		"device-tree: {file: b, overlays: [a, {file: c, size: 1}], edits: [{path: /a, "
-		"set: {p: true, q: \"true\", r: [x, \"y z\"], s: <0x1 2>, t: \"\"}}, {path: /b, remove: p}]}\n",
+		"set: {p: true, q: \"true\", r: [x, \"y z\"], s: <0x1 2>, t: \"\"}}, {path: /b, "
+			"remove: p}]}\n",
 	};
 
 	(void)state;
@@ -828,7 +864,8 @@ static void pins_are_laid_over_the_profile(void **state)
 		"load:\n  method: tftp\n";
 	struct xb_profile *profile =
 		parse_good("format: 1\nxen: {file: xen}\n"
-			   "device-tree: {file: b, overlays: [x.dtbo, y.dtbo]}\ndom0: {kernel: Image}\n");
+			   "device-tree: {file: b, overlays: [x.dtbo, y.dtbo]}\ndom0: {kernel: "
+				"Image}\n");
 	struct xb_buf out = {0};
 
 	(void)state;
@@ -846,7 +883,8 @@ static void one_overlay_in_its_short_form_is_pinned(void **state)
 {
 	const struct xb_pin pin = {(char *)"device-tree.overlays.0.address", (char *)"0x20"};
 	struct xb_profile *profile = parse_good(
-		"format: 1\nxen: {file: xen}\ndom0: {kernel: I}\ndevice-tree: {file: b, overlays: x.dtbo}\n");
+		"format: 1\nxen: {file: xen}\ndom0: {kernel: I}\ndevice-tree: {file: b, overlays: "
+			"x.dtbo}\n");
 	struct xb_buf out = {0};
 
 	(void)state;
@@ -860,7 +898,8 @@ static void one_overlay_in_its_short_form_is_pinned(void **state)
 /* A profile with errors is shown and exported all the same. */
 static void broken_profiles_can_be_written(void **state)
 {
-	static const char *const texts[] = {"", "- a\n- b: c\n", "hello\n", "xen: [1, {a: b}, [c]]\n",
+	static const char *const texts[] = {"", "- a\n- b: c\n", "hello\n",
+		"xen: [1, {a: b}, [c]]\n",
 					    "xen: {options: {a: {b: c}}}\n"};
 
 	(void)state;
@@ -886,8 +925,10 @@ static void broken_profiles_can_be_written(void **state)
 static void json_has_the_same_values(void **state)
 {
 	struct xb_profile *profile = parse_good(
-		"format: 1\nxen: {file: xen, options: {a: true, b: \"true\", c: 0, d: 010, e: [1, x]}}\n"
-		"device-tree: {file: b}\ndom0: {kernel: Image}\ndescription: \"\xc3\xbc \\\" \\x1b\"\n");
+		"format: 1\nxen: {file: xen, options: {a: true, b: \"true\", c: 0, d: 010, e: [1, "
+			"x]}}\n"
+		"device-tree: {file: b}\ndom0: {kernel: Image}\ndescription: \"\xc3\xbc \\\" "
+			"\\x1b\"\n");
 	struct xb_buf out = {0};
 	json_t *root, *options;
 	json_error_t error;

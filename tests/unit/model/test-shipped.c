@@ -29,7 +29,8 @@ static void catalogs_say_what_each_option_does(void **state)
 		check_bool(name, strlen(option->summary.text) <= 76, true);
 		/* One line, and no full stop: it stands in a menu. */
 		check_bool(name, strpbrk(option->summary.text, "\n") == NULL, true);
-		check_bool(name, option->summary.text[strlen(option->summary.text) - 1] == '.', false);
+		check_bool(name, option->summary.text[strlen(option->summary.text) - 1] == '.',
+			false);
 		check_bool(name, strlen(option->help.text) >= 200, true);
 		check_bool(name, option->group.text[0] != '\0', true);
 		check_bool(name, option->rank.value >= 1 && option->rank.value <= 5, true);
@@ -71,7 +72,8 @@ static void names_are_unique(void **state)
 
 		if (!xb_option_on_arch(option, "arm64"))
 			continue;
-		assert_ptr_equal(xb_catalog_find(catalog, option->scope, option->name.text, "arm64"),
+		assert_ptr_equal(xb_catalog_find(catalog, option->scope, option->name.text,
+			"arm64"),
 				 option);
 		for (size_t k = 0; k < option->aliases.count; k++)
 			assert_ptr_equal(xb_catalog_find(catalog, option->scope,

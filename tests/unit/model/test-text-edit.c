@@ -45,7 +45,7 @@ static void check_edits(const struct edit_row *rows, size_t count)
 		check_edit(&rows[i]);
 }
 
-/* ---- set: a value that is there -------------------------------------------------------------- */
+/* ---- set: a value that is there ------------------------------------------------------------- */
 
 static const struct edit_row existing[] = {
 	{"plain", "a: 1\nb: two\nc: 3\n", "b", "4", "a: 1\nb: 4\nc: 3\n"},
@@ -66,10 +66,12 @@ static const struct edit_row existing[] = {
 	{"CRLF", "a: 1\r\nb: 2\r\nc: 3\r\n", "b", "4", "a: 1\r\nb: 4\r\nc: 3\r\n"},
 	{"CRLF block", "b: |\r\n  x\r\nc: 3\r\n", "b", "4", "b: 4\r\nc: 3\r\n"},
 	{"BOM", BOM "b: 2\n", "b", "4", BOM "b: 4\n"},
-	{"UTF-8 before it", "# \xc3\xbc\xe2\x82\xac\n\xc3\xbc: {\xe2\x82\xac: \xf0\x9f\x90\xa7, b: 2}\n",
+	{"UTF-8 before it", "# \xc3\xbc\xe2\x82\xac\n\xc3\xbc: {\xe2\x82\xac: \xf0\x9f\x90\xa7, "
+	 "b: 2}\n",
 	 "\xc3\xbc.b", "4",
 	 "# \xc3\xbc\xe2\x82\xac\n\xc3\xbc: {\xe2\x82\xac: \xf0\x9f\x90\xa7, b: 4}\n"},
-	{"nested", "a:\n  b:\n    c: 1 # x\n  d: 2\n", "a.b.c", "4", "a:\n  b:\n    c: 4 # x\n  d: 2\n"},
+	{"nested", "a:\n  b:\n    c: 1 # x\n  d: 2\n", "a.b.c", "4",
+	 "a:\n  b:\n    c: 4 # x\n  d: 2\n"},
 	{"flow mapping", "a: { b: 1 , c: 2 }\n", "a.b", "4", "a: { b: 4 , c: 2 }\n"},
 	{"item by number", "edits:\n  - path: /a\n    remove: true\n  - path: /b\n", "edits.0.path",
 	 "/c", "edits:\n  - path: /c\n    remove: true\n  - path: /b\n"},
@@ -98,7 +100,7 @@ static void only_the_value_changes(void **state)
 	check_edits(existing, ARRAY_SIZE(existing));
 }
 
-/* ---- set: values that YAML would read otherwise ------------------------------------------------ */
+/* ---- set: values that YAML would read otherwise --------------------------------------------- */
 
 static void values_are_quoted_where_they_must_be(void **state)
 {
@@ -155,7 +157,8 @@ static void values_are_quoted_where_they_must_be(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		char *block = xb_format("k: %s\n", rows[i].block);
 		char *flow = xb_format("m: {k: %s, z: 1}\n", rows[i].flow);
-		const struct edit_row in_block = {rows[i].value, "k: old\n", "k", rows[i].value, block};
+		const struct edit_row in_block = {rows[i].value, "k: old\n", "k", rows[i].value,
+			block};
 		const struct edit_row in_flow = {rows[i].value, "m: {k: old, z: 1}\n", "m.k",
 						 rows[i].value, flow};
 
@@ -166,7 +169,7 @@ static void values_are_quoted_where_they_must_be(void **state)
 	}
 }
 
-/* ---- set: a new key -------------------------------------------------------------------------------- */
+/* ---- set: a new key ------------------------------------------------------------------------- */
 
 static const struct edit_row added[] = {
 	{"at the end of a mapping", "a: 1\nx:\n  b: 2\n  c: 3\n\n# end\nd: 4\n", "x.e", "5",
@@ -185,7 +188,8 @@ static const struct edit_row added[] = {
 	 "xen:\n  options:\n    a: 1\ndom0: 1\n"},
 	{"into an empty section with a comment", "xen:\n  options: # none\n", "xen.options.a", "1",
 	 "xen:\n  options: # none\n    a: 1\n"},
-	{"into an empty section, last, no newline", "options:", "options.a", "1", "options:\n  a: 1"},
+	{"into an empty section, last, no newline", "options:", "options.a", "1",
+	 "options:\n  a: 1"},
 	{"into an empty flow mapping", "x: {}\n", "x.a", "1", "x: {a: 1}\n"},
 	{"into a flow mapping", "x: {a: 1}\n", "x.b", "2", "x: {a: 1, b: 2}\n"},
 	{"into a flow mapping with blanks", "x: { a: 1 }\n", "x.b", "2", "x: { a: 1, b: 2 }\n"},
@@ -224,7 +228,7 @@ static void new_keys_go_behind_their_siblings(void **state)
 	check_edits(added, ARRAY_SIZE(added));
 }
 
-/* ---- unset ----------------------------------------------------------------------------------------- */
+/* ---- unset ---------------------------------------------------------------------------------- */
 
 static const struct edit_row removed[] = {
 	{"first", "a: 1\nb: 2\nc: 3\n", "a", NULL, "b: 2\nc: 3\n"},
@@ -243,9 +247,11 @@ static const struct edit_row removed[] = {
 	{"nested last", "x:\n  a: 1\n  b: 2\ny: 1\n", "x.b", NULL, "x:\n  a: 1\ny: 1\n"},
 	{"the only key takes its section", "x:\n  a: 1\ny: 1\n", "x.a", NULL, "y: 1\n"},
 	{"the only key takes its sections", "x:\n  b:\n    a: 1\ny: 1\n", "x.b.a", NULL, "y: 1\n"},
-	{"the only option leaves its section", "xen:\n  options:\n    a: 1\ny: 1\n", "xen.options.a",
+	{"the only option leaves its section", "xen:\n  options:\n    a: 1\ny: 1\n",
+	 "xen.options.a",
 	 NULL, "xen:\n  options:\ny: 1\n"},
-	{"option with dots", "options:\n  a: 1\n  b.c: 2\n", "options.b.c", NULL, "options:\n  a: 1\n"},
+	{"option with dots", "options:\n  a: 1\n  b.c: 2\n", "options.b.c", NULL,
+	 "options:\n  a: 1\n"},
 	{"flow first", "x: {a: 1, b: 2, c: 3}\n", "x.a", NULL, "x: {b: 2, c: 3}\n"},
 	{"flow middle", "x: {a: 1, b: 2, c: 3}\n", "x.b", NULL, "x: {a: 1, c: 3}\n"},
 	{"flow last", "x: { a: 1, b: 2 }\n", "x.b", NULL, "x: { a: 1 }\n"},
@@ -274,7 +280,7 @@ static void unset_takes_just_the_key(void **state)
 	check_edits(removed, ARRAY_SIZE(removed));
 }
 
-/* ---- Refused -------------------------------------------------------------------------------------- */
+/* ---- Refused -------------------------------------------------------------------------------- */
 
 static const struct edit_row refused[] = {
 	{"below a value", "kernel: Image\n", "kernel.size", "1", NULL},
@@ -284,7 +290,8 @@ static const struct edit_row refused[] = {
 	{"no such item", "l:\n  - a\n", "l.1", "b", NULL},
 	{"no number of an item", "l:\n  - a\n", "l.x", "b", NULL},
 	{"new key in a list", "l: [a]\n", "l.p", "b", NULL},
-	{"behind the end of the document", "a: 1\n...\n# c\n", "b.c", "1", "a: 1\nb:\n  c: 1\n...\n# c\n"},
+	{"behind the end of the document", "a: 1\n...\n# c\n", "b.c", "1",
+	 "a: 1\nb:\n  c: 1\n...\n# c\n"},
 	{"behind ... with nothing before", "---\n...\n", "a", "1", NULL},
 	{"block that keeps its last lines", "x:\n  a: |+\n    t\n\n\ny: 1\n", "x.b", "1", NULL},
 	{"long key", "? a\n: 1\n", "a.b", "2", NULL},
@@ -293,6 +300,8 @@ static const struct edit_row refused[] = {
 	{"the last line of a document in flow", "{a: 1,\n b: 2}", "c.d", "3",
 	 "{a: 1,\n b: 2, c: {d: 3}}"},
 	{"not UTF-8", "a: 1\n", "a", "\xff", NULL},
+	{"no key", "a: 1\n", "", "b", NULL},
+	{"no key", "a: 1\n", "", NULL, NULL},
 };
 
 static void odd_layouts_are_kept_or_refused(void **state)
@@ -314,7 +323,7 @@ static void a_broken_file_is_not_touched(void **state)
 	xb_diags_clear(&diags);
 }
 
-/* ---- There and back -------------------------------------------------------------------------------- */
+/* ---- There and back ------------------------------------------------------------------------- */
 
 /* Files in which keys stand in every way that YAML knows. */
 static const char *const layouts[] = {
@@ -464,7 +473,8 @@ static void added_and_taken_away(void **state)
 		struct xb_buf with = {0}, without = {0};
 
 		check_bool(rows[i].text, edit(rows[i].text, rows[i].key, "v", &with, &diags), true);
-		check_bool(rows[i].text, edit(with.data, rows[i].key, NULL, &without, &diags), true);
+		check_bool(rows[i].text, edit(with.data, rows[i].key, NULL, &without, &diags),
+			true);
 		check_text(rows[i].text, without.data ? without.data : "", rows[i].text);
 		check_diags(rows[i].text, &diags, "");
 		xb_buf_clear(&with);

@@ -9,7 +9,7 @@
 
 #define BOM "\xef\xbb\xbf"
 
-/* ---- Positions ----------------------------------------------------------------------------------- */
+/* ---- Positions ------------------------------------------------------------------------------ */
 
 /* The value at KEY has just BYTES, and they begin at LINE and COLUMN. */
 static const struct place {
@@ -122,7 +122,7 @@ static void long_lines_are_counted(void **state)
 			check_behind(characters[i], counts[k]);
 }
 
-/* ---- What a node is ------------------------------------------------------------------------------ */
+/* ---- What a node is ------------------------------------------------------------------------- */
 
 static void scalars_keep_their_text_and_style(void **state)
 {
@@ -164,7 +164,8 @@ static void scalars_keep_their_text_and_style(void **state)
 
 static void an_empty_file_is_an_empty_mapping(void **state)
 {
-	static const char *const texts[] = {"", "\n", "# nothing\n", BOM, "---\n", "--- # x\n...\n"};
+	static const char *const texts[] = {"", "\n", "# nothing\n", BOM, "---\n",
+		"--- # x\n...\n"};
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
@@ -179,7 +180,7 @@ static void an_empty_file_is_an_empty_mapping(void **state)
 	}
 }
 
-/* ---- Hostile ------------------------------------------------------------------------------------- */
+/* ---- Hostile -------------------------------------------------------------------------------- */
 
 /* Each ends in one syntax error in LINE (0: no line), whose message has PART. */
 static const struct hostile {
@@ -322,7 +323,8 @@ static void keys_have_an_end(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_YAML_MAX_NODES / 2; i++)
 		xb_buf_printf(&text, "%zu: 1\n", i);
-	check_refused("one node too many", text.data, text.length, "keys and values", XB_YAML_MAX_NODES / 2,
+	check_refused("one node too many", text.data, text.length, "keys and values",
+		XB_YAML_MAX_NODES / 2,
 		      7);
 	text.length = (size_t)(strrchr(text.data, '\n') - text.data);
 	while (text.data[text.length - 1] != '\n')
@@ -366,7 +368,7 @@ static void files_that_cannot_be_read_are_named(void **state)
 	xb_diags_clear(&diags);
 }
 
-/* ---- Writing scalars ----------------------------------------------------------------------------- */
+/* ---- Writing scalars ------------------------------------------------------------------------ */
 
 /* What is written is read back as the same text, and is not taken for more than text. */
 static void check_round_trip(const char *text, bool flow)
@@ -396,14 +398,22 @@ static void check_round_trip(const char *text, bool flow)
 static void scalars_are_read_back_as_written(void **state)
 {
 	static const char *const texts[] = {
-		"", " ", "a", " a", "a ", "a b", "a  b", "a\tb", "\ta", "a\n", "a\nb", "\n", "a: b", "a:b",
-		"a:", ":", ":a", ": a", "?", "?a", "? a", "-", "-a", "- a", "--", "---", "---a", "...",
-		"....", "a #b", "a#b", "#", "#a", "[", "[a", "]", "a]", "{", "}", "a}", ",", "a,b", "a,",
-		"&a", "*a", "!a", "!", "|", ">", "'", "''", "a'b", "\"", "a\"b", "\"a\"", "%", "%a", "@",
-		"`", "~", "~a", "true", "false", "null", "yes", "0x10", "010", "1.5", "0:1", "1_0", "+1",
-		"-1", "<<", "=", "\\", "a\\b", "\\n", "\x01", "\x1b[31m", "\x7f", "\xc3\xbc", "\xc2\x80",
-		"\xc2\x85", "\xc2\x9f", "\xc2\xa0", "a\xc2\x85" "b", "\xe2\x80\xa8", "a \xe2\x80\xa8 b",
-		"a\xe2\x80\xa9" "b", "\xef\xbb\xbf", "a\xef\xbb\xbf", "\xef\xbf\xbe", "a\xef\xbf\xbf",
+		"", " ", "a", " a", "a ", "a b", "a  b", "a\tb", "\ta", "a\n", "a\nb", "\n", "a: b",
+			"a:b",
+		"a:", ":", ":a", ": a", "?", "?a", "? a", "-", "-a", "- a", "--", "---", "---a",
+			"...",
+		"....", "a #b", "a#b", "#", "#a", "[", "[a", "]", "a]", "{", "}", "a}", ",", "a,b",
+			"a,",
+		"&a", "*a", "!a", "!", "|", ">", "'", "''", "a'b", "\"", "a\"b", "\"a\"", "%", "%a",
+			"@",
+		"`", "~", "~a", "true", "false", "null", "yes", "0x10", "010", "1.5", "0:1", "1_0",
+			"+1",
+		"-1", "<<", "=", "\\", "a\\b", "\\n", "\x01", "\x1b[31m", "\x7f", "\xc3\xbc",
+			"\xc2\x80",
+		"\xc2\x85", "\xc2\x9f", "\xc2\xa0", "a\xc2\x85" "b", "\xe2\x80\xa8",
+			"a \xe2\x80\xa8 b",
+		"a\xe2\x80\xa9" "b", "\xef\xbb\xbf", "a\xef\xbb\xbf", "\xef\xbf\xbe",
+			"a\xef\xbf\xbf",
 		"\xef\xbf\xbd", "\xf0\x9f\x90\xa7", "\xed\x9f\xbf", "a\r", "\r", "a\r\nb",
 	};
 

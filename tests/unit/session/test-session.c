@@ -53,7 +53,7 @@ static struct xb_session *open_good(const char *path)
 	return session;
 }
 
-/* ---- Opening ----------------------------------------------------------------------------------- */
+/* ---- Opening -------------------------------------------------------------------------------- */
 
 static void opening_plans_and_checks(void **state)
 {
@@ -81,7 +81,8 @@ static void diagnostics_are_in_the_order_of_the_file(void **state)
 {
 	static const char text[] =
 		"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"
-		"xen:\n  file: xen\n  size: 1\n  options:\n    zzz: 1\n    vwfi: nativ\n    dom0_mem: 512M\n"
+		"xen:\n  file: xen\n  size: 1\n  options:\n    zzz: 1\n    vwfi: nativ\n    "
+			"dom0_mem: 512M\n"
 		"device-tree: {file: t.dtb, size: 1}\ndom0: {kernel: Image}\nxen-version: x\n";
 	struct xb_session *session = new_session();
 	const struct xb_diags *diags;
@@ -117,7 +118,7 @@ static void overrides_of_the_command_line(void **state)
 	xb_session_free(session);
 }
 
-/* ---- Outputs ------------------------------------------------------------------------------------- */
+/* ---- Outputs -------------------------------------------------------------------------------- */
 
 static bool emit(struct xb_session *session, const char *dir, struct xb_outputs *out)
 {
@@ -259,9 +260,11 @@ static void outputs_never_replace_inputs(void **state)
 	static const struct {
 		const char *label, *profile, *path, *link_from, *part;
 	} rows[] = {
-		{"the tree", "device-tree: {file: out.dtb}\noutput: {name: out, emit: dtb}\n", "p.yaml",
+		{"the tree", "device-tree: {file: out.dtb}\noutput: {name: out, emit: dtb}\n",
+		 "p.yaml",
 		 "out.dtb", "out.dtb would replace the device tree"},
-		{"the kernel", "device-tree: {file: t.dtb}\noutput: {name: out, emit: script}\n", "p.yaml",
+		{"the kernel", "device-tree: {file: t.dtb}\noutput: {name: out, emit: script}\n",
+		 "p.yaml",
 		 "out.scr", "out.scr would replace the dom0 kernel"},
 		{"the profile", "device-tree: {file: t.dtb}\noutput: {name: p, emit: manifest}\n",
 		 "./p.json", NULL, "p.json would replace the profile itself"},
@@ -273,7 +276,8 @@ static void outputs_never_replace_inputs(void **state)
 		struct xb_outputs outputs = {0};
 		struct xb_session *session;
 		char *text = xb_format("format: 1\nboard: {memory: [{start: 0, size: 1G}]}\n"
-				       "xen: {file: xen, options: {dom0_mem: 512M}}\ndom0: {kernel: Image}\n"
+				       "xen: {file: xen, options: {dom0_mem: 512M}}\ndom0: "
+					"{kernel: Image}\n"
 				       "%s", rows[i].profile);
 		const char *input = i == 0 ? "t.dtb" : "Image";
 
@@ -284,7 +288,8 @@ static void outputs_never_replace_inputs(void **state)
 		session = open_good(rows[i].path);
 		check_bool(rows[i].label, emit(session, ".", &outputs), false);
 		check_diags(rows[i].label, xb_session_diags(session), "error bad-value");
-		check_contains(rows[i].label, diags_message(xb_session_diags(session)), rows[i].part);
+		check_contains(rows[i].label, diags_message(xb_session_diags(session)),
+			rows[i].part);
 		xb_outputs_clear(&outputs);
 		xb_session_free(session);
 		/* Elsewhere it may have that name. */
@@ -298,7 +303,7 @@ static void outputs_never_replace_inputs(void **state)
 	}
 }
 
-/* ---- The same again ------------------------------------------------------------------------------ */
+/* ---- The same again ------------------------------------------------------------------------- */
 
 static const char *const all_kinds[] = {
 	PROFILE("emit: [script, dtb, manifest]", ""),
@@ -389,7 +394,8 @@ static void what_is_resolved_is_pinned(void **state)
 {
 	static const char *const keys[] = {
 		"resolved", "name", "load.method", "load.script-address", "xen.address", "xen.size",
-		"dom0.kernel.address", "dom0.kernel.size", "dom0.ramdisk.address", "dom0.ramdisk.size",
+		"dom0.kernel.address", "dom0.kernel.size", "dom0.ramdisk.address",
+			"dom0.ramdisk.size",
 		"device-tree.address", "device-tree.size", "device-tree.padding",
 		"device-tree.overlays.0.address", "device-tree.overlays.0.size", "output.name",
 		"output.cells", "output.emit",
@@ -404,7 +410,8 @@ static void what_is_resolved_is_pinned(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
 		struct xb_buf value = {0};
 
-		check_bool(keys[i], xb_profile_get(xb_session_profile(session), keys[i], &value), true);
+		check_bool(keys[i], xb_profile_get(xb_session_profile(session), keys[i], &value),
+			true);
 		check_bool(keys[i], strcmp(value.data, "auto") == 0, false);
 		xb_buf_clear(&value);
 	}
@@ -457,7 +464,7 @@ static void json_has_the_pins_too(void **state)
 	xb_session_free(session);
 }
 
-/* ---- Editing ------------------------------------------------------------------------------------- */
+/* ---- Editing -------------------------------------------------------------------------------- */
 
 #define SMALL                                                                                      \
 	"format: 1\n# mine\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                    \
@@ -473,31 +480,42 @@ static const struct edit_row {
 	enum xb_edit_result result;
 	const char *diags, *old, *new; /* the one part of the text that is another after it */
 } edits[] = {
-	{"set", {{"dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M", "dom0_mem: 256M"},
-	{"full key", {{"xen.options.dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
+	{"set", {{"dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
+	 "dom0_mem: 256M"},
+	{"full key", {{"xen.options.dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "",
+	 "dom0_mem: 512M",
 	 "dom0_mem: 256M"},
 	{"a new one", {{"bootscrub", "0"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
 	 "dom0_mem: 512M, bootscrub: 0"},
 	{"the same value", {{"dom0_mem", "512M"}}, 1, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
-	{"there and back", {{"dom0_mem", "1G"}, {"dom0_mem", "512M"}}, 2, false, XB_EDIT_NO_CHANGE, "",
+	{"there and back", {{"dom0_mem", "1G"}, {"dom0_mem", "512M"}}, 2, false, XB_EDIT_NO_CHANGE,
+	 "",
 	 NULL, NULL},
 	{"nothing to do", {{NULL, NULL}}, 0, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
-	{"unset", {{"dom0_mem", NULL}}, 1, false, XB_EDIT_DONE, "warning dom0-mem", "{dom0_mem: 512M}",
+	{"unset", {{"dom0_mem", NULL}}, 1, false, XB_EDIT_DONE, "warning dom0-mem",
+	 "{dom0_mem: 512M}",
 	 "{}"},
-	{"unset what is not there", {{"bootscrub", NULL}}, 1, false, XB_EDIT_REFUSED, "error unknown-key",
+	{"unset what is not there", {{"bootscrub", NULL}}, 1, false, XB_EDIT_REFUSED,
+	 "error unknown-key",
 	 NULL, NULL},
-	{"a new error", {{"dom0_mem", "2G"}}, 1, false, XB_EDIT_REFUSED, "error dom0-mem", NULL, NULL},
+	{"a new error", {{"dom0_mem", "2G"}}, 1, false, XB_EDIT_REFUSED, "error dom0-mem", NULL,
+	 NULL},
 	{"a new error by force", {{"dom0_mem", "2G"}}, 1, true, XB_EDIT_DONE, "error dom0-mem",
 	 "dom0_mem: 512M", "dom0_mem: 2G"},
-	{"a new warning", {{"xen.options.zzz", "1"}}, 1, false, XB_EDIT_DONE, "warning unknown-option",
+	{"a new warning", {{"xen.options.zzz", "1"}}, 1, false, XB_EDIT_DONE,
+	 "warning unknown-option",
 	 "dom0_mem: 512M", "dom0_mem: 512M, zzz: 1"},
-	{"a required key", {{"dom0.kernel.file", NULL}}, 1, false, XB_EDIT_REFUSED, "error missing-key",
+	{"a required key", {{"dom0.kernel.file", NULL}}, 1, false, XB_EDIT_REFUSED,
+	 "error missing-key",
 	 NULL, NULL},
-	{"no such key", {{"dom0.kernal", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL, NULL},
-	{"an ambiguous one", {{"console", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL, NULL},
+	{"no such key", {{"dom0.kernal", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL,
+	 NULL},
+	{"an ambiguous one", {{"console", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL,
+	 NULL},
 	{"the second is wrong", {{"dom0_mem", "1G"}, {"zzz", "1"}}, 2, false, XB_EDIT_USAGE,
 	 "error unknown-key", NULL, NULL},
-	{"no place for it", {{"name.x", "1"}}, 1, true, XB_EDIT_USAGE, "error unknown-key", NULL, NULL},
+	{"no place for it", {{"name.x", "1"}}, 1, true, XB_EDIT_USAGE, "error unknown-key", NULL,
+	 NULL},
 	{"force does not break the file", {{"xen.file.x", "1"}}, 1, true, XB_EDIT_USAGE,
 	 "error unknown-key", NULL, NULL},
 };
@@ -570,7 +588,8 @@ static void shipped_profiles_are_not_changed(void **state)
 
 	(void)state;
 	check_int("set", xb_session_edit(session, "rpi4-yocto", &change, 1, true), XB_EDIT_USAGE);
-	check_contains("message", diags_message(xb_session_diags(session)), "rpi4-yocto is a shipped");
+	check_contains("message", diags_message(xb_session_diags(session)),
+		"rpi4-yocto is a shipped");
 	check_contains("hint", diags_hint(xb_session_diags(session)),
 		       "xenboot profile copy rpi4-yocto my-rpi4-yocto");
 	xb_session_free(session);
@@ -585,7 +604,8 @@ static void files_that_cannot_be_edited(void **state)
 	folder_write("broken.yaml", "a: [\n");
 	check_int("none", xb_session_edit(session, "none.yaml", &change, 1, true), XB_EDIT_FAILED);
 	check_diags("none", xb_session_diags(session), "error file-missing");
-	check_int("broken", xb_session_edit(session, "broken.yaml", &change, 1, true), XB_EDIT_FAILED);
+	check_int("broken", xb_session_edit(session, "broken.yaml", &change, 1, true),
+		XB_EDIT_FAILED);
 	check_diags("broken", xb_session_diags(session), "error syntax");
 	folder_expect("broken.yaml", "a: [\n");
 	check_int("name", xb_session_edit(session, "no-such", &change, 1, true), XB_EDIT_FAILED);
@@ -610,7 +630,8 @@ static void one_s_own_profile_by_name(void **state)
 	check_int("not here", xb_session_edit(session, "mine", &none, 1, false), XB_EDIT_REFUSED);
 	check_diags("not here", xb_session_diags(session), "error file-missing");
 	check_bool("open", xb_session_open(session, "mine"), true);
-	check_text("kernel", xb_boot_load(xb_session_boot(session), XB_ROLE_KERNEL)->path, "Image2");
+	check_text("kernel", xb_boot_load(xb_session_boot(session), XB_ROLE_KERNEL)->path,
+		"Image2");
 	xb_session_free(session);
 }
 
