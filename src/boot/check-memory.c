@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about places in memory. Neither U-Boot nor Xen says "overlap": the board falls silent. */
+#include <stdio.h>
+
 #include "boot/check.h"
 #include "boot/plan.h"
 
@@ -23,6 +25,21 @@ static number last_of(struct xb_range range)
 	return xb_range_last(range);
 }
 
+/* "Xen 0xe00000-0xef0007"; the script, whose end is not known yet, by where it begins. */
+#define PLACE_TEXT 64
+static const char *place(const struct xb_load *load, char out[PLACE_TEXT])
+{
+	struct xb_range range = known_range(load);
+
+	if (load->occupied)
+		snprintf(out, PLACE_TEXT, "%s 0x%llx-0x%llx", xb_role_name(load->role),
+			 (number)range.start, last_of(range));
+	else
+		snprintf(out, PLACE_TEXT, "%s at 0x%llx", xb_role_name(load->role),
+			 (number)range.start);
+	return out;
+}
+
 /* ---- overlap ------------------------------------------------------------------------------------ */
 
 static void hint_free_address(const struct xb_boot *boot, const struct xb_load *load,
@@ -37,12 +54,10 @@ static void hint_free_address(const struct xb_boot *boot, const struct xb_load *
 static void report_overlap(const struct xb_boot *boot, const struct xb_load *load,
 			   const struct xb_load *other, struct xb_diags *diags)
 {
-	struct xb_range a = xb_load_range(load), b = xb_load_range(other);
+	char a[PLACE_TEXT], b[PLACE_TEXT];
 
-	xb_error(diags, XB_CODE_OVERLAP, load->address_at,
-		 "%s 0x%llx-0x%llx overlaps %s 0x%llx-0x%llx", xb_role_name(load->role),
-		 (number)a.start, last_of(a), xb_role_name(other->role), (number)b.start,
-		 last_of(b));
+	xb_error(diags, XB_CODE_OVERLAP, load->address_at, "%s overlaps %s", place(load, a),
+		 place(other, b));
 	hint_free_address(boot, load, diags);
 }
 
@@ -54,13 +69,12 @@ static void warn_shared_page(const struct xb_load *load, const struct xb_load *o
 	struct xb_range a = xb_load_range(load), b = xb_load_range(other);
 	uint64_t a_first = a.start / PAGE, a_last = xb_range_last(a) / PAGE;
 	uint64_t b_first = b.start / PAGE, b_last = xb_range_last(b) / PAGE;
+	char text[PLACE_TEXT], other_text[PLACE_TEXT];
 
 	if (a_first > b_last || b_first > a_last)
 		return;
-	xb_warning(diags, XB_CODE_OVERLAP, load->address_at,
-		   "%s 0x%llx-0x%llx shares a 4 KiB page with %s 0x%llx-0x%llx",
-		   xb_role_name(load->role), (number)a.start, last_of(a),
-		   xb_role_name(other->role), (number)b.start, last_of(b));
+	xb_warning(diags, XB_CODE_OVERLAP, load->address_at, "%s shares a 4 KiB page with %s",
+		   place(load, text), place(other, other_text));
 	xb_hint(diags, "it boots; 4 KiB borders keep them apart");
 }
 
@@ -111,12 +125,12 @@ static void report_outside(const struct xb_boot *boot, const struct xb_load *loa
 {
 	struct xb_range range = known_range(load);
 	struct xb_buf banks = {0};
+	char text[PLACE_TEXT];
 
 	put_banks(boot, &banks);
 	if (xb_range_valid(range))
-		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
-			 "%s 0x%llx-0x%llx is not inside RAM %s", xb_role_name(load->role),
-			 (number)range.start, last_of(range), banks.data);
+		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at, "%s is not inside RAM %s",
+			 place(load, text), banks.data);
 	else
 		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
 			 "%s at 0x%llx with %llu bytes ends behind 2^64; RAM is %s",
@@ -148,6 +162,7 @@ static void check_against_reserved(const struct xb_boot *boot, const struct xb_l
 				   struct xb_diags *diags)
 {
 	struct xb_range range = known_range(load);
+	char text[PLACE_TEXT];
 
 	for (size_t i = 0; i < boot->reserved.count; i++) {
 		const struct xb_named_range *kept = &boot->reserved.items[i];
@@ -155,9 +170,8 @@ static void check_against_reserved(const struct xb_boot *boot, const struct xb_l
 		if (kept->range.size == 0 || !xb_range_overlaps(range, kept->range))
 			continue;
 		xb_error(diags, XB_CODE_RESERVED, load->address_at,
-			 "%s 0x%llx-0x%llx lies in the reserved range %s 0x%llx-0x%llx",
-			 xb_role_name(load->role), (number)range.start, last_of(range), kept->name,
-			 (number)kept->range.start, last_of(kept->range));
+			 "%s lies in the reserved range %s 0x%llx-0x%llx", place(load, text),
+			 kept->name, (number)kept->range.start, last_of(kept->range));
 		if (load->role != XB_ROLE_SCRIPT)
 			hint_free_address(boot, load, diags);
 	}
@@ -167,13 +181,13 @@ static void check_against_uboot(const struct xb_boot *boot, const struct xb_load
 				struct xb_diags *diags)
 {
 	struct xb_range range = known_range(load);
+	char text[PLACE_TEXT];
 
 	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
 		return;
 	xb_warning(diags, XB_CODE_RESERVED, load->address_at,
-		   "%s 0x%llx-0x%llx reaches into the bank's last 32 MiB 0x%llx-0x%llx, where U-Boot runs",
-		   xb_role_name(load->role), (number)range.start, last_of(range),
-		   (number)boot->uboot.start, last_of(boot->uboot));
+		   "%s reaches into the bank's last 32 MiB 0x%llx-0x%llx, where U-Boot runs",
+		   place(load, text), (number)boot->uboot.start, last_of(boot->uboot));
 	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes");
 }
 

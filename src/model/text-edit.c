@@ -18,7 +18,7 @@ struct edit {
 	struct xb_diags *diags;
 };
 
-/* ---- The value as YAML -------------------------------------------------------------------------- */
+/* ---- The value as YAML ---------------------------------------------------------------------- */
 
 /* Does TEXT stand for itself as a YAML value? [lists], {mappings} and "quoted" text do. */
 static bool is_yaml_value(const char *text)
@@ -60,7 +60,7 @@ static void replace(struct edit *e, size_t begin, size_t end, const struct xb_bu
 	xb_buf_add(e->out, e->document->text + end, e->document->length - end);
 }
 
-/* ---- set ---------------------------------------------------------------------------------------- */
+/* ---- set ------------------------------------------------------------------------------------ */
 
 /* What stood on lines of its own comes behind its key. */
 static bool is_on_own_lines(const struct xb_key_walk *walk)
@@ -141,7 +141,8 @@ static void insert_lines(struct edit *e, const struct xb_key_walk *walk, size_t 
 			 size_t indent, const char *value)
 {
 	size_t at = xb_place_line_end(e->document, where);
-	bool unfinished = at > xb_place_text_start(e->document) && e->document->text[at - 1] != '\n';
+	bool unfinished =
+		at > xb_place_text_start(e->document) && e->document->text[at - 1] != '\n';
 	struct xb_buf by = {0};
 
 	if (unfinished)
@@ -187,7 +188,7 @@ static bool is_in_flow(const struct xb_key_walk *walk)
 	return walk->parent && walk->parent->flow;
 }
 
-/* ---- unset -------------------------------------------------------------------------------------- */
+/* ---- unset ---------------------------------------------------------------------------------- */
 
 static void cut(struct edit *e, size_t begin, size_t end)
 {
@@ -209,12 +210,17 @@ static bool cut_from_flow(struct edit *e, const struct xb_node *parent, size_t i
 	size_t begin = xb_place_child_begin(child), end = child->value->end;
 	bool comment = false;
 
+	/* With the comma and the blanks on one side. */
 	if (index > 0) {
-		comment = xb_place_has_comment(e->document, parent->children[index - 1].value->end, begin);
-		begin = parent->children[index - 1].value->end;
+		size_t before = child[-1].value->end;
+
+		comment = xb_place_has_comment(e->document, before, begin);
+		begin = before;
 	} else if (parent->count > 1) {
-		comment = xb_place_has_comment(e->document, end, xb_place_child_begin(&parent->children[1]));
-		end = xb_place_child_begin(&parent->children[1]);
+		size_t behind = xb_place_child_begin(&child[1]);
+
+		comment = xb_place_has_comment(e->document, end, behind);
+		end = behind;
 	}
 	if (comment)
 		return refuse_cut(e, child->value, "a comment beside it would be lost");
@@ -228,7 +234,8 @@ static bool cut_lines(struct edit *e, const struct xb_child *child)
 
 	if (!xb_place_stands_first(e->document, begin))
 		return refuse_cut(e, child->value, "something stands before it in its line");
-	cut(e, xb_place_line_start(e->document, begin), xb_place_line_end(e->document, child->value->end));
+	cut(e, xb_place_line_start(e->document, begin),
+	    xb_place_line_end(e->document, child->value->end));
 	return true;
 }
 
@@ -260,7 +267,7 @@ static bool unset_child(struct edit *e, const char *key)
 	return good;
 }
 
-/* ---- The proof ---------------------------------------------------------------------------------- */
+/* ---- The proof ------------------------------------------------------------------------------ */
 
 static bool is_at_or_below(const char *key, const char *top)
 {

@@ -46,7 +46,8 @@ static bool comment_behind_block_sign(const struct xb_document *document,
 {
 	size_t length = strcspn(document->text + scalar->begin, "\r\n");
 
-	return scalar->block && xb_place_has_comment(document, scalar->begin, scalar->begin + length);
+	return scalar->block &&
+	       xb_place_has_comment(document, scalar->begin, scalar->begin + length);
 }
 
 bool xb_place_has_comments_inside(const struct xb_document *document, const struct xb_node *node)

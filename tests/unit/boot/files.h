@@ -41,8 +41,8 @@ static inline void put_image(const char *path, size_t size, uint64_t image_size)
 
 /* A newc archive with nothing in it but its end. */
 static const char empty_cpio[] =
-	"07070100000000000000000000000000000000000000010000000000000000000000000000000000000000000000"
-	"0000000000000B00000000TRAILER!!!\0\0\0\0";
+	"07070100000000000000000000000000000000000000010000000000000000"
+	"0000000000000000000000000000000000000000000B00000000TRAILER!!!\0\0\0\0";
 
 static inline void put_cpio(const char *path, const char *mode)
 {

@@ -426,17 +426,21 @@ static void what_an_image_takes_is_in_its_header(void **state)
 		uint64_t xen_memory, kernel_memory;
 		const char *places;
 		uint64_t xen_occupied, kernel_occupied, kernel_footprint;
+		const char *board;
 	} images[] = {
 		{"as large as the files", 4096, 8192, 4096, 8192,
-		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 4096, 8192, 8192},
+		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 4096, 8192, 8192, NULL},
 		{"2 MiB in memory", 4096, 8192, 0x200000, 0x200000,
-		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 0x200000, 8192, 0x200000},
+		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 0x200000, 8192, 0x200000, NULL},
 		{"a byte more", 4096, 8192, 0x200001, 0x200001,
-		 "xen=0xe00000 kernel=0x1200000 tree=0x1600000", 0x200001, 8192, 0x200001},
+		 "xen=0xe00000 kernel=0x1200000 tree=0x1600000", 0x200001, 8192, 0x200001, NULL},
 		{"headers that say nothing", 4096, 8192, 0, 0,
-		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 4096, 8192, 8192},
+		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 4096, 8192, 8192, NULL},
+		{"what is kept in the last byte that Xen takes", 4096, 8192, 0x200000, 8192,
+		 "xen=0x1000000 kernel=0x1200000 tree=0x1400000", 0x200000, 8192, 8192,
+		 KEEP("{start: 0xFFFFFF, size: 1}")},
 		{"headers that say less", 4096, 8192, 64, 64,
-		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 4096, 8192, 8192},
+		 "xen=0xe00000 kernel=0x1000000 tree=0x1200000", 4096, 8192, 8192, NULL},
 	};
 
 	(void)state;
@@ -446,7 +450,8 @@ static void what_an_image_takes_is_in_its_header(void **state)
 
 		put_image("xen", images[i].xen_size, images[i].xen_memory);
 		put_image("Image", images[i].kernel_size, images[i].kernel_memory);
-		planned = plan_parts(&(struct plan_parts){.ramdisk = ""});
+		planned = plan_parts(
+			&(struct plan_parts){.ramdisk = "", .board = images[i].board});
 		got = places(planned.boot);
 		check_text(images[i].label, got, images[i].places);
 		check_u64(images[i].label, planned.boot->loads[1].size, images[i].xen_size);

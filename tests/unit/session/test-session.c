@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The pipeline as its clients use it: open, emit, write, export, edit, in a folder of boot files. */
+/* The pipeline as its clients use it: open, emit, write, export, edit; with real, small files. */
 #include "unit/base/folder.h"
 #include "unit/boot/files.h"
 #include "unit/diags.h"
@@ -310,8 +310,8 @@ static const char *const all_kinds[] = {
 	PROFILE("emit: [both, manifest]", ""),
 	PROFILE("emit: [script, manifest], cells: 1", "load: {method: usb, device: \"0:1\"}\n"),
 	PROFILE("emit: dtb", "files: .\n"),
-	"format: 1\nextends: base.yaml\nxen: {options: {dom0_mem: 256M}, extra: noreboot}\n"
-	"dom0: {kernel: {file: Image, address: 0x10000000}}\n",
+	("format: 1\nextends: base.yaml\nxen: {options: {dom0_mem: 256M}, extra: noreboot}\n"
+	"dom0: {kernel: {file: Image, address: 0x10000000}}\n"),
 };
 
 static void emit_all(const char *path, struct xb_outputs *outputs)
@@ -612,7 +612,7 @@ static void files_that_cannot_be_edited(void **state)
 	xb_session_free(session);
 }
 
-/* A profile found by name has its files in the current folder, when it is checked after an edit too. */
+/* A profile found by name has its files in the current folder, after an edit too. */
 static void one_s_own_profile_by_name(void **state)
 {
 	static const struct xb_session_config config = {.user_dir = "user"};
