@@ -165,16 +165,6 @@ static const struct xb_schema output_schema = {
 	.at_offset = XB_NO_POS,
 };
 
-/* `domains: []` says what holds anyway: this release starts dom0 alone. */
-static bool decode_no_domains(struct xb_decoder *d, const struct xb_node *node, void *target)
-{
-	(void)target;
-	if (node->kind == XB_NODE_LIST && node->count == 0)
-		return true;
-	return xb_error(d->diags, XB_CODE_UNKNOWN_KEY, node->at,
-			"domains must be an empty list: only dom0 is started");
-}
-
 /* The section's offsets are into the profile, so the section itself stands at 0. */
 static const struct xb_field profile_fields[] = {
 	{"format", XB_SHAPE_IGNORED, .required = true},
@@ -189,7 +179,6 @@ static const struct xb_field profile_fields[] = {
 	{"xen", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &xen_schema},
 	{"device-tree", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &tree_schema},
 	{"dom0", XB_SHAPE_MAP, 0, .required = true, .sub = &dom0_schema},
-	{"domains", XB_SHAPE_OWN, .offset = 0, .own = decode_no_domains},
 	{"output", XB_SHAPE_MAP, .offset = 0, .sub = &output_schema},
 };
 const struct xb_schema xb_profile_schema = {
