@@ -65,14 +65,13 @@ static bool plan_and_check(struct xb_session *session)
 		.tree_path = session->config.tree_path,
 	};
 
-	if (!session->profile) {
+	if (session->profile)
+		override(session);
+	catalog = config.catalog = session->profile ? xb_session_catalog(session) : NULL;
+	if (!catalog) {
 		xb_diags_sort(&session->diags);
 		return false;
 	}
-	override(session);
-	catalog = config.catalog = xb_session_catalog(session);
-	if (!catalog)
-		return false;
 	session->boot = xb_boot_plan(session->profile, &config, &session->diags);
 	if (session->boot)
 		xb_boot_check(session->boot, catalog, &session->diags);

@@ -131,6 +131,7 @@ struct xb_load {
 	uint64_t size;    /* bytes of the file, as loaded */
 	bool size_known;
 	bool present;     /* the file is here and was looked at: image is valid */
+	int error;        /* why it was not: an errno; 0 when it was, or was not tried */
 	uint64_t said_size; /* what the profile said; 0: nothing */
 	struct xb_pos size_at;
 	uint64_t footprint; /* bytes kept free from address on: >= size */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about the files: are they here, are they what their place needs, are they whole. */
+#include <errno.h>
 #include <string.h>
 
 #include "boot/check.h"
@@ -60,7 +61,10 @@ static void report_missing(const struct xb_boot *boot, const struct xb_load *loa
 	const char *what = xb_role_name(load->role);
 	bool tree = load->role == XB_ROLE_TREE;
 
-	if (tree && (boot->emit & XB_EMIT_DTB)) {
+	if (load->error && load->error != ENOENT && load->error != ENOTDIR) {
+		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: cannot read %s: %s", what,
+			 load->path, strerror(load->error));
+	} else if (tree && (boot->emit & XB_EMIT_DTB)) {
 		xb_error(diags, XB_CODE_FILE_MISSING, load->at,
 			 "%s: %s is not here, and a DTB can only be made from it", what, load->path);
 		xb_hint(diags, "emit: script needs no tree here");

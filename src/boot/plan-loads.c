@@ -83,21 +83,12 @@ static int read_or_probe(struct xb_load *load)
 	return 0;
 }
 
-static void look_at_file(struct xb_load *load, struct xb_diags *diags)
+static void look_at_file(struct xb_load *load)
 {
-	int error = read_or_probe(load);
-
-	load->present = error == 0;
-	if (load->present) {
-		load->size = load->image.file_size;
-		load->size_known = true;
-	} else if (load->said_size) {
-		load->size = load->said_size;
-		load->size_known = true;
-	}
-	if (error && error != ENOENT && error != ENOTDIR)
-		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: cannot read %s: %s",
-			 xb_role_name(load->role), load->path, strerror(error));
+	load->error = read_or_probe(load);
+	load->present = load->error == 0;
+	load->size = load->present ? load->image.file_size : load->said_size;
+	load->size_known = load->present || load->said_size;
 }
 
 static struct xb_load *add_load(struct xb_boot *boot, enum xb_role role)
@@ -125,7 +116,7 @@ static void measure(struct xb_load *load)
 
 static struct xb_load *add_entry(struct xb_boot *boot, enum xb_role role, const char *key,
 				 const struct xb_profile *profile, const struct xb_entry *entry,
-				 const struct xb_boot_config *config, struct xb_diags *diags)
+				 const struct xb_boot_config *config)
 {
 	struct xb_load *load = add_load(boot, role);
 
@@ -138,10 +129,10 @@ static struct xb_load *add_entry(struct xb_boot *boot, enum xb_role role, const 
 	load->said_size = entry->size.value;
 	load->size_at = entry->size.given ? entry->size.at : entry->file.at;
 	load->address = entry->address.value;
-	load->automatic = load->address == 0 && !entry->address.given;
+	load->automatic = !entry->address.given;
 	load->placed = !load->automatic;
 	load->address_at = entry->address.given ? entry->address.at : entry->file.at;
-	look_at_file(load, diags);
+	look_at_file(load);
 	measure(load);
 	return load;
 }
@@ -160,7 +151,7 @@ static void add_tree(struct xb_boot *boot, const struct xb_profile *profile,
 		     const struct xb_boot_config *config, struct xb_diags *diags)
 {
 	struct xb_load *tree = add_entry(boot, XB_ROLE_TREE, "device-tree", profile,
-					 &profile->tree.image, config, diags);
+					 &profile->tree.image, config);
 	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
 
 	/* What is no tree at all is told by the file checks, by its kind. */
@@ -181,18 +172,16 @@ void xb_plan_loads(struct xb_boot *boot, const struct xb_profile *profile,
 
 	plan_commands(boot, profile);
 	add_script(boot, profile);
-	add_entry(boot, XB_ROLE_XEN, "xen", profile, &profile->xen.image, config, diags);
-	add_entry(boot, XB_ROLE_KERNEL, "dom0.kernel", profile, &profile->dom0.kernel, config,
-		  diags);
+	add_entry(boot, XB_ROLE_XEN, "xen", profile, &profile->xen.image, config);
+	add_entry(boot, XB_ROLE_KERNEL, "dom0.kernel", profile, &profile->dom0.kernel, config);
 	if (profile->dom0.ramdisk.file.text)
 		add_entry(boot, XB_ROLE_RAMDISK, "dom0.ramdisk", profile, &profile->dom0.ramdisk,
-			  config, diags);
+			  config);
 	for (size_t i = 0; i < profile->tree.overlay_count; i++) {
 		if (!profile->tree.overlays[i].file.text)
 			continue;
 		snprintf(key, sizeof(key), "device-tree.overlays.%zu", i);
-		add_entry(boot, XB_ROLE_OVERLAY, key, profile, &profile->tree.overlays[i], config,
-			  diags);
+		add_entry(boot, XB_ROLE_OVERLAY, key, profile, &profile->tree.overlays[i], config);
 	}
 	add_tree(boot, profile, config, diags);
 }

@@ -83,8 +83,9 @@ static bool report_unknown(const struct xb_schema *schema, const char *part, siz
 		names[i] = schema->fields[i].name;
 	names[schema->count] = NULL;
 	near = xb_nearest(word, names);
-	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0}, "there is no key '%s': a %s has no '%s'",
-		 key, schema->what, word);
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+		 "there is no key '%s': %s %s has no '%s'", key, xb_schema_article(schema),
+		 schema->what, word);
 	if (near)
 		xb_hint(diags, "did you mean %.*s%s?", (int)(part - key), key, near);
 	free(word);

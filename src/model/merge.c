@@ -41,11 +41,26 @@ static struct xb_node *merge_maps(struct xb_arena *arena, struct xb_node *base,
 	return merged;
 }
 
+/* `kernel: Image` is short for {file: Image}, and merges like it. */
+static struct xb_node *written_out(struct xb_arena *arena, struct xb_node *text)
+{
+	struct xb_node *map = xb_arena_alloc(arena, sizeof(*map));
+	struct xb_node *key = xb_arena_alloc(arena, sizeof(*key));
+
+	*map = (struct xb_node){.kind = XB_NODE_MAP, .at = text->at};
+	*key = (struct xb_node){.kind = XB_NODE_SCALAR, .text = "file", .at = text->at};
+	map->children = xb_arena_alloc(arena, sizeof(*map->children));
+	append(map, key, text);
+	return map;
+}
+
 struct xb_node *xb_node_merge(struct xb_arena *arena, struct xb_node *base, struct xb_node *over)
 {
 	struct xb_node nothing = {.kind = XB_NODE_MAP};
 
 	if (over->kind != XB_NODE_MAP)
 		return over;
+	if (base && base->kind == XB_NODE_SCALAR && base->text[0])
+		base = written_out(arena, base);
 	return merge_maps(arena, base && base->kind == XB_NODE_MAP ? base : &nothing, over);
 }

@@ -136,6 +136,17 @@ static void settle_edits(const struct xb_profile *profile, struct xb_diags *diag
 	}
 }
 
+static void check_file_names(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	const struct xb_entry *entries[] = {&profile->xen.image, &profile->tree.image,
+					    &profile->dom0.kernel, &profile->dom0.ramdisk};
+
+	for (size_t i = 0; i < XB_COUNT(entries); i++)
+		if (entries[i]->file.text && !entries[i]->file.text[0])
+			xb_error(diags, XB_CODE_BAD_VALUE, entries[i]->file.at,
+				 "file has an empty name");
+}
+
 static void settle_version(const struct xb_profile *profile, struct xb_diags *diags)
 {
 	const char *version = profile->xen_version.text;
@@ -180,4 +191,5 @@ void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags)
 	settle_tree(profile, diags);
 	settle_edits(profile, diags);
 	settle_version(profile, diags);
+	check_file_names(profile, diags);
 }

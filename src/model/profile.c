@@ -64,7 +64,7 @@ static struct xb_document *open_reference(struct xb_data *data, const char *ref,
 		*shipped = file.shipped;
 		document = xb_data_parse(data, &file, diags);
 		if (document)
-			document->folder = NULL;
+			document->named = true;
 		return document;
 	}
 	if (!from || ref[0] == '/' || strcmp(ref, "-") == 0)
@@ -278,8 +278,8 @@ struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, cons
 
 	if (!document)
 		return NULL;
-	document->folder =
-		is_found_by_name(data, path) ? NULL : xb_data_folder(&document->arena, path);
+	document->folder = xb_data_folder(&document->arena, path);
+	document->named = is_found_by_name(data, path);
 	return build(data, document, false, diags);
 }
 
@@ -297,13 +297,18 @@ void xb_profile_free(struct xb_profile *profile)
 
 /* ---- Where files are --------------------------------------------------------------------------- */
 
-/* The folder for relative paths of the document that wrote what stands AT. */
+/*
+ * The folder for relative names of boot files in the document that wrote what stands AT: its own;
+ * but a profile found by name has none, so that the one it is used by decides.
+ */
 static const char *writer_folder(const struct xb_profile_store *store, struct xb_pos at)
 {
+	const struct xb_document *writer = store->documents[0];
+
 	for (size_t i = 0; i < store->document_count; i++)
-		if (store->documents[i]->path == at.file)
-			return store->documents[i]->folder;
-	return NULL;
+		if (store->documents[i]->path == at.file && !store->documents[i]->named)
+			writer = store->documents[i];
+	return writer->named ? NULL : writer->folder;
 }
 
 const char *xb_profile_folder(const struct xb_profile *profile, const struct xb_entry *entry)

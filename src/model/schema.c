@@ -253,6 +253,11 @@ const struct xb_field *xb_schema_field(const struct xb_schema *schema, const cha
 	return NULL;
 }
 
+const char *xb_schema_article(const struct xb_schema *schema)
+{
+	return strchr("aeiou", schema->what[0]) ? "an" : "a";
+}
+
 static bool report_unknown_key(struct xb_decoder *d, const struct xb_schema *schema,
 			       const struct xb_node *key)
 {
@@ -266,8 +271,8 @@ static bool report_unknown_key(struct xb_decoder *d, const struct xb_schema *sch
 	}
 	names[schema->count] = NULL;
 	near = xb_nearest(key->text, names);
-	xb_error(d->diags, XB_CODE_UNKNOWN_KEY, key->at, "a %s has no key '%s'", schema->what,
-		 key->text);
+	xb_error(d->diags, XB_CODE_UNKNOWN_KEY, key->at, "%s %s has no key '%s'",
+		 xb_schema_article(schema), schema->what, key->text);
 	if (near)
 		xb_hint(d->diags, "did you mean %s?", near);
 	else
@@ -285,8 +290,8 @@ static bool report_missing_keys(struct xb_decoder *d, const struct xb_schema *sc
 	for (size_t i = 0; i < schema->count; i++)
 		if (schema->fields[i].required && !xb_node_get(node, schema->fields[i].name))
 			good = xb_error(d->diags, XB_CODE_MISSING_KEY, node->at,
-					"a %s needs the key '%s'", schema->what,
-					schema->fields[i].name);
+					"%s %s needs the key '%s'", xb_schema_article(schema),
+					schema->what, schema->fields[i].name);
 	return good;
 }
 
@@ -311,7 +316,8 @@ bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
 		return decode_plain(d, schema, node, target);
 	if (node->kind != XB_NODE_MAP)
 		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
-				"a %s must be a mapping of keys and values, not %s", schema->what,
+				"%s %s must be a mapping of keys and values, not %s",
+				xb_schema_article(schema), schema->what,
 				is_empty(node) ? "empty" : xb_node_kind_name(node));
 	for (size_t i = 0; i < node->count; i++) {
 		const struct xb_child *child = &node->children[i];

@@ -66,6 +66,9 @@ struct xb_schema {
 bool xb_schema_decode(struct xb_decoder *decoder, const struct xb_schema *schema,
 		      const struct xb_node *node, void *target);
 
+/* "a" or "an", as goes before schema->what. */
+const char *xb_schema_article(const struct xb_schema *schema);
+
 /* Is KEY one of the schema's? For `set` and `get`. */
 const struct xb_field *xb_schema_field(const struct xb_schema *schema, const char *key,
 				       size_t length);

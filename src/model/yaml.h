@@ -39,7 +39,8 @@ struct xb_node {
 
 struct xb_document {
 	const char *path;   /* as diagnostics name it */
-	const char *folder; /* for relative paths; NULL: the current folder */
+	const char *folder; /* that the file is in; NULL: none, or the current one */
+	bool named;         /* found by name, so that boot files are looked for elsewhere */
 	const char *text;   /* all bytes, NUL-terminated */
 	size_t length;
 	struct xb_node *root;
