@@ -59,7 +59,8 @@ static bool add_file(struct json_t *files, const struct xb_boot *boot, const str
 	return !digest || set_digest(object, load, diags);
 }
 
-static bool set_files(struct json_t *root, const struct xb_boot *boot, bool digest, struct xb_diags *diags)
+static bool set_files(struct json_t *root, const struct xb_boot *boot, bool digest,
+		      struct xb_diags *diags)
 {
 	struct json_t *files = xb_json_array();
 	bool complete = true;
