@@ -105,8 +105,9 @@ struct xb_catalog {
 	struct xb_catalog_store *store; /* opaque: what owns the texts */
 };
 
-/* Read all files of options/ along the path. NULL on errors. */
-struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags);
+/* Read all files of options/ along the path. NULL on errors. Most of a catalog is help, which takes
+ * its time to parse: without WITH_HELP the help texts are empty. */
+struct xb_catalog *xb_catalog_load(struct xb_data *data, bool with_help, struct xb_diags *diags);
 void xb_catalog_free(struct xb_catalog *catalog);
 
 /* The entry for NAME (or an alias) on ARCH; an entry of another architecture when only that has

@@ -103,13 +103,71 @@ static bool add_options(struct xb_catalog *catalog, struct catalog_file *file,
 	return good;
 }
 
-static bool load_file(struct xb_catalog *catalog, struct xb_data *data,
-		      const struct xb_data_file *file, struct xb_diags *diags)
+/* ---- Files ------------------------------------------------------------------------------------ */
+
+static size_t indentation(const char *line)
+{
+	return strspn(line, " ");
+}
+
+/* Does a block of help begin behind this line? */
+static bool opens_help(const char *line, size_t length)
+{
+	static const char opening[] = "help: |\n";
+	size_t indent = indentation(line);
+
+	return length == indent + strlen(opening) &&
+	       memcmp(line + indent, opening, strlen(opening)) == 0;
+}
+
+/* TEXT without what stands in `help: |` blocks. Lines below them get other numbers. */
+static void leave_out_help(struct xb_buf *text)
+{
+	struct xb_buf rest = {0};
+	bool in_help = false;
+	size_t indent = 0;
+
+	for (size_t at = 0; at < text->length;) {
+		const char *line = text->data + at;
+		const char *end = memchr(line, '\n', text->length - at);
+		size_t length = end ? (size_t)(end - line) + 1 : text->length - at;
+
+		in_help = in_help && (line[indentation(line)] == '\n' || indentation(line) > indent);
+		if (!in_help)
+			xb_buf_add(&rest, line, length);
+		if (!in_help && opens_help(line, length)) {
+			in_help = true;
+			indent = indentation(line);
+		}
+		at += length;
+	}
+	xb_buf_clear(text);
+	*text = rest;
+}
+
+static struct xb_document *parse_file(const struct xb_data_file *file, bool with_help,
+				      struct xb_diags *diags)
+{
+	struct xb_document *document = NULL;
+	struct xb_buf text = {0};
+
+	if (xb_data_read(file, &text, diags)) {
+		if (!with_help)
+			leave_out_help(&text);
+		document = xb_yaml_parse(file->path, text.data ? text.data : "", text.length,
+					 diags);
+	}
+	xb_buf_clear(&text);
+	return document;
+}
+
+static bool load_file(struct xb_catalog *catalog, const struct xb_data_file *file, bool with_help,
+		      struct xb_diags *diags)
 {
 	struct xb_catalog_store *store = catalog->store;
 	struct xb_decoder decoder = {.arena = &store->arena, .diags = diags};
 	struct catalog_file content = {.count = 0};
-	struct xb_document *document = xb_data_parse(data, file, diags);
+	struct xb_document *document = parse_file(file, with_help, diags);
 
 	if (!document)
 		return false;
@@ -146,7 +204,7 @@ static void collect_names(struct xb_catalog *catalog)
 	}
 }
 
-struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags)
+static struct xb_catalog *load(struct xb_data *data, bool with_help, struct xb_diags *diags)
 {
 	struct xb_catalog *catalog = xb_alloc(sizeof(*catalog));
 	struct xb_data_file *files;
@@ -156,7 +214,7 @@ struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags)
 	catalog->store = xb_alloc(sizeof(*catalog->store));
 	catalog->store->documents = xb_realloc(NULL, count + 1, sizeof(struct xb_document *));
 	for (size_t i = 0; i < count; i++)
-		good &= load_file(catalog, data, &files[i], diags);
+		good &= load_file(catalog, &files[i], with_help, diags);
 	free(files);
 	sort_by_scope(catalog);
 	collect_names(catalog);
@@ -164,6 +222,16 @@ struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags)
 		return catalog;
 	xb_catalog_free(catalog);
 	return NULL;
+}
+
+struct xb_catalog *xb_catalog_load(struct xb_data *data, bool with_help, struct xb_diags *diags)
+{
+	struct xb_diags unplaced = {0};
+	struct xb_catalog *catalog = with_help ? NULL : load(data, false, &unplaced);
+
+	xb_diags_clear(&unplaced);
+	/* What is wrong in a file is told from the whole file, where it stands. */
+	return catalog ? catalog : load(data, true, diags);
 }
 
 void xb_catalog_free(struct xb_catalog *catalog)

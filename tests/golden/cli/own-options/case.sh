@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+# A person's own options are read like the shipped ones, their help only where it is shown.
+cp "$golden/files/base.yaml" .
+mkdir -p "$XDG_CONFIG_HOME/xenboot/options"
+cat >"$XDG_CONFIG_HOME/xenboot/options/mine.yaml" <<'YAML'
+format: 1
+scope: xen
+options:
+  - name: frobnicate
+    type: int
+    max: 7
+    group: Mine
+    summary: How much to frobnicate
+    help: |
+      The first line.
+
+      The second paragraph.
+    default: 3
+YAML
+x options frobnicate
+x set ./base.yaml frobnicate=9
+
+# What is wrong in such a file is told with its own line, below the help as well.
+echo '    defualt: 3' >>"$XDG_CONFIG_HOME/xenboot/options/mine.yaml"
+x check ./base.yaml
