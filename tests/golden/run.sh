@@ -72,7 +72,7 @@ check_case() {
 		say ok "$1"
 	else
 		sed 80q "$temporary/difference"
-		say FAILED "$1"
+		say FAIL "$1"
 	fi
 }
 
@@ -80,10 +80,10 @@ check_case() {
 check_codes() {
 	"$XENBOOT" check -f sarif ./no-such-file.yaml 2>/dev/null |
 		sed -n 's/^ *"id": "\([a-z0-9-]*\)",*$/\1/p' >"$temporary/codes"
-	[ -s "$temporary/codes" ] || say FAILED 'the list of codes'
+	[ -s "$temporary/codes" ] || say FAIL 'the list of codes'
 	while read -r code; do
 		grep -q "\[$code\]" "$golden/codes/$code/expect" 2>/dev/null ||
-			say FAILED "codes/$code: no case shows this code"
+			say FAIL "codes/$code: no case shows this code"
 	done <"$temporary/codes"
 }
 
@@ -98,5 +98,5 @@ else
 		check_case "$name"
 	done
 fi
-echo "$passed passed, $failed failed"
+echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]
