@@ -96,7 +96,7 @@ struct xb_option {
 	struct xb_text help;         /* paragraphs */
 	struct xb_texts see_also;
 	enum xb_scope scope;
-	struct xb_grammar *compiled; /* opaque */
+	struct xb_grammar *compiled; /* opaque; NULL: made when it is needed */
 };
 
 struct xb_catalog {
@@ -106,7 +106,8 @@ struct xb_catalog {
 };
 
 /* Read all files of options/ along the path. NULL on errors. Most of a catalog is help, which takes
- * its time to parse: without WITH_HELP the help texts are empty. */
+ * its time to parse: without WITH_HELP the help texts are empty, and a wrong grammar is told when an
+ * option with it is judged. */
 struct xb_catalog *xb_catalog_load(struct xb_data *data, bool with_help, struct xb_diags *diags);
 void xb_catalog_free(struct xb_catalog *catalog);
 

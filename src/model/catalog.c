@@ -86,7 +86,8 @@ static const struct xb_schema file_schema = {
 	.at_offset = XB_NO_POS,
 };
 
-static bool add_options(struct xb_catalog *catalog, struct catalog_file *file,
+/* Few of the grammars are needed to check a profile: without COMPILED each is made when it is. */
+static bool add_options(struct xb_catalog *catalog, struct catalog_file *file, bool compiled,
 			struct xb_diags *diags)
 {
 	enum xb_scope scope =
@@ -98,7 +99,9 @@ static bool add_options(struct xb_catalog *catalog, struct catalog_file *file,
 					   catalog->count, sizeof(*catalog->options));
 		catalog->options[catalog->count] = file->options[i];
 		catalog->options[catalog->count].scope = scope;
-		good &= xb_option_compile(&catalog->options[catalog->count++], diags);
+		if (compiled)
+			good &= xb_option_compile(&catalog->options[catalog->count], diags);
+		catalog->count++;
 	}
 	return good;
 }
@@ -173,7 +176,7 @@ static bool load_file(struct xb_catalog *catalog, const struct xb_data_file *fil
 		return false;
 	store->documents[store->document_count++] = document;
 	return xb_schema_decode(&decoder, &file_schema, document->root, &content) &&
-	       add_options(catalog, &content, diags);
+	       add_options(catalog, &content, with_help, diags);
 }
 
 /* Xen's options before Linux's, each in the order in which the files have them. */

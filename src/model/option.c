@@ -172,17 +172,31 @@ static bool value_fits(const struct xb_option *option, const char *value)
 	return xb_grammar_match(option->compiled, value, NULL);
 }
 
-bool xb_option_judge(const struct xb_option *option, const char *value, char **problem, char **hint)
+static bool judge(const struct xb_option *option, const char *value, char **problem, char **hint)
 {
-	bool fits = value ? value_fits(option, value) : bare_fits(option);
-
-	*problem = NULL;
-	*hint = NULL;
-	if (fits)
+	if (value ? value_fits(option, value) : bare_fits(option))
 		return true;
 	if (value)
 		xb_option_explain(option, value, problem, hint);
 	else
 		xb_option_explain_bare(option, problem, hint);
 	return false;
+}
+
+bool xb_option_judge(const struct xb_option *option, const char *value, char **problem, char **hint)
+{
+	struct xb_option own = *option;
+	struct xb_diags diags = {0};
+	bool fits;
+
+	*problem = NULL;
+	*hint = NULL;
+	if (option->compiled)
+		return judge(option, value, problem, hint);
+	fits = xb_option_compile(&own, &diags) && judge(&own, value, problem, hint);
+	if (diags.count)
+		*problem = xb_format("cannot be judged: %s", diags.items[0].message);
+	xb_option_release(&own);
+	xb_diags_clear(&diags);
+	return fits;
 }

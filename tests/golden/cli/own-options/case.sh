@@ -23,3 +23,9 @@ x set ./base.yaml frobnicate=9
 # What is wrong in such a file is told with its own line, below the help as well.
 echo '    defualt: 3' >>"$XDG_CONFIG_HOME/xenboot/options/mine.yaml"
 x check ./base.yaml
+
+# A grammar that is wrong is told by who needs it.
+sed -i '/defualt/d; s/type: int/type: string/; s/max: 7/grammar: (a|b/' \
+	"$XDG_CONFIG_HOME/xenboot/options/mine.yaml"
+x set ./base.yaml frobnicate=a
+x options frobnicate
