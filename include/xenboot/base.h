@@ -105,6 +105,7 @@ bool xb_range_valid(struct xb_range range); /* does not wrap */
 uint64_t xb_range_last(struct xb_range range); /* the last byte; size must not be 0 */
 bool xb_range_overlaps(struct xb_range a, struct xb_range b);
 bool xb_range_contains(struct xb_range outer, struct xb_range inner);
+struct xb_range xb_range_common(struct xb_range a, struct xb_range b); /* size 0: nothing */
 void xb_ranges_add(struct xb_ranges *ranges, struct xb_range range);
 void xb_ranges_merge(struct xb_ranges *ranges); /* sort; join what touches or overlaps */
 void xb_ranges_clear(struct xb_ranges *ranges);

@@ -256,6 +256,9 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
 /* `fdt set` copies a value into a buffer of 1,024 bytes without a look (U-Boot cmd/fdt.c). */
 #define XB_FDT_SET_MAX 1024u
+/* Why `fdt set` cannot say EDIT, as the rest of a sentence that begins with its name: new text, the
+ * caller's, and *code; NULL: it can, or EDIT sets nothing. */
+char *xb_fdt_set_objection(const struct xb_edit *edit, enum xb_code *code);
 
 /* ---- Checks ------------------------------------------------------------------------------------ */
 

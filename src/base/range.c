@@ -29,6 +29,18 @@ bool xb_range_contains(struct xb_range outer, struct xb_range inner)
 	return outer.size != 0 && xb_range_last(inner) <= xb_range_last(outer);
 }
 
+struct xb_range xb_range_common(struct xb_range a, struct xb_range b)
+{
+	uint64_t start = a.start > b.start ? a.start : b.start;
+	uint64_t a_last, b_last;
+
+	if (!xb_range_overlaps(a, b))
+		return (struct xb_range){0, 0};
+	a_last = xb_range_last(a);
+	b_last = xb_range_last(b);
+	return (struct xb_range){start, (a_last < b_last ? a_last : b_last) - start + 1};
+}
+
 void xb_ranges_add(struct xb_ranges *ranges, struct xb_range range)
 {
 	ranges->items =

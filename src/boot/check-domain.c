@@ -17,19 +17,6 @@ typedef unsigned long long number;
 
 /* ---- dom0-mem ----------------------------------------------------------------------------------- */
 
-/* The bytes that both have. */
-static uint64_t common_size(struct xb_range a, struct xb_range b)
-{
-	uint64_t start = a.start > b.start ? a.start : b.start;
-	uint64_t a_last, b_last;
-
-	if (!xb_range_overlaps(a, b))
-		return 0;
-	a_last = xb_range_last(a);
-	b_last = xb_range_last(b);
-	return (a_last < b_last ? a_last : b_last) - start + 1;
-}
-
 /* The bytes of RAM that Xen itself cannot give away: reserved ranges and Xen. The modules are
  * needed until dom0 has been built. */
 static uint64_t taken(const struct xb_boot *boot)
@@ -47,7 +34,7 @@ static uint64_t taken(const struct xb_boot *boot)
 	xb_ranges_merge(&ranges);
 	for (size_t i = 0; i < ranges.count; i++)
 		for (size_t k = 0; k < boot->ram.count; k++)
-			sum += common_size(boot->ram.items[k], ranges.items[i]);
+			sum += xb_range_common(boot->ram.items[k], ranges.items[i]).size;
 	xb_ranges_clear(&ranges);
 	return sum;
 }

@@ -240,26 +240,13 @@ void xb_check_misaligned(const struct xb_boot *boot, const struct xb_catalog *ca
 
 /* ---- no-room ------------------------------------------------------------------------------------ */
 
-/* What of RANGE lies inside LIMITS. */
-static struct xb_range clip(struct xb_range range, struct xb_range limits)
-{
-	uint64_t start = range.start > limits.start ? range.start : limits.start;
-	uint64_t last, limit;
-
-	if (!range.size || !limits.size || !xb_range_overlaps(range, limits))
-		return (struct xb_range){0, 0};
-	last = xb_range_last(range);
-	limit = xb_range_last(limits);
-	return (struct xb_range){start, (last < limit ? last : limit) - start + 1};
-}
-
 /* Of the places where an automatic address may be. */
 static struct xb_range largest_gap(const struct xb_boot *boot)
 {
 	struct xb_range best = {0, 0}, limits = xb_plan_limits(boot);
 
 	for (size_t i = 0; i < boot->map_count; i++) {
-		struct xb_range gap = clip(boot->map[i].range, limits);
+		struct xb_range gap = xb_range_common(boot->map[i].range, limits);
 
 		if (boot->map[i].kind == XB_REGION_GAP && gap.size > best.size)
 			best = gap;

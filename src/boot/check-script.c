@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about what can be said: on a command line, and by `fdt set` in a script. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "boot/check.h"
@@ -10,37 +11,28 @@ static bool edits_by_script(const struct xb_boot *boot)
 	return (boot->emit & XB_EMIT_SCRIPT) && !boot->via_dtb;
 }
 
-static const char *edit_name(const struct xb_edit *edit, char *out, size_t size)
+/* The edits that a script cannot say, for the reason that CODE names. */
+static void check_sayable(const struct xb_boot *boot, enum xb_code wanted, struct xb_diags *diags)
 {
-	size_t length = strlen(edit->path);
+	for (size_t i = 0; edits_by_script(boot) && i < boot->edit_count; i++) {
+		const struct xb_edit *edit = &boot->edits[i];
+		enum xb_code code;
+		char *objection = xb_fdt_set_objection(edit, &code);
 
-	/* The path's end says more than its beginning where there is no room for both. */
-	if (length + strlen(edit->name) + 2 > size)
-		return edit->name;
-	memcpy(out, edit->path, length);
-	out[length] = ' ';
-	strcpy(out + length + 1, edit->name);
-	return out;
+		if (objection && code == wanted) {
+			xb_error(diags, code, edit->at, "%s %s %s", edit->path, edit->name,
+				 objection);
+			xb_hint(diags, "emit: both puts it into the DTB as it is");
+		}
+		free(objection);
+	}
 }
-
-/* ---- value-too-long ----------------------------------------------------------------------------- */
 
 void xb_check_value_too_long(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			     struct xb_diags *diags)
 {
-	char name[128];
-
 	(void)catalog;
-	for (size_t i = 0; edits_by_script(boot) && i < boot->edit_count; i++) {
-		const struct xb_edit *edit = &boot->edits[i];
-
-		if (edit->kind != XB_EDIT_SET || edit->length <= XB_FDT_SET_MAX)
-			continue;
-		xb_error(diags, XB_CODE_VALUE_TOO_LONG, edit->at,
-			 "%s has %zu bytes with its NUL; `fdt set` holds %u",
-			 edit_name(edit, name, sizeof(name)), edit->length, XB_FDT_SET_MAX);
-		xb_hint(diags, "emit: both puts it into the DTB, which has no such limit");
-	}
+	check_sayable(boot, XB_CODE_VALUE_TOO_LONG, diags);
 }
 
 /* ---- quoting ------------------------------------------------------------------------------------ */
@@ -79,30 +71,6 @@ static void check_linux_words(const struct xb_boot *boot, struct xb_diags *diags
 	}
 }
 
-/* Everything else can be quoted; measured byte by byte, line breaks included. */
-static bool is_misread(const struct xb_edit *edit)
-{
-	return edit->kind == XB_EDIT_SET && edit->form == XB_FORM_STRINGS && edit->length &&
-	       (edit->value[0] == '<' || edit->value[0] == '[');
-}
-
-static void check_script_values(const struct xb_boot *boot, struct xb_diags *diags)
-{
-	char name[128];
-
-	for (size_t i = 0; edits_by_script(boot) && i < boot->edit_count; i++) {
-		const struct xb_edit *edit = &boot->edits[i];
-
-		if (!is_misread(edit))
-			continue;
-		xb_error(diags, XB_CODE_QUOTING, edit->at,
-			 "%s begins with '%c', which `fdt set` reads as %s",
-			 edit_name(edit, name, sizeof(name)), edit->value[0],
-			 edit->value[0] == '<' ? "cells" : "bytes");
-		xb_hint(diags, "emit: both puts it into the DTB as it is");
-	}
-}
-
 /* U-Boot's tftpboot takes what stands before a ':' for the server (net/tftp.c). */
 static void check_file_names(const struct xb_boot *boot, struct xb_diags *diags)
 {
@@ -126,6 +94,6 @@ void xb_check_quoting(const struct xb_boot *boot, const struct xb_catalog *catal
 	(void)catalog;
 	check_xen_words(boot, diags);
 	check_linux_words(boot, diags);
-	check_script_values(boot, diags);
+	check_sayable(boot, XB_CODE_QUOTING, diags);
 	check_file_names(boot, diags);
 }

@@ -18,16 +18,6 @@ struct choice {
 	size_t count;
 };
 
-static bool has_name(const struct xb_option *option, const char *name)
-{
-	if (strcmp(option->name.text, name) == 0)
-		return true;
-	for (size_t i = 0; i < option->aliases.count; i++)
-		if (strcmp(option->aliases.items[i].text, name) == 0)
-			return true;
-	return false;
-}
-
 static bool matches(const struct xb_option *option, const regex_t *pattern)
 {
 	const char *texts[] = {option->name.text, option->summary.text, option->help.text};
@@ -47,7 +37,7 @@ static struct choice choose(const struct xb_catalog *catalog, const char *name,
 	for (size_t i = 0; i < catalog->count; i++) {
 		const struct xb_option *option = &catalog->options[i];
 
-		if ((!name || has_name(option, name)) && (!pattern || matches(option, pattern)))
+		if ((!name || xb_option_has_name(option, name)) && (!pattern || matches(option, pattern)))
 			choice.items[choice.count++] = option;
 	}
 	return choice;

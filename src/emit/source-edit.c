@@ -14,46 +14,21 @@
 
 #define LABEL_MAX 80
 
-/* hush takes 255 words, `fdt set PATH NAME` among them. */
-#define VALUES_MAX 251
-
 /* Longer lists are quoted as one word, which fdt set reads alike and hush counts once. */
 #define BARE_ITEMS_MAX 16
 
-/* ---- What fdt set cannot hold ---------------------------------------------------------------- */
+/* ---- What cannot be said --------------------------------------------------------------------- */
 
-static bool is_too_long(const struct xb_source *source, const struct xb_edit *edit)
+static bool is_unsayable(const struct xb_source *source, const struct xb_edit *edit)
 {
-	size_t strings = 0;
+	enum xb_code code;
+	char *objection = xb_fdt_set_objection(edit, &code);
 
-	if (edit->length > XB_FDT_SET_MAX) {
-		xb_error(source->diags, XB_CODE_VALUE_TOO_LONG, edit->at,
-			 "%s %s has %zu bytes with its end, and U-Boot's fdt set holds %u",
-			 edit->path, edit->name, edit->length, XB_FDT_SET_MAX);
-		xb_hint(source->diags, "shorten it, or emit a dtb, which has no such limit");
-		return true;
-	}
-	for (size_t i = 0; edit->form == XB_FORM_STRINGS && i < edit->length; i++)
-		strings += edit->value[i] == '\0';
-	if (strings <= VALUES_MAX)
+	if (!objection)
 		return false;
-	xb_error(source->diags, XB_CODE_VALUE_TOO_LONG, edit->at,
-		 "%s %s has %zu strings, and a command of U-Boot takes %u", edit->path, edit->name,
-		 strings, VALUES_MAX);
-	xb_hint(source->diags, "emit a dtb, which has no such limit");
-	return true;
-}
-
-/* Text that fdt set would read as cells or bytes, whatever the quotes. */
-static bool is_misread(const struct xb_source *source, const struct xb_edit *edit)
-{
-	if (edit->form != XB_FORM_STRINGS || edit->length == 0 || !strchr("<[", edit->value[0]) ||
-	    edit->value[0] == '\0')
-		return false;
-	xb_error(source->diags, XB_CODE_QUOTING, edit->at,
-		 "%s %s begins with %c, which U-Boot's fdt set reads as %s", edit->path, edit->name,
-		 edit->value[0], edit->value[0] == '<' ? "cells" : "bytes");
-	xb_hint(source->diags, "begin it with another word, or emit a dtb");
+	xb_error(source->diags, code, edit->at, "%s %s %s", edit->path, edit->name, objection);
+	xb_hint(source->diags, "emit: both puts it into the DTB as it is");
+	free(objection);
 	return true;
 }
 
@@ -159,7 +134,7 @@ static void put_names(const char *verb, const struct xb_edit *edit, struct xb_bu
 
 static bool put_set(const struct xb_source *source, const struct xb_edit *edit, struct xb_buf *out)
 {
-	if (is_malformed(source, edit) || is_too_long(source, edit) || is_misread(source, edit))
+	if (is_malformed(source, edit) || is_unsayable(source, edit))
 		return false;
 	put_names("set", edit, out);
 	put_value(edit, out);

@@ -252,16 +252,6 @@ void xb_catalog_free(struct xb_catalog *catalog)
 	free(catalog);
 }
 
-static bool has_name(const struct xb_option *option, const char *name)
-{
-	if (strcmp(option->name.text, name) == 0)
-		return true;
-	for (size_t i = 0; i < option->aliases.count; i++)
-		if (strcmp(option->aliases.items[i].text, name) == 0)
-			return true;
-	return false;
-}
-
 const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum xb_scope scope,
 					const char *name, const char *arch)
 {
@@ -270,7 +260,7 @@ const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum x
 	for (size_t i = 0; i < catalog->count; i++) {
 		const struct xb_option *option = &catalog->options[i];
 
-		if (option->scope != scope || !has_name(option, name))
+		if (option->scope != scope || !xb_option_has_name(option, name))
 			continue;
 		if (!arch || xb_option_on_arch(option, arch))
 			return option;

@@ -149,6 +149,16 @@ bool xb_option_is_flag(const struct xb_option *option)
 	       strcmp(option->type.text, "bool") == 0;
 }
 
+bool xb_option_has_name(const struct xb_option *option, const char *name)
+{
+	if (strcmp(option->name.text, name) == 0)
+		return true;
+	for (size_t i = 0; i < option->aliases.count; i++)
+		if (strcmp(option->aliases.items[i].text, name) == 0)
+			return true;
+	return false;
+}
+
 bool xb_option_on_arch(const struct xb_option *option, const char *arch)
 {
 	for (size_t i = 0; i < option->arch.count; i++)

@@ -91,6 +91,31 @@ static void contains(void **state)
 
 #define MOST 5
 
+static void what_is_common(void **state)
+{
+	static const struct {
+		const char *label;
+		struct xb_range a, b, common;
+	} rows[] = {
+		{"one byte", {0, 0x1001}, {0x1000, 0x1000}, {0x1000, 1}},
+		{"touching", {0, 0x1000}, {0x1000, 0x1000}, {0, 0}},
+		{"inside", {0, TOP}, {0x10, 2}, {0x10, 2}},
+		{"up to 2^64", {TOP, TOP}, {UINT64_MAX, 1}, {UINT64_MAX, 1}},
+		{"empty", {0x10, 0}, {0, 0x100}, {0, 0}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_range there = xb_range_common(rows[i].a, rows[i].b);
+		struct xb_range back = xb_range_common(rows[i].b, rows[i].a);
+
+		check_u64(rows[i].label, there.start, rows[i].common.start);
+		check_u64(rows[i].label, there.size, rows[i].common.size);
+		check_u64(rows[i].label, back.start, there.start);
+		check_u64(rows[i].label, back.size, there.size);
+	}
+}
+
 static void merge(void **state)
 {
 	static const struct {
@@ -148,6 +173,7 @@ int main(void)
 	    cmocka_unit_test(the_last_byte),
 	    cmocka_unit_test(overlaps),
 	    cmocka_unit_test(contains),
+	    cmocka_unit_test(what_is_common),
 	    cmocka_unit_test(merge),
 	};
 
