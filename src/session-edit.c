@@ -40,7 +40,7 @@ static bool read_profile(struct xb_session *session, const char *ref, struct xb_
 static enum xb_edit_result apply(struct xb_session *session, const char *path,
 				 const struct xb_change *change, struct xb_buf *text)
 {
-	const struct xb_catalog *catalog = xb_session_options(session);
+	const struct xb_catalog *catalog = xb_session_catalog(session);
 	char *key = xb_key_resolve(catalog, change->key, &session->diags);
 	struct xb_buf changed = {0};
 	bool good;

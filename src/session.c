@@ -30,7 +30,6 @@ void xb_session_free(struct xb_session *session)
 		return;
 	close_profile(session);
 	xb_catalog_free(session->catalog);
-	xb_catalog_free(session->brief);
 	xb_data_free(session->data);
 	free(session);
 }
@@ -43,17 +42,8 @@ struct xb_data *xb_session_data(struct xb_session *session)
 const struct xb_catalog *xb_session_catalog(struct xb_session *session)
 {
 	if (!session->catalog)
-		session->catalog = xb_catalog_load(session->data, true, &session->diags);
+		session->catalog = xb_catalog_load(session->data, &session->diags);
 	return session->catalog;
-}
-
-const struct xb_catalog *xb_session_options(struct xb_session *session)
-{
-	if (session->catalog)
-		return session->catalog;
-	if (!session->brief)
-		session->brief = xb_catalog_load(session->data, false, &session->diags);
-	return session->brief;
 }
 
 static void override(struct xb_session *session)
@@ -77,7 +67,7 @@ static bool plan_and_check(struct xb_session *session)
 
 	if (session->profile)
 		override(session);
-	catalog = config.catalog = session->profile ? xb_session_options(session) : NULL;
+	catalog = config.catalog = session->profile ? xb_session_catalog(session) : NULL;
 	if (!catalog) {
 		xb_diags_sort(&session->diags);
 		return false;

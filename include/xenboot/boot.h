@@ -190,7 +190,10 @@ struct xb_boot {
 	char *name;   /* of the profile */
 	char *output; /* base name of the outputs */
 	const char *arch;
-	const char *xen_version; /* or NULL */
+	const char *xen_version; /* "4.17": from the profile, else the image's banner; or NULL */
+	bool xen_version_found;  /* from the banner */
+	struct xb_kconfig *kconfig; /* Xen's .config; NULL: not known */
+	char *kconfig_path;         /* which file that was, or NULL */
 
 	/* The machine. */
 	struct xb_ranges ram; /* merged, from the board or else the tree */
@@ -198,6 +201,7 @@ struct xb_boot {
 	struct xb_range uboot; /* the top of the script's bank, where U-Boot runs; size 0: not known */
 	struct xb_range window; /* automatic addresses stay inside; size 0: no window */
 	uint64_t cpus; /* 0: not known */
+	const struct xb_board *board; /* the profile's, which must outlive this; or NULL */
 	char *board_name; /* or NULL */
 	char *gic;        /* "v2", "v3" or NULL */
 

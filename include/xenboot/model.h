@@ -69,6 +69,16 @@ enum xb_scope { XB_SCOPE_XEN, XB_SCOPE_LINUX }; /* whose command line */
 struct xb_choice {
 	struct xb_text value;
 	struct xb_text help;
+	struct xb_text since, until; /* where the word is younger or older than the option */
+	struct xb_text kconfig;      /* where the word needs more than the option does */
+};
+
+/* What a setting means for safety; shown as a note of code `security`. */
+struct xb_caution {
+	struct xb_texts when; /* values it speaks of; "true", "false": every spelling of a boolean,
+				 the bare word and no-NAME included; empty: whenever it is set */
+	struct xb_text says;  /* a sentence part that follows NAME=VALUE: "leaves old data in RAM" */
+	struct xb_text hint;  /* what to do instead, or not given */
 };
 
 /*
@@ -89,7 +99,11 @@ struct xb_option {
 	struct xb_flag bare;  /* the bare word may stand alone (always so for bool) */
 	struct xb_flag repeatable; /* each occurrence counts; otherwise the last one wins */
 	struct xb_text since, until; /* first and last Xen release that knows it */
-	struct xb_text kconfig;      /* what Xen must be built with */
+	struct xb_text kconfig;      /* what Xen must be built with: see xb_kconfig_judge */
+	struct xb_text deprecated;   /* first release that calls it deprecated */
+	struct xb_texts replaced_by; /* what to write instead: "spec-ctrl", "dom0=pvh" */
+	struct xb_caution *cautions;
+	size_t caution_count;
 	struct xb_text group;        /* a heading of the menu */
 	struct xb_number rank;       /* 5 most needed on Arm .. 1 hardly ever */
 	struct xb_text summary;      /* one line */
@@ -105,10 +119,8 @@ struct xb_catalog {
 	struct xb_catalog_store *store; /* opaque: what owns the texts */
 };
 
-/* Read all files of options/ along the path. NULL on errors. Most of a catalog is help, which takes
- * its time to parse: without WITH_HELP the help texts are empty, and a wrong grammar is told when an
- * option with it is judged. */
-struct xb_catalog *xb_catalog_load(struct xb_data *data, bool with_help, struct xb_diags *diags);
+/* Read all files of options/ along the path. NULL on errors. */
+struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags);
 void xb_catalog_free(struct xb_catalog *catalog);
 
 /* The entry for NAME (or an alias) on ARCH; an entry of another architecture when only that has
@@ -130,6 +142,23 @@ bool xb_option_judge(const struct xb_option *option, const char *value, char **p
 
 /* A size as Xen reads it: C base 0, suffix B K M G T either case, no suffix = KiB. In bytes. */
 bool xb_xen_size_parse(const char *text, uint64_t *bytes);
+
+/* ---- Kconfig: what a Xen binary was built with -------------------------------------------------- */
+
+/* The symbols of a .config (xen/.config of a build): SYMBOL=value, or `# CONFIG_X is not set`. */
+struct xb_kconfig;
+/* From TEXT, named PATH in messages. NULL with a diagnostic when it is no .config. */
+struct xb_kconfig *xb_kconfig_parse(const char *path, const char *text, size_t length,
+				    struct xb_pos at, struct xb_diags *diags);
+void xb_kconfig_free(struct xb_kconfig *kconfig);
+/* The value of SYMBOL (without CONFIG_): "y", "n" where it is off or absent, a number's or a
+ * string's text without quotes. */
+const char *xb_kconfig_value(const struct xb_kconfig *kconfig, const char *symbol);
+/*
+ * Does EXPRESSION hold? Symbols with !, && and || and parentheses, as in Kconfig's `depends on`.
+ * Where it does not, *missing (if not NULL) is the first symbol at fault: new text, the caller's.
+ */
+bool xb_kconfig_judge(const struct xb_kconfig *kconfig, const char *expression, char **missing);
 
 /* One option as a profile sets it. */
 struct xb_setting {
@@ -153,6 +182,12 @@ struct xb_board_cpu {
 	struct xb_text kind; /* cortex-a72 */
 	struct xb_number count;
 };
+/* A device of the board and what Xen needs to drive it. */
+struct xb_board_driver {
+	struct xb_text compatible; /* "cdns,uart-r1p12" */
+	struct xb_text since;      /* first Xen release with the driver; "master": not released yet */
+	struct xb_text kconfig;    /* the symbol it needs */
+};
 /* A board: share/boards/NAME.yaml, or a mapping in the profile. */
 struct xb_board {
 	struct xb_text name, title, arch; /* arch: arm64 (the default) or arm32 */
@@ -166,7 +201,13 @@ struct xb_board {
 	struct xb_text console; /* alias or path for dtuart= */
 	struct xb_number script_address;
 	struct xb_board_range window; /* automatic addresses stay inside; size not given: none */
-	struct xb_number dma_bits;
+	struct xb_number dma_bits; /* how many address bits all devices reach: dom0's first bank */
+	struct xb_text dtb;        /* the tree's name in Linux: "broadcom/bcm2711-rpi-4-b.dtb" */
+	struct xb_board_driver uart; /* of the console */
+	struct xb_board_driver smmu; /* not given: none that Xen drives */
+	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
+	struct xb_number line_length; /* U-Boot's typed line (CONFIG_SYS_CBSIZE); not given: 1,024 */
+	struct xb_number uboot_top;   /* bytes at the bank's top where U-Boot runs; not given: 32 MiB */
 	struct xb_text note;
 	struct xb_pos at;
 };
@@ -240,6 +281,7 @@ struct xb_profile {
 	} load;
 	struct {
 		struct xb_entry image;
+		struct xb_text config; /* Xen's own .config; relative like the entry's file */
 		struct xb_settings options;
 		struct xb_text extra;
 	} xen;

@@ -28,7 +28,6 @@ void xb_session_free(struct xb_session *session);
 
 /* The parts; each is loaded when first asked for. NULL: it could not be read, see the diagnostics. */
 struct xb_data *xb_session_data(struct xb_session *session);
-/* With its help texts, for showing. */
 const struct xb_catalog *xb_session_catalog(struct xb_session *session);
 
 /*

@@ -113,6 +113,7 @@ void xb_plan_machine(struct xb_boot *boot, const struct xb_profile *profile,
 	if (!boot->cpus && boot->tree)
 		boot->cpus = boot->tree->cpus;
 	if (board) {
+		boot->board = board;
 		boot->board_name = (char *)board->name.text;
 		boot->gic = (char *)board->gic.text;
 		if (board->window.size.given)

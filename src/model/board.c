@@ -37,6 +37,20 @@ static const struct xb_schema cpu_schema = {
 	.plain_field = "count",
 };
 
+static const struct xb_field driver_fields[] = {
+	{"compatible", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, compatible), .required = true},
+	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, since)},
+	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, kconfig)},
+};
+static const struct xb_schema driver_schema = {
+	.what = "driver",
+	.fields = driver_fields,
+	.count = XB_COUNT(driver_fields),
+	.size = sizeof(struct xb_board_driver),
+	.at_offset = XB_NO_POS,
+	.plain_field = "compatible",
+};
+
 static const struct xb_field board_fields[] = {
 	{"format", XB_SHAPE_IGNORED, .offset = 0},
 	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name)},
@@ -50,6 +64,12 @@ static const struct xb_field board_fields[] = {
 	{"script-address", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, script_address)},
 	{"window", XB_SHAPE_MAP, .offset = FIELD(xb_board, window), .sub = &range_schema},
 	{"dma-bits", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, dma_bits)},
+	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb)},
+	{"uart", XB_SHAPE_MAP, .offset = FIELD(xb_board, uart), .sub = &driver_schema},
+	{"smmu", XB_SHAPE_MAP, .offset = FIELD(xb_board, smmu), .sub = &driver_schema},
+	{"scratchpad", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, scratchpad)},
+	{"line-length", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, line_length)},
+	{"uboot-top", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, uboot_top)},
 	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note)},
 };
 const struct xb_schema xb_board_schema = {

@@ -174,6 +174,13 @@ static const struct xb_embedded_file *embedded_file(const char *path)
 	return NULL;
 }
 
+const char *xb_data_embedded_path(const struct xb_data_file *file)
+{
+	const struct xb_embedded_file *embedded = embedded_file(file->path);
+
+	return embedded ? embedded->path : NULL;
+}
+
 bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags)
 {
 	const struct xb_embedded_file *embedded = embedded_file(file->path);

@@ -12,6 +12,8 @@ struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_fil
 /* Read and parse the file at PATH ("-": standard input). NULL with a diagnostic at AT. */
 struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at,
 				       struct xb_diags *diags);
+/* Where an embedded FILE lies below share/: "options/xen.yaml". NULL: it is not embedded. */
+const char *xb_data_embedded_path(const struct xb_data_file *file);
 /* The folder part of PATH, "." when there is none. */
 const char *xb_data_folder(struct xb_arena *arena, const char *path);
 /* All names of KIND as a NULL-terminated array for xb_nearest, the caller's to free. */

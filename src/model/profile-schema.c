@@ -43,6 +43,7 @@ static const struct xb_field xen_fields[] = {
 	{"load-as", XB_SHAPE_TEXT, .offset = AT(xen.image.load_as)},
 	{"address", XB_SHAPE_ADDRESS, .offset = AT(xen.image.address)},
 	{"size", XB_SHAPE_NUMBER, .offset = AT(xen.image.size)},
+	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config)},
 	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options)},
 	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra)},
 };

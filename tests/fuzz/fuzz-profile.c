@@ -233,7 +233,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		struct xb_diags diags = {0};
 
 		data = xb_data_new(NULL, NULL);
-		catalog = xb_catalog_load(data, false, &diags);
+		catalog = xb_catalog_load(data, &diags);
 		assert(catalog);
 	}
 	try_text(data, catalog, (const char *)bytes, size);

@@ -655,7 +655,7 @@ static struct xb_catalog *load_catalog(void)
 {
 	struct xb_data *data = xb_data_new(NULL, NULL);
 	struct xb_diags diags = {0};
-	struct xb_catalog *catalog = xb_catalog_load(data, true, &diags);
+	struct xb_catalog *catalog = xb_catalog_load(data, &diags);
 
 	check_diags("catalog", &diags, "");
 	xb_data_free(data);
@@ -715,7 +715,7 @@ static void options_of_one_s_own_catalog(void **state)
 		     "  - {name: old, aliases: [older], type: int, until: \"4.16\", group: g, "
 			"summary: s, help: h}\n"
 		     "  - {name: other, type: int, group: g, summary: s, help: h}\n");
-	catalog = xb_catalog_load(data, true, &diags);
+	catalog = xb_catalog_load(data, &diags);
 	check_diags("catalog", &diags, "");
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++) {
 		char *more = xb_format("xen-version: \"%s\"", own[i].version);

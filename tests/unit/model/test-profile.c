@@ -709,7 +709,7 @@ static void keys_are_resolved(void **state)
 	};
 	struct xb_data *data = xb_data_new(NULL, NULL);
 	struct xb_diags diags = {0};
-	struct xb_catalog *catalog = xb_catalog_load(data, true, &diags);
+	struct xb_catalog *catalog = xb_catalog_load(data, &diags);
 
 	(void)state;
 	check_diags("catalog", &diags, "");

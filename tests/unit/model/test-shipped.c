@@ -7,7 +7,7 @@
 static struct xb_catalog *load_catalog(struct xb_data *data)
 {
 	struct xb_diags diags = {0};
-	struct xb_catalog *catalog = xb_catalog_load(data, true, &diags);
+	struct xb_catalog *catalog = xb_catalog_load(data, &diags);
 
 	check_diags("catalog", &diags, "");
 	assert_non_null(catalog);

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* The keys of an option file, each one row, and the decoding of such a file. */
+#include <string.h>
+
+#include "model/catalog-file.h"
+#include "model/option.h"
+
+#define FIELD(type, member) offsetof(struct type, member)
+
+static const char *const scopes[] = {"xen", "linux", NULL};
+static const char *const types[] = {"bool", "int", "size", "enum", "string", "list", NULL};
+
+static const struct xb_field choice_fields[] = {
+	{"value", XB_SHAPE_TEXT, .offset = FIELD(xb_choice, value), .required = true},
+	{"help", XB_SHAPE_TEXT, .offset = FIELD(xb_choice, help)},
+	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_choice, since)},
+	{"until", XB_SHAPE_TEXT, .offset = FIELD(xb_choice, until)},
+	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_choice, kconfig)},
+};
+static const struct xb_schema choice_schema = {
+	.what = "choice",
+	.fields = choice_fields,
+	.count = XB_COUNT(choice_fields),
+	.size = sizeof(struct xb_choice),
+	.at_offset = XB_NO_POS,
+	.plain_field = "value",
+};
+
+static const struct xb_field caution_fields[] = {
+	{"when", XB_SHAPE_TEXTS, .offset = FIELD(xb_caution, when)},
+	{"says", XB_SHAPE_TEXT, .offset = FIELD(xb_caution, says), .required = true},
+	{"hint", XB_SHAPE_TEXT, .offset = FIELD(xb_caution, hint)},
+};
+static const struct xb_schema caution_schema = {
+	.what = "caution",
+	.fields = caution_fields,
+	.count = XB_COUNT(caution_fields),
+	.size = sizeof(struct xb_caution),
+	.at_offset = XB_NO_POS,
+	.plain_field = "says",
+};
+
+static const struct xb_field option_fields[] = {
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_option, name), .required = true},
+	{"aliases", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, aliases)},
+	{"arch", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, arch)},
+	{"type", XB_SHAPE_TEXT, .offset = FIELD(xb_option, type), .required = true,
+	 .words = XB_WORDS(types)},
+	{"grammar", XB_SHAPE_TEXT, .offset = FIELD(xb_option, grammar)},
+	{"choices", XB_SHAPE_MAPS, .offset = FIELD(xb_option, choices), .sub = &choice_schema},
+	{"min", XB_SHAPE_NUMBER, .offset = FIELD(xb_option, min)},
+	{"max", XB_SHAPE_NUMBER, .offset = FIELD(xb_option, max)},
+	{"default", XB_SHAPE_TEXT, .offset = FIELD(xb_option, default_value)},
+	{"unit", XB_SHAPE_TEXT, .offset = FIELD(xb_option, unit)},
+	{"bare", XB_SHAPE_FLAG, .offset = FIELD(xb_option, bare)},
+	{"repeatable", XB_SHAPE_FLAG, .offset = FIELD(xb_option, repeatable)},
+	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_option, since)},
+	{"until", XB_SHAPE_TEXT, .offset = FIELD(xb_option, until)},
+	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_option, kconfig)},
+	{"deprecated", XB_SHAPE_TEXT, .offset = FIELD(xb_option, deprecated)},
+	{"replaced-by", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, replaced_by)},
+	{"cautions", XB_SHAPE_MAPS, .offset = FIELD(xb_option, cautions), .sub = &caution_schema},
+	{"group", XB_SHAPE_TEXT, .offset = FIELD(xb_option, group), .required = true},
+	{"rank", XB_SHAPE_NUMBER, .offset = FIELD(xb_option, rank)},
+	{"summary", XB_SHAPE_TEXT, .offset = FIELD(xb_option, summary), .required = true},
+	{"help", XB_SHAPE_TEXT, .offset = FIELD(xb_option, help), .required = true},
+	{"see-also", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, see_also)},
+};
+static const struct xb_schema option_schema = {
+	.what = "catalog option",
+	.fields = option_fields,
+	.count = XB_COUNT(option_fields),
+	.size = sizeof(struct xb_option),
+	.at_offset = XB_NO_POS,
+};
+
+static const struct xb_field file_fields[] = {
+	{"format", XB_SHAPE_IGNORED, .required = true},
+	{"scope", XB_SHAPE_TEXT, .offset = FIELD(xb_catalog_file, scope), .required = true,
+	 .words = XB_WORDS(scopes)},
+	{"options", XB_SHAPE_MAPS, .offset = FIELD(xb_catalog_file, options), .required = true,
+	 .sub = &option_schema},
+};
+const struct xb_schema xb_catalog_file_schema = {
+	.what = "catalog",
+	.fields = file_fields,
+	.count = XB_COUNT(file_fields),
+	.size = sizeof(struct xb_catalog_file),
+	.at_offset = XB_NO_POS,
+};
+
+enum xb_scope xb_catalog_file_scope(const struct xb_catalog_file *file)
+{
+	return strcmp(file->scope.text, "xen") == 0 ? XB_SCOPE_XEN : XB_SCOPE_LINUX;
+}
+
+bool xb_catalog_file_decode(struct xb_decoder *decoder, const struct xb_node *node,
+			    struct xb_catalog_file *file)
+{
+	bool good = true;
+
+	if (!xb_schema_decode(decoder, &xb_catalog_file_schema, node, file))
+		return false;
+	for (size_t i = 0; i < file->count; i++) {
+		file->options[i].scope = xb_catalog_file_scope(file);
+		good &= xb_option_compile(&file->options[i], decoder->diags);
+		xb_option_release(&file->options[i]);
+	}
+	return good;
+}

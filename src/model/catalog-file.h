@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* One file of options/: its keys, and how it is read. */
+#ifndef MODEL_CATALOG_FILE_H
+#define MODEL_CATALOG_FILE_H
+
+#include "model/schema.h"
+
+struct xb_catalog_file {
+	struct xb_text scope; /* xen or linux: whose command line */
+	struct xb_option *options;
+	size_t count;
+};
+extern const struct xb_schema xb_catalog_file_schema;
+
+/* The same scope, where it can be compared. */
+enum xb_scope xb_catalog_file_scope(const struct xb_catalog_file *file);
+/* Decode NODE, the file's root, and compile every grammar, so that a wrong one is told with its
+ * place. The grammars are let go of: each is made again when it is needed. */
+bool xb_catalog_file_decode(struct xb_decoder *decoder, const struct xb_node *node,
+			    struct xb_catalog_file *file);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: MIT */
+/* Structures to bytes and back, by the tables of schema.h. Numbers are little-endian; a text is its
+ * length, its bytes and a NUL, so that it is used where it lies. */
+#include <string.h>
+
+#include "model/pack.h"
+
+/* A text that is not there, as opposed to an empty one. */
+#define NO_TEXT UINT32_MAX
+
+/* ---- Out ---------------------------------------------------------------------------------------- */
+
+static void put_number(struct xb_buf *out, uint64_t value, unsigned bytes)
+{
+	for (unsigned i = 0; i < bytes; i++)
+		xb_buf_putc(out, (char)(unsigned char)(value >> (8 * i)));
+}
+
+static void put_pos(struct xb_buf *out, struct xb_pos at)
+{
+	put_number(out, at.line, 4);
+	put_number(out, at.column, 4);
+}
+
+static void put_text(struct xb_buf *out, const struct xb_text *text)
+{
+	size_t length = text->text ? strlen(text->text) : 0;
+
+	put_number(out, text->text ? length : NO_TEXT, 4);
+	if (!text->text)
+		return;
+	xb_buf_add(out, text->text, length + 1);
+	put_pos(out, text->at);
+}
+
+static bool put_items(const struct xb_schema *schema, const void *field, struct xb_buf *out)
+{
+	const char *items;
+	size_t count;
+	bool good = true;
+
+	memcpy(&items, field, sizeof(items));
+	memcpy(&count, (const char *)field + sizeof(items), sizeof(count));
+	put_number(out, count, 4);
+	for (size_t i = 0; i < count; i++)
+		good &= xb_pack(schema, items + i * schema->size, out);
+	return good;
+}
+
+static bool put_field(const struct xb_field *field, const char *source, struct xb_buf *out)
+{
+	const void *at = source + field->offset;
+	const struct xb_number *number = at;
+	const struct xb_flag *flag = at;
+	const struct xb_texts *texts = at;
+
+	switch (field->shape) {
+	case XB_SHAPE_TEXT:
+		put_text(out, at);
+		return true;
+	case XB_SHAPE_NUMBER:
+	case XB_SHAPE_ADDRESS:
+		put_number(out, number->value, 8);
+		put_number(out, (number->given ? 1u : 0u) | (number->automatic ? 2u : 0u), 1);
+		put_pos(out, number->at);
+		return true;
+	case XB_SHAPE_FLAG:
+		put_number(out, (flag->value ? 1u : 0u) | (flag->given ? 2u : 0u), 1);
+		put_pos(out, flag->at);
+		return true;
+	case XB_SHAPE_TEXTS:
+		put_number(out, texts->count, 4);
+		for (size_t i = 0; i < texts->count; i++)
+			put_text(out, &texts->items[i]);
+		return true;
+	case XB_SHAPE_MAP:
+		return xb_pack(field->sub, at, out);
+	case XB_SHAPE_MAPS:
+		return put_items(field->sub, at, out);
+	case XB_SHAPE_IGNORED:
+		return true;
+	case XB_SHAPE_SETTINGS:
+	case XB_SHAPE_OWN:
+		break;
+	}
+	return false;
+}
+
+bool xb_pack(const struct xb_schema *schema, const void *source, struct xb_buf *out)
+{
+	bool good = true;
+
+	if (schema->at_offset != XB_NO_POS)
+		put_pos(out, *(const struct xb_pos *)((const char *)source + schema->at_offset));
+	for (size_t i = 0; i < schema->count; i++)
+		good &= put_field(&schema->fields[i], source, out);
+	return good;
+}
+
+/* ---- In ----------------------------------------------------------------------------------------- */
+
+struct reader {
+	const unsigned char *at, *end; /* at NULL: what was read was no packed structure */
+	const char *path;
+	struct xb_arena *arena;
+};
+
+static uint64_t get_number(struct reader *in, unsigned bytes)
+{
+	uint64_t value = 0;
+
+	if (!in->at || (size_t)(in->end - in->at) < bytes) {
+		in->at = NULL;
+		return 0;
+	}
+	for (unsigned i = 0; i < bytes; i++)
+		value |= (uint64_t)in->at[i] << (8 * i);
+	in->at += bytes;
+	return value;
+}
+
+static struct xb_pos get_pos(struct reader *in)
+{
+	struct xb_pos at = {.file = in->path};
+
+	at.line = (uint32_t)get_number(in, 4);
+	at.column = (uint32_t)get_number(in, 4);
+	if (!at.line)
+		at.file = NULL;
+	return at;
+}
+
+static struct xb_text get_text(struct reader *in)
+{
+	uint64_t length = get_number(in, 4);
+	struct xb_text text = {0};
+
+	if (!in->at || length == NO_TEXT)
+		return text;
+	if ((size_t)(in->end - in->at) <= length || in->at[length] != '\0') {
+		in->at = NULL;
+		return text;
+	}
+	text.text = (const char *)in->at;
+	in->at += length + 1;
+	text.at = get_pos(in);
+	return text;
+}
+
+/* How many items follow; each of them has at least one byte. */
+static size_t get_count(struct reader *in)
+{
+	uint64_t count = get_number(in, 4);
+
+	if (in->at && count > (size_t)(in->end - in->at))
+		in->at = NULL;
+	return in->at ? (size_t)count : 0;
+}
+
+static void get_struct(struct reader *in, const struct xb_schema *schema, void *target);
+
+static void get_items(struct reader *in, const struct xb_schema *schema, void *field)
+{
+	size_t count = get_count(in);
+	char *items = count ? xb_arena_alloc(in->arena, count * schema->size) : NULL;
+
+	for (size_t i = 0; in->at && i < count; i++)
+		get_struct(in, schema, items + i * schema->size);
+	memcpy(field, &items, sizeof(items));
+	memcpy((char *)field + sizeof(items), &count, sizeof(count));
+}
+
+static void get_texts(struct reader *in, struct xb_texts *texts)
+{
+	texts->count = get_count(in);
+	if (texts->count)
+		texts->items = xb_arena_alloc(in->arena, texts->count * sizeof(*texts->items));
+	for (size_t i = 0; i < texts->count; i++)
+		texts->items[i] = get_text(in);
+}
+
+static void get_field(struct reader *in, const struct xb_field *field, char *target)
+{
+	void *at = target + field->offset;
+	struct xb_number *number = at;
+	struct xb_flag *flag = at;
+	uint64_t bits;
+
+	switch (field->shape) {
+	case XB_SHAPE_TEXT:
+		*(struct xb_text *)at = get_text(in);
+		break;
+	case XB_SHAPE_NUMBER:
+	case XB_SHAPE_ADDRESS:
+		number->value = get_number(in, 8);
+		bits = get_number(in, 1);
+		number->given = bits & 1;
+		number->automatic = bits & 2;
+		number->at = get_pos(in);
+		break;
+	case XB_SHAPE_FLAG:
+		bits = get_number(in, 1);
+		flag->value = bits & 1;
+		flag->given = bits & 2;
+		flag->at = get_pos(in);
+		break;
+	case XB_SHAPE_TEXTS:
+		get_texts(in, at);
+		break;
+	case XB_SHAPE_MAP:
+		get_struct(in, field->sub, at);
+		break;
+	case XB_SHAPE_MAPS:
+		get_items(in, field->sub, at);
+		break;
+	case XB_SHAPE_IGNORED:
+	case XB_SHAPE_SETTINGS:
+	case XB_SHAPE_OWN:
+		break;
+	}
+}
+
+static void get_struct(struct reader *in, const struct xb_schema *schema, void *target)
+{
+	if (schema->at_offset != XB_NO_POS)
+		*(struct xb_pos *)((char *)target + schema->at_offset) = get_pos(in);
+	for (size_t i = 0; in->at && i < schema->count; i++)
+		get_field(in, &schema->fields[i], target);
+}
+
+bool xb_unpack(const struct xb_schema *schema, const char *path, const void *data, size_t size,
+	       struct xb_arena *arena, void *target)
+{
+	struct reader in = {.at = data, .path = path, .arena = arena};
+
+	in.end = in.at + size;
+	get_struct(&in, schema, target);
+	return in.at == in.end;
+}
