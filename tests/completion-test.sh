@@ -35,7 +35,7 @@ trap 'rm -rf "$PWD"' EXIT
 mkdir boot
 : >rpi4.yaml
 
-row 'check build plan export set get unset diff profile options boards' ''
+row 'check build plan export set get unset diff profile options boards schema' ''
 row 'build boards' b
 row 'rpi4-yocto rpi4.yaml' build rpi4
 row 'boot' build rpi4-yocto -o ''
@@ -56,6 +56,7 @@ row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0
 row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
 row 'sched' options s
 row 'qemu-arm64' boards q
+row 'profile board options' schema ''
 row 'show save' profile s
 row 'rpi4-yocto' profile show r
 row '' build rpi4-yocto rpi

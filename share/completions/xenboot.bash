@@ -43,6 +43,7 @@ _xenboot_options_of() {
 	profile) echo "--format --force --files --board --dtb $everywhere" ;;
 	options) echo "--format --search $everywhere" ;;
 	boards) echo "--format $everywhere" ;;
+	schema) echo "--output $everywhere" ;;
 	*) echo "$everywhere" ;;
 	esac
 }
@@ -96,6 +97,7 @@ _xenboot_argument() {
 	profile:2) _xenboot_add_names "$3" profile list ;;
 	options:1) _xenboot_add_names "$3" options ;;
 	boards:1) _xenboot_add_names "$3" boards ;;
+	schema:1) _xenboot_add "$3" profile board options ;;
 	esac
 }
 
@@ -134,7 +136,7 @@ _xenboot() {
 		# shellcheck disable=SC2046 # a list of words
 		_xenboot_add "$current" $(_xenboot_options_of "$command")
 	elif [[ -z $command ]]; then
-		_xenboot_add "$current" check build plan export set get unset diff profile options boards
+		_xenboot_add "$current" check build plan export set get unset diff profile options boards schema
 	else
 		_xenboot_argument "$command" "$((argument + 1))" "$current"
 	fi

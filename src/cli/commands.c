@@ -102,6 +102,17 @@ const struct cli_command cli_commands[] = {
 	 .formats = {"text", "json"},
 	 .options = FORMAT,
 	 .run = cli_boards},
+	{.name = "schema",
+	 .arguments = "profile|board|options",
+	 .least = 1,
+	 .most = 1,
+	 .summary = "the JSON Schema of such files, for editors",
+	 .help = "With it an editor that knows JSON Schema for YAML completes keys and option names "
+		 "while one types: put '# yaml-language-server: $schema=FILE' at the head of the "
+		 "profile.",
+	 .output = {.argument = "FILE", .summary = "the file to write; default: standard output"},
+	 .options = CLI_BIT(CLI_OUTPUT),
+	 .run = cli_schema},
 };
 const size_t cli_command_count = CLI_COUNT(cli_commands);
 

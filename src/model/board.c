@@ -12,9 +12,12 @@ static const char *const gics[] = {"v2", "v3", NULL};
 #define FIELD(type, member) offsetof(struct type, member)
 
 static const struct xb_field range_fields[] = {
-	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board_range, name), .required = false},
-	{"start", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, start), .required = true},
-	{"size", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, size), .required = true},
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board_range, name), .required = false,
+	 .about = "Who keeps it"},
+	{"start", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, start), .required = true,
+	 .about = "The first address"},
+	{"size", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, size), .required = true,
+	 .about = "Bytes"},
 };
 static const struct xb_schema range_schema = {
 	.what = "memory range",
@@ -25,8 +28,10 @@ static const struct xb_schema range_schema = {
 };
 
 static const struct xb_field cpu_fields[] = {
-	{"kind", XB_SHAPE_TEXT, .offset = FIELD(xb_board_cpu, kind), .required = false},
-	{"count", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_cpu, count), .required = true},
+	{"kind", XB_SHAPE_TEXT, .offset = FIELD(xb_board_cpu, kind), .required = false,
+	 .about = "cortex-a72"},
+	{"count", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_cpu, count), .required = true,
+	 .about = "How many of this kind"},
 };
 static const struct xb_schema cpu_schema = {
 	.what = "group of CPUs",
@@ -38,9 +43,12 @@ static const struct xb_schema cpu_schema = {
 };
 
 static const struct xb_field driver_fields[] = {
-	{"compatible", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, compatible), .required = true},
-	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, since)},
-	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, kconfig)},
+	{"compatible", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, compatible), .required = true,
+	 .about = "As in the device tree"},
+	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, since),
+	 .about = "First Xen release with the driver"},
+	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, kconfig),
+	 .about = "The symbol that Xen needs"},
 };
 static const struct xb_schema driver_schema = {
 	.what = "driver",
@@ -52,25 +60,44 @@ static const struct xb_schema driver_schema = {
 };
 
 static const struct xb_field board_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .offset = 0},
-	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name)},
-	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title)},
-	{"arch", XB_SHAPE_TEXT, .offset = FIELD(xb_board, arch), .words = XB_WORDS(arches)},
-	{"memory", XB_SHAPE_MAPS, .offset = FIELD(xb_board, memory), .sub = &range_schema},
-	{"reserved", XB_SHAPE_MAPS, .offset = FIELD(xb_board, reserved), .sub = &range_schema},
-	{"cpus", XB_SHAPE_MAPS, .offset = FIELD(xb_board, cpus), .sub = &cpu_schema},
-	{"gic", XB_SHAPE_TEXT, .offset = FIELD(xb_board, gic), .words = XB_WORDS(gics)},
-	{"console", XB_SHAPE_TEXT, .offset = FIELD(xb_board, console)},
-	{"script-address", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, script_address)},
-	{"window", XB_SHAPE_MAP, .offset = FIELD(xb_board, window), .sub = &range_schema},
-	{"dma-bits", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, dma_bits)},
-	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb)},
-	{"uart", XB_SHAPE_MAP, .offset = FIELD(xb_board, uart), .sub = &driver_schema},
-	{"smmu", XB_SHAPE_MAP, .offset = FIELD(xb_board, smmu), .sub = &driver_schema},
-	{"scratchpad", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, scratchpad)},
-	{"line-length", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, line_length)},
-	{"uboot-top", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, uboot_top)},
-	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note)},
+	{"format", XB_SHAPE_IGNORED, .offset = 0, .about = "Always 1",
+	 .json = "{\"const\": 1}"},
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name),
+	 .about = "What the board is called"},
+	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title),
+	 .about = "One line for lists"},
+	{"arch", XB_SHAPE_TEXT, .offset = FIELD(xb_board, arch), .words = XB_WORDS(arches),
+	 .about = "arm64 or arm32"},
+	{"memory", XB_SHAPE_MAPS, .offset = FIELD(xb_board, memory), .sub = &range_schema,
+	 .about = "RAM; wins over the tree's memory nodes"},
+	{"reserved", XB_SHAPE_MAPS, .offset = FIELD(xb_board, reserved), .sub = &range_schema,
+	 .about = "Ranges that firmware keeps"},
+	{"cpus", XB_SHAPE_MAPS, .offset = FIELD(xb_board, cpus), .sub = &cpu_schema,
+	 .about = "A number, or groups by kind, the boot CPU's first"},
+	{"gic", XB_SHAPE_TEXT, .offset = FIELD(xb_board, gic), .words = XB_WORDS(gics),
+	 .about = "The interrupt controller: v2 or v3"},
+	{"console", XB_SHAPE_TEXT, .offset = FIELD(xb_board, console),
+	 .about = "The UART of Xen, alias or path"},
+	{"script-address", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, script_address),
+	 .about = "Where boot.scr is loaded"},
+	{"window", XB_SHAPE_MAP, .offset = FIELD(xb_board, window), .sub = &range_schema,
+	 .about = "Automatic addresses stay inside"},
+	{"dma-bits", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, dma_bits),
+	 .about = "Address bits that all devices reach"},
+	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb),
+	 .about = "The tree's name in Linux"},
+	{"uart", XB_SHAPE_MAP, .offset = FIELD(xb_board, uart), .sub = &driver_schema,
+	 .about = "The console's driver in Xen"},
+	{"smmu", XB_SHAPE_MAP, .offset = FIELD(xb_board, smmu), .sub = &driver_schema,
+	 .about = "The IOMMU that Xen drives"},
+	{"scratchpad", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, scratchpad),
+	 .about = "Bytes of U-Boot's buffer in fdt set"},
+	{"line-length", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, line_length),
+	 .about = "Bytes of a line typed at U-Boot"},
+	{"uboot-top", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, uboot_top),
+	 .about = "Bytes at the top of RAM where U-Boot runs"},
+	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note),
+	 .about = "What needs care"},
 };
 const struct xb_schema xb_board_schema = {
 	.what = "board",

@@ -2,6 +2,7 @@
 /* The keys of a profile, as tables. A new key is one row here, and its member in model.h. */
 #include <string.h>
 
+#include "model/board.h"
 #include "model/profile.h"
 
 /* Sections of a profile are not structures of their own: all offsets are into struct xb_profile. */
@@ -9,10 +10,14 @@
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
 static const struct xb_field entry_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true},
-	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as)},
-	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address)},
-	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size)},
+	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true,
+	 .about = "The file; relative to `files`"},
+	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as),
+	 .about = "Its name on the server or partition, where that differs"},
+	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),
+	 .about = "Where it is loaded; auto: planned"},
+	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size),
+	 .about = "Bytes to plan with while the file is not there"},
 };
 static const struct xb_schema entry_schema = {
 	.what = "file to load",
@@ -24,12 +29,18 @@ static const struct xb_schema entry_schema = {
 };
 
 static const struct xb_field load_fields[] = {
-	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text), .words = XB_WORDS(xb_load_methods)},
-	{"device", XB_SHAPE_TEXT, .offset = AT(load.device)},
-	{"command", XB_SHAPE_TEXT, .offset = AT(load.command)},
-	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before)},
-	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix)},
-	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address)},
+	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text), .words = XB_WORDS(xb_load_methods),
+	 .about = "How U-Boot reads files"},
+	{"device", XB_SHAPE_TEXT, .offset = AT(load.device),
+	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
+	{"command", XB_SHAPE_TEXT, .offset = AT(load.command),
+	 .about = "Method command: the words before ADDRESS FILE"},
+	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before),
+	 .about = "Commands before the first load"},
+	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix),
+	 .about = "Put before each file name on the server or partition"},
+	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
+	 .about = "Where boot.scr itself is loaded"},
 };
 static const struct xb_schema load_schema = {
 	.what = "load section",
@@ -39,13 +50,20 @@ static const struct xb_schema load_schema = {
 };
 
 static const struct xb_field xen_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = AT(xen.image.file), .required = true},
-	{"load-as", XB_SHAPE_TEXT, .offset = AT(xen.image.load_as)},
-	{"address", XB_SHAPE_ADDRESS, .offset = AT(xen.image.address)},
-	{"size", XB_SHAPE_NUMBER, .offset = AT(xen.image.size)},
-	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config)},
-	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options)},
-	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra)},
+	{"file", XB_SHAPE_TEXT, .offset = AT(xen.image.file), .required = true,
+	 .about = "The file; relative to `files`"},
+	{"load-as", XB_SHAPE_TEXT, .offset = AT(xen.image.load_as),
+	 .about = "Its name on the server or partition, where that differs"},
+	{"address", XB_SHAPE_ADDRESS, .offset = AT(xen.image.address),
+	 .about = "Where it is loaded; auto: planned"},
+	{"size", XB_SHAPE_NUMBER, .offset = AT(xen.image.size),
+	 .about = "Bytes to plan with while the file is not there"},
+	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config),
+	 .about = "Xen's own .config: what is not built in is named"},
+	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options),
+	 .about = "Xen's command line, in this order"},
+	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra),
+	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema xen_schema = {
 	.what = "xen section",
@@ -113,9 +131,14 @@ static bool decode_remove(struct xb_decoder *d, const struct xb_node *node, void
 }
 
 static const struct xb_field edit_fields[] = {
-	{"path", XB_SHAPE_TEXT, .offset = offsetof(struct xb_tree_edit, path), .required = true},
-	{"set", XB_SHAPE_OWN, .offset = 0, .own = decode_set},
-	{"remove", XB_SHAPE_OWN, .offset = 0, .own = decode_remove},
+	{"path", XB_SHAPE_TEXT, .offset = offsetof(struct xb_tree_edit, path), .required = true,
+	 .about = "The node"},
+	{"set", XB_SHAPE_OWN, .offset = 0, .own = decode_set,
+	 .json = "{\"type\": \"object\"}",
+	 .about = "Properties and their values"},
+	{"remove", XB_SHAPE_OWN, .offset = 0, .own = decode_remove,
+	 .json = "{\"anyOf\": [{\"const\": true}, {\"type\": \"string\"}]}",
+	 .about = "true: the node; or the name of a property"},
 };
 static const struct xb_schema edit_schema = {
 	.what = "device-tree edit",
@@ -126,13 +149,20 @@ static const struct xb_schema edit_schema = {
 };
 
 static const struct xb_field tree_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = AT(tree.image.file), .required = true},
-	{"load-as", XB_SHAPE_TEXT, .offset = AT(tree.image.load_as)},
-	{"address", XB_SHAPE_ADDRESS, .offset = AT(tree.image.address)},
-	{"size", XB_SHAPE_NUMBER, .offset = AT(tree.image.size)},
-	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding)},
-	{"overlays", XB_SHAPE_MAPS, .offset = AT(tree.overlays), .sub = &entry_schema},
-	{"edits", XB_SHAPE_MAPS, .offset = AT(tree.edits), .sub = &edit_schema},
+	{"file", XB_SHAPE_TEXT, .offset = AT(tree.image.file), .required = true,
+	 .about = "The file; relative to `files`"},
+	{"load-as", XB_SHAPE_TEXT, .offset = AT(tree.image.load_as),
+	 .about = "Its name on the server or partition, where that differs"},
+	{"address", XB_SHAPE_ADDRESS, .offset = AT(tree.image.address),
+	 .about = "Where it is loaded; auto: planned"},
+	{"size", XB_SHAPE_NUMBER, .offset = AT(tree.image.size),
+	 .about = "Bytes to plan with while the file is not there"},
+	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
+	 .about = "Bytes for `fdt resize`; auto: what is needed"},
+	{"overlays", XB_SHAPE_MAPS, .offset = AT(tree.overlays), .sub = &entry_schema,
+	 .about = "Overlays, applied in this order"},
+	{"edits", XB_SHAPE_MAPS, .offset = AT(tree.edits), .sub = &edit_schema,
+	 .about = "Changes of the tree, in this order"},
 };
 static const struct xb_schema tree_schema = {
 	.what = "device-tree section",
@@ -142,10 +172,14 @@ static const struct xb_schema tree_schema = {
 };
 
 static const struct xb_field dom0_fields[] = {
-	{"kernel", XB_SHAPE_MAP, .offset = AT(dom0.kernel), .required = true, .sub = &entry_schema},
-	{"ramdisk", XB_SHAPE_MAP, .offset = AT(dom0.ramdisk), .sub = &entry_schema},
-	{"options", XB_SHAPE_SETTINGS, .offset = AT(dom0.options)},
-	{"extra", XB_SHAPE_TEXT, .offset = AT(dom0.extra)},
+	{"kernel", XB_SHAPE_MAP, .offset = AT(dom0.kernel), .required = true, .sub = &entry_schema,
+	 .about = "dom0's kernel: an arm64 Image, plain or in gzip"},
+	{"ramdisk", XB_SHAPE_MAP, .offset = AT(dom0.ramdisk), .sub = &entry_schema,
+	 .about = "dom0's ramdisk"},
+	{"options", XB_SHAPE_SETTINGS, .offset = AT(dom0.options), .scope = XB_SCOPE_LINUX,
+	 .about = "dom0's Linux command line, in this order"},
+	{"extra", XB_SHAPE_TEXT, .offset = AT(dom0.extra),
+	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema dom0_schema = {
 	.what = "dom0 section",
@@ -155,9 +189,12 @@ static const struct xb_schema dom0_schema = {
 };
 
 static const struct xb_field output_fields[] = {
-	{"name", XB_SHAPE_TEXT, .offset = AT(output.name)},
-	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .words = XB_WORDS(xb_emit_words)},
-	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells)},
+	{"name", XB_SHAPE_TEXT, .offset = AT(output.name),
+	 .about = "Base name of the files that are written"},
+	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .words = XB_WORDS(xb_emit_words),
+	 .about = "Which outputs"},
+	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells),
+	 .about = "#address-cells and #size-cells of /chosen: 1 or 2"},
 };
 static const struct xb_schema output_schema = {
 	.what = "output section",
@@ -168,19 +205,31 @@ static const struct xb_schema output_schema = {
 
 /* The section's offsets are into the profile, so the section itself stands at 0. */
 static const struct xb_field profile_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .required = true},
-	{"name", XB_SHAPE_TEXT, .offset = AT(name)},
-	{"description", XB_SHAPE_TEXT, .offset = AT(description)},
-	{"extends", XB_SHAPE_TEXT, .offset = AT(extends)},
-	{"board", XB_SHAPE_IGNORED, .offset = 0},
-	{"xen-version", XB_SHAPE_TEXT, .offset = AT(xen_version)},
-	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved)},
-	{"files", XB_SHAPE_TEXT, .offset = AT(files)},
-	{"load", XB_SHAPE_MAP, .offset = 0, .sub = &load_schema},
-	{"xen", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &xen_schema},
-	{"device-tree", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &tree_schema},
-	{"dom0", XB_SHAPE_MAP, 0, .required = true, .sub = &dom0_schema},
-	{"output", XB_SHAPE_MAP, .offset = 0, .sub = &output_schema},
+	{"format", XB_SHAPE_IGNORED, .required = true, .about = "Always 1", .json = "{\"const\": 1}"},
+	{"name", XB_SHAPE_TEXT, .offset = AT(name),
+	 .about = "What the profile is called"},
+	{"description", XB_SHAPE_TEXT, .offset = AT(description),
+	 .about = "One line for lists"},
+	{"extends", XB_SHAPE_TEXT, .offset = AT(extends),
+	 .about = "A profile, by name or path, of which this one is a change"},
+	{"board", XB_SHAPE_IGNORED, .sub = &xb_board_schema,
+	 .about = "The board, by name, or a description in place"},
+	{"xen-version", XB_SHAPE_TEXT, .offset = AT(xen_version),
+	 .about = "The Xen release that options are judged against: \"4.17\""},
+	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved),
+	 .about = "Written by export --resolved: every size is binding"},
+	{"files", XB_SHAPE_TEXT, .offset = AT(files),
+	 .about = "The folder of the boot files here; relative to this file"},
+	{"load", XB_SHAPE_MAP, .offset = 0, .sub = &load_schema,
+	 .about = "How U-Boot gets the files"},
+	{"xen", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &xen_schema,
+	 .about = "Xen and its command line"},
+	{"device-tree", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &tree_schema,
+	 .about = "The base device tree and what is changed in it"},
+	{"dom0", XB_SHAPE_MAP, 0, .required = true, .sub = &dom0_schema,
+	 .about = "dom0's kernel, ramdisk and command line"},
+	{"output", XB_SHAPE_MAP, .offset = 0, .sub = &output_schema,
+	 .about = "What is written"},
 };
 const struct xb_schema xb_profile_schema = {
 	.what = "profile",

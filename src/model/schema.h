@@ -49,6 +49,9 @@ struct xb_field {
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
 	struct xb_words words; /* TEXT and TEXTS: the words allowed; rows NULL: any */
+	enum xb_scope scope;   /* SETTINGS: whose options stand there */
+	const char *about;     /* a line for the editor that completes the key */
+	const char *json;      /* OWN and IGNORED: what JSON Schema says of it; NULL: anything */
 };
 
 struct xb_schema {
