@@ -41,10 +41,12 @@ static enum xb_edit_result apply(struct xb_session *session, const char *path,
 				 const struct xb_change *change, struct xb_buf *text)
 {
 	const struct xb_catalog *catalog = xb_session_catalog(session);
-	char *key = xb_key_resolve(catalog, change->key, &session->diags);
+	char *key = catalog ? xb_key_resolve(catalog, change->key, &session->diags) : NULL;
 	struct xb_buf changed = {0};
 	bool good;
 
+	if (!catalog)
+		return XB_EDIT_FAILED;
 	if (!key)
 		return XB_EDIT_USAGE;
 	if (change->value)

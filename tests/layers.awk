@@ -59,7 +59,7 @@ function check_include(path, part, name) {
 
 BEGIN {
 	rank["base"] = 1; rank["model"] = 2; rank["boot"] = 3
-	rank["emit"] = 4; rank["import"] = 4; rank["session"] = 5
+	rank["emit"] = 4; rank["import"] = 4; rank["diagnose"] = 4; rank["session"] = 5
 }
 FNR == 1 {
 	in_comment = 0

@@ -14,13 +14,15 @@
 
 /*
  * The search path: the user's folder, a data folder put in front, and the files embedded in the
- * program. Each holds options/, boards/ and profiles/ with NAME.yaml. No environment is read here.
+ * program. Each holds options/, boards/, profiles/ and symptoms/ with NAME.yaml. No environment is
+ * read here.
  */
 struct xb_data;
 struct xb_data *xb_data_new(const char *user_dir, const char *data_dir); /* either may be NULL */
 void xb_data_free(struct xb_data *data);
 
-enum xb_data_kind { XB_DATA_OPTIONS, XB_DATA_BOARDS, XB_DATA_PROFILES };
+enum xb_data_kind { XB_DATA_OPTIONS, XB_DATA_BOARDS, XB_DATA_PROFILES, XB_DATA_SYMPTOMS };
+enum { XB_DATA_KINDS = XB_DATA_SYMPTOMS + 1 };
 
 /* One file found; strings live as long as the xb_data. */
 struct xb_data_file {
@@ -221,6 +223,39 @@ struct xb_board_list {
 struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags);
 void xb_boards_free(struct xb_board_list *list);
 uint64_t xb_board_cpu_total(const struct xb_board *board); /* 0: not known */
+
+/* ---- Symptoms --------------------------------------------------------------------------------- */
+
+/* How a line of a serial log is to be taken. */
+enum xb_symptom_kind {
+	XB_SYMPTOM_FAULT,       /* something went wrong, and this line says what */
+	XB_SYMPTOM_CONSEQUENCE, /* it says only that something did: counts where no fault is named */
+	XB_SYMPTOM_STAGE,       /* how far the boot came; the last one counts where it fell silent */
+	XB_SYMPTOM_KIND_COUNT
+};
+/* A row of share/symptoms: what a line of a serial log means. */
+struct xb_symptom {
+	struct xb_text name;
+	struct xb_text kind_text; /* fault, consequence or stage; as written */
+	enum xb_symptom_kind kind;
+	struct xb_text says;    /* who prints it: U-Boot, Xen, Linux, xenboot */
+	struct xb_text pattern; /* POSIX extended regular expression, found anywhere in a line */
+	struct xb_text means;   /* one sentence; \1 to \3 stand for what the pattern caught. Of a
+				 * stage: what the boot had done; empty: nothing is wrong there */
+	struct xb_text cause, cure; /* of a stage: why a boot falls silent there, and what to do */
+	struct xb_text code;    /* the diagnostic that tells it before the boot, or not given */
+	struct xb_texts options; /* names of options that it hangs on */
+	struct xb_number order; /* of a stage: later ones are greater; none may be equal */
+};
+struct xb_symptom_list {
+	struct xb_symptom *items;
+	size_t count;
+	struct xb_arena arena;
+	struct xb_documents *documents;
+};
+/* All files of symptoms/ along the path. NULL with a diagnostic. */
+struct xb_symptom_list *xb_symptoms_load(struct xb_data *data, struct xb_diags *diags);
+void xb_symptoms_free(struct xb_symptom_list *list);
 
 /* ---- Profiles --------------------------------------------------------------------------------- */
 

@@ -42,7 +42,7 @@ _xenboot_options_of() {
 	diff) echo "--format $everywhere" ;;
 	profile) echo "--format --force --files --board --dtb $everywhere" ;;
 	options) echo "--format --search $everywhere" ;;
-	boards) echo "--format $everywhere" ;;
+	boards) echo "--format --from-dtb $everywhere" ;;
 	schema) echo "--output $everywhere" ;;
 	*) echo "$everywhere" ;;
 	esac
@@ -52,7 +52,7 @@ _xenboot_options_of() {
 _xenboot_value() {
 	local formats='text json'
 	case $2 in
-	--data | --files | --dtb | -o | --output)
+	--data | --files | --dtb | --from-dtb | -o | --output)
 		if [[ $2 == --data || $2 == --files || $1 == build ]]; then
 			_xenboot_add_files "$3" -d
 		else
@@ -116,7 +116,7 @@ _xenboot() {
 	for ((index = 1; index < COMP_CWORD; index++)); do
 		word=${COMP_WORDS[index]}
 		case $word in
-		-f | -o | --format | --output | --emit | --board | --dtb | --files | --data | --explain | --search)
+		-f | -o | --format | --output | --emit | --board | --dtb | --from-dtb | --files | --data | --explain | --search)
 			[[ ${COMP_WORDS[index + 1]} == '=' ]] && ((index++))
 			((index++))
 			;;

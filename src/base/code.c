@@ -71,6 +71,26 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"for a few such as console. The earlier one is then read by people, but not by the\n"
 		"board. Two names of the same option are duplicates as well.\n"
 		"Keep one of them. For an option that may be repeated, write a list.\n"},
+	[XB_CODE_OPTION_DEPRECATED] = {
+		"option-deprecated", "an option that Xen will drop, or has dropped",
+		"The option still works in the release of this profile, but a later one removes it,\n"
+		"and Xen says nothing of a word that it does not know: what was set is then lost in\n"
+		"silence with the next upgrade.\n"
+		"Use what the hint names; `xenboot options NAME` tells what differs.\n"},
+	[XB_CODE_OPTION_CONFLICT] = {
+		"option-conflict", "two settings that do not go together",
+		"One option undoes another, or needs it: Xen takes both without a word and follows\n"
+		"one of them, or panics (llc-size without llc-nr-ways, where the cache cannot be\n"
+		"asked: LLC probing failed). A parameter of one scheduler does nothing under another.\n"
+		"Take one of the two away, or add what the hint names.\n"},
+	[XB_CODE_OPTION_KCONFIG] = {
+		"option-kconfig", "this Xen was built without what the option needs",
+		"The option, or the word given to it, belongs to code that Xen's .config leaves out.\n"
+		"Xen ignores it in silence (tee=, hmp-unsafe), or says one line and takes something\n"
+		"else: Could not find scheduler: null, then Using 'SMP Credit Scheduler rev2'.\n"
+		"Debian's Xen 4.17 for arm64 has no null, rtds or arinc653 scheduler, no TEE, no\n"
+		"boot-time cpupools and no UART driver for TI K3 and i.MX8M.\n"
+		"Build Xen with the symbol in the message set to y, or take the option away.\n"},
 	[XB_CODE_FILE_MISSING] = {
 		"file-missing", "a file that is to be booted is not here",
 		"The file was not found, or could not be read, where the profile says. Its size is\n"
@@ -156,7 +176,7 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Without a unit the number counts KiB; without dom0_mem dom0 gets 512 MiB; what is\n"
 		"not a multiple of 4 KiB fails. Below 128 MiB only powers of two find a place in\n"
 		"low memory.\n"
-		"Write a multiple of 128M that leaves Xen and the guests theirs.\n"},
+		"`xenboot plan` shows the banks that dom0 gets, and the largest value that works.\n"},
 	[XB_CODE_VCPUS] = {
 		"vcpus", "more virtual CPUs than the board can give",
 		"With the null scheduler each vCPU needs a CPU of its own, and those beyond wait for\n"
@@ -165,6 +185,14 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Other schedulers share CPUs: that boots, but slower.\n"
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
 		"board's CPUs.\n"},
+	[XB_CODE_CPU_TYPES] = {
+		"cpu-types", "the board has CPUs of more than one kind",
+		"On a big.LITTLE board Xen starts only the CPUs of the kind that the boot CPU is, and\n"
+		"parks the others: CPU4 MIDR (0x...) does not match boot CPU MIDR (0x...). Count the\n"
+		"CPUs that are left when you give out vCPUs. hmp-unsafe=1 starts all; then a vCPU may\n"
+		"move between kinds and see its caches and errata change, unless it is pinned.\n"
+		"Leave it, and count only the kind that boots; or set hmp-unsafe=1, pin every vCPU\n"
+		"and set dom0_vcpus_pin.\n"},
 	[XB_CODE_DTB_INVALID] = {
 		"dtb-invalid", "the file is not a sound device tree blob",
 		"The magic, the sizes in the header or the structure are wrong: a source (.dts)\n"
@@ -202,6 +230,83 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"/chosen; it is made where it is needed.\n"
 		"Compare the path with the tree, unit address included; a path that begins without\n"
 		"'/' is an alias. The order counts: a node must be made before it is used.\n"},
+	[XB_CODE_MODULE_COMPATIBLE] = {
+		"module-compatible", "Xen does not know a node of /chosen for what it is meant to be",
+		"A boot module needs multiboot,module (or the older xen,multiboot-module) in its\n"
+		"compatible, and a word that says its kind: multiboot,kernel, multiboot,ramdisk or\n"
+		"their older forms. Without a kind the first module becomes the kernel, the second\n"
+		"the ramdisk. Inside a xen,domain only the multiboot, words count. A kernel that is\n"
+		"not recognised ends in Missing kernel boot module?\n"
+		"Correct compatible to the words in the hint.\n"},
+	[XB_CODE_MODULE_REG] = {
+		"module-reg", "a module's reg does not say where its file is",
+		"reg must be one address and one size, in as many cells as /chosen declares, and the\n"
+		"size must be the file's, exactly. Missing or short: Xen panics (node ... missing\n"
+		"`reg' property). Too small a ramdisk: Initramfs unpacking failed: read error. Half a\n"
+		"kernel: silence after Freed ... init memory. One byte off in gzip: Xen reads the\n"
+		"unpacked length from the last four bytes.\n"
+		"Let xenboot write reg: leave the node out of edits.\n"},
+	[XB_CODE_TOO_MANY_MODULES] = {
+		"too-many-modules", "Xen keeps 32 boot modules and ignores the rest",
+		"Xen itself, the device tree, kernels, ramdisks and guests' files count. The 33rd is\n"
+		"dropped with one line, (too many), and whatever needed it fails later. Releases up\n"
+		"to 4.11 kept 5.\n"
+		"Pack what can be packed into one ramdisk, or start the guests from dom0.\n"},
+	[XB_CODE_STALE_NODE] = {
+		"stale-node", "the base tree already holds nodes of an earlier boot set-up",
+		"A tree that a script or a loader has filled before still has its modules in\n"
+		"/chosen. Xen takes them all: an old kernel node comes first and wins, or overlaps\n"
+		"the new one, and one of them is dropped (Region ... overlapping with ...).\n"
+		"Start from the tree that the kernel's build made, or remove the node with\n"
+		"edits: [{path: /chosen/NODE, remove: true}].\n"},
+	[XB_CODE_UNKNOWN_PROPERTY] = {
+		"unknown-property", "Xen does not read a property of this name",
+		"Properties that begin with xen, are Xen's own, and one that it does not know has no\n"
+		"effect and no message: xen,bootargs for xen,xen-bootargs leaves Xen without a\n"
+		"command line, so dom0 gets 512 MiB.\n"
+		"Take the name in the hint.\n"},
+	[XB_CODE_BOOTARGS] = {
+		"bootargs", "more than one command line is in the device tree",
+		"Xen reads xen,xen-bootargs; only without it, and only where dom0 has a line of its\n"
+		"own, /chosen/bootargs. dom0 gets xen,dom0-bootargs, else its module's bootargs, else\n"
+		"/chosen/bootargs. U-Boot overwrites /chosen/bootargs with its variable bootargs.\n"
+		"What loses is ignored without a word. `xenboot plan` and `export -f cmdline` show\n"
+		"which lines win.\n"},
+	[XB_CODE_NO_GIC] = {
+		"no-gic", "the board has no interrupt controller that Xen drives",
+		"Xen on Arm needs a GIC: arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic or\n"
+		"arm,gic-v3. 39 of 576 trees of Debian's kernel have none of them, the Raspberry Pi 3\n"
+		"and boards with Qualcomm's QGIC2 among them. Xen panics: Unable to find compatible\n"
+		"interrupt controller.\n"
+		"Take another board; no option helps.\n"},
+	[XB_CODE_BOARD_DIFFERS] = {
+		"board-differs", "the device tree says something else than the board's description",
+		"RAM, CPUs, the interrupt controller or a reserved range of the tree are not those of\n"
+		"the board named in the profile: another variant of the board, another tree, or a\n"
+		"mistake in the board's file. The plan follows the board; where the tree knows of\n"
+		"less RAM, a place that was planned may not exist.\n"
+		"Choose the board that fits (`xenboot boards`), or write one: `xenboot boards\n"
+		"--from-dtb FILE` drafts it.\n"},
+	[XB_CODE_CONSOLE] = {
+		"console", "what is printed would not be seen, or nothing could be typed",
+		"Under Xen the UART belongs to Xen. dom0 prints through it as hvc0: with\n"
+		"console=ttyS0 or ttyAMA0 alone dom0 falls silent after Xen's last line, and no login\n"
+		"appears. A Xen without the driver of the board's UART prints nothing from Starting\n"
+		"kernel ... on, and boots all the same.\n"
+		"Give dom0 console=hvc0, and use a Xen release that has the UART's driver.\n"},
+	[XB_CODE_ROOT_DEVICE] = {
+		"root-device", "dom0's root= does not fit to what is loaded",
+		"Linux looks for its root where root= says: without a ramdisk /dev/ram0 is empty, and\n"
+		"an initramfs does not look at root= unless its /init does. The end is VFS: Unable to\n"
+		"mount root fs on unknown-block(0,0), or a wait for ever under rootwait.\n"
+		"Take the ramdisk's form, or name the partition (root=/dev/mmcblk0p2 rootwait) and\n"
+		"leave the ramdisk out.\n"},
+	[XB_CODE_SECURITY] = {
+		"security", "what a setting means for the safety of the system",
+		"The board does what the profile says. The note tells what is given up for it: memory\n"
+		"that is not wiped between owners, a check that is off, time that one guest can take\n"
+		"from the others. Fine on a bench; a decision for a product.\n"
+		"`xenboot options NAME` tells more.\n"},
 	[XB_CODE_QUOTING] = {
 		"quoting", "U-Boot's shell would not pass this text on as it stands",
 		"In a script the shell reads the text first: it takes away quotes and backslashes,\n"

@@ -19,6 +19,7 @@ void xb_boot_free(struct xb_boot *boot)
 	xb_line_clear(&boot->xen_line);
 	xb_line_clear(&boot->dom0_line);
 	xb_devtree_free(boot->tree);
+	xb_kconfig_free(boot->kconfig);
 	xb_arena_clear(&boot->arena);
 	free(boot);
 }

@@ -1,55 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about options. Xen swallows unknown names and bad values without a word
  * (xen/common/kernel.c parse_params prints only what nobody sees before the console is up). */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "boot/check.h"
-
-/* One word of one command line, with what the catalog knows of it. */
-struct looked_up {
-	const struct xb_setting *word;
-	const struct xb_option *option; /* NULL: unknown */
-	enum xb_scope scope;
-	bool negated; /* no-NAME */
-};
-
-static struct looked_up look_up(const struct xb_boot *boot, const struct xb_catalog *catalog,
-				enum xb_scope scope, const struct xb_setting *word)
-{
-	struct looked_up found = {.word = word, .scope = scope};
-
-	found.option = xb_catalog_find(catalog, scope, word->name, boot->arch);
-	if (found.option || scope != XB_SCOPE_XEN || strncmp(word->name, "no-", 3) != 0)
-		return found;
-	found.option = xb_catalog_find(catalog, scope, word->name + 3, boot->arch);
-	found.negated = found.option != NULL;
-	return found;
-}
-
-/* Call JUDGE for each word of both lines. */
-static void for_each_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  struct xb_diags *diags,
-			  void (*judge)(const struct xb_boot *, const struct xb_catalog *,
-					const struct looked_up *, struct xb_diags *))
-{
-	const struct xb_line *lines[] = {
-		[XB_SCOPE_XEN] = &boot->xen_line, [XB_SCOPE_LINUX] = &boot->dom0_line};
-
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
-		for (size_t i = 0; i < lines[scope]->count; i++) {
-			struct looked_up found = look_up(boot, catalog, (enum xb_scope)scope,
-							 &lines[scope]->words[i]);
-
-			judge(boot, catalog, &found, diags);
-		}
-}
+#include "boot/known-word.h"
 
 /* ---- unknown-option ----------------------------------------------------------------------------- */
 
 static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  const struct looked_up *found, struct xb_diags *diags)
+			  const struct xb_known_word *found, struct xb_diags *diags)
 {
 	const char *near;
 
@@ -67,13 +28,13 @@ static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *c
 void xb_check_unknown_option(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			     struct xb_diags *diags)
 {
-	for_each_word(boot, catalog, diags, judge_unknown);
+	xb_known_words_each(boot, catalog, judge_unknown, diags);
 }
 
 /* ---- option-value ------------------------------------------------------------------------------- */
 
 /* no-NAME is NAME=no, for every option that takes a boolean (xen/common/kernel.c parse_params). */
-static void judge_negated(const struct looked_up *found, struct xb_diags *diags)
+static void judge_negated(const struct xb_known_word *found, struct xb_diags *diags)
 {
 	const struct xb_setting *word = found->word;
 	char *problem = NULL, *hint = NULL;
@@ -87,7 +48,7 @@ static void judge_negated(const struct looked_up *found, struct xb_diags *diags)
 }
 
 static void judge_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			const struct looked_up *found, struct xb_diags *diags)
+			const struct xb_known_word *found, struct xb_diags *diags)
 {
 	const struct xb_setting *word = found->word;
 	char *problem, *hint;
@@ -112,13 +73,13 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 void xb_check_option_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			   struct xb_diags *diags)
 {
-	for_each_word(boot, catalog, diags, judge_value);
+	xb_known_words_each(boot, catalog, judge_value, diags);
 }
 
 /* ---- option-arch -------------------------------------------------------------------------------- */
 
 static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		       const struct looked_up *found, struct xb_diags *diags)
+		       const struct xb_known_word *found, struct xb_diags *diags)
 {
 	struct xb_buf list = {0};
 
@@ -136,44 +97,55 @@ static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *cata
 void xb_check_option_arch(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			  struct xb_diags *diags)
 {
-	for_each_word(boot, catalog, diags, judge_arch);
+	xb_known_words_each(boot, catalog, judge_arch, diags);
 }
 
 /* ---- option-version ----------------------------------------------------------------------------- */
 
-/* "4.17" as a number that can be compared: 4017; 0 where there is none. */
-static unsigned release(const char *text)
+/* What stands in SINCE and UNTIL against the profile's release; WHAT is the option or a word of it. */
+static void judge_range(const struct xb_boot *boot, const char *what, struct xb_pos at,
+			const struct xb_text *since, const struct xb_text *until,
+			struct xb_diags *diags)
 {
-	unsigned major, minor;
+	unsigned version = xb_release_number(boot->xen_version);
+	const char *of = boot->xen_version_found ? "this Xen is" : "this profile is for";
 
-	if (!text || sscanf(text, "%3u.%3u", &major, &minor) != 2)
-		return 0;
-	return major * 1000 + minor;
+	if (version < xb_release_number(since->text)) {
+		xb_warning(diags, XB_CODE_OPTION_VERSION, at, "%s came with Xen %s; %s %s", what,
+			   since->text, of, boot->xen_version);
+	} else if (until->text && version > xb_release_number(until->text)) {
+		xb_warning(diags, XB_CODE_OPTION_VERSION, at,
+			   "%s was last known to Xen %s; %s %s", what, until->text, of,
+			   boot->xen_version);
+	}
 }
 
 static void judge_version(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  const struct looked_up *found, struct xb_diags *diags)
+			  const struct xb_known_word *found, struct xb_diags *diags)
 {
-	unsigned version = release(boot->xen_version);
 	const struct xb_option *option = found->option;
 
 	(void)catalog;
-	if (!version || !option || found->scope != XB_SCOPE_XEN)
+	if (!xb_release_number(boot->xen_version) || !option || found->scope != XB_SCOPE_XEN)
 		return;
-	if (version < release(option->since.text))
-		xb_warning(diags, XB_CODE_OPTION_VERSION, found->word->name_at,
-			   "%s came with Xen %s; this profile is for %s", found->word->name,
-			   option->since.text, boot->xen_version);
-	else if (option->until.text && version > release(option->until.text))
-		xb_warning(diags, XB_CODE_OPTION_VERSION, found->word->name_at,
-			   "%s was last known to Xen %s; this profile is for %s", found->word->name,
-			   option->until.text, boot->xen_version);
+	judge_range(boot, found->word->name, found->word->name_at, &option->since, &option->until,
+		    diags);
+	for (size_t i = 0; i < option->choice_count; i++) {
+		const struct xb_choice *choice = &option->choices[i];
+		char *text;
+
+		if (!xb_known_word_says(found, choice->value.text))
+			continue;
+		text = xb_format("%s=%s", option->name.text, choice->value.text);
+		judge_range(boot, text, found->word->at, &choice->since, &choice->until, diags);
+		free(text);
+	}
 }
 
 void xb_check_option_version(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			     struct xb_diags *diags)
 {
-	for_each_word(boot, catalog, diags, judge_version);
+	xb_known_words_each(boot, catalog, judge_version, diags);
 }
 
 /* ---- option-duplicate --------------------------------------------------------------------------- */
@@ -186,7 +158,8 @@ static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog
 	const struct xb_line *line = scope == XB_SCOPE_XEN ? &boot->xen_line : &boot->dom0_line;
 
 	for (size_t i = 0; i < line->count; i++) {
-		struct looked_up found = look_up(boot, catalog, scope, &line->words[i]);
+		struct xb_known_word found =
+			xb_known_word(boot, catalog, scope, &line->words[i]);
 		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
 
 		if (!before || found.option->repeatable.value)

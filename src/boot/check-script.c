@@ -17,7 +17,7 @@ static void check_sayable(const struct xb_boot *boot, enum xb_code wanted, struc
 	for (size_t i = 0; edits_by_script(boot) && i < boot->edit_count; i++) {
 		const struct xb_edit *edit = &boot->edits[i];
 		enum xb_code code;
-		char *objection = xb_fdt_set_objection(edit, &code);
+		char *objection = xb_fdt_set_objection(boot, edit, &code);
 
 		if (objection && code == wanted) {
 			xb_error(diags, code, edit->at, "%s %s %s", edit->path, edit->name,

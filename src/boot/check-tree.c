@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about the device tree that Xen gets. */
+#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,10 +14,36 @@ typedef unsigned long long number;
 /* ---- cells -------------------------------------------------------------------------------------- */
 
 /* `fdt set` stores the low 32 bits of each cell and says nothing (U-Boot cmd/fdt.c). */
+/* A child that the tree itself has in /chosen, with a reg by the tree's own cells (a framebuffer):
+ * other cells make nonsense of it. */
+static void judge_other_children(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const void *blob = boot->tree->blob;
+	int child, chosen = fdt_path_offset(blob, "/chosen");
+	int addresses = chosen >= 0 ? fdt_address_cells(blob, chosen) : 0;
+	int sizes = chosen >= 0 ? fdt_size_cells(blob, chosen) : 0;
+
+	if (chosen < 0 || !fdt_getprop(blob, chosen, "#address-cells", NULL) ||
+	    (addresses == (int)boot->cells && sizes == (int)boot->cells))
+		return;
+	fdt_for_each_subnode(child, blob, chosen)
+	{
+		if (!fdt_getprop(blob, child, "reg", NULL))
+			continue;
+		xb_warning(diags, XB_CODE_CELLS, boot->cells_at,
+			   "/chosen/%s has a reg by %d and %d cells, and /chosen gets %u",
+			   fdt_get_name(blob, child, NULL), addresses, sizes, boot->cells);
+		if (addresses == sizes && addresses <= 2)
+			xb_hint(diags, "output.cells=%d keeps it right", addresses);
+	}
+}
+
 void xb_check_cells(const struct xb_boot *boot, const struct xb_catalog *catalog,
 		    struct xb_diags *diags)
 {
 	(void)catalog;
+	if (boot->tree)
+		judge_other_children(boot, diags);
 	for (size_t i = 0; boot->cells == 1 && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 

@@ -25,7 +25,36 @@ xb_check_function xb_check_dtb_too_big;
 
 /* check-domain.c */
 xb_check_function xb_check_dom0_mem;
+
+/* check-vcpus.c */
 xb_check_function xb_check_vcpus;
+xb_check_function xb_check_cpu_types;
+
+/* check-board.c */
+xb_check_function xb_check_board_differs;
+xb_check_function xb_check_no_gic;
+
+/* check-catalog.c */
+xb_check_function xb_check_option_kconfig;
+xb_check_function xb_check_option_deprecated;
+xb_check_function xb_check_security;
+
+/* check-chosen.c */
+xb_check_function xb_check_module_compatible;
+xb_check_function xb_check_module_reg;
+xb_check_function xb_check_too_many_modules;
+xb_check_function xb_check_stale_node;
+xb_check_function xb_check_unknown_property;
+xb_check_function xb_check_bootargs;
+
+/* check-conflict.c */
+xb_check_function xb_check_option_conflict;
+
+/* check-consoles.c */
+xb_check_function xb_check_console;
+
+/* check-root.c */
+xb_check_function xb_check_root_device;
 
 /* check-tree.c */
 xb_check_function xb_check_cells;

@@ -27,9 +27,9 @@ static void plan_commands(struct xb_boot *boot, const struct xb_profile *profile
 
 /* The file here: --files, else the profile's folder; an absolute name stands for itself. */
 static char *local_path(struct xb_boot *boot, const struct xb_profile *profile,
-			const struct xb_entry *entry, const struct xb_boot_config *config)
+			const struct xb_entry *entry, const char *file,
+			const struct xb_boot_config *config)
 {
-	const char *file = entry->file.text;
 	const char *folder = config->files_dir;
 
 	if (file[0] == '/')
@@ -61,13 +61,19 @@ static size_t at_most(size_t length, size_t most)
 	return length < most ? length : most;
 }
 
-/* Trees are read whole, and that once; of the others head and tail tell enough. What is too large
- * for a tree is looked at like them. */
+/* Trees and Xen are read whole, and that once; of the others head and tail tell enough. What is too
+ * large is looked at like them. */
+static const size_t read_whole[XB_ROLE_COUNT] = {
+	[XB_ROLE_XEN] = XB_XEN_MAX,
+	[XB_ROLE_TREE] = XB_DTB_MAX,
+	[XB_ROLE_OVERLAY] = XB_DTB_MAX,
+};
+
 static int read_or_probe(struct xb_load *load)
 {
-	bool whole = load->role == XB_ROLE_TREE || load->role == XB_ROLE_OVERLAY;
+	size_t most = read_whole[load->role];
 	struct xb_buf *content = &load->content;
-	int error = whole ? xb_file_read(load->path, XB_DTB_MAX, content) : XB_FILE_TOO_BIG;
+	int error = most ? xb_file_read(load->path, most, content) : XB_FILE_TOO_BIG;
 	size_t tail = at_most(content->length, XB_IMAGE_TAIL);
 
 	if (error == XB_FILE_TOO_BIG) {
@@ -123,7 +129,7 @@ static struct xb_load *add_entry(struct xb_boot *boot, enum xb_role role, const 
 	load->key = xb_arena_strdup(&boot->arena, key);
 	load->at = entry->file.at;
 	load->file = remote_name(boot, profile, entry);
-	load->path = local_path(boot, profile, entry, config);
+	load->path = local_path(boot, profile, entry, entry->file.text, config);
 	if (role == XB_ROLE_TREE && config->tree_path)
 		load->path = (char *)config->tree_path;
 	load->said_size = entry->size.value;
@@ -165,6 +171,18 @@ static void add_tree(struct xb_boot *boot, const struct xb_profile *profile,
 		tree->file = xb_arena_format(&boot->arena, "%s%s.dtb", prefix, boot->output);
 }
 
+/* Xen's .config is looked for where the image is. */
+static void look_at_xen(struct xb_boot *boot, const struct xb_profile *profile,
+			const struct xb_boot_config *config, struct xb_diags *diags)
+{
+	const struct xb_text *name = &profile->xen.config;
+	const char *path = name->text ? local_path(boot, profile, &profile->xen.image, name->text,
+						   config)
+				      : NULL;
+
+	xb_plan_xen(boot, name, path, diags);
+}
+
 void xb_plan_loads(struct xb_boot *boot, const struct xb_profile *profile,
 		   const struct xb_boot_config *config, struct xb_diags *diags)
 {
@@ -173,6 +191,7 @@ void xb_plan_loads(struct xb_boot *boot, const struct xb_profile *profile,
 	plan_commands(boot, profile);
 	add_script(boot, profile);
 	add_entry(boot, XB_ROLE_XEN, "xen", profile, &profile->xen.image, config);
+	look_at_xen(boot, profile, config, diags);
 	add_entry(boot, XB_ROLE_KERNEL, "dom0.kernel", profile, &profile->dom0.kernel, config);
 	if (profile->dom0.ramdisk.file.text)
 		add_entry(boot, XB_ROLE_RAMDISK, "dom0.ramdisk", profile, &profile->dom0.ramdisk,

@@ -91,14 +91,16 @@ static void place_script(struct xb_boot *boot, const struct xb_profile *profile)
 /* U-Boot stands at the top of the bank that the script is in, unless the board has a window. */
 static void find_uboot(struct xb_boot *boot)
 {
+	const struct xb_board *board = boot->board;
+	uint64_t top = board && board->uboot_top.given ? board->uboot_top.value : XB_UBOOT_TOP;
+
 	for (size_t i = 0; i < boot->ram.count && !boot->window.size; i++) {
 		struct xb_range bank = boot->ram.items[i];
 		struct xb_range script = {boot->loads[0].address, 1};
 
-		if (!xb_range_contains(bank, script) || bank.size <= XB_UBOOT_TOP)
+		if (!xb_range_contains(bank, script) || bank.size <= top)
 			continue;
-		boot->uboot = (struct xb_range){bank.start + bank.size - XB_UBOOT_TOP,
-						XB_UBOOT_TOP};
+		boot->uboot = (struct xb_range){bank.start + bank.size - top, top};
 	}
 }
 

@@ -9,6 +9,8 @@
 #define XB_SLOT 0x200000u
 /* U-Boot runs at the top of its bank: code, heap, stack and what it has set aside. */
 #define XB_UBOOT_TOP 0x2000000u
+/* Of Xen's image the release is read, too; it has at most 8 MiB (xen/arch/arm mmu/layout.h). */
+#define XB_XEN_MAX 0x800000u
 /* What is planned with for a tree that is not here and has no size. */
 #define XB_TREE_ASSUMED 0x20000u
 
@@ -19,6 +21,10 @@ void xb_plan_machine(struct xb_boot *boot, const struct xb_profile *profile,
 /* The files, looked at; and the base tree. */
 void xb_plan_loads(struct xb_boot *boot, const struct xb_profile *profile,
 		   const struct xb_boot_config *config, struct xb_diags *diags);
+
+/* Xen's release and .config: CONFIG_PATH is the file that the profile names, or NULL. */
+void xb_plan_xen(struct xb_boot *boot, const struct xb_text *config, const char *config_path,
+		 struct xb_diags *diags);
 
 /* Both command lines. */
 void xb_plan_lines(struct xb_boot *boot, const struct xb_profile *profile);

@@ -17,16 +17,24 @@ static size_t count_strings(const struct xb_edit *edit)
 	return count;
 }
 
-char *xb_fdt_set_objection(const struct xb_edit *edit, enum xb_code *code)
+static uint64_t scratchpad(const struct xb_boot *boot)
 {
+	return boot->board && boot->board->scratchpad.given ? boot->board->scratchpad.value
+							    : XB_FDT_SET_MAX;
+}
+
+char *xb_fdt_set_objection(const struct xb_boot *boot, const struct xb_edit *edit,
+			   enum xb_code *code)
+{
+	uint64_t most = scratchpad(boot);
 	char first = edit->form == XB_FORM_STRINGS && edit->length ? edit->value[0] : '\0';
 
 	if (edit->kind != XB_EDIT_SET)
 		return NULL;
 	*code = XB_CODE_VALUE_TOO_LONG;
-	if (edit->length > XB_FDT_SET_MAX)
-		return xb_format("has %zu bytes with its NUL; `fdt set` holds %u", edit->length,
-				 XB_FDT_SET_MAX);
+	if (edit->length > most)
+		return xb_format("has %zu bytes with its NUL; `fdt set` holds %llu", edit->length,
+				 (unsigned long long)most);
 	if (count_strings(edit) > VALUES_MAX)
 		return xb_format("has %zu strings; a command of U-Boot takes %u",
 				 count_strings(edit), VALUES_MAX);

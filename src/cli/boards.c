@@ -62,6 +62,25 @@ static void add_number(struct cli_table *table, const char *title, const struct 
 	free(text);
 }
 
+/* "ti,am654-uart, in Xen since 4.19, CONFIG_HAS_OMAP" */
+static void add_driver(struct cli_table *table, const char *title,
+		       const struct xb_board_driver *driver)
+{
+	struct xb_buf text = {0};
+
+	if (!driver->compatible.text)
+		return;
+	xb_buf_puts(&text, driver->compatible.text);
+	if (driver->since.text && strcmp(driver->since.text, "master") == 0)
+		xb_buf_puts(&text, ", in no release of Xen up to 4.22");
+	else if (driver->since.text)
+		xb_buf_printf(&text, ", in Xen since %s", driver->since.text);
+	if (driver->kconfig.text)
+		xb_buf_printf(&text, ", CONFIG_%s", driver->kconfig.text);
+	add_fact(table, title, text.data);
+	xb_buf_clear(&text);
+}
+
 static void put_page(struct cli *cli, const struct xb_board *board)
 {
 	struct cli_table table = {.columns = 2};
@@ -80,6 +99,12 @@ static void put_page(struct cli *cli, const struct xb_board *board)
 	add_number(&table, "Script address", &board->script_address, true);
 	add_ranges(&table, "Window", &board->window, 1);
 	add_number(&table, "DMA bits", &board->dma_bits, false);
+	add_driver(&table, "UART", &board->uart);
+	add_driver(&table, "SMMU", &board->smmu);
+	add_fact(&table, "Device tree", board->dtb.text);
+	add_number(&table, "fdt set holds", &board->scratchpad, false);
+	add_number(&table, "Typed line", &board->line_length, false);
+	add_number(&table, "U-Boot keeps", &board->uboot_top, true);
 	cli_table_print(&table, 2, &out);
 	if (board->note.text) {
 		xb_buf_putc(&out, '\n');
@@ -124,10 +149,29 @@ static json_t *cpus_json(const struct xb_board *board)
 	return array;
 }
 
+static json_t *driver_json(const struct xb_board_driver *driver)
+{
+	json_t *object = json_object();
+
+	if (!driver->compatible.text) {
+		json_decref(object);
+		return json_null();
+	}
+	json_object_set_new(object, "compatible", cli_json_text(driver->compatible.text));
+	json_object_set_new(object, "since", cli_json_text(driver->since.text));
+	json_object_set_new(object, "kconfig", cli_json_text(driver->kconfig.text));
+	return object;
+}
+
+static json_t *number_json(const struct xb_number *number)
+{
+	return number->given ? cli_json_size(number->value) : json_null();
+}
+
 static json_t *board_json(const struct xb_board *board)
 {
 	json_t *object = json_object();
-	const struct xb_number *script = &board->script_address, *dma = &board->dma_bits;
+	const struct xb_number *script = &board->script_address;
 
 	json_object_set_new(object, "name", cli_json_text(board->name.text));
 	json_object_set_new(object, "title", cli_json_text(board->title.text));
@@ -144,8 +188,13 @@ static json_t *board_json(const struct xb_board *board)
 	json_object_set_new(object, "window",
 			    board->window.size.given ? range_json(&board->window, false)
 						     : json_null());
-	json_object_set_new(object, "dma-bits",
-			    dma->given ? cli_json_size(dma->value) : json_null());
+	json_object_set_new(object, "dma-bits", number_json(&board->dma_bits));
+	json_object_set_new(object, "dtb", cli_json_text(board->dtb.text));
+	json_object_set_new(object, "uart", driver_json(&board->uart));
+	json_object_set_new(object, "smmu", driver_json(&board->smmu));
+	json_object_set_new(object, "scratchpad", number_json(&board->scratchpad));
+	json_object_set_new(object, "line-length", number_json(&board->line_length));
+	json_object_set_new(object, "uboot-top", number_json(&board->uboot_top));
 	json_object_set_new(object, "note", cli_json_text(board->note.text));
 	return object;
 }
@@ -196,7 +245,7 @@ static int show(struct cli *cli, const struct xb_board_list *list)
 	return CLI_GOOD;
 }
 
-int cli_boards(struct cli *cli)
+static int show_boards(struct cli *cli)
 {
 	struct xb_diags diags = {0};
 	struct xb_board_list *list = xb_boards_load(xb_session_data(cli->session), &diags);
@@ -210,4 +259,48 @@ int cli_boards(struct cli *cli)
 	xb_boards_free(list);
 	xb_diags_clear(&diags);
 	return status;
+}
+
+/* The base name of PATH without .dtb: what a drafted board is called. */
+static char *name_of(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
+	size_t length = strlen(base);
+
+	if (length > 4 && strcmp(base + length - 4, ".dtb") == 0)
+		length -= 4;
+	return xb_strndup(base, length);
+}
+
+static int draft(struct cli *cli, const char *path)
+{
+	struct xb_diags diags = {0};
+	struct xb_buf blob = {0}, out = {0};
+	int error = xb_file_read(path, XB_DTB_MAX, &blob);
+	char *name = cli->arg_count ? xb_strdup(cli->args[0]) : name_of(path);
+	struct xb_devtree *tree = NULL;
+
+	if (error)
+		xb_error(&diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s", path,
+			 error == XB_FILE_TOO_BIG ? "larger than 2 MiB" : strerror(error));
+	else
+		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){.file = path},
+					&diags);
+	cli_show(&diags);
+	if (tree) {
+		xb_board_draft(tree, name, &out);
+		cli_put(cli, &out);
+	}
+	xb_devtree_free(tree);
+	xb_diags_clear(&diags);
+	xb_buf_clear(&blob);
+	free(name);
+	return tree ? CLI_GOOD : CLI_FAILED;
+}
+
+int cli_boards(struct cli *cli)
+{
+	if (cli->values[CLI_FROM_DTB])
+		return draft(cli, cli->values[CLI_FROM_DTB]);
+	return show_boards(cli);
 }

@@ -33,6 +33,7 @@ enum cli_option {
 	CLI_FILES,
 	CLI_BOARD,
 	CLI_DTB,
+	CLI_FROM_DTB,
 	CLI_DATA,
 	CLI_HELP,
 	CLI_VERSION,
@@ -168,6 +169,7 @@ int cli_build(struct cli *cli);
 int cli_plan(struct cli *cli);
 int cli_export(struct cli *cli);
 int cli_schema(struct cli *cli);
+int cli_diagnose(struct cli *cli);
 int cli_set(struct cli *cli);
 int cli_get(struct cli *cli);
 int cli_unset(struct cli *cli);

@@ -26,6 +26,7 @@ const struct cli_option_row cli_options[CLI_OPTION_COUNT] = {
 	[CLI_FILES] = {"files", 0, "DIR", "the boot files are in this folder"},
 	[CLI_BOARD] = {"board", 0, "NAME", "use this board"},
 	[CLI_DTB] = {"dtb", 0, "FILE", "use this base device tree"},
+	[CLI_FROM_DTB] = {"from-dtb", 0, "FILE", "draft a board from this device tree"},
 	[CLI_DATA] = {"data", 0, "DIR", "look for options, boards and profiles there first"},
 	[CLI_HELP] = {"help", 'h', NULL, "print this help"},
 	[CLI_VERSION] = {"version", 0, NULL, "print the version"},

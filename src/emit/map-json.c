@@ -45,10 +45,64 @@ static struct json_t *bank(const struct xb_map_bank *bank)
 	return object;
 }
 
+/* ---- dom0's memory ------------------------------------------------------------------------------ */
+
+static struct json_t *range_of(struct xb_range range)
+{
+	struct json_t *object = xb_json_object();
+
+	set_range(object, range);
+	return object;
+}
+
+static struct json_t *ranges_of(const struct xb_ranges *ranges)
+{
+	struct json_t *array = xb_json_array();
+
+	for (size_t i = 0; i < ranges->count; i++)
+		xb_json_append(array, range_of(ranges->items[i]));
+	return array;
+}
+
+static void set_place(struct json_t *object, const char *key, struct xb_range place)
+{
+	if (place.size)
+		xb_json_set(object, key, xb_json_address(place.start));
+}
+
+/* NULL: something that it depends on is not known. */
+static struct json_t *dom0(const struct xb_boot *boot)
+{
+	struct json_t *object;
+	struct xb_dom0_memory memory;
+	uint64_t wanted;
+	bool set;
+
+	if (!xb_dom0_memory_wanted(boot, &wanted, &set) ||
+	    !xb_dom0_memory_simulate(boot, wanted, &memory))
+		return NULL;
+	object = xb_json_object();
+	xb_json_set(object, "wanted", xb_json_size(wanted));
+	xb_json_set(object, "fits", xb_json_bool(memory.result == XB_DOM0_FITS));
+	if (memory.result != XB_DOM0_FITS)
+		xb_json_set(object, "panic", xb_json_text(xb_dom0_result_panic(memory.result)));
+	xb_json_set(object, "unallocated", xb_json_size(memory.unallocated));
+	xb_json_set(object, "largest", xb_json_size(xb_dom0_memory_largest(boot)));
+	xb_json_set(object, "banks-vary", xb_json_bool(memory.banks_vary));
+	xb_json_set(object, "blocks", ranges_of(&memory.blocks));
+	xb_json_set(object, "banks", ranges_of(&memory.banks));
+	set_place(object, "kernel", memory.kernel);
+	set_place(object, "device-tree", memory.tree);
+	set_place(object, "ramdisk", memory.ramdisk);
+	xb_dom0_memory_clear(&memory);
+	return object;
+}
+
 void xb_map_json(const struct xb_boot *boot, struct xb_buf *out)
 {
 	struct json_t *root = xb_json_object();
 	struct json_t *banks = xb_json_array();
+	struct json_t *memory = dom0(boot);
 	struct xb_map map;
 
 	xb_map_layout(boot, &map);
@@ -57,6 +111,8 @@ void xb_map_json(const struct xb_boot *boot, struct xb_buf *out)
 	for (size_t i = 0; i < map.count; i++)
 		xb_json_append(banks, bank(&map.banks[i]));
 	xb_json_set(root, "banks", banks);
+	if (memory)
+		xb_json_set(root, "dom0", memory);
 	xb_json_put(root, out);
 	xb_map_clear(&map);
 }

@@ -22,7 +22,7 @@
 static bool is_unsayable(const struct xb_source *source, const struct xb_edit *edit)
 {
 	enum xb_code code;
-	char *objection = xb_fdt_set_objection(edit, &code);
+	char *objection = xb_fdt_set_objection(source->boot, edit, &code);
 
 	if (!objection)
 		return false;

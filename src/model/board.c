@@ -176,11 +176,6 @@ bool xb_board_read(struct xb_data *data, const char *name, struct xb_pos at,
 			board->name.text, name);
 }
 
-struct xb_documents {
-	struct xb_document **items;
-	size_t count;
-};
-
 struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags)
 {
 	struct xb_board_list *list = xb_alloc(sizeof(*list));

@@ -17,13 +17,14 @@
 struct xb_data {
 	char *folders[2]; /* the user's, then --data; NULL where not given */
 	struct xb_arena arena;
-	char *user_dirs[3];
+	char *user_dirs[XB_DATA_KINDS];
 };
 
 static const char *const kind_folders[] = {
 	[XB_DATA_OPTIONS] = "options",
 	[XB_DATA_BOARDS] = "boards",
 	[XB_DATA_PROFILES] = "profiles",
+	[XB_DATA_SYMPTOMS] = "symptoms",
 };
 
 struct xb_data *xb_data_new(const char *user_dir, const char *data_dir)
@@ -32,7 +33,7 @@ struct xb_data *xb_data_new(const char *user_dir, const char *data_dir)
 
 	data->folders[0] = user_dir ? xb_strdup(user_dir) : NULL;
 	data->folders[1] = data_dir ? xb_strdup(data_dir) : NULL;
-	for (size_t kind = 0; user_dir && kind < 3; kind++)
+	for (size_t kind = 0; user_dir && kind < XB_DATA_KINDS; kind++)
 		data->user_dirs[kind] =
 			xb_arena_format(&data->arena, "%s/%s", user_dir, kind_folders[kind]);
 	return data;

@@ -6,6 +6,12 @@
 #include "model/yaml.h"
 #include "xenboot/model.h"
 
+/* The documents that a list of boards or symptoms is decoded from: they own its texts. */
+struct xb_documents {
+	struct xb_document **items;
+	size_t count;
+};
+
 /* Read and parse one file that xb_data_list or xb_data_find named. NULL with a diagnostic. */
 struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_file *file,
 				  struct xb_diags *diags);

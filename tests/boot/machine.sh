@@ -7,34 +7,52 @@
 
 machine='virt,virtualization=on,gic-version=3'
 uboot=/usr/lib/u-boot/qemu_arm64/u-boot.bin
+memory=2048 # MiB; a case may set it, and `machine`
 limit=90 # seconds that a run may take before it counts as hung
 
 machine_qemu() {
-	qemu-system-aarch64 -cpu cortex-a57 -smp 2 -m 2048 -nodefaults -display none "$@"
+	qemu-system-aarch64 -cpu cortex-a57 -smp 2 -m "$memory" -nodefaults -display none "$@"
+}
+
+# machine_console ENVIRONMENT FOLDER LOG tftp|disk: QEMU, with the console as standard output. Its
+# process id is in LOG.pid while it runs.
+machine_console() {
+	mkenvimage -s 0x40000 -o "$3.flash" "$1"
+	truncate -s 64M "$3.flash"
+	case $4 in
+	tftp)
+		set -- "$3" -netdev "user,id=net,restrict=on,tftp=$2" \
+			-device virtio-net-pci,netdev=net,romfile=
+		;;
+	disk) set -- "$3" -drive "if=virtio,format=raw,readonly=on,file=fat:$2" ;;
+	esac
+	log=$1
+	shift
+	# In the foreground, so that an interrupt from the keyboard ends QEMU too.
+	timeout --foreground -k 5 "$limit" qemu-system-aarch64 -machine "$machine" -cpu cortex-a57 -smp 2 \
+		-m "$memory" -nodefaults -display none -no-reboot -monitor none -serial stdio \
+		-pidfile "$log.pid" -bios "$uboot" \
+		-drive "if=pflash,unit=1,format=raw,file=$log.flash" "$@" </dev/null 2>&1 ||
+		printf '\nmachine: QEMU ended with %s\n' $?
+	rm -f "$log.flash"
 }
 
 # machine_run ENVIRONMENT FOLDER LOG [tftp|disk]: run U-Boot with the variables of the file
 # ENVIRONMENT; FOLDER is what the TFTP server or the first partition of a disk holds. The console
-# goes to LOG. The machine's end is its own: power off, or a reset.
+# goes to LOG. The machine's end is its own: power off, or a reset; and says nothing: Xen's panic
+# ends with 0 as well.
 machine_run() {
-	mkenvimage -s 0x40000 -o "$3.flash" "$1"
-	truncate -s 64M "$3.flash"
-	case ${4:-tftp} in
-	tftp)
-		set -- "$1" "$2" "$3" -netdev "user,id=net,restrict=on,tftp=$2" \
-			-device virtio-net-pci,netdev=net,romfile=
-		;;
-	disk)
-		set -- "$1" "$2" "$3" -drive "if=virtio,format=raw,readonly=on,file=fat:$2"
-		;;
-	esac
-	log=$3
-	shift 3
-	# Its end says nothing: Xen's panic ends with 0 as well. Only a hang is told here.
-	# In the foreground, so that an interrupt from the keyboard ends QEMU too.
-	timeout --foreground -k 5 "$limit" qemu-system-aarch64 -machine "$machine" -cpu cortex-a57 -smp 2 \
-		-m 2048 -nodefaults -display none -no-reboot -monitor none -serial stdio \
-		-bios "$uboot" -drive "if=pflash,unit=1,format=raw,file=$log.flash" "$@" \
-		</dev/null >"$log" 2>&1 || printf '\nmachine: QEMU ended with %s\n' $? >>"$log"
-	rm -f "$log.flash"
+	# The name alone is passed on.
+	# shellcheck disable=SC2094
+	machine_console "$1" "$2" "$3" "${4:-tftp}" >"$3"
+}
+
+# machine_run_until PATTERN ENVIRONMENT FOLDER LOG: the same by TFTP, but switched off as soon as a line
+# matches the extended expression PATTERN: Xen waits five seconds after a panic, or for ever.
+machine_run_until() {
+	machine_console "$2" "$3" "$4" tftp | tee "$4" | {
+		grep -a -q -E -e "$1" || :
+		kill "$(cat "$4.pid" 2>/dev/null)" 2>/dev/null || :
+		cat >/dev/null
+	}
 }

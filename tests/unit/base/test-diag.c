@@ -18,16 +18,15 @@ static char *as_text(const struct xb_diags *diags)
 static void codes_are_those_of_the_interface(void **state)
 {
 	static const char *const names[] = {
-	    "syntax",	      "unknown-key",	"missing-key",
-	    "bad-value",      "unknown-option", "option-value",
-	    "option-arch",    "option-version", "option-duplicate",
-	    "file-missing",   "file-type",	"file-truncated",
-	    "size-stale",     "overlap",	"outside-ram",
-	    "reserved",	      "misaligned",	"no-room",
-	    "dtb-too-big",    "dom0-mem",	"vcpus",
-	    "dtb-invalid",    "fdt-space",	"cells",
-	    "console-path",   "missing-node",	"quoting",
-	    "value-too-long",
+	    "syntax", "unknown-key", "missing-key", "bad-value", "unknown-option",
+	    "option-value", "option-arch", "option-version", "option-duplicate",
+	    "option-deprecated", "option-conflict", "option-kconfig", "file-missing",
+	    "file-type", "file-truncated", "size-stale", "overlap", "outside-ram", "reserved",
+	    "misaligned", "no-room", "dtb-too-big", "dom0-mem", "vcpus", "cpu-types",
+	    "dtb-invalid", "fdt-space", "cells", "console-path", "missing-node",
+	    "module-compatible", "module-reg", "too-many-modules", "stale-node",
+	    "unknown-property", "bootargs", "no-gic", "board-differs", "console",
+	    "root-device", "security", "quoting", "value-too-long",
 	};
 
 	(void)state;

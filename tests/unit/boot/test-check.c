@@ -9,6 +9,16 @@
 
 #include "boot/check.h"
 
+#define BIG_LITTLE                                                                                 \
+	"{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}, "                  \
+	"{kind: cortex-a72, count: 2}]}"
+#define WITH_UART(release)                                                                         \
+	"{memory: [{start: 0, size: 1G}], uart: {compatible: \"ti,am654-uart\", since: \"" release     \
+	"\", kconfig: HAS_OMAP}}"
+#define SAME_BOARD(gic, kind, count, ram)                                                          \
+	"{memory: [{start: " ram ", size: 1G}], " gic ", cpus: [{kind: " kind ", count: " count "}]}"
+#define NO_RAMDISK .ramdisk = ""
+
 struct check_row {
 	enum xb_code code;
 	const char *label;
@@ -18,6 +28,32 @@ struct check_row {
 	void (*prepare)(void);                /* makes the files; NULL: none are there */
 	void (*change)(struct xb_boot *boot); /* of the plan */
 };
+
+/* ---- Xen's .config -------------------------------------------------------------------------- */
+
+#define XEN_CONFIG "  size: 1\n  config: xen.config\n"
+
+static void config_with_null(void)
+{
+	static const char text[] = "# Xen/arm 4.18.1 Configuration\nCONFIG_SCHED_NULL=y\n"
+				   "CONFIG_SCHED_CREDIT2=y\nCONFIG_SCHED_DEFAULT=\"null\"\n";
+
+	put_bytes("xen.config", text, sizeof(text) - 1);
+}
+
+static void config_without_null(void)
+{
+	static const char text[] = "CONFIG_SCHED_CREDIT2=y\n# CONFIG_SCHED_NULL is not set\n"
+				   "CONFIG_SCHED_DEFAULT=\"credit2\"\n";
+
+	put_bytes("xen.config", text, sizeof(text) - 1);
+}
+
+/* An image with the release in it, as Xen's has, and Debian's name for the .config beside it. */
+static void xen_of_4_14(void)
+{
+	put_bytes("xen", "....xen,xen-4.14\0xen,xen", 25);
+}
 
 /* ---- Files ---------------------------------------------------------------------------------- */
 
@@ -133,6 +169,169 @@ static void tree_is_short(void)
 	xb_buf_clear(&bytes);
 }
 
+/* Two Cortex-A53 under an interrupt controller that CONTROLLER names. */
+static void board_with(const char *controller)
+{
+	const struct tree_row rows[] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("cpus"),
+			NODE("cpu@0"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
+				END,
+			NODE("cpu@1"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
+				END,
+			NODE("cpu@2"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a72"),
+				TEXT("status", "disabled"), END,
+		END,
+		NODE("intc@1000"),
+			{TREE_BYTES, "compatible", NULL, controller, strlen(controller) + 1}, END,
+		{0},
+	};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_boot_files();
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+static void board_with_gic(void)
+{
+	board_with("arm,gic-400");
+}
+
+static void board_without_gic(void)
+{
+	board_with("qcom,msm-qgic2");
+}
+
+/* A tree with what ROWS put into /chosen, up to a row of nothing. */
+static void chosen_with(const struct tree_row *rows)
+{
+	struct tree_row all[128] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("chosen"), TEXT("stdout-path", "/serial@1"),
+	};
+	const struct tree_row end[] = {END, NODE("serial@1"), END, {0}};
+	size_t count = 8, size;
+	void *blob;
+
+	for (; rows->what != TREE_END_ROWS; rows++)
+		all[count++] = *rows;
+	for (size_t i = 0; i < ARRAY_SIZE(end); i++)
+		all[count++] = end[i];
+	blob = tree_make(all, &size);
+	put_boot_files();
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+#define KERNEL BYTES("compatible", "multiboot,kernel\0multiboot,module\0")
+#define AT_1M CELLS("reg", 0, 0x100000, 0, 0x1000)
+
+static void chosen_with_a_kernel(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL, AT_1M, END, {0}});
+}
+
+static void chosen_with_dom0(void)
+{
+	chosen_with((const struct tree_row[]){NODE("dom0"), KERNEL, AT_1M, END, {0}});
+}
+
+static void chosen_with_half_an_initrd(void)
+{
+	chosen_with((const struct tree_row[]){CELLS("linux,initrd-start", 0x100000), {0}});
+}
+
+static void chosen_without_kind(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		TEXT("compatible", "multiboot,module"), AT_1M, END, {0}});
+}
+
+static void chosen_with_kind_alone(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		TEXT("compatible", "multiboot,ramdisk"), AT_1M, END, {0}});
+}
+
+static void chosen_with_a_wrong_word(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		BYTES("compatible", "multiboot,kernal\0multiboot,module\0"), AT_1M, END, {0}});
+}
+
+static void chosen_without_reg(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL, END, {0}});
+}
+
+static void chosen_with_short_reg(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL,
+		CELLS("reg", 0x100000, 0x1000), END, {0}});
+}
+
+static void chosen_with_size_0(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL,
+		CELLS("reg", 0, 0x100000, 0, 0), END, {0}});
+}
+
+/* Besides dom0's two, Xen and the tree. */
+static void chosen_with_modules(int count)
+{
+	static const char *const names[] = {
+		"m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "ma", "mb", "mc", "md",
+		"me", "mf", "mg", "mh", "mi", "mj", "mk", "ml", "mm", "mn", "mo", "mp", "mq", "mr",
+		"ms"};
+	struct tree_row rows[120] = {{0}};
+	size_t used = 0;
+
+	for (int i = 0; i < count; i++) {
+		const struct tree_row module[] = {NODE(names[i]), KERNEL, AT_1M, END};
+
+		memcpy(&rows[used], module, sizeof(module));
+		used += ARRAY_SIZE(module);
+	}
+	chosen_with(rows);
+}
+
+static void chosen_with_28_modules(void)
+{
+	chosen_with_modules(28);
+}
+
+static void chosen_with_29_modules(void)
+{
+	chosen_with_modules(29);
+}
+
+static void chosen_with_a_property(void)
+{
+	chosen_with((const struct tree_row[]){TEXT("xen,bootargs", "x"), {0}});
+}
+
+static void chosen_with_a_known_property(void)
+{
+	chosen_with((const struct tree_row[]){FLAG("xen,uefi-cfg-load"), {0}});
+}
+
+static void chosen_with_bootargs(void)
+{
+	chosen_with((const struct tree_row[]){TEXT("bootargs", "console=ttyS2"), {0}});
+}
+
+static void chosen_with_a_framebuffer(void)
+{
+	chosen_with((const struct tree_row[]){CELLS("#address-cells", 1), CELLS("#size-cells", 1),
+		NODE("framebuffer@1"), CELLS("reg", 0x1000, 0x1000), END, {0}});
+}
+
 static void tree_without_console(void)
 {
 	put_tree("t.dtb", false);
@@ -198,7 +397,7 @@ static void line_of_1024(struct xb_boot *boot)
 /* ---- The table ------------------------------------------------------------------------------ */
 
 #define KEEP(ranges) "{memory: [{start: 0, size: 1G}], cpus: 4, reserved: [" ranges "]}"
-/* Modules of 34 MiB in all, the tree 0xC000 with U-Boot's part: 0x3DDF4000 of 1 GiB are left. */
+/* Modules of 34 MiB in all, the tree 0xC000 with U-Boot's part. */
 #define SMALL .xen = "  size: 2M\n", .kernel = "size: 16M", .ramdisk = "size: 16M", \
 	.tree = "  size: 0x8000\n  padding: 0\n"
 
@@ -397,21 +596,29 @@ static const struct check_row rows[] = {
 	{XB_CODE_DOM0_MEM, "some", "", .parts = {.xen_options = "dom0_mem: 512M"}},
 	{XB_CODE_DOM0_MEM, "none", "warning dom0-mem", .parts = {.xen_options = "console: dtuart"},
 	 .message = "512 MiB"},
-	{XB_CODE_DOM0_MEM, "all that is free", "", .parts = {SMALL,
-	 .xen_options = "dom0_mem: 1013712K"}},
-	{XB_CODE_DOM0_MEM, "a page more", "error dom0-mem", .parts = {SMALL,
-	 .xen_options = "dom0_mem: 1013716K"},
-	 .message = "RAM is 1 GiB, of which 990.0 MiB is free"},
+	{XB_CODE_DOM0_MEM, "the largest", "", .parts = {SMALL, .xen_options = "dom0_mem: 944M"}},
+	{XB_CODE_DOM0_MEM, "4 MiB more", "error dom0-mem", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 948M"},
+	 .message = "of the 974.4 MiB that Xen has left, dom0 can have 944 MiB in blocks"},
 	{XB_CODE_DOM0_MEM, "half of it kept", "", .parts = {SMALL,
-	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 489424K"}},
-	{XB_CODE_DOM0_MEM, "half of it kept, and a page more", "error dom0-mem", .parts = {SMALL,
-	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 489428K"}},
+	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 432M"}},
+	{XB_CODE_DOM0_MEM, "half of it kept, and 4 MiB more", "error dom0-mem", .parts = {SMALL,
+	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 436M"}},
 	{XB_CODE_DOM0_MEM, "kept beyond RAM as well", "error dom0-mem", .parts = {SMALL,
-	 .board = KEEP("{start: 512M, size: 2G}"), .xen_options = "dom0_mem: 489428K"}},
+	 .board = KEEP("{start: 512M, size: 2G}"), .xen_options = "dom0_mem: 436M"}},
 	{XB_CODE_DOM0_MEM, "whole pages", "", .parts = {.xen_options = "dom0_mem: 524292K"}},
 	{XB_CODE_DOM0_MEM, "a KiB more", "error dom0-mem",
 	 .parts = {.xen_options = "dom0_mem: 524289K"}, .message = "no multiple of 4 KiB"},
-	{XB_CODE_DOM0_MEM, "just enough", "", .parts = {SMALL, .xen_options = "dom0_mem: 34M"}},
+	{XB_CODE_DOM0_MEM, "just enough in a power of two", "", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 64M"}},
+	{XB_CODE_DOM0_MEM, "just enough in two pieces", "error dom0-mem", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 34M"}, .message = "has 32 MiB; kernel, device tree and ramdisk "
+	 "need 34 MiB in one piece"},
+	{XB_CODE_DOM0_MEM, "no power of two, and in low memory by luck", "warning dom0-mem",
+	 .parts = {SMALL, .xen_options = "dom0_mem: 96M, bootscrub: 0"},
+	 .message = "no first bank is found below 32 address bits"},
+	{XB_CODE_DOM0_MEM, "128 MiB have their place", "", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 128M, bootscrub: 0"}},
 	{XB_CODE_DOM0_MEM, "a page less", "error dom0-mem", .parts = {SMALL,
 	 .xen_options = "dom0_mem: 34812K"}, .message = "alone need 34 MiB"},
 	{XB_CODE_DOM0_MEM, "no dom0 is so small: another rule's", "",
@@ -449,6 +656,211 @@ static const struct check_row rows[] = {
 	 .xen_options = "dom0_max_vcpus: 129"}, .message = "at most 128"},
 	{XB_CODE_VCPUS, "CPUs not known", "", .parts = {.board = "{memory: [{start: 0, size: 1G}]}",
 	 .xen_options = "dom0_max_vcpus: 99"}},
+
+	{XB_CODE_VCPUS, "null by the .config", "error vcpus", .prepare = config_with_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "dom0_max_vcpus: 5"}},
+	{XB_CODE_VCPUS, "null, but not built in", "note vcpus", .prepare = config_without_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "dom0_max_vcpus: 5, sched: null"}},
+	{XB_CODE_VCPUS, "as many as maxcpus leaves", "",
+	 .parts = {.xen_options = "dom0_max_vcpus: 2, maxcpus: 2, sched: null"}},
+	{XB_CODE_VCPUS, "one more than maxcpus leaves", "error vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 3, maxcpus: 2, sched: null"},
+	 .message = "Xen starts 2 of the board's 4 CPUs"},
+	{XB_CODE_VCPUS, "as many as the boot CPU's kind has", "",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "dom0_max_vcpus: 4, sched: null"}},
+	{XB_CODE_VCPUS, "one more than the boot CPU's kind has", "error vcpus",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "dom0_max_vcpus: 5, sched: null"}},
+	{XB_CODE_VCPUS, "all kinds with hmp-unsafe", "",
+	 .parts = {.board = BIG_LITTLE,
+	 .xen_options = "dom0_max_vcpus: 6, sched: null, hmp-unsafe: true"}},
+	{XB_CODE_VCPUS, "9 CPUs under GICv2, nothing said", "error vcpus",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 9, gic: v2}"},
+	 .message = "would get 9 vCPUs"},
+	{XB_CODE_VCPUS, "8 CPUs under GICv2, nothing said", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 8, gic: v2}"}},
+
+	{XB_CODE_CPU_TYPES, "one kind", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}]}"}},
+	{XB_CODE_CPU_TYPES, "two groups of one kind", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}, "
+	 "{kind: cortex-a53, count: 4}]}"}},
+	{XB_CODE_CPU_TYPES, "two kinds", "note cpu-types", .parts = {.board = BIG_LITTLE},
+	 .message = "Xen starts 4 of the board's 6 CPUs: those of the boot CPU's kind, cortex-a53"},
+	{XB_CODE_CPU_TYPES, "two kinds, all started", "warning cpu-types",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "hmp-unsafe: 1"}},
+	{XB_CODE_CPU_TYPES, "two kinds, all started and pinned", "",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "hmp-unsafe: 1, dom0_vcpus_pin: true"}},
+
+	{XB_CODE_NO_GIC, "no tree here", "", .parts = {0}},
+	{XB_CODE_NO_GIC, "a GIC-400", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_NO_GIC, "another controller", "error no-gic", .prepare = board_without_gic,
+	 .parts = {.tree = ""}},
+	{XB_CODE_NO_GIC, "a tree without CPUs", "", .prepare = put_boot_files, .parts = {.tree = ""}},
+	{XB_CODE_BOARD_DIFFERS, "the same", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a53", "2", "0")}},
+	{XB_CODE_BOARD_DIFFERS, "nothing said", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = "{memory: [{start: 0, size: 1G}]}"}},
+	{XB_CODE_BOARD_DIFFERS, "a plain number of CPUs", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = "{memory: [{start: 0, size: 1G}], cpus: 2}"}},
+	{XB_CODE_BOARD_DIFFERS, "another number of CPUs", "warning board-differs",
+	 .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = "{memory: [{start: 0, size: 1G}], cpus: 3}"},
+	 .message = "3 CPUs, the device tree 2 cortex-a53"},
+	{XB_CODE_BOARD_DIFFERS, "another interrupt controller", "warning board-differs",
+	 .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v3", "cortex-a53", "2", "0")},
+	 .message = "says v3, the device tree v2"},
+	{XB_CODE_BOARD_DIFFERS, "another kind of CPU", "warning board-differs",
+	 .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a72", "2", "0")}},
+	{XB_CODE_BOARD_DIFFERS, "RAM elsewhere", "warning board-differs", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a53", "2", "0x80000000"),
+	 .script = "0x80C00000"}, .message = "RAM at 0x80000000, the device tree at 0x0"},
+
+	/* Consoles and the root */
+	{XB_CODE_CONSOLE, "nothing said", "", .parts = {0}},
+	{XB_CODE_CONSOLE, "hvc0", "", .parts = {.dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_CONSOLE, "hvc0 among others", "",
+	 .parts = {.dom0 = "options: {console: [\"hvc0,115200\", tty0]}"}},
+	{XB_CODE_CONSOLE, "a UART alone", "warning console",
+	 .parts = {.dom0 = "options: {console: ttyAMA0}"}, .message = "console=ttyAMA0"},
+	{XB_CODE_CONSOLE, "a name that begins like hvc0", "warning console",
+	 .parts = {.dom0 = "options: {console: hvc01}"}},
+	{XB_CODE_CONSOLE, "hvc0 behind a silent Xen", "note console",
+	 .parts = {.xen_options = "console: none", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_CONSOLE, "earlycon=xen", "note console",
+	 .parts = {.dom0 = "options: {earlycon: xen, earlyprintk: xen}"}, .message = "earlycon=xen"},
+	{XB_CODE_CONSOLE, "earlyprintk=xen", "note console",
+	 .parts = {.dom0 = "options: {earlyprintk: xen}"}},
+	{XB_CODE_CONSOLE, "earlycon=xenboot", "", .parts = {.dom0 = "options: {earlycon: xenboot}"}},
+	{XB_CODE_CONSOLE, "a driver that the release has", "",
+	 .parts = {.board = WITH_UART("4.19"), .more = "xen-version: \"4.19\""}},
+	{XB_CODE_CONSOLE, "a driver that comes later", "warning console",
+	 .parts = {.board = WITH_UART("4.19"), .more = "xen-version: \"4.18\""},
+	 .message = "Xen 4.18 has no driver for this board's UART (ti,am654-uart)"},
+	{XB_CODE_CONSOLE, "a driver that no release has", "warning console",
+	 .parts = {.board = WITH_UART("master"), .more = "xen-version: \"4.22\""}},
+	{XB_CODE_CONSOLE, "a driver, and no release known", "", .parts = {.board = WITH_UART("4.19")}},
+	{XB_CODE_CONSOLE, "a driver that is not built in", "warning console",
+	 .prepare = config_without_null, .parts = {.board = WITH_UART("4.5"), .xen = XEN_CONFIG},
+	 .message = "CONFIG_HAS_OMAP is off in xen.config"},
+
+	{XB_CODE_ROOT_DEVICE, "a ramdisk", "", .parts = {.dom0 = "options: {root: /dev/ram0}"}},
+	{XB_CODE_ROOT_DEVICE, "a ramdisk and a name for its /init", "",
+	 .parts = {.dom0 = "options: {root: UUID=1}"}},
+	{XB_CODE_ROOT_DEVICE, "neither", "warning root-device", .parts = {NO_RAMDISK}},
+	{XB_CODE_ROOT_DEVICE, "/dev/ram0 without one", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/ram0}"}},
+	{XB_CODE_ROOT_DEVICE, "a card's partition at once", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/mmcblk0p2}"}, .message = "rootwait"},
+	{XB_CODE_ROOT_DEVICE, "a card's partition, waited for", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/mmcblk0p2, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "a virtual disk", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/vda}"}},
+	{XB_CODE_ROOT_DEVICE, "UUID without a ramdisk", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: UUID=1, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "PARTUUID without a ramdisk", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: PARTUUID=1, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "NFS without a network", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/nfs}"}},
+	{XB_CODE_ROOT_DEVICE, "NFS", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/nfs, ip: dhcp}"}},
+
+	/* What the catalog's rows say */
+	{XB_CODE_OPTION_KCONFIG, "no .config", "", .parts = {.xen_options = "sched: null"}},
+	{XB_CODE_OPTION_KCONFIG, "built in", "", .prepare = config_with_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "sched: null"}},
+	{XB_CODE_OPTION_KCONFIG, "not built in", "warning option-kconfig",
+	 .prepare = config_without_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "sched: null"},
+	 .message = "sched=null needs CONFIG_SCHED_NULL, which xen.config has not"},
+	{XB_CODE_OPTION_KCONFIG, "another word", "", .prepare = config_without_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "sched: credit2"}},
+	{XB_CODE_OPTION_VERSION, "the image's own release", "warning option-version",
+	 .prepare = xen_of_4_14, .parts = {.xen = "", .xen_options = "llc-coloring: true"},
+	 .message = "this Xen is 4.14"},
+	{XB_CODE_OPTION_VERSION, "the .config's release", "warning option-version",
+	 .prepare = config_with_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "llc-coloring: true"},
+	 .message = "this Xen is 4.18"},
+	{XB_CODE_SECURITY, "off", "note security", .parts = {.xen_options = "bootscrub: 0"},
+	 .message = "bootscrub=0: "},
+	{XB_CODE_SECURITY, "off by no-", "note security", .parts = {.xen_options = "no-bootscrub: true"}},
+	{XB_CODE_SECURITY, "on", "", .parts = {.xen_options = "bootscrub: 1"}},
+	{XB_CODE_SECURITY, "another word", "", .parts = {.xen_options = "bootscrub: idle"}},
+
+	{XB_CODE_OPTION_CONFLICT, "both parts of a pair", "",
+	 .parts = {.xen_options = "llc-size: 1M, llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "one of them", "warning option-conflict",
+	 .parts = {.xen_options = "llc-size: 1M"}, .message = "llc-size=1M counts only together"},
+	{XB_CODE_OPTION_CONFLICT, "the other", "warning option-conflict",
+	 .parts = {.xen_options = "llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "colours with colouring", "",
+	 .parts = {.xen_options = "llc-coloring: true, dom0-llc-colors: 0-3"}},
+	{XB_CODE_OPTION_CONFLICT, "colours without", "warning option-conflict",
+	 .parts = {.xen_options = "dom0-llc-colors: 0-3"}},
+	{XB_CODE_OPTION_CONFLICT, "the scheduler's own setting", "",
+	 .parts = {.xen_options = "sched: credit, sched_credit_tslice_ms: 10"}},
+	{XB_CODE_OPTION_CONFLICT, "another scheduler's setting", "warning option-conflict",
+	 .parts = {.xen_options = "sched: null, sched_credit_tslice_ms: 10"},
+	 .message = "the scheduler is null"},
+	{XB_CODE_OPTION_CONFLICT, "a setting, the scheduler not known", "",
+	 .parts = {.xen_options = "sched_credit_tslice_ms: 10"}},
+
+	/* What /chosen holds besides */
+	{XB_CODE_STALE_NODE, "nothing", "", .prepare = put_boot_files, .parts = {.tree = ""}},
+	{XB_CODE_STALE_NODE, "a kernel of before", "warning stale-node",
+	 .prepare = chosen_with_a_kernel, .parts = {.tree = ""}, .message = "/chosen/module@1"},
+	{XB_CODE_STALE_NODE, "one that is taken away", "", .prepare = chosen_with_a_kernel,
+	 .parts = {.tree = "  edits: [{path: /chosen/module@1, remove: true}]\n"}},
+	{XB_CODE_STALE_NODE, "the node that is written again", "", .prepare = chosen_with_dom0,
+	 .parts = {.tree = ""}},
+	{XB_CODE_STALE_NODE, "half a ramdisk", "warning stale-node",
+	 .prepare = chosen_with_half_an_initrd, .parts = {.tree = ""},
+	 .message = "linux,initrd-start: without the other Xen panics"},
+	{XB_CODE_MODULE_COMPATIBLE, "as it should be", "", .prepare = chosen_with_a_kernel,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "no kind", "warning module-compatible",
+	 .prepare = chosen_without_kind, .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "the kind alone", "error module-compatible",
+	 .prepare = chosen_with_kind_alone, .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "a letter off", "warning module-compatible",
+	 .prepare = chosen_with_a_wrong_word, .parts = {.tree = ""},
+	 .message = "Xen knows no 'multiboot,kernal'"},
+	{XB_CODE_MODULE_REG, "as it should be", "", .prepare = chosen_with_a_kernel,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_REG, "none", "error module-reg", .prepare = chosen_without_reg,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_REG, "two cells for four", "error module-reg",
+	 .prepare = chosen_with_short_reg, .parts = {.tree = ""},
+	 .message = "reg has 2 cells; /chosen asks for 2 and 2"},
+	{XB_CODE_MODULE_REG, "no bytes", "error module-reg", .prepare = chosen_with_size_0,
+	 .parts = {.tree = ""}},
+	{XB_CODE_TOO_MANY_MODULES, "32", "", .prepare = chosen_with_28_modules,
+	 .parts = {.tree = ""}},
+	{XB_CODE_TOO_MANY_MODULES, "33", "error too-many-modules",
+	 .prepare = chosen_with_29_modules, .parts = {.tree = ""}, .message = "33 boot modules"},
+	{XB_CODE_UNKNOWN_PROPERTY, "one that Xen reads", "",
+	 .prepare = chosen_with_a_known_property, .parts = {.tree = ""}},
+	{XB_CODE_UNKNOWN_PROPERTY, "one that it does not", "warning unknown-property",
+	 .prepare = chosen_with_a_property, .parts = {.tree = ""}, .message = "xen,bootargs"},
+	{XB_CODE_BOOTARGS, "the tree's own, both have a line", "", .prepare = chosen_with_bootargs,
+	 .parts = {.tree = "", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_BOOTARGS, "the tree's own, dom0 has none", "warning bootargs",
+	 .prepare = chosen_with_bootargs, .parts = {.tree = ""},
+	 .message = "dom0 has no options, and takes the tree's own bootargs: console=ttyS2"},
+	{XB_CODE_BOOTARGS, "the tree's own, Xen has none", "warning bootargs",
+	 .prepare = chosen_with_bootargs,
+	 .parts = {.tree = "", .xen_options = "", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_BOOTARGS, "set, and read by no one", "warning bootargs",
+	 .prepare = put_boot_files,
+	 .parts = {.tree = "  edits: [{path: /chosen, set: {bootargs: x}}]\n",
+	 .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_CELLS, "a framebuffer by other cells", "warning cells",
+	 .prepare = chosen_with_a_framebuffer, .parts = {.tree = ""},
+	 .message = "/chosen/framebuffer@1 has a reg by 1 and 1 cells, and /chosen gets 2"},
+	{XB_CODE_CELLS, "a framebuffer by the same", "", .prepare = chosen_with_a_framebuffer,
+	 .parts = {.tree = "", .output = "cells: 1"}},
 
 	/* The tree */
 	{XB_CODE_CELLS, "the last address of 32 bits", "",
@@ -623,7 +1035,7 @@ static const struct xb_check *check_of(enum xb_code code)
 
 static void clean_folder(void)
 {
-	static const char *const files[] = {"xen", "Image", "rd", "t.dtb"};
+	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
 
 	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
 		unlink(files[i]);
@@ -672,10 +1084,30 @@ static void each_rule_on_its_border(void **state)
 	xb_catalog_free(catalog);
 }
 
+/* An option that is gone, one with two names, one that will go: by a catalog of the test's own. */
+static const struct {
+	enum xb_code code;
+	const char *options, *version, *diags;
+} own[] = {
+	{XB_CODE_OPTION_VERSION, "old: 1", "4.16", ""},
+	{XB_CODE_OPTION_VERSION, "old: 1", "4.17", "warning option-version"},
+	{XB_CODE_OPTION_DUPLICATE, "old: 1, other: 2", "4.16", ""},
+	{XB_CODE_OPTION_DUPLICATE, "old: 1, older: 2", "4.16", "warning option-duplicate"},
+	{XB_CODE_UNKNOWN_OPTION, "older: 1", "4.16", ""},
+	{XB_CODE_OPTION_DEPRECATED, "other: 2", "4.16", ""},
+	{XB_CODE_OPTION_DEPRECATED, "other: 2", "4.17", "warning option-deprecated"},
+	{XB_CODE_OPTION_VERSION, "word: new", "4.16", "warning option-version"},
+	{XB_CODE_OPTION_VERSION, "word: new", "4.17", ""},
+	{XB_CODE_OPTION_VERSION, "word: old", "4.17", ""},
+};
+
 static bool has_row(enum xb_code code, bool accepted)
 {
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
 		if (rows[i].code == code && (rows[i].diags[0] == '\0') == accepted)
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
+		if (own[i].code == code && (own[i].diags[0] == '\0') == accepted)
 			return true;
 	return false;
 }
@@ -691,19 +1123,8 @@ static void every_rule_has_both_sides(void **state)
 	}
 }
 
-/* An option that is gone, and one with two names: the shipped catalogs have none. */
 static void options_of_one_s_own_catalog(void **state)
 {
-	static const struct {
-		enum xb_code code;
-		const char *options, *version, *diags;
-	} own[] = {
-		{XB_CODE_OPTION_VERSION, "old: 1", "4.16", ""},
-		{XB_CODE_OPTION_VERSION, "old: 1", "4.17", "warning option-version"},
-		{XB_CODE_OPTION_DUPLICATE, "old: 1, other: 2", "4.16", ""},
-		{XB_CODE_OPTION_DUPLICATE, "old: 1, older: 2", "4.16", "warning option-duplicate"},
-		{XB_CODE_UNKNOWN_OPTION, "older: 1", "4.16", ""},
-	};
 	struct xb_data *data = xb_data_new(".", NULL);
 	struct xb_diags diags = {0};
 	struct xb_catalog *catalog;
@@ -714,7 +1135,10 @@ static void options_of_one_s_own_catalog(void **state)
 		     "format: 1\nscope: xen\noptions:\n"
 		     "  - {name: old, aliases: [older], type: int, until: \"4.16\", group: g, "
 			"summary: s, help: h}\n"
-		     "  - {name: other, type: int, group: g, summary: s, help: h}\n");
+		     "  - {name: other, type: int, deprecated: \"4.17\", replaced-by: old, "
+			"group: g, summary: s, help: h}\n"
+		     "  - {name: word, type: enum, choices: [old, {value: new, since: \"4.17\"}], "
+			"group: g, summary: s, help: h}\n");
 	catalog = xb_catalog_load(data, &diags);
 	check_diags("catalog", &diags, "");
 	for (size_t i = 0; i < ARRAY_SIZE(own); i++) {
@@ -730,18 +1154,19 @@ static void options_of_one_s_own_catalog(void **state)
 	xb_data_free(data);
 }
 
-/* All rules together have nothing to say but that the files are not here. */
+/* All rules together have nothing to say but that the files are not here, and what the first script
+ * said of old: earlycon=xen does nothing, and bootscrub=0 wipes nothing. */
 static void shipped_profiles_pass_all_rules(void **state)
 {
 	static const struct {
 		const char *name, *diags;
 	} shipped[] = {
 		{"rpi4-yocto", "note file-missing, note file-missing, note file-missing, "
-			       "note file-missing"},
+			       "note file-missing, note console, note security"},
 		{"rpi4-boot2", "note file-missing, note file-missing, note file-missing, "
-			       "note file-missing"},
+			       "note file-missing, note console, note security"},
 		{"qemu-arm64", "error file-missing, error file-missing, error file-missing, "
-			       "note file-missing"},
+			       "note file-missing, note security"},
 	};
 	struct xb_catalog *catalog = load_catalog();
 

@@ -153,7 +153,12 @@ static void text_is_this(void **state)
 		"           |            |\n"
 		"           |~~~~~~~~~~~~|\n"
 		"           |            |\n"
-		"           +------------+\n");
+		"           +------------+\n"
+		"\n"
+		"dom0 cannot get 512M; no dom0_mem works here\n"
+		"Xen panics: Failed to allocate requested dom0 memory. 504MB unallocated\n"
+		"Up to there it has found\n"
+		"0x00400000-0x00BFFFFF       8 MiB  first bank\n");
 	xb_buf_clear(&out);
 	xb_boot_free(boot);
 }

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# A person's own options are read like the shipped ones, their help only where it is shown.
+# A person's own options are read like the shipped ones.
 cp "$golden/files/base.yaml" .
 mkdir -p "$XDG_CONFIG_HOME/xenboot/options"
 cat >"$XDG_CONFIG_HOME/xenboot/options/mine.yaml" <<'YAML'
@@ -24,7 +24,7 @@ x set ./base.yaml frobnicate=9
 echo '    defualt: 3' >>"$XDG_CONFIG_HOME/xenboot/options/mine.yaml"
 x check ./base.yaml
 
-# A grammar that is wrong is told by who needs it.
+# So is a grammar that is wrong, and nothing is changed.
 sed -i '/defualt/d; s/type: int/type: string/; s/max: 7/grammar: (a|b/' \
 	"$XDG_CONFIG_HOME/xenboot/options/mine.yaml"
 x set ./base.yaml frobnicate=a

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+#include "boot/known-word.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "boot/line.h"
+
+struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
+				   enum xb_scope scope, const struct xb_setting *word)
+{
+	struct xb_known_word known = {.word = word, .scope = scope};
+
+	known.option = xb_catalog_find(catalog, scope, word->name, boot->arch);
+	if (known.option || scope != XB_SCOPE_XEN || strncmp(word->name, "no-", 3) != 0)
+		return known;
+	known.option = xb_catalog_find(catalog, scope, word->name + 3, boot->arch);
+	known.negated = known.option != NULL;
+	return known;
+}
+
+void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 xb_word_judge *judge, struct xb_diags *diags)
+{
+	const struct xb_line *lines[] = {
+		[XB_SCOPE_XEN] = &boot->xen_line, [XB_SCOPE_LINUX] = &boot->dom0_line};
+
+	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
+		for (size_t i = 0; i < lines[scope]->count; i++) {
+			struct xb_known_word known = xb_known_word(
+				boot, catalog, (enum xb_scope)scope, &lines[scope]->words[i]);
+
+			judge(boot, catalog, &known, diags);
+		}
+}
+
+/* xen/common/kernel.c parse_bool. */
+static const struct spelling {
+	const char *text;
+	bool value;
+} spellings[] = {{"yes", true},	 {"on", true},	 {"true", true},   {"enable", true},   {"1", true},
+		 {"no", false}, {"off", false}, {"false", false}, {"disable", false}, {"0", false}};
+
+static bool spells(const char *text, bool value)
+{
+	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
+		if (strcmp(spellings[i].text, text) == 0)
+			return spellings[i].value == value;
+	return false;
+}
+
+static bool has_part(const char *text, const char *part)
+{
+	size_t length = strlen(part);
+
+	for (const char *at = text; at; at = strchr(at, ',')) {
+		at += *at == ',';
+		if (strncmp(at, part, length) == 0 && (at[length] == ',' || at[length] == '\0'))
+			return true;
+	}
+	return false;
+}
+
+bool xb_known_word_says(const struct xb_known_word *known, const char *value)
+{
+	const char *text = known->word->value;
+	bool yes = strcmp(value, "true") == 0, no = strcmp(value, "false") == 0;
+
+	if (known->negated)
+		return no;
+	if (!text)
+		return yes;
+	return has_part(text, value) || ((yes || no) && spells(text, yes));
+}
+
+bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value)
+{
+	struct xb_known_word known = {.word = xb_line_last(&boot->xen_line, name)};
+
+	return known.word && xb_known_word_says(&known, value);
+}
+
+char *xb_word_text(const struct xb_setting *word)
+{
+	return word->value ? xb_format("%s=%s", word->name, word->value) : xb_strdup(word->name);
+}
+
+unsigned xb_release_number(const char *text)
+{
+	unsigned major, minor;
+
+	if (!text)
+		return 0;
+	if (sscanf(text, "%3u.%3u", &major, &minor) != 2)
+		return strcmp(text, "master") == 0 ? 999999 : 0;
+	return major * 1000 + minor;
+}

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/* diagnose: what a serial log shows, and what to change. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "xenboot/diagnose.h"
+
+/* A serial console at 115200 baud fills this in an hour and a half. */
+#define LOG_MAX (64u << 20)
+
+/* ---- The profile's part -------------------------------------------------------------------- */
+
+/* The word of one of BOOT's lines that sets NAME; the last one counts. */
+static const struct xb_setting *setting_of(const struct xb_boot *boot, const char *name)
+{
+	const struct xb_line *lines[] = {&boot->xen_line, &boot->dom0_line};
+
+	for (size_t k = 0; k < 2; k++)
+		for (size_t i = lines[k]->count; i-- > 0;)
+			if (strcmp(lines[k]->words[i].name, name) == 0)
+				return &lines[k]->words[i];
+	return NULL;
+}
+
+static void put_setting(struct xb_buf *out, const char *name, const struct xb_setting *word)
+{
+	xb_buf_puts(out, "  ");
+	if (word && word->at.file) {
+		cli_visible(out, word->at.file);
+		xb_buf_printf(out, ":%u:%u: ", word->at.line, word->at.column);
+	}
+	cli_visible(out, name);
+	if (!word)
+		xb_buf_puts(out, " is not set");
+	else if (word->value) {
+		xb_buf_putc(out, '=');
+		cli_visible(out, word->value);
+	}
+	xb_buf_putc(out, '\n');
+}
+
+/* What the options at fault are in this profile, and what check says of the same matter. */
+static void put_profile(struct cli *cli, const struct xb_symptom *symptom, struct xb_buf *out)
+{
+	const struct xb_boot *boot = xb_session_boot(cli->session);
+	const struct xb_diags *diags = xb_session_diags(cli->session);
+	struct xb_diags own = {0};
+
+	for (size_t i = 0; boot && i < symptom->options.count; i++)
+		put_setting(out, symptom->options.items[i].text,
+			    setting_of(boot, symptom->options.items[i].text));
+	for (size_t i = 0; symptom->code.text && i < diags->count; i++)
+		if (strcmp(xb_code_info(diags->items[i].code)->name, symptom->code.text) == 0)
+			cli_diags_copy(&own, &diags->items[i]);
+	xb_diags_text(&own, out);
+	xb_diags_clear(&own);
+}
+
+/* ---- For people ------------------------------------------------------------------------------ */
+
+static void put_advice(struct cli *cli, const struct xb_symptom *symptom, bool profile,
+		       struct xb_buf *out)
+{
+	if (symptom->cause.text) {
+		char *text = xb_format("Cause: %s", symptom->cause.text);
+
+		cli_wrap(text, 2, out);
+		free(text);
+	}
+	if (symptom->cure.text) {
+		char *text = xb_format("Cure: %s", symptom->cure.text);
+
+		cli_wrap(text, 2, out);
+		free(text);
+	}
+	if (symptom->code.text)
+		xb_buf_printf(out, "  Before the boot: xenboot check; xenboot check --explain %s\n",
+			      symptom->code.text);
+	if (profile)
+		put_profile(cli, symptom, out);
+}
+
+static void put_finding(struct cli *cli, const char *log, const struct xb_finding *finding,
+			bool profile, struct xb_buf *out)
+{
+	cli_visible(out, log);
+	xb_buf_printf(out, ":%zu: ", finding->line);
+	cli_visible(out, finding->text);
+	if (finding->times > 1)
+		xb_buf_printf(out, " (and %zu more times)", finding->times - 1);
+	xb_buf_putc(out, '\n');
+	cli_wrap(finding->means, 2, out);
+	put_advice(cli, finding->symptom, profile, out);
+}
+
+static void put_silence(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
+			bool profile, struct xb_buf *out)
+{
+	const struct xb_finding *last = &diagnosis->last;
+
+	if (!last->symptom) {
+		cli_visible(out, log);
+		xb_buf_printf(out, ": no line of %zu is of U-Boot, Xen or Linux\n",
+			      diagnosis->lines);
+		cli_wrap("Is it the serial log of a boot, at the speed of the board?", 2, out);
+		return;
+	}
+	cli_visible(out, log);
+	xb_buf_printf(out, ":%zu: ", diagnosis->last_line);
+	cli_visible(out, last->text);
+	xb_buf_putc(out, '\n');
+	cli_wrap(last->means, 2, out);
+	if (diagnosis->silent) {
+		cli_wrap("Nothing behind this line tells of a fault.", 2, out);
+		put_advice(cli, last->symptom, profile, out);
+	}
+}
+
+static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
+		     bool profile)
+{
+	struct xb_buf out = {0};
+
+	for (size_t i = 0; i < diagnosis->fault_count; i++) {
+		if (i)
+			xb_buf_putc(&out, '\n');
+		put_finding(cli, log, &diagnosis->faults[i], profile, &out);
+	}
+	if (!diagnosis->fault_count)
+		put_silence(cli, log, diagnosis, profile, &out);
+	cli_put(cli, &out);
+}
+
+/* ---- For programs ------------------------------------------------------------------------------ */
+
+static json_t *finding_json(const struct xb_finding *finding, size_t line)
+{
+	const struct xb_symptom *symptom = finding->symptom;
+	json_t *object = xb_json_object();
+
+	xb_json_set(object, "symptom", xb_json_text(symptom->name.text));
+	xb_json_set(object, "line", xb_json_size(line));
+	xb_json_set(object, "times", xb_json_size(finding->times));
+	xb_json_set(object, "text", xb_json_text(finding->text));
+	xb_json_set(object, "says", xb_json_text(symptom->says.text));
+	xb_json_set(object, "means", xb_json_text(finding->means));
+	xb_json_set(object, "cause", xb_json_text(symptom->cause.text));
+	xb_json_set(object, "cure", xb_json_text(symptom->cure.text));
+	xb_json_set(object, "code", xb_json_text(symptom->code.text));
+	xb_json_set(object, "options", cli_json_texts(&symptom->options));
+	return object;
+}
+
+static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
+{
+	json_t *root = xb_json_object(), *faults = xb_json_array();
+
+	for (size_t i = 0; i < diagnosis->fault_count; i++)
+		xb_json_append(faults, finding_json(&diagnosis->faults[i],
+						    diagnosis->faults[i].line));
+	xb_json_set(root, "faults", faults);
+	xb_json_set(root, "last",
+		    diagnosis->last.symptom
+			    ? finding_json(&diagnosis->last, diagnosis->last_line)
+			    : json_null());
+	xb_json_set(root, "silent", xb_json_bool(diagnosis->silent));
+	cli_json_put(cli, root);
+}
+
+/* ---- The command --------------------------------------------------------------------------------- */
+
+static bool read_log(struct cli *cli, const char *path, struct xb_buf *log, int *status)
+{
+	bool input = strcmp(path, "-") == 0;
+	int error = xb_file_read(input ? "/dev/stdin" : path, LOG_MAX, log);
+
+	if (!error)
+		return true;
+	*status = cli_failed(cli, "cannot read %s: %s", input ? "standard input" : path,
+			     error == XB_FILE_TOO_BIG ? "larger than 64 MiB" : strerror(error));
+	return false;
+}
+
+static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, bool profile)
+{
+	const char *path = cli->args[0];
+	struct xb_diagnosis *diagnosis;
+	struct xb_buf log = {0};
+	int status = CLI_GOOD;
+
+	if (!read_log(cli, path, &log, &status))
+		return status;
+	diagnosis = xb_diagnose(symptoms, log.data ? log.data : "", log.length);
+	if (strcmp(cli->format, "json") == 0)
+		put_json(cli, diagnosis);
+	else
+		put_text(cli, strcmp(path, "-") == 0 ? "<stdin>" : path, diagnosis, profile);
+	status = diagnosis->fault_count || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
+	xb_diagnosis_free(diagnosis);
+	xb_buf_clear(&log);
+	return status;
+}
+
+int cli_diagnose(struct cli *cli)
+{
+	struct xb_diags diags = {0};
+	struct xb_symptom_list *symptoms;
+	int status = CLI_GOOD;
+
+	if (cli->arg_count > 1 && !cli_open(cli, cli->args[1], &status)) {
+		cli_show(xb_session_diags(cli->session));
+		return status;
+	}
+	symptoms = xb_symptoms_load(xb_session_data(cli->session), &diags);
+	cli_show(&diags);
+	status = symptoms ? diagnose(cli, symptoms, cli->arg_count > 1) : CLI_FAILED;
+	xb_symptoms_free(symptoms);
+	xb_diags_clear(&diags);
+	return status;
+}

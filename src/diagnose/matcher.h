@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT */
+/* Patterns of symptoms, made quick: most lines are refused by a plain search. */
+#ifndef DIAGNOSE_MATCHER_H
+#define DIAGNOSE_MATCHER_H
+
+#include <regex.h>
+
+#include "xenboot/model.h"
+
+#define XB_CAUGHT_MAX 4 /* the whole and three groups */
+
+struct xb_matcher {
+	const struct xb_symptom *symptom;
+	char *literal; /* a text that every line which matches has; "" where there is none */
+	regex_t pattern;
+};
+/* One for each of LIST's rows, whose patterns are known to compile. */
+struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list);
+void xb_matchers_free(struct xb_matcher *matchers, size_t count);
+
+bool xb_matcher_finds(const struct xb_matcher *matcher, const char *line,
+		      regmatch_t caught[XB_CAUGHT_MAX]);
+
+/* TEXT with \1 to \3 replaced by what was caught in LINE. */
+void xb_put_caught(struct xb_buf *out, const char *text, const char *line,
+		   const regmatch_t caught[XB_CAUGHT_MAX]);
+
+#endif

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* Symptoms: what lines of a serial log mean, from the files of symptoms/. */
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/data.h"
+#include "model/schema.h"
+
+#define FIELD(member) offsetof(struct xb_symptom, member)
+
+static const char *const kinds[] = {
+	[XB_SYMPTOM_FAULT] = "fault",
+	[XB_SYMPTOM_CONSEQUENCE] = "consequence",
+	[XB_SYMPTOM_STAGE] = "stage",
+	NULL,
+};
+static const char *const speakers[] = {"U-Boot", "Xen", "Linux", "xenboot", NULL};
+
+static const struct xb_field symptom_fields[] = {
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(name), .required = true},
+	{"kind", XB_SHAPE_TEXT, .offset = FIELD(kind_text), .words = XB_WORDS(kinds)},
+	{"says", XB_SHAPE_TEXT, .offset = FIELD(says), .required = true,
+	 .words = XB_WORDS(speakers)},
+	{"pattern", XB_SHAPE_TEXT, .offset = FIELD(pattern), .required = true},
+	{"means", XB_SHAPE_TEXT, .offset = FIELD(means)},
+	{"cause", XB_SHAPE_TEXT, .offset = FIELD(cause)},
+	{"cure", XB_SHAPE_TEXT, .offset = FIELD(cure)},
+	{"code", XB_SHAPE_TEXT, .offset = FIELD(code)},
+	{"options", XB_SHAPE_TEXTS, .offset = FIELD(options)},
+	{"order", XB_SHAPE_NUMBER, .offset = FIELD(order)},
+};
+static const struct xb_schema symptom_schema = {
+	.what = "symptom",
+	.fields = symptom_fields,
+	.count = XB_COUNT(symptom_fields),
+	.size = sizeof(struct xb_symptom),
+	.at_offset = XB_NO_POS,
+};
+
+struct symptom_file {
+	struct xb_symptom *items;
+	size_t count;
+};
+static const struct xb_field file_fields[] = {
+	{"format", XB_SHAPE_IGNORED, .required = true},
+	{"symptoms", XB_SHAPE_MAPS, .offset = offsetof(struct symptom_file, items),
+	 .required = true, .sub = &symptom_schema},
+};
+static const struct xb_schema file_schema = {
+	.what = "file of symptoms",
+	.fields = file_fields,
+	.count = XB_COUNT(file_fields),
+	.size = sizeof(struct symptom_file),
+	.at_offset = XB_NO_POS,
+};
+
+/* ---- Is a row sound? ----------------------------------------------------------------------------- */
+
+static bool check_pattern(const struct xb_symptom *symptom, struct xb_diags *diags)
+{
+	char problem[128];
+	regex_t compiled;
+	int error = regcomp(&compiled, symptom->pattern.text, REG_EXTENDED);
+
+	if (!error) {
+		regfree(&compiled);
+		return true;
+	}
+	regerror(error, &compiled, problem, sizeof(problem));
+	return xb_error(diags, XB_CODE_BAD_VALUE, symptom->pattern.at, "symptom %s: pattern: %s",
+			symptom->name.text, problem);
+}
+
+static bool check_code(const struct xb_symptom *symptom, struct xb_diags *diags)
+{
+	if (!symptom->code.text || xb_code_find(symptom->code.text, NULL))
+		return true;
+	return xb_error(diags, XB_CODE_BAD_VALUE, symptom->code.at,
+			"symptom %s: no diagnostic has the code '%s'", symptom->name.text,
+			symptom->code.text);
+}
+
+/* A stage has its place among the stages; anything else says what it means and what helps. */
+static bool check_parts(const struct xb_symptom *symptom, struct xb_diags *diags)
+{
+	bool whole = symptom->kind == XB_SYMPTOM_STAGE
+			     ? symptom->order.given
+			     : symptom->means.text && symptom->cause.text && symptom->cure.text;
+
+	if (whole)
+		return true;
+	return xb_error(diags, XB_CODE_MISSING_KEY, symptom->name.at, "symptom %s needs %s",
+			symptom->name.text,
+			symptom->kind == XB_SYMPTOM_STAGE ? "order" : "means, cause and cure");
+}
+
+static bool settle(struct xb_symptom *symptom, struct xb_diags *diags)
+{
+	const char *word = symptom->kind_text.text;
+
+	for (size_t i = 0; word && kinds[i]; i++)
+		if (strcmp(kinds[i], word) == 0)
+			symptom->kind = (enum xb_symptom_kind)i;
+	return check_pattern(symptom, diags) & check_code(symptom, diags) &
+	       check_parts(symptom, diags);
+}
+
+/* ---- Reading ------------------------------------------------------------------------------------- */
+
+static bool read_file(struct xb_symptom_list *list, size_t *capacity, struct xb_decoder *d,
+		      struct xb_data *data, const struct xb_data_file *file)
+{
+	struct xb_document *document = xb_data_parse(data, file, d->diags);
+	struct symptom_file content = {0};
+	bool good;
+
+	if (!document)
+		return false;
+	list->documents->items[list->documents->count++] = document;
+	good = xb_schema_decode(d, &file_schema, document->root, &content);
+	for (size_t i = 0; good && i < content.count; i++) {
+		list->items = xb_grow(list->items, capacity, list->count, sizeof(*list->items));
+		list->items[list->count] = content.items[i];
+		good &= settle(&list->items[list->count++], d->diags);
+	}
+	return good;
+}
+
+struct xb_symptom_list *xb_symptoms_load(struct xb_data *data, struct xb_diags *diags)
+{
+	struct xb_symptom_list *list = xb_alloc(sizeof(*list));
+	struct xb_decoder d = {.arena = &list->arena, .diags = diags};
+	struct xb_data_file *files;
+	size_t count = xb_data_list(data, XB_DATA_SYMPTOMS, &files), capacity = 0;
+	bool good = true;
+
+	list->documents = xb_arena_alloc(&list->arena, sizeof(*list->documents));
+	list->documents->items =
+		xb_arena_alloc(&list->arena, (count + 1) * sizeof(*list->documents->items));
+	for (size_t i = 0; i < count; i++)
+		good &= read_file(list, &capacity, &d, data, &files[i]);
+	free(files);
+	if (good)
+		return list;
+	xb_symptoms_free(list);
+	return NULL;
+}
+
+void xb_symptoms_free(struct xb_symptom_list *list)
+{
+	if (!list)
+		return;
+	for (size_t i = 0; i < list->documents->count; i++)
+		xb_yaml_free(list->documents->items[i]);
+	free(list->items);
+	xb_arena_clear(&list->arena);
+	free(list);
+}

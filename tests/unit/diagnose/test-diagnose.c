@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Logs and what they mean. lines.tsv beside this file has a line for each symptom; logs/ holds what
+ * boards that failed in QEMU really printed.
+ */
+#include "unit/base/folder.h"
+#include "unit/diags.h"
+#include "xenboot/diagnose.h"
+
+static struct xb_symptom_list *symptoms;
+
+static int load_symptoms(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+
+	(void)state;
+	symptoms = xb_symptoms_load(data, &diags);
+	check_diags("symptoms", &diags, "");
+	xb_data_free(data);
+	return symptoms ? 0 : -1;
+}
+
+static int free_symptoms(void **state)
+{
+	(void)state;
+	xb_symptoms_free(symptoms);
+	return 0;
+}
+
+static void read_beside(const char *name, struct xb_buf *out)
+{
+	const char *sources = getenv("srcdir");
+	char *path = xb_format("%s/tests/unit/diagnose/%s", sources ? sources : ".", name);
+
+	if (xb_file_read(path, 1 << 20, out) != 0)
+		fail_msg("%s cannot be read: run this from the top of the sources", path);
+	free(path);
+}
+
+/* The names of the faults, or of the last stage where there are none. */
+static char *names_of(const char *log, size_t length)
+{
+	struct xb_diagnosis *diagnosis = xb_diagnose(symptoms, log, length);
+	struct xb_buf names = {0};
+
+	for (size_t i = 0; i < diagnosis->fault_count; i++)
+		xb_buf_printf(&names, "%s%s", i ? " " : "",
+			      diagnosis->faults[i].symptom->name.text);
+	if (!diagnosis->fault_count && diagnosis->last.symptom)
+		xb_buf_printf(&names, "%s%s", diagnosis->silent ? "silent after " : "",
+			      diagnosis->last.symptom->name.text);
+	xb_diagnosis_free(diagnosis);
+	return xb_buf_take(&names);
+}
+
+static void check_log(const char *label, const char *log, size_t length, const char *want)
+{
+	char *names = names_of(log, length);
+
+	check_text(label, names, want);
+	free(names);
+}
+
+static const struct xb_symptom *symptom_called(const char *name)
+{
+	for (size_t i = 0; i < symptoms->count; i++)
+		if (strcmp(symptoms->items[i].name.text, name) == 0)
+			return &symptoms->items[i];
+	fail_msg("lines.tsv: there is no symptom %s", name);
+	return NULL;
+}
+
+/* ---- Every row ------------------------------------------------------------------------------------ */
+
+/* What a line alone is taken for. */
+static void check_line(const char *name, const char *line)
+{
+	const struct xb_symptom *symptom = symptom_called(name);
+	bool stage = symptom->kind == XB_SYMPTOM_STAGE, silent = stage && symptom->cause.text;
+	char *want = xb_format("%s%s", silent ? "silent after " : "", name);
+	const struct {
+		const char *label;
+		char *log;
+	} forms[] = {
+		{"as it is", xb_format("%s\n", line)},
+		{"with CR LF", xb_format("%s\r\n", line)},
+		{"without an end", xb_format("%s", line)},
+		{"behind a time", xb_format("[2026-11-23 01:02:03.456] %s\n", line)},
+		{"in colour", xb_format("\x1b[0m\x1b[1;31m%s\x1b[0m\n", line)},
+		{"behind noise", xb_format("\xff\xfe\x01 \x80 %s\n", line)},
+		{"behind half a line", xb_format("Xen 4.17 supp%s\n", line)},
+		{"among other lines", xb_format("one\ntwo\n\n%s\nthree\n", line)},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
+		char *label = xb_format("%s, %s", line, forms[i].label);
+
+		check_log(label, forms[i].log, strlen(forms[i].log), want);
+		free(label);
+		free(forms[i].log);
+	}
+	free(want);
+}
+
+static void every_symptom_is_found(void **state)
+{
+	struct xb_buf text = {0};
+	bool *seen = xb_alloc(symptoms->count);
+
+	(void)state;
+	read_beside("lines.tsv", &text);
+	for (char *line = text.data, *end; *line; line = end) {
+		char *tab;
+
+		end = strchr(line, '\n');
+		*end++ = '\0';
+		if (line[0] == '#')
+			continue;
+		tab = strchr(line, '\t');
+		assert_non_null(tab);
+		*tab = '\0';
+		check_line(line, tab + 1);
+		seen[symptom_called(line) - symptoms->items] = true;
+	}
+	for (size_t i = 0; i < symptoms->count; i++)
+		if (!seen[i])
+			fail_msg("lines.tsv has no line for %s", symptoms->items[i].name.text);
+	free(seen);
+	xb_buf_clear(&text);
+}
+
+static void every_fault_names_a_cause_and_a_cure(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < symptoms->count; i++) {
+		const struct xb_symptom *symptom = &symptoms->items[i];
+
+		for (size_t k = i + 1; k < symptoms->count; k++) {
+			check_bool(symptom->name.text,
+				strcmp(symptom->name.text, symptoms->items[k].name.text) == 0, false);
+			if (symptom->kind == XB_SYMPTOM_STAGE && symptoms->items[k].kind == symptom->kind)
+				check_bool(symptom->name.text,
+					symptom->order.value == symptoms->items[k].order.value, false);
+		}
+		check_bool(symptom->name.text, (symptom->cause.text == NULL) ==
+			(symptom->cure.text == NULL), true);
+	}
+}
+
+/* ---- Whole logs ----------------------------------------------------------------------------------- */
+
+static void logs_of_boards_that_failed(void **state)
+{
+	static const struct {
+		const char *log, *want;
+	} rows[] = {
+		{"logs/dom0-mem-unallocated.log", "dom0-mem-unallocated"},
+		{"logs/dom0-mem-first-bank.log", "dom0-mem-first-bank"},
+		{"logs/gicv2-vcpus.log", "dom0-create"},
+		{"logs/module-in-bss.log", "xen-bug"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_buf log = {0};
+
+		read_beside(rows[i].log, &log);
+		check_log(rows[i].log, log.data, log.length, rows[i].want);
+		xb_buf_clear(&log);
+	}
+}
+
+#define HEALTHY                                                                                    \
+	"U-Boot 2023.01\nBytes transferred = 1\nStarting kernel ...\n"                             \
+	"(XEN) Xen version 4.17.7 (x) (gcc) debug=n\n(XEN) *** LOADING DOMAIN 0 ***\n"             \
+	"(XEN) Freed 348kB init memory.\n[    0.0] Booting Linux on physical CPU 0x0\n"            \
+	"[    1.0] Run /init as init process\nDOM0-UP\n"
+
+static void the_last_line_tells_what_is_left(void **state)
+{
+	static const struct {
+		const char *label, *log, *want;
+	} rows[] = {
+		{"healthy", HEALTHY, "dom0-up"},
+		{"healthy, then powered off", HEALTHY "reboot: Power down\n", "dom0-up"},
+		{"nothing", "", ""},
+		{"no log", "just a text\n", ""},
+		{"U-Boot alone", "U-Boot 2023.01\n=> \n", "silent after uboot-banner"},
+		{"nothing behind the jump", "U-Boot 2023.01\nStarting kernel ...\n",
+		 "silent after uboot-starts"},
+		{"the first boot fell silent, the second came up",
+		 "U-Boot 2023.01\nStarting kernel ...\n" HEALTHY, "dom0-up"},
+		{"the first came up, the second fell silent",
+		 HEALTHY "U-Boot 2023.01\nStarting kernel ...\n", "silent after uboot-starts"},
+		{"the cause comes first",
+		 "TFTP error: 'File not found' (1)\n(XEN) Could not set up DOM0 guest OS\n",
+		 "tftp-not-found"},
+		{"two faults",
+		 "libfdt fdt_setprop(): FDT_ERR_NOSPACE\n"
+		 "VFS: Unable to mount root fs on unknown-block(0,0)\n"
+		 "Kernel panic - not syncing: VFS: Unable to mount root fs on unknown-block(0,0)\n",
+		 "fdt-no-space no-root"},
+		{"a panic that no row knows",
+		 "(XEN) Panic on CPU 0:\n(XEN) something new\n", "xen-panic"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		check_log(rows[i].label, rows[i].log, strlen(rows[i].log), rows[i].want);
+}
+
+static void what_was_caught_is_told(void **state)
+{
+	static const char log[] = "(XEN) Failed to allocate requested dom0 memory. 200MB unallocated\n"
+				  "(XEN) Failed to allocate requested dom0 memory. 300MB unallocated\n";
+	struct xb_diagnosis *diagnosis = xb_diagnose(symptoms, log, sizeof(log) - 1);
+
+	(void)state;
+	assert_int_equal(diagnosis->fault_count, 1);
+	check_contains("means", diagnosis->faults[0].means, "200 MiB of dom0_mem");
+	assert_int_equal(diagnosis->faults[0].line, 1);
+	assert_int_equal(diagnosis->faults[0].times, 2);
+	assert_int_equal(diagnosis->lines, 2);
+	xb_diagnosis_free(diagnosis);
+}
+
+/* A line of a mebibyte, and a log of zeros. */
+static void hostile_logs_end(void **state)
+{
+	size_t size = 1 << 20;
+	char *log = xb_alloc(size);
+
+	(void)state;
+	check_log("zeros", log, size, "");
+	memset(log, 'x', size);
+	check_log("one line", log, size, "");
+	memset(log, 0x1b, size);
+	check_log("escapes", log, size, "");
+	free(log);
+}
+
+/* ---- Files of symptoms ------------------------------------------------------------------------------ */
+
+static void faulty_rows_are_refused(void **state)
+{
+	static const struct {
+		const char *row, *want;
+	} rows[] = {
+		{"{name: a, says: Xen, pattern: x, means: m, cause: c, cure: c}", ""},
+		{"{name: a, says: Xen, pattern: '(x', means: m, cause: c, cure: c}", "error bad-value"},
+		{"{name: a, says: You, pattern: x, means: m, cause: c, cure: c}", "error bad-value"},
+		{"{name: a, says: Xen, pattern: x, means: m, cause: c}", "error missing-key"},
+		{"{name: a, says: Xen, pattern: x, means: m, cause: c, cure: c, code: z}",
+		 "error bad-value"},
+		{"{name: a, kind: stage, says: Xen, pattern: x}", "error missing-key"},
+		{"{name: a, kind: stage, order: 1, says: Xen, pattern: x}", ""},
+	};
+
+	(void)state;
+	assert_int_equal(mkdir("symptoms", 0700), 0);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_data *data = xb_data_new(".", NULL);
+		struct xb_diags diags = {0};
+		struct xb_symptom_list *list;
+		char *text = xb_format("format: 1\nsymptoms:\n  - %s\n", rows[i].row);
+
+		folder_write("symptoms/mine.yaml", text);
+		list = xb_symptoms_load(data, &diags);
+		check_diags(rows[i].row, &diags, rows[i].want);
+		check_bool(rows[i].row, list != NULL, rows[i].want[0] == '\0');
+		xb_symptoms_free(list);
+		xb_diags_clear(&diags);
+		xb_data_free(data);
+		free(text);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_symptom_is_found),
+		cmocka_unit_test(every_fault_names_a_cause_and_a_cure),
+		cmocka_unit_test(logs_of_boards_that_failed),
+		cmocka_unit_test(the_last_line_tells_what_is_left),
+		cmocka_unit_test(what_was_caught_is_told),
+		cmocka_unit_test(hostile_logs_end),
+		cmocka_unit_test_setup_teardown(faulty_rows_are_refused, folder_enter,
+			folder_leave),
+	};
+
+	return cmocka_run_group_tests(tests, load_symptoms, free_symptoms);
+}
