@@ -13,6 +13,9 @@ cd "$work/here"
 PATH=$work/bin:$PATH HOME=$work/home XDG_CONFIG_HOME=$work/home/.config
 export PATH HOME XDG_CONFIG_HOME
 
+# What diagnose reads there: a boot that went well.
+printf 'Starting kernel ...\r\n(XEN) *** LOADING DOMAIN 0 ***\r\nraspberrypi4 login: \r\n' >serial.log
+
 sed -n 's/^    \$ //p' "$readme" >"$work/commands"
 count=0
 while read -r command; do

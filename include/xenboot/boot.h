@@ -278,6 +278,20 @@ struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role); /* 
  * diagnostic. */
 void *xb_boot_edited_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
 
+/* A command line as it stands in the tree that Xen gets, and who reads it. */
+struct xb_command_line {
+	const char *reader;   /* "Xen", "dom0"; NULL: no one */
+	const char *property; /* of /chosen: "xen,xen-bootargs", "bootargs", "dom0/bootargs" */
+	char *text;
+};
+struct xb_command_lines {
+	struct xb_command_line items[3];
+	size_t count;
+};
+/* Those that are there, Xen's first, the one that no one reads last. */
+void xb_command_lines(const struct xb_boot *boot, struct xb_command_lines *lines);
+void xb_command_lines_clear(struct xb_command_lines *lines);
+
 /* U-Boot's CONFIG_SYS_FDT_PAD: bytes behind the tree that booti adds (boot/image-fdt.c). */
 #define XB_UBOOT_FDT_PAD 0x3000u
 /* The bytes that `fdt resize PADDING` leaves the tree at ADDRESS: used + 5 reserve entries +

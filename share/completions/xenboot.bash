@@ -69,6 +69,7 @@ _xenboot_value() {
 		case $1 in
 		check) formats='text json sarif' ;;
 		plan) formats='text json svg' ;;
+		options) formats='text json man' ;;
 		export) formats='yaml json cmdline' ;;
 		esac
 		# shellcheck disable=SC2086 # a list of words

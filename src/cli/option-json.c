@@ -16,6 +16,26 @@ static json_t *choices(const struct xb_option *option)
 
 		json_object_set_new(object, "value", cli_json_text(option->choices[i].value.text));
 		json_object_set_new(object, "help", cli_json_text(option->choices[i].help.text));
+		json_object_set_new(object, "since", cli_json_text(option->choices[i].since.text));
+		json_object_set_new(object, "until", cli_json_text(option->choices[i].until.text));
+		json_object_set_new(object, "kconfig",
+				    cli_json_text(option->choices[i].kconfig.text));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+static json_t *cautions(const struct xb_option *option)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < option->caution_count; i++) {
+		const struct xb_caution *caution = &option->cautions[i];
+		json_t *object = json_object();
+
+		json_object_set_new(object, "when", cli_json_texts(&caution->when));
+		json_object_set_new(object, "says", cli_json_text(caution->says.text));
+		json_object_set_new(object, "hint", cli_json_text(caution->hint.text));
 		json_array_append_new(array, object);
 	}
 	return array;
@@ -46,6 +66,9 @@ json_t *cli_option_json(const struct xb_option *option)
 	json_object_set_new(object, "since", cli_json_text(option->since.text));
 	json_object_set_new(object, "until", cli_json_text(option->until.text));
 	json_object_set_new(object, "kconfig", cli_json_text(option->kconfig.text));
+	json_object_set_new(object, "deprecated", cli_json_text(option->deprecated.text));
+	json_object_set_new(object, "replaced-by", cli_json_texts(&option->replaced_by));
+	json_object_set_new(object, "cautions", cautions(option));
 	json_object_set_new(object, "group", cli_json_text(option->group.text));
 	json_object_set_new(object, "rank", number(&option->rank));
 	json_object_set_new(object, "summary", cli_json_text(option->summary.text));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* One option's help, as a short manual page. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/options-show.h"
@@ -96,6 +97,17 @@ static void put_repeat(const struct xb_option *option, struct xb_buf *out)
 		xb_buf_puts(out, "each one counts, where it is given more than once");
 }
 
+static void put_deprecated(const struct xb_option *option, struct xb_buf *out)
+{
+	if (!option->deprecated.text)
+		return;
+	xb_buf_printf(out, "since %s", option->deprecated.text);
+	if (option->replaced_by.count) {
+		xb_buf_puts(out, "; use ");
+		put_list(&option->replaced_by, out);
+	}
+}
+
 #define TEXT(field) offsetof(struct xb_option, field)
 
 /* A line of facts: a text of the option, or what a function makes of it. Empty ones are left out.
@@ -108,7 +120,8 @@ static const struct fact {
 	{"Option of", put_whose, 0},   {"Also called", put_aliases, 0},
 	{"Type", NULL, TEXT(type)},    {"Default", NULL, TEXT(default_value)},
 	{"Unit", NULL, TEXT(unit)},    {"Range", put_range, 0},
-	{"Releases", put_releases, 0}, {"Kconfig", NULL, TEXT(kconfig)},
+	{"Releases", put_releases, 0}, {"Needs", NULL, TEXT(kconfig)},
+	{"Deprecated", put_deprecated, 0},
 	{"Repeated", put_repeat, 0},   {"Group", NULL, TEXT(group)},
 };
 
@@ -134,6 +147,46 @@ static void put_facts(const struct xb_option *option, struct xb_buf *out)
 	cli_table_print(&table, 2, out);
 }
 
+/* "always the same CPU (since 4.20, needs SCHED_NULL)" */
+static char *describe(const struct xb_choice *choice)
+{
+	struct xb_buf text = {0}, terms = {0};
+
+	if (choice->since.text)
+		xb_buf_printf(&terms, "since %s", choice->since.text);
+	if (choice->until.text)
+		xb_buf_printf(&terms, "%suntil %s", terms.length ? ", " : "", choice->until.text);
+	if (choice->kconfig.text)
+		xb_buf_printf(&terms, "%sneeds %s", terms.length ? ", " : "",
+			      choice->kconfig.text);
+	xb_buf_puts(&text, choice->help.text ? choice->help.text : "");
+	if (terms.length)
+		xb_buf_printf(&text, "%s(%s)", text.length ? " " : "", terms.data);
+	xb_buf_clear(&terms);
+	return xb_buf_take(&text);
+}
+
+/* "bootscrub=0: what was in RAM ..." */
+static void put_cautions(const struct xb_option *option, struct xb_buf *out)
+{
+	for (size_t i = 0; i < option->caution_count; i++) {
+		const struct xb_caution *caution = &option->cautions[i];
+		struct xb_buf text = {0};
+
+		xb_buf_puts(&text, "Caution");
+		for (size_t k = 0; k < caution->when.count; k++)
+			xb_buf_printf(&text, "%s%s", k ? ", " : ", with ",
+				      caution->when.items[k].text);
+		xb_buf_printf(&text, ": %s", caution->says.text);
+		if (caution->hint.text)
+			xb_buf_printf(&text, " (%s)", caution->hint.text);
+		xb_buf_puts(&text, ".\n");
+		cli_wrap(text.data, 2, out);
+		xb_buf_putc(out, '\n');
+		xb_buf_clear(&text);
+	}
+}
+
 static void put_values(const struct xb_option *option, struct xb_buf *out)
 {
 	struct cli_table table = {.columns = 2};
@@ -141,9 +194,12 @@ static void put_values(const struct xb_option *option, struct xb_buf *out)
 	if (!option->choice_count)
 		return;
 	xb_buf_puts(out, "\n  Values:\n");
-	for (size_t i = 0; i < option->choice_count; i++)
-		cli_table_row(&table, (const char *[]){option->choices[i].value.text,
-						       option->choices[i].help.text});
+	for (size_t i = 0; i < option->choice_count; i++) {
+		char *text = describe(&option->choices[i]);
+
+		cli_table_row(&table, (const char *[]){option->choices[i].value.text, text});
+		free(text);
+	}
 	cli_table_print(&table, 4, out);
 }
 
@@ -159,6 +215,10 @@ void cli_option_page(const struct xb_option *option, struct xb_buf *out)
 	if (option->help.text) {
 		xb_buf_putc(out, '\n');
 		cli_wrap(option->help.text, 2, out);
+	}
+	if (option->caution_count) {
+		xb_buf_putc(out, '\n');
+		put_cautions(option, out);
 	}
 	if (option->see_also.count) {
 		xb_buf_puts(&see, "See also: ");

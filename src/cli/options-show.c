@@ -18,17 +18,68 @@ struct choice {
 	size_t count;
 };
 
-static bool matches(const struct xb_option *option, const regex_t *pattern)
+static bool fits(const char *text, const regex_t *pattern)
 {
-	const char *texts[] = {option->name.text, option->summary.text, option->help.text};
-
-	for (size_t i = 0; i < CLI_COUNT(texts); i++)
-		if (texts[i] && regexec(pattern, texts[i], 0, NULL, 0) == 0)
-			return true;
-	return false;
+	return text && regexec(pattern, text, 0, NULL, 0) == 0;
 }
 
-/* NAME and PATTERN may be NULL: then all fit. */
+static bool fits_name(const struct xb_option *option, const regex_t *pattern)
+{
+	for (size_t i = 0; i < option->aliases.count; i++)
+		if (fits(option->aliases.items[i].text, pattern))
+			return true;
+	return fits(option->name.text, pattern);
+}
+
+static bool fits_summary(const struct xb_option *option, const regex_t *pattern)
+{
+	return fits(option->summary.text, pattern);
+}
+
+static bool fits_help(const struct xb_option *option, const regex_t *pattern)
+{
+	for (size_t i = 0; i < option->choice_count; i++)
+		if (fits(option->choices[i].value.text, pattern) ||
+		    fits(option->choices[i].help.text, pattern))
+			return true;
+	return fits(option->help.text, pattern);
+}
+
+/* Where PATTERN is looked for, the best place first. */
+static bool (*const places[])(const struct xb_option *option, const regex_t *pattern) = {
+	fits_name, fits_summary, fits_help};
+
+/* How good a place has it; CLI_COUNT(places): none. */
+static size_t place_of(const struct xb_option *option, const regex_t *pattern)
+{
+	size_t place = 0;
+
+	while (place < CLI_COUNT(places) && !places[place](option, pattern))
+		place++;
+	return place;
+}
+
+/* Is A the better answer to PATTERN: found in a better place, or needed more often? */
+static bool is_better(const struct xb_option *a, const struct xb_option *b, const regex_t *pattern)
+{
+	size_t place_a = place_of(a, pattern), place_b = place_of(b, pattern);
+
+	return place_a < place_b || (place_a == place_b && a->rank.value > b->rank.value);
+}
+
+static void sort_by_place(struct choice *choice, const regex_t *pattern)
+{
+	for (size_t i = 1; i < choice->count; i++) {
+		const struct xb_option *option = choice->items[i];
+		size_t at = i;
+
+		for (; at && is_better(option, choice->items[at - 1], pattern); at--)
+			choice->items[at] = choice->items[at - 1];
+		choice->items[at] = option;
+	}
+}
+
+/* NAME and PATTERN may be NULL: then all fit. The best answers to PATTERN come first. */
 static struct choice choose(const struct xb_catalog *catalog, const char *name,
 			    const regex_t *pattern)
 {
@@ -37,9 +88,12 @@ static struct choice choose(const struct xb_catalog *catalog, const char *name,
 	for (size_t i = 0; i < catalog->count; i++) {
 		const struct xb_option *option = &catalog->options[i];
 
-		if ((!name || xb_option_has_name(option, name)) && (!pattern || matches(option, pattern)))
+		if ((!name || xb_option_has_name(option, name)) &&
+		    (!pattern || place_of(option, pattern) < CLI_COUNT(places)))
 			choice.items[choice.count++] = option;
 	}
+	if (pattern)
+		sort_by_place(&choice, pattern);
 	return choice;
 }
 
@@ -83,6 +137,14 @@ static void put_pages(struct cli *cli, const struct choice *choice)
 	cli_put(cli, &out);
 }
 
+static void put_manual(struct cli *cli, const struct choice *choice)
+{
+	struct xb_buf out = {0};
+
+	cli_option_manual(choice->items, choice->count, &out);
+	cli_put(cli, &out);
+}
+
 static void put_json(struct cli *cli, const struct choice *choice)
 {
 	json_t *list = json_array();
@@ -100,6 +162,8 @@ static int show(struct cli *cli, const struct xb_catalog *catalog, const regex_t
 
 	if (name && !choice.count)
 		status = report_unknown(cli, catalog, name);
+	else if (strcmp(cli->format, "man") == 0)
+		put_manual(cli, &choice);
 	else if (strcmp(cli->format, "json") == 0)
 		put_json(cli, &choice);
 	else if (name)

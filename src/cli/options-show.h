@@ -7,6 +7,8 @@
 
 const char *cli_scope_name(enum xb_scope scope); /* as in `scope:` of a catalog */
 void cli_option_page(const struct xb_option *option, struct xb_buf *out);
+/* xenboot-options(7), of COUNT options. */
+void cli_option_manual(const struct xb_option *const *options, size_t count, struct xb_buf *out);
 json_t *cli_option_json(const struct xb_option *option);
 
 #endif

@@ -111,6 +111,7 @@ void xb_map_json(const struct xb_boot *boot, struct xb_buf *out)
 	for (size_t i = 0; i < map.count; i++)
 		xb_json_append(banks, bank(&map.banks[i]));
 	xb_json_set(root, "banks", banks);
+	xb_map_set_facts(boot, root);
 	if (memory)
 		xb_json_set(root, "dom0", memory);
 	xb_json_put(root, out);

@@ -207,7 +207,7 @@ static void put_dom0(const struct xb_boot *boot, int digits, struct xb_buf *out)
 			      i ? "" : "  first bank");
 	if (memory.banks_vary)
 		xb_buf_puts(out,
-			    "or other banks: bootscrub=0 and xen-version: would settle that\n");
+			    "Other banks are possible: idle scrubbing decides, and the release of Xen.\n");
 	put_dom0_place("kernel", memory.kernel, digits, out);
 	put_dom0_place("device tree", memory.tree, digits, out);
 	put_dom0_place("ramdisk", memory.ramdisk, digits, out);
@@ -223,6 +223,7 @@ void xb_map_text(const struct xb_boot *boot, struct xb_buf *out)
 	put_head(boot, &map, out);
 	for (size_t i = 0; i < map.count; i++)
 		put_bank(&map.banks[i], digits, out);
+	xb_map_put_facts(boot, out);
 	put_dom0(boot, digits, out);
 	xb_map_clear(&map);
 }

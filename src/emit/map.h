@@ -37,6 +37,9 @@ void xb_map_put_label(const struct xb_region *region, struct xb_buf *out);
 
 void xb_map_text(const struct xb_boot *boot, struct xb_buf *out);
 void xb_map_json(const struct xb_boot *boot, struct xb_buf *out);
+/* What is known of Xen, and who reads which command line. */
+void xb_map_put_facts(const struct xb_boot *boot, struct xb_buf *out);
+void xb_map_set_facts(const struct xb_boot *boot, struct json_t *root);
 void xb_map_svg(const struct xb_boot *boot, struct xb_buf *out);
 
 #endif

@@ -179,22 +179,32 @@ static bool read_one(struct reading *in, bool wanted)
 	return value;
 }
 
+/* A part that came out as wanted misses nothing, whatever was off inside of it. */
+static bool settle(struct reading *in, bool value, bool wanted, bool missed_before)
+{
+	if (value == wanted && !missed_before) {
+		free(in->missing);
+		in->missing = NULL;
+	}
+	return value;
+}
+
 static bool read_and(struct reading *in, bool wanted)
 {
-	bool value = read_one(in, wanted);
+	bool missed = in->missing != NULL, value = read_one(in, wanted);
 
 	while (skip(in, "&&"))
 		value &= read_one(in, wanted);
-	return value;
+	return settle(in, value, wanted, missed);
 }
 
 static bool read_or(struct reading *in, bool wanted)
 {
-	bool value = read_and(in, wanted);
+	bool missed = in->missing != NULL, value = read_and(in, wanted);
 
 	while (skip(in, "||"))
 		value |= read_and(in, wanted);
-	return value;
+	return settle(in, value, wanted, missed);
 }
 
 bool xb_kconfig_judge(const struct xb_kconfig *kconfig, const char *expression, char **missing)
