@@ -98,12 +98,15 @@ static bool check_parts(const struct xb_symptom *symptom, struct xb_diags *diags
 static bool settle(struct xb_symptom *symptom, struct xb_diags *diags)
 {
 	const char *word = symptom->kind_text.text;
+	bool good;
 
 	for (size_t i = 0; word && kinds[i]; i++)
 		if (strcmp(kinds[i], word) == 0)
 			symptom->kind = (enum xb_symptom_kind)i;
-	return check_pattern(symptom, diags) & check_code(symptom, diags) &
-	       check_parts(symptom, diags);
+	good = check_pattern(symptom, diags);
+	good &= check_code(symptom, diags);
+	good &= check_parts(symptom, diags);
+	return good;
 }
 
 /* ---- Reading ------------------------------------------------------------------------------------- */
