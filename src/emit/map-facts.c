@@ -10,7 +10,7 @@ static void put_xen(const struct xb_boot *boot, struct xb_buf *out)
 
 	if (!boot->xen_version && !boot->kconfig_path && !scheduler)
 		return;
-	xb_buf_puts(out, "\nXen");
+	xb_buf_puts(out, "Xen");
 	if (boot->xen_version)
 		xb_buf_printf(out, " %s%s", boot->xen_version,
 			      boot->xen_version_found ? ", as its file says" : "");
@@ -41,8 +41,15 @@ static void put_lines(const struct xb_boot *boot, struct xb_buf *out)
 
 void xb_map_put_facts(const struct xb_boot *boot, struct xb_buf *out)
 {
-	put_xen(boot, out);
-	put_lines(boot, out);
+	struct xb_buf facts = {0};
+
+	put_xen(boot, &facts);
+	put_lines(boot, &facts);
+	if (facts.length) {
+		xb_buf_putc(out, '\n');
+		xb_buf_add(out, facts.data, facts.length);
+	}
+	xb_buf_clear(&facts);
 }
 
 static struct json_t *lines_json(const struct xb_boot *boot)

@@ -24,9 +24,10 @@ static inline void check_text_at(const char *label, const char *got, const char 
 {
 	if (got == want || (got && want && strcmp(got, want) == 0))
 		return;
-	print_error("%s: got  %s%s%s\n%s: want %s%s%s\n", label, got ? "\"" : "",
-		    got ? got : "NULL", got ? "\"" : "", label, want ? "\"" : "",
-		    want ? want : "NULL", want ? "\"" : "");
+	/* Not by print_error, which cuts at 1,024 characters. */
+	fprintf(stderr, "%s: got  %s%s%s\n%s: want %s%s%s\n", label, got ? "\"" : "",
+		got ? got : "NULL", got ? "\"" : "", label, want ? "\"" : "",
+		want ? want : "NULL", want ? "\"" : "");
 	_fail(file, line);
 }
 

@@ -230,7 +230,9 @@ static void chosen_with(const struct tree_row *rows)
 }
 
 #define KERNEL BYTES("compatible", "multiboot,kernel\0multiboot,module\0")
-#define AT_1M CELLS("reg", 0, 0x100000, 0, 0x1000)
+/* Not CELLS: its literal would die with the block of a loop that uses it. */
+static const uint32_t one_mib[] = {0, 0x100000, 0, 0x1000};
+#define AT_1M {TREE_CELLS, "reg", one_mib, NULL, ARRAY_SIZE(one_mib)}
 
 static void chosen_with_a_kernel(void)
 {

@@ -155,6 +155,8 @@ static void text_is_this(void **state)
 		"           |            |\n"
 		"           +------------+\n"
 		"\n"
+		"Xen reads xen,xen-bootargs; dom0 reads xen,dom0-bootargs\n"
+		"\n"
 		"dom0 cannot get 512M; no dom0_mem works here\n"
 		"Xen panics: Failed to allocate requested dom0 memory. 504MB unallocated\n"
 		"Up to there it has found\n"
