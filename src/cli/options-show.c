@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* options: the catalog as a table or as JSON, or those options that match. */
-#include <regex.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/options-search.h"
 #include "cli/options-show.h"
 
 const char *cli_scope_name(enum xb_scope scope)
@@ -18,82 +18,35 @@ struct choice {
 	size_t count;
 };
 
-static bool fits(const char *text, const regex_t *pattern)
+/* Behind those that are as near: the order of the catalog stays. */
+static void insert(struct choice *choice, uint32_t *distances, const struct xb_option *option,
+		   uint32_t distance)
 {
-	return text && regexec(pattern, text, 0, NULL, 0) == 0;
-}
+	size_t at = choice->count++;
 
-static bool fits_name(const struct xb_option *option, const regex_t *pattern)
-{
-	for (size_t i = 0; i < option->aliases.count; i++)
-		if (fits(option->aliases.items[i].text, pattern))
-			return true;
-	return fits(option->name.text, pattern);
-}
-
-static bool fits_summary(const struct xb_option *option, const regex_t *pattern)
-{
-	return fits(option->summary.text, pattern);
-}
-
-static bool fits_help(const struct xb_option *option, const regex_t *pattern)
-{
-	for (size_t i = 0; i < option->choice_count; i++)
-		if (fits(option->choices[i].value.text, pattern) ||
-		    fits(option->choices[i].help.text, pattern))
-			return true;
-	return fits(option->help.text, pattern);
-}
-
-/* Where PATTERN is looked for, the best place first. */
-static bool (*const places[])(const struct xb_option *option, const regex_t *pattern) = {
-	fits_name, fits_summary, fits_help};
-
-/* How good a place has it; CLI_COUNT(places): none. */
-static size_t place_of(const struct xb_option *option, const regex_t *pattern)
-{
-	size_t place = 0;
-
-	while (place < CLI_COUNT(places) && !places[place](option, pattern))
-		place++;
-	return place;
-}
-
-/* Is A the better answer to PATTERN: found in a better place, or needed more often? */
-static bool is_better(const struct xb_option *a, const struct xb_option *b, const regex_t *pattern)
-{
-	size_t place_a = place_of(a, pattern), place_b = place_of(b, pattern);
-
-	return place_a < place_b || (place_a == place_b && a->rank.value > b->rank.value);
-}
-
-static void sort_by_place(struct choice *choice, const regex_t *pattern)
-{
-	for (size_t i = 1; i < choice->count; i++) {
-		const struct xb_option *option = choice->items[i];
-		size_t at = i;
-
-		for (; at && is_better(option, choice->items[at - 1], pattern); at--)
-			choice->items[at] = choice->items[at - 1];
-		choice->items[at] = option;
+	for (; at && distance < distances[at - 1]; at--) {
+		choice->items[at] = choice->items[at - 1];
+		distances[at] = distances[at - 1];
 	}
+	choice->items[at] = option;
+	distances[at] = distance;
 }
 
-/* NAME and PATTERN may be NULL: then all fit. The best answers to PATTERN come first. */
+/* NAME and SEARCH may be NULL: then all fit. The best answers to SEARCH come first. */
 static struct choice choose(const struct xb_catalog *catalog, const char *name,
-			    const regex_t *pattern)
+			    const struct cli_search *search)
 {
 	struct choice choice = {xb_alloc((catalog->count + 1) * sizeof(*choice.items)), 0};
+	uint32_t *distances = xb_alloc((catalog->count + 1) * sizeof(*distances));
 
 	for (size_t i = 0; i < catalog->count; i++) {
 		const struct xb_option *option = &catalog->options[i];
+		uint32_t distance = search ? cli_search_distance(search, option) : 0;
 
-		if ((!name || xb_option_has_name(option, name)) &&
-		    (!pattern || place_of(option, pattern) < CLI_COUNT(places)))
-			choice.items[choice.count++] = option;
+		if ((!name || xb_option_has_name(option, name)) && distance != CLI_SEARCH_NONE)
+			insert(&choice, distances, option, distance);
 	}
-	if (pattern)
-		sort_by_place(&choice, pattern);
+	free(distances);
 	return choice;
 }
 
@@ -154,10 +107,11 @@ static void put_json(struct cli *cli, const struct choice *choice)
 	cli_json_put_list(cli, "options", list);
 }
 
-static int show(struct cli *cli, const struct xb_catalog *catalog, const regex_t *pattern)
+static int show(struct cli *cli, const struct xb_catalog *catalog,
+		const struct cli_search *search)
 {
 	const char *name = cli->arg_count ? cli->args[0] : NULL;
-	struct choice choice = choose(catalog, name, pattern);
+	struct choice choice = choose(catalog, name, search);
 	int status = CLI_GOOD;
 
 	if (name && !choice.count)
@@ -176,25 +130,17 @@ static int show(struct cli *cli, const struct xb_catalog *catalog, const regex_t
 
 int cli_options_show(struct cli *cli)
 {
-	const char *search = cli->values[CLI_SEARCH];
+	const char *text = cli->values[CLI_SEARCH];
 	const struct xb_catalog *catalog;
-	regex_t pattern;
-	char problem[128];
-	int error, status;
+	struct cli_search *search = NULL;
+	int status;
 
-	if (search && cli->arg_count)
+	if (text && cli->arg_count)
 		return cli_usage(cli, NULL, "--search looks among all options: no NAME beside it");
+	if (text && !(search = cli_search_new(cli, text)))
+		return CLI_USAGE;
 	catalog = cli_catalog(cli);
-	if (!catalog)
-		return CLI_FAILED;
-	if (!search)
-		return show(cli, catalog, NULL);
-	error = regcomp(&pattern, search, REG_EXTENDED | REG_ICASE | REG_NOSUB);
-	if (error) {
-		regerror(error, &pattern, problem, sizeof(problem));
-		return cli_usage(cli, NULL, "--search: '%s': %s", search, problem);
-	}
-	status = show(cli, catalog, &pattern);
-	regfree(&pattern);
+	status = catalog ? show(cli, catalog, search) : CLI_FAILED;
+	cli_search_free(search);
 	return status;
 }
