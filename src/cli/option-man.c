@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog as a manual page, xenboot-options(7). It is made when the program is built. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/options-show.h"
@@ -15,6 +16,8 @@ static void put_text(const char *text, struct xb_buf *out)
 		start = *text == '\n';
 		if (*text == '\\')
 			xb_buf_puts(out, "\\e");
+		else if (*text == '|')
+			xb_buf_puts(out, "|\\:"); /* a form may be broken there */
 		else if (*text == '-')
 			xb_buf_puts(out, "\\-");
 		else
@@ -49,16 +52,53 @@ static void put_fact(const char *title, const char *text, struct xb_buf *out)
 	xb_buf_puts(out, ".\n");
 }
 
+/* What PUT makes of OPTION as a fact. */
+static void put_made(const char *title,
+		     void (*put)(const struct xb_option *option, struct xb_buf *out),
+		     const struct xb_option *option, struct xb_buf *out)
+{
+	struct xb_buf text = {0};
+
+	put(option, &text);
+	put_fact(title, text.data, out);
+	xb_buf_clear(&text);
+}
+
+static void put_names(const char *title, const struct xb_texts *names, struct xb_buf *out)
+{
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; i < names->count; i++)
+		xb_buf_printf(&text, "%s%s", i ? ", " : "", names->items[i].text);
+	put_fact(title, text.data, out);
+	xb_buf_clear(&text);
+}
+
 static void put_facts(const struct xb_option *option, struct xb_buf *out)
 {
+	put_made("Form:", cli_option_syntax, option, out);
+	put_names("Also called", &option->aliases, out);
 	for (size_t i = 0; i < option->arch.count; i++)
 		xb_buf_printf(out, "%s%s%s", i ? ", " : "On ", option->arch.items[i].text,
 			      i + 1 == option->arch.count ? ".\n" : "");
 	put_fact("Default:", option->default_value.text, out);
+	put_fact("Unit:", option->unit.text, out);
+	put_made("Range:", cli_option_range, option, out);
 	put_fact("Since Xen", option->since.text, out);
 	put_fact("Until Xen", option->until.text, out);
 	put_fact("Deprecated since Xen", option->deprecated.text, out);
+	put_names("Use instead:", &option->replaced_by, out);
 	put_fact("Needs", option->kconfig.text, out);
+	xb_buf_puts(out, option->repeatable.value ? "Each occurrence counts.\n" : "");
+}
+
+static void put_choice_text(const struct xb_choice *choice, struct xb_buf *out)
+{
+	char *text = cli_choice_text(choice);
+
+	put_text(text, out);
+	xb_buf_puts(out, *text ? "\n" : "\\&\n");
+	free(text);
 }
 
 static void put_choices(const struct xb_option *option, struct xb_buf *out)
@@ -70,10 +110,21 @@ static void put_choices(const struct xb_option *option, struct xb_buf *out)
 		xb_buf_puts(out, ".TP\n.B ");
 		put_text(option->choices[i].value.text, out);
 		xb_buf_putc(out, '\n');
-		put_text(option->choices[i].help.text ? option->choices[i].help.text : "\\&", out);
-		xb_buf_putc(out, '\n');
+		put_choice_text(&option->choices[i], out);
 	}
 	xb_buf_puts(out, ".RE\n");
+}
+
+static void put_cautions(const struct xb_option *option, struct xb_buf *out)
+{
+	for (size_t i = 0; i < option->caution_count; i++) {
+		const struct xb_caution *caution = &option->cautions[i];
+
+		xb_buf_puts(out, ".IP\n");
+		put_names("Caution: with", &caution->when, out);
+		put_fact("It means:", caution->says.text, out);
+		put_fact("Instead:", caution->hint.text, out);
+	}
 }
 
 static void put_option(const struct xb_option *option, struct xb_buf *out)
@@ -86,6 +137,10 @@ static void put_option(const struct xb_option *option, struct xb_buf *out)
 	put_facts(option, out);
 	put_choices(option, out);
 	put_help(option->help.text, out);
+	put_cautions(option, out);
+	if (option->see_also.count)
+		xb_buf_puts(out, ".IP\n");
+	put_names("See also:", &option->see_also, out);
 }
 
 /* One group of a scope under its heading, where it is met first. */
@@ -116,6 +171,8 @@ void cli_option_manual(const struct xb_option *const *options, size_t count, str
 		[XB_SCOPE_XEN] = ".SH XEN'S OPTIONS\n", [XB_SCOPE_LINUX] = ".SH DOM0'S OPTIONS\n"};
 
 	xb_buf_puts(out, ".TH XENBOOT\\-OPTIONS 7 \"\" \"xenboot\" \"Boot Options\"\n"
+			 ".\\\" Messages and names are quoted: they are not to be hyphenated.\n"
+			 ".ad l\n.nh\n"
 			 ".SH NAME\nxenboot\\-options \\- the boot options of Xen and of dom0's Linux\n"
 			 ".SH DESCRIPTION\nWhat\n.BR xenboot (1)\nknows of them; "
 			 "\\(lqxenboot options NAME\\(rq shows one.\n");

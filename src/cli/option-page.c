@@ -32,14 +32,14 @@ static void put_grammar(const struct xb_option *option, struct xb_buf *out)
 		xb_buf_printf(out, "<%s>", option->type.text);
 }
 
-static void put_syntax(const struct xb_option *option, struct xb_buf *out)
+void cli_option_syntax(const struct xb_option *option, struct xb_buf *out)
 {
 	bool bare = option->bare.value || is_type(option, "bool");
 
 	cli_visible(out, option->name.text);
 	xb_buf_puts(out, bare ? "[=" : "=");
 	put_grammar(option, out);
-	xb_buf_puts(out, bare ? "]\n\n" : "\n\n");
+	xb_buf_puts(out, bare ? "]" : "");
 }
 
 static void put_list(const struct xb_texts *texts, struct xb_buf *out)
@@ -59,7 +59,7 @@ static void put_end(const struct xb_option *option, uint64_t value, struct xb_bu
 }
 
 /* "1 to 8", "at least 1", "at most 8"; sizes for people. */
-static void put_range(const struct xb_option *option, struct xb_buf *out)
+void cli_option_range(const struct xb_option *option, struct xb_buf *out)
 {
 	if (option->min.given) {
 		xb_buf_puts(out, option->max.given ? "" : "at least ");
@@ -93,8 +93,15 @@ static void put_aliases(const struct xb_option *option, struct xb_buf *out)
 
 static void put_repeat(const struct xb_option *option, struct xb_buf *out)
 {
-	if (option->repeatable.value)
-		xb_buf_puts(out, "each one counts, where it is given more than once");
+	xb_buf_puts(out, option->repeatable.value ? "each one counts" : "the last one counts");
+}
+
+/* Sizes have a suffix of their own; the unit is that of a plain number. */
+static void put_unit(const struct xb_option *option, struct xb_buf *out)
+{
+	if (option->unit.text)
+		xb_buf_printf(out, "%s%s", option->unit.text,
+			      is_type(option, "size") ? ", where no suffix says another" : "");
 }
 
 static void put_deprecated(const struct xb_option *option, struct xb_buf *out)
@@ -119,7 +126,7 @@ static const struct fact {
 } facts[] = {
 	{"Option of", put_whose, 0},   {"Also called", put_aliases, 0},
 	{"Type", NULL, TEXT(type)},    {"Default", NULL, TEXT(default_value)},
-	{"Unit", NULL, TEXT(unit)},    {"Range", put_range, 0},
+	{"Unit", put_unit, 0},    {"Range", cli_option_range, 0},
 	{"Releases", put_releases, 0}, {"Needs", NULL, TEXT(kconfig)},
 	{"Deprecated", put_deprecated, 0},
 	{"Repeated", put_repeat, 0},   {"Group", NULL, TEXT(group)},
@@ -148,7 +155,7 @@ static void put_facts(const struct xb_option *option, struct xb_buf *out)
 }
 
 /* "always the same CPU (since 4.20, needs SCHED_NULL)" */
-static char *describe(const struct xb_choice *choice)
+char *cli_choice_text(const struct xb_choice *choice)
 {
 	struct xb_buf text = {0}, terms = {0};
 
@@ -195,7 +202,7 @@ static void put_values(const struct xb_option *option, struct xb_buf *out)
 		return;
 	xb_buf_puts(out, "\n  Values:\n");
 	for (size_t i = 0; i < option->choice_count; i++) {
-		char *text = describe(&option->choices[i]);
+		char *text = cli_choice_text(&option->choices[i]);
 
 		cli_table_row(&table, (const char *[]){option->choices[i].value.text, text});
 		free(text);
@@ -207,7 +214,8 @@ void cli_option_page(const struct xb_option *option, struct xb_buf *out)
 {
 	struct xb_buf see = {0};
 
-	put_syntax(option, out);
+	cli_option_syntax(option, out);
+	xb_buf_puts(out, "\n\n");
 	cli_wrap(option->summary.text ? option->summary.text : "", 2, out);
 	xb_buf_putc(out, '\n');
 	put_facts(option, out);
