@@ -193,6 +193,24 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"move between kinds and see its caches and errata change, unless it is pinned.\n"
 		"Leave it, and count only the kind that boots; or set hmp-unsafe=1, pin every vCPU\n"
 		"and set dom0_vcpus_pin.\n"},
+	[XB_CODE_LOAD_ADDRESS] = {
+		"load-address", "a uImage kernel asks for a place that dom0 does not have",
+		"A kernel wrapped by mkimage carries a load address and an entry point. Up to 4.17\n"
+		"Xen ignores both. From 4.18 on the address counts inside dom0, whose memory lies 1:1\n"
+		"where Xen found it: an address outside of it ends in a panic, Unable to copy the\n"
+		"kernel in the hwdom memory. An entry point without a load address is refused: Entry\n"
+		"point cannot be non zero for PIE image, and Xen panics as with no kernel at all.\n"
+		"Wrap it with mkimage -a 0 -e 0, or better not at all: Xen takes the plain Image.\n"
+		"`xenboot plan` shows which memory dom0 gets.\n"},
+	[XB_CODE_NO_IOMMU] = {
+		"no-iommu", "iommu=force on a board where Xen finds no IOMMU",
+		"With force or required in iommu= Xen boots only with an IOMMU that it drives. Where\n"
+		"the tree has none, where the driver came with a later release, or where it is not\n"
+		"built in (SMMUv3 is not in Debian's 4.17), it panics: Couldn't enable IOMMU and\n"
+		"iommu=required/force. Without these words it prints I/O virtualisation disabled and\n"
+		"goes on.\n"
+		"Take the word away; or, where devices are given to guests and must be kept apart,\n"
+		"use a Xen and a board that can do it.\n"},
 	[XB_CODE_DTB_INVALID] = {
 		"dtb-invalid", "the file is not a sound device tree blob",
 		"The magic, the sizes in the header or the structure are wrong: a source (.dts)\n"

@@ -6,6 +6,7 @@
 
 #include "boot/check.h"
 #include "boot/devtree.h"
+#include "boot/known-word.h"
 #include "boot/line.h"
 #include "boot/plan.h"
 
@@ -55,6 +56,77 @@ void xb_check_cells(const struct xb_boot *boot, const struct xb_catalog *catalog
 			 xb_role_name(load->role), (number)load->address, (number)load->size);
 		xb_hint(diags, "set output.cells=2");
 	}
+}
+
+/* ---- reserved: two nodes of the tree --------------------------------------------------------------- */
+
+#define REFUSES_OVERLAP 4018 /* as xb_release_number has it */
+
+/* What lies wholly in an entry of /memreserve/ may. */
+static bool clash(const struct xb_named_range *a, const struct xb_named_range *b)
+{
+	bool a_block = strcmp(a->name, "/memreserve/") == 0;
+	bool b_block = strcmp(b->name, "/memreserve/") == 0;
+
+	if (!a->range.size || !b->range.size || (a_block && b_block) ||
+	    !xb_range_overlaps(a->range, b->range))
+		return false;
+	return !(a_block && xb_range_contains(a->range, b->range)) &&
+	       !(b_block && xb_range_contains(b->range, a->range));
+}
+
+static void report_clash(const struct xb_boot *boot, const struct xb_named_range *a,
+			 const struct xb_named_range *b, struct xb_diags *diags)
+{
+	bool known = xb_release_number(boot->xen_version) != 0;
+	char *what = xb_format("the device tree reserves %s 0x%llx-0x%llx and %s 0x%llx-0x%llx, which "
+			       "overlap", a->name, (number)a->range.start,
+			       (number)xb_range_last(a->range), b->name, (number)b->range.start,
+			       (number)xb_range_last(b->range));
+
+	if (known)
+		xb_error(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+	else
+		xb_warning(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+	xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; remove the one that the other "
+		       "holds: edits: [{path: /reserved-memory/%s, remove: true}]",
+		known ? "" : "from 4.18 on ",
+		xb_range_contains(a->range, b->range) && b->name[0] != '/' ? b->name : a->name);
+	free(what);
+}
+
+/* The first pair. Xen stops there (xen/common/device-tree/bootinfo.c check_reserved_regions_overlap). */
+static void judge_reserved(const struct xb_boot *boot, const struct xb_named_ranges *reserved,
+			   struct xb_diags *diags)
+{
+	for (size_t i = 0; i < reserved->count; i++)
+		for (size_t k = i + 1; k < reserved->count; k++)
+			if (clash(&reserved->items[i], &reserved->items[k])) {
+				report_clash(boot, &reserved->items[i], &reserved->items[k], diags);
+				return;
+			}
+}
+
+void xb_check_reserved_twice(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	struct xb_diags unwanted = {0}; /* what is wrong with edits is told where they are made */
+	struct xb_pos nowhere = {0};
+	struct xb_devtree *tree;
+	size_t size;
+	void *blob;
+
+	(void)catalog;
+	if (!boot->tree || (release && release < REFUSES_OVERLAP))
+		return;
+	blob = xb_boot_edited_tree(boot, &size, &unwanted);
+	tree = blob ? xb_devtree_parse("", blob, size, nowhere, &unwanted) : NULL;
+	if (tree)
+		judge_reserved(boot, &tree->reserved, diags);
+	xb_devtree_free(tree);
+	free(blob);
+	xb_diags_clear(&unwanted);
 }
 
 /* ---- fdt-space ---------------------------------------------------------------------------------- */
