@@ -13,6 +13,8 @@ XDG_CONFIG_HOME=$PWD/config
 export XDG_CONFIG_HOME
 mkdir -p files config/xenboot/boards
 small_files files
+# What `profile new` knows for a ramdisk.
+printf '070701' | gzip -9n >files/ramdisk.cpio.gz
 
 # board_tree NAME: the path of its tree below the kernel's folder; nothing where Debian has none.
 board_tree() {
