@@ -61,8 +61,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Remove it, or look in its help for the one that does the same on Arm.\n"},
 	[XB_CODE_OPTION_VERSION] = {
 		"option-version", "an option that this release of Xen does not have",
-		"The profile says by xen-version: which release boots, and the option came later or\n"
-		"was taken away before. Xen ignores it without a word, and the board boots with\n"
+		"The profile's xen-version:, or else the release that Xen's own file names, is older\n"
+		"than the option or than the word given to it (sched=null came with Xen 4.9), or the\n"
+		"option was gone by then. Xen ignores it without a word, and the board boots with\n"
 		"whatever that release does by default.\n"
 		"Remove the option, use another release, or correct xen-version:.\n"},
 	[XB_CODE_OPTION_DUPLICATE] = {
@@ -80,9 +81,13 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	[XB_CODE_OPTION_CONFLICT] = {
 		"option-conflict", "two settings that do not go together",
 		"One option undoes another, or needs it: Xen takes both without a word and follows\n"
-		"one of them, or panics (llc-size without llc-nr-ways, where the cache cannot be\n"
-		"asked: LLC probing failed). A parameter of one scheduler does nothing under another.\n"
-		"Take one of the two away, or add what the hint names.\n"},
+		"one of them. A parameter of one scheduler does nothing under another.\n"
+		"Some pairs are a panic. xsm=flask without a policy: Unable to load FLASK policy.\n"
+		"llc-coloring where the cache cannot be asked and llc-size or llc-nr-ways is missing:\n"
+		"LLC probing failed. Size over ways that is no power of two of pages: Number of LLC\n"
+		"colors isn't a power of 2. A colour that the cache lacks: Bad LLC color config for\n"
+		"Xen, or Error initializing LLC coloring for d0.\n"
+		"Take one of the two away, or write the value in the hint.\n"},
 	[XB_CODE_OPTION_KCONFIG] = {
 		"option-kconfig", "this Xen was built without what the option needs",
 		"The option, or the word given to it, belongs to code that Xen's .config leaves out.\n"
@@ -103,8 +108,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"file-type", "a file is not what its place needs",
 		"The content is not of a kind that can be booted there. U-Boot's booti wants an\n"
 		"arm64 Image for Xen (Bad Linux ARM64 Image magic! otherwise, and a gzip of it only\n"
-		"with kernel_comp_addr_r set). Xen wants an Image for dom0, plain or gzip; with xz or\n"
-		"an ELF file it panics (Could not set up DOM0 guest OS).\n"
+		"with kernel_comp_addr_r set). Xen wants an Image for dom0, plain or gzip; with xz,\n"
+		"zstd, an EFI zboot kernel (vmlinuz.efi) or an ELF file it panics (Could not set up\n"
+		"DOM0 guest OS), and with a uImage for another architecture than Arm's too.\n"
 		"Compare the names: kernel, ramdisk and Xen are easily swapped. Repack what is\n"
 		"compressed in another way.\n"},
 	[XB_CODE_FILE_TRUNCATED] = {
@@ -129,7 +135,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"module?; libfdt fdt_check_header(): FDT_ERR_BADMAGIC when the tree was hit; Linux\n"
 		"without Xen when dom0's kernel landed on Xen.\n"
 		"Xen needs more memory than its file has bytes (image_size in its header): the part\n"
-		"behind the file is its BSS. U-Boot adds 12 KiB to the device tree.\n"
+		"behind the file is its BSS. U-Boot adds 12 KiB to the device tree. A Xen up to 4.11\n"
+		"is moved by booti to 0x80000 behind the start of RAM, 16 MiB of it.\n"
 		"Use address: auto, or the free address in the hint.\n"},
 	[XB_CODE_OUTSIDE_RAM] = {
 		"outside-ram", "something is put where the board has no RAM",
@@ -143,9 +150,12 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"reserved", "something is put on memory that is kept for firmware",
 		"The range touches memory that the board, a /memreserve/ entry or /reserved-memory\n"
 		"keeps for firmware, a secure world or a device. What is there is overwritten, or\n"
-		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank, or\n"
-		"panics with Early FDT parsing failed (-22).\n"
-		"Use address: auto, which keeps clear of all of them, or the address in the hint.\n"},
+		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank\n"
+		"(Missing kernel boot module?), or panics with Early FDT parsing failed (-22). From\n"
+		"4.18 on the same panic comes of two nodes below /reserved-memory that overlap: 12 of\n"
+		"Debian's 577 trees have some.\n"
+		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
+		"two nodes remove the one that the other holds.\n"},
 	[XB_CODE_MISALIGNED] = {
 		"misaligned", "an address is not a multiple of what is needed",
 		"booti moves Xen up to the next multiple of 2 MiB (Moving Image from ... to ...) and\n"
@@ -158,7 +168,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"no-room", "automatic placement found no free place",
 		"All files together do not fit between what is fixed: the script's bank, the board's\n"
 		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB, and 4 GiB when\n"
-		"addresses have one cell.\n"
+		"addresses have one cell. Nothing is written for the board then: a script with one\n"
+		"load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
 		"script-address: lower, or use two cells for memory above 4 GiB.\n"},
 	[XB_CODE_DTB_TOO_BIG] = {
@@ -182,7 +193,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"With the null scheduler each vCPU needs a CPU of its own, and those beyond wait for\n"
 		"ever: the domain hangs when it starts them. With GICv2 a domain has at most 8 (9:\n"
 		"panic Error creating domain 0), else 128 (130: Device tree generation failed).\n"
-		"Other schedulers share CPUs: that boots, but slower.\n"
+		"Other schedulers share CPUs: that boots, but slower, and with vwfi=native a vCPU\n"
+		"that only waits keeps its CPU from the others.\n"
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
 		"board's CPUs.\n"},
 	[XB_CODE_CPU_TYPES] = {
@@ -231,8 +243,11 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"#address-cells and #size-cells of /chosen say how many 32-bit words in reg make an\n"
 		"address and a size. With others than declared Xen reads the wrong words: Loading d0\n"
 		"kernel from boot module @ 0000000000000000, then Could not set up DOM0 guest OS.\n"
-		"One cell cannot hold an address from 4 GiB on.\n"
-		"Use cells: 2, and two words each for address and size.\n"},
+		"One cell cannot hold an address from 4 GiB on. What else is below /chosen is read\n"
+		"by the same cells: with others than before, dom0 looks for U-Boot's framebuffer at a\n"
+		"wrong place, and the screen stays dark.\n"
+		"Use cells: 2, and two words each for address and size; where the tree has children\n"
+		"of its own there, the number that the hint names.\n"},
 	[XB_CODE_CONSOLE_PATH] = {
 		"console-path", "Xen would not find its console",
 		"dtuart= must be an alias or a path that is in the device tree, with no comma behind\n"
@@ -274,7 +289,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"stale-node", "the base tree already holds nodes of an earlier boot set-up",
 		"A tree that a script or a loader has filled before still has its modules in\n"
 		"/chosen. Xen takes them all: an old kernel node comes first and wins, or overlaps\n"
-		"the new one, and one of them is dropped (Region ... overlapping with ...).\n"
+		"the new one, and one of them is dropped (Region ... overlapping with ...). The\n"
+		"properties linux,initrd-start and -end name one more ramdisk; one alone is a panic,\n"
+		"Early FDT parsing failed (-22).\n"
 		"Start from the tree that the kernel's build made, or remove the node with\n"
 		"edits: [{path: /chosen/NODE, remove: true}].\n"},
 	[XB_CODE_UNKNOWN_PROPERTY] = {
@@ -288,8 +305,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Xen reads xen,xen-bootargs; only without it, and only where dom0 has a line of its\n"
 		"own, /chosen/bootargs. dom0 gets xen,dom0-bootargs, else its module's bootargs, else\n"
 		"/chosen/bootargs. U-Boot overwrites /chosen/bootargs with its variable bootargs.\n"
-		"What loses is ignored without a word. `xenboot plan` and `export -f cmdline` show\n"
-		"which lines win.\n"},
+		"What loses is ignored without a word: a Xen without a line gives dom0 512 MiB and\n"
+		"prints on stdout-path, a dom0 with the tree's line looks for console=ttyS2.\n"
+		"Give both a line of their own, xen.options and dom0.options. `xenboot plan` and\n"
+		"`export -f cmdline` show which lines win.\n"},
 	[XB_CODE_NO_GIC] = {
 		"no-gic", "the board has no interrupt controller that Xen drives",
 		"Xen on Arm needs a GIC: arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic or\n"
@@ -317,8 +336,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Linux looks for its root where root= says: without a ramdisk /dev/ram0 is empty, and\n"
 		"an initramfs does not look at root= unless its /init does. The end is VFS: Unable to\n"
 		"mount root fs on unknown-block(0,0), or a wait for ever under rootwait.\n"
-		"Take the ramdisk's form, or name the partition (root=/dev/mmcblk0p2 rootwait) and\n"
-		"leave the ramdisk out.\n"},
+		"A ramdisk's programs alone find UUID= and LABEL=; cards and USB want rootwait.\n"
+		"Load the ramdisk, or name what the kernel itself finds: the hint shows the form for\n"
+		"the way that the boot files are loaded (root=/dev/mmcblk0p2 rootwait for a card).\n"},
 	[XB_CODE_SECURITY] = {
 		"security", "what a setting means for the safety of the system",
 		"The board does what the profile says. The note tells what is given up for it: memory\n"
@@ -338,7 +358,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"U-Boot's fdt set copies its value into 1024 bytes without looking: a longer text\n"
 		"overwrites U-Boot's own variables (FDT_ERR_BADMAGIC from 1025, \"Synchronous Abort\"\n"
 		"and a reset from 1100). With its NUL, a bootargs may have 1023 bytes.\n"
-		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127.\n"
+		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127, and\n"
+		"panics (module ... command line too long) at more than 1024 in a module's bootargs.\n"
 		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n"},
 };
 

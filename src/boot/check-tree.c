@@ -75,6 +75,22 @@ static bool clash(const struct xb_named_range *a, const struct xb_named_range *b
 	       !(b_block && xb_range_contains(b->range, a->range));
 }
 
+/* A node that another one holds can go; of two that cross each other one must become smaller. */
+static void hint_clash(const char *when, const struct xb_named_range *a,
+		       const struct xb_named_range *b, struct xb_diags *diags)
+{
+	const struct xb_named_range *inner = xb_range_contains(a->range, b->range)   ? b
+					     : xb_range_contains(b->range, a->range) ? a
+										     : NULL;
+
+	if (inner && inner->name[0] != '/')
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; the other holds it: edits: "
+			       "[{path: /reserved-memory/%s, remove: true}]", when, inner->name);
+	else
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; let one of them end where "
+			       "the other begins", when);
+}
+
 static void report_clash(const struct xb_boot *boot, const struct xb_named_range *a,
 			 const struct xb_named_range *b, struct xb_diags *diags)
 {
@@ -88,10 +104,7 @@ static void report_clash(const struct xb_boot *boot, const struct xb_named_range
 		xb_error(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
 	else
 		xb_warning(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
-	xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; remove the one that the other "
-		       "holds: edits: [{path: /reserved-memory/%s, remove: true}]",
-		known ? "" : "from 4.18 on ",
-		xb_range_contains(a->range, b->range) && b->name[0] != '/' ? b->name : a->name);
+	hint_clash(known ? "" : "from 4.18 on ", a, b, diags);
 	free(what);
 }
 
