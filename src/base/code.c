@@ -248,6 +248,15 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"wrong place, and the screen stays dark.\n"
 		"Use cells: 2, and two words each for address and size; where the tree has children\n"
 		"of its own there, the number that the hint names.\n"},
+	[XB_CODE_TREE_MOVES] = {
+		"tree-moves", "U-Boot would copy the device tree to a place of its own",
+		"Without the variable fdt_high, booti copies the tree to the highest free place below\n"
+		"U-Boot, or below bootm_size where that is set (512 MiB on a Raspberry Pi): Loading\n"
+		"Device Tree to ... It knows nothing of the files that were loaded for Xen. A module\n"
+		"that stands there is overwritten without a word, and ends as overlapping ones do:\n"
+		"Xen BUG at common/page_alloc.c, or a ramdisk that Linux cannot unpack.\n"
+		"The scripts that xenboot writes set fdt_high to all ones, and the tree stays: Using\n"
+		"Device Tree in place. With a loader of your own do the same, or keep modules low.\n"},
 	[XB_CODE_CONSOLE_PATH] = {
 		"console-path", "Xen would not find its console",
 		"dtuart= must be an alias or a path that is in the device tree, with no comma behind\n"

@@ -245,7 +245,7 @@ static void report_too_small(const struct subject *subject, uint64_t need, struc
 	if (suffix)
 		xb_hint(diags, "Xen panics: \"%s\"; the next power of two is dom0_mem=%lluM",
 			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),
-			(number)(2 * power_within(need - 1) >> 20));
+			(number)(2 * power_within(need) >> 20));
 	else
 		xb_hint(diags, "without a suffix Xen reads KiB: did you mean dom0_mem=%sM?",
 			subject->word->value);

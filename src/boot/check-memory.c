@@ -95,8 +95,9 @@ static void compare_loads(const struct xb_boot *boot, const struct xb_load *firs
 
 /* ---- overlap: an old Xen ------------------------------------------------------------------------- */
 
-/* Xen up to 4.11 has zeros where its header should say how large it is and that it may stand anywhere:
- * booti takes it for 16 MiB that belong 0x80000 behind the start of RAM (U-Boot arch/arm/lib/image.c). */
+/* Xen up to 4.11 has zeros where its header should say how large it is and that it may stand
+ * anywhere: booti takes it for 16 MiB that belong 0x80000 behind the start of RAM (U-Boot
+ * arch/arm/lib/image.c). */
 static bool find_moved(const struct xb_boot *boot, const struct xb_load *xen, struct xb_range *moved)
 {
 	enum { ANYWHERE = 8, OLD_OFFSET = 0x80000, OLD_SIZE = 16 << 20 };
@@ -126,7 +127,8 @@ static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
 		xb_error(diags, XB_CODE_OVERLAP, other->address_at,
 			 "booti moves this old Xen to 0x%llx-0x%llx, over %s",
 			 (number)moved.start, last_of(moved), place(other, text));
-		xb_hint(diags, "script-address: 0x%llx places everything behind it; Xen 4.12 and later stay where they are",
+		xb_hint(diags, "script-address: 0x%llx places everything behind it; Xen stays where it "
+			       "is from 4.12 on",
 			(number)xb_align_up(moved.start + moved.size, XB_SLOT));
 	}
 }

@@ -165,6 +165,48 @@ void xb_check_fdt_space(const struct xb_boot *boot, const struct xb_catalog *cat
 	xb_hint(diags, "padding: auto, or at least 0x%llx", (number)boot->growth);
 }
 
+/* ---- tree-moves --------------------------------------------------------------------------------- */
+
+/* The place below U-Boot that is the first that booti tries (boot/image-fdt.c boot_relocate_fdt). */
+static struct xb_range place_of_copy(const struct xb_boot *boot)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	uint64_t size = xb_align_up(tree->occupied, 0x1000);
+
+	if (boot->uboot.size == 0 || boot->uboot.start < size)
+		return (struct xb_range){0, 0};
+	return (struct xb_range){boot->uboot.start - size, size};
+}
+
+static const struct xb_load *load_in(const struct xb_boot *boot, struct xb_range range)
+{
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->role != XB_ROLE_SCRIPT && load->role != XB_ROLE_TREE && load->placed &&
+		    xb_range_overlaps((struct xb_range){load->address, load->size}, range))
+			return load;
+	}
+	return NULL;
+}
+
+/* A script sets fdt_high; where there is none, someone has to. */
+void xb_check_tree_moves(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	struct xb_range copy = place_of_copy(boot);
+	const struct xb_load *hit = copy.size ? load_in(boot, copy) : NULL;
+
+	(void)catalog;
+	if ((boot->emit & XB_EMIT_SCRIPT) || !(boot->emit & XB_EMIT_DTB) || !hit)
+		return;
+	xb_warning(diags, XB_CODE_TREE_MOVES, hit->address_at,
+		   "no script sets fdt_high: booti would copy the device tree to 0x%llx-0x%llx, "
+		   "over the %s",
+		   (number)copy.start, (number)xb_range_last(copy), xb_role_name(hit->role));
+	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before booti keeps it in place");
+}
+
 /* ---- console-path ------------------------------------------------------------------------------- */
 
 /* xen/drivers/char/uart-init.c: dtuart, else /chosen/stdout-path; options follow a ':'. A node that

@@ -11,7 +11,8 @@ typedef unsigned long long number;
 #define BELIEVES 4018 /* as xb_release_number has it */
 #define HEADER 64
 
-static const char advice[] = "mkimage -a 0 -e 0 leaves both to Xen, which takes the start of dom0's memory";
+static const char advice[] =
+	"mkimage -a 0 -e 0 leaves both to Xen, which takes the start of dom0's memory";
 
 /* An error for a release that is known to believe the header, a warning where none is known. */
 static void report(const struct xb_boot *boot, const char *what, struct xb_diags *diags)

@@ -29,6 +29,7 @@ const struct xb_check xb_checks[] = {
 	{XB_CODE_BOOTARGS, xb_check_bootargs},
 	{XB_CODE_CELLS, xb_check_cells},
 	{XB_CODE_FDT_SPACE, xb_check_fdt_space},
+	{XB_CODE_TREE_MOVES, xb_check_tree_moves},
 	{XB_CODE_CONSOLE_PATH, xb_check_console_path},
 	{XB_CODE_UNKNOWN_OPTION, xb_check_unknown_option},
 	{XB_CODE_OPTION_VALUE, xb_check_option_value},

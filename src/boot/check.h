@@ -66,6 +66,7 @@ xb_check_function xb_check_root_device;
 xb_check_function xb_check_reserved_twice;
 xb_check_function xb_check_cells;
 xb_check_function xb_check_fdt_space;
+xb_check_function xb_check_tree_moves;
 xb_check_function xb_check_console_path;
 
 /* check-options.c */

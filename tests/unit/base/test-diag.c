@@ -23,7 +23,7 @@ static void codes_are_those_of_the_interface(void **state)
 	    "option-deprecated", "option-conflict", "option-kconfig", "file-missing",
 	    "file-type", "file-truncated", "size-stale", "overlap", "outside-ram", "reserved",
 	    "misaligned", "no-room", "dtb-too-big", "dom0-mem", "vcpus", "cpu-types",
-	    "load-address", "no-iommu", "dtb-invalid", "fdt-space", "cells", "console-path",
+	    "load-address", "no-iommu", "dtb-invalid", "fdt-space", "cells", "tree-moves", "console-path",
 	    "missing-node",
 	    "module-compatible", "module-reg", "too-many-modules", "stale-node",
 	    "unknown-property", "bootargs", "no-gic", "board-differs", "console",
