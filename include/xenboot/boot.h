@@ -46,6 +46,9 @@ struct xb_image {
 	uint64_t image_size;  /* bytes in memory with BSS; 0: header of before v3.17 / Xen 4.12 */
 	uint64_t flags;       /* bit 3: may stand anywhere 2 MiB aligned */
 	uint64_t unpacked_size; /* gzip: ISIZE of the trailer, the size modulo 4 GiB */
+	/* uImage: its header's own words (U-Boot include/image.h, struct legacy_img_hdr) */
+	uint32_t load_address, entry;
+	unsigned char architecture, compression; /* IH_ARCH_*, IH_COMP_* */
 	uint64_t promised_size; /* bytes that the header says the file has; 0: it does not say */
 	const char *truncated;  /* NULL, or a constant phrase that says what is cut off */
 };

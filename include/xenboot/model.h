@@ -291,6 +291,7 @@ struct xb_load_method {
 	bool device;         /* the profile's device follows the command */
 	bool network;        /* by DHCP; a ':' in a file's name ends a server's name */
 	const char *before;  /* what U-Boot wants before the first load; NULL: nothing */
+	const char *root;    /* how Linux would name a root there; NULL: there is none to name */
 	const char *comment; /* above the loads of a script */
 };
 extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */

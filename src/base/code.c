@@ -61,8 +61,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Remove it, or look in its help for the one that does the same on Arm.\n"},
 	[XB_CODE_OPTION_VERSION] = {
 		"option-version", "an option that this release of Xen does not have",
-		"The profile says by xen-version: which release boots, and the option came later or\n"
-		"was taken away before. Xen ignores it without a word, and the board boots with\n"
+		"The profile's xen-version:, or else the release that Xen's own file names, is older\n"
+		"than the option or than the word given to it (sched=null came with Xen 4.9), or the\n"
+		"option was gone by then. Xen ignores it without a word, and the board boots with\n"
 		"whatever that release does by default.\n"
 		"Remove the option, use another release, or correct xen-version:.\n"},
 	[XB_CODE_OPTION_DUPLICATE] = {
@@ -80,9 +81,13 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	[XB_CODE_OPTION_CONFLICT] = {
 		"option-conflict", "two settings that do not go together",
 		"One option undoes another, or needs it: Xen takes both without a word and follows\n"
-		"one of them, or panics (llc-size without llc-nr-ways, where the cache cannot be\n"
-		"asked: LLC probing failed). A parameter of one scheduler does nothing under another.\n"
-		"Take one of the two away, or add what the hint names.\n"},
+		"one of them. A parameter of one scheduler does nothing under another.\n"
+		"Some pairs are a panic. xsm=flask without a policy: Unable to load FLASK policy.\n"
+		"llc-coloring where the cache cannot be asked and llc-size or llc-nr-ways is missing:\n"
+		"LLC probing failed. Size over ways that is no power of two of pages: Number of LLC\n"
+		"colors isn't a power of 2. A colour that the cache lacks: Bad LLC color config for\n"
+		"Xen, or Error initializing LLC coloring for d0.\n"
+		"Take one of the two away, or write the value in the hint.\n"},
 	[XB_CODE_OPTION_KCONFIG] = {
 		"option-kconfig", "this Xen was built without what the option needs",
 		"The option, or the word given to it, belongs to code that Xen's .config leaves out.\n"
@@ -103,8 +108,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"file-type", "a file is not what its place needs",
 		"The content is not of a kind that can be booted there. U-Boot's booti wants an\n"
 		"arm64 Image for Xen (Bad Linux ARM64 Image magic! otherwise, and a gzip of it only\n"
-		"with kernel_comp_addr_r set). Xen wants an Image for dom0, plain or gzip; with xz or\n"
-		"an ELF file it panics (Could not set up DOM0 guest OS).\n"
+		"with kernel_comp_addr_r set). Xen wants an Image for dom0, plain or gzip; with xz,\n"
+		"zstd, an EFI zboot kernel (vmlinuz.efi) or an ELF file it panics (Could not set up\n"
+		"DOM0 guest OS), and with a uImage for another architecture than Arm's too.\n"
 		"Compare the names: kernel, ramdisk and Xen are easily swapped. Repack what is\n"
 		"compressed in another way.\n"},
 	[XB_CODE_FILE_TRUNCATED] = {
@@ -129,7 +135,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"module?; libfdt fdt_check_header(): FDT_ERR_BADMAGIC when the tree was hit; Linux\n"
 		"without Xen when dom0's kernel landed on Xen.\n"
 		"Xen needs more memory than its file has bytes (image_size in its header): the part\n"
-		"behind the file is its BSS. U-Boot adds 12 KiB to the device tree.\n"
+		"behind the file is its BSS. U-Boot adds 12 KiB to the device tree. A Xen up to 4.11\n"
+		"is moved by booti to 0x80000 behind the start of RAM, 16 MiB of it.\n"
 		"Use address: auto, or the free address in the hint.\n"},
 	[XB_CODE_OUTSIDE_RAM] = {
 		"outside-ram", "something is put where the board has no RAM",
@@ -143,9 +150,12 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"reserved", "something is put on memory that is kept for firmware",
 		"The range touches memory that the board, a /memreserve/ entry or /reserved-memory\n"
 		"keeps for firmware, a secure world or a device. What is there is overwritten, or\n"
-		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank, or\n"
-		"panics with Early FDT parsing failed (-22).\n"
-		"Use address: auto, which keeps clear of all of them, or the address in the hint.\n"},
+		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank\n"
+		"(Missing kernel boot module?), or panics with Early FDT parsing failed (-22). From\n"
+		"4.18 on the same panic comes of two nodes below /reserved-memory that overlap: 12 of\n"
+		"Debian's 577 trees have some.\n"
+		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
+		"two nodes remove the one that the other holds.\n"},
 	[XB_CODE_MISALIGNED] = {
 		"misaligned", "an address is not a multiple of what is needed",
 		"booti moves Xen up to the next multiple of 2 MiB (Moving Image from ... to ...) and\n"
@@ -158,7 +168,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"no-room", "automatic placement found no free place",
 		"All files together do not fit between what is fixed: the script's bank, the board's\n"
 		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB, and 4 GiB when\n"
-		"addresses have one cell.\n"
+		"addresses have one cell. Nothing is written for the board then: a script with one\n"
+		"load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
 		"script-address: lower, or use two cells for memory above 4 GiB.\n"},
 	[XB_CODE_DTB_TOO_BIG] = {
@@ -182,7 +193,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"With the null scheduler each vCPU needs a CPU of its own, and those beyond wait for\n"
 		"ever: the domain hangs when it starts them. With GICv2 a domain has at most 8 (9:\n"
 		"panic Error creating domain 0), else 128 (130: Device tree generation failed).\n"
-		"Other schedulers share CPUs: that boots, but slower.\n"
+		"Other schedulers share CPUs: that boots, but slower, and with vwfi=native a vCPU\n"
+		"that only waits keeps its CPU from the others.\n"
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
 		"board's CPUs.\n"},
 	[XB_CODE_CPU_TYPES] = {
@@ -193,6 +205,24 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"move between kinds and see its caches and errata change, unless it is pinned.\n"
 		"Leave it, and count only the kind that boots; or set hmp-unsafe=1, pin every vCPU\n"
 		"and set dom0_vcpus_pin.\n"},
+	[XB_CODE_LOAD_ADDRESS] = {
+		"load-address", "a uImage kernel asks for a place that dom0 does not have",
+		"A kernel wrapped by mkimage carries a load address and an entry point. Up to 4.17\n"
+		"Xen ignores both. From 4.18 on the address counts inside dom0, whose memory lies 1:1\n"
+		"where Xen found it: an address outside of it ends in a panic, Unable to copy the\n"
+		"kernel in the hwdom memory. An entry point without a load address is refused: Entry\n"
+		"point cannot be non zero for PIE image, and Xen panics as with no kernel at all.\n"
+		"Wrap it with mkimage -a 0 -e 0, or better not at all: Xen takes the plain Image.\n"
+		"`xenboot plan` shows which memory dom0 gets.\n"},
+	[XB_CODE_NO_IOMMU] = {
+		"no-iommu", "iommu=force on a board where Xen finds no IOMMU",
+		"With force or required in iommu= Xen boots only with an IOMMU that it drives. Where\n"
+		"the tree has none, where the driver came with a later release, or where it is not\n"
+		"built in (SMMUv3 is not in Debian's 4.17), it panics: Couldn't enable IOMMU and\n"
+		"iommu=required/force. Without these words it prints I/O virtualisation disabled and\n"
+		"goes on.\n"
+		"Take the word away; or, where devices are given to guests and must be kept apart,\n"
+		"use a Xen and a board that can do it.\n"},
 	[XB_CODE_DTB_INVALID] = {
 		"dtb-invalid", "the file is not a sound device tree blob",
 		"The magic, the sizes in the header or the structure are wrong: a source (.dts)\n"
@@ -213,8 +243,20 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"#address-cells and #size-cells of /chosen say how many 32-bit words in reg make an\n"
 		"address and a size. With others than declared Xen reads the wrong words: Loading d0\n"
 		"kernel from boot module @ 0000000000000000, then Could not set up DOM0 guest OS.\n"
-		"One cell cannot hold an address from 4 GiB on.\n"
-		"Use cells: 2, and two words each for address and size.\n"},
+		"One cell cannot hold an address from 4 GiB on. What else is below /chosen is read\n"
+		"by the same cells: with others than before, dom0 looks for U-Boot's framebuffer at a\n"
+		"wrong place, and the screen stays dark.\n"
+		"Use cells: 2, and two words each for address and size; where the tree has children\n"
+		"of its own there, the number that the hint names.\n"},
+	[XB_CODE_TREE_MOVES] = {
+		"tree-moves", "U-Boot would copy the device tree to a place of its own",
+		"Without the variable fdt_high, booti copies the tree to the highest free place below\n"
+		"U-Boot, or below bootm_size where that is set (512 MiB on a Raspberry Pi): Loading\n"
+		"Device Tree to ... It knows nothing of the files that were loaded for Xen. A module\n"
+		"that stands there is overwritten without a word, and ends as overlapping ones do:\n"
+		"Xen BUG at common/page_alloc.c, or a ramdisk that Linux cannot unpack.\n"
+		"The scripts that xenboot writes set fdt_high to all ones, and the tree stays: Using\n"
+		"Device Tree in place. With a loader of your own do the same, or keep modules low.\n"},
 	[XB_CODE_CONSOLE_PATH] = {
 		"console-path", "Xen would not find its console",
 		"dtuart= must be an alias or a path that is in the device tree, with no comma behind\n"
@@ -256,7 +298,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"stale-node", "the base tree already holds nodes of an earlier boot set-up",
 		"A tree that a script or a loader has filled before still has its modules in\n"
 		"/chosen. Xen takes them all: an old kernel node comes first and wins, or overlaps\n"
-		"the new one, and one of them is dropped (Region ... overlapping with ...).\n"
+		"the new one, and one of them is dropped (Region ... overlapping with ...). The\n"
+		"properties linux,initrd-start and -end name one more ramdisk; one alone is a panic,\n"
+		"Early FDT parsing failed (-22).\n"
 		"Start from the tree that the kernel's build made, or remove the node with\n"
 		"edits: [{path: /chosen/NODE, remove: true}].\n"},
 	[XB_CODE_UNKNOWN_PROPERTY] = {
@@ -270,8 +314,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Xen reads xen,xen-bootargs; only without it, and only where dom0 has a line of its\n"
 		"own, /chosen/bootargs. dom0 gets xen,dom0-bootargs, else its module's bootargs, else\n"
 		"/chosen/bootargs. U-Boot overwrites /chosen/bootargs with its variable bootargs.\n"
-		"What loses is ignored without a word. `xenboot plan` and `export -f cmdline` show\n"
-		"which lines win.\n"},
+		"What loses is ignored without a word: a Xen without a line gives dom0 512 MiB and\n"
+		"prints on stdout-path, a dom0 with the tree's line looks for console=ttyS2.\n"
+		"Give both a line of their own, xen.options and dom0.options. `xenboot plan` and\n"
+		"`export -f cmdline` show which lines win.\n"},
 	[XB_CODE_NO_GIC] = {
 		"no-gic", "the board has no interrupt controller that Xen drives",
 		"Xen on Arm needs a GIC: arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic or\n"
@@ -299,8 +345,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Linux looks for its root where root= says: without a ramdisk /dev/ram0 is empty, and\n"
 		"an initramfs does not look at root= unless its /init does. The end is VFS: Unable to\n"
 		"mount root fs on unknown-block(0,0), or a wait for ever under rootwait.\n"
-		"Take the ramdisk's form, or name the partition (root=/dev/mmcblk0p2 rootwait) and\n"
-		"leave the ramdisk out.\n"},
+		"A ramdisk's programs alone find UUID= and LABEL=; cards and USB want rootwait.\n"
+		"Load the ramdisk, or name what the kernel itself finds: the hint shows the form for\n"
+		"the way that the boot files are loaded (root=/dev/mmcblk0p2 rootwait for a card).\n"},
 	[XB_CODE_SECURITY] = {
 		"security", "what a setting means for the safety of the system",
 		"The board does what the profile says. The note tells what is given up for it: memory\n"
@@ -320,7 +367,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"U-Boot's fdt set copies its value into 1024 bytes without looking: a longer text\n"
 		"overwrites U-Boot's own variables (FDT_ERR_BADMAGIC from 1025, \"Synchronous Abort\"\n"
 		"and a reset from 1100). With its NUL, a bootargs may have 1023 bytes.\n"
-		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127.\n"
+		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127, and\n"
+		"panics (module ... command line too long) at more than 1024 in a module's bootargs.\n"
 		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n"},
 };
 

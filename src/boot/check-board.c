@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "boot/check.h"
+#include "boot/known-word.h"
 
 typedef unsigned long long number;
 
@@ -116,4 +117,59 @@ void xb_check_no_gic(const struct xb_boot *boot, const struct xb_catalog *catalo
 			       "on this board");
 	}
 	xb_machine_free(machine);
+}
+
+/* ---- no-iommu ----------------------------------------------------------------------------------- */
+
+/* The word that makes an IOMMU a condition of the boot; the parts of all iommu= add up. */
+static const struct xb_setting *demand(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->xen_line.count; i++) {
+		struct xb_known_word known = {.word = &boot->xen_line.words[i]};
+
+		if (strcmp(known.word->name, "iommu") == 0 &&
+		    (xb_known_word_says(&known, "force") || xb_known_word_says(&known, "required")))
+			return known.word;
+	}
+	return NULL;
+}
+
+/* Why Xen finds no IOMMU that it can use: new text, the caller's; NULL: it may find one. */
+static char *iommu_lack(const struct xb_boot *boot)
+{
+	const struct xb_board_driver *driver = boot->board ? &boot->board->smmu : NULL;
+	unsigned release = xb_release_number(boot->xen_version);
+	struct xb_machine *machine =
+		boot->tree && !xb_boot_load(boot, XB_ROLE_OVERLAY) ? xb_machine_read(boot->tree) : NULL;
+	bool absent = machine && machine->cpu_count && !machine->smmu;
+
+	xb_machine_free(machine);
+	if (absent)
+		return xb_strdup("the device tree has no IOMMU that Xen drives");
+	if (!driver || !driver->compatible.text)
+		return NULL;
+	if (release && release < xb_release_number(driver->since.text))
+		return xb_format("Xen drives this board's %s from %s on, and this is Xen %s",
+				 driver->compatible.text, driver->since.text, boot->xen_version);
+	if (boot->kconfig && driver->kconfig.text &&
+	    !xb_kconfig_judge(boot->kconfig, driver->kconfig.text, NULL))
+		return xb_format("the driver of this board's %s, CONFIG_%s, is off in %s",
+				 driver->compatible.text, driver->kconfig.text, boot->kconfig_path);
+	return NULL;
+}
+
+/* xen/drivers/passthrough/iommu.c iommu_setup. */
+void xb_check_no_iommu(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		       struct xb_diags *diags)
+{
+	const struct xb_setting *word = demand(boot);
+	char *lack = word ? iommu_lack(boot) : NULL;
+
+	(void)catalog;
+	if (!lack)
+		return;
+	xb_error(diags, XB_CODE_NO_IOMMU, word->at, "iommu=%s: %s", word->value, lack);
+	xb_hint(diags, "Xen panics: \"Couldn't enable IOMMU and iommu=required/force\"; iommu=yes takes "
+		       "one only where it is there");
+	free(lack);
 }

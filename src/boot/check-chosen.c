@@ -8,9 +8,16 @@
 
 #include "boot/check.h"
 #include "boot/devtree.h"
+#include "boot/known-word.h"
 
 /* MAX_MODULES (xen/include/xen/bootinfo.h); Xen and the device tree are among them. */
-#define MOST_MODULES 32
+static const struct {
+	unsigned before; /* the release from which on the next row counts; 0: none does */
+	unsigned most;
+} module_limits[] = {{4005, 4}, {4012, 5}, {0, 32}};
+
+/* BOOTMOD_MAX_CMDLINE (xen/include/xen/bootfdt.h). */
+#define MOST_MODULE_LINE 1024
 
 /* xen/common/device-tree/bootinfo-fdt.c process_multiboot_node: one of these makes a module. */
 static const char *const generic[] = {"multiboot,module", "xen,multiboot-module", NULL};
@@ -192,6 +199,7 @@ static void judge_reg(const struct xb_boot *boot, const void *blob, int node, co
 		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
 			 "/chosen/%s: reg has %d cells; /chosen asks for %d and %d", name, length / 4,
 			 addresses, sizes);
+		xb_hint(diags, "write %d cells for the address and %d for the size", addresses, sizes);
 	} else if (read_cells(reg + addresses, sizes) == 0) {
 		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
 			 "/chosen/%s: reg says that the module has 0 bytes", name);
@@ -204,6 +212,30 @@ void xb_check_module_reg(const struct xb_boot *boot, const struct xb_catalog *ca
 {
 	(void)catalog;
 	each_child(boot, judge_reg, diags);
+}
+
+/* ---- value-too-long: a module's own bootargs --------------------------------------------------------- */
+
+/* xen/common/device-tree/bootinfo.c add_boot_cmdline; the last byte is the NUL's. */
+static void judge_line(const struct xb_boot *boot, const void *blob, int node, const char *name,
+		       struct xb_diags *diags)
+{
+	const char *text = is_module(blob, node) ? xb_blob_string(blob, node, "bootargs") : NULL;
+
+	if (!text || strlen(text) < MOST_MODULE_LINE)
+		return;
+	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, name),
+		 "/chosen/%s: bootargs has %zu characters; Xen keeps %d of a module's", name,
+		 strlen(text), MOST_MODULE_LINE - 1);
+	xb_hint(diags, "from %d on Xen panics: \"module %s command line too long\"",
+		MOST_MODULE_LINE + 1, name);
+}
+
+void xb_check_module_line(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	(void)catalog;
+	each_child(boot, judge_line, diags);
 }
 
 /* ---- too-many-modules -------------------------------------------------------------------------------- */
@@ -219,20 +251,32 @@ static unsigned count_modules(const void *blob, int parent)
 	return count;
 }
 
+static unsigned most_modules(const struct xb_boot *boot)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	size_t i = 0;
+
+	while (module_limits[i].before && (!release || release >= module_limits[i].before))
+		i++;
+	return module_limits[i].most;
+}
+
 void xb_check_too_many_modules(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			       struct xb_diags *diags)
 {
 	struct chosen chosen = open_chosen(boot);
 	unsigned count = chosen.node >= 0 ? count_modules(chosen.blob, chosen.node) + 2 : 0;
 
+	unsigned most = most_modules(boot);
+
 	(void)catalog;
 	free(chosen.blob);
-	if (count <= MOST_MODULES)
+	if (count <= most)
 		return;
 	xb_error(diags, XB_CODE_TOO_MANY_MODULES, xb_boot_load(boot, XB_ROLE_TREE)->at,
-		 "%u boot modules, Xen and the device tree among them; Xen keeps %d", count,
-		 MOST_MODULES);
-	xb_hint(diags, "start guests from dom0, or pack files into one ramdisk");
+		 "%u boot modules, Xen and the device tree among them; Xen keeps %u", count, most);
+	xb_hint(diags, "take %u away: start guests from dom0, or pack files into one ramdisk",
+		count - most);
 }
 
 /* ---- stale-node -------------------------------------------------------------------------------------- */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings of Xen that do not go together. Each pair is a row. */
+#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,12 +24,6 @@ static const struct conflict {
 	{"llc-nr-ways", NULL, "llc-size", NULL, true,
 	 "counts only together with llc-size: Xen asks the cache instead",
 	 "give llc-size as well, or leave both out"},
-	{"xen-llc-colors", NULL, "llc-coloring", "true", true,
-	 "has no effect while llc-coloring is off", "add llc-coloring=true"},
-	{"dom0-llc-colors", NULL, "llc-coloring", "true", true,
-	 "has no effect while llc-coloring is off", "add llc-coloring=true"},
-	{"buddy-alloc-size", NULL, "llc-coloring", "true", true,
-	 "has no effect while llc-coloring is off", "add llc-coloring=true"},
 	/* xen/drivers/passthrough/iommu.c: nothing of it is looked at without an IOMMU. */
 	{"dom0-iommu", NULL, "iommu", "false", false, "has no effect with iommu=off",
 	 "take one of the two away"},
@@ -94,6 +89,39 @@ static void judge_tuning(const struct xb_boot *boot, const struct tuning *tuning
 	free(wanted);
 }
 
+/* ---- FLASK -------------------------------------------------------------------------------------- */
+
+/* A module that says so, as an edit can make one, or the tree have it (xen/xsm/xsm_policy.c). */
+static bool has_policy_module(const struct xb_boot *boot)
+{
+	struct xb_diags unwanted = {0};
+	size_t size;
+	void *blob = boot->tree ? xb_boot_edited_tree(boot, &size, &unwanted) : NULL;
+	bool found = blob && fdt_node_offset_by_compatible(blob, -1, "xen,xsm-policy") >= 0;
+
+	free(blob);
+	xb_diags_clear(&unwanted);
+	return found;
+}
+
+/* Only `enforcing`, which is also the default, asks for a policy at boot (xen/xsm/flask/hooks.c
+ * flask_init). */
+static void judge_policy(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "xsm");
+	const struct xb_setting *flask = xb_line_last(&boot->xen_line, "flask");
+
+	if (!word || !xb_xen_says(boot, "xsm", "flask") ||
+	    (flask && !xb_xen_says(boot, "flask", "enforcing")) ||
+	    (boot->kconfig && (strcmp(xb_kconfig_value(boot->kconfig, "XSM_FLASK"), "n") == 0 ||
+			       strcmp(xb_kconfig_value(boot->kconfig, "XSM_FLASK_POLICY"), "y") == 0)) ||
+	    has_policy_module(boot))
+		return;
+	xb_warning(diags, XB_CODE_OPTION_CONFLICT, word->at,
+		   "xsm=flask without a policy: Xen panics, unless one is built in");
+	xb_hint(diags, "flask=late waits for a policy from dom0; CONFIG_XSM_FLASK_POLICY builds one in");
+}
+
 void xb_check_option_conflict(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			      struct xb_diags *diags)
 {
@@ -104,4 +132,6 @@ void xb_check_option_conflict(const struct xb_boot *boot, const struct xb_catalo
 		judge_conflict(boot, &conflicts[i], diags);
 	for (size_t i = 0; scheduler && i < sizeof(tunings) / sizeof(tunings[0]); i++)
 		judge_tuning(boot, &tunings[i], scheduler, diags);
+	xb_judge_colours(boot, diags);
+	judge_policy(boot, diags);
 }

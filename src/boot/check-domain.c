@@ -11,6 +11,7 @@
 typedef unsigned long long number;
 
 #define FIRST_LEAST (128ull << 20)
+#define GIB (1ull << 30)
 
 /* What is judged: the setting, or the default where there is none. */
 struct subject {
@@ -229,7 +230,8 @@ static void report_pages(const struct subject *subject, struct xb_diags *diags)
 	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 		 "%s is %llu bytes, no multiple of 4 KiB: Xen never finds the rest", subject->said,
 		 (number)subject->bytes);
-	xb_hint(diags, "use whole MiB: dom0_mem=512M");
+	xb_hint(diags, "use whole MiB: dom0_mem=%lluM",
+		(number)(xb_align_up(subject->bytes, 1 << 20) >> 20));
 }
 
 static void report_too_small(const struct subject *subject, uint64_t need, struct xb_diags *diags)
@@ -241,7 +243,9 @@ static void report_too_small(const struct subject *subject, uint64_t need, struc
 		 "%s is %s; kernel, ramdisk and device tree alone need %s", subject->said,
 		 xb_size_format(subject->bytes, said), xb_size_format(need, wanted));
 	if (suffix)
-		xb_hint(diags, "Xen panics: \"%s\"", xb_dom0_result_panic(XB_DOM0_BANK_SMALL));
+		xb_hint(diags, "Xen panics: \"%s\"; the next power of two is dom0_mem=%lluM",
+			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),
+			(number)(2 * power_within(need) >> 20));
 	else
 		xb_hint(diags, "without a suffix Xen reads KiB: did you mean dom0_mem=%sM?",
 			subject->word->value);
@@ -279,7 +283,10 @@ static void warn_default(const struct subject *subject, struct xb_diags *diags)
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "dom0_mem is not set: Xen gives dom0 %llu MiB, whatever the board has",
 		   (number)(subject->bytes >> 20));
-	xb_hint(diags, "set dom0_mem=1G, or what dom0 needs");
+	if (xb_dom0_memory_largest(subject->boot) < GIB)
+		xb_hint(diags, "set dom0_mem to what dom0 needs: 512M is a start");
+	else
+		xb_hint(diags, "set dom0_mem to what dom0 needs: 1G is a start");
 }
 
 void xb_check_dom0_mem(const struct xb_boot *boot, const struct xb_catalog *catalog,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "boot/check.h"
+#include "boot/known-word.h"
 
 #define KIND(kind) (1u << (kind))
 
@@ -126,6 +127,36 @@ static void check_inside(const struct xb_load *load, struct xb_diags *diags)
 		xb_hint(diags, "this is a ramdisk: are kernel and ramdisk swapped?");
 }
 
+/* Of a U-Boot header Xen reads the architecture, and from 4.18 on it unpacks gzip in one
+ * (xen/arch/arm/kernel.c kernel_uimage_probe). */
+static void check_uimage(const struct xb_boot *boot, const struct xb_load *load,
+			 struct xb_diags *diags)
+{
+	enum { ARM = 2, ARM64 = 22, GZIP = 1, UNPACKS_GZIP = 4018 };
+	const struct xb_image *image = &load->image;
+	unsigned release = xb_release_number(boot->xen_version);
+
+	if (load->role != XB_ROLE_KERNEL || image->kind != XB_IMAGE_UIMAGE)
+		return;
+	if (image->architecture != ARM && image->architecture != ARM64) {
+		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
+			 "%s: the uImage %s is for architecture %u; Xen takes %d (arm64) and %d (arm)",
+			 xb_role_name(load->role), load->path, image->architecture, ARM64, ARM);
+		xb_hint(diags, "make it with mkimage -A arm64");
+	}
+	if (image->compression > GZIP) {
+		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
+			 "%s: the uImage %s is compressed in another way than gzip, and Xen unpacks no "
+			 "other", xb_role_name(load->role), load->path);
+		xb_hint(diags, "make it with mkimage -C none");
+	} else if (image->compression == GZIP && release && release < UNPACKS_GZIP) {
+		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
+			 "%s: the uImage %s holds gzip, which Xen unpacks there from 4.18 on; this is Xen %s",
+			 xb_role_name(load->role), load->path, boot->xen_version);
+		xb_hint(diags, "take the plain Image.gz without a U-Boot header, or mkimage -C none");
+	}
+}
+
 void xb_check_file_type(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			struct xb_diags *diags)
 {
@@ -139,6 +170,7 @@ void xb_check_file_type(const struct xb_boot *boot, const struct xb_catalog *cat
 			report_type(load, diags);
 		else
 			check_inside(load, diags);
+		check_uimage(boot, load, diags);
 	}
 }
 

@@ -93,6 +93,46 @@ static void compare_loads(const struct xb_boot *boot, const struct xb_load *firs
 		warn_shared_page(load, other, diags);
 }
 
+/* ---- overlap: an old Xen ------------------------------------------------------------------------- */
+
+/* Xen up to 4.11 has zeros where its header should say how large it is and that it may stand
+ * anywhere: booti takes it for 16 MiB that belong 0x80000 behind the start of RAM (U-Boot
+ * arch/arm/lib/image.c). */
+static bool find_moved(const struct xb_boot *boot, const struct xb_load *xen, struct xb_range *moved)
+{
+	enum { ANYWHERE = 8, OLD_OFFSET = 0x80000, OLD_SIZE = 16 << 20 };
+	const struct xb_image *image = &xen->image;
+	bool sized = image->image_size != 0;
+
+	if (!xen->present || !xen->placed || image->kind != XB_IMAGE_ARM64 || !boot->ram.count ||
+	    (image->flags & ANYWHERE))
+		return false;
+	moved->start = xb_align_up(boot->ram.items[0].start, XB_SLOT) +
+		       (sized ? image->text_offset : OLD_OFFSET);
+	moved->size = sized ? image->image_size : OLD_SIZE;
+	return xb_range_valid(*moved);
+}
+
+static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_load *xen = xb_boot_load(boot, XB_ROLE_XEN);
+	struct xb_range moved;
+	char text[PLACE_TEXT];
+
+	for (size_t i = 0; find_moved(boot, xen, &moved) && i < boot->load_count; i++) {
+		const struct xb_load *other = &boot->loads[i];
+
+		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, xb_load_range(other)))
+			continue;
+		xb_error(diags, XB_CODE_OVERLAP, other->address_at,
+			 "booti moves this old Xen to 0x%llx-0x%llx, over %s",
+			 (number)moved.start, last_of(moved), place(other, text));
+		xb_hint(diags, "script-address: 0x%llx places everything behind it; Xen stays where it "
+			       "is from 4.12 on",
+			(number)xb_align_up(moved.start + moved.size, XB_SLOT));
+	}
+}
+
 void xb_check_overlap(const struct xb_boot *boot, const struct xb_catalog *catalog,
 		      struct xb_diags *diags)
 {
@@ -101,6 +141,7 @@ void xb_check_overlap(const struct xb_boot *boot, const struct xb_catalog *catal
 		for (size_t k = i + 1; k < boot->load_count; k++)
 			if (in_memory(&boot->loads[i]) && in_memory(&boot->loads[k]))
 				compare_loads(boot, &boot->loads[i], &boot->loads[k], diags);
+	judge_moved_xen(boot, diags);
 }
 
 /* ---- outside-ram -------------------------------------------------------------------------------- */

@@ -91,6 +91,7 @@ static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *cata
 	xb_error(diags, XB_CODE_OPTION_ARCH, found->word->name_at,
 		 "%s is an option of Xen on %s; this board is %s", found->word->name, list.data,
 		 boot->arch);
+	xb_hint(diags, "Xen ignores it here: leave it out");
 	xb_buf_clear(&list);
 }
 
@@ -113,10 +114,13 @@ static void judge_range(const struct xb_boot *boot, const char *what, struct xb_
 	if (version < xb_release_number(since->text)) {
 		xb_warning(diags, XB_CODE_OPTION_VERSION, at, "%s came with Xen %s; %s %s", what,
 			   since->text, of, boot->xen_version);
+		xb_hint(diags, "Xen %s ignores it: leave it out, or use Xen %s or later",
+			boot->xen_version, since->text);
 	} else if (until->text && version > xb_release_number(until->text)) {
 		xb_warning(diags, XB_CODE_OPTION_VERSION, at,
 			   "%s was last known to Xen %s; %s %s", what, until->text, of,
 			   boot->xen_version);
+		xb_hint(diags, "Xen %s ignores it: leave it out", boot->xen_version);
 	}
 }
 
@@ -168,6 +172,8 @@ static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog
 			xb_warning(diags, XB_CODE_OPTION_DUPLICATE, found.word->name_at,
 				   "%s is given more than once; only the last one counts",
 				   found.word->name);
+		if (*before)
+			xb_hint(diags, "keep one of them");
 		*before = true;
 	}
 }

@@ -16,23 +16,28 @@ static bool has(const struct xb_boot *boot, const char *name)
 	return xb_line_last(&boot->dom0_line, name) != NULL;
 }
 
+/* A root where the boot files come from, as an example. */
+static const char *example(const struct xb_boot *boot)
+{
+	return boot->method->root ? boot->method->root : "/dev/mmcblk0p2 rootwait";
+}
+
 static void report_ram(const struct xb_boot *boot, const struct xb_setting *root,
 		       struct xb_diags *diags)
 {
-	(void)boot;
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, root->at, "root=%s, but no ramdisk is loaded",
 		   root->value);
-	xb_hint(diags, "add dom0.ramdisk, or name the partition: root=/dev/mmcblk0p2 rootwait");
+	xb_hint(diags, "add dom0.ramdisk, or name what holds the root, such as root=%s", example(boot));
 }
 
 /* By a file system's own name only udev finds it. */
 static void report_name(const struct xb_boot *boot, const struct xb_setting *root,
 			struct xb_diags *diags)
 {
-	(void)boot;
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, root->at,
 		   "root=%s needs a ramdisk that looks for it: Linux itself does not", root->value);
-	xb_hint(diags, "use root=PARTUUID=... or /dev/..., or load a ramdisk");
+	xb_hint(diags, "load a ramdisk, or name it as Linux can: root=PARTUUID=..., or root=%s",
+		example(boot));
 }
 
 static void report_nfs(const struct xb_boot *boot, const struct xb_setting *root,
@@ -57,6 +62,15 @@ static void report_slow(const struct xb_boot *boot, const struct xb_setting *roo
 	xb_hint(diags, "add rootwait: VFS: Cannot open root device is the symptom");
 }
 
+static void report_bare(const struct xb_boot *boot, const struct xb_setting *root,
+			struct xb_diags *diags)
+{
+	(void)boot;
+	xb_warning(diags, XB_CODE_ROOT_DEVICE, root->at,
+		   "root=%s is no name of a device to Linux: it wants the path in /dev", root->value);
+	xb_hint(diags, "write root=/dev/%s", root->value);
+}
+
 /* Without a ramdisk; the first row that fits counts. */
 static const struct form {
 	const char *start;
@@ -67,6 +81,8 @@ static const struct form {
 	{"LABEL=", report_name},      {"/dev/mmcblk", report_slow}, {"/dev/sd", report_slow},
 	{"/dev/nvme", report_slow},   {"PARTUUID=", report_slow}, {"PARTLABEL=", report_slow},
 	{"/dev/disk/", report_name},  {"/dev/mapper/", report_name},
+	{"mmcblk", report_bare},      {"sd", report_bare},
+	{"nvme", report_bare},	      {"vd", report_bare},
 };
 
 void xb_check_root_device(const struct xb_boot *boot, const struct xb_catalog *catalog,
@@ -80,7 +96,8 @@ void xb_check_root_device(const struct xb_boot *boot, const struct xb_catalog *c
 	if (!root || !root->value) {
 		xb_warning(diags, XB_CODE_ROOT_DEVICE, boot->dom0_line.at,
 			   "dom0 has neither a ramdisk nor root=: it finds no root");
-		xb_hint(diags, "add dom0.ramdisk or root=; a kernel with an initramfs inside needs neither");
+		xb_hint(diags, "add dom0.ramdisk, or root=%s; a kernel with an initramfs inside needs neither",
+			example(boot));
 		return;
 	}
 	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)

@@ -28,11 +28,27 @@ static void check_sayable(const struct xb_boot *boot, enum xb_code wanted, struc
 	}
 }
 
+/* COMMAND_LINE_SIZE is 2048, a NUL in it (Linux arch/arm64/include/uapi/asm/setup.h). */
+#define MOST_LINUX_LINE 2047
+
+static void check_linux_line(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	size_t length = strlen(boot->dom0_line.text);
+
+	if (length <= MOST_LINUX_LINE)
+		return;
+	xb_warning(diags, XB_CODE_VALUE_TOO_LONG, boot->dom0_line.at,
+		   "dom0's command line has %zu characters; Linux reads the first %d", length,
+		   MOST_LINUX_LINE);
+	xb_hint(diags, "shorten it by %zu", length - MOST_LINUX_LINE);
+}
+
 void xb_check_value_too_long(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			     struct xb_diags *diags)
 {
 	(void)catalog;
 	check_sayable(boot, XB_CODE_VALUE_TOO_LONG, diags);
+	check_linux_line(boot, diags);
 }
 
 /* ---- quoting ------------------------------------------------------------------------------------ */

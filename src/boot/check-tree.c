@@ -6,6 +6,7 @@
 
 #include "boot/check.h"
 #include "boot/devtree.h"
+#include "boot/known-word.h"
 #include "boot/line.h"
 #include "boot/plan.h"
 
@@ -57,6 +58,90 @@ void xb_check_cells(const struct xb_boot *boot, const struct xb_catalog *catalog
 	}
 }
 
+/* ---- reserved: two nodes of the tree --------------------------------------------------------------- */
+
+#define REFUSES_OVERLAP 4018 /* as xb_release_number has it */
+
+/* What lies wholly in an entry of /memreserve/ may. */
+static bool clash(const struct xb_named_range *a, const struct xb_named_range *b)
+{
+	bool a_block = strcmp(a->name, "/memreserve/") == 0;
+	bool b_block = strcmp(b->name, "/memreserve/") == 0;
+
+	if (!a->range.size || !b->range.size || (a_block && b_block) ||
+	    !xb_range_overlaps(a->range, b->range))
+		return false;
+	return !(a_block && xb_range_contains(a->range, b->range)) &&
+	       !(b_block && xb_range_contains(b->range, a->range));
+}
+
+/* A node that another one holds can go; of two that cross each other one must become smaller. */
+static void hint_clash(const char *when, const struct xb_named_range *a,
+		       const struct xb_named_range *b, struct xb_diags *diags)
+{
+	const struct xb_named_range *inner = xb_range_contains(a->range, b->range)   ? b
+					     : xb_range_contains(b->range, a->range) ? a
+										     : NULL;
+
+	if (inner && inner->name[0] != '/')
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; the other holds it: edits: "
+			       "[{path: /reserved-memory/%s, remove: true}]", when, inner->name);
+	else
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; let one of them end where "
+			       "the other begins", when);
+}
+
+static void report_clash(const struct xb_boot *boot, const struct xb_named_range *a,
+			 const struct xb_named_range *b, struct xb_diags *diags)
+{
+	bool known = xb_release_number(boot->xen_version) != 0;
+	char *what = xb_format("the device tree reserves %s 0x%llx-0x%llx and %s 0x%llx-0x%llx, which "
+			       "overlap", a->name, (number)a->range.start,
+			       (number)xb_range_last(a->range), b->name, (number)b->range.start,
+			       (number)xb_range_last(b->range));
+
+	if (known)
+		xb_error(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+	else
+		xb_warning(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+	hint_clash(known ? "" : "from 4.18 on ", a, b, diags);
+	free(what);
+}
+
+/* The first pair. Xen stops there (xen/common/device-tree/bootinfo.c check_reserved_regions_overlap). */
+static void judge_reserved(const struct xb_boot *boot, const struct xb_named_ranges *reserved,
+			   struct xb_diags *diags)
+{
+	for (size_t i = 0; i < reserved->count; i++)
+		for (size_t k = i + 1; k < reserved->count; k++)
+			if (clash(&reserved->items[i], &reserved->items[k])) {
+				report_clash(boot, &reserved->items[i], &reserved->items[k], diags);
+				return;
+			}
+}
+
+void xb_check_reserved_twice(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	struct xb_diags unwanted = {0}; /* what is wrong with edits is told where they are made */
+	struct xb_pos nowhere = {0};
+	struct xb_devtree *tree;
+	size_t size;
+	void *blob;
+
+	(void)catalog;
+	if (!boot->tree || (release && release < REFUSES_OVERLAP))
+		return;
+	blob = xb_boot_edited_tree(boot, &size, &unwanted);
+	tree = blob ? xb_devtree_parse("", blob, size, nowhere, &unwanted) : NULL;
+	if (tree)
+		judge_reserved(boot, &tree->reserved, diags);
+	xb_devtree_free(tree);
+	free(blob);
+	xb_diags_clear(&unwanted);
+}
+
 /* ---- fdt-space ---------------------------------------------------------------------------------- */
 
 /* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
@@ -78,6 +163,48 @@ void xb_check_fdt_space(const struct xb_boot *boot, const struct xb_catalog *cat
 		 (number)boot->padding, (number)room, boot->tree ? "need" : "may need",
 		 (number)boot->growth);
 	xb_hint(diags, "padding: auto, or at least 0x%llx", (number)boot->growth);
+}
+
+/* ---- tree-moves --------------------------------------------------------------------------------- */
+
+/* The place below U-Boot that is the first that booti tries (boot/image-fdt.c boot_relocate_fdt). */
+static struct xb_range place_of_copy(const struct xb_boot *boot)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	uint64_t size = xb_align_up(tree->occupied, 0x1000);
+
+	if (boot->uboot.size == 0 || boot->uboot.start < size)
+		return (struct xb_range){0, 0};
+	return (struct xb_range){boot->uboot.start - size, size};
+}
+
+static const struct xb_load *load_in(const struct xb_boot *boot, struct xb_range range)
+{
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->role != XB_ROLE_SCRIPT && load->role != XB_ROLE_TREE && load->placed &&
+		    xb_range_overlaps((struct xb_range){load->address, load->size}, range))
+			return load;
+	}
+	return NULL;
+}
+
+/* A script sets fdt_high; where there is none, someone has to. */
+void xb_check_tree_moves(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	struct xb_range copy = place_of_copy(boot);
+	const struct xb_load *hit = copy.size ? load_in(boot, copy) : NULL;
+
+	(void)catalog;
+	if ((boot->emit & XB_EMIT_SCRIPT) || !(boot->emit & XB_EMIT_DTB) || !hit)
+		return;
+	xb_warning(diags, XB_CODE_TREE_MOVES, hit->address_at,
+		   "no script sets fdt_high: booti would copy the device tree to 0x%llx-0x%llx, "
+		   "over the %s",
+		   (number)copy.start, (number)xb_range_last(copy), xb_role_name(hit->role));
+	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before booti keeps it in place");
 }
 
 /* ---- console-path ------------------------------------------------------------------------------- */

@@ -37,8 +37,9 @@ static bool exceeds_domain(const struct xb_boot *boot, const struct xb_setting *
 		return false;
 	xb_error(diags, XB_CODE_VCPUS, word->at, "dom0_max_vcpus=%s: a domain has at most %llu vCPUs%s",
 		 word->value, most, v2 ? " under this board's GICv2" : "");
-	xb_hint(diags, v2 ? "Xen panics: \"Error creating domain 0\""
-			  : "Xen cuts it off in silence, or cannot build dom0's device tree");
+	xb_hint(diags, "%s; set dom0_max_vcpus=%llu or less",
+		v2 ? "Xen panics: \"Error creating domain 0\""
+		   : "Xen cannot build dom0's device tree", most);
 	return true;
 }
 
@@ -58,22 +59,24 @@ static char *describe_cpus(const struct xb_boot *boot, number cpus)
 }
 
 static void judge_oversubscription(const struct xb_boot *boot, const struct xb_setting *word,
-				   number vcpus, number cpus, struct xb_diags *diags)
+				   number cpus, struct xb_diags *diags)
 {
 	char *have = describe_cpus(boot, cpus);
 
 	if (uses_null(boot)) {
 		xb_error(diags, XB_CODE_VCPUS, word->at, "dom0_max_vcpus=%s with sched=null: %s",
 			 word->value, have);
-		xb_hint(diags, "the null scheduler gives each vCPU a CPU of its own; the others never run");
+		xb_hint(diags, "the null scheduler gives each vCPU a CPU of its own, and the others never "
+			       "run: set dom0_max_vcpus=%llu, or less to leave some for guests", cpus);
 	} else if (xb_xen_says(boot, "vwfi", "native")) {
 		xb_warning(diags, XB_CODE_VCPUS, word->at,
 			   "dom0_max_vcpus=%s with vwfi=native: %s", word->value, have);
 		xb_hint(diags, "an idle vCPU keeps its CPU under vwfi=native: it pays only while there "
-			       "are no more vCPUs than CPUs, so lower %llu or use vwfi=trap", vcpus);
+			       "are no more vCPUs than CPUs: dom0_max_vcpus=%llu or less, or vwfi=trap", cpus);
 	} else {
 		xb_note(diags, XB_CODE_VCPUS, word->at,
 			"dom0_max_vcpus=%s: %s, so vCPUs will take turns", word->value, have);
+		xb_hint(diags, "dom0_max_vcpus=%llu gives each a CPU of its own", cpus);
 	}
 	free(have);
 }
@@ -107,7 +110,7 @@ void xb_check_vcpus(const struct xb_boot *boot, const struct xb_catalog *catalog
 	if (!word)
 		judge_default(boot, diags);
 	else if (vcpus && !exceeds_domain(boot, word, vcpus, diags) && cpus && vcpus > cpus)
-		judge_oversubscription(boot, word, vcpus, cpus, diags);
+		judge_oversubscription(boot, word, cpus, diags);
 }
 
 /* ---- cpu-types ---------------------------------------------------------------------------------- */

@@ -26,6 +26,9 @@ xb_check_function xb_check_dtb_too_big;
 /* check-domain.c */
 xb_check_function xb_check_dom0_mem;
 
+/* check-uimage.c */
+xb_check_function xb_check_load_address;
+
 /* check-vcpus.c */
 xb_check_function xb_check_vcpus;
 xb_check_function xb_check_cpu_types;
@@ -33,6 +36,7 @@ xb_check_function xb_check_cpu_types;
 /* check-board.c */
 xb_check_function xb_check_board_differs;
 xb_check_function xb_check_no_gic;
+xb_check_function xb_check_no_iommu;
 
 /* check-catalog.c */
 xb_check_function xb_check_option_kconfig;
@@ -42,13 +46,15 @@ xb_check_function xb_check_security;
 /* check-chosen.c */
 xb_check_function xb_check_module_compatible;
 xb_check_function xb_check_module_reg;
+xb_check_function xb_check_module_line;
 xb_check_function xb_check_too_many_modules;
 xb_check_function xb_check_stale_node;
 xb_check_function xb_check_unknown_property;
 xb_check_function xb_check_bootargs;
 
-/* check-conflict.c */
+/* check-conflict.c; what it asks about cache colours is in check-colours.c */
 xb_check_function xb_check_option_conflict;
+void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags);
 
 /* check-consoles.c */
 xb_check_function xb_check_console;
@@ -57,8 +63,10 @@ xb_check_function xb_check_console;
 xb_check_function xb_check_root_device;
 
 /* check-tree.c */
+xb_check_function xb_check_reserved_twice;
 xb_check_function xb_check_cells;
 xb_check_function xb_check_fdt_space;
+xb_check_function xb_check_tree_moves;
 xb_check_function xb_check_console_path;
 
 /* check-options.c */

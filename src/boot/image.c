@@ -163,13 +163,18 @@ static void look_at_zimage(const struct xb_image_bytes *head, struct xb_image *i
 		promise(image, end - start, "it is shorter than the zImage header says");
 }
 
-/* U-Boot include/image.h, struct legacy_img_hdr: size of the data at 12, type at 30. */
+/* U-Boot include/image.h, struct legacy_img_hdr: size of the data at 12, then where it goes and
+ * begins, architecture at 29, type, compression. */
 static void look_at_uimage(const struct xb_image_bytes *head, struct xb_image *image)
 {
 	enum { HEADER = 64, TYPE_SCRIPT = 6 };
 
 	if (le(head, 30, 1) == TYPE_SCRIPT)
 		image->kind = XB_IMAGE_SCRIPT;
+	image->load_address = (uint32_t)be(head, 16, 4);
+	image->entry = (uint32_t)be(head, 20, 4);
+	image->architecture = (unsigned char)be(head, 29, 1);
+	image->compression = (unsigned char)be(head, 31, 1);
 	promise(image, HEADER + be(head, 12, 4),
 		image->file_size < HEADER ? "its 64-byte U-Boot header is incomplete" :
 					    "it is shorter than the U-Boot header says");

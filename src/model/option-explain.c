@@ -59,6 +59,9 @@ static bool explain_length(struct xb_verdict *verdict)
 	verdict->problem = xb_format("is %zu characters long with its name; Xen drops what is "
 				     "beyond %d without a word",
 				     length, XB_XEN_OPTION_MAX);
+	verdict->hint = xb_format("shorten the value by %zu, to %zu characters",
+				  length - XB_XEN_OPTION_MAX,
+				  strlen(verdict->value) - (length - XB_XEN_OPTION_MAX));
 	return true;
 }
 

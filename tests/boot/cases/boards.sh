@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Each board of share/ against the tree that Linux has for it: the profile that `profile new` makes
-# there has no error, and board and tree say the same. And every tree gives a board that is read back.
+# Each board of share/ against the tree that Linux has for it: of the profile that `profile new` makes
+# there the rules say what is true and nothing else. And every tree gives a board that is read back.
 # long
 # needs: debs dtc gzip truncate
 # shellcheck source=lib.sh
@@ -13,10 +13,21 @@ XDG_CONFIG_HOME=$PWD/config
 export XDG_CONFIG_HOME
 mkdir -p files config/xenboot/boards
 small_files files
+# What `profile new` knows for a ramdisk.
+printf '070701' | gzip -9n >files/ramdisk.cpio.gz
 
 # board_tree NAME: the path of its tree below the kernel's folder; nothing where Debian has none.
 board_tree() {
 	"$XENBOOT" boards "$1" -f json | sed -n 's/.*"dtb": "\(.*\)".*/\1/p'
+}
+
+# All that there is to say: that RAM is not wiped, and of a board with two kinds of CPUs that Xen
+# starts one of them.
+expected() {
+	case $1 in
+	juno-r2 | odroid-n2 | rockpro64) echo 'note cpu-types note security ' ;;
+	*) echo 'note security ' ;;
+	esac
 }
 
 checked=0
@@ -31,8 +42,9 @@ for name in $("$XENBOOT" boards | sed 's/ .*//'); do
 		fail "$name: profile new: $(head -n 1 new.log)"
 	"$XENBOOT" check "on-$name" --files files >check.log 2>&1 ||
 		fail "$name: $(grep -m 1 error: check.log)"
-	! grep -q 'board-differs\|console-path' check.log ||
-		fail "$name: $(grep -m 1 'board-differs\|console-path' check.log)"
+	said=$("$XENBOOT" check "on-$name" --files files -f json |
+		sed -n 's/^ *"\(severity\|code\)": "\(.*\)",*$/\2/p' | tr '\n' ' ')
+	[ "$said" = "$(expected "$name")" ] || fail "$name: $said"
 	# The console's UART is the one whose driver the board names.
 	uart=$("$XENBOOT" boards "$name" -f json | sed -n 's/.*"compatible": "\(.*\)".*/\1/p' | head -n 1)
 	console=$("$XENBOOT" boards "$name" -f json | sed -n 's/.*"console": "\(.*\)".*/\1/p')

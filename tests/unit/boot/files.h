@@ -63,6 +63,21 @@ static inline void put_uimage(const char *path, unsigned char type, size_t size,
 	put_bytes(path, bytes, 64 + has);
 }
 
+/* A whole uImage of 10 bytes for ARCHITECTURE, packed by COMPRESSION, that goes to LOAD and begins at
+ * ENTRY. */
+static inline void put_kernel_uimage(const char *path, unsigned char architecture,
+	unsigned char compression, uint32_t load, uint32_t entry)
+{
+	unsigned char bytes[74] = {0x27, 0x05, 0x19, 0x56, [15] = 10, [28] = 5,
+				   [29] = architecture, [30] = 2, [31] = compression};
+
+	for (size_t i = 0; i < 4; i++) {
+		bytes[16 + i] = (unsigned char)(load >> (24 - 8 * i));
+		bytes[20 + i] = (unsigned char)(entry >> (24 - 8 * i));
+	}
+	put_bytes(path, bytes, sizeof(bytes));
+}
+
 /* 1 GiB at 0, a UART at /soc/uart@1000 that is serial0; with or without a stdout-path. */
 static inline size_t put_tree(const char *path, bool stdout_path)
 {

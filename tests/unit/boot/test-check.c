@@ -15,6 +15,9 @@
 #define WITH_UART(release)                                                                         \
 	"{memory: [{start: 0, size: 1G}], uart: {compatible: \"ti,am654-uart\", since: \"" release     \
 	"\", kconfig: HAS_OMAP}}"
+#define WITH_SMMU                                                                                  \
+	"{memory: [{start: 0, size: 1G}], smmu: {compatible: \"arm,smmu-v3\", since: \"4.15\", "   \
+	"kconfig: ARM_SMMU_V3}}"
 #define SAME_BOARD(gic, kind, count, ram)                                                          \
 	"{memory: [{start: " ram ", size: 1G}], " gic ", cpus: [{kind: " kind ", count: " count "}]}"
 #define NO_RAMDISK .ramdisk = ""
@@ -37,6 +40,13 @@ static void config_with_null(void)
 {
 	static const char text[] = "# Xen/arm 4.18.1 Configuration\nCONFIG_SCHED_NULL=y\n"
 				   "CONFIG_SCHED_CREDIT2=y\nCONFIG_SCHED_DEFAULT=\"null\"\n";
+
+	put_bytes("xen.config", text, sizeof(text) - 1);
+}
+
+static void config_with_policy(void)
+{
+	static const char text[] = "CONFIG_XSM_FLASK=y\nCONFIG_XSM_FLASK_POLICY=y\n";
 
 	put_bytes("xen.config", text, sizeof(text) - 1);
 }
@@ -129,6 +139,87 @@ static void kernel_is_uimage(void)
 	put_uimage("Image", 2, 10, 10);
 }
 
+static void kernel_is_uimage_in_gzip(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 1, 0, 0);
+}
+
+static void kernel_is_uimage_in_bzip2(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 2, 0, 0);
+}
+
+static void kernel_is_uimage_of_arm(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 2, 0, 0, 0);
+}
+
+static void kernel_is_uimage_of_x86(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 24, 0, 0, 0);
+}
+
+static void kernel_with_entry_alone(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 0, 0, 0x80000);
+}
+
+/* The 10 bytes behind the header; dom0's 512 MiB are 0x10000000-0x2fffffff. */
+static void kernel_in_dom0_s_memory(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 0, 0x2ffffff6, 0x2ffffff6);
+}
+
+static void kernel_a_byte_beyond(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 0, 0x2ffffff7, 0x2ffffff7);
+}
+
+static void kernel_in_xz(void)
+{
+	put_boot_files();
+	put_bytes("Image", "\xfd" "7zXZ\0 and what follows it: YZ", 34);
+}
+
+static void kernel_in_zstd(void)
+{
+	put_boot_files();
+	put_bytes("Image", "\x28\xb5\x2f\xfd and what follows it", 30);
+}
+
+static void kernel_is_zboot(void)
+{
+	put_boot_files();
+	put_bytes("Image", "MZ\0\0zimg and what follows it", 30);
+}
+
+static void ramdisk_in_zstd(void)
+{
+	put_boot_files();
+	put_bytes("rd", "\x28\xb5\x2f\xfd and what follows it", 30);
+}
+
+/* As Xen was built up to 4.11: neither a size nor flags in its header. */
+static void old_xen(void)
+{
+	unsigned char bytes[4096] = {0};
+
+	memcpy(bytes + 0x38, "ARM\x64", 4);
+	put_bytes("xen", bytes, sizeof(bytes));
+}
+
+static void new_xen(void)
+{
+	put_image("xen", 4096, 8192);
+}
+
 static void kernel_is_script(void)
 {
 	put_boot_files();
@@ -169,8 +260,8 @@ static void tree_is_short(void)
 	xb_buf_clear(&bytes);
 }
 
-/* Two Cortex-A53 under an interrupt controller that CONTROLLER names. */
-static void board_with(const char *controller)
+/* Two Cortex-A53 under an interrupt controller that CONTROLLER names, and another device. */
+static void board_of(const char *controller, const char *device)
 {
 	const struct tree_row rows[] = {
 		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
@@ -186,6 +277,8 @@ static void board_with(const char *controller)
 		END,
 		NODE("intc@1000"),
 			{TREE_BYTES, "compatible", NULL, controller, strlen(controller) + 1}, END,
+		NODE("device@2000"),
+			{TREE_BYTES, "compatible", NULL, device, strlen(device) + 1}, END,
 		{0},
 	};
 	size_t size;
@@ -198,12 +291,48 @@ static void board_with(const char *controller)
 
 static void board_with_gic(void)
 {
-	board_with("arm,gic-400");
+	board_of("arm,gic-400", "a,device");
 }
 
 static void board_without_gic(void)
 {
-	board_with("qcom,msm-qgic2");
+	board_of("qcom,msm-qgic2", "a,device");
+}
+
+static void board_with_iommu(void)
+{
+	board_of("arm,gic-400", "arm,mmu-500");
+}
+
+/* 64 KiB reserved at 1 MiB, and 64 KiB by another node at 1 MiB and OFFSET. */
+static void two_reserved(uint32_t offset)
+{
+	const struct tree_row rows[] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("reserved-memory"), CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+			FLAG("ranges"),
+			NODE("a@100000"), CELLS("reg", 0, 0x100000, 0, 0x10000), END,
+			NODE("b"), CELLS("reg", 0, 0x100000 + offset, 0, 0x10000), END,
+		END,
+		{0},
+	};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+static void reserved_apart(void)
+{
+	two_reserved(0x10000);
+}
+
+static void reserved_twice(void)
+{
+	two_reserved(0xffff);
 }
 
 /* A tree with what ROWS put into /chosen, up to a row of nothing. */
@@ -328,6 +457,43 @@ static void chosen_with_bootargs(void)
 	chosen_with((const struct tree_row[]){TEXT("bootargs", "console=ttyS2"), {0}});
 }
 
+/* The line of a module: what the tree itself says of one that the profile does not write. */
+static void chosen_with_a_line(size_t length)
+{
+	char text[1100] = {0};
+	const struct tree_row rows[] = {NODE("module@1"), KERNEL, AT_1M,
+		{TREE_BYTES, "bootargs", NULL, text, length + 1}, END, {0}};
+
+	memset(text, 'x', length);
+	chosen_with(rows);
+}
+
+static void chosen_with_a_line_of_1023(void)
+{
+	chosen_with_a_line(1023);
+}
+
+static void chosen_with_a_line_of_1024(void)
+{
+	chosen_with_a_line(1024);
+}
+
+static void chosen_with_a_policy(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		BYTES("compatible", "xen,xsm-policy\0multiboot,module\0"), AT_1M, END, {0}});
+}
+
+static void chosen_with_1_module(void)
+{
+	chosen_with_modules(1);
+}
+
+static void chosen_with_2_modules(void)
+{
+	chosen_with_modules(2);
+}
+
 static void chosen_with_a_framebuffer(void)
 {
 	chosen_with((const struct tree_row[]){CELLS("#address-cells", 1), CELLS("#size-cells", 1),
@@ -396,6 +562,22 @@ static void line_of_1024(struct xb_boot *boot)
 	lengthen(boot, 1025);
 }
 
+static void dom0_line_of(struct xb_boot *boot, size_t length)
+{
+	boot->dom0_line.text = xb_arena_alloc(&boot->arena, length + 1);
+	memset(boot->dom0_line.text, 'x', length);
+}
+
+static void dom0_line_of_2047(struct xb_boot *boot)
+{
+	dom0_line_of(boot, 2047);
+}
+
+static void dom0_line_of_2048(struct xb_boot *boot)
+{
+	dom0_line_of(boot, 2048);
+}
+
 /* ---- The table ------------------------------------------------------------------------------ */
 
 #define KEEP(ranges) "{memory: [{start: 0, size: 1G}], cpus: 4, reserved: [" ranges "]}"
@@ -441,6 +623,24 @@ static const struct check_row rows[] = {
 	{XB_CODE_FILE_TYPE, "kernel as uImage", "", .prepare = kernel_is_uimage},
 	{XB_CODE_FILE_TYPE, "uImage of a script", "error file-type", .message = "dom0 kernel",
 	 .prepare = kernel_is_script},
+	{XB_CODE_FILE_TYPE, "uImage of gzip", "", .prepare = kernel_is_uimage_in_gzip},
+	{XB_CODE_FILE_TYPE, "uImage of gzip, Xen 4.18", "", .prepare = kernel_is_uimage_in_gzip,
+	 .parts = {.more = "xen-version: \"4.18\""}},
+	{XB_CODE_FILE_TYPE, "uImage of gzip, Xen 4.17", "error file-type",
+	 .prepare = kernel_is_uimage_in_gzip, .parts = {.more = "xen-version: \"4.17\""},
+	 .message = "from 4.18 on; this is Xen 4.17"},
+	{XB_CODE_FILE_TYPE, "uImage of bzip2", "error file-type",
+	 .prepare = kernel_is_uimage_in_bzip2, .message = "in another way than gzip"},
+	{XB_CODE_FILE_TYPE, "uImage for 32 bits", "", .prepare = kernel_is_uimage_of_arm},
+	{XB_CODE_FILE_TYPE, "uImage for x86", "error file-type",
+	 .prepare = kernel_is_uimage_of_x86, .message = "architecture 24"},
+	{XB_CODE_FILE_TYPE, "kernel in xz", "error file-type", .prepare = kernel_in_xz,
+	 .message = "Image is an xz file"},
+	{XB_CODE_FILE_TYPE, "kernel in zstd", "error file-type", .prepare = kernel_in_zstd,
+	 .message = "Image is a zstd file"},
+	{XB_CODE_FILE_TYPE, "kernel in zboot", "error file-type", .prepare = kernel_is_zboot,
+	 .message = "Image is an EFI zboot image"},
+	{XB_CODE_FILE_TYPE, "ramdisk in zstd: Linux unpacks it", "", .prepare = ramdisk_in_zstd},
 	{XB_CODE_FILE_TYPE, "kernel for a ramdisk", "error file-type",
 	 .message = "dom0 ramdisk: rd is an arm64 Image", .prepare = ramdisk_is_kernel},
 	{XB_CODE_FILE_TYPE, "plain ramdisk", "", .prepare = ramdisk_is_plain},
@@ -507,6 +707,16 @@ static const struct check_row rows[] = {
 	 .parts = {.kernel = "address: 0xFFFFFFFFFFFFFFFF, size: 2",
 	 .ramdisk = "address: 0, size: 1"}},
 
+	{XB_CODE_OVERLAP, "where booti moves an old Xen", "error overlap", .prepare = old_xen,
+	 .parts = {.kernel = "address: 0x1000000, size: 0x100000"},
+	 .message = "booti moves this old Xen to 0x80000-0x107ffff, over dom0 kernel 0x1000000"},
+	{XB_CODE_OVERLAP, "behind where booti moves an old Xen", "", .prepare = old_xen,
+	 .parts = {.kernel = "address: 0x1080000, size: 0x100000",
+	 .ramdisk = "address: 0x1180000, size: 0x100000", .xen = "  address: 0xC00000\n",
+	 .tree = "  address: 0x1400000\n  size: 1\n"}},
+	{XB_CODE_OVERLAP, "there, a new Xen", "", .prepare = new_xen,
+	 .parts = {.kernel = "address: 0x1000000, size: 0x100000"}},
+
 	{XB_CODE_OUTSIDE_RAM, "up to the end", "",
 	 .parts = {.kernel = "address: 0x3FFFF000, size: 0x1000"}},
 	{XB_CODE_OUTSIDE_RAM, "a byte over the end", "error outside-ram",
@@ -560,6 +770,18 @@ static const struct check_row rows[] = {
 	{XB_CODE_RESERVED, "a byte into U-Boot", "warning reserved",
 	 .parts = {.kernel = "address: 0x3DF00000, size: 0x100001"},
 	 .message = "0x3e000000-0x3fffffff, where U-Boot runs"},
+
+	{XB_CODE_RESERVED, "two nodes side by side", "", .prepare = reserved_apart,
+	 .parts = {.tree = "", .more = "xen-version: \"4.18\""}},
+	{XB_CODE_RESERVED, "two nodes by a byte", "error reserved", .prepare = reserved_twice,
+	 .parts = {.tree = "", .more = "xen-version: \"4.18\""},
+	 .message = "reserves a@100000 0x100000-0x10ffff and b 0x10ffff-0x11fffe, which overlap"},
+	{XB_CODE_RESERVED, "two nodes by a byte, Xen 4.17", "", .prepare = reserved_twice,
+	 .parts = {.tree = "", .more = "xen-version: \"4.17\""}},
+	{XB_CODE_RESERVED, "two nodes by a byte, no release known", "warning reserved",
+	 .prepare = reserved_twice, .parts = {.tree = ""}},
+	{XB_CODE_RESERVED, "two nodes, one of them taken away", "", .prepare = reserved_twice,
+	 .parts = {.tree = "  edits: [{path: /reserved-memory/b, remove: true}]\n"}},
 
 	{XB_CODE_MISALIGNED, "Xen on 2 MiB", "", .parts = {.xen = "  address: 16M\n  size: 1\n"}},
 	{XB_CODE_MISALIGNED, "Xen a byte behind", "error misaligned",
@@ -623,6 +845,8 @@ static const struct check_row rows[] = {
 	 .xen_options = "dom0_mem: 128M, bootscrub: 0"}},
 	{XB_CODE_DOM0_MEM, "a page less", "error dom0-mem", .parts = {SMALL,
 	 .xen_options = "dom0_mem: 34812K"}, .message = "alone need 34 MiB"},
+	{XB_CODE_DOM0_MEM, "what the hint on a page less says", "", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 64M"}},
 	{XB_CODE_DOM0_MEM, "no dom0 is so small: another rule's", "",
 	 .parts = {.xen_options = "dom0_mem: 512"}},
 	{XB_CODE_DOM0_MEM, "no size: another rule's", "",
@@ -693,6 +917,42 @@ static const struct check_row rows[] = {
 	{XB_CODE_CPU_TYPES, "two kinds, all started and pinned", "",
 	 .parts = {.board = BIG_LITTLE, .xen_options = "hmp-unsafe: 1, dom0_vcpus_pin: true"}},
 
+	{XB_CODE_LOAD_ADDRESS, "a plain Image", "", .prepare = put_boot_files},
+	{XB_CODE_LOAD_ADDRESS, "neither address nor entry", "", .prepare = kernel_is_uimage},
+	{XB_CODE_LOAD_ADDRESS, "an entry alone", "warning load-address",
+	 .prepare = kernel_with_entry_alone, .message = "entry point 0x80000 and no load address"},
+	{XB_CODE_LOAD_ADDRESS, "an entry alone, Xen 4.18", "error load-address",
+	 .prepare = kernel_with_entry_alone, .parts = {.more = "xen-version: \"4.18\""}},
+	{XB_CODE_LOAD_ADDRESS, "an entry alone, Xen 4.17", "", .prepare = kernel_with_entry_alone,
+	 .parts = {.more = "xen-version: \"4.17\""}},
+	{XB_CODE_LOAD_ADDRESS, "the last bytes of dom0's memory", "",
+	 .prepare = kernel_in_dom0_s_memory, .parts = {.more = "xen-version: \"4.18\""}},
+	{XB_CODE_LOAD_ADDRESS, "a byte beyond", "error load-address",
+	 .prepare = kernel_a_byte_beyond, .parts = {.more = "xen-version: \"4.18\""},
+	 .message = "0x2ffffff7-0x30000000, outside dom0's memory, which begins with 0x10000000-0x2fffffff"},
+
+	{XB_CODE_NO_IOMMU, "not asked for", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_NO_IOMMU, "asked for, and there", "", .prepare = board_with_iommu,
+	 .parts = {.tree = "", .xen_options = "iommu: force"}},
+	{XB_CODE_NO_IOMMU, "asked for, and not there", "error no-iommu", .prepare = board_with_gic,
+	 .parts = {.tree = "", .xen_options = "iommu: \"verbose,required\""},
+	 .message = "iommu=verbose,required: the device tree has no IOMMU"},
+	{XB_CODE_NO_IOMMU, "in an earlier word", "error no-iommu", .prepare = board_with_gic,
+	 .parts = {.tree = "", .xen_options = "iommu: [force, verbose]"}},
+	{XB_CODE_NO_IOMMU, "wanted, and not there", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .xen_options = "iommu: \"on,verbose\""}},
+	{XB_CODE_NO_IOMMU, "a driver that the release has", "",
+	 .parts = {.board = WITH_SMMU, .xen_options = "iommu: force",
+	 .more = "xen-version: \"4.15\""}},
+	{XB_CODE_NO_IOMMU, "a driver that comes later", "error no-iommu",
+	 .parts = {.board = WITH_SMMU, .xen_options = "iommu: force",
+	 .more = "xen-version: \"4.14\""},
+	 .message = "Xen drives this board's arm,smmu-v3 from 4.15 on, and this is Xen 4.14"},
+	{XB_CODE_NO_IOMMU, "a driver that is not built in", "error no-iommu",
+	 .prepare = config_without_null,
+	 .parts = {.board = WITH_SMMU, .xen = XEN_CONFIG, .xen_options = "iommu: force"},
+	 .message = "CONFIG_ARM_SMMU_V3, is off in xen.config"},
+
 	{XB_CODE_NO_GIC, "no tree here", "", .parts = {0}},
 	{XB_CODE_NO_GIC, "a GIC-400", "", .prepare = board_with_gic, .parts = {.tree = ""}},
 	{XB_CODE_NO_GIC, "another controller", "error no-gic", .prepare = board_without_gic,
@@ -759,6 +1019,9 @@ static const struct check_row rows[] = {
 	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/mmcblk0p2, rootwait: true}"}},
 	{XB_CODE_ROOT_DEVICE, "a virtual disk", "",
 	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/vda}"}},
+	{XB_CODE_ROOT_DEVICE, "a partition without /dev", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: mmcblk0p2, rootwait: true}"},
+	 .message = "root=mmcblk0p2 is no name of a device"},
 	{XB_CODE_ROOT_DEVICE, "UUID without a ramdisk", "warning root-device",
 	 .parts = {NO_RAMDISK, .dom0 = "options: {root: UUID=1, rootwait: true}"}},
 	{XB_CODE_ROOT_DEVICE, "PARTUUID without a ramdisk", "",
@@ -789,6 +1052,24 @@ static const struct check_row rows[] = {
 	 .message = "bootscrub=0: "},
 	{XB_CODE_SECURITY, "off by no-", "note security", .parts = {.xen_options = "no-bootscrub: true"}},
 	{XB_CODE_SECURITY, "on", "", .parts = {.xen_options = "bootscrub: 1"}},
+	{XB_CODE_SECURITY, "sync_console", "note security", .parts = {.xen_options = "sync_console: true"}},
+	{XB_CODE_SECURITY, "sync_console off", "", .parts = {.xen_options = "sync_console: 0"}},
+	{XB_CODE_SECURITY, "no IOMMU", "note security", .parts = {.xen_options = "iommu: \"off\""}},
+	{XB_CODE_SECURITY, "an IOMMU", "", .parts = {.xen_options = "iommu: \"on,verbose\""}},
+	{XB_CODE_SECURITY, "guests that share memory", "note security",
+	 .parts = {.xen_options = "xsm: dummy"}},
+	{XB_CODE_SECURITY, "guests that do not", "", .parts = {.xen_options = "xsm: silo"}},
+	{XB_CODE_SECURITY, "a policy that only speaks", "note security",
+	 .parts = {.xen_options = "flask: permissive"}},
+	{XB_CODE_SECURITY, "a policy that holds", "", .parts = {.xen_options = "flask: enforcing"}},
+	{XB_CODE_SECURITY, "speculation", "note security",
+	 .parts = {.xen_options = "spec-ctrl: ssbd=force-disable"}},
+	{XB_CODE_SECURITY, "speculation, up to the guest", "",
+	 .parts = {.xen_options = "spec-ctrl: ssbd=runtime"}},
+	{XB_CODE_SECURITY, "grant tables, version 2", "note security",
+	 .parts = {.xen_options = "gnttab: \"max-ver:2\""}},
+	{XB_CODE_SECURITY, "grant tables, version 1", "",
+	 .parts = {.xen_options = "gnttab: \"max-ver:1\""}},
 	{XB_CODE_SECURITY, "another word", "", .parts = {.xen_options = "bootscrub: idle"}},
 
 	{XB_CODE_OPTION_CONFLICT, "both parts of a pair", "",
@@ -801,6 +1082,33 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "llc-coloring: true, dom0-llc-colors: 0-3"}},
 	{XB_CODE_OPTION_CONFLICT, "colours without", "warning option-conflict",
 	 .parts = {.xen_options = "dom0-llc-colors: 0-3"}},
+	{XB_CODE_OPTION_CONFLICT, "colours by size and ways", "",
+	 .parts = {.xen_options = "llc-size: 1M, llc-nr-ways: 16, dom0-llc-colors: 1-15"}},
+	{XB_CODE_OPTION_CONFLICT, "one colour too many", "error option-conflict",
+	 .parts = {.xen_options = "llc-size: 1M, llc-nr-ways: 16, dom0-llc-colors: \"1-2,16\""},
+	 .message = "colour 16 of a cache that has 16"},
+	{XB_CODE_OPTION_CONFLICT, "size and ways, switched off", "warning option-conflict",
+	 .parts = {.xen_options =
+	 "llc-coloring: false, llc-size: 1M, llc-nr-ways: 16, dom0-llc-colors: \"16\""}},
+	{XB_CODE_OPTION_CONFLICT, "a way of 2 pages", "",
+	 .parts = {.xen_options = "llc-size: 128K, llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "a way of 1 page", "error option-conflict",
+	 .parts = {.xen_options = "llc-size: 64K, llc-nr-ways: 16"},
+	 .message = "makes a way of 0x1000 bytes"},
+	{XB_CODE_OPTION_CONFLICT, "a way of 12 pages", "error option-conflict",
+	 .parts = {.xen_options = "llc-size: 768K, llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK without a policy", "warning option-conflict",
+	 .parts = {.xen_options = "xsm: flask"}, .message = "xsm=flask without a policy"},
+	{XB_CODE_OPTION_CONFLICT, "FLASK enforcing without a policy", "warning option-conflict",
+	 .parts = {.xen_options = "xsm: flask, flask: enforcing"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK that waits for a policy", "",
+	 .parts = {.xen_options = "xsm: flask, flask: late"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK with a policy built in", "", .prepare = config_with_policy,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "xsm: flask"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK with a policy as a module", "",
+	 .prepare = chosen_with_a_policy, .parts = {.tree = "", .xen_options = "xsm: flask"}},
+	{XB_CODE_OPTION_CONFLICT, "another security module", "",
+	 .parts = {.xen_options = "xsm: silo"}},
 	{XB_CODE_OPTION_CONFLICT, "the scheduler's own setting", "",
 	 .parts = {.xen_options = "sched: credit, sched_credit_tslice_ms: 10"}},
 	{XB_CODE_OPTION_CONFLICT, "another scheduler's setting", "warning option-conflict",
@@ -842,6 +1150,13 @@ static const struct check_row rows[] = {
 	 .parts = {.tree = ""}},
 	{XB_CODE_TOO_MANY_MODULES, "33", "error too-many-modules",
 	 .prepare = chosen_with_29_modules, .parts = {.tree = ""}, .message = "33 boot modules"},
+	{XB_CODE_TOO_MANY_MODULES, "5, Xen 4.11", "", .prepare = chosen_with_1_module,
+	 .parts = {.tree = "", .more = "xen-version: \"4.11\""}},
+	{XB_CODE_TOO_MANY_MODULES, "6, Xen 4.11", "error too-many-modules",
+	 .prepare = chosen_with_2_modules, .parts = {.tree = "", .more = "xen-version: \"4.11\""},
+	 .message = "6 boot modules, Xen and the device tree among them; Xen keeps 5"},
+	{XB_CODE_TOO_MANY_MODULES, "6, Xen 4.12", "", .prepare = chosen_with_2_modules,
+	 .parts = {.tree = "", .more = "xen-version: \"4.12\""}},
 	{XB_CODE_UNKNOWN_PROPERTY, "one that Xen reads", "",
 	 .prepare = chosen_with_a_known_property, .parts = {.tree = ""}},
 	{XB_CODE_UNKNOWN_PROPERTY, "one that it does not", "warning unknown-property",
@@ -895,6 +1210,20 @@ static const struct check_row rows[] = {
 	{XB_CODE_FDT_SPACE, "no edits at boot", "",
 	 .parts = {.tree = "  size: 0x8FB0\n  padding: 0\n", .output = "emit: both"}},
 
+	{XB_CODE_TREE_MOVES, "a module there, and a script", "", .prepare = put_boot_files,
+	 .parts = {.tree = "", .kernel = "address: 0x3DFFA001"}},
+	{XB_CODE_TREE_MOVES, "a module there, and both", "", .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: both", .kernel = "address: 0x3DFFA001"}},
+	/* 1 GiB, U-Boot in its last 32 MiB, and a tree of 4 pages at most with what is added. */
+	{XB_CODE_TREE_MOVES, "a DTB alone", "", .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: dtb"}},
+	{XB_CODE_TREE_MOVES, "a DTB alone, a module up to there", "",
+	 .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: dtb", .kernel = "address: 0x3DFFA000"}},
+	{XB_CODE_TREE_MOVES, "a DTB alone, a module by a byte", "warning tree-moves",
+	 .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: dtb", .kernel = "address: 0x3DFFA001"},
+	 .message = "0x3dffc000-0x3dffffff, over the dom0 kernel"},
 	{XB_CODE_CONSOLE_PATH, "the tree is not here", "",
 	 .parts = {.xen_options = "dtuart: serial9"}},
 	{XB_CODE_CONSOLE_PATH, "an alias", "", .parts = {.xen_options = "dtuart: serial0"},
@@ -959,6 +1288,18 @@ static const struct check_row rows[] = {
 	 .message = "came with Xen 4.20; this profile is for 4.19"},
 	{XB_CODE_OPTION_VERSION, "4.9 is before 4.20", "warning option-version",
 	 .parts = {.xen_options = "llc-coloring: true", .more = "xen-version: \"4.9\""}},
+	{XB_CODE_OPTION_VERSION, "a word since this release", "",
+	 .parts = {.xen_options = "sched: null, vwfi: native", .more = "xen-version: \"4.9\""}},
+	{XB_CODE_OPTION_VERSION, "a word since the next release",
+	 "warning option-version, warning option-version",
+	 .parts = {.xen_options = "sched: null, vwfi: native", .more = "xen-version: \"4.8\""},
+	 .message = "sched=null came with Xen 4.9; this profile is for 4.8"},
+	{XB_CODE_OPTION_VERSION, "bootscrub=idle, 4.12", "",
+	 .parts = {.xen_options = "bootscrub: idle", .more = "xen-version: \"4.12\""}},
+	{XB_CODE_OPTION_VERSION, "bootscrub=idle, 4.11", "warning option-version",
+	 .parts = {.xen_options = "bootscrub: idle", .more = "xen-version: \"4.11\""}},
+	{XB_CODE_OPTION_VERSION, "another word of it, 4.11", "",
+	 .parts = {.xen_options = "bootscrub: 0", .more = "xen-version: \"4.11\""}},
 	{XB_CODE_OPTION_VERSION, "no release said", "",
 	 .parts = {.xen_options = "llc-coloring: true"}},
 
@@ -1022,17 +1363,33 @@ static const struct check_row rows[] = {
 	 .message = "/chosen xen,xen-bootargs has 1025 bytes", .change = line_of_1024},
 	{XB_CODE_VALUE_TOO_LONG, "1,024 characters in a DTB", "", .parts = {.output = "emit: both"},
 	 .change = line_of_1024},
+	{XB_CODE_VALUE_TOO_LONG, "a module's 1,023 characters", "",
+	 .prepare = chosen_with_a_line_of_1023, .parts = {.tree = ""}},
+	{XB_CODE_VALUE_TOO_LONG, "a module's 1,024 characters", "error value-too-long",
+	 .prepare = chosen_with_a_line_of_1024, .parts = {.tree = ""},
+	 .message = "/chosen/module@1: bootargs has 1024 characters; Xen keeps 1023"},
+	{XB_CODE_VALUE_TOO_LONG, "Linux's 2,047 characters", "", .change = dom0_line_of_2047,
+	 .parts = {.output = "emit: both"}},
+	{XB_CODE_VALUE_TOO_LONG, "Linux's 2,048 characters", "warning value-too-long",
+	 .change = dom0_line_of_2048, .parts = {.output = "emit: both"},
+	 .message = "has 2048 characters; Linux reads the first 2047"},
 };
 
 /* ---- Running them --------------------------------------------------------------------------- */
 
-static const struct xb_check *check_of(enum xb_code code)
+/* The rules that speak under CODE. */
+static void run_checks(enum xb_code code, const struct xb_boot *boot,
+		       const struct xb_catalog *catalog, struct xb_diags *diags)
 {
+	size_t count = 0;
+
 	for (size_t i = 0; i < xb_check_count; i++)
-		if (xb_checks[i].code == code)
-			return &xb_checks[i];
-	fail_msg("no rule has the code %s", xb_code_info(code)->name);
-	return NULL;
+		if (xb_checks[i].code == code) {
+			xb_checks[i].run(boot, catalog, diags);
+			count++;
+		}
+	if (count == 0)
+		fail_msg("no rule has the code %s", xb_code_info(code)->name);
 }
 
 static void clean_folder(void)
@@ -1056,7 +1413,7 @@ static void check_row(const struct check_row *row, const struct xb_catalog *cata
 	check_bool(label, planned.boot != NULL, true);
 	if (row->change)
 		row->change(planned.boot);
-	check_of(row->code)->run(planned.boot, catalog, &diags);
+	run_checks(row->code, planned.boot, catalog, &diags);
 	check_diags(label, &diags, row->diags);
 	if (row->message)
 		check_contains(label, diags_message(&diags), row->message);
