@@ -211,12 +211,29 @@ static void judge_no_root(const struct xb_boot *boot, struct xb_diags *diags)
 		example(boot));
 }
 
+/* The command line's address wins over /chosen's, and means memory of the bare board
+ * (init/do_mounts_initrd.c early_initrdmem). */
+static void judge_address(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&boot->dom0_line, "initrd");
+
+	if (!word)
+		word = xb_line_last(&boot->dom0_line, "initrdmem");
+	if (!word || !word->value)
+		return;
+	xb_warning(diags, XB_CODE_ROOT_DEVICE, word->at,
+		   "%s=%s overrules the ramdisk that Xen gives to dom0, at an address of Xen's choice",
+		   word->name, word->value);
+	xb_hint(diags, "leave %s out: dom0.ramdisk is all that Xen needs", word->name);
+}
+
 void xb_check_root_device(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			  struct xb_diags *diags)
 {
 	const struct xb_setting *root = xb_line_last(&boot->dom0_line, "root");
 
 	(void)catalog;
+	judge_address(boot, diags);
 	if (xb_boot_load(boot, XB_ROLE_RAMDISK))
 		return; /* its /init does what it does */
 	if (root && root->value)

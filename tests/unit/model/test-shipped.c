@@ -156,6 +156,37 @@ static void words_of_the_first_scripts_are_known(void **state)
 	xb_data_free(data);
 }
 
+/* As Linux's parameq does it; Xen compares bytes. */
+static void linux_takes_dashes_for_underscores(void **state)
+{
+	static const struct {
+		enum xb_scope scope;
+		const char *name, *means;
+	} names[] = {
+		{XB_SCOPE_LINUX, "clk-ignore-unused", "clk_ignore_unused"},
+		{XB_SCOPE_LINUX, "usb_storage.quirks", "usb-storage.quirks"},
+		{XB_SCOPE_LINUX, "xen_pciback.hide", "xen-pciback.hide"},
+		{XB_SCOPE_LINUX, "max-loop", "loop.max_loop"},
+		{XB_SCOPE_LINUX, "clk-ignore-unuse", NULL},
+		{XB_SCOPE_LINUX, "clk-ignore-unused-", NULL},
+		{XB_SCOPE_LINUX, "clk.ignore.unused", NULL},
+		{XB_SCOPE_XEN, "dom0_mem", "dom0_mem"},
+		{XB_SCOPE_XEN, "dom0-mem", NULL},
+	};
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+		const struct xb_option *option =
+			xb_catalog_find(catalog, names[i].scope, names[i].name, "arm64");
+
+		check_text(names[i].name, option ? option->name.text : NULL, names[i].means);
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
 static void boards_load_and_have_memory(void **state)
 {
 	struct xb_data *data = xb_data_new(NULL, NULL);
@@ -211,6 +242,7 @@ int main(void)
 		cmocka_unit_test(names_are_unique),
 		cmocka_unit_test(defaults_and_choices_are_accepted),
 		cmocka_unit_test(words_of_the_first_scripts_are_known),
+		cmocka_unit_test(linux_takes_dashes_for_underscores),
 		cmocka_unit_test(boards_load_and_have_memory),
 		cmocka_unit_test(profiles_load_and_are_described),
 	};
