@@ -298,10 +298,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	[XB_CODE_ROOT_DEVICE] = {
 		"root-device", "dom0's root= does not fit to what is loaded",
 		"Linux looks for its root where root= says: without a ramdisk /dev/ram0 is empty, and\n"
-		"an initramfs does not look at root= unless its /init does. Names of file systems and\n"
-		"links (UUID=, /dev/mapper/) only a ramdisk finds; a guest's /dev/xvda dom0 never has.\n"
-		"The end is VFS: Unable to mount root fs on unknown-block(0,0), or a wait for ever\n"
-		"under rootwait.\n"
+		"an initramfs does not look at root= unless its /init does. Names of file systems\n"
+		"and links (UUID=, /dev/mapper/) only a ramdisk finds; a guest's /dev/xvda dom0 never\n"
+		"has. The end is VFS: Unable to mount root fs on unknown-block(0,0), or a wait for\n"
+		"ever under rootwait.\n"
 		"Take the ramdisk's form, or name the partition (root=/dev/mmcblk0p2 rootwait) and\n"
 		"leave the ramdisk out.\n"},
 	[XB_CODE_SECURITY] = {
