@@ -222,9 +222,9 @@ static void judge_address(const struct xb_boot *boot, struct xb_diags *diags)
 	if (!word || !word->value)
 		return;
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, word->at,
-		   "%s=%s overrules the ramdisk that Xen gives to dom0, at an address of Xen's choice",
+		   "%s=%s is an address of the bare board: under Xen the ramdisk is elsewhere",
 		   word->name, word->value);
-	xb_hint(diags, "leave %s out: dom0.ramdisk is all that Xen needs", word->name);
+	xb_hint(diags, "leave %s out: Xen tells dom0 where dom0.ramdisk is", word->name);
 }
 
 void xb_check_root_device(const struct xb_boot *boot, const struct xb_catalog *catalog,

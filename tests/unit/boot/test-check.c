@@ -821,7 +821,7 @@ static const struct check_row rows[] = {
 	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/dm-0, dm-mod.create: \"r,,,ro,0 8 x\"}"}},
 	{XB_CODE_ROOT_DEVICE, "a ramdisk, and the bare board's address", "warning root-device",
 	 .parts = {.dom0 = "options: {initrd: \"0x48000000,0x1000\"}"},
-	 .message = "initrd=0x48000000,0x1000 overrules the ramdisk"},
+	 .message = "initrd=0x48000000,0x1000 is an address of the bare board"},
 	{XB_CODE_ROOT_DEVICE, "noinitrd leaves an initramfs alone", "",
 	 .parts = {.dom0 = "options: {noinitrd: true}"}},
 	{XB_CODE_ROOT_DEVICE, "UUID without a ramdisk", "warning root-device",
