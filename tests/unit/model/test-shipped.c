@@ -18,13 +18,14 @@ static void catalogs_say_what_each_option_does(void **state)
 {
 	struct xb_data *data = xb_data_new(NULL, NULL);
 	struct xb_catalog *catalog = load_catalog(data);
+	size_t counts[] = {[XB_SCOPE_XEN] = 0, [XB_SCOPE_LINUX] = 0};
 
 	(void)state;
-	check_bool("at least 40 options", catalog->count >= 40, true);
 	for (size_t i = 0; i < catalog->count; i++) {
 		const struct xb_option *option = &catalog->options[i];
 		const char *name = option->name.text;
 
+		counts[option->scope]++;
 		check_bool(name, strlen(option->summary.text) >= 15, true);
 		check_bool(name, strlen(option->summary.text) <= 76, true);
 		/* One line, and no full stop: it stands in a menu. */
@@ -36,6 +37,8 @@ static void catalogs_say_what_each_option_does(void **state)
 		check_bool(name, option->group.text[0] != '\0', true);
 		check_bool(name, option->rank.value >= 1 && option->rank.value <= 5, true);
 	}
+	check_bool("a hundred of each", counts[XB_SCOPE_XEN] >= 100 && counts[XB_SCOPE_LINUX] >= 100,
+		   true);
 	xb_catalog_free(catalog);
 	xb_data_free(data);
 }
