@@ -291,8 +291,9 @@ struct xb_load_method {
 	bool device;         /* the profile's device follows the command */
 	bool network;        /* by DHCP; a ':' in a file's name ends a server's name */
 	const char *before;  /* what U-Boot wants before the first load; NULL: nothing */
-	const char *root;    /* how Linux would name a root there; NULL: there is none to name */
 	const char *comment; /* above the loads of a script */
+	const char *disk;    /* how Linux's names of such disks begin; NULL: no disk */
+	const char *root;    /* a root of the same kind, as an example; NULL: none */
 };
 extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */
 

@@ -336,18 +336,20 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	[XB_CODE_CONSOLE] = {
 		"console", "what is printed would not be seen, or nothing could be typed",
 		"Under Xen the UART belongs to Xen. dom0 prints through it as hvc0: with\n"
-		"console=ttyS0 or ttyAMA0 alone dom0 falls silent after Xen's last line, and no login\n"
-		"appears. A Xen without the driver of the board's UART prints nothing from Starting\n"
-		"kernel ... on, and boots all the same.\n"
+		"console=ttyS0 or ttyAMA0 alone, or with no console= at all, dom0 falls silent after\n"
+		"Xen's last line, and no login appears. Where another console= comes after hvc0, the\n"
+		"kernel's lines are seen and init's are not. A Xen without the driver of the board's\n"
+		"UART prints nothing from Starting kernel ... on, and boots all the same.\n"
 		"Give dom0 console=hvc0, and use a Xen release that has the UART's driver.\n"},
 	[XB_CODE_ROOT_DEVICE] = {
 		"root-device", "dom0's root= does not fit to what is loaded",
 		"Linux looks for its root where root= says: without a ramdisk /dev/ram0 is empty, and\n"
-		"an initramfs does not look at root= unless its /init does. The end is VFS: Unable to\n"
-		"mount root fs on unknown-block(0,0), or a wait for ever under rootwait.\n"
-		"A ramdisk's programs alone find UUID= and LABEL=; cards and USB want rootwait.\n"
-		"Load the ramdisk, or name what the kernel itself finds: the hint shows the form for\n"
-		"the way that the boot files are loaded (root=/dev/mmcblk0p2 rootwait for a card).\n"},
+		"an initramfs does not look at root= unless its /init does. Names of file systems\n"
+		"and links (UUID=, /dev/mapper/) only a ramdisk finds; a guest's /dev/xvda dom0 never\n"
+		"has. The end is VFS: Unable to mount root fs on unknown-block(0,0), or a wait for\n"
+		"ever under rootwait.\n"
+		"Take the ramdisk's form, or name the partition (root=/dev/mmcblk0p2 rootwait) and\n"
+		"leave the ramdisk out.\n"},
 	[XB_CODE_SECURITY] = {
 		"security", "what a setting means for the safety of the system",
 		"The board does what the profile says. The note tells what is given up for it: memory\n"

@@ -391,7 +391,7 @@ void xb_check_unknown_property(const struct xb_boot *boot, const struct xb_catal
 
 /* ---- bootargs ---------------------------------------------------------------------------------------- */
 
-static char *tree_bootargs(const struct xb_boot *boot)
+char *xb_boot_tree_bootargs(const struct xb_boot *boot)
 {
 	struct chosen chosen = open_chosen(boot);
 	const char *text = chosen.node >= 0
@@ -417,7 +417,7 @@ static const struct xb_edit *edit_of_bootargs(const struct xb_boot *boot)
 void xb_check_bootargs(const struct xb_boot *boot, const struct xb_catalog *catalog,
 		       struct xb_diags *diags)
 {
-	char *text = tree_bootargs(boot);
+	char *text = xb_boot_tree_bootargs(boot);
 	const struct xb_edit *edit = edit_of_bootargs(boot);
 	bool xen = boot->xen_line.text[0], dom0 = boot->dom0_line.text[0];
 	struct xb_pos at = edit ? edit->at : xb_boot_load(boot, XB_ROLE_TREE)->at;

@@ -51,6 +51,8 @@ xb_check_function xb_check_too_many_modules;
 xb_check_function xb_check_stale_node;
 xb_check_function xb_check_unknown_property;
 xb_check_function xb_check_bootargs;
+/* The bootargs of /chosen with all edits made, new; NULL: none, or no tree here. */
+char *xb_boot_tree_bootargs(const struct xb_boot *boot);
 
 /* check-conflict.c; what it asks about cache colours is in check-colours.c */
 xb_check_function xb_check_option_conflict;

@@ -34,12 +34,13 @@ void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *ca
 		}
 }
 
-/* xen/common/kernel.c parse_bool. */
+/* xen/common/kernel.c parse_bool, and the letters of Linux's kstrtobool (lib/kstrtox.c). */
 static const struct spelling {
 	const char *text;
 	bool value;
 } spellings[] = {{"yes", true},	 {"on", true},	 {"true", true},   {"enable", true},   {"1", true},
-		 {"no", false}, {"off", false}, {"false", false}, {"disable", false}, {"0", false}};
+		 {"no", false}, {"off", false}, {"false", false}, {"disable", false}, {"0", false},
+		 {"y", true},	 {"Y", true},	 {"n", false},	   {"N", false}};
 
 static bool spells(const char *text, bool value)
 {

@@ -149,12 +149,23 @@ bool xb_option_is_flag(const struct xb_option *option)
 	       strcmp(option->type.text, "bool") == 0;
 }
 
+/* To Linux - and _ in a name are the same (kernel/params.c parameq); Xen compares bytes. */
+static bool same_name(enum xb_scope scope, const char *one, const char *other)
+{
+	if (scope == XB_SCOPE_XEN)
+		return strcmp(one, other) == 0;
+	for (; *one && *other; one++, other++)
+		if ((*one == '-' ? '_' : *one) != (*other == '-' ? '_' : *other))
+			return false;
+	return *one == *other;
+}
+
 bool xb_option_has_name(const struct xb_option *option, const char *name)
 {
-	if (strcmp(option->name.text, name) == 0)
+	if (same_name(option->scope, option->name.text, name))
 		return true;
 	for (size_t i = 0; i < option->aliases.count; i++)
-		if (strcmp(option->aliases.items[i].text, name) == 0)
+		if (same_name(option->scope, option->aliases.items[i].text, name))
 			return true;
 	return false;
 }

@@ -83,7 +83,8 @@ static void diagnostics_are_in_the_order_of_the_file(void **state)
 		"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"
 		"xen:\n  file: xen\n  size: 1\n  options:\n    zzz: 1\n    vwfi: nativ\n    "
 			"dom0_mem: 512M\n"
-		"device-tree: {file: t.dtb, size: 1}\ndom0: {kernel: Image, options: {root: /dev/vda}}\nxen-version: x\n";
+		"device-tree: {file: t.dtb, size: 1}\n"
+		"dom0: {kernel: Image, options: {console: hvc0, root: /dev/vda}}\nxen-version: x\n";
 	struct xb_session *session = new_session();
 	const struct xb_diags *diags;
 
@@ -277,7 +278,7 @@ static void outputs_never_replace_inputs(void **state)
 		struct xb_session *session;
 		char *text = xb_format("format: 1\nboard: {memory: [{start: 0, size: 1G}]}\n"
 				       "xen: {file: xen, options: {dom0_mem: 512M}}\ndom0: "
-					"{kernel: Image, options: {root: /dev/vda}}\n"
+					"{kernel: Image, options: {console: hvc0, root: /dev/vda}}\n"
 				       "%s", rows[i].profile);
 		const char *input = i == 0 ? "t.dtb" : "Image";
 
@@ -311,7 +312,7 @@ static const char *const all_kinds[] = {
 	PROFILE("emit: [script, manifest], cells: 1", "load: {method: usb, device: \"0:1\"}\n"),
 	PROFILE("emit: dtb", "files: .\n"),
 	("format: 1\nextends: base.yaml\nxen: {options: {dom0_mem: 256M}, extra: noreboot}\n"
-	"dom0: {kernel: {file: Image, address: 0x10000000}, options: {root: /dev/vda}}\n"),
+	"dom0: {kernel: {file: Image, address: 0x10000000}, options: {console: hvc0, root: /dev/vda}}\n"),
 };
 
 static void emit_all(const char *path, struct xb_outputs *outputs)
@@ -469,7 +470,8 @@ static void json_has_the_pins_too(void **state)
 #define SMALL                                                                                      \
 	"format: 1\n# mine\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                    \
 	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M}} # x\n"                              \
-	"device-tree: {file: t.dtb, size: 1K}\ndom0: {kernel: {file: Image, size: 1M}, options: {root: /dev/vda}}\n"
+	"device-tree: {file: t.dtb, size: 1K}\n"                                                  \
+	"dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0, root: /dev/vda}}\n"
 
 /* SMALL with the changes made; TEXT NULL: it is as it was. */
 static const struct edit_row {
