@@ -11,14 +11,16 @@
 
 struct xb_matcher {
 	const struct xb_symptom *symptom;
-	char *literal; /* a text that every line which matches has; "" where there is none */
-	regex_t pattern;
+	char **literals; /* every line that matches has one of them; "" where there is none */
+	size_t literal_count;
+	regex_t pattern; /* made when a line is seen that may match */
+	bool compiled;
 };
 /* One for each of LIST's rows, whose patterns are known to compile. */
 struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list);
 void xb_matchers_free(struct xb_matcher *matchers, size_t count);
 
-bool xb_matcher_finds(const struct xb_matcher *matcher, const char *line,
+bool xb_matcher_finds(struct xb_matcher *matcher, const char *line,
 		      regmatch_t caught[XB_CAUGHT_MAX]);
 
 /* TEXT with \1 to \3 replaced by what was caught in LINE. */
