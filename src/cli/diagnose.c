@@ -85,6 +85,8 @@ static void put_profile(struct cli *cli, const struct xb_symptom *symptom, struc
 			    setting_of(boot, symptom->options.items[i].text));
 	if (!boot || !code || put_same_matter(cli, code, out))
 		return;
+	if (symptom->kind == XB_SYMPTOM_STAGE || symptom->kind == XB_SYMPTOM_REMARK)
+		return;
 	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
 			   "  was the board booted with what it builds now?\n", code);
 	if (strcmp(code, "dom0-mem") == 0 && hangs_on(symptom, "dom0_mem"))
@@ -197,7 +199,29 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 
 /* ---- For programs ------------------------------------------------------------------------------ */
 
-static json_t *finding_json(const struct xb_finding *finding, size_t line)
+/* The options that the symptom hangs on, as the profile sets them; null without a profile. */
+static json_t *settings_json(struct cli *cli, const struct xb_symptom *symptom)
+{
+	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
+	json_t *array = boot ? xb_json_array() : json_null();
+
+	for (size_t i = 0; boot && i < symptom->options.count; i++) {
+		const char *name = symptom->options.items[i].text;
+		const struct xb_setting *word = setting_of(boot, name);
+		json_t *object = xb_json_object();
+
+		xb_json_set(object, "name", xb_json_text(name));
+		xb_json_set(object, "set", xb_json_bool(word));
+		xb_json_set(object, "value", xb_json_text(word ? word->value : NULL));
+		xb_json_set(object, "file", xb_json_text(word ? word->at.file : NULL));
+		xb_json_set(object, "line", xb_json_size(word ? word->at.line : 0));
+		xb_json_set(object, "column", xb_json_size(word ? word->at.column : 0));
+		xb_json_append(array, object);
+	}
+	return array;
+}
+
+static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, size_t line)
 {
 	const struct xb_symptom *symptom = finding->symptom;
 	json_t *object = xb_json_object();
@@ -215,6 +239,8 @@ static json_t *finding_json(const struct xb_finding *finding, size_t line)
 	xb_json_set(object, "cure", xb_json_text(symptom->cure.text));
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
+	xb_json_set(object, "settings",
+		    finding->guest ? json_null() : settings_json(cli, symptom));
 	return object;
 }
 
@@ -223,12 +249,12 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 	json_t *root = xb_json_object(), *faults = xb_json_array();
 
 	for (size_t i = 0; i < diagnosis->fault_count; i++)
-		xb_json_append(faults, finding_json(&diagnosis->faults[i],
+		xb_json_append(faults, finding_json(cli, &diagnosis->faults[i],
 						    diagnosis->faults[i].line));
 	xb_json_set(root, "faults", faults);
 	xb_json_set(root, "last",
 		    diagnosis->last.symptom
-			    ? finding_json(&diagnosis->last, diagnosis->last_line)
+			    ? finding_json(cli, &diagnosis->last, diagnosis->last_line)
 			    : json_null());
 	xb_json_set(root, "boots", xb_json_size(diagnosis->boots));
 	xb_json_set(root, "boot_line", xb_json_size(diagnosis->boot_line));
