@@ -197,13 +197,15 @@ static void complete(struct reading *reading, const struct xb_buf *line)
 static void look(struct reading *reading, size_t line, const struct xb_buf *buf, size_t seam)
 {
 	const struct text text = {buf->data, buf->length, seam ? line - 1 : line};
+	struct xb_pairs pairs;
 
+	xb_pairs_of(text.data, &pairs);
 	for (size_t i = 0; i < reading->count; i++) {
 		regmatch_t caught[XB_CAUGHT_MAX];
 
 		if (seam && reading->found_at[i] >= text.line)
 			continue;
-		if (!xb_matcher_finds(&reading->matchers[i], text.data, caught))
+		if (!xb_matcher_finds(&reading->matchers[i], text.data, &pairs, caught))
 			continue;
 		if (seam && ((size_t)caught[0].rm_so >= seam || (size_t)caught[0].rm_eo <= seam))
 			continue;

@@ -68,6 +68,43 @@ static char *literal_of(const char *at, const char *end)
 	return best;
 }
 
+/* ---- Pairs of bytes ------------------------------------------------------------------------ */
+
+static unsigned pair_at(const char *at)
+{
+	return ((unsigned)(unsigned char)at[0] * 61 + (unsigned char)at[1]) % XB_PAIR_BITS;
+}
+
+void xb_pairs_of(const char *text, struct xb_pairs *pairs)
+{
+	*pairs = (struct xb_pairs){0};
+	for (; text[0] && text[1]; text++)
+		pairs->bits[pair_at(text) / 64] |= (uint64_t)1 << pair_at(text) % 64;
+}
+
+static struct xb_literal literal_new(char *text)
+{
+	size_t length = strlen(text);
+	struct xb_literal literal = {.text = text, .long_enough = length >= 2};
+
+	if (literal.long_enough) {
+		literal.pairs[0] = pair_at(text);
+		literal.pairs[1] = pair_at(text + (length - 1) / 2);
+		literal.pairs[2] = pair_at(text + length - 2);
+	}
+	return literal;
+}
+
+static bool has_pairs(const struct xb_literal *literal, const struct xb_pairs *pairs)
+{
+	for (size_t i = 0; literal->long_enough && i < 3; i++)
+		if (!(pairs->bits[literal->pairs[i] / 64] >> literal->pairs[i] % 64 & 1))
+			return false;
+	return true;
+}
+
+/* ---- Matchers ------------------------------------------------------------------------------ */
+
 static void find_literals(struct xb_matcher *matcher)
 {
 	const char *at = matcher->symptom->pattern.text, *end;
@@ -77,7 +114,7 @@ static void find_literals(struct xb_matcher *matcher)
 		end = alternative_end(at);
 		matcher->literals = xb_grow(matcher->literals, &capacity, matcher->literal_count,
 					    sizeof(*matcher->literals));
-		matcher->literals[matcher->literal_count++] = literal_of(at, end);
+		matcher->literals[matcher->literal_count++] = literal_new(literal_of(at, end));
 		at = end + 1;
 	} while (*end);
 }
@@ -97,7 +134,7 @@ void xb_matchers_free(struct xb_matcher *matchers, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		for (size_t k = 0; k < matchers[i].literal_count; k++)
-			free(matchers[i].literals[k]);
+			free(matchers[i].literals[k].text);
 		free(matchers[i].literals);
 		if (matchers[i].compiled)
 			regfree(&matchers[i].pattern);
@@ -105,18 +142,20 @@ void xb_matchers_free(struct xb_matcher *matchers, size_t count)
 	free(matchers);
 }
 
-static bool may_match(const struct xb_matcher *matcher, const char *line)
+static bool may_match(const struct xb_matcher *matcher, const char *line,
+		      const struct xb_pairs *pairs)
 {
 	for (size_t i = 0; i < matcher->literal_count; i++)
-		if (strstr(line, matcher->literals[i]))
+		if (has_pairs(&matcher->literals[i], pairs) &&
+		    strstr(line, matcher->literals[i].text))
 			return true;
 	return false;
 }
 
-bool xb_matcher_finds(struct xb_matcher *matcher, const char *line,
+bool xb_matcher_finds(struct xb_matcher *matcher, const char *line, const struct xb_pairs *pairs,
 		      regmatch_t caught[XB_CAUGHT_MAX])
 {
-	if (!may_match(matcher, line))
+	if (!may_match(matcher, line, pairs))
 		return false;
 	if (!matcher->compiled)
 		regcomp(&matcher->pattern, matcher->symptom->pattern.text, REG_EXTENDED);

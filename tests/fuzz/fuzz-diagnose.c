@@ -40,13 +40,14 @@ static void check_faults(const struct xb_diagnosis *diagnosis)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static struct xb_data *shipped;
 	static struct xb_symptom_list *symptoms;
 	struct xb_diagnosis *diagnosis;
 
 	if (!symptoms) {
-		struct xb_data *shipped = xb_data_new(NULL, NULL);
 		struct xb_diags diags = {0};
 
+		shipped = xb_data_new(NULL, NULL);
 		symptoms = xb_symptoms_load(shipped, &diags);
 		assert(symptoms);
 	}
