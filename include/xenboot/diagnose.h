@@ -13,20 +13,29 @@ struct xb_finding {
 	const struct xb_symptom *symptom;
 	size_t line;  /* where it is seen first, from 1 */
 	size_t times; /* in how many lines */
-	char *text;   /* that line, without control characters, its length limited */
+	char *text;   /* that line, without control characters, its length limited; both lines where
+		       * the message was broken in two */
 	char *means;  /* symptom->means with what the pattern caught put in */
+	unsigned guest; /* the domain that says it; 0: not a guest */
 };
 struct xb_diagnosis {
-	struct xb_finding *faults; /* by line; a consequence only where no fault comes before it */
+	struct xb_finding *faults; /* by line, remarks among them; a consequence only where no
+				    * fault is named, for each guest and for the rest */
 	size_t fault_count, fault_capacity;
-	struct xb_finding last; /* the last stage that was reached; symptom NULL: none */
+	struct xb_finding last; /* the farthest stage that was reached; symptom NULL: none */
 	size_t last_line;       /* of that stage's last line */
-	bool silent;  /* no fault, and the last stage is one at which a boot should not end */
+	size_t boots;           /* how many the log holds */
+	size_t boot_line;       /* where the one begins that all of this is about */
+	bool failed;  /* there is a fault or a consequence, not remarks alone */
+	bool silent;  /* it did not, and the last stage is one at which a boot should not end */
 	size_t lines; /* of the log */
 	struct xb_arena arena;
 };
 
-/* Read LENGTH bytes of LOG. SYMPTOMS must outlive the result. */
+/*
+ * Read LENGTH bytes of LOG. Of several boots the last one counts; where that shows no fault and did
+ * not leave U-Boot, for the log was cut or the board waits at its prompt, the one before it counts
+ * if it shows a fault. SYMPTOMS must outlive the result. */
 struct xb_diagnosis *xb_diagnose(const struct xb_symptom_list *symptoms, const char *log,
 				 size_t length);
 void xb_diagnosis_free(struct xb_diagnosis *diagnosis);

@@ -109,8 +109,10 @@ const struct cli_command cli_commands[] = {
 	 .least = 1,
 	 .most = 2,
 	 .summary = "say what a serial log shows, and what to change",
-	 .help = "LOG is a file, or - for standard input, as a terminal program recorded it. With "
-		 "PROFILE the options at fault are named with their values.",
+	 .help = "LOG is a file, or - for standard input, as a terminal program recorded it; of "
+		 "several boots in it the last one counts. With PROFILE the options at fault are "
+		 "named with their values, and the dom0_mem that works. The status is 1 where a "
+		 "boot failed or fell silent.",
 	 .formats = {"text", "json"},
 	 .options = OPENS | FORMAT,
 	 .run = cli_diagnose},

@@ -40,45 +40,95 @@ static void put_setting(struct xb_buf *out, const char *name, const struct xb_se
 	xb_buf_putc(out, '\n');
 }
 
+static bool hangs_on(const struct xb_symptom *symptom, const char *option)
+{
+	for (size_t i = 0; i < symptom->options.count; i++)
+		if (strcmp(symptom->options.items[i].text, option) == 0)
+			return true;
+	return false;
+}
+
+/* What check found in the profile under the symptom's code. */
+static size_t put_same_matter(struct cli *cli, const char *code, struct xb_buf *out)
+{
+	const struct xb_diags *diags = xb_session_diags(cli->session);
+	struct xb_diags own = {0};
+	size_t count;
+
+	for (size_t i = 0; i < diags->count; i++)
+		if (strcmp(xb_code_info(diags->items[i].code)->name, code) == 0)
+			cli_diags_copy(&own, &diags->items[i]);
+	xb_diags_text(&own, out);
+	count = own.count;
+	xb_diags_clear(&own);
+	return count;
+}
+
+/* Not by check's hint, for the profile that is at hand may have been changed since that boot. */
+static void put_largest(const struct xb_boot *boot, struct xb_buf *out)
+{
+	uint64_t largest = xb_dom0_memory_largest(boot);
+
+	if (largest)
+		xb_buf_printf(out, "  dom0_mem=%lluM is the largest that works with this profile\n",
+			      (unsigned long long)(largest >> 20));
+}
+
 /* What the options at fault are in this profile, and what check says of the same matter. */
 static void put_profile(struct cli *cli, const struct xb_symptom *symptom, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(cli->session);
-	const struct xb_diags *diags = xb_session_diags(cli->session);
-	struct xb_diags own = {0};
+	const char *code = symptom->code.text;
 
 	for (size_t i = 0; boot && i < symptom->options.count; i++)
 		put_setting(out, symptom->options.items[i].text,
 			    setting_of(boot, symptom->options.items[i].text));
-	for (size_t i = 0; symptom->code.text && i < diags->count; i++)
-		if (strcmp(xb_code_info(diags->items[i].code)->name, symptom->code.text) == 0)
-			cli_diags_copy(&own, &diags->items[i]);
-	xb_diags_text(&own, out);
-	xb_diags_clear(&own);
+	if (!boot || !code || put_same_matter(cli, code, out))
+		return;
+	if (symptom->kind == XB_SYMPTOM_STAGE || symptom->kind == XB_SYMPTOM_REMARK)
+		return;
+	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
+			   "  was the board booted with what it builds now?\n", code);
+	if (strcmp(code, "dom0-mem") == 0 && hangs_on(symptom, "dom0_mem"))
+		put_largest(boot, out);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */
 
+static void put_labelled(const char *label, const char *text, struct xb_buf *out)
+{
+	char *line = xb_format("%s: %s", label, text);
+
+	cli_wrap(line, 2, out);
+	free(line);
+}
+
+/* PROFILE: one was given, and the finding is of what it describes. */
 static void put_advice(struct cli *cli, const struct xb_symptom *symptom, bool profile,
 		       struct xb_buf *out)
 {
-	if (symptom->cause.text) {
-		char *text = xb_format("Cause: %s", symptom->cause.text);
-
-		cli_wrap(text, 2, out);
-		free(text);
-	}
-	if (symptom->cure.text) {
-		char *text = xb_format("Cure: %s", symptom->cure.text);
-
-		cli_wrap(text, 2, out);
-		free(text);
-	}
+	if (symptom->cause.text)
+		put_labelled("Cause", symptom->cause.text, out);
+	if (symptom->cure.text)
+		put_labelled("Cure", symptom->cure.text, out);
 	if (symptom->code.text)
 		xb_buf_printf(out, "  Before the boot: xenboot check; xenboot check --explain %s\n",
 			      symptom->code.text);
 	if (profile)
 		put_profile(cli, symptom, out);
+}
+
+static void put_means(const struct xb_finding *finding, struct xb_buf *out)
+{
+	struct xb_buf text = {0};
+
+	if (finding->guest)
+		xb_buf_printf(&text, "In guest d%u: ", finding->guest);
+	else if (finding->symptom->kind == XB_SYMPTOM_REMARK)
+		xb_buf_puts(&text, "It boots with this: ");
+	xb_buf_puts(&text, finding->means);
+	cli_wrap(text.data, 2, out);
+	xb_buf_clear(&text);
 }
 
 static void put_finding(struct cli *cli, const char *log, const struct xb_finding *finding,
@@ -90,23 +140,23 @@ static void put_finding(struct cli *cli, const char *log, const struct xb_findin
 	if (finding->times > 1)
 		xb_buf_printf(out, " (and %zu more times)", finding->times - 1);
 	xb_buf_putc(out, '\n');
-	cli_wrap(finding->means, 2, out);
-	put_advice(cli, finding->symptom, profile, out);
+	put_means(finding, out);
+	put_advice(cli, finding->symptom, profile && !finding->guest, out);
 }
 
-static void put_silence(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
-			bool profile, struct xb_buf *out)
+/* How far the boot came, and what it leaves where nothing else tells. */
+static void put_last(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
+		     bool profile, struct xb_buf *out)
 {
 	const struct xb_finding *last = &diagnosis->last;
 
+	cli_visible(out, log);
 	if (!last->symptom) {
-		cli_visible(out, log);
 		xb_buf_printf(out, ": no line of %zu is of U-Boot, Xen or Linux\n",
 			      diagnosis->lines);
 		cli_wrap("Is it the serial log of a boot, at the speed of the board?", 2, out);
 		return;
 	}
-	cli_visible(out, log);
 	xb_buf_printf(out, ":%zu: ", diagnosis->last_line);
 	cli_visible(out, last->text);
 	xb_buf_putc(out, '\n');
@@ -117,24 +167,61 @@ static void put_silence(struct cli *cli, const char *log, const struct xb_diagno
 	}
 }
 
+static void put_boots(const char *log, const struct xb_diagnosis *diagnosis, struct xb_buf *out)
+{
+	if (diagnosis->boots < 2)
+		return;
+	cli_visible(out, log);
+	xb_buf_printf(out, ":%zu: of %zu boots in this log, the one that begins here counts\n\n",
+		      diagnosis->boot_line, diagnosis->boots);
+}
+
+/* A boot that came up says so behind its faults, too. */
 static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
 		     bool profile)
 {
+	const struct xb_symptom *last = diagnosis->last.symptom;
 	struct xb_buf out = {0};
 
+	put_boots(log, diagnosis, &out);
 	for (size_t i = 0; i < diagnosis->fault_count; i++) {
 		if (i)
 			xb_buf_putc(&out, '\n');
 		put_finding(cli, log, &diagnosis->faults[i], profile, &out);
 	}
-	if (!diagnosis->fault_count)
-		put_silence(cli, log, diagnosis, profile, &out);
+	if (!diagnosis->failed || (last && !last->cause.text)) {
+		if (diagnosis->fault_count)
+			xb_buf_putc(&out, '\n');
+		put_last(cli, log, diagnosis, profile, &out);
+	}
 	cli_put(cli, &out);
 }
 
 /* ---- For programs ------------------------------------------------------------------------------ */
 
-static json_t *finding_json(const struct xb_finding *finding, size_t line)
+/* The options that the symptom hangs on, as the profile sets them; null without a profile. */
+static json_t *settings_json(struct cli *cli, const struct xb_symptom *symptom)
+{
+	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
+	json_t *array = boot ? xb_json_array() : json_null();
+
+	for (size_t i = 0; boot && i < symptom->options.count; i++) {
+		const char *name = symptom->options.items[i].text;
+		const struct xb_setting *word = setting_of(boot, name);
+		json_t *object = xb_json_object();
+
+		xb_json_set(object, "name", xb_json_text(name));
+		xb_json_set(object, "set", xb_json_bool(word));
+		xb_json_set(object, "value", xb_json_text(word ? word->value : NULL));
+		xb_json_set(object, "file", xb_json_text(word ? word->at.file : NULL));
+		xb_json_set(object, "line", xb_json_size(word ? word->at.line : 0));
+		xb_json_set(object, "column", xb_json_size(word ? word->at.column : 0));
+		xb_json_append(array, object);
+	}
+	return array;
+}
+
+static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, size_t line)
 {
 	const struct xb_symptom *symptom = finding->symptom;
 	json_t *object = xb_json_object();
@@ -143,12 +230,17 @@ static json_t *finding_json(const struct xb_finding *finding, size_t line)
 	xb_json_set(object, "line", xb_json_size(line));
 	xb_json_set(object, "times", xb_json_size(finding->times));
 	xb_json_set(object, "text", xb_json_text(finding->text));
+	xb_json_set(object, "kind", xb_json_text(xb_symptom_kind_name(symptom->kind)));
+	xb_json_set(object, "guest",
+		    finding->guest ? xb_json_size(finding->guest) : json_null());
 	xb_json_set(object, "says", xb_json_text(symptom->says.text));
 	xb_json_set(object, "means", xb_json_text(finding->means));
 	xb_json_set(object, "cause", xb_json_text(symptom->cause.text));
 	xb_json_set(object, "cure", xb_json_text(symptom->cure.text));
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
+	xb_json_set(object, "settings",
+		    finding->guest ? json_null() : settings_json(cli, symptom));
 	return object;
 }
 
@@ -157,13 +249,16 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 	json_t *root = xb_json_object(), *faults = xb_json_array();
 
 	for (size_t i = 0; i < diagnosis->fault_count; i++)
-		xb_json_append(faults, finding_json(&diagnosis->faults[i],
+		xb_json_append(faults, finding_json(cli, &diagnosis->faults[i],
 						    diagnosis->faults[i].line));
 	xb_json_set(root, "faults", faults);
 	xb_json_set(root, "last",
 		    diagnosis->last.symptom
-			    ? finding_json(&diagnosis->last, diagnosis->last_line)
+			    ? finding_json(cli, &diagnosis->last, diagnosis->last_line)
 			    : json_null());
+	xb_json_set(root, "boots", xb_json_size(diagnosis->boots));
+	xb_json_set(root, "boot_line", xb_json_size(diagnosis->boot_line));
+	xb_json_set(root, "failed", xb_json_bool(diagnosis->failed));
 	xb_json_set(root, "silent", xb_json_bool(diagnosis->silent));
 	cli_json_put(cli, root);
 }
@@ -196,7 +291,7 @@ static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, boo
 		put_json(cli, diagnosis);
 	else
 		put_text(cli, strcmp(path, "-") == 0 ? "<stdin>" : path, diagnosis, profile);
-	status = diagnosis->fault_count || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
+	status = diagnosis->failed || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
 	xb_diagnosis_free(diagnosis);
 	xb_buf_clear(&log);
 	return status;

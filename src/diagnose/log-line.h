@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The lines of a serial log, cleaned of what terminals and bad cables put into them. */
+/* The lines of a serial log, cleaned of what terminals, capture tools and bad cables do to them. */
 #ifndef DIAGNOSE_LOG_LINE_H
 #define DIAGNOSE_LOG_LINE_H
+
+#include <regex.h>
 
 #include "xenboot/base.h"
 
@@ -12,8 +14,24 @@ struct xb_log_reader {
 	const char *at, *end;
 	size_t line;        /* number of the line that was read last */
 	struct xb_buf text; /* of it: printable ASCII, escape sequences and controls left out */
+	struct xb_buf before; /* the same of the line before it; no data: there is none */
+	regex_t time; /* of a capture tool, before a line */
 };
-/* Start with .at and .end set; false at the end of the log. */
+void xb_log_start(struct xb_log_reader *reader, const char *log, size_t length);
+/* False at the end of the log. */
 bool xb_log_next(struct xb_log_reader *reader);
+void xb_log_clear(struct xb_log_reader *reader);
+
+/*
+ * The line before and this one as one text, for a message that a narrow terminal or a lost byte
+ * broke in two; without the time that a capture tool put before the second half. With INTRUDED,
+ * Xen's words in the middle of the first half are left out as well: Xen writes over the lines of
+ * others. Returns where the second half begins in OUT; 0: there is nothing to join.
+ */
+size_t xb_log_join(const struct xb_log_reader *reader, bool intruded, struct xb_buf *out);
+
+/* Which guest says what stands at OFFSET of TEXT, by the "(XEN) DOM1:" or "(d1)" that Xen puts
+ * before a guest's line; 0: none, it is of dom0, Xen or U-Boot. */
+unsigned xb_log_guest(const char *text, size_t offset);
 
 #endif

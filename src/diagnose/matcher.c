@@ -21,42 +21,102 @@ static const char *skip_group(const char *at)
 	return at;
 }
 
+/* Behind the character, escape or group at AT. */
+static const char *skip_atom(const char *at)
+{
+	if (*at == '(' || *at == '[')
+		return skip_group(at);
+	return at + (at[0] == '\\' && at[1] ? 2 : 1);
+}
+
+/* The end of the alternative that begins at AT: the | behind it, or the pattern's end. */
+static const char *alternative_end(const char *at)
+{
+	while (*at && *at != '|')
+		at = skip_atom(at);
+	return at;
+}
+
 /*
- * The longest run of plain characters that a match must hold: outside of groups, and not before an
- * operator that lets it be absent. A pattern with | outside of groups has none.
+ * The longest run of plain characters between AT and END that a match must hold: outside of groups,
+ * and not before an operator that lets it be absent.
  */
-static char *literal_of(const char *pattern)
+static char *literal_of(const char *at, const char *end)
 {
 	struct xb_buf run = {0};
 	char *best = xb_strdup("");
 
-	for (const char *at = pattern;;) {
-		bool plain = *at && !strchr("\\^$.[](){}|*+?", *at);
-		bool escaped = *at == '\\' && at[1];
+	for (;; at = skip_atom(at)) {
+		bool escaped = at < end && *at == '\\';
+		bool plain = escaped || (at < end && !strchr("^$.[](){}*+?", *at));
 
-		if (*at == '|') {
-			free(best);
-			best = xb_strdup("");
-			break;
-		}
-		if (*at && strchr("*?{", *at) && run.length)
-			run.data[--run.length] = '\0'; /* that character may be absent */
-		if (plain || escaped) {
+		if (plain) {
 			xb_buf_putc(&run, escaped ? at[1] : *at);
-			at += escaped ? 2 : 1;
 			continue;
 		}
+		if (at < end && strchr("*?{", *at) && run.length)
+			run.data[--run.length] = '\0'; /* that character may be absent */
 		if (run.length > strlen(best)) {
 			free(best);
 			best = xb_strdup(run.data);
 		}
 		run.length = 0;
-		if (!*at)
+		if (at >= end)
 			break;
-		at = *at == '(' || *at == '[' ? skip_group(at) : at + 1;
 	}
 	xb_buf_clear(&run);
 	return best;
+}
+
+/* ---- Pairs of bytes ------------------------------------------------------------------------ */
+
+static unsigned pair_at(const char *at)
+{
+	return ((unsigned)(unsigned char)at[0] * 61 + (unsigned char)at[1]) % XB_PAIR_BITS;
+}
+
+void xb_pairs_of(const char *text, struct xb_pairs *pairs)
+{
+	*pairs = (struct xb_pairs){0};
+	for (; text[0] && text[1]; text++)
+		pairs->bits[pair_at(text) / 64] |= (uint64_t)1 << pair_at(text) % 64;
+}
+
+static struct xb_literal literal_new(char *text)
+{
+	size_t length = strlen(text);
+	struct xb_literal literal = {.text = text, .long_enough = length >= 2};
+
+	if (literal.long_enough) {
+		literal.pairs[0] = pair_at(text);
+		literal.pairs[1] = pair_at(text + (length - 1) / 2);
+		literal.pairs[2] = pair_at(text + length - 2);
+	}
+	return literal;
+}
+
+static bool has_pairs(const struct xb_literal *literal, const struct xb_pairs *pairs)
+{
+	for (size_t i = 0; literal->long_enough && i < 3; i++)
+		if (!(pairs->bits[literal->pairs[i] / 64] >> literal->pairs[i] % 64 & 1))
+			return false;
+	return true;
+}
+
+/* ---- Matchers ------------------------------------------------------------------------------ */
+
+static void find_literals(struct xb_matcher *matcher)
+{
+	const char *at = matcher->symptom->pattern.text, *end;
+	size_t capacity = 0;
+
+	do {
+		end = alternative_end(at);
+		matcher->literals = xb_grow(matcher->literals, &capacity, matcher->literal_count,
+					    sizeof(*matcher->literals));
+		matcher->literals[matcher->literal_count++] = literal_new(literal_of(at, end));
+		at = end + 1;
+	} while (*end);
 }
 
 struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list)
@@ -65,8 +125,7 @@ struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list)
 
 	for (size_t i = 0; i < list->count; i++) {
 		matchers[i].symptom = &list->items[i];
-		matchers[i].literal = literal_of(list->items[i].pattern.text);
-		regcomp(&matchers[i].pattern, list->items[i].pattern.text, REG_EXTENDED);
+		find_literals(&matchers[i]);
 	}
 	return matchers;
 }
@@ -74,17 +133,34 @@ struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list)
 void xb_matchers_free(struct xb_matcher *matchers, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		free(matchers[i].literal);
-		regfree(&matchers[i].pattern);
+		for (size_t k = 0; k < matchers[i].literal_count; k++)
+			free(matchers[i].literals[k].text);
+		free(matchers[i].literals);
+		if (matchers[i].compiled)
+			regfree(&matchers[i].pattern);
 	}
 	free(matchers);
 }
 
-bool xb_matcher_finds(const struct xb_matcher *matcher, const char *line,
+static bool may_match(const struct xb_matcher *matcher, const char *line,
+		      const struct xb_pairs *pairs)
+{
+	for (size_t i = 0; i < matcher->literal_count; i++)
+		if (has_pairs(&matcher->literals[i], pairs) &&
+		    strstr(line, matcher->literals[i].text))
+			return true;
+	return false;
+}
+
+bool xb_matcher_finds(struct xb_matcher *matcher, const char *line, const struct xb_pairs *pairs,
 		      regmatch_t caught[XB_CAUGHT_MAX])
 {
-	return strstr(line, matcher->literal) &&
-	       regexec(&matcher->pattern, line, XB_CAUGHT_MAX, caught, 0) == 0;
+	if (!may_match(matcher, line, pairs))
+		return false;
+	if (!matcher->compiled)
+		regcomp(&matcher->pattern, matcher->symptom->pattern.text, REG_EXTENDED);
+	matcher->compiled = true;
+	return regexec(&matcher->pattern, line, XB_CAUGHT_MAX, caught, 0) == 0;
 }
 
 void xb_put_caught(struct xb_buf *out, const char *text, const char *line,

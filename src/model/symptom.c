@@ -12,7 +12,14 @@
 static const char *const kinds[] = {
 	[XB_SYMPTOM_FAULT] = "fault",
 	[XB_SYMPTOM_CONSEQUENCE] = "consequence",
+	[XB_SYMPTOM_REMARK] = "remark",
 	[XB_SYMPTOM_STAGE] = "stage",
+	NULL,
+};
+static const char *const boots[] = {
+	[XB_BOOT_GOES_ON] = "goes-on",
+	[XB_BOOT_BEGINS] = "begins",
+	[XB_BOOT_ENDS] = "ends",
 	NULL,
 };
 static const char *const speakers[] = {"U-Boot", "Xen", "Linux", "xenboot", NULL};
@@ -29,6 +36,9 @@ static const struct xb_field symptom_fields[] = {
 	{"code", XB_SHAPE_TEXT, .offset = FIELD(code)},
 	{"options", XB_SHAPE_TEXTS, .offset = FIELD(options)},
 	{"order", XB_SHAPE_NUMBER, .offset = FIELD(order)},
+	{"until", XB_SHAPE_TEXTS, .offset = FIELD(until)},
+	{"boot", XB_SHAPE_TEXT, .offset = FIELD(boot_text), .words = XB_WORDS(boots)},
+	{"next", XB_SHAPE_FLAG, .offset = FIELD(next)},
 };
 static const struct xb_schema symptom_schema = {
 	.what = "symptom",
@@ -54,6 +64,11 @@ static const struct xb_schema file_schema = {
 	.size = sizeof(struct symptom_file),
 	.at_offset = XB_NO_POS,
 };
+
+const char *xb_symptom_kind_name(enum xb_symptom_kind kind)
+{
+	return kinds[kind];
+}
 
 /* ---- Is a row sound? ----------------------------------------------------------------------------- */
 
@@ -95,17 +110,50 @@ static bool check_parts(const struct xb_symptom *symptom, struct xb_diags *diags
 			symptom->kind == XB_SYMPTOM_STAGE ? "order" : "means, cause and cure");
 }
 
+/* The place of WORD among WORDS, which it is one of; 0 where it is not given. */
+static size_t place_of(const char *word, const char *const *words)
+{
+	for (size_t i = 0; word && words[i]; i++)
+		if (strcmp(words[i], word) == 0)
+			return i;
+	return 0;
+}
+
 static bool settle(struct xb_symptom *symptom, struct xb_diags *diags)
 {
-	const char *word = symptom->kind_text.text;
 	bool good;
 
-	for (size_t i = 0; word && kinds[i]; i++)
-		if (strcmp(kinds[i], word) == 0)
-			symptom->kind = (enum xb_symptom_kind)i;
+	symptom->kind = (enum xb_symptom_kind)place_of(symptom->kind_text.text, kinds);
+	symptom->boot = (enum xb_symptom_boot)place_of(symptom->boot_text.text, boots);
 	good = check_pattern(symptom, diags);
 	good &= check_code(symptom, diags);
 	good &= check_parts(symptom, diags);
+	return good;
+}
+
+static bool is_stage(const struct xb_symptom_list *list, const char *name)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].kind == XB_SYMPTOM_STAGE &&
+		    strcmp(list->items[i].name.text, name) == 0)
+			return true;
+	return false;
+}
+
+/* Stages may stand in another file than the fault that they end. */
+static bool check_until(const struct xb_symptom_list *list, struct xb_diags *diags)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct xb_texts *until = &list->items[i].until;
+
+		for (size_t k = 0; k < until->count; k++)
+			if (!is_stage(list, until->items[k].text))
+				good = xb_error(diags, XB_CODE_BAD_VALUE, until->items[k].at,
+						"symptom %s: until: there is no stage '%s'",
+						list->items[i].name.text, until->items[k].text);
+	}
 	return good;
 }
 
@@ -144,7 +192,7 @@ struct xb_symptom_list *xb_symptoms_load(struct xb_data *data, struct xb_diags *
 	for (size_t i = 0; i < count; i++)
 		good &= read_file(list, &capacity, &d, data, &files[i]);
 	free(files);
-	if (good)
+	if (good && check_until(list, diags))
 		return list;
 	xb_symptoms_free(list);
 	return NULL;

@@ -38,18 +38,24 @@ static void read_beside(const char *name, struct xb_buf *out)
 	free(path);
 }
 
-/* The names of the faults, or of the last stage where there are none. */
+static void put_name(struct xb_buf *names, const char *before, const struct xb_finding *finding)
+{
+	xb_buf_printf(names, "%s%s%s", names->length ? " " : "", before,
+		      finding->symptom->name.text);
+	if (finding->guest)
+		xb_buf_printf(names, "@d%u", finding->guest);
+}
+
+/* The names of the faults and remarks; where no fault is among them, of the last stage. */
 static char *names_of(const char *log, size_t length)
 {
 	struct xb_diagnosis *diagnosis = xb_diagnose(symptoms, log, length);
 	struct xb_buf names = {0};
 
 	for (size_t i = 0; i < diagnosis->fault_count; i++)
-		xb_buf_printf(&names, "%s%s", i ? " " : "",
-			      diagnosis->faults[i].symptom->name.text);
-	if (!diagnosis->fault_count && diagnosis->last.symptom)
-		xb_buf_printf(&names, "%s%s", diagnosis->silent ? "silent after " : "",
-			      diagnosis->last.symptom->name.text);
+		put_name(&names, "", &diagnosis->faults[i]);
+	if (!diagnosis->failed && diagnosis->last.symptom)
+		put_name(&names, diagnosis->silent ? "silent after " : "", &diagnosis->last);
 	xb_diagnosis_free(diagnosis);
 	return xb_buf_take(&names);
 }
@@ -73,6 +79,43 @@ static const struct xb_symptom *symptom_called(const char *name)
 
 /* ---- Every row ------------------------------------------------------------------------------------ */
 
+/* A UART that is set up again sends NULs, in front of a line and within. */
+static void check_with_nuls(const char *line, const char *want)
+{
+	size_t length = strlen(line), half = length / 2;
+	char *log = xb_alloc(length + 5);
+
+	memcpy(log + 3, line, half);
+	memcpy(log + 4 + half, line + half, length - half);
+	check_log(line, log, length + 4, want);
+	free(log);
+}
+
+/* A message that a narrow terminal or a bad cable broke in two, at every place that is a multiple
+ * of STEP. */
+static void check_halves(const char *line, const char *want, size_t step)
+{
+	static const struct {
+		const char *label, *between;
+	} breaks[] = {
+		{"broken in two", "\r\n"},
+		{"broken in two, with the time of minicom", "\r\n[2026-11-23 01:02:03.456] "},
+		{"broken in two, with the time of ts", "\nNov 23 01:02:03 "},
+		{"Xen breaks in", "(XEN) d1v0: vGICD: unhandled word write\r\n"},
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(breaks); i++)
+		for (size_t at = step; at < strlen(line); at += step) {
+			char *log = xb_format("%.*s%s%s\n", (int)at, line, breaks[i].between,
+					      line + at);
+			char *label = xb_format("%s, %s", log, breaks[i].label);
+
+			check_log(label, log, strlen(log), want);
+			free(label);
+			free(log);
+		}
+}
+
 /* What a line alone is taken for. */
 static void check_line(const char *name, const char *line)
 {
@@ -86,7 +129,10 @@ static void check_line(const char *name, const char *line)
 		{"as it is", xb_format("%s\n", line)},
 		{"with CR LF", xb_format("%s\r\n", line)},
 		{"without an end", xb_format("%s", line)},
-		{"behind a time", xb_format("[2026-11-23 01:02:03.456] %s\n", line)},
+		{"behind the time of minicom", xb_format("[2026-11-23 01:02:03.456] %s\n", line)},
+		{"behind the time of tio", xb_format("[01:02:03.456] %s\r\n", line)},
+		{"behind the time of ts", xb_format("Nov 23 01:02:03 %s\n", line)},
+		{"without its first byte", xb_format("%s\n", line + (line[0] == '('))},
 		{"in colour", xb_format("\x1b[0m\x1b[1;31m%s\x1b[0m\n", line)},
 		{"behind noise", xb_format("\xff\xfe\x01 \x80 %s\n", line)},
 		{"behind half a line", xb_format("Xen 4.17 supp%s\n", line)},
@@ -100,6 +146,8 @@ static void check_line(const char *name, const char *line)
 		free(label);
 		free(forms[i].log);
 	}
+	check_with_nuls(line, want);
+	check_halves(line, want, strlen(line) / 3 + 1);
 	free(want);
 }
 
@@ -148,6 +196,14 @@ static void every_fault_names_a_cause_and_a_cure(void **state)
 	}
 }
 
+static void a_message_may_be_broken_anywhere(void **state)
+{
+	(void)state;
+	check_halves("(XEN) Could not set up d0 guest OS (rc = -22)", "dom0-setup-format", 1);
+	check_halves("xenboot: STOPPED: could not load Image to 0x600000", "stopped", 1);
+	check_halves("[    1.500000] VFS: Cannot open root device \"sda\" or unknown", "no-root", 1);
+}
+
 /* ---- Whole logs ----------------------------------------------------------------------------------- */
 
 static void logs_of_boards_that_failed(void **state)
@@ -159,6 +215,7 @@ static void logs_of_boards_that_failed(void **state)
 		{"logs/dom0-mem-first-bank.log", "dom0-mem-first-bank"},
 		{"logs/gicv2-vcpus.log", "dom0-create"},
 		{"logs/module-in-bss.log", "xen-bug"},
+		{"logs/healthy.log", "dom0-ended"}, /* U-Boot asks for a file in vain first */
 	};
 
 	(void)state;
@@ -171,11 +228,17 @@ static void logs_of_boards_that_failed(void **state)
 	}
 }
 
-#define HEALTHY                                                                                    \
-	"U-Boot 2023.01\nBytes transferred = 1\nStarting kernel ...\n"                             \
-	"(XEN) Xen version 4.17.7 (x) (gcc) debug=n\n(XEN) *** LOADING DOMAIN 0 ***\n"             \
-	"(XEN) Freed 348kB init memory.\n[    0.0] Booting Linux on physical CPU 0x0\n"            \
-	"[    1.0] Run /init as init process\nDOM0-UP\n"
+#define UBOOT "U-Boot 2023.01\nBytes transferred = 1\n"
+#define XEN                                                                                        \
+	"Starting kernel ...\n(XEN) Xen version 4.17.7 (x) (gcc) debug=n\n"                        \
+	"(XEN) *** LOADING DOMAIN 0 ***\n"
+#define XEN_UP                                                                                     \
+	XEN "(XEN) Freed 348kB init memory.\n[    0.0] Booting Linux on physical CPU 0x0\n"        \
+	    "[    1.0] Run /init as init process\nDOM0-UP\n"
+#define HEALTHY UBOOT XEN_UP
+#define PANIC                                                                                      \
+	"(XEN) Panic on CPU 0:\n(XEN) Failed to allocate requested dom0 memory. 8MB unallocated\n" \
+	"(XEN) Reboot in five seconds...\n"
 
 static void the_last_line_tells_what_is_left(void **state)
 {
@@ -183,7 +246,7 @@ static void the_last_line_tells_what_is_left(void **state)
 		const char *label, *log, *want;
 	} rows[] = {
 		{"healthy", HEALTHY, "dom0-up"},
-		{"healthy, then powered off", HEALTHY "reboot: Power down\n", "dom0-up"},
+		{"healthy, then powered off", HEALTHY "reboot: Power down\n", "dom0-ended"},
 		{"nothing", "", ""},
 		{"no log", "just a text\n", ""},
 		{"U-Boot alone", "U-Boot 2023.01\n=> \n", "silent after uboot-banner"},
@@ -193,6 +256,44 @@ static void the_last_line_tells_what_is_left(void **state)
 		 "U-Boot 2023.01\nStarting kernel ...\n" HEALTHY, "dom0-up"},
 		{"the first came up, the second fell silent",
 		 HEALTHY "U-Boot 2023.01\nStarting kernel ...\n", "silent after uboot-starts"},
+		{"of two boots without U-Boot's banner, the second fell silent",
+		 XEN_UP "reboot: Restarting system\n(XEN) Hardware Dom0 shutdown: rebooting machine\n"
+		 "(XEN) Xen version 4.17.7 (x) (gcc) debug=n\n", "silent after xen-banner"},
+		{"a panic, then U-Boot once more until the log ends",
+		 UBOOT XEN PANIC UBOOT, "dom0-mem-unallocated"},
+		{"a panic, then U-Boot twice", UBOOT XEN PANIC UBOOT UBOOT, "dom0-mem-unallocated"},
+		{"a panic, then a boot that came up", UBOOT XEN PANIC HEALTHY, "dom0-up"},
+		{"a panic, then silence behind the jump", UBOOT XEN PANIC UBOOT "Starting kernel ...\n",
+		 "silent after uboot-starts"},
+		{"a panic, then another fault", UBOOT XEN PANIC UBOOT "syntax error\n", "hush-syntax"},
+		{"SPL and U-Boot are one boot", "U-Boot SPL 2024.01\nMMC: no card present\nU-Boot 2024.01\n",
+		 "no-device"},
+		{"dom0 shows Xen's log", HEALTHY XEN, "dom0-up"},
+		{"dom0 shows its own log", HEALTHY "[    0.0] Booting Linux on physical CPU 0x0\n", "dom0-up"},
+		{"a guest boots behind dom0",
+		 HEALTHY "(XEN) DOM1: [    0.0] Booting Linux on physical CPU 0x0\n", "dom0-up"},
+		{"a guest alone comes up", UBOOT XEN "(XEN) DOM1: domu login: \n",
+		 "silent after loading-dom0"},
+		{"a guest has no root",
+		 HEALTHY "(XEN) DOM2: VFS: Unable to mount root fs on unknown-block(0,0)\n"
+		 "(d2) Kernel panic - not syncing: VFS\n", "no-root@d2"},
+		{"a guest's fault does not explain dom0's",
+		 UBOOT XEN "(XEN) DOM1: VFS: Unable to mount root fs on unknown-block(0,0)\n"
+		 "Kernel panic - not syncing: Attempted to kill init!\n", "no-root@d1 kernel-panic"},
+		{"tried in vain before the script came",
+		 "U-Boot 2023.01\nTFTP error: 'File not found' (1)\n## Executing script at 40200000\n",
+		 "silent after uboot-script"},
+		{"a file that the script asks for",
+		 "U-Boot 2023.01\n## Executing script at 40200000\nTFTP error: 'File not found' (1)\n",
+		 "tftp-not-found"},
+		{"without it dom0 came up nonetheless",
+		 "U-Boot 2023.01\n## Executing script at 40200000\nTFTP error: 'File not found' (1)\n"
+		 XEN_UP, "dom0-up"},
+		{"a remark is no fault", UBOOT "(XEN) Could not find scheduler: null\n" XEN_UP,
+		 "scheduler dom0-up"},
+		{"a remark explains no panic",
+		 UBOOT XEN "(XEN) Could not find scheduler: null\n(XEN) Panic on CPU 0:\n(XEN) new\n",
+		 "scheduler xen-panic"},
 		{"the cause comes first",
 		 "TFTP error: 'File not found' (1)\n(XEN) Could not set up DOM0 guest OS\n",
 		 "tftp-not-found"},
@@ -222,6 +323,33 @@ static void what_was_caught_is_told(void **state)
 	assert_int_equal(diagnosis->faults[0].line, 1);
 	assert_int_equal(diagnosis->faults[0].times, 2);
 	assert_int_equal(diagnosis->lines, 2);
+	xb_diagnosis_free(diagnosis);
+}
+
+static void a_panic_is_told_with_its_words(void **state)
+{
+	static const char log[] = "(XEN) ****************************************\r\n"
+				  "(XEN) Panic on CPU 0:\r\n(XEN) \r\n(XEN) something new (-3)\r\n"
+				  "(XEN) ****************************************\r\n";
+	struct xb_diagnosis *diagnosis = xb_diagnose(symptoms, log, sizeof(log) - 1);
+
+	(void)state;
+	assert_int_equal(diagnosis->fault_count, 1);
+	check_text("text", diagnosis->faults[0].text,
+		   "(XEN) Panic on CPU 0: something new (-3)");
+	xb_diagnosis_free(diagnosis);
+}
+
+static void the_boot_that_counts_is_named(void **state)
+{
+	static const char log[] = UBOOT XEN PANIC UBOOT XEN PANIC UBOOT;
+	struct xb_diagnosis *diagnosis = xb_diagnose(symptoms, log, sizeof(log) - 1);
+
+	(void)state;
+	assert_int_equal(diagnosis->boots, 3);
+	assert_int_equal(diagnosis->boot_line, 9);
+	assert_int_equal(diagnosis->faults[0].line, 15);
+	assert_int_equal(diagnosis->faults[0].times, 1);
 	xb_diagnosis_free(diagnosis);
 }
 
@@ -255,6 +383,9 @@ static void faulty_rows_are_refused(void **state)
 		 "error bad-value"},
 		{"{name: a, kind: stage, says: Xen, pattern: x}", "error missing-key"},
 		{"{name: a, kind: stage, order: 1, says: Xen, pattern: x}", ""},
+		{"{name: a, kind: stage, order: 1, boot: half, says: Xen, pattern: x}", "error bad-value"},
+		{"{name: a, until: b, says: Xen, pattern: x, means: m, cause: c, cure: d}",
+		 "error bad-value"},
 	};
 
 	(void)state;
@@ -280,10 +411,13 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_symptom_is_found),
+		cmocka_unit_test(a_message_may_be_broken_anywhere),
 		cmocka_unit_test(every_fault_names_a_cause_and_a_cure),
 		cmocka_unit_test(logs_of_boards_that_failed),
 		cmocka_unit_test(the_last_line_tells_what_is_left),
 		cmocka_unit_test(what_was_caught_is_told),
+		cmocka_unit_test(a_panic_is_told_with_its_words),
+		cmocka_unit_test(the_boot_that_counts_is_named),
 		cmocka_unit_test(hostile_logs_end),
 		cmocka_unit_test_setup_teardown(faulty_rows_are_refused, folder_enter,
 			folder_leave),

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/* Serial logs: what is found lies within the log, in order, and can be shown on any terminal. */
+#include <assert.h>
+#include <string.h>
+
+#include "xenboot/diagnose.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check_plain(const char *text)
+{
+	for (; *text; text++)
+		assert(*text >= 0x20 && *text < 0x7f);
+}
+
+static void check_finding(const struct xb_diagnosis *diagnosis, const struct xb_finding *finding)
+{
+	assert(finding->times >= 1);
+	assert(finding->line >= 1 && finding->line <= diagnosis->lines);
+	check_plain(finding->text);
+	check_plain(finding->means);
+}
+
+static void check_faults(const struct xb_diagnosis *diagnosis)
+{
+	size_t last = diagnosis->boot_line;
+
+	for (size_t i = 0; i < diagnosis->fault_count; i++) {
+		const struct xb_finding *fault = &diagnosis->faults[i];
+
+		check_finding(diagnosis, fault);
+		assert(fault->symptom->kind != XB_SYMPTOM_STAGE);
+		/* A message whose first half stands before the line that begins the boot. */
+		assert(fault->line + 1 >= last);
+		last = fault->line;
+	}
+	assert(!diagnosis->failed || diagnosis->fault_count);
+	assert(!diagnosis->failed || !diagnosis->silent);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	static struct xb_data *shipped;
+	static struct xb_symptom_list *symptoms;
+	struct xb_diagnosis *diagnosis;
+
+	if (!symptoms) {
+		struct xb_diags diags = {0};
+
+		shipped = xb_data_new(NULL, NULL);
+		symptoms = xb_symptoms_load(shipped, &diags);
+		assert(symptoms);
+	}
+	diagnosis = xb_diagnose(symptoms, (const char *)data, size);
+	assert(diagnosis->boots >= 1 && diagnosis->boots <= diagnosis->lines + 1);
+	assert(diagnosis->boot_line <= diagnosis->lines + 1);
+	check_faults(diagnosis);
+	if (diagnosis->last.symptom)
+		check_finding(diagnosis, &diagnosis->last);
+	xb_diagnosis_free(diagnosis);
+	return 0;
+}

@@ -1,0 +1,15 @@
+# SPDX-License-Identifier: MIT
+# What a log says, alone and beside a profile; of the logs with a panic, the last boot ends in U-Boot.
+boot_files
+x diagnose panic.log
+x diagnose panic.log bad.yaml
+x diagnose panic.log good.yaml
+x diagnose up.log good.yaml
+x diagnose silent.log good.yaml
+x diagnose guest.log good.yaml
+x diagnose -f json panic.log bad.yaml
+line "printf 'no log\n\033[2Jof a boot\n' | xenboot diagnose -"
+x diagnose missing.log
+x diagnose up.log missing.yaml
+x diagnose
+x diagnose -f svg up.log
