@@ -182,28 +182,30 @@ static void kernel_a_byte_beyond(void)
 	put_kernel_uimage("Image", 22, 0, 0x2ffffff7, 0x2ffffff7);
 }
 
+#define PUT_TEXT(name, text) put_bytes(name, text, sizeof(text) - 1)
+
 static void kernel_in_xz(void)
 {
 	put_boot_files();
-	put_bytes("Image", "\xfd" "7zXZ\0 and what follows it: YZ", 34);
+	PUT_TEXT("Image", "\xfd" "7zXZ\0 and what follows it: YZ");
 }
 
 static void kernel_in_zstd(void)
 {
 	put_boot_files();
-	put_bytes("Image", "\x28\xb5\x2f\xfd and what follows it", 30);
+	PUT_TEXT("Image", "\x28\xb5\x2f\xfd and what follows it");
 }
 
 static void kernel_is_zboot(void)
 {
 	put_boot_files();
-	put_bytes("Image", "MZ\0\0zimg and what follows it", 30);
+	PUT_TEXT("Image", "MZ\0\0zimg and what follows it");
 }
 
 static void ramdisk_in_zstd(void)
 {
 	put_boot_files();
-	put_bytes("rd", "\x28\xb5\x2f\xfd and what follows it", 30);
+	PUT_TEXT("rd", "\x28\xb5\x2f\xfd and what follows it");
 }
 
 /* As Xen was built up to 4.11: neither a size nor flags in its header. */
