@@ -104,7 +104,8 @@ static bool field_is(const char *ip, unsigned n, const char *const *words)
 
 	for (; n > 1 && ip; n--) {
 		ip = strchr(ip, ':');
-		ip += ip != NULL;
+		if (ip)
+			ip++;
 	}
 	length = ip ? strcspn(ip, ":") : 0;
 	for (; *words; words++)
