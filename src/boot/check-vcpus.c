@@ -68,12 +68,13 @@ static void judge_oversubscription(const struct xb_boot *boot, const struct xb_s
 			 word->value, have);
 		xb_hint(diags, "the null scheduler gives each vCPU a CPU of its own, and the others never "
 			       "run: set dom0_max_vcpus=%llu, or less to leave some for guests", cpus);
-	} else if (xb_xen_says(boot, "vwfi", "native")) {
+	}
+	if (xb_xen_says(boot, "vwfi", "native")) {
 		xb_warning(diags, XB_CODE_VCPUS, word->at,
 			   "dom0_max_vcpus=%s with vwfi=native: %s", word->value, have);
 		xb_hint(diags, "an idle vCPU keeps its CPU under vwfi=native: it pays only while there "
 			       "are no more vCPUs than CPUs: dom0_max_vcpus=%llu or less, or vwfi=trap", cpus);
-	} else {
+	} else if (!uses_null(boot)) {
 		xb_note(diags, XB_CODE_VCPUS, word->at,
 			"dom0_max_vcpus=%s: %s, so vCPUs will take turns", word->value, have);
 		xb_hint(diags, "dom0_max_vcpus=%llu gives each a CPU of its own", cpus);

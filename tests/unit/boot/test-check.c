@@ -868,6 +868,8 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "dom0_max_vcpus: 5, vwfi: trap"}},
 	{XB_CODE_VCPUS, "one more, sched=null", "error vcpus",
 	 .parts = {.xen_options = "dom0_max_vcpus: 5, sched: null"}, .message = "with sched=null"},
+	{XB_CODE_VCPUS, "one more, sched=null and vwfi=native", "error vcpus, warning vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 5, sched: \"null\", vwfi: native"}},
 	{XB_CODE_VCPUS, "sched=null alone", "note vcpus", .parts = {.xen_options = "sched: null"}},
 	{XB_CODE_VCPUS, "8 under GICv2", "",
 	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 8, gic: v2}",
