@@ -7,33 +7,30 @@
 #include "session.h"
 
 /* The file's text, and which file; false with the result to return. */
-static bool read_profile(struct xb_session *session, const char *ref, struct xb_buf *text,
-			 char **path, enum xb_edit_result *result)
+static bool read_profile(struct xb_session *session, const char *ref,
+			 struct xb_profile_source *source, struct xb_buf *text,
+			 enum xb_edit_result *result)
 {
-	struct xb_profile *profile = xb_profile_load(session->data, ref, &session->diags);
-	int error;
+	struct xb_profile *profile;
 
 	*result = XB_EDIT_FAILED;
+	if (!xb_profile_read(session->data, ref, source, text, &session->diags))
+		return false;
+	profile = xb_profile_parse_as(session->data, source, text->data ? text->data : "",
+				      text->length, &session->diags);
 	if (!profile)
 		return false;
-	*path = xb_strdup(profile->path);
-	if (profile->shipped || strcmp(ref, "-") == 0) {
-		*result = XB_EDIT_USAGE;
-		xb_error(&session->diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
-			 profile->shipped ? "%s is a shipped profile and is not changed"
-					  : "%s: standard input cannot be changed", ref);
-		if (profile->shipped)
-			xb_hint(&session->diags, "make one of your own: xenboot profile copy %s my-%s",
-				ref, ref);
-		xb_profile_free(profile);
-		return false;
-	}
 	xb_profile_free(profile);
-	error = xb_file_read(*path, 1u << 20, text);
-	if (error)
-		xb_error(&session->diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
-			 "cannot read %s: %s", *path, strerror(error));
-	return error == 0;
+	if (!source->shipped && !source->standard_input)
+		return true;
+	*result = XB_EDIT_USAGE;
+	xb_error(&session->diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
+		 source->shipped ? "%s is a shipped profile and is not changed"
+				 : "%s: standard input cannot be changed", ref);
+	if (source->shipped)
+		xb_hint(&session->diags, "make one of your own: xenboot profile copy %s my-%s", ref,
+			ref);
+	return false;
 }
 
 /* One change applied to TEXT, in place. */
@@ -76,17 +73,17 @@ static bool has_error(const struct xb_diags *diags, const struct xb_diag *wanted
 
 /* Is there an error in the text after the change that was not there before? The session is left
  * open on the new text, so that its diagnostics can be shown. */
-static bool makes_new_error(struct xb_session *session, const char *path,
+static bool makes_new_error(struct xb_session *session, const struct xb_profile_source *source,
 			    const struct xb_buf *before, const struct xb_buf *after)
 {
 	struct xb_diags old;
 	bool opened, found = false;
 
-	xb_session_open_text(session, path, before->data ? before->data : "", before->length);
+	xb_session_open_source(session, source, before->data ? before->data : "", before->length);
 	old = session->diags;
 	session->diags = (struct xb_diags){0};
-	opened = xb_session_open_text(session, path, after->data ? after->data : "",
-				      after->length);
+	opened = xb_session_open_source(session, source, after->data ? after->data : "",
+					after->length);
 	for (size_t i = 0; i < session->diags.count; i++)
 		found |= session->diags.items[i].severity == XB_ERROR &&
 			 !has_error(&old, &session->diags.items[i]);
@@ -117,29 +114,29 @@ static bool same_text(const struct xb_buf *a, const struct xb_buf *b)
 enum xb_edit_result xb_session_edit(struct xb_session *session, const char *ref,
 				    const struct xb_change *changes, size_t count, bool force)
 {
+	struct xb_profile_source source = {0};
 	struct xb_buf before = {0}, after = {0};
 	enum xb_edit_result result;
-	char *path = NULL;
 
 	xb_diags_clear(&session->diags);
-	if (!read_profile(session, ref, &before, &path, &result))
+	if (!read_profile(session, ref, &source, &before, &result))
 		goto out;
 	xb_diags_clear(&session->diags); /* what was wrong before is not this edit's */
 	xb_buf_add(&after, before.data ? before.data : "", before.length);
 	result = XB_EDIT_DONE;
 	for (size_t i = 0; i < count && result == XB_EDIT_DONE; i++)
-		result = apply(session, path, &changes[i], &after);
+		result = apply(session, source.path, &changes[i], &after);
 	if (result != XB_EDIT_DONE)
 		goto out;
 	if (same_text(&before, &after))
 		result = XB_EDIT_NO_CHANGE;
-	else if (makes_new_error(session, path, &before, &after) && !force)
+	else if (makes_new_error(session, &source, &before, &after) && !force)
 		result = XB_EDIT_REFUSED;
 	else
-		result = write_text(session, path, &after);
+		result = write_text(session, source.path, &after);
 out:
 	xb_buf_clear(&before);
 	xb_buf_clear(&after);
-	free(path);
+	xb_profile_source_clear(&source);
 	return result;
 }

@@ -14,8 +14,7 @@ struct xb_session *xb_session_new(const struct xb_session_config *config)
 	return session;
 }
 
-/* Forget the profile; the data and the catalog stay. */
-static void close_profile(struct xb_session *session)
+void xb_session_close(struct xb_session *session)
 {
 	xb_boot_free(session->boot);
 	xb_profile_free(session->profile);
@@ -28,7 +27,7 @@ void xb_session_free(struct xb_session *session)
 {
 	if (!session)
 		return;
-	close_profile(session);
+	xb_session_close(session);
 	xb_catalog_free(session->catalog);
 	xb_data_free(session->data);
 	free(session);
@@ -81,7 +80,7 @@ static bool plan_and_check(struct xb_session *session)
 
 bool xb_session_open(struct xb_session *session, const char *ref)
 {
-	close_profile(session);
+	xb_session_close(session);
 	session->profile = xb_profile_load(session->data, ref, &session->diags);
 	return plan_and_check(session);
 }
@@ -89,9 +88,18 @@ bool xb_session_open(struct xb_session *session, const char *ref)
 bool xb_session_open_text(struct xb_session *session, const char *path, const char *text,
 			  size_t length)
 {
-	close_profile(session);
+	xb_session_close(session);
 	session->profile =
 		xb_profile_parse(session->data, path, text, length, &session->diags);
+	return plan_and_check(session);
+}
+
+bool xb_session_open_source(struct xb_session *session, const struct xb_profile_source *source,
+			    const char *text, size_t length)
+{
+	xb_session_close(session);
+	session->profile =
+		xb_profile_parse_as(session->data, source, text, length, &session->diags);
 	return plan_and_check(session);
 }
 

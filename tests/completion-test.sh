@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# share/completions/xenboot.bash against a program that answers as xenboot does.
+# share/completions/xenboot.bash against the program's own help, and names that do not change.
 # Run by bash itself: completion is bash's own.
 [ -n "${BASH_VERSION-}" ] || exec bash "$0" "$@"
 set -u
@@ -9,6 +9,7 @@ source "${srcdir:-.}/share/completions/xenboot.bash"
 
 xenboot() {
 	case $* in
+	*--help) "$XENBOOT" "$@" ;;
 	'profile list') printf 'qemu-arm64  QEMU virt\nrpi4-yocto  Raspberry Pi 4\n' ;;
 	boards) printf 'qemu-arm64  QEMU\nrpi4-4g  Raspberry Pi 4\n' ;;
 	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\n' ;;
@@ -35,7 +36,7 @@ trap 'rm -rf "$PWD"' EXIT
 mkdir boot
 : >rpi4.yaml
 
-row 'check build plan export set get unset diff profile options boards schema' ''
+row 'menu keys check build plan export set get unset diff profile options boards diagnose schema' ''
 row 'build boards' b
 row 'rpi4-yocto rpi4.yaml' build rpi4
 row 'boot' build rpi4-yocto -o ''
@@ -48,10 +49,13 @@ row 'rpi4-4g' check --board = rpi
 row 'qemu-arm64 rpi4-4g' check --board = ''
 row 'json' plan --format = j
 row 'sarif' check -f s
+row 'man' keys -f m
 row 'cmdline' export -f c
 row '' plan -f sa
 row 'script,dtb' build --emit script,d
 row 'rpi4-yocto rpi4.yaml' check --board rpi4-4g rpi4
+row 'rpi4-yocto rpi4.yaml' menu rpi4
+row '--no-mouse' menu --no
 row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0
 row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
 row 'sched' options s

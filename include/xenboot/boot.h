@@ -161,7 +161,16 @@ struct xb_load {
 	struct xb_image image;
 	struct xb_buf content;    /* tree and overlays: the file, read whole; data NULL: not read */
 	struct xb_pos at;         /* of the entry */
+	struct xb_pos name_at;    /* of what FILE was made from: load-as, or the entry */
 	struct xb_pos address_at; /* of its address, or of the entry */
+};
+
+/* A command line and the words it is made of. */
+struct xb_line {
+	char *text; /* what arrives in the tree; "" when there is nothing */
+	struct xb_setting *words;
+	size_t count, capacity;
+	struct xb_pos at;
 };
 
 /*
@@ -183,15 +192,8 @@ struct xb_edit {
 	enum xb_form form;
 	char *value;   /* strings: each with its NUL; cells: big-endian */
 	size_t length; /* bytes */
-	size_t load;
-	struct xb_pos at;
-};
-
-/* A command line and the words it is made of. */
-struct xb_line {
-	char *text; /* what arrives in the tree; "" when there is nothing */
-	struct xb_setting *words;
-	size_t count, capacity;
+	size_t load;   /* the overlay, or the module whose reg this is; 0: none */
+	const struct xb_line *line; /* the command line that is set; NULL: none */
 	struct xb_pos at;
 };
 
@@ -231,6 +233,9 @@ struct xb_boot {
 	struct xb_texts before; /* commands before the first load */
 	char *load_command;     /* the words before ADDRESS FILE: "tftpboot", "load mmc 0:1" */
 	const struct xb_load_method *method;
+	struct {
+		struct xb_pos method, device, command, prefix;
+	} load_at; /* where the profile says how files are loaded; line 0: it does not */
 	struct xb_load *loads; /* loads[0] is the script's own slot */
 	size_t load_count, load_capacity;
 	unsigned cells;     /* 1 or 2: of /chosen */
@@ -245,6 +250,8 @@ struct xb_boot {
 	unsigned emit;      /* XB_EMIT_* */
 	bool via_dtb;
 	struct xb_line xen_line, dom0_line;
+
+	struct xb_edited_tree *edited; /* what xb_boot_edited_tree made once; opaque */
 
 	bool resolved;   /* the profile says that every size is pinned */
 	struct xb_region *map; /* filled by xb_boot_plan */
@@ -271,6 +278,10 @@ void xb_boot_free(struct xb_boot *boot);
 /* The scheduler that Xen takes: of sched=, where this Xen has it, else the .config's default. NULL:
  * not known. */
 const char *xb_boot_scheduler(const struct xb_boot *boot);
+/* Why OPTION does not fit this board or this Xen, as a sentence part ("is for Xen on x86", "came with Xen
+ * 4.20; this Xen is 4.17", "needs CONFIG_LLC_COLORING, which is off in xen.config"): new text, the
+ * caller's; NULL: it fits, or what is known is not enough to say. */
+char *xb_boot_option_unfit(const struct xb_boot *boot, const struct xb_option *option);
 /* How many CPUs Xen starts: of the boot CPU's kind alone without hmp-unsafe, and no more than
  * maxcpus=. 0: not known. */
 uint64_t xb_boot_cpus(const struct xb_boot *boot);
@@ -280,6 +291,9 @@ struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role); /* 
 /* The tree with all edits applied, packed: new memory, the caller's, *size bytes. NULL with a
  * diagnostic. */
 void *xb_boot_edited_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
+/* The same as far as it can be told: where the base tree is not here an empty one is edited, overlays
+ * that are not here are left out, and then nodes on the way to an edit are made. */
+void *xb_boot_sketched_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
 
 /* A command line as it stands in the tree that Xen gets, and who reads it. */
 struct xb_command_line {

@@ -9,9 +9,21 @@
 
 #include "xenboot/boot.h"
 
+/* Which line of a text came from where in the profile: one row for each place, by line. */
+struct xb_origin {
+	uint32_t line; /* from 1 */
+	struct xb_pos at;
+};
+struct xb_origins {
+	struct xb_origin *items;
+	size_t count, capacity;
+};
+void xb_origins_clear(struct xb_origins *origins);
+
 struct xb_emit_options {
 	uint32_t timestamp; /* SOURCE_DATE_EPOCH, or 0 */
 	bool digest;        /* manifest: SHA-256 of every file */
+	struct xb_origins *origins; /* script: filled while it is written; NULL: not wanted */
 };
 
 /* One file that an output consists of. */
@@ -32,6 +44,42 @@ struct xb_map_format {
 extern const struct xb_map_format xb_map_formats[];
 extern const size_t xb_map_format_count;
 
+/*
+ * The memory map laid out to scale, in rows, for whoever draws it. A module's room behind it is how much
+ * it may still grow.
+ */
+struct xb_map_item {
+	const struct xb_region *region;
+	unsigned rows; /* at least 1 */
+	bool cut;      /* fewer rows than its size would have */
+	bool overlaps; /* the next one begins before this one ends */
+	uint64_t room; /* bytes free behind it */
+};
+/* One stretch of RAM; the last one may be what stands outside all RAM. */
+struct xb_map_bank {
+	bool is_ram;
+	struct xb_range range; /* RAM only */
+	uint64_t free;         /* bytes of its gaps */
+	struct xb_map_item *items;
+	size_t count, capacity;
+};
+struct xb_map {
+	uint64_t unit; /* bytes of one row; a power of two */
+	struct xb_map_bank *banks;
+	size_t count, capacity;
+};
+void xb_map_layout(const struct xb_boot *boot, struct xb_map *map);
+void xb_map_clear(struct xb_map *map);
+/* "dom0 kernel (Image)", "firmware", "free"; control characters made visible. */
+void xb_map_put_label(const struct xb_region *region, struct xb_buf *out);
+/* Below the map: what is known of Xen, who reads which command line, and what memory dom0 gets. */
+void xb_map_put_facts(const struct xb_boot *boot, struct xb_buf *out);
+void xb_map_put_dom0(const struct xb_boot *boot, struct xb_buf *out);
+
+/* /chosen as Xen gets it, as device-tree source. ORIGINS may be NULL. False with a diagnostic. */
+bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out,
+		    struct xb_diags *diags);
+
 /* The script's text, as NAME.source has it. */
 bool xb_emit_source(const struct xb_boot *boot, const struct xb_emit_options *options,
 		    struct xb_buf *out, struct xb_diags *diags);
@@ -48,7 +96,7 @@ void xb_hush_quote(const char *text, size_t length, struct xb_buf *out);
 /* The line to type at U-Boot's prompt to run the script. */
 void xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out);
 
-/* Both command lines, for export -f cmdline. */
-void xb_emit_cmdline(const struct xb_boot *boot, struct xb_buf *out);
+/* Both command lines, for export -f cmdline. ORIGINS may be NULL. */
+void xb_emit_cmdline(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out);
 
 #endif

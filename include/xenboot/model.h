@@ -36,6 +36,8 @@ size_t xb_data_list(struct xb_data *data, enum xb_data_kind kind, struct xb_data
 /* Find NAME of KIND; false when there is none. */
 bool xb_data_find(struct xb_data *data, enum xb_data_kind kind, const char *name,
 		  struct xb_data_file *file);
+/* The name of KIND nearest to a wrong one, or NULL; lives as long as the xb_data. */
+const char *xb_data_nearest(struct xb_data *data, enum xb_data_kind kind, const char *name);
 /* The bytes of a file that was listed or found, embedded ones as well. False with a diagnostic. */
 bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags);
 /* The folder of the user's own files of KIND, or NULL when there is no user's folder. */
@@ -129,6 +131,10 @@ void xb_catalog_free(struct xb_catalog *catalog);
  * the name (see xb_option_on_arch); NULL when no one knows it. */
 const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum xb_scope scope,
 					const char *name, const char *arch);
+/* The entry for NAME as a word of a command line: in Xen's, no-NAME is NAME=no where no option has that
+ * name (xen/common/kernel.c parse_params); *NEGATED then is true. NULL when no one knows it. */
+const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, enum xb_scope scope,
+					     const char *name, const char *arch, bool *negated);
 bool xb_option_has_name(const struct xb_option *option, const char *name); /* or alias */
 bool xb_option_on_arch(const struct xb_option *option, const char *arch);
 /* The known name nearest to NAME, or NULL. */
@@ -142,8 +148,29 @@ const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope s
 bool xb_option_judge(const struct xb_option *option, const char *value, char **problem,
 		     char **hint);
 
+/* "vwfi=trap|native", "sync_console[=<bool>]". */
+void xb_option_syntax(const struct xb_option *option, struct xb_buf *out);
+/* "1 to 8", "at least 1", "at most 8"; sizes for people. Nothing where there is no bound. */
+void xb_option_range(const struct xb_option *option, struct xb_buf *out);
+/* What there is to know of an option, line by line: TITLE "Default", TEXT "trap". False: no more. */
+bool xb_option_fact(const struct xb_option *option, size_t index, const char **title,
+		    struct xb_buf *text);
+/* A choice's help with its releases and needs: "always the same CPU (since 4.20, needs SCHED_NULL)". */
+void xb_choice_describe(const struct xb_choice *choice, struct xb_buf *out);
+/* "Caution with 0, no: leaves old data in RAM (leave it out)." */
+void xb_caution_describe(const struct xb_caution *caution, struct xb_buf *out);
+
+/* How VALUE (NULL: the bare word) will be understood, as a sentence part: "1 GiB, 1073741824 bytes", "on",
+ * what the choice means. Nothing is added where there is nothing to say. VALUE fits the grammar. */
+void xb_option_meaning(const struct xb_option *option, const char *value, struct xb_buf *out);
+
+/* Is VALUE one of the words by which OPTION, a boolean, is switched off? */
+bool xb_option_is_off(const struct xb_option *option, const char *value);
+
 /* A size as Xen reads it: C base 0, suffix B K M G T either case, no suffix = KiB. In bytes. */
 bool xb_xen_size_parse(const char *text, uint64_t *bytes);
+/* A boolean as Xen reads it: yes on true enable 1, no off false disable 0. False: TEXT is none. */
+bool xb_xen_bool_parse(const char *text, bool *value);
 
 /* ---- Kconfig: what a Xen binary was built with -------------------------------------------------- */
 
@@ -172,6 +199,7 @@ struct xb_setting {
 struct xb_settings {
 	struct xb_setting *items;
 	size_t count;
+	struct xb_pos at; /* of the section's key */
 };
 
 /* ---- Boards ----------------------------------------------------------------------------------- */
@@ -365,7 +393,22 @@ struct xb_profile {
  * is returned all the same, so that the front end can show it: look at diags->errors.
  */
 struct xb_profile *xb_profile_load(struct xb_data *data, const char *ref, struct xb_diags *diags);
-/* The same from TEXT, which stands for the file at PATH. */
+/* Which file a profile is and how it was named, which decides where its boot files are sought. */
+struct xb_profile_source {
+	char *path;   /* as diagnostics name it; the source's own */
+	bool named;   /* found by name: relative boot files are in the current folder */
+	bool shipped; /* read-only */
+	bool standard_input;
+};
+/* The file that REF names and its bytes, whatever they are. False with a diagnostic. */
+bool xb_profile_read(struct xb_data *data, const char *ref, struct xb_profile_source *source,
+		     struct xb_buf *text, struct xb_diags *diags);
+void xb_profile_source_clear(struct xb_profile_source *source);
+/* As xb_profile_load, from TEXT, which stands for SOURCE. */
+struct xb_profile *xb_profile_parse_as(struct xb_data *data,
+				       const struct xb_profile_source *source, const char *text,
+				       size_t length, struct xb_diags *diags);
+/* The same for the file at PATH: named, where a name leads to it. */
 struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
 				    size_t length, struct xb_diags *diags);
 void xb_profile_free(struct xb_profile *profile);
@@ -399,18 +442,60 @@ char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct x
 
 /* The value at KEY in the merged profile, as YAML (a scalar is its bare text). False: not set. */
 bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb_buf *out);
+/* The same in one line, as xb_text_set takes it: lists and mappings in brackets, quotes where needed. */
+bool xb_profile_get_line(const struct xb_profile *profile, const char *key, struct xb_buf *out);
 
 /*
  * TEXT (a profile's bytes, from PATH) with KEY set to VALUE: only the bytes of that value change;
  * comments, order, layout, BOM and line ends stay. A new key goes behind its siblings. VALUE is
  * text as typed in `set KEY=VALUE`: it is quoted where YAML would read it as something else, but
- * true, null, false, auto and numbers stay plain, [a, b] is a list, and {..} a mapping.
+ * true, null, false, auto and numbers stay plain, [a, b] is a list, and {..} a mapping. Where a text
+ * stands for the section that KEY is in (`kernel: Image`), it becomes {file: Image} for other keys.
  */
 bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
 		 const char *value, struct xb_buf *out, struct xb_diags *diags);
 /* The same without KEY. A key that is not there is an error. */
 bool xb_text_unset(const char *path, const char *text, size_t length, const char *key,
 		   struct xb_buf *out, struct xb_diags *diags);
+
+/* What stands at a key. */
+enum xb_key_kind {
+	XB_KEY_TEXT,
+	XB_KEY_NUMBER,
+	XB_KEY_ADDRESS, /* a number, or the word auto */
+	XB_KEY_FLAG,    /* true or false */
+	XB_KEY_TEXTS,   /* a list of texts, or one */
+	XB_KEY_BOARD,   /* the name of a board (a mapping in place is possible too) */
+	XB_KEY_FILE,    /* a text that names a file */
+	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
+	XB_KEY_OTHER,   /* a list of mappings: overlays, edits; edited as YAML */
+};
+struct xb_key_info {
+	const char *key;   /* "dom0.kernel.address" */
+	const char *about; /* one line */
+	enum xb_key_kind kind;
+	bool required;
+	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
+	const char *const *words; /* the words allowed, NULL at the end; NULL: any */
+};
+struct xb_key_list {
+	struct xb_key_info *items;
+	size_t count, capacity;
+	struct xb_arena arena;
+};
+/* Every key that a profile may have, in the order of the documentation, from the tables that read
+ * profiles; sections themselves are left out. `format` and `resolved` are not for people: not in it. */
+void xb_profile_keys(struct xb_key_list *list);
+void xb_key_list_clear(struct xb_key_list *list);
+
+/*
+ * The key of what is written AT (the file of the profile, or one that it extends): the deepest key
+ * whose name or value stands there; where nothing begins in that column, the last that begins before
+ * it in the line. New text, the caller's; NULL: nothing of this profile stands there.
+ */
+char *xb_profile_key_at(const struct xb_profile *profile, struct xb_pos at);
+/* Where the value of KEY is written; false: the profile does not have it. */
+bool xb_profile_where(const struct xb_profile *profile, const char *key, struct xb_pos *at);
 
 /* ---- Writing ----------------------------------------------------------------------------------- */
 
@@ -426,13 +511,20 @@ struct xb_pin {
 	char *key;
 	char *value; /* YAML text */
 };
+/*
+ * Append TEXT as a YAML scalar for one line: plain where a reader would give the same text back,
+ * else in double quotes. In FLOW, [ ] { } and , need quotes too.
+ */
+void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow);
+
 /* The merged profile as one YAML file (comments are not kept) or as JSON, with PINS applied. */
 void xb_profile_write_yaml(const struct xb_profile *profile, const struct xb_pin *pins,
 			   size_t count, struct xb_buf *out);
 void xb_profile_write_json(const struct xb_profile *profile, const struct xb_pin *pins,
 			   size_t count, struct xb_buf *out);
 
-/* Every key that is set, with its value as text, in order; for diff. Freed as one. */
+/* Every key that is set, with its value as text, in order; for diff. What is written short has the keys
+ * of what it stands for, dom0.kernel.file of `kernel: Image`. Freed as one. */
 struct xb_flat {
 	struct xb_flat_item {
 		char *key;
@@ -442,5 +534,19 @@ struct xb_flat {
 };
 void xb_profile_flatten(const struct xb_profile *profile, struct xb_flat *out);
 void xb_flat_clear(struct xb_flat *flat);
+
+/* ---- Differences ------------------------------------------------------------------------------- */
+
+/* One key in which two profiles differ; a or b NULL: not set there. Texts of the two lists. */
+struct xb_difference {
+	const char *key, *a, *b;
+};
+struct xb_differences {
+	struct xb_difference *items;
+	size_t count, capacity;
+};
+/* By key. Sorts A and B, which must outlive the result. */
+void xb_flat_compare(struct xb_flat *a, struct xb_flat *b, struct xb_differences *found);
+void xb_differences_clear(struct xb_differences *found);
 
 #endif

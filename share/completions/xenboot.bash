@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # shellcheck shell=bash
-# Completion of xenboot(1) for bash. Profiles, boards and options are asked of the program.
+# Completion of xenboot(1) for bash. All that it offers is asked of the program.
 
 # The first column of `xenboot WORD...`.
 _xenboot_names() {
@@ -31,26 +31,22 @@ _xenboot_add_files() {
 	COMPREPLY+=("${files[@]}")
 }
 
+# What the help of the program, or of command $1, lists under a heading.
+_xenboot_commands() {
+	xenboot ${1:+"$1"} --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\).*/\1/p'
+}
+
 _xenboot_options_of() {
-	local everywhere='--data --help --version'
-	case $1 in
-	check) echo "--format --strict --explain --files --board --dtb $everywhere" ;;
-	build) echo "--format --output --emit --digest --files --board --dtb $everywhere" ;;
-	plan) echo "--format --files --board --dtb $everywhere" ;;
-	export) echo "--format --output --resolved --files --board --dtb $everywhere" ;;
-	set | unset) echo "--force --files --board --dtb $everywhere" ;;
-	diff) echo "--format $everywhere" ;;
-	profile) echo "--format --force --files --board --dtb $everywhere" ;;
-	options) echo "--format --search $everywhere" ;;
-	boards) echo "--format --from-dtb $everywhere" ;;
-	schema) echo "--output $everywhere" ;;
-	*) echo "$everywhere" ;;
-	esac
+	xenboot ${1:+"$1"} --help 2>/dev/null |
+		sed -n '/^Options:/,$s/^ *\(-.,\)\{0,1\} *\(--[a-z-]*\).*/\2/p'
+}
+
+_xenboot_formats_of() {
+	xenboot "$1" --help 2>/dev/null | sed -n 's/.*--format \([a-z|]*\).*/\1/p' | tr '|' ' '
 }
 
 # The value of option $2 of command $1, as far as it is typed: $3. False: it takes none.
 _xenboot_value() {
-	local formats='text json'
 	case $2 in
 	--data | --files | --dtb | --from-dtb | -o | --output)
 		if [[ $2 == --data || $2 == --files || $1 == build ]]; then
@@ -66,14 +62,8 @@ _xenboot_value() {
 		_xenboot_add "$3" "${before}script" "${before}dtb" "${before}manifest" "${before}both"
 		;;
 	-f | --format)
-		case $1 in
-		check) formats='text json sarif' ;;
-		plan) formats='text json svg' ;;
-		options) formats='text json man' ;;
-		export) formats='yaml json cmdline' ;;
-		esac
-		# shellcheck disable=SC2086 # a list of words
-		_xenboot_add "$3" $formats
+		# shellcheck disable=SC2046 # a list of words
+		_xenboot_add "$3" $(_xenboot_formats_of "$1")
 		;;
 	--explain | --search) ;;
 	*) return 1 ;;
@@ -83,7 +73,7 @@ _xenboot_value() {
 # Argument number $2 of command $1, as far as it is typed: $3.
 _xenboot_argument() {
 	case $1:$2 in
-	check:* | build:1 | plan:1 | export:1 | set:1 | get:1 | unset:1 | diff:[12])
+	menu:1 | check:* | build:1 | plan:1 | export:1 | set:1 | get:1 | unset:1 | diff:[12])
 		_xenboot_add_names "$3" profile list
 		_xenboot_add_files "$3"
 		;;
@@ -94,10 +84,18 @@ _xenboot_argument() {
 			compopt -o nospace 2>/dev/null
 		fi
 		;;
-	profile:1) _xenboot_add "$3" new list show save copy rename remove path ;;
+	profile:1)
+		# shellcheck disable=SC2046 # a list of words
+		_xenboot_add "$3" $(_xenboot_commands profile)
+		;;
 	profile:2) _xenboot_add_names "$3" profile list ;;
 	options:1) _xenboot_add_names "$3" options ;;
 	boards:1) _xenboot_add_names "$3" boards ;;
+	diagnose:1) _xenboot_add_files "$3" ;;
+	diagnose:2)
+		_xenboot_add_names "$3" profile list
+		_xenboot_add_files "$3"
+		;;
 	schema:1) _xenboot_add "$3" profile board options ;;
 	esac
 }
@@ -137,7 +135,8 @@ _xenboot() {
 		# shellcheck disable=SC2046 # a list of words
 		_xenboot_add "$current" $(_xenboot_options_of "$command")
 	elif [[ -z $command ]]; then
-		_xenboot_add "$current" check build plan export set get unset diff profile options boards schema
+		# shellcheck disable=SC2046 # a list of words
+		_xenboot_add "$current" $(_xenboot_commands)
 	else
 		_xenboot_argument "$command" "$((argument + 1))" "$current"
 	fi

@@ -2,6 +2,7 @@
 /* The boot description itself: its parts, and its end. */
 #include <stdlib.h>
 
+#include "boot/edit.h"
 #include "boot/line.h"
 #include "boot/plan.h"
 
@@ -19,6 +20,7 @@ void xb_boot_free(struct xb_boot *boot)
 	xb_line_clear(&boot->xen_line);
 	xb_line_clear(&boot->dom0_line);
 	xb_devtree_free(boot->tree);
+	xb_edited_tree_free(boot);
 	xb_kconfig_free(boot->kconfig);
 	xb_arena_clear(&boot->arena);
 	free(boot);

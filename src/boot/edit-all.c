@@ -19,6 +19,7 @@ struct work {
 	size_t room;
 	size_t peak;  /* the most bytes used so far */
 	bool measure; /* the peak within an overlay counts, too */
+	bool sketch;  /* what is not here is left out */
 	bool guess;   /* something that the edits build on is not here */
 };
 
@@ -203,6 +204,10 @@ static bool apply_load(struct work *work, const struct xb_edit *edit)
 	const struct xb_load *load = &work->boot->loads[edit->load];
 	const struct xb_buf *overlay = &load->content;
 
+	if (!overlay->data && work->sketch) {
+		work->guess = true;
+		return true;
+	}
 	if (!overlay->data)
 		return work->measure ? stand_in(work, edit, load) :
 				       xb_error(work->on.diags, XB_CODE_FILE_MISSING, edit->at,
@@ -259,24 +264,73 @@ static void clear_padding(void *blob)
 	}
 }
 
+static void *edited(struct work *work, size_t *size)
+{
+	if (!apply_all(work)) {
+		free(work->on.blob);
+		return NULL;
+	}
+	clear_padding(work->on.blob);
+	fdt_pack(work->on.blob);
+	*size = fdt_totalsize(work->on.blob);
+	return work->on.blob;
+}
+
+/* Checks, the map and the outputs all want the same tree: it is made once. */
+struct xb_edited_tree {
+	void *blob; /* NULL: not made yet, or it cannot be made */
+	size_t size;
+};
+
+void xb_edited_tree_keep(struct xb_boot *boot)
+{
+	boot->edited = xb_alloc(sizeof(*boot->edited));
+}
+
+void xb_edited_tree_free(struct xb_boot *boot)
+{
+	if (boot->edited)
+		free(boot->edited->blob);
+	free(boot->edited);
+}
+
+static void *copy_of(const void *blob, size_t size)
+{
+	void *copy = xb_alloc(size);
+
+	memcpy(copy, blob, size);
+	return copy;
+}
+
 void *xb_boot_edited_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags)
 {
+	struct xb_edited_tree *kept = boot->edited;
 	struct work work;
+	void *blob;
 
+	if (kept && kept->blob) {
+		*size = kept->size;
+		return copy_of(kept->blob, kept->size);
+	}
 	if (!boot->tree) {
 		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
 			 "the device tree is not here, so it cannot be edited and written");
 		return NULL;
 	}
 	work_start(&work, boot, diags);
-	if (!apply_all(&work)) {
-		free(work.on.blob);
-		return NULL;
-	}
-	clear_padding(work.on.blob);
-	fdt_pack(work.on.blob);
-	*size = fdt_totalsize(work.on.blob);
-	return work.on.blob;
+	blob = edited(&work, size);
+	if (kept && blob)
+		*kept = (struct xb_edited_tree){copy_of(blob, *size), *size};
+	return blob;
+}
+
+void *xb_boot_sketched_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags)
+{
+	struct work work;
+
+	work_start(&work, boot, diags);
+	work.sketch = true;
+	return edited(&work, size);
 }
 
 uint64_t xb_fdt_resized(uint64_t address, uint64_t used_bytes, uint64_t padding)

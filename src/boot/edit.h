@@ -42,4 +42,8 @@ bool xb_edit_explain_size(const struct xb_edit_target *target, const struct xb_e
  */
 bool xb_edits_measure(const struct xb_boot *boot, uint64_t *growth, struct xb_diags *diags);
 
+/* Keep the edited tree once it is made: for a description that does not change any more. */
+void xb_edited_tree_keep(struct xb_boot *boot);
+void xb_edited_tree_free(struct xb_boot *boot);
+
 #endif

@@ -11,11 +11,8 @@ struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_c
 {
 	struct xb_known_word known = {.word = word, .scope = scope};
 
-	known.option = xb_catalog_find(catalog, scope, word->name, boot->arch);
-	if (known.option || scope != XB_SCOPE_XEN || strncmp(word->name, "no-", 3) != 0)
-		return known;
-	known.option = xb_catalog_find(catalog, scope, word->name + 3, boot->arch);
-	known.negated = known.option != NULL;
+	known.option =
+		xb_catalog_find_word(catalog, scope, word->name, boot->arch, &known.negated);
 	return known;
 }
 
@@ -34,20 +31,14 @@ void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *ca
 		}
 }
 
-/* xen/common/kernel.c parse_bool, and the letters of Linux's kstrtobool (lib/kstrtox.c). */
-static const struct spelling {
-	const char *text;
-	bool value;
-} spellings[] = {{"yes", true},	 {"on", true},	 {"true", true},   {"enable", true},   {"1", true},
-		 {"no", false}, {"off", false}, {"false", false}, {"disable", false}, {"0", false},
-		 {"y", true},	 {"Y", true},	 {"n", false},	   {"N", false}};
-
+/* Xen's words, and the letters of Linux's kstrtobool (lib/kstrtox.c). */
 static bool spells(const char *text, bool value)
 {
-	for (size_t i = 0; i < sizeof(spellings) / sizeof(spellings[0]); i++)
-		if (strcmp(spellings[i].text, text) == 0)
-			return spellings[i].value == value;
-	return false;
+	bool said;
+
+	if (text[0] && !text[1] && strchr("yYnN", text[0]))
+		return (text[0] == 'y' || text[0] == 'Y') == value;
+	return xb_xen_bool_parse(text, &said) && said == value;
 }
 
 static bool has_part(const char *text, const char *part)

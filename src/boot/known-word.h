@@ -9,7 +9,7 @@ struct xb_known_word {
 	const struct xb_setting *word;
 	const struct xb_option *option; /* NULL: unknown */
 	enum xb_scope scope;
-	bool negated; /* no-NAME: NAME=no, for Xen's booleans (xen/common/kernel.c parse_params) */
+	bool negated; /* no-NAME: NAME=no, see xb_catalog_find_word */
 };
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word);

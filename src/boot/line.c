@@ -41,12 +41,11 @@ void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 		put_setting(&text, scope, &settings->items[i]);
 		add_word(line, &settings->items[i]);
 	}
-	if (settings->count)
-		line->at = settings->items[0].name_at;
+	line->at = settings->at;
 	if (extra->text && extra->text[0]) {
 		xb_buf_printf(&text, "%s%s", text.length ? " " : "", extra->text);
 		xb_line_split(line, arena, scope, extra->text, extra->at);
-		if (!settings->count)
+		if (!line->at.file)
 			line->at = extra->at;
 	}
 	line->text = xb_arena_strndup(arena, text.data ? text.data : "", text.length);

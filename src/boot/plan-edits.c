@@ -23,8 +23,8 @@ static struct xb_edit *add_edit(struct xb_boot *boot, enum xb_edit_kind kind, co
 	return edit;
 }
 
-static void set_value(struct xb_boot *boot, const char *path, const char *name, enum xb_form form,
-		      const struct xb_buf *value, struct xb_pos at)
+static struct xb_edit *set_value(struct xb_boot *boot, const char *path, const char *name,
+				 enum xb_form form, const struct xb_buf *value, struct xb_pos at)
 {
 	struct xb_edit *edit = add_edit(boot, XB_EDIT_SET, path, name, at);
 
@@ -33,6 +33,7 @@ static void set_value(struct xb_boot *boot, const char *path, const char *name, 
 	edit->value = xb_arena_alloc(&boot->arena, value->length + 1);
 	if (value->length)
 		memcpy(edit->value, value->data, value->length);
+	return edit;
 }
 
 static void set_strings(struct xb_boot *boot, const char *path, const char *name, const char *first,
@@ -45,6 +46,12 @@ static void set_strings(struct xb_boot *boot, const char *path, const char *name
 		xb_buf_add(&value, second, strlen(second) + 1);
 	set_value(boot, path, name, XB_FORM_STRINGS, &value, at);
 	xb_buf_clear(&value);
+}
+
+static void set_line(struct xb_boot *boot, const char *name, const struct xb_line *line)
+{
+	set_strings(boot, "/chosen", name, line->text, NULL, line->at);
+	boot->edits[boot->edit_count - 1].line = line;
 }
 
 static void set_cell(struct xb_boot *boot, const char *path, const char *name, uint32_t cell)
@@ -67,7 +74,8 @@ static void set_reg(struct xb_boot *boot, const char *path, const struct xb_load
 			xb_value_add_cell(&value, (uint32_t)(numbers[i] >> 32));
 		xb_value_add_cell(&value, (uint32_t)numbers[i]);
 	}
-	set_value(boot, path, "reg", XB_FORM_CELLS, &value, load->at);
+	set_value(boot, path, "reg", XB_FORM_CELLS, &value, load->at)->load =
+		(size_t)(load - boot->loads);
 	xb_buf_clear(&value);
 }
 
@@ -93,11 +101,9 @@ static void edit_chosen(struct xb_boot *boot)
 		add_edit(boot, XB_EDIT_MAKE_NODE, "/", "chosen", kernel->at);
 	set_cell(boot, "/chosen", "#address-cells", boot->cells);
 	set_cell(boot, "/chosen", "#size-cells", boot->cells);
-	set_strings(boot, "/chosen", "xen,xen-bootargs", boot->xen_line.text, NULL,
-		    boot->xen_line.at);
+	set_line(boot, "xen,xen-bootargs", &boot->xen_line);
 	edit_module(boot, kernel, "dom0", "xen,linux-zimage");
-	set_strings(boot, "/chosen", "xen,dom0-bootargs", boot->dom0_line.text, NULL,
-		    boot->dom0_line.at);
+	set_line(boot, "xen,dom0-bootargs", &boot->dom0_line);
 	if (ramdisk)
 		edit_module(boot, ramdisk, "dom0-ramdisk", "xen,linux-initrd");
 }

@@ -17,6 +17,10 @@ static void plan_commands(struct xb_boot *boot, const struct xb_profile *profile
 	boot->load_command = method->device && device
 				     ? xb_arena_format(&boot->arena, "%s %s", command, device)
 				     : xb_arena_strdup(&boot->arena, command);
+	boot->load_at.method = profile->load.method_text.at;
+	boot->load_at.device = profile->load.device.at;
+	boot->load_at.command = profile->load.command.at;
+	boot->load_at.prefix = profile->load.prefix.at;
 	boot->before = profile->load.before;
 	if (!profile->load.before_given && method->before) {
 		boot->before.items = xb_arena_alloc(&boot->arena, sizeof(*boot->before.items));
@@ -128,6 +132,7 @@ static struct xb_load *add_entry(struct xb_boot *boot, enum xb_role role, const 
 
 	load->key = xb_arena_strdup(&boot->arena, key);
 	load->at = entry->file.at;
+	load->name_at = entry->load_as.text ? entry->load_as.at : entry->file.at;
 	load->file = remote_name(boot, profile, entry);
 	load->path = local_path(boot, profile, entry, entry->file.text, config);
 	if (role == XB_ROLE_TREE && config->tree_path)
@@ -153,12 +158,21 @@ static void add_script(struct xb_boot *boot, const struct xb_profile *profile)
 	script->at = (struct xb_pos){.file = profile->path};
 }
 
+/* The script loads NAME.dtb in place of the base tree. */
+static void take_made_tree(struct xb_boot *boot, const struct xb_profile *profile,
+			   struct xb_load *tree)
+{
+	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
+
+	tree->file = xb_arena_format(&boot->arena, "%s%s.dtb", prefix, boot->output);
+	tree->name_at = profile->output.name.at;
+}
+
 static void add_tree(struct xb_boot *boot, const struct xb_profile *profile,
 		     const struct xb_boot_config *config, struct xb_diags *diags)
 {
 	struct xb_load *tree = add_entry(boot, XB_ROLE_TREE, "device-tree", profile,
 					 &profile->tree.image, config);
-	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
 
 	/* What is no tree at all is told by the file checks, by its kind. */
 	if (tree->content.data && tree->image.kind == XB_IMAGE_DTB && !tree->image.truncated)
@@ -168,7 +182,7 @@ static void add_tree(struct xb_boot *boot, const struct xb_profile *profile,
 	if (!tree->size_known)
 		tree->size = XB_TREE_ASSUMED;
 	if (boot->via_dtb)
-		tree->file = xb_arena_format(&boot->arena, "%s%s.dtb", prefix, boot->output);
+		take_made_tree(boot, profile, tree);
 }
 
 /* Xen's .config is looked for where the image is. */

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "boot/edit.h"
 #include "boot/line.h"
 
 static void copy_header(struct xb_boot *boot, const struct xb_profile *profile)
@@ -44,5 +45,6 @@ struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_b
 	xb_plan_place(boot);
 	xb_plan_edits(boot, profile, NULL);
 	xb_plan_map(boot);
+	xb_edited_tree_keep(boot); /* nothing changes the edits from here on */
 	return boot;
 }

@@ -8,7 +8,7 @@
 #include "cli/cli.h"
 
 /* The time stamp of everything that has one (reproducible-builds.org). */
-static bool read_timestamp(const struct cli *cli, uint32_t *timestamp, int *status)
+bool cli_timestamp(const struct cli *cli, uint32_t *timestamp, int *status)
 {
 	const char *text = getenv("SOURCE_DATE_EPOCH");
 	uint64_t seconds = 0;
@@ -108,7 +108,7 @@ int cli_build(struct cli *cli)
 	char *prompt = NULL;
 	int status;
 
-	if (!read_timestamp(cli, &options.timestamp, &status) ||
+	if (!cli_timestamp(cli, &options.timestamp, &status) ||
 	    !folder_is_there(cli, dir, &status))
 		return status;
 	status = build(cli, dir, &options, &outputs);

@@ -34,6 +34,7 @@ enum cli_option {
 	CLI_BOARD,
 	CLI_DTB,
 	CLI_FROM_DTB,
+	CLI_NO_MOUSE,
 	CLI_DATA,
 	CLI_HELP,
 	CLI_VERSION,
@@ -93,6 +94,12 @@ void cli_help_short(struct xb_buf *out); /* usage and commands alone */
 void cli_help_command(const struct cli_command *command, struct xb_buf *out);
 /* "usage: xenboot build [OPTION]... PROFILE" */
 void cli_usage_line(const struct cli_command *command, struct xb_buf *out);
+/* Is there a person to talk to? Then the front end is what no command means. */
+bool cli_on_terminal(void);
+/* The row of the front end. */
+extern const struct cli_command *const cli_menu_command;
+/* SOURCE_DATE_EPOCH, or 0. False: it is no number of seconds, with *status. */
+bool cli_timestamp(const struct cli *cli, uint32_t *timestamp, int *status);
 /* Read the environment and open the session. False: not usable, with *status. */
 bool cli_prepare(struct cli *cli, int *status);
 
@@ -120,10 +127,8 @@ const struct xb_catalog *cli_catalog(struct cli *cli);
 int cli_verdict(const struct cli *cli, bool read, const struct xb_diags *diags);
 void cli_show(const struct xb_diags *diags);                /* to standard error */
 void cli_diags_copy(struct xb_diags *all, const struct xb_diag *diag);
-/* The file of the profile called NAME. False after saying why not, with *status. */
-bool cli_profile_find(struct cli *cli, const char *name, struct xb_data_file *file, int *status);
-/* Where the user's own profile NAME is, or would be; new. NULL after saying why, with *status. */
-char *cli_profile_place(struct cli *cli, const char *name, int *status);
+/* Show DIAGS of a request about a profile's file; RESULT as an exit status. */
+int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct xb_diags *diags);
 /* Store TEXT as the user's own profile NAME and print its path; a profile that is there is
  * replaced only with --force. Returns an exit status. */
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
@@ -164,6 +169,8 @@ void cli_json_put_list(struct cli *cli, const char *key, json_t *list);
 
 /* ---- The commands, one file each --------------------------------------------------------- */
 
+int cli_menu(struct cli *cli);
+int cli_keys(struct cli *cli);
 int cli_check(struct cli *cli);
 int cli_build(struct cli *cli);
 int cli_plan(struct cli *cli);

@@ -9,6 +9,20 @@
 #define FORMAT CLI_BIT(CLI_FORMAT)
 
 const struct cli_command cli_commands[] = {
+	{.name = "menu",
+	 .arguments = "[PROFILE]",
+	 .most = 1,
+	 .summary = "the front end; what no command at all means on a terminal",
+	 .help = "Without PROFILE it begins with the list of profiles. ? is the help inside, and :"
+		 " lists all commands. XENBOOT_STYLE sets its looks, NO_COLOR takes the colours away.",
+	 .options = OPENS | CLI_BIT(CLI_NO_MOUSE),
+	 .run = cli_menu},
+	{.name = "keys",
+	 .arguments = "",
+	 .summary = "the keys of the front end",
+	 .formats = {"text", "man"},
+	 .options = FORMAT,
+	 .run = cli_keys},
 	{.name = "check",
 	 .arguments = "PROFILE...",
 	 .most = UINT_MAX,
@@ -129,6 +143,7 @@ const struct cli_command cli_commands[] = {
 	 .run = cli_schema},
 };
 const size_t cli_command_count = CLI_COUNT(cli_commands);
+const struct cli_command *const cli_menu_command = &cli_commands[0];
 
 const struct cli_command cli_profile_commands[] = {
 	{.name = "new",

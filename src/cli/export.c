@@ -31,7 +31,7 @@ static bool make(struct cli *cli, struct xb_buf *out)
 		return xb_session_export_json(cli->session, resolved, out);
 	if (strcmp(cli->format, "yaml") == 0)
 		return xb_session_export_yaml(cli->session, resolved, out);
-	xb_emit_cmdline(xb_session_boot(cli->session), out);
+	xb_emit_cmdline(xb_session_boot(cli->session), NULL, out);
 	return true;
 }
 

@@ -81,14 +81,14 @@ static void put_options(const struct cli_command *command, unsigned taken, struc
 
 void cli_help_short(struct xb_buf *out)
 {
-	xb_buf_puts(out, "usage: xenboot COMMAND [OPTION]... [ARGUMENT]...\n\nCommands:\n");
+	xb_buf_puts(out, "usage: xenboot [COMMAND] [OPTION]... [ARGUMENT]...\n\nCommands:\n");
 	put_commands(cli_commands, cli_command_count, out);
 	xb_buf_puts(out, "\nTry 'xenboot --help' or 'xenboot COMMAND --help'.\n");
 }
 
 void cli_help_program(struct xb_buf *out)
 {
-	xb_buf_puts(out, "usage: xenboot COMMAND [OPTION]... [ARGUMENT]...\n\n");
+	xb_buf_puts(out, "usage: xenboot [COMMAND] [OPTION]... [ARGUMENT]...\n\n");
 	cli_wrap(
 		"Turns a profile in YAML into a checked, placed, bootable U-Boot script and device "
 		"tree for Xen and its dom0.",

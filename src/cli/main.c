@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include <fcntl.h>
+#include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,7 @@ int main(int argc, char **argv)
 	int status;
 
 	keep_standard_streams();
+	setlocale(LC_CTYPE, ""); /* what the terminal shows; messages are English */
 	signal(SIGPIPE, SIG_IGN); /* a reader that leaves is a write error, with its message */
 	json_set_alloc_funcs(xb_alloc, free);
 	status = run(&cli, argc, argv);

@@ -76,14 +76,14 @@ static void put_names(const char *title, const struct xb_texts *names, struct xb
 
 static void put_facts(const struct xb_option *option, struct xb_buf *out)
 {
-	put_made("Form:", cli_option_syntax, option, out);
+	put_made("Form:", xb_option_syntax, option, out);
 	put_names("Also called", &option->aliases, out);
 	for (size_t i = 0; i < option->arch.count; i++)
 		xb_buf_printf(out, "%s%s%s", i ? ", " : "On ", option->arch.items[i].text,
 			      i + 1 == option->arch.count ? ".\n" : "");
 	put_fact("Default:", option->default_value.text, out);
 	put_fact("Unit:", option->unit.text, out);
-	put_made("Range:", cli_option_range, option, out);
+	put_made("Range:", xb_option_range, option, out);
 	put_fact("Since Xen", option->since.text, out);
 	put_fact("Until Xen", option->until.text, out);
 	put_fact("Deprecated since Xen", option->deprecated.text, out);
@@ -94,11 +94,12 @@ static void put_facts(const struct xb_option *option, struct xb_buf *out)
 
 static void put_choice_text(const struct xb_choice *choice, struct xb_buf *out)
 {
-	char *text = cli_choice_text(choice);
+	struct xb_buf text = {0};
 
-	put_text(text, out);
-	xb_buf_puts(out, *text ? "\n" : "\\&\n");
-	free(text);
+	xb_choice_describe(choice, &text);
+	put_text(text.length ? text.data : "", out);
+	xb_buf_puts(out, text.length ? "\n" : "\\&\n");
+	xb_buf_clear(&text);
 }
 
 static void put_choices(const struct xb_option *option, struct xb_buf *out)

@@ -1,193 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /* One option's help, as a short manual page. */
-#include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "cli/options-show.h"
-
-static bool is_type(const struct xb_option *option, const char *type)
-{
-	return strcmp(option->type.text, type) == 0;
-}
-
-static void put_choices(const struct xb_option *option, struct xb_buf *out)
-{
-	for (size_t i = 0; i < option->choice_count; i++) {
-		xb_buf_puts(out, i ? "|" : "");
-		cli_visible(out, option->choices[i].value.text);
-	}
-}
-
-/* What may stand behind the '='. */
-static void put_grammar(const struct xb_option *option, struct xb_buf *out)
-{
-	if (option->grammar.text)
-		cli_visible(out, option->grammar.text);
-	else if (is_type(option, "enum"))
-		put_choices(option, out);
-	else if (is_type(option, "list"))
-		xb_buf_puts(out, "<word>,...");
-	else
-		xb_buf_printf(out, "<%s>", option->type.text);
-}
-
-void cli_option_syntax(const struct xb_option *option, struct xb_buf *out)
-{
-	bool bare = option->bare.value || is_type(option, "bool");
-
-	cli_visible(out, option->name.text);
-	xb_buf_puts(out, bare ? "[=" : "=");
-	put_grammar(option, out);
-	xb_buf_puts(out, bare ? "]" : "");
-}
-
-static void put_list(const struct xb_texts *texts, struct xb_buf *out)
-{
-	for (size_t i = 0; i < texts->count; i++)
-		xb_buf_printf(out, "%s%s", i ? ", " : "", texts->items[i].text);
-}
-
-static void put_end(const struct xb_option *option, uint64_t value, struct xb_buf *out)
-{
-	char size[XB_SIZE_TEXT];
-
-	if (is_type(option, "size"))
-		xb_buf_puts(out, xb_size_format(value, size));
-	else
-		xb_buf_printf(out, "%" PRIu64, value);
-}
-
-/* "1 to 8", "at least 1", "at most 8"; sizes for people. */
-void cli_option_range(const struct xb_option *option, struct xb_buf *out)
-{
-	if (option->min.given) {
-		xb_buf_puts(out, option->max.given ? "" : "at least ");
-		put_end(option, option->min.value, out);
-	}
-	if (option->max.given) {
-		xb_buf_puts(out, option->min.given ? " to " : "at most ");
-		put_end(option, option->max.value, out);
-	}
-}
-
-static void put_releases(const struct xb_option *option, struct xb_buf *out)
-{
-	if (option->since.text)
-		xb_buf_printf(out, "since %s", option->since.text);
-	if (option->until.text)
-		xb_buf_printf(out, "%suntil %s", out->length ? ", " : "", option->until.text);
-}
-
-static void put_whose(const struct xb_option *option, struct xb_buf *out)
-{
-	xb_buf_puts(out, option->scope == XB_SCOPE_XEN ? "Xen" : "Linux");
-	xb_buf_puts(out, option->arch.count ? " on " : "");
-	put_list(&option->arch, out);
-}
-
-static void put_aliases(const struct xb_option *option, struct xb_buf *out)
-{
-	put_list(&option->aliases, out);
-}
-
-static void put_repeat(const struct xb_option *option, struct xb_buf *out)
-{
-	xb_buf_puts(out, option->repeatable.value ? "each one counts" : "the last one counts");
-}
-
-/* Sizes have a suffix of their own; the unit is that of a plain number. */
-static void put_unit(const struct xb_option *option, struct xb_buf *out)
-{
-	if (option->unit.text)
-		xb_buf_printf(out, "%s%s", option->unit.text,
-			      is_type(option, "size") ? ", where no suffix says another" : "");
-}
-
-static void put_deprecated(const struct xb_option *option, struct xb_buf *out)
-{
-	if (!option->deprecated.text)
-		return;
-	xb_buf_printf(out, "since %s", option->deprecated.text);
-	if (option->replaced_by.count) {
-		xb_buf_puts(out, "; use ");
-		put_list(&option->replaced_by, out);
-	}
-}
-
-#define TEXT(field) offsetof(struct xb_option, field)
-
-/* A line of facts: a text of the option, or what a function makes of it. Empty ones are left out.
- */
-static const struct fact {
-	const char *title;
-	void (*put)(const struct xb_option *option, struct xb_buf *out);
-	size_t text;
-} facts[] = {
-	{"Option of", put_whose, 0},   {"Also called", put_aliases, 0},
-	{"Type", NULL, TEXT(type)},    {"Default", NULL, TEXT(default_value)},
-	{"Unit", put_unit, 0},    {"Range", cli_option_range, 0},
-	{"Releases", put_releases, 0}, {"Needs", NULL, TEXT(kconfig)},
-	{"Deprecated", put_deprecated, 0},
-	{"Repeated", put_repeat, 0},   {"Group", NULL, TEXT(group)},
-};
 
 static void put_facts(const struct xb_option *option, struct xb_buf *out)
 {
 	struct cli_table table = {.columns = 2};
+	struct xb_buf text = {0};
+	const char *title;
 
-	for (size_t i = 0; i < CLI_COUNT(facts); i++) {
-		struct xb_buf value = {0};
-
-		if (facts[i].put) {
-			facts[i].put(option, &value);
-		} else {
-			struct xb_text text;
-
-			memcpy(&text, (const char *)option + facts[i].text, sizeof(text));
-			xb_buf_puts(&value, text.text ? text.text : "");
-		}
-		if (value.length)
-			cli_table_row(&table, (const char *[]){facts[i].title, value.data});
-		xb_buf_clear(&value);
+	for (size_t i = 0; xb_option_fact(option, i, &title, &text); i++) {
+		cli_table_row(&table, (const char *[]){title, text.data});
+		xb_buf_clear(&text);
 	}
 	cli_table_print(&table, 2, out);
 }
 
-/* "always the same CPU (since 4.20, needs SCHED_NULL)" */
-char *cli_choice_text(const struct xb_choice *choice)
-{
-	struct xb_buf text = {0}, terms = {0};
-
-	if (choice->since.text)
-		xb_buf_printf(&terms, "since %s", choice->since.text);
-	if (choice->until.text)
-		xb_buf_printf(&terms, "%suntil %s", terms.length ? ", " : "", choice->until.text);
-	if (choice->kconfig.text)
-		xb_buf_printf(&terms, "%sneeds %s", terms.length ? ", " : "",
-			      choice->kconfig.text);
-	xb_buf_puts(&text, choice->help.text ? choice->help.text : "");
-	if (terms.length)
-		xb_buf_printf(&text, "%s(%s)", text.length ? " " : "", terms.data);
-	xb_buf_clear(&terms);
-	return xb_buf_take(&text);
-}
-
-/* "bootscrub=0: what was in RAM ..." */
 static void put_cautions(const struct xb_option *option, struct xb_buf *out)
 {
 	for (size_t i = 0; i < option->caution_count; i++) {
-		const struct xb_caution *caution = &option->cautions[i];
 		struct xb_buf text = {0};
 
-		xb_buf_puts(&text, "Caution");
-		for (size_t k = 0; k < caution->when.count; k++)
-			xb_buf_printf(&text, "%s%s", k ? ", " : ", with ",
-				      caution->when.items[k].text);
-		xb_buf_printf(&text, ": %s", caution->says.text);
-		if (caution->hint.text)
-			xb_buf_printf(&text, " (%s)", caution->hint.text);
-		xb_buf_puts(&text, ".\n");
+		xb_caution_describe(&option->cautions[i], &text);
+		xb_buf_putc(&text, '\n');
 		cli_wrap(text.data, 2, out);
 		xb_buf_putc(out, '\n');
 		xb_buf_clear(&text);
@@ -202,10 +36,12 @@ static void put_values(const struct xb_option *option, struct xb_buf *out)
 		return;
 	xb_buf_puts(out, "\n  Values:\n");
 	for (size_t i = 0; i < option->choice_count; i++) {
-		char *text = cli_choice_text(&option->choices[i]);
+		struct xb_buf text = {0};
 
-		cli_table_row(&table, (const char *[]){option->choices[i].value.text, text});
-		free(text);
+		xb_choice_describe(&option->choices[i], &text);
+		cli_table_row(&table,
+			      (const char *[]){option->choices[i].value.text, text.data});
+		xb_buf_clear(&text);
 	}
 	cli_table_print(&table, 4, out);
 }
@@ -214,7 +50,7 @@ void cli_option_page(const struct xb_option *option, struct xb_buf *out)
 {
 	struct xb_buf see = {0};
 
-	cli_option_syntax(option, out);
+	xb_option_syntax(option, out);
 	xb_buf_puts(out, "\n\n");
 	cli_wrap(option->summary.text ? option->summary.text : "", 2, out);
 	xb_buf_putc(out, '\n');
@@ -230,7 +66,9 @@ void cli_option_page(const struct xb_option *option, struct xb_buf *out)
 	}
 	if (option->see_also.count) {
 		xb_buf_puts(&see, "See also: ");
-		put_list(&option->see_also, &see);
+		for (size_t i = 0; i < option->see_also.count; i++)
+			xb_buf_printf(&see, "%s%s", i ? ", " : "",
+				      option->see_also.items[i].text);
 		xb_buf_putc(out, '\n');
 		cli_wrap(see.data, 2, out);
 		xb_buf_clear(&see);

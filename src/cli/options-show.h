@@ -9,10 +9,6 @@ const char *cli_scope_name(enum xb_scope scope); /* as in `scope:` of a catalog 
 void cli_option_page(const struct xb_option *option, struct xb_buf *out);
 /* xenboot-options(7), of COUNT options. */
 void cli_option_manual(const struct xb_option *const *options, size_t count, struct xb_buf *out);
-void cli_option_syntax(const struct xb_option *option, struct xb_buf *out); /* "vwfi=trap|native" */
-void cli_option_range(const struct xb_option *option, struct xb_buf *out);  /* "1 to 8" */
-/* What a word means, with its releases and needs; new text, the caller's. */
-char *cli_choice_text(const struct xb_choice *choice);
 json_t *cli_option_json(const struct xb_option *option);
 
 #endif

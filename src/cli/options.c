@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -27,6 +28,7 @@ const struct cli_option_row cli_options[CLI_OPTION_COUNT] = {
 	[CLI_BOARD] = {"board", 0, "NAME", "use this board"},
 	[CLI_DTB] = {"dtb", 0, "FILE", "use this base device tree"},
 	[CLI_FROM_DTB] = {"from-dtb", 0, "FILE", "draft a board from this device tree"},
+	[CLI_NO_MOUSE] = {"no-mouse", 0, NULL, "leave the mouse to the terminal"},
 	[CLI_DATA] = {"data", 0, "DIR", "look for options, boards and profiles there first"},
 	[CLI_HELP] = {"help", 'h', NULL, "print this help"},
 	[CLI_VERSION] = {"version", 0, NULL, "print the version"},
@@ -64,12 +66,24 @@ static const struct cli_command *find_command(const char *word, const struct cli
 	return NULL;
 }
 
+bool cli_on_terminal(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+/* On a terminal a word that is nothing like a command is the profile to open. */
+static bool means_profile(const char *word, const char *near)
+{
+	return xb_profile_ref_is_path(word) || (cli_on_terminal() && !near);
+}
+
 /* The first word is the command, behind a group's name the second; the rest are arguments. */
 static bool take_word(struct cli *cli, char *word, int *status)
 {
 	const struct cli_command *group = cli->command;
 	const struct cli_command *table = group ? group->parts : cli_commands;
 	size_t count = group ? group->part_count : cli_command_count;
+	const char *near;
 
 	if (!table) {
 		cli->args[cli->arg_count++] = word;
@@ -79,7 +93,13 @@ static bool take_word(struct cli *cli, char *word, int *status)
 	if (cli->command)
 		return true;
 	cli->command = group;
-	*status = cli_usage(cli, cli_nearest(word, table, count, sizeof(*table)),
+	near = cli_nearest(word, table, count, sizeof(*table));
+	if (!group && means_profile(word, near)) {
+		cli->command = cli_menu_command;
+		cli->args[cli->arg_count++] = word;
+		return true;
+	}
+	*status = cli_usage(cli, near,
 			    "there is no command '%s%s%s'", group ? group->name : "",
 			    group ? " " : "", word);
 	return false;
@@ -266,10 +286,12 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 		*status = print_help(cli);
 		return false;
 	}
-	if (!cli->command) {
+	if (!cli->command && !cli_on_terminal()) {
 		*status = print_short_help();
 		return false;
 	}
+	if (!cli->command)
+		cli->command = cli_menu_command;
 	if (cli->command->parts) {
 		*status = cli_usage(cli, NULL, "%s needs one of its commands: %s",
 				    cli->command->name, cli->command->arguments);

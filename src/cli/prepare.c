@@ -47,15 +47,13 @@ static bool is_usable(const struct cli *cli, const char *path, const char *what,
 static bool board_is_known(struct cli *cli, int *status)
 {
 	const char *name = cli->values[CLI_BOARD];
-	struct xb_data_file *boards, found;
-	size_t count;
+	struct xb_data *data = xb_session_data(cli->session);
+	struct xb_data_file found;
 
-	if (!name || xb_data_find(xb_session_data(cli->session), XB_DATA_BOARDS, name, &found))
+	if (!name || xb_data_find(data, XB_DATA_BOARDS, name, &found))
 		return true;
-	count = xb_data_list(xb_session_data(cli->session), XB_DATA_BOARDS, &boards);
-	*status = cli_usage(cli, cli_nearest(name, boards, count, sizeof(*boards)),
+	*status = cli_usage(cli, xb_data_nearest(data, XB_DATA_BOARDS, name),
 			    "--board: no board is called '%s'; 'xenboot boards' lists them", name);
-	free(boards);
 	return false;
 }
 

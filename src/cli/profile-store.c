@@ -1,62 +1,55 @@
 /* SPDX-License-Identifier: MIT */
 /* profile save, copy, rename, remove: the user's own profiles. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 
 /* Far more than a profile has; the library has its own limit. */
 enum { MOST_BYTES = 16 << 20 };
 
-/* Make the folders that PATH lies in; 0700 is what the XDG specification asks for. */
-static void make_folders(const char *path)
-{
-	char *copy = xb_strdup(path);
+/* ---- How it ended ------------------------------------------------------------------------ */
 
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0700); /* what fails here is told when the file is written */
-		*slash = '/';
-	}
-	free(copy);
+int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct xb_diags *diags)
+{
+	static const int statuses[] = {
+		[XB_STORE_DONE] = CLI_GOOD,	 [XB_STORE_EXISTS] = CLI_USAGE,
+		[XB_STORE_BAD_NAME] = CLI_USAGE, [XB_STORE_SHIPPED] = CLI_USAGE,
+		[XB_STORE_FAILED] = CLI_FAILED,
+	};
+
+	cli_show(diags);
+	if (result == XB_STORE_EXISTS)
+		cli_hint("--force replaces it");
+	/* A name may be fine and no profile be called that. */
+	if (result == XB_STORE_BAD_NAME && cli_verdict(cli, false, diags) == CLI_FAILED)
+		return CLI_FAILED;
+	return statuses[result];
 }
 
-static int write_file(struct cli *cli, const char *path, const struct xb_buf *text)
+/* The same, and the file's PATH, where there is one, on standard output. Clears both. */
+static int finish(struct cli *cli, enum xb_store_result result, char *path, struct xb_diags *diags)
 {
-	struct xb_file_set *set = xb_file_set_new();
 	struct xb_buf line = {0};
-	int status = CLI_GOOD;
+	int status = cli_store_verdict(cli, result, diags);
 
-	make_folders(path);
-	xb_file_set_add(set, path, text->data, text->length);
-	if (!xb_file_set_commit(set, NULL)) {
-		status = cli_failed(cli, "cannot write %s: %s", path, strerror(errno));
-	} else {
+	if (path) {
 		xb_buf_printf(&line, "%s\n", path);
 		cli_put_foreign(cli, &line);
 	}
-	xb_file_set_free(set);
+	free(path);
+	xb_diags_clear(diags);
 	return status;
 }
 
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text)
 {
-	int status = CLI_GOOD;
-	char *path = cli_profile_place(cli, name, &status);
+	struct xb_diags diags = {0};
+	char *path;
+	enum xb_store_result result = xb_store_save(cli->session, name, text->data, text->length,
+						    cli->values[CLI_FORCE], &path, &diags);
 
-	if (!path)
-		return status;
-	if (access(path, F_OK) == 0 && !cli->values[CLI_FORCE]) {
-		status = cli_usage(cli, NULL,
-				   "you have a profile '%s' already; --force replaces it", name);
-	} else {
-		status = write_file(cli, path, text);
-	}
-	free(path);
-	return status;
+	return finish(cli, result, path, &diags);
 }
 
 /* ---- save -------------------------------------------------------------------------------- */
@@ -104,86 +97,33 @@ int cli_profile_save(struct cli *cli)
 
 /* ---- copy, rename, remove ---------------------------------------------------------------- */
 
-/* A name that the text gives becomes NAME: unset, unlike set, fails where there is none. */
-static void change_name(const char *path, struct xb_buf *text, const char *name)
-{
-	struct xb_diags ignored = {0};
-	struct xb_buf without = {0}, changed = {0};
+typedef enum xb_store_result store(struct xb_session *session, const char *from, const char *to,
+				   bool force, char **path, struct xb_diags *diags);
 
-	if (xb_text_unset(path, text->data, text->length, "name", &without, &ignored) &&
-	    xb_text_set(path, text->data, text->length, "name", name, &changed, &ignored)) {
-		xb_buf_clear(text);
-		*text = changed;
-	} else {
-		xb_buf_clear(&changed);
-	}
-	xb_buf_clear(&without);
-	xb_diags_clear(&ignored);
-}
-
-static int copy(struct cli *cli, const struct xb_data_file *from, const char *to)
+static int from_to(struct cli *cli, store *run)
 {
 	struct xb_diags diags = {0};
-	struct xb_buf text = {0};
-	int status = CLI_FAILED;
+	char *path;
+	enum xb_store_result result = run(cli->session, cli->args[0], cli->args[1],
+					  cli->values[CLI_FORCE], &path, &diags);
 
-	if (xb_data_read(from, &text, &diags)) {
-		xb_buf_add(&text, "", 0); /* an empty file has its NUL too */
-		change_name(from->path, &text, to);
-		status = cli_profile_store(cli, to, &text);
-	}
-	cli_show(&diags);
-	xb_diags_clear(&diags);
-	xb_buf_clear(&text);
-	return status;
+	return finish(cli, result, path, &diags);
 }
 
 int cli_profile_copy(struct cli *cli)
 {
-	struct xb_data_file from;
-	int status;
-
-	if (!cli_profile_find(cli, cli->args[0], &from, &status))
-		return status;
-	return copy(cli, &from, cli->args[1]);
+	return from_to(cli, xb_store_copy);
 }
 
-/* The file of the user's own profile NAME; a shipped one is refused. */
-static bool find_own(struct cli *cli, const char *name, struct xb_data_file *file, int *status)
-{
-	if (!cli_profile_find(cli, name, file, status))
-		return false;
-	if (file->shipped)
-		*status =
-			cli_usage(cli, NULL, "%s comes with the program: it stays as it is", name);
-	return !file->shipped;
-}
-
-static int delete (struct cli *cli, const struct xb_data_file *file)
-{
-	if (unlink(file->path) == 0)
-		return CLI_GOOD;
-	return cli_failed(cli, "cannot remove %s: %s", file->path, strerror(errno));
-}
-
-/* The new one is there before the old one goes: a crash leaves at least one. */
 int cli_profile_rename(struct cli *cli)
 {
-	struct xb_data_file old;
-	int status;
-
-	if (!find_own(cli, cli->args[0], &old, &status))
-		return status;
-	if (strcmp(cli->args[0], cli->args[1]) == 0)
-		return CLI_GOOD;
-	status = copy(cli, &old, cli->args[1]);
-	return status ? status : delete (cli, &old);
+	return from_to(cli, xb_store_rename);
 }
 
 int cli_profile_remove(struct cli *cli)
 {
-	struct xb_data_file file;
-	int status;
+	struct xb_diags diags = {0};
+	enum xb_store_result result = xb_store_remove(cli->session, cli->args[0], &diags);
 
-	return find_own(cli, cli->args[0], &file, &status) ? delete (cli, &file) : status;
+	return finish(cli, result, NULL, &diags);
 }

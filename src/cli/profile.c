@@ -1,52 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* profile list, show, path, and finding one by its name. */
+/* profile list, show, path. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
-
-/* ---- By name ----------------------------------------------------------------------------- */
-
-static bool name_is_valid(const struct cli *cli, const char *name, int *status)
-{
-	if (xb_profile_name_valid(name))
-		return true;
-	*status = cli_usage(cli, NULL,
-			    "'%s' cannot be a profile's name: use letters, digits, . _ -", name);
-	return false;
-}
-
-bool cli_profile_find(struct cli *cli, const char *name, struct xb_data_file *file, int *status)
-{
-	struct xb_data *data = xb_session_data(cli->session);
-	struct xb_data_file *files;
-	size_t count;
-
-	if (!name_is_valid(cli, name, status))
-		return false;
-	if (xb_data_find(data, XB_DATA_PROFILES, name, file))
-		return true;
-	*status = cli_failed(cli, "no profile is called '%s'; 'xenboot profile list' lists them",
-			     name);
-	count = xb_data_list(data, XB_DATA_PROFILES, &files);
-	cli_hint_near(cli_nearest(name, files, count, sizeof(*files)));
-	free(files);
-	return false;
-}
-
-char *cli_profile_place(struct cli *cli, const char *name, int *status)
-{
-	const char *dir = xb_data_user_dir(xb_session_data(cli->session), XB_DATA_PROFILES);
-
-	if (!name_is_valid(cli, name, status))
-		return NULL;
-	if (!dir) {
-		*status = cli_failed(cli, "there is no folder for profiles of your own: "
-					  "neither XDG_CONFIG_HOME nor HOME is set");
-		return NULL;
-	}
-	return xb_format("%s/%s.yaml", dir, name);
-}
 
 /* ---- list -------------------------------------------------------------------------------- */
 
@@ -108,14 +65,25 @@ int cli_profile_list(struct cli *cli)
 
 /* ---- show, path -------------------------------------------------------------------------- */
 
+/* The file of the profile called by the first argument. False after saying why not. */
+static bool find(struct cli *cli, struct xb_data_file *file, int *status)
+{
+	struct xb_diags diags = {0};
+	enum xb_store_result result = xb_store_find(cli->session, cli->args[0], file, &diags);
+
+	*status = cli_store_verdict(cli, result, &diags);
+	xb_diags_clear(&diags);
+	return result == XB_STORE_DONE;
+}
+
 int cli_profile_show(struct cli *cli)
 {
 	struct xb_data_file file;
 	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
-	int status = CLI_GOOD;
+	int status;
 
-	if (!cli_profile_find(cli, cli->args[0], &file, &status))
+	if (!find(cli, &file, &status))
 		return status;
 	if (xb_data_read(&file, &text, &diags))
 		cli_put_foreign(cli, &text);
@@ -133,7 +101,7 @@ int cli_profile_path(struct cli *cli)
 	struct xb_buf path = {0};
 	int status;
 
-	if (!cli_profile_find(cli, cli->args[0], &file, &status))
+	if (!find(cli, &file, &status))
 		return status;
 	xb_buf_printf(&path, "%s\n", file.path);
 	cli_put_foreign(cli, &path);

@@ -69,8 +69,10 @@ bool xb_emit_scr(const struct xb_boot *boot, const struct xb_emit_options *optio
 	const struct xb_load *script = xb_boot_load(boot, XB_ROLE_SCRIPT);
 	/* The field has 32 bits, and `source` does not look at it. */
 	uint32_t address = script && script->address <= UINT32_MAX ? (uint32_t)script->address : 0;
+	/* Its lines are NAME.source's, which are traced there. */
+	const struct xb_emit_options plain = {.timestamp = options->timestamp};
 	struct xb_buf text = {0};
-	bool written = xb_emit_source(boot, options, &text, diags);
+	bool written = xb_emit_source(boot, &plain, &text, diags);
 
 	if (written)
 		xb_emit_legacy_script(text.data, text.length, options->timestamp, address, out);

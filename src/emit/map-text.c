@@ -9,28 +9,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { COLUMNS = 80, BAR = 12, SIZE_COLUMN = 11, DIGITS_MIN = 8 };
+enum { COLUMNS = 80, BAR = 12, SIZE_COLUMN = XB_MAP_SIZE_COLUMN };
 
 static const char fills[] = {
 	[XB_REGION_RESERVED] = '%',
 	[XB_REGION_MODULE] = '#',
 	[XB_REGION_GAP] = ' ',
 };
-
-/* Hexadecimal digits of the highest address, so that all addresses are equally wide. */
-static int count_digits(const struct xb_boot *boot)
-{
-	uint64_t highest = 0;
-	int digits = DIGITS_MIN;
-
-	for (size_t i = 0; i < boot->ram.count; i++)
-		highest |= xb_range_last(boot->ram.items[i]);
-	for (size_t i = 0; i < boot->map_count; i++)
-		highest |= boot->map[i].range.start;
-	while (digits < 16 && highest >> (4 * digits))
-		digits++;
-	return digits;
-}
 
 /* TEXT in exactly WIDTH columns, a character a column; cut text ends in "..". */
 static void put_padded(const char *text, size_t width, struct xb_buf *out)
@@ -152,71 +137,9 @@ static void put_head(const struct xb_boot *boot, const struct xb_map *map, struc
 	xb_buf_clear(&title);
 }
 
-/* ---- dom0's memory ------------------------------------------------------------------------------ */
-
-/* "1.5 GiB" would hide what is to be typed. */
-static unsigned long long mib(uint64_t bytes)
-{
-	return bytes >> 20;
-}
-
-static void put_dom0_head(const struct xb_dom0_memory *memory, uint64_t largest,
-			  struct xb_buf *out)
-{
-	if (memory->result == XB_DOM0_FITS)
-		xb_buf_printf(out, "\ndom0 gets %lluM in %zu %s", mib(memory->wanted),
-			      memory->banks.count, memory->banks.count == 1 ? "bank" : "banks");
-	else
-		xb_buf_printf(out, "\ndom0 cannot get %lluM", mib(memory->wanted));
-	if (largest)
-		xb_buf_printf(out, "; dom0_mem=%lluM is the largest that works here\n",
-			      mib(largest));
-	else
-		xb_buf_puts(out, "; no dom0_mem works here\n");
-	if (memory->result == XB_DOM0_FITS)
-		return;
-	xb_buf_printf(out, "Xen panics: %s", xb_dom0_result_panic(memory->result));
-	if (memory->result == XB_DOM0_UNALLOCATED)
-		xb_buf_printf(out, ". %lluMB unallocated", mib(memory->unallocated));
-	xb_buf_puts(out, memory->banks.count ? "\nUp to there it has found\n" : "\n");
-}
-
-static void put_dom0_place(const char *name, struct xb_range place, int digits,
-			   struct xb_buf *out)
-{
-	if (place.size)
-		xb_buf_printf(out, "0x%0*" PRIX64 " for dom0's %s\n", digits, place.start, name);
-}
-
-static void put_dom0(const struct xb_boot *boot, int digits, struct xb_buf *out)
-{
-	struct xb_dom0_memory memory;
-	char size[XB_SIZE_TEXT];
-	uint64_t wanted;
-	bool set;
-
-	if (!xb_dom0_memory_wanted(boot, &wanted, &set) ||
-	    !xb_dom0_memory_simulate(boot, wanted, &memory))
-		return;
-	put_dom0_head(&memory, xb_dom0_memory_largest(boot), out);
-	for (size_t i = 0; i < memory.banks.count; i++)
-		xb_buf_printf(out, "0x%0*" PRIX64 "-0x%0*" PRIX64 " %*s%s\n", digits,
-			      memory.banks.items[i].start, digits,
-			      xb_range_last(memory.banks.items[i]), SIZE_COLUMN,
-			      xb_size_format(memory.banks.items[i].size, size),
-			      i ? "" : "  first bank");
-	if (memory.banks_vary)
-		xb_buf_puts(out,
-			    "Other banks are possible: idle scrubbing decides, and the release of Xen.\n");
-	put_dom0_place("kernel", memory.kernel, digits, out);
-	put_dom0_place("device tree", memory.tree, digits, out);
-	put_dom0_place("ramdisk", memory.ramdisk, digits, out);
-	xb_dom0_memory_clear(&memory);
-}
-
 void xb_map_text(const struct xb_boot *boot, struct xb_buf *out)
 {
-	int digits = count_digits(boot);
+	int digits = xb_map_digits(boot);
 	struct xb_map map;
 
 	xb_map_layout(boot, &map);
@@ -224,6 +147,6 @@ void xb_map_text(const struct xb_boot *boot, struct xb_buf *out)
 	for (size_t i = 0; i < map.count; i++)
 		put_bank(&map.banks[i], digits, out);
 	xb_map_put_facts(boot, out);
-	put_dom0(boot, digits, out);
+	xb_map_put_dom0(boot, out);
 	xb_map_clear(&map);
 }

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xenboot/emit.h"
-
 /* The largest module has at most this many rows; gaps, which may be gigabytes, fewer. */
 enum { ROWS_MAX = 12, GAP_ROWS_MAX = 4 };
 
@@ -27,6 +25,20 @@ const char *xb_map_kind_name(enum xb_region_kind kind)
 	};
 
 	return names[kind];
+}
+
+int xb_map_digits(const struct xb_boot *boot)
+{
+	uint64_t highest = 0;
+	int digits = 8; /* of a 32-bit address, at least */
+
+	for (size_t i = 0; i < boot->ram.count; i++)
+		highest |= xb_range_last(boot->ram.items[i]);
+	for (size_t i = 0; i < boot->map_count; i++)
+		highest |= boot->map[i].range.start;
+	while (digits < 16 && highest >> (4 * digits))
+		digits++;
+	return digits;
 }
 
 void xb_map_put_label(const struct xb_region *region, struct xb_buf *out)

@@ -214,10 +214,11 @@ static bool begins_group(const struct xb_edit *before, const struct xb_edit *edi
 	       strcmp(edit->path, before->path) != 0;
 }
 
-static void put_comment(const struct xb_source *source, const struct xb_edit *edit)
+static void put_comment(struct xb_source *source, const struct xb_edit *edit)
 {
 	const char *subject = edit_subject(source, edit);
 
+	xb_trace_from(&source->trace, edit->at);
 	xb_buf_printf(source->out, "\n# %s ", kinds[edit->kind].comment);
 	if (edit->kind == XB_EDIT_MAKE_NODE) {
 		xb_buf_put_visible(source->out, edit->name, strlen(edit->name));
@@ -225,6 +226,7 @@ static void put_comment(const struct xb_source *source, const struct xb_edit *ed
 	}
 	xb_buf_put_visible(source->out, subject, strlen(subject));
 	xb_buf_putc(source->out, '\n');
+	xb_trace_end(&source->trace);
 }
 
 static bool put_edit(struct xb_source *source, const struct xb_edit *edit)
@@ -234,6 +236,7 @@ static bool put_edit(struct xb_source *source, const struct xb_edit *edit)
 
 	if (said) {
 		put_label(source, edit, &label);
+		xb_trace_edit(&source->trace, source->boot, edit);
 		xb_source_step(source, label.data, command.data, edit->kind == XB_EDIT_APPLY);
 	}
 	xb_buf_clear(&label);
@@ -244,12 +247,15 @@ static bool put_edit(struct xb_source *source, const struct xb_edit *edit)
 static void open_tree(struct xb_source *source)
 {
 	const struct xb_boot *boot = source->boot;
-	char *command = xb_format("fdt addr 0x%" PRIX64, xb_boot_load(boot, XB_ROLE_TREE)->address);
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	char *command = xb_format("fdt addr 0x%" PRIX64, tree->address);
 
 	xb_buf_puts(source->out, "\n# Edit the device tree, with room for what is added\n");
+	xb_trace_load(&source->trace, tree);
 	xb_source_step(source, "'read the device tree'", command, true);
 	free(command);
 	command = xb_format("fdt resize 0x%" PRIX64, boot->padding);
+	xb_trace_from(&source->trace, boot->padding_at);
 	xb_source_step(source, "'make room in the device tree'", command, false);
 	free(command);
 }

@@ -31,6 +31,7 @@ void xb_source_step(struct xb_source *source, const char *label, const char *com
 		xb_buf_puts(source->out, "echo \"xenboot: ${xb_step}\"; ");
 	xb_buf_printf(source->out, "if %s; then\n", command);
 	source->open++;
+	xb_trace_end(&source->trace);
 }
 
 /*
@@ -61,7 +62,7 @@ static void put_table_row(const struct xb_load *load, struct xb_buf *out)
 		xb_buf_puts(out, ", size not known\n");
 }
 
-static void put_head(const struct xb_source *source)
+static void put_head(struct xb_source *source)
 {
 	const struct xb_boot *boot = source->boot;
 	struct xb_buf *out = source->out;
@@ -70,8 +71,12 @@ static void put_head(const struct xb_source *source)
 	xb_buf_put_visible(out, boot->name, strlen(boot->name));
 	xb_buf_puts(out, ": made by xenboot. Change the profile, not this file.\n#\n");
 	for (size_t i = 0; i < boot->load_count; i++) {
-		if (xb_emit_is_loaded(boot, &boot->loads[i]))
-			put_table_row(&boot->loads[i], out);
+		if (!xb_emit_is_loaded(boot, &boot->loads[i]))
+			continue;
+		xb_trace_load(&source->trace, &boot->loads[i]);
+		xb_trace_from(&source->trace, boot->loads[i].size_at);
+		put_table_row(&boot->loads[i], out);
+		xb_trace_end(&source->trace);
 	}
 }
 
@@ -89,6 +94,7 @@ static void before(struct xb_source *source)
 		xb_buf_puts(&label, "'run ");
 		xb_hush_put_label(before->items[i].text, LABEL_MAX, &label);
 		xb_buf_putc(&label, '\'');
+		xb_trace_from(&source->trace, before->items[i].at);
 		own_step(source, label.data, before->items[i].text);
 		xb_buf_clear(&label);
 	}
@@ -111,9 +117,23 @@ static void check_size(struct xb_source *source, const struct xb_load *load)
 		      load->size);
 	/* U-Boot sets filesize to hexadecimal digits in lower case. */
 	command = xb_format("test \"${filesize}\" = %" PRIx64, load->size);
+	xb_trace_from(&source->trace, load->at);
+	xb_trace_from(&source->trace, load->size_at);
 	xb_source_step(source, label.data, command, false);
 	free(command);
 	xb_buf_clear(&label);
+}
+
+/* Where the words before ADDRESS FILE come from. */
+static void trace_command(struct xb_source *source)
+{
+	const struct xb_boot *boot = source->boot;
+
+	xb_trace_from(&source->trace, boot->load_at.method);
+	if (boot->method->device)
+		xb_trace_from(&source->trace, boot->load_at.device);
+	if (!boot->method->command)
+		xb_trace_from(&source->trace, boot->load_at.command);
 }
 
 static void load_file(struct xb_source *source, const struct xb_load *load)
@@ -125,6 +145,9 @@ static void load_file(struct xb_source *source, const struct xb_load *load)
 	xb_buf_printf(&label, " to 0x%" PRIX64 "'", load->address);
 	xb_buf_printf(&command, "%s 0x%" PRIX64 " ", source->boot->load_command, load->address);
 	xb_hush_quote(load->file, strlen(load->file), &command);
+	xb_trace_load(&source->trace, load);
+	xb_trace_from(&source->trace, source->boot->load_at.prefix);
+	trace_command(source);
 	if (xb_hush_is_plain_command(source->boot->load_command))
 		xb_source_step(source, label.data, command.data, true);
 	else
@@ -139,7 +162,9 @@ static void loads(struct xb_source *source)
 {
 	const struct xb_boot *boot = source->boot;
 
+	trace_command(source);
 	xb_buf_printf(source->out, "\n# %s\n", boot->method->comment);
+	xb_trace_end(&source->trace);
 	for (size_t i = 0; i < boot->load_count; i++) {
 		if (xb_emit_is_loaded(boot, &boot->loads[i]))
 			load_file(source, &boot->loads[i]);
@@ -157,7 +182,10 @@ static void start(struct xb_source *source)
 	xb_buf_puts(out, "\n# Boot Xen; the tree stays where it was planned\n");
 	xb_buf_puts(out, "setenv fdt_high 0xffffffffffffffff\n");
 	xb_buf_puts(out, "setenv xb_step 'start Xen'; echo \"xenboot: ${xb_step}\"\n");
+	xb_trace_load(&source->trace, xen);
+	xb_trace_load(&source->trace, tree);
 	xb_buf_printf(out, "booti 0x%" PRIX64 " - 0x%" PRIX64 "\n", xen->address, tree->address);
+	xb_trace_end(&source->trace);
 }
 
 static void put_end(const struct xb_source *source)
@@ -222,16 +250,19 @@ bool xb_emit_source(const struct xb_boot *boot, const struct xb_emit_options *op
 		    struct xb_buf *out, struct xb_diags *diags)
 {
 	struct xb_source source = {.boot = boot, .out = out, .diags = diags};
+	bool said;
 
-	(void)options;
+	source.trace = (struct xb_trace){.origins = options->origins, .out = out, .line = 1};
 	if (!is_complete(boot, diags) || !is_load_command(boot, diags) || !has_sizes(boot, diags))
 		return false;
 	put_head(&source);
 	before(&source);
 	loads(&source);
-	if (!boot->via_dtb && !xb_source_edits(&source))
-		return false;
-	start(&source);
-	put_end(&source);
-	return true;
+	said = boot->via_dtb || xb_source_edits(&source);
+	if (said) {
+		start(&source);
+		put_end(&source);
+	}
+	xb_trace_clear(&source.trace);
+	return said;
 }

@@ -3,18 +3,19 @@
 #ifndef XENBOOT_EMIT_SOURCE_H
 #define XENBOOT_EMIT_SOURCE_H
 
-#include "xenboot/boot.h"
+#include "emit/trace.h"
 
 struct xb_source {
 	const struct xb_boot *boot;
 	struct xb_buf *out;
 	struct xb_diags *diags;
 	size_t open; /* ifs that wait for their fi */
+	struct xb_trace trace;
 };
 
 /*
  * One step: LABEL, quoted already, is what the script "could not" do if COMMAND fails. With ALOUD
- * the script says the label on the console before it tries.
+ * the script says the label on the console before it tries. What was traced for it ends with it.
  */
 void xb_source_step(struct xb_source *source, const char *label, const char *command, bool aloud);
 

@@ -144,15 +144,13 @@ bool xb_board_decode(struct xb_decoder *d, const struct xb_node *node, struct xb
 static bool report_unknown_board(struct xb_data *data, const char *name, struct xb_pos at,
 				 struct xb_diags *diags)
 {
-	const char **names = xb_data_names(data, XB_DATA_BOARDS);
-	const char *near = xb_nearest(name, names);
+	const char *near = xb_data_nearest(data, XB_DATA_BOARDS, name);
 
 	xb_error(diags, XB_CODE_BAD_VALUE, at, "no board is called '%s'", name);
 	if (near)
 		xb_hint(diags, "did you mean %s? `xenboot boards` lists them", near);
 	else
 		xb_hint(diags, "`xenboot boards` lists the boards known");
-	free(names);
 	return false;
 }
 

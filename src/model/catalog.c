@@ -146,6 +146,19 @@ const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum x
 	return elsewhere;
 }
 
+const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, enum xb_scope scope,
+					     const char *name, const char *arch, bool *negated)
+{
+	const struct xb_option *option = xb_catalog_find(catalog, scope, name, arch);
+
+	*negated = false;
+	if (option || scope != XB_SCOPE_XEN || strncmp(name, "no-", 3) != 0)
+		return option;
+	option = xb_catalog_find(catalog, scope, name + 3, arch);
+	*negated = option != NULL;
+	return option;
+}
+
 const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
 			       const char *name)
 {

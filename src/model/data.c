@@ -152,17 +152,20 @@ bool xb_data_find(struct xb_data *data, enum xb_data_kind kind, const char *name
 	return found;
 }
 
-const char **xb_data_names(struct xb_data *data, enum xb_data_kind kind)
+const char *xb_data_nearest(struct xb_data *data, enum xb_data_kind kind, const char *name)
 {
 	struct xb_data_file *files;
 	size_t count = xb_data_list(data, kind, &files);
 	const char **names = xb_realloc(NULL, count + 1, sizeof(*names));
+	const char *near;
 
 	for (size_t i = 0; i < count; i++)
 		names[i] = files[i].name;
 	names[count] = NULL;
+	near = xb_nearest(name, names);
+	free(names);
 	free(files);
-	return names;
+	return near;
 }
 
 static const struct xb_embedded_file *embedded_file(const char *path)
@@ -221,25 +224,32 @@ const char *xb_data_folder(struct xb_arena *arena, const char *path)
 			     : xb_arena_strndup(arena, path, (size_t)(slash - path));
 }
 
-struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at, struct xb_diags *diags)
+bool xb_data_read_path(const char *path, struct xb_pos at, struct xb_buf *out,
+		       struct xb_diags *diags)
 {
 	bool standard_input = strcmp(path, "-") == 0;
-	const char *shown = standard_input ? "<stdin>" : path;
+	const char *shown = standard_input ? XB_STANDARD_INPUT : path;
+	int error = xb_file_read(standard_input ? "/dev/stdin" : path, XB_YAML_MAX_BYTES, out);
+
+	if (error == XB_FILE_TOO_BIG)
+		return xb_error(diags, XB_CODE_SYNTAX, (struct xb_pos){.file = shown},
+				"is larger than %u bytes: that is no profile", XB_YAML_MAX_BYTES);
+	if (error)
+		return xb_error(diags, XB_CODE_FILE_MISSING, at, "cannot read %s: %s", shown,
+				strerror(error));
+	return true;
+}
+
+struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at, struct xb_diags *diags)
+{
+	const char *shown = strcmp(path, "-") == 0 ? XB_STANDARD_INPUT : path;
 	struct xb_buf text = {0};
 	struct xb_document *document = NULL;
-	int error = xb_file_read(standard_input ? "/dev/stdin" : path, XB_YAML_MAX_BYTES, &text);
 
-	if (error == XB_FILE_TOO_BIG) {
-		xb_error(diags, XB_CODE_SYNTAX, (struct xb_pos){.file = shown},
-			 "is larger than %u bytes: that is no profile", XB_YAML_MAX_BYTES);
-	} else if (error) {
-		xb_error(diags, XB_CODE_FILE_MISSING, at, "cannot read %s: %s", shown,
-			 strerror(error));
-	} else {
+	if (xb_data_read_path(path, at, &text, diags))
 		document = xb_yaml_parse(shown, text.data ? text.data : "", text.length, diags);
-		if (document)
-			document->folder = xb_data_folder(&document->arena, path);
-	}
+	if (document)
+		document->folder = xb_data_folder(&document->arena, path);
 	xb_buf_clear(&text);
 	return document;
 }

@@ -62,13 +62,10 @@ static size_t take_size(const struct xb_step *step, const char *at)
 /* None of these begins another one, so that the first that fits is the only one. */
 static size_t take_bool(const struct xb_step *step, const char *at)
 {
-	static const char *const words[] = {"yes", "on",  "true", "enable", "1",
-					    "no",  "off", "0",	  "false",  "disable"};
-
 	(void)step;
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
-		if (strncmp(at, words[i], strlen(words[i])) == 0)
-			return strlen(words[i]);
+	for (const struct xb_xen_bool *row = xb_xen_bools; row->text; row++)
+		if (strncmp(at, row->text, strlen(row->text)) == 0)
+			return strlen(row->text);
 	return NO_MATCH;
 }
 

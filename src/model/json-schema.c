@@ -84,6 +84,20 @@ static json_t *words(const struct xb_words *table)
 	return schema;
 }
 
+/* Each as a number, and as the text that quotes make of it. */
+static json_t *numbers(const struct xb_words *table)
+{
+	json_t *schema = xb_json_object(), *list = xb_json_array();
+	const char *why;
+	uint64_t value;
+
+	for (size_t i = 0; xb_words_name(table, i); i++)
+		if (xb_number_parse(xb_words_name(table, i), &value, &why))
+			xb_json_append(list, xb_json_size(value));
+	xb_json_set(schema, "enum", list);
+	return any_of(schema, words(table));
+}
+
 static json_t *text(const struct xb_field *field)
 {
 	return field->words.rows ? words(&field->words) : plain_value();
@@ -150,7 +164,7 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 	case XB_SHAPE_TEXT:
 		return text(field);
 	case XB_SHAPE_NUMBER:
-		return number();
+		return field->words.rows ? numbers(&field->words) : number();
 	case XB_SHAPE_ADDRESS:
 		return any_of(word_auto(), number());
 	case XB_SHAPE_FLAG:

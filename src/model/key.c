@@ -51,7 +51,7 @@ static struct xb_child *step_into(const struct xb_node *node, const char *part, 
 
 struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key)
 {
-	struct xb_key_walk walk = {.node = root, .rest = key};
+	struct xb_key_walk walk = {.node = root, .meaning = xb_meaning_of_profile, .rest = key};
 	const char *part;
 	size_t length;
 	bool options = false;
@@ -61,6 +61,9 @@ struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key)
 
 		if (!child)
 			break;
+		walk.meaning = walk.node->kind == XB_NODE_LIST
+				       ? xb_meaning_of_item(walk.meaning)
+				       : xb_meaning_of_key(walk.meaning, part, length);
 		walk.parent = walk.node;
 		walk.child = child;
 		walk.node = child->value;
@@ -68,6 +71,23 @@ struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key)
 		walk.rest_options = options;
 	}
 	return walk;
+}
+
+const struct xb_node *xb_key_find(const struct xb_node *root, const char *key)
+{
+	struct xb_key_walk walk = xb_key_walk((struct xb_node *)root, key);
+	bool options = walk.rest_options;
+	const char *part;
+	size_t length;
+
+	while (xb_key_next(&walk.rest, &options, &part, &length)) {
+		const char *wanted = xb_short_part(walk.meaning, walk.node);
+
+		if (!wanted || strlen(wanted) != length || memcmp(wanted, part, length) != 0)
+			return NULL;
+		walk.meaning = xb_meaning_of_short(walk.meaning);
+	}
+	return walk.node;
 }
 
 /* ---- Which keys there are ----------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 #ifndef MODEL_KEY_H
 #define MODEL_KEY_H
 
-#include "model/yaml.h"
+#include "model/short-form.h"
 
 /*
  * The next part of the path at *KEY: [part, part + length). After `options.` it is all the rest.
@@ -16,9 +16,14 @@ struct xb_key_walk {
 	struct xb_node *node;    /* the deepest that exists */
 	struct xb_node *parent;  /* that holds it; NULL: node is the root */
 	struct xb_child *child;  /* of parent, whose value node is */
+	struct xb_meaning meaning; /* of node, where the root is a profile */
 	const char *rest;        /* what of the path is missing; "" when all is there */
 	bool rest_options;       /* the rest is one option's name */
 };
 struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key);
+
+/* The value at KEY of a profile; also where the text that it is stands for its section, as in
+ * `kernel: Image` for dom0.kernel.file. NULL: it is not there. */
+const struct xb_node *xb_key_find(const struct xb_node *root, const char *key);
 
 #endif

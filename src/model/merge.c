@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/profile.h"
+#include "model/short-form.h"
 
 static bool takes_away(const struct xb_node *node)
 {
@@ -14,8 +15,22 @@ static void append(struct xb_node *map, struct xb_node *key, struct xb_node *val
 	map->children[map->count++] = (struct xb_child){key, value};
 }
 
-static struct xb_node *merge_maps(struct xb_arena *arena, struct xb_node *base,
-				  struct xb_node *over)
+static struct xb_node *merge(struct xb_arena *arena, struct xb_meaning meaning,
+			     struct xb_node *base, struct xb_node *over);
+
+static void append_merged(struct xb_arena *arena, struct xb_meaning meaning, struct xb_node *merged,
+			  struct xb_node *base, const struct xb_child *over)
+{
+	const char *name = over->key->text;
+
+	if (!takes_away(over->value))
+		append(merged, over->key,
+		       merge(arena, xb_meaning_of_key(meaning, name, strlen(name)), base,
+			     over->value));
+}
+
+static struct xb_node *merge_maps(struct xb_arena *arena, struct xb_meaning meaning,
+				  struct xb_node *base, struct xb_node *over)
 {
 	struct xb_node *merged = xb_arena_alloc(arena, sizeof(*merged));
 
@@ -27,40 +42,30 @@ static struct xb_node *merge_maps(struct xb_arena *arena, struct xb_node *base,
 		struct xb_child *below = &base->children[i];
 		struct xb_child *above = xb_node_child(over, below->key->text);
 
-		if (!above)
+		if (above)
+			append_merged(arena, meaning, merged, below->value, above);
+		else
 			append(merged, below->key, below->value);
-		else if (!takes_away(above->value))
-			append(merged, above->key, xb_node_merge(arena, below->value, above->value));
 	}
-	for (size_t i = 0; i < over->count; i++) {
-		struct xb_child *above = &over->children[i];
-
-		if (!xb_node_child(base, above->key->text) && !takes_away(above->value))
-			append(merged, above->key, xb_node_merge(arena, NULL, above->value));
-	}
+	for (size_t i = 0; i < over->count; i++)
+		if (!xb_node_child(base, over->children[i].key->text))
+			append_merged(arena, meaning, merged, NULL, &over->children[i]);
 	return merged;
 }
 
-/* `kernel: Image` is short for {file: Image}, and merges like it. */
-static struct xb_node *written_out(struct xb_arena *arena, struct xb_node *text)
-{
-	struct xb_node *map = xb_arena_alloc(arena, sizeof(*map));
-	struct xb_node *key = xb_arena_alloc(arena, sizeof(*key));
-
-	*map = (struct xb_node){.kind = XB_NODE_MAP, .at = text->at};
-	*key = (struct xb_node){.kind = XB_NODE_SCALAR, .text = "file", .at = text->at};
-	map->children = xb_arena_alloc(arena, sizeof(*map->children));
-	append(map, key, text);
-	return map;
-}
-
-struct xb_node *xb_node_merge(struct xb_arena *arena, struct xb_node *base, struct xb_node *over)
+static struct xb_node *merge(struct xb_arena *arena, struct xb_meaning meaning,
+			     struct xb_node *base, struct xb_node *over)
 {
 	struct xb_node nothing = {.kind = XB_NODE_MAP};
 
 	if (over->kind != XB_NODE_MAP)
 		return over;
-	if (base && base->kind == XB_NODE_SCALAR && base->text[0])
-		base = written_out(arena, base);
-	return merge_maps(arena, base && base->kind == XB_NODE_MAP ? base : &nothing, over);
+	if (base)
+		base = xb_short_open(arena, meaning, base);
+	return merge_maps(arena, meaning, base && base->kind == XB_NODE_MAP ? base : &nothing, over);
+}
+
+struct xb_node *xb_node_merge(struct xb_arena *arena, struct xb_node *base, struct xb_node *over)
+{
+	return merge(arena, xb_meaning_of_profile, base, over);
 }

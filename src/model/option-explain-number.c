@@ -26,20 +26,22 @@ static bool explain_int_range(struct xb_verdict *verdict, bool negative, uint64_
 {
 	const struct xb_option *option = verdict->option;
 	uint64_t max = option->max.given ? option->max.value : UINT32_MAX;
-	char *range;
+	char *range, *read;
 
 	if (!negative && !huge && number >= option->min.value && number <= max)
 		return false;
 	range = int_range(option);
+	read = xb_format("%s%" PRIu64, negative ? "-" : "", number);
 	if (huge)
-		verdict->problem = xb_format(
-		    "is %.*s, outside %s", xb_verdict_shown(verdict->value, strlen(verdict->value)),
-		    verdict->value, range);
-	else
+		verdict->problem = xb_format("is outside %s", range);
+	else /* what was read is told where the text says it otherwise: 0x10 */
 		verdict->problem =
-		    xb_format("is %s%" PRIu64 ", outside %s%s%s", negative ? "-" : "", number,
-			      range, option->grammar.text ? "; the form is " : "",
+		    xb_format("is %s%soutside %s%s%s",
+			      strcmp(read, verdict->value) == 0 ? "" : read,
+			      strcmp(read, verdict->value) == 0 ? "" : ", ", range,
+			      option->grammar.text ? "; the form is " : "",
 			      option->grammar.text ? option->grammar.text : "");
+	free(read);
 	free(range);
 	xb_verdict_suggest(verdict,
 			   xb_format("%" PRIu64, negative || (!huge && number < option->min.value)

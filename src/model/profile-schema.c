@@ -10,7 +10,7 @@
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
 static const struct xb_field entry_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true,
+	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
 	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as),
 	 .about = "Its name on the server or partition, where that differs"},
@@ -50,7 +50,7 @@ static const struct xb_schema load_schema = {
 };
 
 static const struct xb_field xen_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = AT(xen.image.file), .required = true,
+	{"file", XB_SHAPE_TEXT, .offset = AT(xen.image.file), .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
 	{"load-as", XB_SHAPE_TEXT, .offset = AT(xen.image.load_as),
 	 .about = "Its name on the server or partition, where that differs"},
@@ -58,7 +58,7 @@ static const struct xb_field xen_fields[] = {
 	 .about = "Where it is loaded; auto: planned"},
 	{"size", XB_SHAPE_NUMBER, .offset = AT(xen.image.size),
 	 .about = "Bytes to plan with while the file is not there"},
-	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config),
+	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config), .key = XB_KEY_FILE,
 	 .about = "Xen's own .config: what is not built in is named"},
 	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options),
 	 .about = "Xen's command line, in this order"},
@@ -149,7 +149,7 @@ static const struct xb_schema edit_schema = {
 };
 
 static const struct xb_field tree_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = AT(tree.image.file), .required = true,
+	{"file", XB_SHAPE_TEXT, .offset = AT(tree.image.file), .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
 	{"load-as", XB_SHAPE_TEXT, .offset = AT(tree.image.load_as),
 	 .about = "Its name on the server or partition, where that differs"},
@@ -188,12 +188,14 @@ static const struct xb_schema dom0_schema = {
 	.at_offset = XB_NO_POS,
 };
 
+static const char *const cells[] = {"1", "2", NULL};
+
 static const struct xb_field output_fields[] = {
 	{"name", XB_SHAPE_TEXT, .offset = AT(output.name),
 	 .about = "Base name of the files that are written"},
 	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .words = XB_WORDS(xb_emit_words),
 	 .about = "Which outputs"},
-	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells),
+	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells), .words = XB_WORDS(cells),
 	 .about = "#address-cells and #size-cells of /chosen: 1 or 2"},
 };
 static const struct xb_schema output_schema = {
@@ -205,18 +207,19 @@ static const struct xb_schema output_schema = {
 
 /* The section's offsets are into the profile, so the section itself stands at 0. */
 static const struct xb_field profile_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .required = true, .about = "Always 1", .json = "{\"const\": 1}"},
+	{"format", XB_SHAPE_IGNORED, .required = true, .hidden = true, .about = "Always 1",
+	 .json = "{\"const\": 1}"},
 	{"name", XB_SHAPE_TEXT, .offset = AT(name),
 	 .about = "What the profile is called"},
 	{"description", XB_SHAPE_TEXT, .offset = AT(description),
 	 .about = "One line for lists"},
 	{"extends", XB_SHAPE_TEXT, .offset = AT(extends),
 	 .about = "A profile, by name or path, of which this one is a change"},
-	{"board", XB_SHAPE_IGNORED, .sub = &xb_board_schema,
+	{"board", XB_SHAPE_IGNORED, .sub = &xb_board_schema, .key = XB_KEY_BOARD,
 	 .about = "The board, by name, or a description in place"},
 	{"xen-version", XB_SHAPE_TEXT, .offset = AT(xen_version),
 	 .about = "The Xen release that options are judged against: \"4.17\""},
-	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved),
+	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved), .hidden = true,
 	 .about = "Written by export --resolved: every size is binding"},
 	{"files", XB_SHAPE_TEXT, .offset = AT(files),
 	 .about = "The folder of the boot files here; relative to this file"},

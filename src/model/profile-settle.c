@@ -95,10 +95,7 @@ static void settle_output(struct xb_profile *profile, struct xb_diags *diags)
 		xb_error(diags, XB_CODE_BAD_VALUE, profile->output.name.at,
 			 "output name '%s' cannot be a file's base name: use letters, digits, . _ -",
 			 profile->output.name.text);
-	if (cells->given && cells->value != 1 && cells->value != 2)
-		xb_error(diags, XB_CODE_BAD_VALUE, cells->at, "cells is %llu; Xen reads 1 or 2",
-			 (unsigned long long)cells->value);
-	if (!cells->given || cells->value != 1)
+	if (!cells->given)
 		cells->value = 2;
 }
 

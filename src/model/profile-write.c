@@ -36,22 +36,15 @@ static bool is_item_number(const char *part)
 	return part[strspn(part, "0123456789")] == '\0';
 }
 
-/* A copy of NODE to write PART in. What is written short is written out: `kernel: Image` for
- * {file: Image}, `overlays: x.dtbo` for [x.dtbo]. */
+/* A copy of NODE to write in; what is written short is written out. */
 static struct xb_node *node_to_change(struct xb_arena *arena, const struct xb_node *node,
-				      const char *part)
+				      struct xb_meaning meaning)
 {
-	struct xb_child one = {NULL, (struct xb_node *)node};
-	struct xb_node written_out = {.kind = XB_NODE_MAP, .children = &one};
+	static const struct xb_node nothing = {.kind = XB_NODE_MAP};
+	const struct xb_node *open =
+		node ? xb_short_open(arena, meaning, (struct xb_node *)node) : &nothing;
 
-	if (node && node->kind != XB_NODE_SCALAR)
-		return copy_collection(arena, node);
-	if (node && is_item_number(part))
-		written_out.kind = XB_NODE_LIST;
-	else
-		one.key = new_scalar(arena, "file", 4);
-	written_out.count = node && node->text[0];
-	return copy_collection(arena, &written_out);
+	return copy_collection(arena, open->kind == XB_NODE_SCALAR ? &nothing : open);
 }
 
 /* The place of PART in COPY, made where it is not there; NULL: the list has no such item. */
@@ -73,8 +66,9 @@ static struct xb_child *place_of(struct xb_arena *arena, struct xb_node *copy, c
 }
 
 /* NODE (or nothing) with the value at KEY replaced; what lies beside the path is shared. */
-static struct xb_node *with_pin(struct xb_arena *arena, const struct xb_node *node,
-				const char *key, bool options, const char *value)
+static struct xb_node *with_pin(struct xb_arena *arena, struct xb_meaning meaning,
+				const struct xb_node *node, const char *key, bool options,
+				const char *value)
 {
 	struct xb_node *copy;
 	struct xb_child *child;
@@ -84,10 +78,12 @@ static struct xb_node *with_pin(struct xb_arena *arena, const struct xb_node *no
 	if (!xb_key_next(&key, &options, &part, &length))
 		return new_scalar(arena, value, strlen(value));
 	part = xb_arena_strndup(arena, part, length);
-	copy = node_to_change(arena, node, part);
+	copy = node_to_change(arena, node, meaning);
 	child = place_of(arena, copy, part);
+	meaning = copy->kind == XB_NODE_LIST ? xb_meaning_of_item(meaning)
+					     : xb_meaning_of_key(meaning, part, length);
 	if (child)
-		child->value = with_pin(arena, child->value, key, options, value);
+		child->value = with_pin(arena, meaning, child->value, key, options, value);
 	return copy;
 }
 
@@ -95,7 +91,8 @@ static const struct xb_node *with_pins(struct xb_arena *arena, const struct xb_n
 				       const struct xb_pin *pins, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		root = with_pin(arena, root, pins[i].key, false, pins[i].value);
+		root = with_pin(arena, xb_meaning_of_profile, root, pins[i].key, false,
+				pins[i].value);
 	return root;
 }
 
@@ -307,8 +304,11 @@ static void flatten(struct xb_flat *flat, const char *key, const struct xb_node 
 
 void xb_node_flatten(const struct xb_node *root, struct xb_flat *out)
 {
+	struct xb_arena arena = {0};
+
 	if (root->kind == XB_NODE_SCALAR || root->count)
-		flatten(out, "", root);
+		flatten(out, "", xb_short_open_all(&arena, root));
+	xb_arena_clear(&arena);
 }
 
 void xb_profile_flatten(const struct xb_profile *profile, struct xb_flat *out)
@@ -331,19 +331,52 @@ void xb_flat_clear(struct xb_flat *flat)
 
 bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb_buf *out)
 {
-	struct xb_key_walk walk = xb_key_walk(profile->store->root, key);
+	const struct xb_node *node = xb_key_find(profile->store->root, key);
 
-	if (walk.rest[0])
+	if (!node)
 		return false;
-	if (walk.node->kind == XB_NODE_SCALAR)
-		xb_buf_puts(out, walk.node->text);
-	else if (walk.node->kind == XB_NODE_LIST && fits_in_brackets(walk.node))
-		put_flow_list(out, walk.node);
-	else if (walk.node->kind == XB_NODE_LIST)
-		put_block_list(out, walk.node, 0);
-	else if (walk.node->count)
-		put_map(out, walk.node, 0, false);
+	if (node->kind == XB_NODE_SCALAR)
+		xb_buf_puts(out, node->text);
+	else if (node->kind == XB_NODE_LIST && fits_in_brackets(node))
+		put_flow_list(out, node);
+	else if (node->kind == XB_NODE_LIST)
+		put_block_list(out, node, 0);
+	else if (node->count)
+		put_map(out, node, 0, false);
 	else
 		xb_buf_puts(out, "{}");
 	return true;
+}
+
+/* In one line, whatever it is. */
+static void put_line(struct xb_buf *out, const struct xb_node *node)
+{
+	bool map = node->kind == XB_NODE_MAP;
+
+	if (node->kind == XB_NODE_SCALAR) {
+		if (is_nothing(node))
+			xb_buf_putc(out, '~');
+		else
+			put_scalar(out, node, true);
+		return;
+	}
+	xb_buf_putc(out, map ? '{' : '[');
+	for (size_t i = 0; i < node->count; i++) {
+		xb_buf_puts(out, i ? ", " : "");
+		if (map) {
+			xb_yaml_put_scalar(out, node->children[i].key->text, true);
+			xb_buf_puts(out, ": ");
+		}
+		put_line(out, node->children[i].value);
+	}
+	xb_buf_putc(out, map ? '}' : ']');
+}
+
+bool xb_profile_get_line(const struct xb_profile *profile, const char *key, struct xb_buf *out)
+{
+	const struct xb_node *node = xb_key_find(profile->store->root, key);
+
+	if (node)
+		put_line(out, node);
+	return node != NULL;
 }

@@ -35,8 +35,7 @@ bool xb_profile_name_valid(const char *name)
 static void report_unknown_profile(struct xb_data *data, const char *name, struct xb_pos at,
 				   struct xb_diags *diags)
 {
-	const char **names = xb_data_names(data, XB_DATA_PROFILES);
-	const char *near = xb_nearest(name, names);
+	const char *near = xb_data_nearest(data, XB_DATA_PROFILES, name);
 
 	xb_error(diags, XB_CODE_FILE_MISSING, at, "no profile is called '%s'", name);
 	if (near)
@@ -44,34 +43,97 @@ static void report_unknown_profile(struct xb_data *data, const char *name, struc
 	else
 		xb_hint(diags, "`xenboot profile list` lists them; a file is named by its path, ./%s.yaml",
 			name);
-	free(names);
+}
+
+/* FROM is the folder for relative paths (NULL: the current one). */
+static bool find_source(struct xb_data *data, const char *ref, const char *from, struct xb_pos at,
+			struct xb_profile_source *source, struct xb_diags *diags)
+{
+	struct xb_data_file file;
+
+	*source = (struct xb_profile_source){0};
+	if (!xb_profile_ref_is_path(ref)) {
+		if (!xb_data_find(data, XB_DATA_PROFILES, ref, &file)) {
+			report_unknown_profile(data, ref, at, diags);
+			return false;
+		}
+		*source = (struct xb_profile_source){
+			.path = xb_strdup(file.path), .named = true, .shipped = file.shipped};
+	} else if (strcmp(ref, "-") == 0) {
+		source->path = xb_strdup(XB_STANDARD_INPUT);
+		source->standard_input = true;
+	} else if (!from || ref[0] == '/' || strcmp(from, ".") == 0) {
+		source->path = xb_strdup(ref);
+	} else {
+		source->path = xb_format("%s/%s", from, ref);
+	}
+	return true;
+}
+
+/* Is it one of the files inside the program? */
+static bool is_embedded(const struct xb_profile_source *source)
+{
+	const struct xb_data_file file = {.path = source->path};
+
+	return source->named && xb_data_embedded_path(&file);
+}
+
+static bool read_source(const struct xb_profile_source *source, struct xb_pos at,
+			struct xb_buf *text, struct xb_diags *diags)
+{
+	const struct xb_data_file file = {.path = source->path};
+
+	if (is_embedded(source))
+		return xb_data_read(&file, text, diags);
+	return xb_data_read_path(source->standard_input ? "-" : source->path, at, text, diags);
+}
+
+static struct xb_document *parse_source(const struct xb_profile_source *source, const char *text,
+					size_t length, struct xb_diags *diags)
+{
+	struct xb_document *document = xb_yaml_parse(source->path, text, length, diags);
+
+	if (!document)
+		return NULL;
+	if (!is_embedded(source))
+		document->folder = xb_data_folder(&document->arena, source->path);
+	document->named = source->named;
+	return document;
+}
+
+void xb_profile_source_clear(struct xb_profile_source *source)
+{
+	free(source->path);
+	*source = (struct xb_profile_source){0};
+}
+
+bool xb_profile_read(struct xb_data *data, const char *ref, struct xb_profile_source *source,
+		     struct xb_buf *text, struct xb_diags *diags)
+{
+	if (!find_source(data, ref, NULL, (struct xb_pos){0}, source, diags))
+		return false;
+	if (read_source(source, (struct xb_pos){0}, text, diags))
+		return true;
+	xb_profile_source_clear(source);
+	return false;
 }
 
 /* The document that REF names; FROM is the folder for relative paths (NULL: the current one). */
 static struct xb_document *open_reference(struct xb_data *data, const char *ref, const char *from,
 					  struct xb_pos at, bool *shipped, struct xb_diags *diags)
 {
-	struct xb_data_file file;
-	struct xb_document *document;
-	char *path;
+	struct xb_profile_source source;
+	struct xb_document *document = NULL;
+	struct xb_buf text = {0};
 
 	*shipped = false;
-	if (!xb_profile_ref_is_path(ref)) {
-		if (!xb_data_find(data, XB_DATA_PROFILES, ref, &file)) {
-			report_unknown_profile(data, ref, at, diags);
-			return NULL;
-		}
-		*shipped = file.shipped;
-		document = xb_data_parse(data, &file, diags);
-		if (document)
-			document->named = true;
-		return document;
-	}
-	if (!from || ref[0] == '/' || strcmp(ref, "-") == 0)
-		return xb_data_parse_path(ref, at, diags);
-	path = strcmp(from, ".") == 0 ? xb_strdup(ref) : xb_format("%s/%s", from, ref);
-	document = xb_data_parse_path(path, at, diags);
-	free(path);
+	if (!find_source(data, ref, from, at, &source, diags))
+		return NULL;
+	if (read_source(&source, at, &text, diags))
+		document = parse_source(&source, text.data ? text.data : "", text.length, diags);
+	*shipped = source.shipped;
+	xb_buf_clear(&text);
+	xb_profile_source_clear(&source);
 	return document;
 }
 
@@ -258,29 +320,37 @@ struct xb_profile *xb_profile_load(struct xb_data *data, const char *ref, struct
 	return document ? build(data, document, shipped, diags) : NULL;
 }
 
-/* Is PATH a file that profiles are found in by name? Then its name is what the user said. */
-static bool is_found_by_name(struct xb_data *data, const char *path)
+struct xb_profile *xb_profile_parse_as(struct xb_data *data, const struct xb_profile_source *source,
+				       const char *text, size_t length, struct xb_diags *diags)
+{
+	struct xb_document *document = parse_source(source, text, length, diags);
+
+	return document ? build(data, document, source->shipped, diags) : NULL;
+}
+
+/* A file that profiles are found in by name? Then its name is what the user said. */
+static void find_name(struct xb_data *data, struct xb_profile_source *source)
 {
 	struct xb_data_file *files;
 	size_t count = xb_data_list(data, XB_DATA_PROFILES, &files);
-	bool found = false;
 
-	for (size_t i = 0; i < count && !found; i++)
-		found = strcmp(files[i].path, path) == 0;
+	for (size_t i = 0; i < count && !source->named; i++) {
+		source->named = strcmp(files[i].path, source->path) == 0;
+		source->shipped = source->named && files[i].shipped;
+	}
 	free(files);
-	return found;
 }
 
 struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
 				    size_t length, struct xb_diags *diags)
 {
-	struct xb_document *document = xb_yaml_parse(path, text, length, diags);
+	struct xb_profile_source source = {.path = xb_strdup(path)};
+	struct xb_profile *profile;
 
-	if (!document)
-		return NULL;
-	document->folder = xb_data_folder(&document->arena, path);
-	document->named = is_found_by_name(data, path);
-	return build(data, document, false, diags);
+	find_name(data, &source);
+	profile = xb_profile_parse_as(data, &source, text, length, diags);
+	xb_profile_source_clear(&source);
+	return profile;
 }
 
 void xb_profile_free(struct xb_profile *profile)

@@ -42,7 +42,8 @@ void xb_profile_settle_emit(struct xb_profile *profile);
  */
 struct xb_node *xb_node_merge(struct xb_arena *arena, struct xb_node *base, struct xb_node *over);
 
-/* Every leaf below ROOT with its dotted path, in order. */
+/* Every leaf below ROOT with its dotted path, in order; what is written short has the key of what it is
+ * short for. */
 void xb_node_flatten(const struct xb_node *root, struct xb_flat *out);
 
 #endif

@@ -43,12 +43,28 @@ static bool report_unknown_word(struct xb_decoder *d, const struct xb_field *fie
 		xb_buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
 	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s: '%s' is not one of %s", field->name,
 		 node->text, list.data);
-	near = xb_nearest(node->text, names);
+	near = field->shape == XB_SHAPE_NUMBER ? NULL : xb_nearest(node->text, names);
 	if (near)
 		xb_hint(d->diags, "did you mean %s?", near);
 	xb_buf_clear(&list);
 	free(names);
 	return false;
+}
+
+/* By value: 0x2 is 2. */
+static bool check_number(struct xb_decoder *d, const struct xb_field *field,
+			 const struct xb_node *node, uint64_t number)
+{
+	const char *why;
+	uint64_t allowed;
+
+	if (!field->words.rows)
+		return true;
+	for (size_t i = 0; xb_words_name(&field->words, i); i++)
+		if (xb_number_parse(xb_words_name(&field->words, i), &allowed, &why) &&
+		    allowed == number)
+			return true;
+	return report_unknown_word(d, field, node);
 }
 
 static bool check_word(struct xb_decoder *d, const struct xb_field *field,
@@ -93,8 +109,8 @@ static bool decode_number(struct xb_decoder *d, const struct xb_field *field,
 			field->shape == XB_SHAPE_ADDRESS ? ", or auto" : "");
 		return false;
 	}
-	target->given = true;
-	return true;
+	target->given = check_number(d, field, node, target->value);
+	return target->given;
 }
 
 static bool decode_flag(struct xb_decoder *d, const struct xb_field *field,
@@ -214,7 +230,8 @@ static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
-static bool decode_field(struct xb_decoder *d, const struct xb_field *field,
+/* KEY is where the key itself stands. */
+static bool decode_field(struct xb_decoder *d, const struct xb_field *field, struct xb_pos key,
 			 const struct xb_node *node, char *structure)
 {
 	void *target = structure + field->offset;
@@ -234,6 +251,7 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field,
 	case XB_SHAPE_MAPS:
 		return decode_maps(d, field, node, target);
 	case XB_SHAPE_SETTINGS:
+		((struct xb_settings *)target)->at = key;
 		return decode_settings(d, field, node, target);
 	case XB_SHAPE_OWN:
 		return field->own(d, node, target);
@@ -302,7 +320,7 @@ static bool decode_plain(struct xb_decoder *d, const struct xb_schema *schema,
 	const struct xb_field *field =
 		xb_schema_field(schema, schema->plain_field, strlen(schema->plain_field));
 
-	return decode_field(d, field, node, target);
+	return decode_field(d, field, node->at, node, target);
 }
 
 bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
@@ -327,7 +345,7 @@ bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
 		if (!field)
 			good = report_unknown_key(d, schema, child->key);
 		else
-			good &= decode_field(d, field, child->value, target);
+			good &= decode_field(d, field, child->key->at, child->value, target);
 	}
 	return report_missing_keys(d, schema, node) && good;
 }

@@ -48,8 +48,10 @@ struct xb_field {
 	bool required;
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
-	struct xb_words words; /* TEXT and TEXTS: the words allowed; rows NULL: any */
+	struct xb_words words; /* TEXT, TEXTS, NUMBER: the only ones allowed; rows NULL: any */
 	enum xb_scope scope;   /* SETTINGS: whose options stand there */
+	enum xb_key_kind key;  /* what a person sees there, where SHAPE does not say; 0: it does */
+	bool hidden;           /* not for people to change */
 	const char *about;     /* a line for the editor that completes the key */
 	const char *json;      /* OWN and IGNORED: what JSON Schema says of it; NULL: anything */
 };

@@ -10,6 +10,7 @@
 #include "model/key.h"
 #include "model/profile.h"
 #include "model/text-place.h"
+#include "model/text-proof.h"
 
 struct edit {
 	struct xb_document *document;
@@ -68,15 +69,12 @@ static bool is_on_own_lines(const struct xb_key_walk *walk)
 	return walk->node->kind != XB_NODE_SCALAR && !walk->node->flow && walk->child->key;
 }
 
-static bool set_existing(struct edit *e, const struct xb_key_walk *walk, bool flow,
-			 const char *value)
+/* The bytes from BEGIN to the end of NODE go, and BY comes. */
+static bool replace_node(struct edit *e, size_t begin, const struct xb_node *node,
+			 const struct xb_buf *by)
 {
-	const struct xb_node *node = walk->node;
-	size_t begin = node->begin;
-	struct xb_buf by = {0};
+	struct xb_buf text = {0};
 
-	if (is_on_own_lines(walk))
-		begin = xb_place_behind_colon(e->document, walk->child->key);
 	if (xb_place_has_comments_inside(e->document, node) ||
 	    xb_place_has_comment(e->document, begin, node->begin)) {
 		xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
@@ -86,11 +84,31 @@ static bool set_existing(struct edit *e, const struct xb_key_walk *walk, bool fl
 		return false;
 	}
 	if (begin > 0 && strchr(":-", e->document->text[begin - 1]))
-		xb_buf_putc(&by, ' ');
-	put_value(&by, value, flow);
-	replace(e, begin, node->end, &by);
-	xb_buf_clear(&by);
+		xb_buf_putc(&text, ' ');
+	xb_buf_add(&text, by->data, by->length);
+	replace(e, begin, node->end, &text);
+	xb_buf_clear(&text);
 	return true;
+}
+
+/* Is the value at the walk's end written inside [] or {}? */
+static bool is_in_flow(const struct xb_key_walk *walk)
+{
+	return walk->parent && walk->parent->flow;
+}
+
+static bool set_existing(struct edit *e, const struct xb_key_walk *walk, const char *value)
+{
+	size_t begin = walk->node->begin;
+	struct xb_buf by = {0};
+	bool good;
+
+	if (is_on_own_lines(walk))
+		begin = xb_place_behind_colon(e->document, walk->child->key);
+	put_value(&by, value, is_in_flow(walk));
+	good = replace_node(e, begin, walk->node, &by);
+	xb_buf_clear(&by);
+	return good;
 }
 
 /* `rest: value`, where rest may name sections that are to be made: one line each. */
@@ -182,10 +200,111 @@ static bool set_new(struct edit *e, const struct xb_key_walk *walk, const char *
 			xb_node_kind_name(node));
 }
 
-/* Is the value at the walk's end written inside [] or {}? */
-static bool is_in_flow(const struct xb_key_walk *walk)
+/* ---- set: a value written short ---------------------------------------------------------------- */
+
+static bool set(struct edit *e, const char *value);
+
+/* Can VALUE stand where a text stands for its section? */
+static bool is_text(const char *value)
 {
-	return walk->parent && walk->parent->flow;
+	return strcmp(value, "~") != 0 && (value[0] == '"' || !is_yaml_value(value));
+}
+
+/* The text that NODE is, between brackets: quotes stay as they are. */
+static void put_same_text(struct edit *e, const struct xb_node *node, struct xb_buf *out)
+{
+	if (node->plain)
+		put_value(out, node->text, true);
+	else if (node->block)
+		xb_yaml_put_scalar(out, node->text, true);
+	else
+		xb_buf_add(out, e->document->text + node->begin, node->end - node->begin);
+}
+
+static bool refuse_layout(struct edit *e)
+{
+	xb_error(e->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = e->document->path},
+		 "the way this file is laid out, %s cannot be changed without harm to the rest",
+		 e->key);
+	xb_hint(e->diags, "nothing was written; edit the file by hand");
+	return false;
+}
+
+/* {file: Image} for `Image`, [x.dtbo] for `x.dtbo`. Where the text took the place of what a base has,
+ * each key of that is taken away. */
+static void put_written_out(struct edit *e, const struct xb_key_walk *walk, struct xb_buf *out)
+{
+	const struct xb_schema *schema = walk->meaning.schema;
+	bool replaces = xb_extends(e->document->root) && !walk->meaning.in_list;
+
+	if (walk->meaning.list) {
+		xb_buf_putc(out, '[');
+		put_same_text(e, walk->node, out);
+		xb_buf_putc(out, ']');
+		return;
+	}
+	xb_buf_printf(out, "{%s: ", schema->plain_field);
+	put_same_text(e, walk->node, out);
+	for (size_t i = 0; replaces && i < schema->count; i++)
+		if (strcmp(schema->fields[i].name, schema->plain_field) != 0)
+			xb_buf_printf(out, ", %s: ~", schema->fields[i].name);
+	xb_buf_putc(out, '}');
+}
+
+/* In its line, where every layout takes it and what stands around it stays. Then there is a mapping or a
+ * list to set VALUE in. */
+static bool set_written_out(struct edit *e, const struct xb_key_walk *walk, const char *value)
+{
+	struct xb_buf by = {0}, text = {0};
+	struct xb_diags ignored = {0};
+	struct edit first = *e, second = *e;
+	bool good;
+
+	put_written_out(e, walk, &by);
+	first.out = &text;
+	good = replace_node(&first, walk->node->begin, walk->node, &by);
+	if (good) {
+		second.document =
+			xb_yaml_parse(e->document->path, text.data, text.length, &ignored);
+		good = second.document ? set(&second, value) : refuse_layout(e);
+		xb_yaml_free(second.document);
+	}
+	xb_diags_clear(&ignored);
+	xb_buf_clear(&by);
+	xb_buf_clear(&text);
+	return good;
+}
+
+/* Does the key go on into a value that is written short? In a list of one, to its item. */
+static bool leads_into_short_form(const struct xb_key_walk *walk)
+{
+	const char *rest = walk->rest, *part;
+	bool options = walk->rest_options;
+	size_t length;
+
+	if (!xb_short_part(walk->meaning, walk->node) ||
+	    !xb_key_next(&rest, &options, &part, &length))
+		return false;
+	return !walk->meaning.list || (length == 1 && part[0] == '0');
+}
+
+/* Is a text in this place the value of the key? Also in the place of a ~ that took all away. */
+static bool text_stands_for_key(const struct edit *e, const struct xb_key_walk *walk)
+{
+	return xb_key_find(e->document->root, e->key) ||
+	       (xb_is_taken_away(walk->meaning, walk->node) &&
+		strcmp(walk->rest, walk->meaning.schema->plain_field) == 0);
+}
+
+static bool set(struct edit *e, const char *value)
+{
+	struct xb_key_walk walk = xb_key_walk(e->document->root, e->key);
+
+	if (!walk.rest[0] || (is_text(value) && text_stands_for_key(e, &walk)))
+		return set_existing(e, &walk, value);
+	if (leads_into_short_form(&walk))
+		return set_written_out(e, &walk, value);
+	return set_new(e, &walk, value);
 }
 
 /* ---- unset ---------------------------------------------------------------------------------- */
@@ -239,11 +358,20 @@ static bool cut_lines(struct edit *e, const struct xb_child *child)
 	return true;
 }
 
-/* An empty section would be an error; empty options are none. */
+/* An empty section would be an error, and empty options take away what a base has: they go as well. */
 static bool takes_its_section(const struct edit *e, const struct xb_key_walk *walk, const char *key)
 {
-	return walk->parent->count == 1 && walk->parent != e->document->root &&
-	       strchr(key, '.') && !strstr(key, "options.");
+	return walk->parent->count == 1 && walk->parent != e->document->root && strchr(key, '.');
+}
+
+/* The key of the section that KEY stands in; an option's name may have dots. */
+static char *section_of(const char *key)
+{
+	const char *options = strstr(key, "options."), *dot = strrchr(key, '.');
+
+	if (options && (options == key || options[-1] == '.'))
+		dot = options + strlen("options");
+	return xb_strndup(key, (size_t)(dot - key));
 }
 
 static bool unset_child(struct edit *e, const char *key)
@@ -256,105 +384,51 @@ static bool unset_child(struct edit *e, const char *key)
 		return xb_error(e->diags, XB_CODE_UNKNOWN_KEY,
 				(struct xb_pos){.file = e->document->path},
 				"%s is not set in this file", e->key);
-	if (walk.parent->flow)
-		return cut_from_flow(e, walk.parent,
-				     (size_t)(walk.child - walk.parent->children));
 	if (!takes_its_section(e, &walk, key))
-		return cut_lines(e, walk.child);
-	section = xb_strndup(key, (size_t)(strrchr(key, '.') - key));
+		return walk.parent->flow
+			       ? cut_from_flow(e, walk.parent,
+					       (size_t)(walk.child - walk.parent->children))
+			       : cut_lines(e, walk.child);
+	section = section_of(key);
 	good = unset_child(e, section);
 	free(section);
 	return good;
 }
 
-/* ---- The proof ------------------------------------------------------------------------------ */
-
-static bool is_at_or_below(const char *key, const char *top)
+/* The key of the text that is the value of KEY; a text that stands for its section goes with it. */
+static char *written_key(const struct edit *e)
 {
-	size_t length = strlen(top);
+	struct xb_key_walk walk = xb_key_walk(e->document->root, e->key);
 
-	return strncmp(key, top, length) == 0 && (key[length] == '\0' || key[length] == '.');
+	if (walk.rest[0] && xb_key_find(e->document->root, e->key))
+		return xb_strndup(e->key, (size_t)(walk.rest - e->key - 1));
+	return xb_strdup(e->key);
 }
 
-/* KEY's section, which an edit may bring into being or take away. */
-static bool is_section_of(const char *section, const char *key)
+/* ---- The whole ------------------------------------------------------------------------------ */
+
+static bool only_key_changed(struct edit *e, const char *key, bool wanted)
 {
-	return is_at_or_below(key, section);
-}
-
-static bool is_concerned(const char *item, const char *key)
-{
-	return is_at_or_below(item, key) || is_section_of(item, key);
-}
-
-static bool same_but_for(const struct xb_flat *a, const struct xb_flat *b, const char *key)
-{
-	size_t i = 0, k = 0;
-
-	for (;;) {
-		while (i < a->count && is_concerned(a->items[i].key, key))
-			i++;
-		while (k < b->count && is_concerned(b->items[k].key, key))
-			k++;
-		if (i == a->count || k == b->count)
-			return i == a->count && k == b->count;
-		if (strcmp(a->items[i].key, b->items[k].key) != 0 ||
-		    strcmp(a->items[i].value, b->items[k].value) != 0)
-			return false;
-		i++;
-		k++;
-	}
-}
-
-static bool only_key_changed(struct edit *e, bool wanted)
-{
-	struct xb_diags ignored = {0};
-	struct xb_document *after =
-		xb_yaml_parse(e->document->path, e->out->data ? e->out->data : "", e->out->length,
-			      &ignored);
-	struct xb_flat old_items = {0}, new_items = {0};
-	bool good = false;
-
-	if (after) {
-		struct xb_key_walk walk = xb_key_walk(after->root, e->key);
-
-		xb_node_flatten(e->document->root, &old_items);
-		xb_node_flatten(after->root, &new_items);
-		good = same_but_for(&old_items, &new_items, e->key) && !walk.rest[0] == wanted;
-	}
-	xb_flat_clear(&old_items);
-	xb_flat_clear(&new_items);
-	xb_yaml_free(after);
-	xb_diags_clear(&ignored);
-	if (good)
+	if (xb_text_proof(e->document, e->out, key, wanted))
 		return true;
 	xb_buf_clear(e->out);
-	xb_error(e->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = e->document->path},
-		 "the way this file is laid out, %s cannot be changed without harm to the rest",
-		 e->key);
-	xb_hint(e->diags, "nothing was written; edit the file by hand");
-	return false;
+	return refuse_layout(e);
 }
 
 bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
 		 const char *value, struct xb_buf *out, struct xb_diags *diags)
 {
 	struct edit e = {.key = key, .out = out, .diags = diags};
-	struct xb_key_walk walk;
 	bool good;
 
 	e.document = xb_yaml_parse(path, text, length, diags);
 	if (!e.document)
 		return false;
-	walk = xb_key_walk(e.document->root, key);
 	if (!key[0])
 		good = xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){.file = path},
 				"the key is empty");
-	else if (walk.rest[0])
-		good = set_new(&e, &walk, value);
 	else
-		good = set_existing(&e, &walk, is_in_flow(&walk), value);
-	good = good && only_key_changed(&e, true);
+		good = set(&e, value) && only_key_changed(&e, key, true);
 	xb_yaml_free(e.document);
 	return good;
 }
@@ -363,12 +437,15 @@ bool xb_text_unset(const char *path, const char *text, size_t length, const char
 		   struct xb_buf *out, struct xb_diags *diags)
 {
 	struct edit e = {.key = key, .out = out, .diags = diags};
+	char *written;
 	bool good;
 
 	e.document = xb_yaml_parse(path, text, length, diags);
 	if (!e.document)
 		return false;
-	good = unset_child(&e, key) && only_key_changed(&e, false);
+	written = written_key(&e);
+	good = unset_child(&e, written) && only_key_changed(&e, written, false);
+	free(written);
 	xb_yaml_free(e.document);
 	return good;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "model/xen-number.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "xenboot/model.h"
@@ -60,6 +59,22 @@ size_t xb_xen_size_scan(const char *text, uint64_t *bytes)
 		return 0;
 	*bytes = value << shift;
 	return length;
+}
+
+const struct xb_xen_bool xb_xen_bools[] = {
+	{"yes", true}, {"on", true},   {"true", true},   {"enable", true},   {"1", true},
+	{"no", false}, {"off", false}, {"false", false}, {"disable", false}, {"0", false},
+	{NULL, false},
+};
+
+bool xb_xen_bool_parse(const char *text, bool *value)
+{
+	const struct xb_xen_bool *row = xb_xen_bools;
+
+	while (row->text && strcmp(row->text, text) != 0)
+		row++;
+	*value = row->value;
+	return row->text != NULL;
 }
 
 bool xb_xen_size_parse(const char *text, uint64_t *bytes)

@@ -7,6 +7,7 @@
 #ifndef MODEL_XEN_NUMBER_H
 #define MODEL_XEN_NUMBER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,5 +16,12 @@ size_t xb_xen_number_scan(const char *text, uint64_t *value);
 
 /* The same for a size: a number and at most one of B K M G T, either case; without it, KiB. */
 size_t xb_xen_size_scan(const char *text, uint64_t *bytes);
+
+/* The spellings of a boolean (xen/common/kernel.c parse_bool), ended by a row without text. */
+struct xb_xen_bool {
+	const char *text;
+	bool value;
+};
+extern const struct xb_xen_bool xb_xen_bools[];
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* Scalars as YAML text. */
-#include "model/yaml.h"
-
 #include <string.h>
+
+#include "xenboot/model.h"
 
 /* The characters of YAML that mean something at the start of a plain scalar. */
 #define INDICATORS "-?:,[]{}#&*!|>'\"%@`"

@@ -60,10 +60,4 @@ bool xb_node_is_plain(const struct xb_node *node, const char *word);
 /* "a mapping", "a list", "text": for messages. */
 const char *xb_node_kind_name(const struct xb_node *node);
 
-/*
- * Append TEXT as a YAML scalar for one line: plain where a reader would give the same text back,
- * else in double quotes. In FLOW, [ ] { } and , need quotes too.
- */
-void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow);
-
 #endif

@@ -37,7 +37,7 @@ static void settings_become_text(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
 		const struct line_row *row = &lines[i];
-		struct xb_settings settings = {(struct xb_setting *)row->settings, 0};
+		struct xb_settings settings = {.items = (struct xb_setting *)row->settings};
 		const struct xb_text extra = {.text = row->extra};
 		struct xb_line line = {0};
 		struct xb_arena arena = {0};
@@ -103,7 +103,7 @@ static void the_last_word_decides(void **state)
 {
 	static struct xb_setting items[] = {{.name = "a", .value = "1"}, {.name = "b",
 		.value = "2"}};
-	const struct xb_settings settings = {items, 2};
+	const struct xb_settings settings = {.items = items, .count = 2};
 	const struct xb_text extra = {.text = "a=3 ab=4 a"};
 	struct xb_line line = {0};
 	struct xb_arena arena = {0};

@@ -456,7 +456,7 @@ static void command_lines(void **state)
 
 	(void)state;
 	boot->dom0_line.text = xb_arena_strdup(&boot->arena, "a=\033]0;x");
-	xb_emit_cmdline(boot, &out);
+	xb_emit_cmdline(boot, NULL, &out);
 	check_text("both", out.data,
 		   "xen,xen-bootargs: console=dtuart dtuart=serial0 sched=null\n"
 		   "xen,dom0-bootargs: a=\\x1b]0;x\n");

@@ -194,8 +194,13 @@ static const struct wrong {
 	{"version with words", NULL, "xen-version: 4.17-rc1\n", "error bad-value", "is no release",
 	 ""},
 	{"flag", NULL, "resolved: 1\n", "error bad-value", "true or false", ""},
-	{"cells: 0", NULL, "output: {cells: 0}\n", "error bad-value", "cells is 0", ""},
-	{"cells: 3", NULL, "output: {cells: 3}\n", "error bad-value", "cells is 3", ""},
+	{"cells: 0", NULL, "output: {cells: 0}\n", "error bad-value",
+	 "cells: '0' is not one of 1, 2", ""},
+	{"cells: 3", NULL, "output: {cells: 3}\n", "error bad-value",
+	 "cells: '3' is not one of 1, 2", ""},
+	{"cells: 0x3", NULL, "output: {cells: 0x3}\n", "error bad-value",
+	 "cells: '0x3' is not one of 1, 2", ""},
+	{"cells: x", NULL, "output: {cells: x}\n", "error bad-value", "'x' is no number", "write"},
 	{"emit: a word", NULL, "output: {emit: scrpt}\n", "error bad-value", "'scrpt'",
 	 "did you mean script?"},
 	{"emit: one word of two", NULL, "output: {emit: [script, tree]}\n", "error bad-value",
@@ -303,6 +308,8 @@ static void neighbours_are_accepted(void **state)
 	static const char *const texts[] = {
 		LEAST "name: a.b_c-1\n",
 		LEAST "output: {name: x, cells: 1}\n",
+		LEAST "output: {cells: 0x2}\n",
+		LEAST "output: {cells: \"1\"}\n",
 		LEAST "xen-version: 4.17\n",
 		LEAST "xen-version: \"4.20\"\n",
 		LEAST "resolved: false\n",
@@ -413,6 +420,51 @@ static void sections_and_short_forms_are_replaced(void **state)
 	check_text("board", profile->board->name.text, "qemu-arm64");
 	check_u64("cpus", xb_board_cpu_total(profile->board), 2);
 	xb_profile_free(profile);
+}
+
+/* What a text stands for is the tables' to say: a board's name stands for no mapping. */
+static void mappings_are_laid_on_short_forms(void **state)
+{
+	struct xb_profile *profile;
+
+	(void)state;
+	folder_write("named.yaml", LEAST "board: qemu-arm64\n");
+	folder_write("over.yaml", "format: 1\nextends: named.yaml\n"
+		     "board: {memory: [{start: 0, size: 1G}], uart: pl011}\n"
+		     "dom0: {kernel: {size: 7}}\n");
+	folder_write("top.yaml", "format: 1\nextends: over.yaml\n"
+		     "board: {uart: {since: \"4.20\"}}\n");
+	profile = load_good(NULL, "top.yaml");
+	check_text("kernel", profile->dom0.kernel.file.text, "Image");
+	check_u64("size", profile->dom0.kernel.size.value, 7);
+	check_text("the named board is gone", profile->board->name.text, NULL);
+	check_u64("memory", profile->board->memory_count, 1);
+	check_text("uart", profile->board->uart.compatible.text, "pl011");
+	check_text("since", profile->board->uart.since.text, "4.20");
+	xb_profile_free(profile);
+}
+
+/* The text took the place of all that the base has; so does what is written for it. */
+static void a_short_form_written_out_brings_nothing_back(void **state)
+{
+	static const char over[] = "format: 1\nextends: base.yaml\ndom0: {kernel: J}\n";
+	struct xb_diags diags = {0};
+	struct xb_profile *profile;
+	struct xb_buf text = {0};
+
+	(void)state;
+	folder_write("base.yaml", "format: 1\nxen: {file: xen}\ndevice-tree: {file: b}\n"
+		     "dom0: {kernel: {file: I, size: 7, load-as: i}}\n");
+	assert_true(xb_text_set("over.yaml", over, strlen(over), "dom0.kernel.address",
+				"0x4000000", &text, &diags));
+	folder_write("over.yaml", text.data);
+	profile = load_good(NULL, "over.yaml");
+	check_text("kernel", profile->dom0.kernel.file.text, "J");
+	check_u64("address", profile->dom0.kernel.address.value, 0x4000000);
+	check_bool("size", profile->dom0.kernel.size.given, false);
+	check_text("load-as", profile->dom0.kernel.load_as.text, NULL);
+	xb_profile_free(profile);
+	xb_buf_clear(&text);
 }
 
 /* A chain of COUNT profiles: 0.yaml extends 1.yaml, and so on. */
@@ -566,8 +618,9 @@ static void folder_of_a_path_or_a_name(void **state)
 static void parsed_text_stands_for_its_file(void **state)
 {
 	static const char *const paths[] = {"p.yaml", "sub/p.yaml", "/p.yaml",
-					    "user/profiles/mine.yaml"};
-	static const char *const folders[] = {".", "sub", "/", NULL};
+					    "user/profiles/mine.yaml",
+					    "builtin:profiles/rpi4-yocto.yaml"};
+	static const char *const folders[] = {".", "sub", "/", NULL, NULL};
 	struct xb_data *data = xb_data_new("user", NULL);
 
 	(void)state;
@@ -580,7 +633,49 @@ static void parsed_text_stands_for_its_file(void **state)
 
 		check_diags(paths[i], &diags, "");
 		check_text(paths[i], xb_profile_folder(profile, &profile->dom0.kernel), folders[i]);
+		check_bool(paths[i], profile->shipped, strncmp(paths[i], "builtin:", 8) == 0);
 		xb_profile_free(profile);
+	}
+	xb_data_free(data);
+}
+
+/* The bytes come as they are, YAML or not, with what is known of where they are from. */
+static void sources_are_read_as_they_are(void **state)
+{
+	static const struct {
+		const char *ref, *path, *begin;
+		bool named, shipped;
+	} rows[] = {
+		{"mine", "user/profiles/mine.yaml", "a: [", true, false},
+		{"user/profiles/mine.yaml", "user/profiles/mine.yaml", "a: [", false, false},
+		{"rpi4-yocto", "builtin:profiles/rpi4-yocto.yaml", "#", true, true},
+		{"none", NULL, NULL, false, false},
+		{"none.yaml", NULL, NULL, false, false},
+	};
+	struct xb_data *data = xb_data_new("user", NULL);
+
+	(void)state;
+	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
+	folder_write("user/profiles/mine.yaml", "a: [");
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_profile_source source;
+		struct xb_diags diags = {0};
+		struct xb_buf text = {0};
+		bool good = xb_profile_read(data, rows[i].ref, &source, &text, &diags);
+
+		check_bool(rows[i].ref, good, rows[i].path != NULL);
+		check_diags(rows[i].ref, &diags, good ? "" : "error file-missing");
+		check_text(rows[i].ref, source.path, rows[i].path);
+		if (good) {
+			check_bool(rows[i].ref,
+				   strncmp(text.data, rows[i].begin, strlen(rows[i].begin)) == 0,
+				   true);
+			check_bool(rows[i].ref, source.named, rows[i].named);
+			check_bool(rows[i].ref, source.shipped, rows[i].shipped);
+		}
+		xb_profile_source_clear(&source);
+		xb_buf_clear(&text);
+		xb_diags_clear(&diags);
 	}
 	xb_data_free(data);
 }
@@ -764,6 +859,40 @@ static void values_are_shown_as_yaml(void **state)
 	xb_profile_free(profile);
 }
 
+/* As `set` takes it: what comes back is the same. */
+static void values_are_shown_in_one_line(void **state)
+{
+	static const struct {
+		const char *key, *want;
+	} rows[] = {
+		{"xen.options", "{console: dtuart, word: true, version: \"4.17\"}"},
+		{"xen.extra", "\"[a] b\""},
+		{"description", "\"one\\ntwo\\n\""},
+		{"output.emit", "[script, dtb]"},
+		{"device-tree.edits", "[{path: /a, remove: true}, {path: /b, set: {p: \"0:1\", q: [a, "
+		 "\"b, c\"]}}]"},
+		{"load", "{}"},
+		{"dom0.options", "~"},
+		{"xen.options.none", NULL},
+	};
+	struct xb_profile *profile = parse_good(
+		"format: 1\nload: {}\ndescription: |\n  one\n  two\n"
+		"xen: {file: xen, extra: '[a] b', options: {console: dtuart, word: true, version: '4.17'}}\n"
+		"device-tree:\n  file: b\n  edits:\n    - path: /a\n      remove: true\n"
+		"    - {path: /b, set: {p: \"0:1\", q: [a, 'b, c']}}\n"
+		"dom0:\n  kernel: Image\n  options:\noutput: {emit: [script, dtb]}\n");
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_buf out = {0};
+		bool found = xb_profile_get_line(profile, rows[i].key, &out);
+
+		check_text(rows[i].key, found ? out.data : NULL, rows[i].want);
+		xb_buf_clear(&out);
+	}
+	xb_profile_free(profile);
+}
+
 /* ---- Writing -------------------------------------------------------------------------------- */
 
 static void check_flat_equal(const char *label, const struct xb_profile *a,
@@ -780,6 +909,65 @@ static void check_flat_equal(const char *label, const struct xb_profile *a,
 	}
 	xb_flat_clear(&one);
 	xb_flat_clear(&two);
+}
+
+/* What is written short has the keys and values of what it is short for. */
+static void short_forms_are_as_flat_as_long_ones(void **state)
+{
+	static const struct {
+		const char *short_form, *long_form;
+	} rows[] = {
+		{"dom0: {kernel: Image}\n", "dom0: {kernel: {file: Image}}\n"},
+		{"dom0: {kernel: Image, ramdisk: \"a: b\"}\n",
+		 "dom0: {kernel: {file: Image}, ramdisk: {file: \"a: b\"}}\n"},
+		{"device-tree: {overlays: a}\n", "device-tree: {overlays: [{file: a}]}\n"},
+		{"device-tree: {overlays: [a, {file: b, size: 1}, c]}\n",
+		 "device-tree: {overlays: [{file: a}, {file: b, size: 1}, {file: c}]}\n"},
+		{"board: {cpus: 4, uart: pl011}\n",
+		 "board: {cpus: [{count: 4}], uart: {compatible: pl011}}\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_diags ignored = {0};
+		struct xb_profile *a = parse(rows[i].short_form, &ignored);
+		struct xb_profile *b = parse(rows[i].long_form, &ignored);
+
+		check_flat_equal(rows[i].short_form, a, b);
+		xb_profile_free(a);
+		xb_profile_free(b);
+		xb_diags_clear(&ignored);
+	}
+}
+
+static void flat_keys_are_those_of_the_tables(void **state)
+{
+	static const char *const want[][2] = {
+		{"format", "1"},
+		{"board", "qemu-arm64"}, /* a name, and no key in a board */
+		{"xen.file", "xen"},
+		{"xen.options.vwfi", "trap"},
+		{"device-tree.file", "b"},
+		{"device-tree.overlays.0.file", "x.dtbo"},
+		{"device-tree.overlays.1.file", "y.dtbo"},
+		{"dom0.kernel.file", "Image"},
+		{"output.emit", "[script, dtb]"},
+	};
+	struct xb_profile *profile = parse_good(
+		"format: 1\nboard: qemu-arm64\nxen: {file: xen, options: {vwfi: trap}}\n"
+		"device-tree: {file: b, overlays: [x.dtbo, y.dtbo]}\ndom0: {kernel: Image}\n"
+		"output: {emit: [script, dtb]}\n");
+	struct xb_flat flat = {0};
+
+	(void)state;
+	xb_profile_flatten(profile, &flat);
+	check_u64("keys", flat.count, ARRAY_SIZE(want));
+	for (size_t i = 0; i < flat.count; i++) {
+		check_text("key", flat.items[i].key, want[i][0]);
+		check_text(want[i][0], flat.items[i].value, want[i][1]);
+	}
+	xb_flat_clear(&flat);
+	xb_profile_free(profile);
 }
 
 /* Written as YAML and read again it says the same, and written again it is the same bytes. */
@@ -964,21 +1152,27 @@ int main(void)
 		cmocka_unit_test(neighbours_are_accepted),
 		in_folder(what_stands_here_wins),
 		in_folder(sections_and_short_forms_are_replaced),
+		in_folder(mappings_are_laid_on_short_forms),
+		in_folder(a_short_form_written_out_brings_nothing_back),
 		in_folder(eight_levels_are_enough),
 		in_folder(a_bad_board_below_a_long_chain),
 		in_folder(circles_and_missing_bases_are_errors),
 		in_folder(relative_files_belong_to_who_wrote_them),
 		in_folder(folder_of_a_path_or_a_name),
 		in_folder(parsed_text_stands_for_its_file),
+		in_folder(sources_are_read_as_they_are),
 		in_folder(the_user_s_own_come_first),
 		cmocka_unit_test(names_and_paths_are_told_apart),
 		cmocka_unit_test(a_board_in_place),
 		cmocka_unit_test(emit_can_be_overridden),
 		cmocka_unit_test(keys_are_resolved),
 		cmocka_unit_test(values_are_shown_as_yaml),
+		cmocka_unit_test(values_are_shown_in_one_line),
 		cmocka_unit_test(shipped_profiles_survive_a_round_trip),
 		cmocka_unit_test(odd_values_survive_a_round_trip),
 		cmocka_unit_test(pins_are_laid_over_the_profile),
+		cmocka_unit_test(short_forms_are_as_flat_as_long_ones),
+		cmocka_unit_test(flat_keys_are_those_of_the_tables),
 		cmocka_unit_test(one_overlay_in_its_short_form_is_pinned),
 		cmocka_unit_test(broken_profiles_can_be_written),
 		cmocka_unit_test(json_has_the_same_values),

@@ -88,6 +88,41 @@ static void names_are_unique(void **state)
 	xb_data_free(data);
 }
 
+/* no-NAME is NAME's in Xen's line alone, and where no option has the whole name. */
+static void words_find_their_option(void **state)
+{
+	static const struct {
+		enum xb_scope scope;
+		const char *word, *option; /* NULL: unknown */
+		bool negated;
+	} rows[] = {
+		{XB_SCOPE_XEN, "bootscrub", "bootscrub", false},
+		{XB_SCOPE_XEN, "no-bootscrub", "bootscrub", true},
+		{XB_SCOPE_XEN, "no-dom0_mem", "dom0_mem", true}, /* the checks refuse it */
+		{XB_SCOPE_XEN, "noreboot", "noreboot", false},
+		{XB_SCOPE_XEN, "no-no-bootscrub", NULL, false},
+		{XB_SCOPE_XEN, "no-", NULL, false},
+		{XB_SCOPE_XEN, "no-such-thing", NULL, false},
+		{XB_SCOPE_LINUX, "no-nokaslr", NULL, false},
+		{XB_SCOPE_LINUX, "nokaslr", "nokaslr", false},
+		{XB_SCOPE_LINUX, "bootscrub", NULL, false},
+	};
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_catalog *catalog = load_catalog(data);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		bool negated = !rows[i].negated;
+		const struct xb_option *option = xb_catalog_find_word(
+			catalog, rows[i].scope, rows[i].word, "arm64", &negated);
+
+		check_text(rows[i].word, option ? option->name.text : NULL, rows[i].option);
+		check_bool(rows[i].word, negated, rows[i].negated);
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
 static void check_value(const struct xb_option *option, const char *value)
 {
 	char *problem = NULL, *hint = NULL;
@@ -243,6 +278,7 @@ int main(void)
 		cmocka_unit_test(catalogs_say_what_each_option_does),
 		cmocka_unit_test(see_also_leads_somewhere),
 		cmocka_unit_test(names_are_unique),
+		cmocka_unit_test(words_find_their_option),
 		cmocka_unit_test(defaults_and_choices_are_accepted),
 		cmocka_unit_test(words_of_the_first_scripts_are_known),
 		cmocka_unit_test(linux_takes_dashes_for_underscores),

@@ -7,3 +7,11 @@ x diff -f json base.yaml base.yaml
 x diff base.yaml nowhere.yaml
 x diff broken.yaml base.yaml
 x diff base.yaml
+# Written short or long, it is the same.
+printf 'format: 1\nboard: qemu-arm64\nxen: {file: xen}\n' >short.yaml
+cp short.yaml long.yaml
+echo 'device-tree: {file: t, overlays: [a.dtbo, b.dtbo]}
+dom0: {kernel: Image, ramdisk: rd}' >>short.yaml
+echo 'device-tree: {file: t, overlays: [{file: a.dtbo}, {file: c.dtbo}]}
+dom0: {kernel: {file: Image}, ramdisk: {file: rd, size: 1M}}' >>long.yaml
+x diff short.yaml long.yaml

@@ -26,3 +26,29 @@ diff before.yaml my.yaml
 x set rpi4-yocto dom0_mem=256M
 x set nowhere.yaml dom0_mem=256M
 x set broken.yaml dom0_mem=256M
+# A text that stands for its section becomes it, and its comment stays.
+cat >short.yaml <<'YAML'
+format: 1
+board: {memory: [{start: 0x40000000, size: 1G}]}
+xen: {file: xen, options: {dom0_mem: 512M}}
+device-tree:
+  file: board.dtb
+dom0:
+  kernel: Image # of the build
+  options: {console: hvc0, root: /dev/vda}
+YAML
+cp short.yaml before.yaml
+x get short.yaml dom0.kernel.file
+x set short.yaml dom0.kernel.address=0x42000000
+diff before.yaml short.yaml
+x unset short.yaml dom0.kernel.address
+cp before.yaml short.yaml
+x set short.yaml dom0.kernel.file=Image2 --force
+diff before.yaml short.yaml
+x unset short.yaml dom0.kernel.file
+# By its path a profile of one's own has its files beside it, for set as for check.
+mkdir -p home/.config/xenboot/profiles
+cp "$temporary/files"/* home/.config/xenboot/profiles/
+rm -f xen Image rootfs.cpio
+x check home/.config/xenboot/profiles/base.yaml
+x set home/.config/xenboot/profiles/base.yaml dom0_mem=256M

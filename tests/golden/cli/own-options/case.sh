@@ -29,3 +29,7 @@ sed -i '/defualt/d; s/type: int/type: string/; s/max: 7/grammar: (a|b/' \
 	"$XDG_CONFIG_HOME/xenboot/options/mine.yaml"
 x set ./base.yaml frobnicate=a
 x options frobnicate
+
+# Nor is there a front end, whatever the terminal: its menus are made of the options.
+x menu
+x menu ./base.yaml

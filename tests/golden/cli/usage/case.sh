@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 x
-x menu
 x chek base.yaml
 x profile
 x profile lst

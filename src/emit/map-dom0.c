@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* What memory dom0 gets on the map, and the most that it could get. */
+#include "emit/map.h"
+
+#include <inttypes.h>
+
+/* "1.5 GiB" would hide what is to be typed. */
+static unsigned long long mib(uint64_t bytes)
+{
+	return bytes >> 20;
+}
+
+static void put_dom0_head(const struct xb_dom0_memory *memory, uint64_t largest,
+			  struct xb_buf *out)
+{
+	if (memory->result == XB_DOM0_FITS)
+		xb_buf_printf(out, "\ndom0 gets %lluM in %zu %s", mib(memory->wanted),
+			      memory->banks.count, memory->banks.count == 1 ? "bank" : "banks");
+	else
+		xb_buf_printf(out, "\ndom0 cannot get %lluM", mib(memory->wanted));
+	if (largest)
+		xb_buf_printf(out, "; dom0_mem=%lluM is the largest that works here\n",
+			      mib(largest));
+	else
+		xb_buf_puts(out, "; no dom0_mem works here\n");
+	if (memory->result == XB_DOM0_FITS)
+		return;
+	xb_buf_printf(out, "Xen panics: %s", xb_dom0_result_panic(memory->result));
+	if (memory->result == XB_DOM0_UNALLOCATED)
+		xb_buf_printf(out, ". %lluMB unallocated", mib(memory->unallocated));
+	xb_buf_puts(out, memory->banks.count ? "\nUp to there it has found\n" : "\n");
+}
+
+static void put_dom0_place(const char *name, struct xb_range place, int digits,
+			   struct xb_buf *out)
+{
+	if (place.size)
+		xb_buf_printf(out, "0x%0*" PRIX64 " for dom0's %s\n", digits, place.start, name);
+}
+
+void xb_map_put_dom0(const struct xb_boot *boot, struct xb_buf *out)
+{
+	int digits = xb_map_digits(boot);
+	struct xb_dom0_memory memory;
+	char size[XB_SIZE_TEXT];
+	uint64_t wanted;
+	bool set;
+
+	if (!xb_dom0_memory_wanted(boot, &wanted, &set) ||
+	    !xb_dom0_memory_simulate(boot, wanted, &memory))
+		return;
+	put_dom0_head(&memory, xb_dom0_memory_largest(boot), out);
+	for (size_t i = 0; i < memory.banks.count; i++)
+		xb_buf_printf(out, "0x%0*" PRIX64 "-0x%0*" PRIX64 " %*s%s\n", digits,
+			      memory.banks.items[i].start, digits,
+			      xb_range_last(memory.banks.items[i]), XB_MAP_SIZE_COLUMN,
+			      xb_size_format(memory.banks.items[i].size, size),
+			      i ? "" : "  first bank");
+	if (memory.banks_vary)
+		xb_buf_puts(out,
+			    "Other banks are possible: idle scrubbing decides, and the release of Xen.\n");
+	put_dom0_place("kernel", memory.kernel, digits, out);
+	put_dom0_place("device tree", memory.tree, digits, out);
+	put_dom0_place("ramdisk", memory.ramdisk, digits, out);
+	xb_dom0_memory_clear(&memory);
+}

@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: MIT */
+/* Editing values of every type, good and bad ones; steps back and forth. */
+#include "unit/ui/front.h"
+
+static void open_small(struct front *front)
+{
+	folder_write("p.yaml", FRONT_SMALL);
+	front_open(front, "p.yaml");
+}
+
+/* ---- Typed values ------------------------------------------------------------------------------- */
+
+/* Typed into the field: what is said below it, and what the profile holds after one Enter. */
+static void values_are_judged_as_they_are_typed(void **state)
+{
+	static const struct {
+		const char *key, *typed, *verdict, *value;
+	} rows[] = {
+		{"xen.options.dom0_mem", "640M", "ok: 640 MiB", "640M"},
+		{"xen.options.dom0_mem", "640M", "of 1 GiB", "640M"},
+		{"xen.options.dom0_mem", "5G", "error: ", "5G"},
+		{"xen.options.dom0_mem", "many", "many ", "512M"},
+		{"xen.options.dom0_mem", "", "taken away", NULL},
+		{"xen.options.dom0_max_vcpus", "2", "ok", "2"},
+		{"xen.options.dom0_max_vcpus", "two", "two ", NULL},
+		{"xen.options.dom0_max_vcpus", "-1", "-1 ", NULL},
+		{"xen.options.vwfi", "trap", "ok", "trap"},
+		{"xen.options.vwfi", "nativ", "nativ", "native"},
+		{"xen.options.bootargs", "", "taken away", NULL},
+		{"xen.options.dtuart", "/soc/uart@1000", "ok", "/soc/uart@1000"},
+		{"xen.extra", "a=1 b", "unknown-option", "a=1 b"},
+		{"xen.size", "2M", "ok: 0x200000, 2 MiB", "2M"},
+		{"xen.size", "big", "big: ", "1M"},
+		{"dom0.kernel.address", "auto", "ok", "auto"},
+		{"dom0.kernel.address", "0x8000000", "ok: 0x8000000", "0x8000000"},
+		{"dom0.kernel.address", "0x80000zz", "0x80000zz: ", NULL},
+		{"dom0.kernel.address", "0x3ffff000", "error: ", "0x3ffff000"},
+		{"output.name", "boot2", "ok", "boot2"},
+		{"output.name", "a: b # c", NULL, "\"a: b # c\""},
+		{"description", "\xc3\xa4rger", "ok", "\xc3\xa4rger"},
+		{"description", "it's \"quoted\"", "ok", "it's \"quoted\""},
+		{"files", "somewhere", NULL, "somewhere"},
+		{"output.emit", "[script, dtb]", NULL, "[script, dtb]"},
+		{"load.method", "fat", NULL, "fat"},
+		{"dom0.options.root", "/dev/mmcblk0p2", "ok", "/dev/mmcblk0p2"},
+		{"dom0.options.panic", "x", "x ", NULL},
+		{"device-tree.overlays", "[{file: a.dtbo}]", NULL, "a.dtbo"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct front front;
+		const struct ui_node *node;
+
+		open_small(&front);
+		if (!ui_menu_find(&front.app->menu, rows[i].key)) {
+			front_close(&front);
+			continue; /* the catalog has it no more */
+		}
+		ui_app_jump(front.app, rows[i].key);
+		front_keys(&front, "e Ctrl-E Ctrl-U");
+		check_bool(rows[i].key, front.app->dialog != NULL, true);
+		front_paste(&front, rows[i].typed);
+		if (rows[i].verdict)
+			check_contains(rows[i].key, front_verdict(&front), rows[i].verdict);
+		front_keys(&front, "Enter");
+		node = ui_menu_find(&front.app->menu, rows[i].key);
+		check_text(rows[i].key, node ? node->value : NULL, rows[i].value);
+		front_close(&front);
+	}
+}
+
+/* What the catalog does not take can be entered all the same: asked once more. */
+static void a_bad_value_is_set_by_those_who_insist(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	front_edit(&front, "vwfi", "");
+	ui_app_jump(front.app, "xen.options.vwfi");
+	front_keys(&front, "e Ctrl-U");
+	front_type(&front, "nativ");
+	front_keys(&front, "Enter");
+	check_contains("asked", front_verdict(&front), "Enter again");
+	front_type(&front, "x");
+	front_keys(&front, "Enter");
+	check_contains("another value is asked about anew", front_verdict(&front), "nativx");
+	check_text("not yet", front_value(&front, "xen.options.vwfi"), "native");
+	front_keys(&front, "Enter");
+	check_text("closed", front_title(&front), "");
+	check_text("set", front_value(&front, "xen.options.vwfi"), "nativx");
+	check_bool("warned", front_node(&front, "xen.options.vwfi")->severity >= XB_WARNING, true);
+	front_close(&front);
+}
+
+static void esc_changes_nothing(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_keys(&front, "Enter");
+	front_type(&front, "9G");
+	front_keys(&front, "Esc");
+	check_text("closed", front_title(&front), "");
+	check_text("value", front_value(&front, "xen.options.dom0_mem"), "512M");
+	check_bool("changed", xb_draft_is_changed(front.app->draft), false);
+	front_close(&front);
+}
+
+/* The first character takes the place of the old value; a movement first keeps it. */
+static void what_is_there_can_be_replaced_or_edited(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_keys(&front, "Enter 6 4 M Enter");
+	check_text("replaced", front_value(&front, "xen.options.dom0_mem"), "64M");
+	front_keys(&front, "Enter Left 0 Enter");
+	check_text("edited", front_value(&front, "xen.options.dom0_mem"), "640M");
+	front_keys(&front, "Enter Up Enter");
+	check_text("from the history", front_value(&front, "xen.options.dom0_mem"), "640M");
+	front_keys(&front, "Enter Up Up Enter");
+	check_text("older", front_value(&front, "xen.options.dom0_mem"), "64M");
+	front_close(&front);
+}
+
+static void values_of_several_lines_stay_in_the_file(void **state)
+{
+	struct front front;
+
+	(void)state;
+	folder_write("p.yaml", FRONT_SMALL "description: |\n  one\n  two\n");
+	front_open(&front, "p.yaml");
+	ui_app_jump(front.app, "description");
+	front_keys(&front, "Enter");
+	check_text("no dialog", front_title(&front), "");
+	check_contains("said", front_message(&front), "several lines");
+	front_close(&front);
+}
+
+/* ---- Lists of choices --------------------------------------------------------------------------- */
+
+static void choices_are_a_list(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	ui_app_jump(front.app, "xen.options.vwfi");
+	front_keys(&front, "Enter");
+	check_text("title", front_title(&front), "vwfi");
+	check_screen(&front, "not set");
+	check_screen(&front, "another value...");
+	check_text("stands on the present one",
+		   front.app->dialog->rows.items[front.app->dialog->list.selected].name, "native");
+	front_keys(&front, "Home Enter");
+	assert_null(front_value(&front, "xen.options.vwfi"));
+	front_keys(&front, "Enter Home Down Space");
+	check_text("chosen", front_value(&front, "xen.options.vwfi"), "trap");
+	front_keys(&front, "Enter End Enter");
+	check_bool("a field for another one", front.app->dialog->has_field, true);
+	front_keys(&front, "Esc");
+	check_text("as it was", front_value(&front, "xen.options.vwfi"), "trap");
+	front_close(&front);
+}
+
+static void boards_and_words_are_chosen_too(void **state)
+{
+	static const struct {
+		const char *key, *keys, *value;
+	} rows[] = {
+		{"load.method", "Enter Home Down Enter", NULL},
+		{"board", "Enter Home Enter", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct front front;
+
+		open_small(&front);
+		ui_app_jump(front.app, rows[i].key);
+		front_keys(&front, "Enter");
+		check_bool(rows[i].key, front.app->dialog && front.app->dialog->rows.count > 1, true);
+		front_keys(&front, "Esc");
+		front_keys(&front, rows[i].keys);
+		check_text(rows[i].key, front_title(&front), "");
+		check_bool(rows[i].key, front_node(&front, rows[i].key)->changed, true);
+		front_close(&front);
+	}
+}
+
+static void space_goes_round_the_values(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	ui_app_jump(front.app, "xen.options.sync_console");
+	front_keys(&front, "Space");
+	check_text("on", front_value(&front, "xen.options.sync_console"), "true");
+	check_screen(&front, "[*] sync_console");
+	front_keys(&front, "Space");
+	check_text("off", front_value(&front, "xen.options.sync_console"), "no");
+	check_screen(&front, "[ ] sync_console");
+	front_keys(&front, "Space");
+	assert_null(front_value(&front, "xen.options.sync_console"));
+	check_screen(&front, "[-] sync_console");
+	ui_app_jump(front.app, "xen.options.vwfi");
+	for (int i = 0; i < 6 && front_value(&front, "xen.options.vwfi"); i++)
+		front_keys(&front, "Space");
+	assert_null(front_value(&front, "xen.options.vwfi"));
+	front_keys(&front, "Space");
+	check_text("the first", front_value(&front, "xen.options.vwfi"), "trap");
+	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_keys(&front, "Space");
+	check_text("what has no round is edited", front_title(&front), "dom0_mem");
+	front_close(&front);
+}
+
+/* ---- Options that no catalog knows -------------------------------------------------------------- */
+
+static void options_are_added_by_name(void **state)
+{
+	static const struct {
+		const char *from, *typed, *key, *value;
+	} rows[] = {
+		{"xen", "frob=7", "xen.options.frob", "7"},
+		{"xen.options.vwfi", "frob", "xen.options.frob", "true"},
+		{"xen", "dom0_max_vcpus=2", "xen.options.dom0_max_vcpus", "2"},
+		{"xen", "frob=a=b c", "xen.options.frob", "a=b c"},
+		{"dom0", "frob=7", "dom0.options.frob", "7"},
+		{"dom0.options.root", "mod.param=7", "dom0.options.mod.param", "7"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct front front;
+
+		open_small(&front);
+		ui_app_jump(front.app, rows[i].from);
+		front_keys(&front, "+");
+		front_type(&front, rows[i].typed);
+		front_keys(&front, "Enter");
+		check_text(rows[i].typed, front_title(&front), "");
+		check_bool(rows[i].typed, ui_menu_find(&front.app->menu, rows[i].key) != NULL, true);
+		check_text(rows[i].typed, front_value(&front, rows[i].key), rows[i].value);
+		check_text(rows[i].typed, ui_app_node(front.app)->id, rows[i].key);
+		front_close(&front);
+	}
+}
+
+static void an_empty_value_is_no_value(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	ui_app_jump(front.app, "xen");
+	front_keys(&front, "+ f r o b = Enter");
+	check_contains("refused", front_verdict(&front), "frob= has no value");
+	front_keys(&front, "Backspace Enter");
+	check_text("the word alone", front_value(&front, "xen.options.frob"), "true");
+	front_close(&front);
+}
+
+static void names_that_cannot_be_are_refused(void **state)
+{
+	static const char *const typed[] = {"=5", "", " ", "a b=1", "\xc3\xa4=1", "a..b", ".", "a:", "{", "#x"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(typed); i++) {
+		struct front front;
+
+		open_small(&front);
+		ui_app_jump(front.app, "xen");
+		front_keys(&front, "+");
+		front_paste(&front, typed[i]);
+		front_keys(&front, "Enter");
+		check_bool(typed[i], xb_session_profile(front.session) != NULL, true);
+		front_screen(&front);
+		front_close(&front);
+	}
+}
+
+/* Neither the catalog nor the table of keys says anything about it. */
+static void an_unknown_option_is_edited_like_another(void **state)
+{
+	static const char *const keys[] = {"xen.options.frob", "dom0.options.frob"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+		struct front front;
+
+		open_small(&front);
+		assert_true(ui_app_set(front.app, keys[i], "7"));
+		ui_app_jump(front.app, keys[i]);
+		front_keys(&front, "Enter");
+		check_contains(keys[i], front_verdict(&front), "ok");
+		front_type(&front, "88");
+		check_contains(keys[i], front_verdict(&front), "ok");
+		front_keys(&front, "Enter");
+		check_text(keys[i], front_value(&front, keys[i]), "88");
+		front_keys(&front, "? Esc Space Esc");
+		front_close(&front);
+	}
+}
+
+/* ---- Taking back -------------------------------------------------------------------------------- */
+
+static void a_setting_can_be_taken_away_and_reverted(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	ui_app_jump(front.app, "xen.options.vwfi");
+	front_keys(&front, "x");
+	assert_null(front_value(&front, "xen.options.vwfi"));
+	front_keys(&front, "x");
+	check_contains("twice", front_message(&front), "not set");
+	ui_app_jump(front.app, "xen.options.vwfi");
+	front_keys(&front, "r");
+	check_text("reverted", front_value(&front, "xen.options.vwfi"), "native");
+	check_bool("changed", front_node(&front, "xen.options.vwfi")->changed, false);
+	ui_app_jump(front.app, "xen.options.sched");
+	front_keys(&front, "Delete");
+	check_contains("Delete", front_message(&front), "not set");
+	ui_app_set(front.app, "xen.options.sched", "null");
+	front_keys(&front, "r");
+	assert_null(front_value(&front, "xen.options.sched"));
+	front_close(&front);
+}
+
+/* What is a list or a mapping in the file is one again. */
+static void lists_are_reverted_as_lists(void **state)
+{
+	static const struct {
+		const char *yaml, *key, *other, *value;
+	} rows[] = {
+		{"device-tree:\n  file: t\n  overlays:\n    - file: a.dtbo\n    - {file: b, size: 1K}\n",
+		 "device-tree.overlays", "[{file: c}]", "a.dtbo"},
+		{"output:\n  emit:\n    - script\n    - dtb\n", "output.emit", "script", "[script, dtb]"},
+		{"board:\n  memory:\n    - {start: 0, size: 1G}\n", "board", "rpi4-4g", "1G"},
+		{"xen: {file: x, extra: '[a] b'}\n", "xen.extra", "c", "[a] b"},
+		{"xen: {file: x, extra: \"[a]\"}\n", "xen.extra", "c", "[a]"},
+		{"description: |\n  one\n  two\n", "description", "c", "one"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		char *text = xb_format("format: 1\n%s", rows[i].yaml);
+		struct front front;
+		char *before;
+
+		folder_write("p.yaml", text);
+		front_open(&front, "p.yaml");
+		check_contains(rows[i].key, front_value(&front, rows[i].key), rows[i].value);
+		before = xb_strdup(front_value(&front, rows[i].key));
+		assert_true(ui_app_set(front.app, rows[i].key, rows[i].other));
+		ui_app_jump(front.app, rows[i].key);
+		front_keys(&front, "r");
+		check_text(rows[i].key, front_value(&front, rows[i].key), before);
+		check_bool(rows[i].key, front_node(&front, rows[i].key)->changed, false);
+		free(before);
+		free(text);
+		front_close(&front);
+	}
+}
+
+/* The mark of a menu says that something in it differs; it is no setting that could be reverted. */
+static void menus_are_not_reverted(void **state)
+{
+	static const char *const menus[] = {"xen", "dom0", "output", "xen/Dom0"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(menus); i++) {
+		struct front front;
+		size_t length;
+		char *before;
+
+		open_small(&front);
+		ui_app_set(front.app, "xen.options.dom0_mem", "64M");
+		ui_app_set(front.app, "xen.options.sched", "null");
+		ui_app_set(front.app, "dom0.extra", "quiet");
+		ui_app_set(front.app, "output.cells", "1");
+		before = xb_strdup(xb_draft_text(front.app->draft, &length));
+		ui_app_jump(front.app, menus[i]);
+		check_bool(menus[i], front_node(&front, menus[i])->changed, true);
+		front_keys(&front, "r x e");
+		check_text(menus[i], xb_draft_text(front.app->draft, &length), before);
+		free(before);
+		front_close(&front);
+	}
+}
+
+static const struct {
+	const char *key, *value;
+} ten[] = {
+	{"xen.options.dom0_mem", "256M"}, {"xen.options.dom0_max_vcpus", "2"},
+	{"xen.options.vwfi", "trap"},     {"xen.options.sched", "credit2"},
+	{"name", "other"},                {"dom0.kernel.address", "0x8000000"},
+	{"dom0.options.root", NULL},      {"output.cells", "1"},
+	{"xen.options.frob", "1"},        {"xen.extra", "last"},
+};
+
+static void ten_steps_go_back_and_forth(void **state)
+{
+	struct front front;
+	char *texts[ARRAY_SIZE(ten) + 1];
+	char *names[ARRAY_SIZE(ten)];
+
+	(void)state;
+	open_small(&front);
+	texts[0] = xb_strdup(xb_draft_text(front.app->draft, NULL));
+	for (size_t i = 0; i < ARRAY_SIZE(ten); i++) {
+		assert_true(ui_app_set(front.app, ten[i].key, ten[i].value));
+		texts[i + 1] = xb_strdup(xb_draft_text(front.app->draft, NULL));
+		names[i] = xb_strdup(front_message(&front));
+	}
+	for (size_t round = 0; round < 2; round++) {
+		for (size_t i = ARRAY_SIZE(ten); i-- > 0;) {
+			front_keys(&front, "u");
+			check_contains("named", front_message(&front), names[i]);
+			check_text("undone", xb_draft_text(front.app->draft, NULL), texts[i]);
+		}
+		front_keys(&front, "u");
+		check_contains("no more", front_message(&front), "nothing to undo");
+		check_bool("changed", xb_draft_is_changed(front.app->draft), false);
+		for (size_t i = 0; i < ARRAY_SIZE(ten); i++) {
+			front_keys(&front, "Ctrl-R");
+			check_contains("named", front_message(&front), names[i]);
+			check_text("done again", xb_draft_text(front.app->draft, NULL),
+				   texts[i + 1]);
+		}
+		front_keys(&front, "Ctrl-R");
+		check_contains("no more", front_message(&front), "nothing to do again");
+	}
+	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+		free(texts[i]);
+	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+		free(names[i]);
+	front_close(&front);
+}
+
+static void a_value_set_again_is_no_step(void **state)
+{
+	struct front front;
+
+	(void)state;
+	open_small(&front);
+	front_edit(&front, "xen.options.vwfi", "native");
+	check_text("closed", front_title(&front), "");
+	assert_null(xb_draft_undo_name(front.app->draft));
+	front_close(&front);
+}
+
+/* ---- Parts -------------------------------------------------------------------------------------- */
+
+static void parts_are_edited_one_by_one(void **state)
+{
+	struct front front;
+
+	(void)state;
+	folder_write("p.yaml", FRONT_SMALL);
+	front_open(&front, "p.yaml");
+	ui_app_jump(front.app, "xen.options.console");
+	front_keys(&front, "Enter");
+	assert_ptr_equal(front_page(&front), &ui_page_parts);
+	check_text("the first is asked for", front_title(&front), "Add a part");
+	front_type(&front, "dtuart");
+	check_contains("judged", front_verdict(&front), "ok: console=dtuart");
+	front_keys(&front, "Enter");
+	check_text("one", front_value(&front, "xen.options.console"), "dtuart");
+	front_keys(&front, "+ v g a Enter");
+	check_contains("asked", front_verdict(&front), "Enter again");
+	front_keys(&front, "Enter");
+	check_text("two", front_value(&front, "xen.options.console"), "dtuart,vga");
+	front_keys(&front, "Insert");
+	front_type(&front, "x");
+	check_contains("judged", front_verdict(&front), "x");
+	front_keys(&front, "Ctrl-U");
+	check_contains("empty", front_verdict(&front), "nothing is added");
+	front_keys(&front, "Enter");
+	check_text("nothing added", front_value(&front, "xen.options.console"), "dtuart,vga");
+	front_keys(&front, "Home Enter Ctrl-U");
+	check_contains("empty", front_verdict(&front), "taken out");
+	front_keys(&front, "n o n e Enter Enter");
+	check_text("changed", front_value(&front, "xen.options.console"), "none,vga");
+	front_keys(&front, "End -");
+	check_text("removed", front_value(&front, "xen.options.console"), "none");
+	front_keys(&front, "Delete");
+	assert_null(front_value(&front, "xen.options.console"));
+	check_screen(&front, "No part yet");
+	front_keys(&front, "- Delete u u");
+	check_text("undone", front_value(&front, "xen.options.console"), "none,vga");
+	front_keys(&front, "Esc");
+	assert_ptr_equal(front_page(&front), &ui_page_menu);
+	front_close(&front);
+}
+
+/* Several of the same option are no parts of one. */
+static void an_option_that_is_given_twice_is_edited_as_text(void **state)
+{
+	struct front front;
+
+	(void)state;
+	folder_write("p.yaml", "format: 1\nxen: {file: xen, options: {console: [dtuart, vga]}}\n");
+	front_open(&front, "p.yaml");
+	ui_app_jump(front.app, "xen.options.console");
+	front_keys(&front, "Enter");
+	assert_ptr_equal(front_page(&front), &ui_page_menu);
+	check_text("as it stands", front.app->dialog->field.text, "[dtuart, vga]");
+	front_keys(&front, "Esc");
+	ui_app_push(front.app, &ui_page_parts, "xen.options.console");
+	front_keys(&front, "- Delete + Esc Enter");
+	check_text("nothing is taken out", front_value(&front, "xen.options.console"), "[dtuart, vga]");
+	front_close(&front);
+}
+
+/* Undo may take the board away under the page: the option is another one, or none, then. */
+static void parts_outlive_the_option(void **state)
+{
+	struct front front;
+
+	(void)state;
+	folder_write("p.yaml", FRONT_SMALL);
+	front_open(&front, "p.yaml");
+	ui_app_set(front.app, "xen.options.frob", "a,b");
+	ui_app_push(front.app, &ui_page_parts, "xen.options.frob");
+	front_keys(&front, "Enter Esc + Esc -");
+	ui_app_set(front.app, "xen.options.frob", NULL);
+	front_keys(&front, "Enter + Insert - Delete ?");
+	front_close(&front);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_folder(values_are_judged_as_they_are_typed),
+		in_folder(a_bad_value_is_set_by_those_who_insist),
+		in_folder(esc_changes_nothing),
+		in_folder(what_is_there_can_be_replaced_or_edited),
+		in_folder(values_of_several_lines_stay_in_the_file),
+		in_folder(choices_are_a_list),
+		in_folder(boards_and_words_are_chosen_too),
+		in_folder(space_goes_round_the_values),
+		in_folder(options_are_added_by_name),
+		in_folder(an_empty_value_is_no_value),
+		in_folder(names_that_cannot_be_are_refused),
+		in_folder(an_unknown_option_is_edited_like_another),
+		in_folder(a_setting_can_be_taken_away_and_reverted),
+		in_folder(lists_are_reverted_as_lists),
+		in_folder(menus_are_not_reverted),
+		in_folder(ten_steps_go_back_and_forth),
+		in_folder(a_value_set_again_is_no_step),
+		in_folder(parts_are_edited_one_by_one),
+		in_folder(an_option_that_is_given_twice_is_edited_as_text),
+		in_folder(parts_outlive_the_option),
+	};
+
+	return cmocka_run_group_tests(tests, front_group_setup, NULL);
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT */
+/* Everything that a key can do: one row each. Keys, help, palette and manual come from here. */
+#ifndef UI_ACTION_H
+#define UI_ACTION_H
+
+#include "ui/app.h"
+
+struct ui_action {
+	const char *name;  /* "save", as the palette calls it */
+	const char *keys;  /* names by ui_key_parse with blanks between them: "s F2" */
+	const char *help;  /* "Save the profile" */
+	const char *hint;  /* for the line of keys: "save"; NULL: not in it */
+	unsigned where;    /* UI_ON_ bits */
+	bool open;         /* needs no open profile */
+	void (*run)(struct ui_app *app);
+};
+extern const struct ui_action ui_actions[];
+extern const size_t ui_action_count;
+
+/* The action of KEY on a page of WHERE; NULL: none. A row for one page alone goes before one for all. */
+const struct ui_action *ui_action_of_key(int key, unsigned where);
+const struct ui_action *ui_action_find(const char *name);
+/* Run it, if what it needs is there. */
+void ui_action_run(struct ui_app *app, const struct ui_action *action);
+/* The first of its keys that is one on the pages WHERE, as it is shown: "Ctrl-L". "": it has none. */
+const char *ui_action_key(const struct ui_action *action, unsigned where, char out[UI_KEY_TEXT]);
+
+/* ---- Their functions, by file ------------------------------------------------------------------ */
+
+/* edit.c */
+void ui_edit(struct ui_app *app, const struct ui_node *node);
+void ui_edit_toggle(struct ui_app *app); /* Space */
+void ui_edit_unset(struct ui_app *app);
+void ui_edit_revert(struct ui_app *app); /* to the saved value */
+void ui_edit_add(struct ui_app *app);    /* an option by its name */
+void ui_edit_as_text(struct ui_app *app, const struct ui_node *node); /* in a field, whatever its type */
+/* file.c */
+void ui_file_save(struct ui_app *app);
+void ui_file_save_as(struct ui_app *app);
+void ui_file_reload(struct ui_app *app);
+void ui_file_quit(struct ui_app *app);
+void ui_file_offer_journal(struct ui_app *app);
+void ui_file_open(struct ui_app *app, const char *ref); /* asks first where something is unsaved */
+/* view-profiles.c */
+void ui_profile_copy(struct ui_app *app);
+void ui_profile_rename(struct ui_app *app);
+void ui_profile_remove(struct ui_app *app);
+void ui_profile_new(struct ui_app *app);
+/* view-map.c */
+void ui_map_edit_address(struct ui_app *app);
+/* view-changes.c */
+void ui_changes_revert(struct ui_app *app);
+void ui_changes_revert_all(struct ui_app *app);
+void ui_changes_other(struct ui_app *app);
+/* view-preview.c: Tab goes from the script to /chosen to the command lines */
+void ui_page_next_tab(struct ui_app *app);
+/* view-build.c */
+void ui_build_write(struct ui_app *app);
+void ui_build_folder(struct ui_app *app);
+void ui_build_export(struct ui_app *app);
+/* view-search.c */
+void ui_search_again(struct ui_app *app);
+void ui_search_back(struct ui_app *app);
+/* view-parts.c: a list value, part by part */
+void ui_parts_open(struct ui_app *app, const struct ui_node *node);
+bool ui_parts_are_several(const struct ui_node *node); /* the option is given more than once: [a, b] */
+void ui_parts_add(struct ui_app *app);
+void ui_parts_remove(struct ui_app *app);
+/* help.c */
+void ui_help_open(struct ui_app *app); /* of what is selected */
+void ui_help_keys(struct ui_app *app);
+
+#endif

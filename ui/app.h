@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The front end's state, without a terminal: what is open, which page is shown, what the next key does.
+ * Events go in, the state changes, drawing reads it. So all of it is tested without a terminal.
+ */
+#ifndef UI_APP_H
+#define UI_APP_H
+
+#include "ui/dialog.h"
+#include "ui/menu.h"
+#include "ui/page.h"
+#include "ui/ui.h"
+
+#define UI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+/* How deep pages may lie on each other. */
+#define UI_PAGES_MAX 16
+
+struct ui_app {
+	struct xb_session *session;
+	struct xb_draft *draft; /* NULL: no profile is open */
+	const struct ui_config *config;
+	struct ui_menu menu;
+	unsigned generation; /* grows whenever the draft changes: rows are made anew then */
+
+	struct ui_page *pages[UI_PAGES_MAX]; /* the last one is shown; [0] is the root menu */
+	size_t page_count;
+	struct ui_dialog *dialog; /* the top one; NULL: none */
+
+	char *message; /* of the last action, until the next key; or NULL */
+	enum ui_style message_style;
+	bool show_all;     /* also what does not fit here */
+	bool mouse;
+	bool warned_of_journal;
+	bool done;         /* the loop ends */
+	bool redraw;       /* Ctrl-L: the terminal is to forget what it shows */
+	bool suspend;      /* Ctrl-Z */
+	bool utf8;
+	int rows, cols;    /* of the screen */
+	char *selected_key; /* of the option that was selected last: preview marks its lines; or NULL */
+	unsigned selection; /* grows with each other one */
+
+	struct ui_history searches, values;
+	char *last_search; /* for n and N; or NULL */
+	char *output_dir; /* where a build goes; the current folder at first */
+};
+
+struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *config);
+void ui_app_free(struct ui_app *app);
+
+/* Open the profile REF; the root menu is shown. False: it could not be read, and what was open stays.
+ * Offers to take up a journal that was left. */
+bool ui_app_open(struct ui_app *app, const char *ref);
+/* Make DRAFT the one that is worked on; the old one is let go of with what is unsaved in it. */
+void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft);
+
+void ui_app_event(struct ui_app *app, const struct ui_event *event);
+/* Menu, marks and rows again, after the draft changed. */
+void ui_app_refresh(struct ui_app *app);
+
+/* ---- What actions and pages call ------------------------------------------------------------- */
+
+/* A line for the person, in the status line until the next key. */
+void ui_app_say(struct ui_app *app, enum ui_style style, const char *format, ...) XB_PRINTF(3, 4);
+
+/* Set KEY to VALUE (NULL: unset it) as one step. False: it was refused, and that is said. */
+bool ui_app_set(struct ui_app *app, const char *key, const char *value);
+/* What the saved file itself says of KEY, as `set` takes it: new text. NULL: nothing; what a profile says
+ * that it extends is there again once the key is unset. */
+char *ui_app_saved_value(const struct ui_app *app, const char *key);
+/* COUNT changes as one step called STEP. */
+bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
+		   const char *step);
+
+/* Show KEY in its menu, whatever is open now; what is hidden is shown for it. */
+void ui_app_jump(struct ui_app *app, const char *key);
+/* The node of the row that is selected; NULL: it is about no key. */
+const struct ui_node *ui_app_node(const struct ui_app *app);
+
+struct ui_page *ui_app_page(const struct ui_app *app);
+/* Show a page of TYPE about SUBJECT (copied; may be NULL) on top of the others. */
+struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
+			    const char *subject);
+void ui_app_pop(struct ui_app *app); /* the root menu stays */
+
+/* "dom0_mem" of xen.options.dom0_mem; the whole key otherwise. */
+const char *ui_short_key(const char *key);
+/* The rows of PAGE made anew if anything they depend on has changed. */
+void ui_page_update(struct ui_app *app, struct ui_page *page);
+/* Select the row called ID, or stay. */
+void ui_page_select(struct ui_app *app, struct ui_page *page, const char *id);
+
+/* ---- Layout and drawing ------------------------------------------------------------------------ */
+
+#define UI_ROWS_MIN 12
+#define UI_COLS_MIN 40
+
+struct ui_layout {
+	bool too_small;
+	struct ui_area title, path, field, list, divider, detail, status, keys;
+	bool beside; /* the detail stands right of the list, not below it */
+};
+/* Where everything goes on a screen of this size: on a page of TYPE, or on the one that is shown. */
+void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout);
+void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
+
+/* Roll the detail of the page that is shown BY lines, no further than its ends. */
+void ui_detail_roll(struct ui_app *app, long by);
+
+/* Drawing in two parts, so that the line of the cursor can be sent before the rest. */
+void ui_draw_list(struct ui_app *app, struct ui_screen *screen);
+void ui_draw_rest(struct ui_app *app, struct ui_screen *screen);
+void ui_draw(struct ui_app *app, struct ui_screen *screen); /* both */
+
+#endif

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/dialog.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/app.h"
+
+/* ---- Making ------------------------------------------------------------------------------------ */
+
+struct ui_dialog *ui_dialog_open(struct ui_app *app, const char *title)
+{
+	struct ui_dialog *dialog = xb_alloc(sizeof(*dialog));
+
+	dialog->title = xb_strdup(title);
+	dialog->verdict_style = UI_DIALOG;
+	dialog->below = app->dialog;
+	app->dialog = dialog;
+	return dialog;
+}
+
+void ui_dialog_say(struct ui_dialog *dialog, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	xb_buf_vprintf(&dialog->text, format, args);
+	va_end(args);
+}
+
+void ui_dialog_add_field(struct ui_app *app, struct ui_dialog *dialog, const char *text)
+{
+	dialog->has_field = true;
+	ui_field_init(&dialog->field, text);
+	dialog->field.history = &app->values;
+	dialog->field.history_at = app->values.count;
+	dialog->field.fresh = true;
+}
+
+void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char *format, ...)
+{
+	va_list args;
+
+	xb_buf_clear(&dialog->verdict);
+	va_start(args, format);
+	xb_buf_vprintf(&dialog->verdict, format, args);
+	va_end(args);
+	dialog->verdict_style = style;
+}
+
+void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)
+{
+	ui_dialog_verdict(dialog, UI_ERROR, "%s\nEnter again sets it all the same", wrong);
+	dialog->context = dialog;
+}
+
+void ui_dialog_free(struct ui_dialog *dialog)
+{
+	free(dialog->title);
+	xb_buf_clear(&dialog->text);
+	xb_buf_clear(&dialog->verdict);
+	ui_rows_clear(&dialog->rows);
+	if (dialog->has_field)
+		ui_field_clear(&dialog->field);
+	free(dialog->subject);
+	free(dialog);
+}
+
+void ui_dialog_close(struct ui_app *app)
+{
+	struct ui_dialog *dialog = app->dialog;
+
+	app->dialog = dialog->below;
+	ui_dialog_free(dialog);
+}
+
+struct ui_dialog *ui_dialog_ask(struct ui_app *app, const char *title,
+				const struct ui_answer *answers,
+				bool (*done)(struct ui_app *, struct ui_dialog *, int))
+{
+	struct ui_dialog *dialog = ui_dialog_open(app, title);
+
+	dialog->answers = answers;
+	dialog->done = done;
+	return dialog;
+}
+
+/* ---- Drawing ----------------------------------------------------------------------------------- */
+
+static size_t count_lines(bool utf8, const char *text, int width)
+{
+	const char *line;
+	size_t length, count = 0;
+
+	while (text && ui_wrap(utf8, &text, width, &line, &length))
+		count++;
+	return count;
+}
+
+static int put_lines(struct ui_screen *screen, struct ui_area area, int row, enum ui_style style,
+		     const char *text)
+{
+	const char *line;
+	size_t length;
+
+	while (text && row < area.rows && ui_wrap(screen->utf8, &text, area.cols, &line, &length))
+		ui_put(screen, area, row++, 0, area.cols, style, line, length);
+	return row;
+}
+
+/* How wide the choices are: the value, two blanks, and the longest line of help. */
+static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
+{
+	int width = 0;
+
+	*names = 0;
+	for (size_t i = 0; i < dialog->rows.count; i++) {
+		int name = ui_text_width(utf8, dialog->rows.items[i].name, SIZE_MAX);
+
+		*names = name > *names ? name : *names;
+	}
+	for (size_t i = 0; i < dialog->rows.count; i++) {
+		const char *help = dialog->rows.items[i].value;
+		int all = *names + (help ? 2 + ui_text_width(utf8, help, SIZE_MAX) : 0);
+
+		width = all > width ? all : width;
+	}
+	return width + 2; /* the cursor's mark */
+}
+
+static void draw_choices(struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
+			 int row, int rows)
+{
+	int names;
+
+	choices_width(dialog, screen->utf8, &names);
+	ui_list_fit(&dialog->list, (size_t)(rows > 0 ? rows : 0));
+	if (names > area.cols / 2)
+		names = area.cols / 2;
+	for (int i = 0; i < rows && dialog->list.top + (size_t)i < dialog->rows.count; i++) {
+		size_t index = dialog->list.top + (size_t)i;
+		const struct ui_row *item = &dialog->rows.items[index];
+		bool selected = index == dialog->list.selected;
+
+		ui_put(screen, area, row + i, 0, 1, UI_DIALOG, selected ? ">" : " ", 1);
+		ui_put(screen, area, row + i, 2, names, item->style, item->name, SIZE_MAX);
+		if (item->value)
+			ui_put(screen, area, row + i, names + 4, area.cols - names - 4, UI_DIALOG,
+			       item->value, SIZE_MAX);
+		if (selected) {
+			ui_restyle(screen, area, row + i, 0, area.cols, UI_SELECTED);
+			screen->cursor_row = area.row + row + i;
+			screen->cursor_col = area.col + 2;
+		}
+	}
+	area.cols++; /* the margin */
+	if (dialog->list.top > 0)
+		ui_put_glyph(screen, area, row, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
+	if (rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count)
+		ui_put_glyph(screen, area, row + rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
+			     UI_FRAME);
+}
+
+/* Where an answer stands: a line below the first one, and its columns. */
+struct spot {
+	int line, col, width;
+};
+enum { ANSWERS_MAX = 8 };
+
+/* The answers side by side, in as many lines as it takes; returns those. */
+static int place_answers(const struct ui_dialog *dialog, int width, struct spot spots[ANSWERS_MAX])
+{
+	int col = 0, line = 0;
+
+	if (!dialog->answers)
+		return 0;
+	for (size_t i = 0; i < ANSWERS_MAX && dialog->answers[i].key; i++) {
+		int columns = 2 + ui_text_width(true, dialog->answers[i].label, SIZE_MAX);
+
+		if (col && col + columns > width) {
+			line++;
+			col = 0;
+		}
+		spots[i] = (struct spot){line, col, columns};
+		col += columns + 3;
+	}
+	return line + 1;
+}
+
+static void draw_answers(const struct ui_dialog *dialog, struct ui_screen *screen,
+			 struct ui_area area, int row)
+{
+	struct spot spots[ANSWERS_MAX];
+
+	if (!place_answers(dialog, area.cols, spots))
+		return;
+	for (size_t i = 0; i < ANSWERS_MAX && dialog->answers[i].key; i++) {
+		const char key = (char)dialog->answers[i].key;
+		int line = row + spots[i].line, col = spots[i].col;
+
+		ui_put(screen, area, line, col, 1, UI_KEY, &key, 1);
+		ui_put(screen, area, line, col + 2, area.cols - col - 2, UI_DIALOG,
+		       dialog->answers[i].label, SIZE_MAX);
+	}
+	screen->cursor_row = area.row + row;
+	screen->cursor_col = area.col;
+}
+
+/* LEAST wins where there is less room than that. */
+static int clamp(int value, int least, int most)
+{
+	if (value > most)
+		value = most;
+	return value < least ? least : value;
+}
+
+/* The room that the parts of the dialog get. */
+struct extent {
+	int width, text, choices, rows;
+};
+
+enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4 };
+
+/* A long verdict takes from the text above the field, not the other way round. */
+static int verdict_rows(const struct ui_dialog *dialog, bool utf8, int width)
+{
+	int rows = (int)count_lines(utf8, dialog->verdict.data, width);
+
+	return rows > VERDICT_ROWS ? rows : VERDICT_ROWS;
+}
+
+static int width_of(const struct ui_dialog *dialog, const struct ui_screen *screen)
+{
+	int names, wanted = dialog->has_field ? 64 : 40;
+
+	if (dialog->rows.count) {
+		int width = choices_width(dialog, screen->utf8, &names);
+
+		wanted = width > wanted ? width : wanted;
+	}
+	if (dialog->text.length && wanted < 60)
+		wanted = 60;
+	return clamp(wanted, 30, screen->cols - 6);
+}
+
+/* What one acts on is shown, whatever the screen; then as much of the text as there is room for. */
+static struct extent measure(const struct ui_dialog *dialog, const struct ui_screen *screen)
+{
+	struct extent extent = {.width = width_of(dialog, screen)};
+	struct spot spots[ANSWERS_MAX];
+	int room = screen->rows - (screen->rows < 16 ? 2 : 4), count = (int)dialog->rows.count;
+	int others = (dialog->has_field ? 1 + verdict_rows(dialog, screen->utf8, extent.width) : 0) +
+		     place_answers(dialog, extent.width, spots);
+	int text = (int)count_lines(screen->utf8, dialog->text.data, extent.width);
+
+	extent.text = clamp(text, 0, room - others - clamp(count, 0, FEWEST_CHOICES) - 1);
+	others += extent.text ? extent.text + 1 : 0;
+	extent.choices = clamp(count, 0, room - others);
+	extent.rows = clamp(others + extent.choices, 1, room);
+	return extent;
+}
+
+/* Where everything goes on a screen of this size. */
+struct arrangement {
+	struct extent extent;
+	struct ui_area box, inside;
+	int choices, field, answers; /* the first row of each, from the inside's top */
+};
+
+static struct arrangement arrange(const struct ui_dialog *dialog, const struct ui_screen *screen)
+{
+	struct arrangement at = {.extent = measure(dialog, screen)};
+	int width = at.extent.width, rows = at.extent.rows;
+
+	at.box = (struct ui_area){(screen->rows - rows - 2) / 2, (screen->cols - width - 4) / 2,
+				  rows + 2, width + 4};
+	at.inside = (struct ui_area){at.box.row + 1, at.box.col + 2, rows, width};
+	at.choices = at.extent.text ? at.extent.text + 1 : 0;
+	at.field = at.answers = at.choices + at.extent.choices;
+	return at;
+}
+
+void ui_dialog_draw(struct ui_app *app, struct ui_screen *screen)
+{
+	struct ui_dialog *dialog = app->dialog;
+	struct arrangement at = arrange(dialog, screen);
+	struct ui_area text = at.inside;
+
+	ui_box(screen, at.box, dialog->title, UI_DIALOG);
+	text.rows = at.extent.text;
+	put_lines(screen, text, 0, UI_DIALOG, dialog->text.data);
+	if (dialog->rows.count)
+		draw_choices(dialog, screen, at.inside, at.choices, at.extent.choices);
+	if (dialog->has_field) {
+		ui_field_draw(&dialog->field, screen, at.inside, at.field, 0, at.inside.cols);
+		put_lines(screen, at.inside, at.field + 1, dialog->verdict_style,
+			  dialog->verdict.data);
+	}
+	draw_answers(dialog, screen, at.inside, at.answers);
+}
+
+/* ---- Events ------------------------------------------------------------------------------------ */
+
+/* Take it off the screen and hand it to `done`, which may open another one. */
+static void finish(struct ui_app *app, int answer)
+{
+	struct ui_dialog *dialog = app->dialog;
+
+	app->dialog = dialog->below;
+	if (!dialog->done || dialog->done(app, dialog, answer)) {
+		ui_dialog_free(dialog);
+		return;
+	}
+	dialog->below = app->dialog;
+	app->dialog = dialog;
+}
+
+static bool answer(struct ui_app *app, int key)
+{
+	const struct ui_answer *answers = app->dialog->answers;
+
+	if (key >= 'A' && key <= 'Z')
+		key += 'a' - 'A';
+	for (size_t i = 0; answers && answers[i].key; i++) {
+		if (answers[i].key == key) {
+			finish(app, key);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* How far a key moves in a list of choices; 0: it does not. */
+static long step_of(int key, size_t rows)
+{
+	switch (key) {
+	case UI_KEY_UP:
+	case 'k':
+		return -1;
+	case UI_KEY_DOWN:
+	case 'j':
+		return 1;
+	case UI_KEY_PAGE_UP:
+		return -(long)rows;
+	case UI_KEY_PAGE_DOWN:
+		return (long)rows;
+	case UI_KEY_HOME:
+		return -100000;
+	case UI_KEY_END:
+		return 100000;
+	default:
+		return 0;
+	}
+}
+
+static void choose(struct ui_app *app, const struct ui_event *event)
+{
+	struct ui_dialog *dialog = app->dialog;
+	long by = step_of(event->key, dialog->list.rows ? dialog->list.rows : 1);
+
+	if (by)
+		ui_list_move(&dialog->list, by, ui_rows_selectable, &dialog->rows);
+	else if (event->key == ' ')
+		finish(app, 0);
+}
+
+/* A click selects a choice, the next one on it takes it; one on an answer gives that. */
+static void click(struct ui_app *app, int row, int col, bool twice)
+{
+	const struct ui_screen size = {.rows = app->rows, .cols = app->cols, .utf8 = app->utf8};
+	struct ui_dialog *dialog = app->dialog;
+	struct arrangement at = arrange(dialog, &size);
+	struct spot spots[ANSWERS_MAX];
+	size_t index;
+
+	row -= at.inside.row;
+	col -= at.inside.col;
+	index = dialog->list.top + (size_t)(row - at.choices);
+	if (row >= at.choices && row < at.choices + at.extent.choices && col >= 0 &&
+	    col < at.inside.cols && index < dialog->rows.count) {
+		twice |= dialog->list.selected == index;
+		dialog->list.selected = index;
+		if (twice)
+			finish(app, 0);
+		return;
+	}
+	place_answers(dialog, at.inside.cols, spots);
+	for (size_t i = 0; dialog->answers && i < ANSWERS_MAX && dialog->answers[i].key; i++) {
+		if (row == at.answers + spots[i].line && col >= spots[i].col &&
+		    col < spots[i].col + spots[i].width) {
+			finish(app, dialog->answers[i].key);
+			return;
+		}
+	}
+}
+
+static void mouse(struct ui_app *app, const struct ui_event *event)
+{
+	struct ui_dialog *dialog = app->dialog;
+
+	if (event->mouse == UI_MOUSE_WHEEL_UP)
+		ui_list_move(&dialog->list, -1, ui_rows_selectable, &dialog->rows);
+	else if (event->mouse == UI_MOUSE_WHEEL_DOWN)
+		ui_list_move(&dialog->list, 1, ui_rows_selectable, &dialog->rows);
+	else
+		click(app, event->row, event->col, event->mouse == UI_MOUSE_DOUBLE);
+}
+
+static void type(struct ui_app *app, const struct ui_event *event)
+{
+	struct ui_dialog *dialog = app->dialog;
+	enum ui_field_result result = ui_field_key(&dialog->field, event);
+
+	if (result == UI_FIELD_CHANGED && dialog->typed)
+		dialog->typed(app, dialog);
+}
+
+void ui_dialog_event(struct ui_app *app, const struct ui_event *event)
+{
+	struct ui_dialog *dialog = app->dialog;
+
+	if (event->key == UI_KEY_ESC || event->key == UI_CTRL('C')) {
+		ui_dialog_close(app);
+	} else if (event->key == UI_CTRL('L')) {
+		app->redraw = true;
+	} else if (event->key == UI_KEY_MOUSE) {
+		mouse(app, event);
+	} else if (dialog->answers) {
+		answer(app, event->key);
+	} else if (event->key == UI_KEY_ENTER || event->key == '\n') {
+		if (dialog->has_field)
+			ui_history_add(&app->values, dialog->field.text);
+		finish(app, 0);
+	} else if (dialog->has_field) {
+		type(app, event);
+	} else if (dialog->rows.count) {
+		choose(app, event);
+	}
+}

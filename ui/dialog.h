@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The one dialog: some text, and below it a list to choose from, a field to fill in, or keys to answer
+ * with. Esc leaves any of them.
+ */
+#ifndef UI_DIALOG_H
+#define UI_DIALOG_H
+
+#include "ui/field.h"
+#include "ui/list.h"
+#include "ui/row.h"
+
+struct ui_app;
+
+struct ui_answer {
+	int key;           /* a lower-case letter; the upper case is taken too */
+	const char *label; /* "yes" */
+};
+
+struct ui_dialog {
+	char *title;
+	struct xb_buf text;    /* paragraphs; may be empty */
+	struct ui_rows rows;   /* to choose from; may be empty. Value: its line of help */
+	struct ui_list list;
+	bool has_field;
+	struct ui_field field;
+	struct xb_buf verdict; /* below the field: what was understood, or what is wrong */
+	enum ui_style verdict_style;
+	const struct ui_answer *answers; /* ends with key 0; or NULL */
+	char *subject;         /* the caller's own: a key; or NULL */
+	void *context;         /* likewise */
+	/* The field's text is another one. */
+	void (*typed)(struct ui_app *app, struct ui_dialog *dialog);
+	/* Enter, or an answer's key (else 0). The dialog is on the screen no more; false: put it back,
+	 * verdict says why. */
+	bool (*done)(struct ui_app *app, struct ui_dialog *dialog, int answer);
+	struct ui_dialog *below;
+};
+
+/* A dialog on top of what is shown. Fill it in before the next event. */
+struct ui_dialog *ui_dialog_open(struct ui_app *app, const char *title);
+void ui_dialog_say(struct ui_dialog *dialog, const char *format, ...) XB_PRINTF(2, 3);
+/* A field with TEXT in it. */
+void ui_dialog_add_field(struct ui_app *app, struct ui_dialog *dialog, const char *text);
+void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char *format, ...)
+	XB_PRINTF(3, 4);
+/* WRONG, and that Enter takes the value all the same; `context` is set until `typed` takes that back. */
+void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong);
+void ui_dialog_event(struct ui_app *app, const struct ui_event *event);
+void ui_dialog_draw(struct ui_app *app, struct ui_screen *screen);
+void ui_dialog_free(struct ui_dialog *dialog);
+/* Close the top one without an answer. */
+void ui_dialog_close(struct ui_app *app);
+
+/* Ask QUESTION with ANSWERS (ended by key 0; static). */
+struct ui_dialog *ui_dialog_ask(struct ui_app *app, const char *title, const struct ui_answer *answers,
+				bool (*done)(struct ui_app *, struct ui_dialog *, int));
+
+#endif

@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: MIT */
+/* Layout and drawing. Drawing only reads, but for where windows of lists stand. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/action.h"
+#include "ui/help.h"
+
+/* From this width on the detail stands beside the list. */
+#define WIDE 100
+
+/* ---- Layout ------------------------------------------------------------------------------------ */
+
+static void split_below(struct ui_layout *layout, struct ui_area body)
+{
+	int detail = body.rows / 3;
+
+	detail = detail < 3 ? 3 : detail;
+	layout->list = layout->divider = layout->detail = body;
+	layout->list.rows = body.rows - detail - 1;
+	layout->divider.row = body.row + layout->list.rows;
+	layout->divider.rows = 1;
+	layout->detail.row = layout->divider.row + 1;
+	layout->detail.rows = detail;
+}
+
+static void split_beside(struct ui_layout *layout, struct ui_area body)
+{
+	int list = body.cols * 55 / 100;
+
+	layout->beside = true;
+	layout->list = layout->divider = layout->detail = body;
+	layout->list.cols = list;
+	layout->divider.col = body.col + list;
+	layout->divider.cols = 2; /* the line, and a blank */
+	layout->detail.col = body.col + list + 2;
+	layout->detail.cols = body.cols - list - 2;
+}
+
+void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
+{
+	ui_layout_of(ui_app_page(app)->type, rows, cols, layout);
+}
+
+void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout)
+{
+	struct ui_area body = {2, 0, rows - 4, cols};
+
+	*layout = (struct ui_layout){.too_small = rows < UI_ROWS_MIN || cols < UI_COLS_MIN};
+	if (layout->too_small)
+		return;
+	layout->title = (struct ui_area){0, 0, 1, cols};
+	layout->path = (struct ui_area){1, 0, 1, cols};
+	layout->status = (struct ui_area){rows - 2, 0, 1, cols};
+	layout->keys = (struct ui_area){rows - 1, 0, 1, cols};
+	if (type->has_field) {
+		layout->field = (struct ui_area){body.row, 0, 1, cols};
+		body.row++;
+		body.rows--;
+	}
+	if (!type->has_detail)
+		layout->list = body;
+	else if (cols >= WIDE)
+		split_beside(layout, body);
+	else
+		split_below(layout, body);
+}
+
+/* ---- The list ---------------------------------------------------------------------------------- */
+
+static int max_width(const struct ui_page *page, bool utf8, size_t offset)
+{
+	int width = 0;
+
+	for (size_t i = 0; i < page->rows.count; i++) {
+		const struct ui_row *row = &page->rows.items[i];
+		const char *text;
+		int columns;
+
+		memcpy(&text, (const char *)row + offset, sizeof(text));
+		if (!text || row->plain || !row->value)
+			continue;
+		columns = ui_text_width(utf8, text, SIZE_MAX);
+		width = columns > width ? columns : width;
+	}
+	return width;
+}
+
+struct columns {
+	int flags, mark, name, value, note; /* where each begins; note 0: there is no room */
+	int value_width;
+};
+
+static int larger(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static bool has_notes(const struct ui_page *page)
+{
+	for (size_t i = 0; i < page->rows.count; i++)
+		if (page->rows.items[i].note)
+			return true;
+	return false;
+}
+
+/* Names get three fifths, and what the values leave; values two fifths of the rest, where notes stand
+ * behind them. A longer value takes the place of its note. */
+static struct columns measure(const struct ui_page *page, const struct ui_screen *screen, int width)
+{
+	struct columns at = {.flags = 2};
+	int mark = 0, names, values, most;
+
+	for (size_t i = 0; i < page->rows.count && !mark; i++)
+		mark = page->rows.items[i].mark ? 4 : 0;
+	names = max_width(page, screen->utf8, offsetof(struct ui_row, name));
+	values = max_width(page, screen->utf8, offsetof(struct ui_row, value));
+	at.mark = at.flags + 3;
+	at.name = at.mark + mark;
+	most = larger((width - at.name) * 3 / 5, width - at.name - 2 - values);
+	names = names < most ? names : most;
+	at.value = at.name + names + 2;
+	most = width - at.value;
+	if (has_notes(page))
+		most = larger(12, most * 2 / 5);
+	at.value_width = values < most ? values : most;
+	if (width - at.value - at.value_width > 20)
+		at.note = at.value + at.value_width + 2;
+	return at;
+}
+
+static void put_flags(struct ui_screen *screen, struct ui_area area, int line, int col,
+		      const struct ui_row *row)
+{
+	static const struct {
+		const char *text;
+		enum ui_style style;
+	} marks[] = {
+		[XB_NOTE] = {"i", UI_NOTE}, [XB_WARNING] = {"?", UI_WARNING}, [XB_ERROR] = {"!", UI_ERROR}};
+
+	if (row->changed)
+		ui_put(screen, area, line, col, 1, UI_CHANGED, "*", 1);
+	if (row->severity > XB_NOTE)
+		ui_put(screen, area, line, col + 1, 1, marks[row->severity].style,
+		       marks[row->severity].text, 1);
+}
+
+static void put_row(struct ui_screen *screen, struct ui_area area, int line,
+		    const struct columns *at, const struct ui_row *row)
+{
+	int end = row->value ? at->value - 2 : area.cols, width = at->value_width;
+	bool long_value = row->value && ui_text_width(screen->utf8, row->value, SIZE_MAX) > width;
+
+	put_flags(screen, area, line, at->flags, row);
+	if (row->mark)
+		ui_put(screen, area, line, at->mark, 3, row->style, row->mark, SIZE_MAX);
+	ui_put(screen, area, line, at->name, end - at->name, row->style, row->name, SIZE_MAX);
+	if (row->value)
+		ui_put(screen, area, line, at->value, long_value ? area.cols - at->value : width,
+		       row->value_style, row->value, SIZE_MAX);
+	if (row->note && at->note && !long_value)
+		ui_put(screen, area, line, at->note, area.cols - at->note, UI_DEFAULT, row->note,
+		       SIZE_MAX);
+	if (row->leads)
+		ui_put(screen, area, line,
+		       at->name + ui_text_width(screen->utf8, row->name, SIZE_MAX) + 2, 4,
+		       row->style, "--->", 4);
+	if (row->marked)
+		ui_restyle(screen, area, line, 0, area.cols, UI_MARKED);
+	if (row->marked)
+		ui_put(screen, area, line, 1, 1, UI_MARKED, "|", 1);
+}
+
+static void put_more(struct ui_screen *screen, struct ui_area area, const struct ui_list *list)
+{
+	if (list->top > 0)
+		ui_put_glyph(screen, area, 0, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
+	if (list->top + list->rows < list->count)
+		ui_put_glyph(screen, area, area.rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
+			     UI_FRAME);
+}
+
+static void blank(struct ui_screen *screen, struct ui_area area, enum ui_style style)
+{
+	for (int row = 0; row < area.rows; row++)
+		ui_fill(screen, area, row, 0, area.cols, style);
+}
+
+static void draw_rows(struct ui_page *page, struct ui_screen *screen, struct ui_area area)
+{
+	struct ui_area text = {area.row, area.col, area.rows, area.cols - 1}; /* beside the arrows */
+	struct columns at = measure(page, screen, text.cols);
+
+	blank(screen, area, UI_NORMAL);
+	ui_list_fit(&page->list, (size_t)area.rows);
+	screen->cursor_row = area.row; /* where nothing can be selected */
+	screen->cursor_col = area.col;
+	for (int line = 0; line < area.rows; line++) {
+		size_t index = page->list.top + (size_t)line;
+		const struct ui_row *row;
+
+		if (index >= page->rows.count)
+			break;
+		row = &page->rows.items[index];
+		put_row(screen, text, line, &at, row);
+		if (index != page->list.selected || row->plain)
+			continue;
+		ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
+		ui_restyle(screen, area, line, 0, area.cols, UI_SELECTED);
+		screen->cursor_row = area.row + line;
+		screen->cursor_col = area.col;
+	}
+	put_more(screen, area, &page->list);
+}
+
+void ui_draw_list(struct ui_app *app, struct ui_screen *screen)
+{
+	struct ui_page *page = ui_app_page(app);
+	struct ui_layout layout;
+
+	app->rows = screen->rows;
+	app->cols = screen->cols;
+	ui_layout(app, screen->rows, screen->cols, &layout);
+	if (layout.too_small || app->dialog)
+		return;
+	ui_page_update(app, page);
+	draw_rows(page, screen, layout.list);
+}
+
+/* ---- The rest ---------------------------------------------------------------------------------- */
+
+/* What saving would have to ask about. */
+static const char *ownership(const struct ui_app *app)
+{
+	const struct xb_profile *profile = xb_session_profile(app->session);
+
+	if (xb_draft_path(app->draft))
+		return "";
+	return profile && profile->shipped ? " (shipped)" : " (new)";
+}
+
+static void draw_title(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	struct xb_buf left = {0}, right = {0};
+	int width, right_width;
+
+	xb_buf_puts(&left, " xenboot");
+	if (app->draft)
+		xb_buf_printf(&left, "  %s%s%s", xb_draft_name(app->draft),
+			      xb_draft_is_changed(app->draft) ? " *" : "",
+			      ownership(app));
+	if (boot && boot->board_name)
+		xb_buf_puts(&right, boot->board_name);
+	if (boot && boot->xen_version)
+		xb_buf_printf(&right, "%sXen %s", right.length ? "  " : "", boot->xen_version);
+	ui_fill(screen, area, 0, 0, area.cols, UI_TITLE);
+	width = ui_put(screen, area, 0, 0, area.cols, UI_TITLE, left.data, SIZE_MAX);
+	right_width = right.length ? ui_text_width(screen->utf8, right.data, SIZE_MAX) : 0;
+	if (right_width && width + right_width + 3 <= area.cols)
+		ui_put(screen, area, 0, area.cols - right_width - 1, right_width, UI_TITLE, right.data,
+		       SIZE_MAX);
+	xb_buf_clear(&left);
+	xb_buf_clear(&right);
+}
+
+static void draw_path(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+{
+	struct ui_page *page = ui_app_page(app);
+	struct xb_buf text = {0};
+
+	if (page->type->where == UI_ON_MENU)
+		ui_menu_path(&app->menu, page->subject ? page->subject : "", &text);
+	else
+		xb_buf_puts(&text, page->type->title);
+	if (page->type->title_more)
+		page->type->title_more(app, page, &text);
+	ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
+	ui_put(screen, area, 0, 1, area.cols - 1, UI_PATH, text.length ? text.data : "Main menu",
+	       SIZE_MAX);
+	xb_buf_clear(&text);
+}
+
+static void detail_text(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+{
+	const struct ui_row *row = ui_page_row(page);
+	const struct ui_node *node = row && row->key ? ui_menu_find(&app->menu, row->key) : NULL;
+
+	if (row && page->type->detail)
+		page->type->detail(app, page, row, out);
+	else if (node)
+		ui_help_text(app, node, out);
+}
+
+/* "! ...", "? ...", "i ...": the lines that begin a problem have its style. */
+static enum ui_style line_style(const char *line, size_t length)
+{
+	if (length > 1 && line[1] == ' ') {
+		if (line[0] == '!')
+			return UI_ERROR;
+		if (line[0] == '?')
+			return UI_WARNING;
+	}
+	return UI_NORMAL;
+}
+
+/* The detail of PAGE broken into lines of WIDTH, and how many those are. */
+static size_t detail_lines(struct ui_app *app, struct ui_page *page, bool utf8, int width,
+			   struct xb_buf *out)
+{
+	struct xb_buf words = {0};
+	const char *rest, *line;
+	size_t length, count = 0;
+
+	detail_text(app, page, &words);
+	ui_hang(utf8, words.data, width, out);
+	for (rest = out->data; rest && ui_wrap(utf8, &rest, width, &line, &length);)
+		count++;
+	xb_buf_clear(&words);
+	return count;
+}
+
+/* How far lines can be rolled away so that the area stays full. */
+static size_t last_top(size_t count, struct ui_area area)
+{
+	return count > (size_t)area.rows ? count - (size_t)area.rows : 0;
+}
+
+void ui_detail_roll(struct ui_app *app, long by)
+{
+	struct ui_page *page = ui_app_page(app);
+	struct ui_layout layout;
+	struct xb_buf text = {0};
+	size_t last, top = page->detail_top;
+
+	ui_layout(app, app->rows, app->cols, &layout);
+	last = last_top(detail_lines(app, page, app->utf8, layout.detail.cols - 1, &text),
+			layout.detail);
+	if (top > last)
+		top = last;
+	if (by < 0)
+		page->detail_top = top > (size_t)-by ? top - (size_t)-by : 0;
+	else
+		page->detail_top = top + (size_t)by < last ? top + (size_t)by : last;
+	xb_buf_clear(&text);
+}
+
+static void draw_detail(struct ui_app *app, struct ui_page *page, struct ui_screen *screen,
+			struct ui_area area)
+{
+	int width = area.cols - 1;
+	struct xb_buf text = {0};
+	size_t last = last_top(detail_lines(app, page, screen->utf8, width, &text), area), length;
+	size_t top = page->detail_top < last ? page->detail_top : last;
+	const char *rest = text.data, *line;
+
+	blank(screen, area, UI_NORMAL);
+	for (size_t i = 0; i < top + (size_t)area.rows && rest &&
+			   ui_wrap(screen->utf8, &rest, width, &line, &length); i++)
+		if (i >= top)
+			ui_put(screen, area, (int)(i - top), 0, width, line_style(line, length),
+			       line, length);
+	if (top)
+		ui_put_glyph(screen, area, 0, width, UI_GLYPH_MORE_UP, UI_FRAME);
+	if (top < last)
+		ui_put_glyph(screen, area, area.rows - 1, width, UI_GLYPH_MORE_DOWN, UI_FRAME);
+	xb_buf_clear(&text);
+}
+
+static void draw_divider(struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)
+{
+	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	const char *title = row && row->leads ? row->name : NULL;
+
+	if (row && row->key && !title)
+		title = ui_short_key(row->key);
+	if (!layout->beside) {
+		ui_rule(screen, layout->divider, 0, title);
+		return;
+	}
+	blank(screen, layout->divider, UI_NORMAL);
+	for (int line = 0; line < layout->divider.rows; line++)
+		ui_put_glyph(screen, layout->divider, line, 0, UI_GLYPH_VERTICAL, UI_FRAME);
+}
+
+static int put_count(struct ui_screen *screen, struct ui_area area, int col, enum ui_style style,
+		     const char *mark, size_t count, const char *what)
+{
+	char *text;
+	int width;
+
+	if (!count)
+		return 0;
+	text = xb_format("%s%zu %s%s  ", mark, count, what, count == 1 ? "" : "s");
+	width = ui_put(screen, area, 0, col, area.cols - col, style, text, SIZE_MAX);
+	free(text);
+	return width;
+}
+
+/* Notes are no problems; they are told of where nothing worse is. */
+static int put_no_problems(struct ui_screen *screen, struct ui_area area, int col, size_t notes)
+{
+	char *text = notes ? xb_format("no problems, %zu note%s  ", notes, notes == 1 ? "" : "s")
+			   : xb_strdup("no problems  ");
+	int width = ui_put(screen, area, 0, col, area.cols - col, UI_GOOD, text, SIZE_MAX);
+
+	free(text);
+	return width;
+}
+
+/* "3/12" of the rows that can be selected. */
+static char *place_of(const struct ui_page *page)
+{
+	size_t at = 0, count = 0;
+
+	for (size_t i = 0; i < page->rows.count; i++) {
+		count += !page->rows.items[i].plain;
+		at = i == page->list.selected ? count : at;
+	}
+	return count ? xb_format("%zu/%zu", at, count) : xb_strdup("");
+}
+
+/* The column behind them. */
+static int put_counts(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+	int col = 1;
+
+	col += put_count(screen, area, col, UI_ERROR, "! ", diags->errors, "error");
+	col += put_count(screen, area, col, UI_WARNING, "? ", diags->warnings, "warning");
+	if (!diags->errors && !diags->warnings && app->draft)
+		col += put_no_problems(screen, area, col, diags->count);
+	return col;
+}
+
+/* A message that does not fit beside the counts takes their place, until the next key. What does not fit
+ * there goes on in the line of the keys. */
+static void put_message(struct ui_app *app, struct ui_screen *screen, struct ui_area area, int col,
+			int end)
+{
+	const char *rest = app->message, *line;
+	size_t length;
+
+	if (!rest)
+		return;
+	if (ui_text_width(screen->utf8, rest, SIZE_MAX) > end - col) {
+		col = 1;
+		ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
+	}
+	if (!ui_wrap(screen->utf8, &rest, end - col, &line, &length))
+		return;
+	ui_put(screen, area, 0, col, end - col, app->message_style, line, length);
+	if (!*rest)
+		return;
+	area.row++;
+	ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
+	ui_put(screen, area, 0, 1, area.cols - 2, app->message_style, rest, SIZE_MAX);
+}
+
+static void draw_status(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+{
+	char *place = place_of(ui_app_page(app));
+	int end = area.cols - (int)strlen(place) - 2, col;
+
+	ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
+	col = put_counts(app, screen, area);
+	put_message(app, screen, area, col, end);
+	ui_put(screen, area, 0, end + 1, area.cols - end - 1, UI_PATH, place, SIZE_MAX);
+	free(place);
+}
+
+/* Does the key that is shown for it do something else on this page? */
+static bool is_overruled(const struct ui_action *action, unsigned where)
+{
+	for (size_t i = 0; i < ui_action_count; i++) {
+		char own[UI_KEY_TEXT], other[UI_KEY_TEXT];
+
+		if (ui_actions[i].where == where && &ui_actions[i] != action &&
+		    strcmp(ui_action_key(&ui_actions[i], where, other),
+			   ui_action_key(action, where, own)) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does another one that is shown say the same? */
+static bool is_said(const struct ui_action *action, unsigned where)
+{
+	for (const struct ui_action *before = ui_actions; before < action; before++)
+		if (before->hint && (before->where & where) && strcmp(before->hint, action->hint) == 0)
+			return true;
+	return false;
+}
+
+/* The hints of this page's actions, as many as fit whole. */
+static void draw_keys(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+{
+	unsigned where = ui_app_page(app)->type->where;
+	int col = 1;
+
+	ui_fill(screen, area, 0, 0, area.cols, UI_HINT);
+	for (size_t i = 0; i < ui_action_count; i++) {
+		const struct ui_action *action = &ui_actions[i];
+		char key[UI_KEY_TEXT];
+		int width;
+
+		if (!action->hint || !(action->where & where) || is_overruled(action, where) ||
+		    is_said(action, where))
+			continue;
+		ui_action_key(action, where, key);
+		width = (int)strlen(key) + 1 + (int)strlen(action->hint) + 2;
+		if (col + width > area.cols + 2)
+			break;
+		col += ui_put(screen, area, 0, col, area.cols - col, UI_KEY, key, SIZE_MAX) + 1;
+		col += ui_put(screen, area, 0, col, area.cols - col, UI_HINT, action->hint,
+			      SIZE_MAX) + 2;
+	}
+}
+
+static void draw_field(struct ui_app *app, struct ui_page *page, struct ui_screen *screen,
+		       struct ui_area area)
+{
+	(void)app;
+	ui_fill(screen, area, 0, 0, area.cols, UI_NORMAL);
+	ui_put(screen, area, 0, 1, 2, UI_KEY, page->type == &ui_page_palette ? ":" : "/", 1);
+	ui_field_draw(&page->field, screen, area, 0, 3, area.cols - 4);
+}
+
+static void draw_too_small(struct ui_screen *screen)
+{
+	struct ui_area all = {0, 0, screen->rows, screen->cols};
+	char *text = xb_format("xenboot needs %dx%d; this is %dx%d", UI_COLS_MIN, UI_ROWS_MIN,
+			       screen->cols, screen->rows);
+
+	blank(screen, all, UI_NORMAL);
+	ui_put(screen, all, screen->rows / 2, 0, screen->cols, UI_NORMAL, text, SIZE_MAX);
+	screen->cursor_row = screen->rows / 2;
+	screen->cursor_col = 0;
+	free(text);
+}
+
+void ui_draw_rest(struct ui_app *app, struct ui_screen *screen)
+{
+	struct ui_page *page = ui_app_page(app);
+	struct ui_layout layout;
+
+	ui_layout(app, screen->rows, screen->cols, &layout);
+	if (layout.too_small) {
+		draw_too_small(screen);
+		return;
+	}
+	if (app->dialog)
+		draw_rows(page, screen, layout.list); /* what the dialog left of an earlier one */
+	draw_title(app, screen, layout.title);
+	draw_path(app, screen, layout.path);
+	if (page->type->has_detail) {
+		draw_divider(app, screen, &layout);
+		draw_detail(app, page, screen, layout.detail);
+	}
+	draw_keys(app, screen, layout.keys);
+	draw_status(app, screen, layout.status);
+	if (page->type->has_field)
+		draw_field(app, page, screen, layout.field);
+	if (app->dialog)
+		ui_dialog_draw(app, screen);
+}
+
+void ui_draw(struct ui_app *app, struct ui_screen *screen)
+{
+	ui_draw_list(app, screen);
+	ui_draw_rest(app, screen);
+}

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/help.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/action.h"
+
+/* ---- Problems come first ----------------------------------------------------------------------- */
+
+static void put_problem(const struct xb_diag *diag, struct xb_buf *out)
+{
+	static const char marks[] = {[XB_NOTE] = 'i', [XB_WARNING] = '?', [XB_ERROR] = '!'};
+
+	xb_buf_printf(out, "%c %s [%s]\n", marks[diag->severity], diag->message,
+		      xb_code_info(diag->code)->name);
+	if (diag->hint)
+		xb_buf_printf(out, "  hint: %s\n", diag->hint);
+}
+
+static void put_problems(struct ui_app *app, const char *key, struct xb_buf *out)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+
+	for (int severity = XB_ERROR; severity >= XB_NOTE; severity--)
+		for (size_t i = 0; i < diags->count && i < app->menu.diag_count; i++)
+			if ((int)diags->items[i].severity == severity && app->menu.diag_keys[i] &&
+			    strcmp(app->menu.diag_keys[i], key) == 0)
+				put_problem(&diags->items[i], out);
+}
+
+/* ---- Options ----------------------------------------------------------------------------------- */
+
+void ui_help_paragraphs(const char *text, struct xb_buf *out)
+{
+	for (; *text; text++) {
+		bool breaks = *text == '\n' && (text[1] == '\n' || text[1] == ' ' || !text[1] ||
+						(out->length && out->data[out->length - 1] == '\n'));
+
+		xb_buf_putc(out, *text == '\n' && !breaks ? ' ' : *text);
+	}
+}
+
+static void put_choices(const struct xb_option *option, struct xb_buf *out)
+{
+	if (option->choice_count)
+		xb_buf_puts(out, "\nValues:\n");
+	for (size_t i = 0; i < option->choice_count; i++) {
+		xb_buf_printf(out, "  %-10s ", option->choices[i].value.text);
+		xb_choice_describe(&option->choices[i], out);
+		xb_buf_putc(out, '\n');
+	}
+}
+
+static void put_facts(const struct xb_option *option, struct xb_buf *out)
+{
+	struct xb_buf text = {0};
+	const char *title;
+
+	xb_buf_puts(out, "\n");
+	for (size_t i = 0; xb_option_fact(option, i, &title, &text); i++) {
+		xb_buf_printf(out, "  %-11s  %s\n", title, text.data);
+		xb_buf_clear(&text);
+	}
+	xb_buf_clear(&text);
+}
+
+static void put_references(const struct xb_option *option, struct xb_buf *out)
+{
+	for (size_t i = 0; i < option->see_also.count; i++)
+		xb_buf_printf(out, "%s%s", i ? ", " : "\nSee also: ",
+			      option->see_also.items[i].text);
+	if (option->see_also.count)
+		xb_buf_putc(out, '\n');
+}
+
+static void put_cautions(const struct xb_option *option, struct xb_buf *out)
+{
+	for (size_t i = 0; i < option->caution_count; i++) {
+		xb_buf_putc(out, '\n');
+		xb_caution_describe(&option->cautions[i], out);
+		xb_buf_putc(out, '\n');
+	}
+}
+
+static void put_meaning(const struct ui_node *node, struct xb_buf *out)
+{
+	struct xb_buf text = {0};
+
+	if (!node->value || !node->option)
+		return;
+	xb_option_meaning(node->option, node->bare ? NULL : node->value, &text);
+	if (text.length)
+		xb_buf_printf(out, "Now: %s\n", text.data);
+	xb_buf_clear(&text);
+}
+
+static void put_option(const struct ui_node *node, struct xb_buf *out)
+{
+	const struct xb_option *option = node->option;
+
+	xb_option_syntax(option, out);
+	xb_buf_printf(out, "\n%s.\n", option->summary.text ? option->summary.text : "");
+	put_meaning(node, out);
+	if (option->help.text) {
+		xb_buf_putc(out, '\n');
+		ui_help_paragraphs(option->help.text, out);
+	}
+	put_cautions(option, out);
+	put_choices(option, out);
+	put_facts(option, out);
+	put_references(option, out);
+}
+
+/* ---- Keys -------------------------------------------------------------------------------------- */
+
+static const char *const kinds[] = {
+	[XB_KEY_TEXT] = "a text",
+	[XB_KEY_NUMBER] = "a number: decimal, or 0x and hexadecimal; K M G behind a decimal one",
+	[XB_KEY_ADDRESS] = "auto, or a number: decimal, or 0x and hexadecimal",
+	[XB_KEY_FLAG] = "true or false",
+	[XB_KEY_TEXTS] = "a text, or a list: [a, b]",
+	[XB_KEY_BOARD] = "a board by its name",
+	[XB_KEY_FILE] = "a file, relative to `files`",
+	[XB_KEY_OPTIONS] = "options",
+	[XB_KEY_OTHER] = "a list, as YAML writes it: [{...}, {...}]",
+};
+
+/* What the planner or the defaults make of a key that is not set, or says auto. */
+static void put_planned(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	size_t length = strlen(node->id);
+	static const char address[] = ".address";
+
+	if (!boot || length < sizeof(address) ||
+	    strcmp(node->id + length - (sizeof(address) - 1), address) != 0)
+		return;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		size_t key = load->key ? strlen(load->key) : 0;
+
+		if (key && key == length - (sizeof(address) - 1) &&
+		    strncmp(load->key, node->id, key) == 0 && load->placed)
+			xb_buf_printf(out, "Now: 0x%llX%s\n", (unsigned long long)load->address,
+				      load->automatic ? ", chosen by the planner" : "");
+	}
+}
+
+/* "one of: tftp, mmc, usb" where there are words, else what its kind can be. */
+static void put_values(const struct xb_key_info *info, struct xb_buf *out)
+{
+	if (!info->words || info->kind != XB_KEY_TEXT)
+		xb_buf_puts(out, kinds[info->kind]);
+	for (size_t i = 0; info->words && info->words[i]; i++)
+		xb_buf_printf(out, "%s%s",
+			      i				  ? ", "
+			      : info->kind == XB_KEY_TEXT ? "one of: "
+							  : "; the words: ",
+			      info->words[i]);
+}
+
+static void put_key(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+{
+	xb_buf_printf(out, "%s.\n", node->about ? node->about : "");
+	put_planned(app, node, out);
+	xb_buf_printf(out, "\n%s is ", node->id);
+	put_values(node->info, out);
+	xb_buf_printf(out, ".%s\n", node->info->required ? " It must be given." : "");
+}
+
+/* What is set in a menu, in the words of a command line, and how much more there is. */
+static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_buf *out)
+{
+	struct xb_buf set = {0};
+	size_t count = 0, options = 0;
+
+	for (size_t i = 0; i < app->menu.count; i++) {
+		const struct ui_node *node = &app->menu.nodes[i];
+
+		if (node->kind != UI_NODE_OPTION || strcmp(node->menu, menu->id) != 0 ||
+		    (node->unfit && !node->value && !app->show_all))
+			continue;
+		options++;
+		if (!node->value)
+			continue;
+		count++;
+		xb_buf_printf(&set, "  %s%s%s\n", node->title, node->bare ? "" : "=",
+			      node->bare ? "" : node->value);
+	}
+	if (options)
+		xb_buf_printf(out, "%zu of %zu options %s set.\n%s", count, options,
+			      count == 1 ? "is" : "are", set.data ? set.data : "");
+	xb_buf_clear(&set);
+}
+
+/* Where the value was written: the profile itself, or one that it extends. */
+static void put_source(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+{
+	const struct xb_profile *profile = xb_session_profile(app->session);
+	struct xb_pos at;
+
+	if (node->value && profile && xb_profile_where(profile, node->id, &at) && at.file)
+		xb_buf_printf(out, "\nSet in %s, line %u.\n", at.file, at.line);
+}
+
+void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+{
+	put_problems(app, node->id, out);
+	if (node->unfit)
+		xb_buf_printf(out, "? %s %s.\n", node->title, node->unfit);
+	if (node->kind == UI_NODE_OPTION && node->option)
+		put_option(node, out);
+	else if (node->kind == UI_NODE_KEY)
+		put_key(app, node, out);
+	else if (node->about)
+		xb_buf_printf(out, "%s.\n", node->about);
+	else
+		put_menu(app, node, out);
+	if (node->kind == UI_NODE_OPTION || node->kind == UI_NODE_KEY)
+		put_source(app, node, out);
+}
+
+/* ---- The page ---------------------------------------------------------------------------------- */
+
+/* The options that the help refers to, to be followed with Enter. */
+static void add_references(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
+{
+	const struct xb_texts *see = &node->option->see_also;
+
+	if (see->count) {
+		ui_rows_heading(&page->rows, "");
+		ui_rows_heading(&page->rows, "Go on with:");
+	}
+	for (size_t i = 0; i < see->count; i++) {
+		const char *section = node->option->scope == XB_SCOPE_XEN ? "xen" : "dom0";
+		struct ui_row *row = ui_rows_add(&page->rows, see->items[i].text);
+		char *key = xb_arena_format(&page->rows.arena, "%s.options.%s", section,
+					    see->items[i].text);
+
+		row->id = key;
+		if (ui_menu_find(&app->menu, key)) {
+			row->key = key;
+			row->leads = true;
+		}
+	}
+}
+
+/* The lines of TEXT, broken to the width of the page. */
+static void add_lines(struct ui_app *app, struct ui_page *page, const char *text)
+{
+	int width = page->built_width - 6;
+	struct xb_buf lines = {0};
+
+	ui_hang(app->utf8, text, width > 10 ? width : 10, &lines);
+	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
+	for (size_t i = 0; i < page->rows.count; i++)
+		page->rows.items[i].id = xb_arena_format(&page->rows.arena, "%zu", i);
+	xb_buf_clear(&lines);
+}
+
+static void build_help(struct ui_app *app, struct ui_page *page)
+{
+	const struct ui_node *node = ui_menu_find(&app->menu, page->subject);
+	struct xb_buf text = {0};
+
+	if (!node)
+		return;
+	ui_help_text(app, node, &text);
+	add_lines(app, page, text.data);
+	if (node->option)
+		add_references(app, page, node);
+	xb_buf_clear(&text);
+}
+
+static void build_keys(struct ui_app *app, struct ui_page *page)
+{
+	static const char marks[] =
+		"[*] on, [ ] off, [-] not set; (*) has a value, ( ) has none: the default beside it\n"
+		"* differs from the saved profile, ! has an error, ? has a warning\n"
+		"\n";
+	struct xb_buf text = {0};
+
+	xb_buf_puts(&text, marks);
+	ui_keys_text(&text);
+	add_lines(app, page, text.data);
+	xb_buf_clear(&text);
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	if (page->subject)
+		build_help(app, page);
+	else
+		build_keys(app, page);
+}
+
+static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
+{
+	(void)page;
+	if (row->key)
+		ui_app_push(app, &ui_page_help, row->key);
+	else
+		ui_app_pop(app);
+}
+
+static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+{
+	(void)app;
+	if (page->subject)
+		xb_buf_printf(out, ": %s", ui_short_key(page->subject));
+	else
+		xb_buf_puts(out, ": all keys");
+}
+
+const struct ui_page_type ui_page_help = {
+	.where = UI_ON_HELP,
+	.title = "Help",
+	.wraps = true,
+	.build = build,
+	.enter = enter,
+	.title_more = title_more,
+};
+
+void ui_help_open(struct ui_app *app)
+{
+	const struct ui_node *node = ui_app_node(app);
+
+	if (ui_app_page(app)->type == &ui_page_help)
+		return;
+	ui_app_push(app, &ui_page_help,
+		    node && (node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION) ? node->id
+											: NULL);
+}
+
+void ui_help_keys(struct ui_app *app)
+{
+	ui_app_push(app, &ui_page_help, NULL);
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct ui_row *ui_rows_add(struct ui_rows *rows, const char *name)
+{
+	struct ui_row *row;
+
+	rows->items = xb_grow(rows->items, &rows->capacity, rows->count, sizeof(*rows->items));
+	row = &rows->items[rows->count++];
+	*row = (struct ui_row){.name = xb_arena_strdup(&rows->arena, name ? name : ""),
+			       .style = UI_NORMAL,
+			       .value_style = UI_VALUE,
+			       .severity = -1};
+	return row;
+}
+
+void ui_rows_heading(struct ui_rows *rows, const char *name)
+{
+	struct ui_row *row = ui_rows_add(rows, name);
+
+	row->style = UI_HEADING;
+	row->plain = true;
+}
+
+void ui_rows_lines(struct ui_rows *rows, const char *text, enum ui_style style)
+{
+	while (text && *text) {
+		size_t length = strcspn(text, "\n");
+		char *line = xb_strndup(text, length);
+
+		ui_rows_add(rows, line)->style = style;
+		free(line);
+		text += length;
+		text += *text == '\n';
+	}
+}
+
+void ui_rows_clear(struct ui_rows *rows)
+{
+	free(rows->items);
+	xb_arena_clear(&rows->arena);
+	*rows = (struct ui_rows){0};
+}
+
+bool ui_rows_selectable(const void *context, size_t index)
+{
+	const struct ui_rows *rows = context;
+
+	return !rows->items[index].plain;
+}
+
+size_t ui_rows_find(const struct ui_rows *rows, const char *id)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		const struct ui_row *row = &rows->items[i];
+
+		if (!row->plain && strcmp(row->id ? row->id : row->name, id) == 0)
+			return i;
+	}
+	return rows->count;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* What a piece of the screen is, not how it looks: the terminal turns it into attributes. */
+#ifndef UI_STYLE_H
+#define UI_STYLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum ui_style {
+	UI_NORMAL,
+	UI_TITLE,    /* the top line */
+	UI_PATH,     /* where in the menus one is */
+	UI_FRAME,    /* lines between panes and around dialogs */
+	UI_SELECTED, /* the row with the cursor; drawn over all others in it */
+	UI_NAME,
+	UI_VALUE,    /* a value that is set */
+	UI_DEFAULT,  /* what holds while nothing is set */
+	UI_CHANGED,  /* differs from the saved profile */
+	UI_GREYED,   /* does not fit here */
+	UI_HEADING,
+	UI_KEY,      /* a key in the key line */
+	UI_HINT,     /* what the key does */
+	UI_ERROR,
+	UI_WARNING,
+	UI_NOTE,
+	UI_GOOD,
+	UI_FIELD,    /* the text field */
+	UI_DIALOG,
+	UI_MODULE,   /* memory map: something that is loaded */
+	UI_RESERVED, /* memory map: firmware, U-Boot */
+	UI_FREE,     /* memory map: room */
+	UI_MARKED,   /* preview: the lines that the selected option makes */
+	UI_ADDED,    /* differences */
+	UI_REMOVED,
+	UI_STYLE_COUNT
+};
+
+/* A colour of the terminal: -1 its own; 0..7 the eight; up to 255 where there are 256. */
+enum { UI_BOLD = 1, UI_DIM = 2, UI_UNDERLINE = 4, UI_REVERSE = 8 };
+struct ui_look {
+	short foreground, background;
+	unsigned attributes;
+};
+
+/*
+ * The looks for a terminal of COLOURS colours (0, 8, 256), with the user's XENBOOT_STYLE applied: words
+ * separated by blanks, first a template (default, mono, light), then ELEMENT=WORD,WORD: fg:red bg:12 bold
+ * dim underline reverse. With 0 colours no look has any. False: *why names the word that is wrong (new
+ * text); what was right is applied all the same.
+ */
+bool ui_looks_make(struct ui_look looks[UI_STYLE_COUNT], int colours, const char *style, char **why);
+const char *ui_style_name(enum ui_style style); /* "selected", as XENBOOT_STYLE calls it */
+
+#endif

@@ -1,0 +1,494 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/terminal-parts.h"
+
+#include <fcntl.h>
+#include <langinfo.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+/* Behind <curses.h>, which it needs; its short names go at once. */
+#include <term.h>
+#undef lines
+#undef columns
+
+#include "ui/terminal-signal.h"
+#include "ui/text.h"
+
+#define INSTEAD "use the commands: xenboot --help"
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_OFF "\033[?1006l\033[?1000l"
+
+enum { CLOSE_MS = 500 }; /* how long the end waits for a line that takes nothing */
+
+/* Straight to the terminal: what curses does not know, while it holds nothing back. */
+static void send_text(const struct ui_terminal *terminal, const char *text)
+{
+	size_t length = strlen(text);
+	ssize_t written;
+
+	while (length > 0 && (written = write(fileno(terminal->out), text, length)) > 0) {
+		text += written;
+		length -= (size_t)written;
+	}
+}
+
+/* The text of a capability; NULL where the terminal has none. */
+static const char *capability(const char *name)
+{
+	const char *text = tigetstr(name);
+
+	return text == (const char *)-1 ? NULL : text;
+}
+
+/* ---- What is needed ------------------------------------------------------------------------ */
+
+/* A stream of its own for the terminal at FD, or for /dev/tty where FD is none. */
+static FILE *open_stream(int fd, int flags, const char *mode)
+{
+	int own = isatty(fd) ? fcntl(fd, F_DUPFD_CLOEXEC, 3)
+			     : open("/dev/tty", flags | O_CLOEXEC | O_NOCTTY);
+	FILE *stream = own < 0 ? NULL : fdopen(own, mode);
+
+	if (!stream && own >= 0)
+		close(own);
+	return stream;
+}
+
+static char *about_term(const char *before, const char *term, const char *after)
+{
+	struct xb_buf buf = {0};
+
+	xb_buf_puts(&buf, before);
+	xb_buf_put_visible(&buf, term, strlen(term));
+	xb_buf_printf(&buf, "%s; " INSTEAD, after);
+	return xb_buf_take(&buf);
+}
+
+/* Can the terminal do what menus need? NULL, or why not. */
+static char *terminal_lacks(int fd)
+{
+	const char *term = getenv("TERM");
+	int found;
+	bool moves;
+
+	if (!term || !*term)
+		return about_term("the variable TERM does not say what the terminal is", "", "");
+	if (setupterm(NULL, fd, &found) != OK && found < 0)
+		return about_term("there is no data base of terminals in which '", term,
+				  "' could be looked up (Debian and Ubuntu: ncurses-base)");
+	if (!cur_term)
+		return about_term("nothing is known of the terminal '", term,
+				  "' that the variable TERM names");
+	moves = capability("cup") != NULL;
+	del_curterm(cur_term);
+	return moves ? NULL : about_term("the terminal '", term, "' cannot move its cursor");
+}
+
+/* ---- Looks --------------------------------------------------------------------------------- */
+
+static attr_t curses_attributes(unsigned attributes)
+{
+	static const struct {
+		unsigned ours;
+		attr_t curses;
+	} names[] = {
+		{UI_BOLD, A_BOLD},
+		{UI_DIM, A_DIM},
+		{UI_UNDERLINE, A_UNDERLINE},
+		{UI_REVERSE, A_REVERSE},
+	};
+	attr_t all = A_NORMAL;
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (attributes & names[i].ours)
+			all |= names[i].curses;
+	return all;
+}
+
+/* How many colours there are; *own becomes whether the terminal's own can be asked for. */
+static int colours_begin(bool wanted, bool *own)
+{
+	*own = false;
+	if (!wanted || !has_colors() || start_color() != OK)
+		return 0;
+	*own = use_default_colors() == OK;
+	return COLORS >= 256 ? 256 : COLORS >= 8 ? 8 : 0;
+}
+
+/* The pair of colours for LOOK, made if no style before ITS has it; 0 is the terminal's own. */
+static short colour_pair(struct ui_terminal *terminal, const struct ui_look *looks, int style,
+			 bool own)
+{
+	short foreground = looks[style].foreground, background = looks[style].background;
+
+	if (foreground < 0 && background < 0)
+		return 0;
+	for (int i = 0; i < style; i++)
+		if (looks[i].foreground == foreground && looks[i].background == background)
+			return terminal->pairs[i];
+	if (!own && foreground < 0)
+		foreground = COLOR_WHITE;
+	if (!own && background < 0)
+		background = COLOR_BLACK;
+	if (style + 1 >= COLOR_PAIRS || init_pair((short)(style + 1), foreground, background) != OK)
+		return 0;
+	return (short)(style + 1);
+}
+
+static char *looks_begin(struct ui_terminal *terminal, const char *style, bool colours)
+{
+	struct ui_look looks[UI_STYLE_COUNT];
+	bool own;
+	int count = colours_begin(colours, &own);
+	char *why;
+
+	ui_looks_make(looks, count, style, &why);
+	for (int i = 0; i < UI_STYLE_COUNT; i++) {
+		terminal->attributes[i] = curses_attributes(looks[i].attributes);
+		terminal->pairs[i] = count > 0 ? colour_pair(terminal, looks, i, own) : 0;
+	}
+	return why;
+}
+
+/* ---- Taking and giving back ---------------------------------------------------------------- */
+
+/*
+ * Pastes in brackets, and the mouse: presses, with coordinates in decimal where the terminal can.
+ * What curses makes of a mouse is not used, for it loses events that come close together.
+ */
+static void modes_begin(const struct ui_terminal *terminal)
+{
+	if (!terminal->like_xterm)
+		return;
+	send_text(terminal, "\033[?2004h");
+	send_text(terminal, terminal->mouse ? "\033[?1000h\033[?1006h" : MOUSE_OFF);
+}
+
+static void modes_end(const struct ui_terminal *terminal)
+{
+	if (terminal->like_xterm)
+		send_text(terminal, PASTE_OFF MOUSE_OFF);
+}
+
+/* Those that report the mouse like xterm bracket pastes like it; but for the Linux console. */
+static bool is_like_xterm(void)
+{
+	const char *mouse = capability("kmous");
+
+	if (strncmp(getenv("TERM"), "linux", 5) == 0)
+		return false;
+	return capability("BE") ||
+	       (mouse && (strcmp(mouse, "\033[M") == 0 || strcmp(mouse, "\033[<") == 0));
+}
+
+static void crash_put(const char *name)
+{
+	const char *text = capability(name);
+
+	if (text)
+		tputs(text, 1, ui_crash_putc);
+}
+
+/* What a crash sends is made now, for then nothing can be made any more. */
+static void crash_prepare(const struct ui_terminal *terminal, const struct termios *saved)
+{
+	static const char *const names[] = {"sgr0", "op", "rmacs", "cnorm", "rmcup", "rmkx"};
+
+	ui_crash_begin(terminal->spare, saved);
+	if (terminal->like_xterm)
+		ui_crash_puts(PASTE_OFF MOUSE_OFF);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		crash_put(names[i]);
+	if (!capability("rmcup"))
+		crash_put("clear");
+	ui_crash_puts("\r\n");
+	ui_crash_catch();
+}
+
+static void curses_settings(struct ui_terminal *terminal)
+{
+	raw();
+	noecho();
+	nonl();
+	typeahead(-1); /* what is obsolete is not sent by choice of the caller, not by chance */
+	if (!getenv("ESCDELAY"))
+		set_escdelay(25);
+	terminal->keys = newpad(1, 1);
+	nodelay(terminal->keys, TRUE);
+	keypad(terminal->keys, TRUE);
+	ui_terminal_bind_keys();
+}
+
+/* The size by LINES and COLUMNS of the environment is for lines that do not know theirs. */
+static void choose_size(const struct ui_terminal *terminal)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(terminal->out), TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col) {
+		use_env(FALSE);
+		use_tioctl(TRUE);
+	}
+}
+
+static void shown_forget(struct ui_terminal *terminal)
+{
+	struct ui_screen *shown = &terminal->shown;
+
+	for (int i = 0; i < shown->rows * shown->cols; i++)
+		shown->cells[i] = (struct ui_cell){.style = UI_STYLE_COUNT};
+}
+
+static void streams_close(struct ui_terminal *terminal)
+{
+	if (terminal->in)
+		fclose(terminal->in);
+	if (terminal->out)
+		fclose(terminal->out);
+	if (terminal->spare >= 0)
+		close(terminal->spare);
+}
+
+/* From here on the terminal is ours. False: *why. */
+static bool curses_begin(struct ui_terminal *terminal, struct termios *saved, char **why)
+{
+	terminal->in = open_stream(STDIN_FILENO, O_RDWR, "r");
+	terminal->out = open_stream(STDOUT_FILENO, O_RDWR, "w");
+	if (!terminal->in || !terminal->out || tcgetattr(fileno(terminal->out), saved) != 0) {
+		*why = xb_strdup("there is no terminal to show menus on; " INSTEAD);
+		return false;
+	}
+	terminal->spare = fcntl(fileno(terminal->out), F_DUPFD_CLOEXEC, 3);
+	*why = terminal_lacks(fileno(terminal->out));
+	if (*why)
+		return false;
+	choose_size(terminal);
+	ui_signals_catch(); /* before curses, which leaves alone what is caught */
+	terminal->curses = newterm(NULL, terminal->out, terminal->in);
+	if (terminal->curses)
+		return true;
+	ui_signals_release();
+	*why = xb_strdup("the terminal cannot be set up for menus; " INSTEAD);
+	return false;
+}
+
+struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse, char **why)
+{
+	struct ui_terminal *terminal = xb_alloc(sizeof(*terminal));
+	struct termios saved;
+
+	terminal->spare = -1;
+	if (!curses_begin(terminal, &saved, why)) {
+		streams_close(terminal);
+		free(terminal);
+		return NULL;
+	}
+	terminal->utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	terminal->like_xterm = is_like_xterm();
+	crash_prepare(terminal, &saved);
+	curses_settings(terminal);
+	*why = looks_begin(terminal, style, colours);
+	ui_screen_resize(&terminal->shown, LINES, COLS);
+	shown_forget(terminal);
+	terminal->mouse = mouse;
+	modes_begin(terminal);
+	return terminal;
+}
+
+/*
+ * Can the terminal take what is sent? Waits for that, but no longer than it is there and no signal
+ * asks to end: a line that is stopped must not hold the program for ever.
+ */
+static bool can_send(struct ui_terminal *terminal, int timeout)
+{
+	struct pollfd polled = {.fd = fileno(terminal->out), .events = POLLOUT};
+	int ready;
+
+	do {
+		if (terminal->hung || (timeout < 0 && ui_signal_came(UI_SIGNAL_HANGUP)))
+			return false;
+		ready = ui_signals_poll(&polled, timeout);
+	} while (ready < 0);
+	terminal->hung |= (polled.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
+	return !terminal->hung && ready > 0;
+}
+
+/* Let curses send what differs. */
+static void send_changes(struct ui_terminal *terminal)
+{
+	if (!can_send(terminal, -1))
+		return;
+	ui_sending_begin(fileno(terminal->out));
+	refresh();
+	ui_sending_end();
+}
+
+/* Give the screen back, until the next refresh. */
+static void leave(struct ui_terminal *terminal)
+{
+	modes_end(terminal);
+	/* Where there is no other screen to go back to, a menu that nobody serves would stay. */
+	if (!capability("rmcup")) {
+		erase();
+		shown_forget(terminal);
+		refresh();
+	}
+	endwin();
+}
+
+void ui_terminal_close(struct ui_terminal *terminal)
+{
+	bool stuck;
+
+	if (!terminal)
+		return;
+	stuck = !can_send(terminal, CLOSE_MS);
+	if (stuck)
+		ui_sending_give_up(fileno(terminal->out));
+	leave(terminal);
+	if (stuck)
+		ui_crash_restore();
+	delwin(terminal->keys);
+	ui_crash_release();
+	delscreen(terminal->curses);
+	streams_close(terminal);
+	ui_signals_release();
+	ui_screen_free(&terminal->shown);
+	xb_buf_clear(&terminal->pastes[0]);
+	xb_buf_clear(&terminal->pastes[1]);
+	free(terminal);
+}
+
+bool ui_terminal_utf8(const struct ui_terminal *terminal)
+{
+	return terminal->utf8;
+}
+
+void ui_terminal_size(const struct ui_terminal *terminal, int *rows, int *cols)
+{
+	*rows = terminal->shown.rows;
+	*cols = terminal->shown.cols;
+}
+
+void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on)
+{
+	terminal->mouse = on;
+	if (can_send(terminal, -1))
+		modes_begin(terminal);
+}
+
+/* ---- Sizes and stops ----------------------------------------------------------------------- */
+
+bool ui_terminal_resized(struct ui_terminal *terminal)
+{
+	struct winsize size;
+
+	if (ioctl(fileno(terminal->out), TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
+		return false;
+	/* Even where it is the size that it was: on its way back to it, it may have lost what was shown. */
+	resizeterm(size.ws_row, size.ws_col);
+	ui_screen_resize(&terminal->shown, size.ws_row, size.ws_col);
+	erase();
+	ui_terminal_redraw(terminal);
+	return true;
+}
+
+void ui_terminal_redraw(struct ui_terminal *terminal)
+{
+	clearok(curscr, TRUE);
+	shown_forget(terminal);
+}
+
+void ui_terminal_resume(struct ui_terminal *terminal)
+{
+	reset_prog_mode();
+	ui_terminal_resized(terminal);
+	if (!can_send(terminal, -1))
+		return;
+	ui_terminal_redraw(terminal);
+	send_changes(terminal);
+	modes_begin(terminal);
+}
+
+void ui_terminal_suspend(struct ui_terminal *terminal)
+{
+	leave(terminal);
+	ui_signals_stop();
+	ui_signal_take(UI_SIGNAL_CONTINUE);
+	ui_terminal_resume(terminal);
+}
+
+/* ---- Showing ------------------------------------------------------------------------------- */
+
+static bool same_cell(const struct ui_cell *a, const struct ui_cell *b)
+{
+	return a->style == b->style && a->width == b->width && strcmp(a->text, b->text) == 0;
+}
+
+static void curses_cell(const struct ui_terminal *terminal, const struct ui_cell *cell,
+			cchar_t *out)
+{
+	wchar_t text[CCHARW_MAX + 1];
+	size_t count = 0, step;
+
+	for (const char *at = cell->text; *at && count < CCHARW_MAX; at += step) {
+		step = xb_utf8_length(at, strlen(at));
+		text[count++] = (wchar_t)ui_text_decode(at, step);
+	}
+	text[count] = L'\0';
+	setcchar(out, text, terminal->attributes[cell->style], terminal->pairs[cell->style], NULL);
+}
+
+/* Hand curses the cells from FIRST up to LAST of a row. */
+static void send_run(struct ui_terminal *terminal, const struct ui_cell *cells, int row, int first,
+		     int last)
+{
+	cchar_t run[64];
+	int count = 0, start = first;
+
+	for (int col = first; col < last; col++) {
+		if (cells[col].width > 0)
+			curses_cell(terminal, &cells[col], &run[count++]);
+		if (count == 64 || col == last - 1) {
+			mvadd_wchnstr(row, start, run, count);
+			start = col + (cells[col].width == 2 ? 2 : 1);
+			count = 0;
+		}
+	}
+}
+
+/* Hand curses what differs in a row from what is shown, and remember it. */
+static void send_row(struct ui_terminal *terminal, const struct ui_cell *cells, int row, int cols)
+{
+	struct ui_cell *shown = terminal->shown.cells + (size_t)row * (size_t)terminal->shown.cols;
+
+	for (int first = 0, last; first < cols; first = last) {
+		last = first + 1;
+		if (same_cell(&cells[first], &shown[first]))
+			continue;
+		while (last < cols && !same_cell(&cells[last], &shown[last]))
+			last++;
+		/* Wide characters go whole. */
+		if (cells[first].width == 0 && first > 0)
+			first--;
+		if (last < cols && cells[last].width == 0)
+			last++;
+		send_run(terminal, cells, row, first, last);
+		memcpy(shown + first, cells + first, (size_t)(last - first) * sizeof(*cells));
+	}
+}
+
+void ui_terminal_show(struct ui_terminal *terminal, const struct ui_screen *screen, int first,
+		      int last)
+{
+	const struct ui_screen *shown = &terminal->shown;
+	int cols = screen->cols < shown->cols ? screen->cols : shown->cols;
+	int rows = screen->rows < shown->rows ? screen->rows : shown->rows;
+
+	for (int row = first < 0 ? 0 : first; row < last && row < rows; row++)
+		send_row(terminal, screen->cells + (size_t)row * (size_t)screen->cols, row, cols);
+	if (screen->cursor_row < rows && screen->cursor_col < cols)
+		move(screen->cursor_row, screen->cursor_col);
+	send_changes(terminal);
+}

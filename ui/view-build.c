@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: MIT */
+/* What a build would write, what it changes, and then the build itself. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ui/action.h"
+
+/* Far more than an output has. */
+enum { MOST_BYTES = 64 << 20 };
+
+/* ---- What would be written --------------------------------------------------------------------- */
+
+/* "new", "same bytes", "changes 12 bytes of 4000" against the file that is there. */
+static const char *compare(const struct xb_output *output, struct xb_arena *arena)
+{
+	struct xb_buf there = {0};
+	int error = xb_file_read(output->path, MOST_BYTES, &there);
+	const char *text = "new";
+
+	if (!error && there.length == output->data.length &&
+	    (!there.length || memcmp(there.data, output->data.data, there.length) == 0))
+		text = "the same bytes are there";
+	else if (!error)
+		text = xb_arena_format(arena, "replaces %zu other bytes", there.length);
+	xb_buf_clear(&there);
+	return text;
+}
+
+/* What a try to build said is not a problem of the profile: it is taken out of the session's list. The last
+ * of it, new text; NULL: it said nothing. BEFORE is how many diagnostics there were. */
+static char *take_said(struct ui_app *app, size_t before)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+	char *said = NULL;
+
+	if (diags->count > before) {
+		said = xb_strdup(diags->items[diags->count - 1].message);
+		xb_draft_refresh(app->draft);
+	}
+	return said;
+}
+
+/* False: *why (the caller's) says why, or is NULL where the profile has errors. */
+static bool emit(struct ui_app *app, struct xb_outputs *outputs, char **why)
+{
+	const struct xb_emit_options options = {.timestamp = app->config->timestamp};
+	size_t before = xb_session_diags(app->session)->count;
+	bool good = xb_session_emit(app->session, app->output_dir, &options, outputs);
+
+	*why = take_said(app, before);
+	return good;
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	struct xb_outputs outputs = {0};
+	char *why;
+
+	if (!emit(app, &outputs, &why)) {
+		ui_rows_heading(&page->rows,
+				why ? why : "Nothing is written while there are errors: ! shows them.");
+		xb_outputs_clear(&outputs);
+		free(why);
+		return;
+	}
+	free(why);
+	for (size_t i = 0; i < outputs.count; i++) {
+		struct ui_row *row = ui_rows_add(&page->rows, outputs.items[i].path);
+		char size[XB_SIZE_TEXT];
+
+		row->value = xb_arena_format(&page->rows.arena, "%s, %s",
+					     xb_size_format(outputs.items[i].data.length, size),
+					     compare(&outputs.items[i], &page->rows.arena));
+		row->style = UI_NAME;
+	}
+	if (!outputs.count)
+		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
+	xb_outputs_clear(&outputs);
+}
+
+/* ---- What it changes --------------------------------------------------------------------------- */
+
+/* Where the line of TEXT that begins at AT ends, its break included. */
+static size_t line_end(const struct xb_buf *text, size_t at)
+{
+	const char *end = memchr(text->data + at, '\n', text->length - at);
+
+	return end ? (size_t)(end - text->data) + 1 : text->length;
+}
+
+/* The bytes of whole lines that both begin with. */
+static size_t common_head(const struct xb_buf *a, const struct xb_buf *b)
+{
+	size_t at = 0;
+
+	while (at < a->length && at < b->length) {
+		size_t end = line_end(a, at);
+
+		if (end > b->length || memcmp(a->data + at, b->data + at, end - at) != 0)
+			break;
+		at = end;
+	}
+	return at;
+}
+
+/* The bytes of whole lines that both end with, HEAD left aside. */
+static size_t common_tail(const struct xb_buf *a, const struct xb_buf *b, size_t head)
+{
+	size_t most = (a->length < b->length ? a->length : b->length) - head, same = 0, tail = 0;
+
+	while (same < most && a->data[a->length - same - 1] == b->data[b->length - same - 1]) {
+		same++;
+		if (same == most || a->data[a->length - same - 1] == '\n')
+			tail = same;
+	}
+	return tail;
+}
+
+static void put_lines(char sign, const struct xb_buf *text, size_t from, size_t to,
+		      struct xb_buf *out)
+{
+	while (from < to) {
+		size_t end = line_end(text, from);
+
+		xb_buf_printf(out, "%c %.*s", sign, (int)(end - from), text->data + from);
+		if (text->data[end - 1] != '\n')
+			xb_buf_putc(out, '\n');
+		from = end;
+	}
+}
+
+/* The lines in which OUTPUT differs from the file that it would replace. */
+static void put_changes(const struct xb_output *output, struct xb_buf *out)
+{
+	struct xb_buf there = {0};
+	size_t head, tail;
+
+	if (xb_file_read(output->path, MOST_BYTES, &there) == 0 && there.length &&
+	    !memchr(there.data, '\0', there.length) && output->data.length &&
+	    !memchr(output->data.data, '\0', output->data.length)) {
+		head = common_head(&there, &output->data);
+		tail = common_tail(&there, &output->data, head);
+		xb_buf_putc(out, '\n');
+		put_lines('-', &there, head, there.length - tail, out);
+		put_lines('+', &output->data, head, output->data.length - tail, out);
+	}
+	xb_buf_clear(&there);
+}
+
+static void put_changes_of(struct ui_app *app, const char *path, struct xb_buf *out)
+{
+	struct xb_outputs outputs = {0};
+	char *why;
+
+	if (emit(app, &outputs, &why))
+		for (size_t i = 0; i < outputs.count; i++)
+			if (strcmp(outputs.items[i].path, path) == 0)
+				put_changes(&outputs.items[i], out);
+	xb_outputs_clear(&outputs);
+}
+
+static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
+		   struct xb_buf *out)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+
+	(void)page;
+	if (!boot)
+		return;
+	xb_buf_puts(out, "Enter writes all of them, or none. o: another folder. x: a profile for CI.\n");
+	if (boot->emit & XB_EMIT_SCRIPT) {
+		xb_buf_puts(out, "\nAt U-Boot's prompt type:\n  ");
+		xb_emit_prompt_line(boot, out);
+		xb_buf_putc(out, '\n');
+	}
+	put_changes_of(app, row->name, out);
+}
+
+static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
+{
+	(void)page;
+	(void)row;
+	ui_build_write(app);
+}
+
+static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+{
+	(void)page;
+	xb_buf_printf(out, " into %s", app->output_dir);
+}
+
+const struct ui_page_type ui_page_build = {
+	.where = UI_ON_BUILD,
+	.title = "Build",
+	.has_detail = true,
+	.build = build,
+	.detail = detail,
+	.enter = enter,
+	.title_more = title_more,
+};
+
+/* ---- Writing ----------------------------------------------------------------------------------- */
+
+static void show_anew(struct ui_app *app)
+{
+	struct ui_page *page = ui_app_page(app);
+
+	page->built = false;
+	ui_page_update(app, page);
+}
+
+void ui_build_write(struct ui_app *app)
+{
+	struct xb_outputs outputs = {0};
+	size_t before = xb_session_diags(app->session)->count;
+	char *why;
+	bool good = emit(app, &outputs, &why);
+
+	if (good && !xb_session_write(app->session, &outputs)) {
+		free(why);
+		why = take_said(app, before);
+		good = false;
+	}
+	if (!good)
+		ui_app_say(app, UI_ERROR, "nothing was written: %s", why ? why : "there are errors");
+	else
+		ui_app_say(app, UI_GOOD, "written: %zu file%s in %s", outputs.count,
+			   outputs.count == 1 ? "" : "s", app->output_dir);
+	free(why);
+	xb_outputs_clear(&outputs);
+	show_anew(app);
+}
+
+static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	const char *typed = dialog->field.text[0] ? dialog->field.text : ".";
+	size_t length = strlen(typed);
+
+	(void)answer;
+	while (length > 1 && typed[length - 1] == '/') /* as completion leaves it */
+		length--;
+	free(app->output_dir);
+	app->output_dir = xb_strndup(typed, length);
+	show_anew(app);
+	return true;
+}
+
+void ui_build_folder(struct ui_app *app)
+{
+	struct ui_dialog *dialog = ui_dialog_open(app, "Output folder");
+
+	ui_dialog_say(dialog, "The folder to write into.");
+	ui_dialog_add_field(app, dialog, app->output_dir);
+	dialog->field.complete = ui_complete_file;
+	dialog->done = folder_done;
+}
+
+/* ---- Export ------------------------------------------------------------------------------------ */
+
+/* Another name is asked about anew. */
+static void export_typed(struct ui_app *app, struct ui_dialog *dialog)
+{
+	(void)app;
+	dialog->context = NULL;
+	xb_buf_clear(&dialog->verdict);
+}
+
+/* False: PATH is there already, and that was not said before. */
+static bool may_write(struct ui_dialog *dialog, const char *path)
+{
+	if (dialog->context || access(path, F_OK) != 0)
+		return true;
+	dialog->context = dialog;
+	ui_dialog_verdict(dialog, UI_WARNING, "%s is there already. Enter again replaces it", path);
+	return false;
+}
+
+/* False with errno. */
+static bool write_text(const char *path, const struct xb_buf *text)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	bool good;
+	int why;
+
+	xb_file_set_add(set, path, text->data, text->length);
+	good = xb_file_set_commit(set, NULL);
+	why = errno;
+	xb_file_set_free(set);
+	errno = why;
+	return good;
+}
+
+static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	const char *path = dialog->field.text;
+	struct xb_buf text = {0};
+	bool good = false;
+
+	(void)answer;
+	if (!may_write(dialog, path))
+		return false;
+	if (!xb_session_export_yaml(app->session, true, &text))
+		ui_dialog_verdict(dialog, UI_ERROR, "there are errors: nothing can be pinned");
+	else if (!write_text(path, &text))
+		ui_dialog_verdict(dialog, UI_ERROR, "%s cannot be written: %s", path,
+				  strerror(errno));
+	else
+		good = true;
+	if (good)
+		ui_app_say(app, UI_GOOD, "written: %s; xenboot build %s%s builds the same bytes",
+			   path, strchr(path, '/') ? "" : "./", path);
+	xb_buf_clear(&text);
+	return good;
+}
+
+void ui_build_export(struct ui_app *app)
+{
+	struct ui_dialog *dialog = ui_dialog_open(app, "Export for CI");
+	char *name = xb_format("%s.ci.yaml", xb_draft_name(app->draft));
+
+	ui_dialog_say(dialog, "A profile with every address, size and default pinned: with the same "
+			      "files it builds the same bytes anywhere.");
+	ui_dialog_add_field(app, dialog, name);
+	dialog->field.complete = ui_complete_file;
+	dialog->typed = export_typed;
+	dialog->done = export_done;
+	free(name);
+}

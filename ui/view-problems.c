@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* All diagnostics of the profile as it stands, the worst first. */
+#include <string.h>
+
+#include "ui/action.h"
+#include "ui/help.h"
+
+static void add(struct ui_app *app, struct ui_page *page, const struct xb_diag *diag, size_t index)
+{
+	static const enum ui_style styles[] = {
+		[XB_NOTE] = UI_NOTE, [XB_WARNING] = UI_WARNING, [XB_ERROR] = UI_ERROR};
+	static const char *const marks[] = {[XB_NOTE] = "i", [XB_WARNING] = "?", [XB_ERROR] = "!"};
+	struct ui_row *row = ui_rows_add(&page->rows, diag->message);
+	const char *key = index < app->menu.diag_count ? app->menu.diag_keys[index] : NULL;
+
+	row->mark = marks[diag->severity];
+	row->style = styles[diag->severity];
+	row->index = index;
+	row->key = key ? xb_arena_strdup(&page->rows.arena, key) : NULL;
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+
+	for (int severity = XB_ERROR; severity >= XB_NOTE; severity--)
+		for (size_t i = 0; i < diags->count; i++)
+			if ((int)diags->items[i].severity == severity)
+				add(app, page, &diags->items[i], i);
+	if (!page->rows.count)
+		ui_rows_heading(&page->rows, "Nothing is wrong with this profile.");
+}
+
+static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
+		   struct xb_buf *out)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+	const struct xb_diag *diag = row->index < diags->count ? &diags->items[row->index] : NULL;
+
+	(void)page;
+	if (!diag)
+		return;
+	xb_buf_printf(out, "%s: %s [%s]\n", xb_severity_name(diag->severity), diag->message,
+		      xb_code_info(diag->code)->name);
+	if (diag->hint)
+		xb_buf_printf(out, "hint: %s\n", diag->hint);
+	if (diag->file)
+		xb_buf_printf(out, "%s:%u:%u\n", diag->file, diag->line, diag->column);
+	xb_buf_putc(out, '\n');
+	ui_help_paragraphs(xb_code_info(diag->code)->explain, out);
+}
+
+static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
+{
+	(void)page;
+	if (row->key)
+		ui_app_jump(app, row->key);
+	else
+		ui_app_say(app, UI_NOTE, "this is about no single option");
+}
+
+const struct ui_page_type ui_page_problems = {
+	.where = UI_ON_PROBLEMS,
+	.title = "Problems",
+	.has_detail = true,
+	.build = build,
+	.detail = detail,
+	.enter = enter,
+};

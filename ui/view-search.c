@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* Search over everything that can be set: names, values, summaries, choices and help. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/action.h"
+#include "ui/find.h"
+
+/* ---- What is found ----------------------------------------------------------------------------- */
+
+/* What makes an answer worse or better. A place counts as much as two steps of rank. */
+enum {
+	PER_PLACE = 2,
+	NOT_XEN = 2, /* Linux's own come second */
+	IS_SET = -3,
+	BEGINS = -3, /* the name begins with what was typed */
+	IS_NAME = -6,
+	UNFIT = 100, /* behind all that fit */
+};
+
+struct hit {
+	const struct ui_node *node;
+	int distance;
+	size_t at;
+};
+struct hits {
+	struct hit *items;
+	size_t count, capacity;
+};
+
+static uint64_t rank_of(const struct ui_node *node)
+{
+	return node->option ? node->option->rank.value : node->kind == UI_NODE_OPTION ? 0 : 3;
+}
+
+/* The words of an option that are not its help: aliases and choices with their own help. */
+static char *choices_text(const struct xb_option *option)
+{
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; option && i < option->aliases.count; i++)
+		xb_buf_printf(&text, "%s ", option->aliases.items[i].text);
+	for (size_t i = 0; option && i < option->choice_count; i++)
+		xb_buf_printf(&text, "%s %s ", option->choices[i].value.text,
+			      option->choices[i].help.text ? option->choices[i].help.text : "");
+	return xb_buf_take(&text);
+}
+
+static int match(const struct ui_node *node, const struct ui_words *words)
+{
+	char *choices = choices_text(node->option);
+	const char *texts[] = {node->title,
+			       node->value ? node->value : "",
+			       node->about ? node->about : "",
+			       choices,
+			       node->option && node->option->help.text ? node->option->help.text : "",
+			       NULL};
+	int place = ui_words_match(words, texts);
+
+	free(choices);
+	return place;
+}
+
+/* How far the node is from what was TYPED, found at PLACE of its texts. */
+static int distance(const struct ui_node *node, const char *typed, int place)
+{
+	int far = place * PER_PLACE + 5 - (int)rank_of(node);
+
+	if (strcmp(node->title, typed) == 0)
+		far += IS_NAME;
+	else if (strncmp(node->title, typed, strlen(typed)) == 0)
+		far += BEGINS;
+	if (node->option && node->option->scope != XB_SCOPE_XEN)
+		far += NOT_XEN;
+	if (node->value)
+		far += IS_SET;
+	return node->unfit ? far + UNFIT : far;
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct hit *x = a, *y = b;
+
+	if (x->distance != y->distance)
+		return x->distance < y->distance ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static void find_all(struct ui_app *app, const char *typed, struct hits *hits)
+{
+	struct ui_words words;
+
+	ui_words_split(&words, typed);
+	for (size_t i = 0; words.count && i < app->menu.count; i++) {
+		const struct ui_node *node = &app->menu.nodes[i];
+		int place;
+
+		place = match(node, &words);
+		if (place < 0)
+			continue;
+		hits->items = xb_grow(hits->items, &hits->capacity, hits->count,
+				      sizeof(*hits->items));
+		hits->items[hits->count++] =
+			(struct hit){node, distance(node, typed, place), i};
+	}
+	if (hits->count)
+		qsort(hits->items, hits->count, sizeof(*hits->items), compare);
+	ui_words_clear(&words);
+}
+
+/* ---- The page ---------------------------------------------------------------------------------- */
+
+static void init(struct ui_app *app, struct ui_page *page)
+{
+	page->field.history = &app->searches;
+	page->field.history_at = app->searches.count;
+}
+
+/* Xen and Linux have options of the same name. */
+static const char *owner_of(const struct ui_node *node)
+{
+	if (!node->option)
+		return "";
+	return node->option->scope == XB_SCOPE_XEN ? "Xen: " : "dom0: ";
+}
+
+/* A group has no words of its own: where it stands. */
+static const char *about_of(struct ui_app *app, const struct ui_node *node)
+{
+	const struct ui_node *menu = node->menu[0] ? ui_menu_find(&app->menu, node->menu) : NULL;
+
+	if (node->about)
+		return node->about;
+	return menu ? menu->title : "";
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	struct hits hits = {0};
+
+	find_all(app, page->field.text, &hits);
+	for (size_t i = 0; i < hits.count; i++) {
+		const struct ui_node *node = hits.items[i].node;
+		struct xb_arena *arena = &page->rows.arena;
+		struct ui_row *row = ui_rows_add(&page->rows, node->title);
+
+		row->id = row->key = xb_arena_strdup(arena, node->id);
+		row->value = xb_arena_format(arena, "%s%s", owner_of(node),
+					     about_of(app, node));
+		row->value_style = UI_DEFAULT;
+		row->severity = node->severity;
+		row->changed = node->changed;
+		row->style = node->unfit ? UI_GREYED : UI_NAME;
+	}
+	if (!hits.count)
+		ui_rows_heading(&page->rows, page->field.text[0]
+						     ? "Nothing has all these words."
+						     : "Type words: all of them must match. Ctrl-P "
+						       "brings back earlier searches.");
+	free(hits.items);
+}
+
+static void go(struct ui_app *app, const char *id)
+{
+	const struct ui_node *node = ui_menu_find(&app->menu, id);
+
+	if (!node)
+		return;
+	if (node->kind == UI_NODE_ACTION) {
+		ui_app_pop(app);
+		ui_action_run(app, ui_action_find(node->id));
+	} else {
+		ui_app_jump(app, id);
+	}
+}
+
+static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
+{
+	char *id = xb_strdup(row->key);
+
+	ui_history_add(&app->searches, page->field.text);
+	free(app->last_search);
+	app->last_search = xb_strdup(page->field.text);
+	go(app, id);
+	free(id);
+}
+
+const struct ui_page_type ui_page_search = {
+	.where = UI_ON_SEARCH,
+	.title = "Search",
+	.has_field = true,
+	.has_detail = true,
+	.init = init,
+	.build = build,
+	.enter = enter,
+};
+
+/* ---- n and N ----------------------------------------------------------------------------------- */
+
+static void step(struct ui_app *app, size_t by)
+{
+	const struct ui_node *now = ui_app_node(app);
+	struct hits hits = {0};
+	size_t at = 0;
+	char *id;
+
+	if (!app->last_search) {
+		ui_app_say(app, UI_NORMAL, "nothing was searched for yet: / searches");
+		return;
+	}
+	find_all(app, app->last_search, &hits);
+	while (at < hits.count && hits.items[at].node != now)
+		at++;
+	if (!hits.count) {
+		ui_app_say(app, UI_NORMAL, "nothing has the words '%s'", app->last_search);
+		return;
+	}
+	at = at == hits.count ? 0 : (at + (by == 1 ? 1 : hits.count - 1)) % hits.count;
+	id = xb_strdup(hits.items[at].node->id);
+	ui_app_jump(app, id);
+	ui_app_say(app, UI_NORMAL, "%s: %zu of %zu", app->last_search, at + 1, hits.count);
+	free(id);
+	free(hits.items);
+}
+
+void ui_search_again(struct ui_app *app)
+{
+	step(app, 1);
+}
+
+void ui_search_back(struct ui_app *app)
+{
+	step(app, 0);
+}
