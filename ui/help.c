@@ -130,18 +130,11 @@ static const char *const kinds[] = {
 static void put_planned(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
-	size_t length = strlen(node->id);
-	static const char address[] = ".address";
 
-	if (!boot || length < sizeof(address) ||
-	    strcmp(node->id + length - (sizeof(address) - 1), address) != 0)
-		return;
-	for (size_t i = 0; i < boot->load_count; i++) {
+	for (size_t i = 0; boot && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
-		size_t key = load->key ? strlen(load->key) : 0;
 
-		if (key && key == length - (sizeof(address) - 1) &&
-		    strncmp(load->key, node->id, key) == 0 && load->placed)
+		if (load->placed && load->address_key && strcmp(load->address_key, node->id) == 0)
 			xb_buf_printf(out, "Now: 0x%llX%s\n", (unsigned long long)load->address,
 				      load->automatic ? ", chosen by the planner" : "");
 	}

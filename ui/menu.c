@@ -175,12 +175,10 @@ static const char *planned(struct ui_menu *menu, const struct xb_boot *boot, con
 	for (size_t i = 0; boot && dot && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!load->key || strncmp(load->key, key, (size_t)(dot - key)) != 0 ||
-		    load->key[dot - key])
-			continue;
-		if (strcmp(dot, ".address") == 0 && load->placed)
+		if (load->placed && load->address_key && strcmp(load->address_key, key) == 0)
 			return xb_arena_format(&menu->arena, "auto: 0x%" PRIX64, load->address);
-		if (strcmp(dot, ".size") == 0 && load->present)
+		if (load->present && load->key && strcmp(dot, ".size") == 0 &&
+		    strncmp(load->key, key, (size_t)(dot - key)) == 0 && !load->key[dot - key])
 			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64, load->size);
 	}
 	return NULL;

@@ -40,18 +40,6 @@ static const char *label_of(const struct xb_region *region, struct xb_arena *are
 	return text;
 }
 
-/* The key whose address moves the thing: "dom0.kernel.address". */
-static const char *address_key(const struct xb_region *region, struct xb_arena *arena)
-{
-	const struct xb_load *load = region->load;
-
-	if (!load)
-		return NULL;
-	if (load->role == XB_ROLE_SCRIPT)
-		return "load.script-address";
-	return load->key ? xb_arena_format(arena, "%s.address", load->key) : NULL;
-}
-
 /* Of the longest address; a 32-bit one at least. */
 static int digits_of(const struct xb_boot *boot)
 {
@@ -84,7 +72,7 @@ static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_b
 {
 	struct xb_arena *arena = &page->rows.arena;
 	const struct xb_region *region = item->region;
-	const char *key = address_key(region, arena);
+	const char *key = region->load ? region->load->address_key : NULL;
 	char edge = edge_of(boot, region), size[XB_SIZE_TEXT];
 	struct ui_row *row;
 	bool wrong = overlaps(boot, region); /* both sides of it are marked */
@@ -96,7 +84,7 @@ static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_b
 	row->id = xb_arena_format(arena, "%s@%" PRIx64, key ? key : region->owner,
 				  key ? 0 : region->range.start);
 	row->index = index;
-	row->key = key && ui_menu_find(&app->menu, key) ? key : NULL;
+	row->key = key && ui_menu_find(&app->menu, key) ? xb_arena_strdup(arena, key) : NULL;
 	row->style = kinds[region->kind].style;
 	row->severity = wrong ? XB_ERROR : -1;
 	row->value = xb_arena_format(arena, "%s%s", xb_size_format(region->range.size, size),

@@ -147,6 +147,7 @@ struct xb_load {
 	char *file;    /* the name on the server or partition, prefix included */
 	char *path;    /* the file here; NULL: none */
 	char *key;     /* the profile's key of it: "dom0.kernel"; NULL when not from a profile */
+	char *address_key; /* of its address: "dom0.kernel.address", "load.script-address"; or NULL */
 	uint64_t address;
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */

@@ -131,6 +131,7 @@ static struct xb_load *add_entry(struct xb_boot *boot, enum xb_role role, const 
 	struct xb_load *load = add_load(boot, role);
 
 	load->key = xb_arena_strdup(&boot->arena, key);
+	load->address_key = xb_arena_format(&boot->arena, "%s.address", key);
 	load->at = entry->file.at;
 	load->name_at = entry->load_as.text ? entry->load_as.at : entry->file.at;
 	load->file = remote_name(boot, profile, entry);
@@ -153,6 +154,7 @@ static void add_script(struct xb_boot *boot, const struct xb_profile *profile)
 	const char *prefix = profile->load.prefix.text ? profile->load.prefix.text : "";
 	struct xb_load *script = add_load(boot, XB_ROLE_SCRIPT);
 
+	script->address_key = xb_arena_strdup(&boot->arena, "load.script-address");
 	script->file = xb_arena_format(&boot->arena, "%s%s.scr", prefix, boot->output);
 	script->footprint = XB_SLOT;
 	script->at = (struct xb_pos){.file = profile->path};
