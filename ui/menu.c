@@ -417,20 +417,6 @@ static struct ui_node *find(struct ui_menu *menu, const char *id)
 	return NULL;
 }
 
-/* The node that KEY belongs to: itself, or the section above that is one row. */
-static struct ui_node *find_up(struct ui_menu *menu, const char *key)
-{
-	char *part = xb_strdup(key);
-	struct ui_node *node = find(menu, part);
-
-	while (!node && strrchr(part, '.')) {
-		*strrchr(part, '.') = '\0';
-		node = find(menu, part);
-	}
-	free(part);
-	return node;
-}
-
 static void raise_severity(struct ui_menu *menu, struct ui_node *node, int severity)
 {
 	while (node && node->severity < severity) {
@@ -450,11 +436,13 @@ static void add_problems(struct ui_menu *menu, struct xb_session *session)
 		const struct xb_diag *diag = &diags->items[i];
 		struct xb_pos at = {diag->file, diag->line, diag->column};
 		char *key = profile && diag->line ? xb_profile_key_at(profile, at) : NULL;
-		struct ui_node *node = key ? find_up(menu, key) : NULL;
+		const struct ui_node *node = key ? ui_menu_find_up(menu, key) : NULL;
 
-		if (node)
+		if (node) {
 			menu->diag_keys[i] = xb_arena_strdup(&menu->arena, node->id);
-		raise_severity(menu, node, (int)diag->severity);
+			raise_severity(menu, &menu->nodes[node - menu->nodes],
+				       (int)diag->severity);
+		}
 		free(key);
 	}
 }
@@ -537,6 +525,19 @@ const struct ui_node *ui_menu_find(const struct ui_menu *menu, const char *id)
 		if (strcmp(menu->nodes[i].id, id) == 0)
 			return &menu->nodes[i];
 	return NULL;
+}
+
+const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *key)
+{
+	char *part = xb_strdup(key);
+	const struct ui_node *node = ui_menu_find(menu, part);
+
+	while (!node && strrchr(part, '.')) {
+		*strrchr(part, '.') = '\0';
+		node = ui_menu_find(menu, part);
+	}
+	free(part);
+	return node;
 }
 
 void ui_menu_path(const struct ui_menu *menu, const char *id, struct xb_buf *out)

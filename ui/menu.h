@@ -51,6 +51,8 @@ void ui_menu_clear(struct ui_menu *menu);
 
 /* The node of a key, of a menu's id; NULL: none. */
 const struct ui_node *ui_menu_find(const struct ui_menu *menu, const char *id);
+/* The node that KEY belongs to: its own, or that of the section above it that is one row or one menu. */
+const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *key);
 /* "Xen options > Scheduling": the titles that lead to the menu ID. */
 void ui_menu_path(const struct ui_menu *menu, const char *id, struct xb_buf *out);
 

@@ -32,19 +32,10 @@ static void free_state(struct ui_page *page)
 /* The setting that KEY is part of: an item of a list is taken back with the whole list. */
 static char *setting_of(struct ui_app *app, const char *key)
 {
-	char *setting = xb_strdup(key), *dot;
-	const struct ui_node *node;
+	const struct ui_node *node = ui_menu_find_up(&app->menu, key);
+	bool setting = node && (node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION);
 
-	do {
-		node = ui_menu_find(&app->menu, setting);
-		if (node && (node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION))
-			return setting;
-		dot = strrchr(setting, '.');
-		if (dot)
-			*dot = '\0';
-	} while (dot);
-	free(setting);
-	return xb_strdup(key);
+	return xb_strdup(setting ? node->id : key);
 }
 
 /* What stands at KEY; NULL: it is not set. */
