@@ -6,7 +6,8 @@
 #ifndef UI_MENU_H
 #define UI_MENU_H
 
-#include "xenboot/session.h"
+#include "xenboot/draft.h"
+#include "xenboot/xen.h"
 
 enum ui_node_kind {
 	UI_NODE_MENU,

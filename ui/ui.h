@@ -3,7 +3,7 @@
 #ifndef UI_UI_H
 #define UI_UI_H
 
-#include "xenboot/session.h"
+#include "xenboot/draft.h"
 
 struct ui_config {
 	const char *style;  /* XENBOOT_STYLE, or NULL */

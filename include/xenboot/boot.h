@@ -11,122 +11,9 @@
 #define XENBOOT_BOOT_H
 
 #include "xenboot/base.h"
+#include "xenboot/image.h"
 #include "xenboot/model.h"
-
-/* ---- Images: a file by its content ------------------------------------------------------------- */
-
-enum xb_image_kind {
-	XB_IMAGE_UNKNOWN, /* no magic that is known */
-	XB_IMAGE_EMPTY,
-	XB_IMAGE_ARM64,  /* Image: "ARM\x64" at 0x38 (Linux Documentation/arch/arm64/booting.rst) */
-	XB_IMAGE_ZIMAGE, /* arm32: 0x016f2818 at 0x24 */
-	XB_IMAGE_UIMAGE, /* legacy U-Boot image, 0x27051956 */
-	XB_IMAGE_SCRIPT, /* the same with ih_type 6: boot.scr */
-	XB_IMAGE_ELF,
-	XB_IMAGE_ZBOOT, /* EFI zboot: "MZ" and "zimg" at 4; Xen and booti do not unpack it */
-	XB_IMAGE_EFI,   /* another PE program */
-	XB_IMAGE_DTB,
-	XB_IMAGE_CPIO, /* newc 070701, crc 070702, odc 070707 */
-	XB_IMAGE_GZIP,
-	XB_IMAGE_XZ,
-	XB_IMAGE_ZSTD,
-	XB_IMAGE_LZ4,
-	XB_IMAGE_BZIP2,
-	XB_IMAGE_LZMA,
-	XB_IMAGE_TEXT,
-	XB_IMAGE_KIND_COUNT
-};
-
-struct xb_image {
-	enum xb_image_kind kind;
-	enum xb_image_kind inner; /* gzip: the kind of what is inside; else the same as kind */
-	uint64_t file_size;       /* bytes on disk */
-	/* arm64 Image (also inside gzip): */
-	uint64_t text_offset; /* bytes */
-	uint64_t image_size;  /* bytes in memory with BSS; 0: header of before v3.17 / Xen 4.12 */
-	uint64_t flags;       /* bit 3: may stand anywhere 2 MiB aligned */
-	uint64_t unpacked_size; /* gzip: ISIZE of the trailer, the size modulo 4 GiB */
-	/* uImage: its header's own words (U-Boot include/image.h, struct legacy_img_hdr) */
-	uint32_t load_address, entry;
-	unsigned char architecture, compression; /* IH_ARCH_*, IH_COMP_* */
-	uint64_t promised_size; /* bytes that the header says the file has; 0: it does not say */
-	const char *truncated;  /* NULL, or a constant phrase that says what is cut off */
-};
-
-/* "an arm64 Image", "a gzip file": for messages. */
-const char *xb_image_kind_name(enum xb_image_kind kind);
-
-/*
- * Look at the file at PATH: head and tail only, whatever its size; a gzip file's first bytes are
- * unpacked in memory. 0, or an errno (EISDIR for a folder, EINVAL for what is no regular file).
- */
-int xb_image_probe(const char *path, struct xb_image *image);
-/* The same from memory: HEAD and TAIL are the first and last bytes of a file of SIZE bytes. For
- * tests and fuzzing. */
-#define XB_IMAGE_HEAD 4096
-#define XB_IMAGE_TAIL 1024
-void xb_image_identify(const void *head, size_t head_length, const void *tail,
-		       size_t tail_length, uint64_t size, struct xb_image *image);
-
-/* ---- Device tree ------------------------------------------------------------------------------- */
-
-struct xb_named_range {
-	struct xb_range range;
-	char *name; /* whose it is: "secmon@5000000", "/memreserve/", "U-Boot" */
-};
-struct xb_named_ranges {
-	struct xb_named_range *items;
-	size_t count, capacity;
-};
-
-/* Xen refuses a tree over 2 MiB (xen/arch/arm: MAX_FDT_SIZE). */
-#define XB_DTB_MAX 0x200000u
-
-struct xb_devtree {
-	void *blob;      /* as read, checked by fdt_check_full */
-	size_t size;     /* bytes of blob: the file's */
-	struct xb_ranges memory; /* memory nodes with device_type, size not 0; merged */
-	struct xb_named_ranges reserved; /* /memreserve/ and /reserved-memory with a reg */
-	char *model;
-	char *stdout_path; /* as in /chosen, options after ':' cut off; NULL: none */
-	unsigned address_cells, size_cells; /* the root's */
-	unsigned cpus; /* cpu nodes that are not disabled */
-	bool has_chosen;
-};
-
-/* Check and read the tree in BLOB, whose bytes are copied; NAME is for messages. NULL with a
- * diagnostic at AT. */
-struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t size,
-				    struct xb_pos at, struct xb_diags *diags);
-void xb_devtree_free(struct xb_devtree *tree);
-/* Bytes up to the end of its last block: what is left when padding is cut off. */
-uint64_t xb_devtree_used(const struct xb_devtree *tree);
-
-/* The full path that ALIAS_OR_PATH means ("serial0", "/soc/serial@7e201000"), new, the caller's;
- * NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
-char *xb_devtree_resolve(const struct xb_devtree *tree, const char *alias_or_path);
-bool xb_devtree_has_node(const struct xb_devtree *tree, const char *path);
-/* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
-char *xb_devtree_nearest(const struct xb_devtree *tree, const char *alias_or_path);
-
-/* The machine that a tree describes, as far as Xen cares. Texts are the tree's or the structure's. */
-struct xb_cpu_group {
-	char *kind; /* "cortex-a72" */
-	uint64_t count;
-};
-struct xb_machine {
-	struct xb_cpu_group *cpus; /* those that are not disabled, in the tree's order */
-	size_t cpu_count, cpu_capacity;
-	const char *gic;  /* "v2", "v3"; NULL: none that Xen drives */
-	const char *uart; /* compatible of stdout-path's node, or NULL */
-	const char *smmu; /* compatible of the first IOMMU that Xen drives, or NULL */
-	bool bcm2711;     /* a Raspberry Pi 4: DMA has 30 bits */
-	struct xb_arena arena;
-};
-struct xb_machine *xb_machine_read(const struct xb_devtree *tree);
-void xb_machine_free(struct xb_machine *machine);
-/* A first board file NAME from TREE, with comments where a person must fill in. */
-void xb_board_draft(const struct xb_devtree *tree, const char *name, struct xb_buf *out);
+#include "xenboot/tree.h"
 
 /* ---- The boot description ---------------------------------------------------------------------- */
 
@@ -171,30 +58,6 @@ struct xb_line {
 	char *text; /* what arrives in the tree; "" when there is nothing */
 	struct xb_setting *words;
 	size_t count, capacity;
-	struct xb_pos at;
-};
-
-/*
- * One edit of the device tree, in order. `value` is what the tree will hold, byte for byte.
- * The script prints it as an fdt command, the DTB has it applied by libfdt.
- */
-enum xb_edit_kind {
-	XB_EDIT_APPLY,       /* an overlay: `load` is its index in loads */
-	XB_EDIT_MAKE_NODE,   /* path: the parent; name: the new node */
-	XB_EDIT_REMOVE_NODE, /* path */
-	XB_EDIT_REMOVE_PROPERTY, /* path, name */
-	XB_EDIT_SET,         /* path, name, form, value */
-};
-enum xb_form { XB_FORM_EMPTY, XB_FORM_STRINGS, XB_FORM_CELLS, XB_FORM_BYTES };
-struct xb_edit {
-	enum xb_edit_kind kind;
-	char *path;
-	char *name;
-	enum xb_form form;
-	char *value;   /* strings: each with its NUL; cells: big-endian */
-	size_t length; /* bytes */
-	size_t load;   /* the overlay, or the module whose reg this is; 0: none */
-	const struct xb_line *line; /* the command line that is set; NULL: none */
 	struct xb_pos at;
 };
 
@@ -276,17 +139,6 @@ struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_b
 			     struct xb_diags *diags);
 void xb_boot_free(struct xb_boot *boot);
 
-/* The scheduler that Xen takes: of sched=, where this Xen has it, else the .config's default. NULL:
- * not known. */
-const char *xb_boot_scheduler(const struct xb_boot *boot);
-/* Why OPTION does not fit this board or this Xen, as a sentence part ("is for Xen on x86", "came with Xen
- * 4.20; this Xen is 4.17", "needs CONFIG_LLC_COLORING, which is off in xen.config"): new text, the
- * caller's; NULL: it fits, or what is known is not enough to say. */
-char *xb_boot_option_unfit(const struct xb_boot *boot, const struct xb_option *option);
-/* How many CPUs Xen starts: of the boot CPU's kind alone without hmp-unsafe, and no more than
- * maxcpus=. 0: not known. */
-uint64_t xb_boot_cpus(const struct xb_boot *boot);
-
 struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role); /* first, or NULL */
 
 /* The tree with all edits applied, packed: new memory, the caller's, *size bytes. NULL with a
@@ -310,12 +162,6 @@ struct xb_command_lines {
 void xb_command_lines(const struct xb_boot *boot, struct xb_command_lines *lines);
 void xb_command_lines_clear(struct xb_command_lines *lines);
 
-/* U-Boot's CONFIG_SYS_FDT_PAD: bytes behind the tree that booti adds (boot/image-fdt.c). */
-#define XB_UBOOT_FDT_PAD 0x3000u
-/* The bytes that `fdt resize PADDING` leaves the tree at ADDRESS: used + 5 reserve entries +
- * padding, its end rounded up to 4 KiB (U-Boot fdt_shrink_to_minimum, boot/fdt_support.c). */
-uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
-
 /* `fdt set` copies a value into a buffer of 1,024 bytes without a look (U-Boot cmd/fdt.c). */
 #define XB_FDT_SET_MAX 1024u /* unless the board says otherwise */
 /* Why BOOT's `fdt set` cannot say EDIT, as the rest of a sentence that begins with its name: new text, the
@@ -323,79 +169,93 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 char *xb_fdt_set_objection(const struct xb_boot *boot, const struct xb_edit *edit,
 			   enum xb_code *code);
 
-/* ---- dom0's memory ----------------------------------------------------------------------------- */
+/* U-Boot's CONFIG_SYS_FDT_PAD: bytes behind the tree that booti adds (boot/image-fdt.c). */
+#define XB_UBOOT_FDT_PAD 0x3000u
+/* The bytes that `fdt resize PADDING` leaves the tree at ADDRESS: used + 5 reserve entries +
+ * padding, its end rounded up to 4 KiB (U-Boot fdt_shrink_to_minimum, boot/fdt_support.c). */
+uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
 /*
- * What Xen on Arm would give dom0 on a planned map. dom0's memory is 1:1 and comes in blocks that
- * are powers of two and aligned to their size (allocate_memory_11, xen/arch/arm/domain_build.c, the
- * same in 4.14 to 4.22) from what the heap still has: RAM without reserved ranges, Xen and the
- * modules that it was told of (populate_boot_allocator), the table of struct page_info, Xen's own
- * allocations, and the block into which a gzip kernel is unpacked. The rules: src/boot/dom0-memory.c.
+ * The bytes that the edits add to the base tree at their peak, while they are applied in order: a
+ * tree with that much room behind its used bytes (off_dt_strings + size_dt_strings) takes them all,
+ * one with a byte less does not.
+ *
+ * Where the base tree or an overlay is not here, the most that it can be: no node, no property name
+ * there yet, and nothing that an edit removes. An overlay that is not here counts with its file's
+ * size.
  */
-enum xb_dom0_result {
-	XB_DOM0_FITS,
-	XB_DOM0_NO_HEAP,     /* the heap is used up before dom0 */
-	XB_DOM0_NO_UNPACKED, /* no block for the unpacked gzip kernel */
-	XB_DOM0_UNALLOCATED, /* the blocks do not add up to dom0_mem */
-	XB_DOM0_BANK_SMALL,  /* kernel + tree + ramdisk do not fit the first bank */
-	XB_DOM0_NO_PLACE,    /* no place for tree + ramdisk beside the kernel in it */
-	XB_DOM0_NO_REST,     /* too little is left for Xen to finish dom0 */
-};
-struct xb_dom0_memory {
-	enum xb_dom0_result result;
-	uint64_t wanted;         /* bytes: dom0_mem */
-	uint64_t heap;           /* bytes that Xen has before it builds dom0 */
-	struct xb_ranges blocks; /* in the order they were taken */
-	struct xb_ranges banks;  /* as Xen prints them: by address; [0] is the first bank */
-	uint64_t unallocated;    /* bytes of `wanted` that found no block */
-	bool low;                /* the first block lies below the DMA limit */
-	unsigned low_bits;       /* address bits of that limit: 32; 30 on bcm2711 */
-	uint64_t need;           /* bytes of the first bank that kernel, tree and ramdisk take */
-	/* Where Xen puts them for dom0 (place_modules, xen/arch/arm/kernel.c); size 0: unknown. */
-	struct xb_range kernel, tree, ramdisk;
-	/* What hangs on a release that is not known, and on how far idle CPUs have scrubbed: */
-	bool by_chance;  /* whether it fits */
-	bool banks_vary; /* which banks it gets; these are those of the worst case, or the first */
-	bool in_bss; /* tree or ramdisk stand in memory that the kernel clears: its image_size */
-};
+bool xb_edits_measure(const struct xb_boot *boot, uint64_t *growth, struct xb_diags *diags);
+
+/* Keep the edited tree once it is made: for a description that does not change any more. */
+void xb_edited_tree_keep(struct xb_boot *boot);
+void xb_edited_tree_free(struct xb_boot *boot);
+
+/* ---- Placement --------------------------------------------------------------------------------- */
+
+/* Modules stand on 2 MiB borders: Xen's own alignment, and booti moves it up otherwise. */
+#define XB_SLOT 0x200000u
+/* U-Boot runs at the top of its bank: code, heap, stack and what it has set aside. */
+#define XB_UBOOT_TOP 0x2000000u
+/* Of Xen's image the release is read, too; it has at most 8 MiB (xen/arch/arm mmu/layout.h). */
+#define XB_XEN_MAX 0x800000u
+/* What is planned with for a tree that is not here and has no size. */
+#define XB_TREE_ASSUMED 0x20000u
+
+/* What automatic addresses must stay inside: the script's bank from the script on, the window, 4 GiB
+ * with one cell. Size 0: there is no such place. */
+struct xb_range xb_plan_limits(const struct xb_boot *boot);
+/* An address for each load that wants one; those that find no room stay unplaced. */
+void xb_plan_place(struct xb_boot *boot);
+/* Where LOAD would go if it were automatic. False: nowhere. */
+bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load,
+		       uint64_t *address);
+
+/* Bytes from its address on that LOAD occupies until Xen has copied it. */
+struct xb_range xb_load_range(const struct xb_load *load);
+
+/* ---- Command lines ------------------------------------------------------------------------------ */
+
 /*
- * Simulate dom0_mem = BYTES. Where the release is not known, or decides on the order of blocks by
- * chance (idle scrubbing), the worst case counts. False: a size, an address or RAM is not known.
+ * The line that SETTINGS and EXTRA make. A Linux value with a blank gets Linux's double quotes
+ * (lib/cmdline.c next_arg); Xen knows no quotes. Each word keeps the position it came from.
  */
-bool xb_dom0_memory_simulate(const struct xb_boot *boot, uint64_t bytes,
-			     struct xb_dom0_memory *memory);
-void xb_dom0_memory_clear(struct xb_dom0_memory *memory);
-/* The panic's text, for the reader of a log; "" for XB_DOM0_FITS. */
-const char *xb_dom0_result_panic(enum xb_dom0_result result);
-/* The dom0_mem that BOOT's line sets, in bytes, or what Xen takes where it sets none (then *set is
- * false): CONFIG_DOM0_MEM, or 512 MiB. False: the line has one that is no size. */
-bool xb_dom0_memory_wanted(const struct xb_boot *boot, uint64_t *bytes, bool *set);
+void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
+		   const struct xb_settings *settings, const struct xb_text *extra);
+/* Split TEXT as Xen (at blanks) or Linux (at blanks outside "") would, appending to line->words. */
+void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
+		   const char *text, struct xb_pos at);
+void xb_line_clear(struct xb_line *line);
 
-/* The largest dom0_mem that works on this map, a multiple of 4 MiB (of more where RAM is over
- * 16 GiB); 0: none does, or the map is not known. */
-uint64_t xb_dom0_memory_largest(const struct xb_boot *boot);
-/* The one move that makes room for the largest dom0_mem: of a module, or of all of them together to
- * where automatic placement would put them. */
-struct xb_dom0_move {
-	const struct xb_load *load; /* NULL: all modules, packed */
-	uint64_t address;           /* its new place */
-	uint64_t largest;           /* dom0_mem that it would allow */
+/* The word that decides NAME: the last one; NULL when there is none. */
+const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name);
+
+struct xb_known_word {
+	const struct xb_setting *word;
+	const struct xb_option *option; /* NULL: unknown */
+	enum xb_scope scope;
+	bool negated; /* no-NAME: NAME=no, see xb_catalog_find_word */
 };
-/* False: no move gains anything. */
-bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move);
+struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
+				   enum xb_scope scope, const struct xb_setting *word);
 
-/* ---- Checks ------------------------------------------------------------------------------------ */
+/* Call JUDGE for each word of both lines, Xen's first. */
+typedef void xb_word_judge(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   const struct xb_known_word *known, struct xb_diags *diags);
+void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 xb_word_judge *judge, struct xb_diags *diags);
 
-/* One rule: a small function of the description. The table is in src/boot/check.c. */
-struct xb_check {
-	enum xb_code code;
-	void (*run)(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		    struct xb_diags *diags);
-};
-extern const struct xb_check xb_checks[];
-extern const size_t xb_check_count;
+/*
+ * Does the word say VALUE? "true" and "false" stand for every spelling of a boolean, the bare word
+ * and no-NAME included; other values are one of the parts between commas, or the whole.
+ */
+bool xb_known_word_says(const struct xb_known_word *known, const char *value);
+/* The same for the word NAME of Xen's line that decides; false where there is none. */
+bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value);
 
-void xb_boot_check(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		   struct xb_diags *diags);
+/* "NAME=VALUE", or NAME for a bare word: new text, the caller's. */
+char *xb_word_text(const struct xb_setting *word);
+
+/* "4.17" as a number that can be compared, "master" behind all; 0: there is none. */
+unsigned xb_release_number(const char *text);
 
 #endif

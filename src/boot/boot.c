@@ -2,8 +2,7 @@
 /* The boot description itself: its parts, and its end. */
 #include <stdlib.h>
 
-#include "boot/edit.h"
-#include "boot/line.h"
+#include "xenboot/boot.h"
 #include "boot/plan.h"
 
 void xb_boot_free(struct xb_boot *boot)

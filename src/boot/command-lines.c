@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boot/devtree.h"
+#include "xenboot/boot.h"
 
 static const char *text_at(const void *blob, const char *path, const char *name)
 {

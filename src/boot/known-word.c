@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-#include "boot/known-word.h"
+#include "xenboot/boot.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "boot/line.h"
 
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word)

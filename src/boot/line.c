@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "boot/line.h"
+#include "xenboot/boot.h"
 
 #include <stdlib.h>
 #include <string.h>

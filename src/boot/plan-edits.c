@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boot/edit-value.h"
+#include "xenboot/boot.h"
 #include "boot/plan.h"
 
 static struct xb_edit *add_edit(struct xb_boot *boot, enum xb_edit_kind kind, const char *path,

@@ -2,7 +2,7 @@
 /* The room that the tree takes in memory: its file, what the edits add, what U-Boot adds. */
 #include <stdlib.h>
 
-#include "boot/edit.h"
+#include "xenboot/boot.h"
 #include "boot/plan.h"
 
 /* NAME.dtb is what is loaded where no script edits the tree at boot. */

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boot/edit.h"
-#include "boot/line.h"
+#include "xenboot/boot.h"
 
 static void copy_header(struct xb_boot *boot, const struct xb_profile *profile)
 {

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "xenboot/diagnose.h"
+#include "xenboot/xen.h"
 
 /* A serial console at 115200 baud fills this in an hour and a half. */
 #define LOG_MAX (64u << 20)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What memory dom0 gets on the map, and the most that it could get. */
 #include "emit/map.h"
+#include "xenboot/xen.h"
 
 #include <inttypes.h>
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What plan tells beside the map: what is known of Xen, and who reads which command line. */
 #include "emit/map.h"
+#include "xenboot/xen.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "emit/map.h"
+#include "xenboot/xen.h"
 
 
 static void set_range(struct json_t *object, struct xb_range range)

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boot/edit.h"
-#include "boot/overlay.h"
+#include "xenboot/boot.h"
+#include "xenboot/tree.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

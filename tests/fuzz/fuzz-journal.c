@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "session-journal.h"
+#include "draft/journal.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

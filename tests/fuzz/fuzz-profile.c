@@ -11,6 +11,7 @@
 #include "model/key.h"
 #include "model/profile.h"
 #include "model/yaml.h"
+#include "xenboot/check.h"
 #include "xenboot/emit.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

@@ -3,7 +3,7 @@
 #ifndef XENBOOT_TESTS_BOOT_FILES_H
 #define XENBOOT_TESTS_BOOT_FILES_H
 
-#include "unit/boot/tree.h"
+#include "unit/tree/tree.h"
 
 #include <unistd.h>
 #include <zlib.h>

@@ -4,9 +4,9 @@
 #define XENBOOT_TESTS_BOOT_SCENE_H
 
 #include "unit/base/folder.h"
-#include "unit/boot/tree.h"
+#include "unit/tree/tree.h"
 
-#include "boot/edit.h"
+#include "xenboot/boot.h"
 
 enum { EDITS = 8, LOADS = 4 };
 

@@ -2,7 +2,7 @@
 /* Command lines: settings to text, text to words, and which word decides. */
 #include "unit/diags.h"
 
-#include "boot/line.h"
+#include "xenboot/boot.h"
 
 #define WORDS 6
 

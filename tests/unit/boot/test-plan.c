@@ -4,7 +4,7 @@
 #include "unit/boot/files.h"
 #include "unit/boot/plan.h"
 
-#include "boot/plan.h"
+#include "xenboot/boot.h"
 
 /* "xen=0xe00000 kernel=-": '-' is a load without a place. */
 static char *places(const struct xb_boot *boot)

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* Drafts: editing with undo. */
+#ifndef XENBOOT_DRAFT_H
+#define XENBOOT_DRAFT_H
+
+#include "xenboot/session.h"
+
+/*
+ * A profile that is being changed: its text in memory, the steps that led there, and what stands in
+ * its file. The session is open on the draft's text at all times: xb_session_profile, _boot and
+ * _diags are about it. Each accepted step is in a journal beside the user's profiles, so that a
+ * crash loses nothing.
+ */
+struct xb_draft;
+
+/* Open PROFILE for changing. NULL: it could not be read, see the session's diagnostics. A profile
+ * with errors in its content opens; one that is no YAML opens too (its text can be replaced by undo
+ * or reload alone), with the session holding no profile. */
+struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref);
+/* The same for TEXT that has no file yet: saving asks for a name. */
+struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
+				    size_t length);
+void xb_draft_free(struct xb_draft *draft); /* and the journal, where nothing in it is unsaved */
+
+const char *xb_draft_name(const struct xb_draft *draft); /* as the user would call it */
+const char *xb_draft_path(const struct xb_draft *draft); /* of its file; NULL: none that can be written */
+const char *xb_draft_text(const struct xb_draft *draft, size_t *length);
+bool xb_draft_is_changed(const struct xb_draft *draft);  /* saving would write other bytes */
+/* What stands in its file, for marks and differences; NULL: there is none, or it is no YAML. */
+const struct xb_profile *xb_draft_saved(const struct xb_draft *draft);
+const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length); /* NULL: there is none */
+
+/* Make COUNT changes, all or none, as one step called STEP ("set vwfi to trap"; NULL: made from the
+ * first change). To unset takes the key out of this file; where only a profile that it extends has
+ * it, ~ is written, which takes that away. Plans and checks anew. REFUSED and USAGE change nothing,
+ * and *why (if not NULL) is one line that says why: new, the caller's. New errors in the profile
+ * are no reason to refuse. */
+enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
+				    size_t count, const char *step, char **why);
+/* What the changes would lead to, without making them: the errors and warnings that are there then and
+ * not now. False: they cannot be made, *why says why. */
+bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
+		  struct xb_diags *fresh, char **why);
+/* The whole text at once, as one step. */
+enum xb_edit_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
+				     const char *step);
+
+/* Plan and check the draft's text once more: when boot files are others now, or when the session was left
+ * with something else, another profile that cannot be opened or what could not be written. */
+void xb_draft_refresh(struct xb_draft *draft);
+
+/* One step back, or forward again. False: there is none. */
+bool xb_draft_undo(struct xb_draft *draft);
+bool xb_draft_redo(struct xb_draft *draft);
+const char *xb_draft_undo_name(const struct xb_draft *draft); /* of the step that undo takes back; or NULL */
+const char *xb_draft_redo_name(const struct xb_draft *draft);
+
+enum xb_save_result {
+	XB_SAVE_DONE,
+	XB_SAVE_NO_FILE,  /* shipped, or from standard input: save it under a name */
+	XB_SAVE_CHANGED,  /* the file is another one than was read: ask, then say FORCE */
+	XB_SAVE_EXISTS,   /* save_as: there is one: ask, then say FORCE */
+	XB_SAVE_FAILED,   /* *why says why */
+};
+enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why);
+/* Under another name or path, which the draft has from then on. */
+enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force, char **why);
+/* Has the file other bytes than when it was read or saved last? */
+bool xb_draft_is_stale(const struct xb_draft *draft);
+/* Take what stands in the file, as one step that undo takes back. False: *why. */
+bool xb_draft_reload(struct xb_draft *draft, char **why);
+
+/* Put what the journal has not on the disk yet there (fdatasync): to be called when there is time. */
+void xb_draft_sync(struct xb_draft *draft);
+/* Did a journal of this profile survive that holds steps which were never saved? Steps, or 0. */
+size_t xb_draft_recoverable(const struct xb_draft *draft);
+/* Take them up: text and undo steps are as they were. False: nothing usable is in it. */
+bool xb_draft_recover(struct xb_draft *draft);
+/* Or let go of them for ever. Without either they are kept for the next time. */
+void xb_draft_discard_found(struct xb_draft *draft);
+/* Let go of what the draft's own journal holds, not of what was found: said before xb_draft_free by who
+ * leaves changes unsaved on purpose. */
+void xb_draft_discard_journal(struct xb_draft *draft);
+/* Why no journal is kept at present (the disk is full, the folder cannot be written): one line, to be
+ * said once. NULL: one is kept, or there is no user's folder. Editing goes on all the same. */
+const char *xb_draft_journal_problem(const struct xb_draft *draft);
+
+#endif

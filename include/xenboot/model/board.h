@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* Boards. */
+#ifndef XENBOOT_MODEL_BOARD_H
+#define XENBOOT_MODEL_BOARD_H
+
+#include "xenboot/model/data.h"
+#include "xenboot/model/value.h"
+
+struct xb_board_range {
+	struct xb_text name; /* reserved: what keeps it; memory: unused */
+	struct xb_number start, size;
+};
+struct xb_board_cpu {
+	struct xb_text kind; /* cortex-a72 */
+	struct xb_number count;
+};
+/* A device of the board and what Xen needs to drive it. */
+struct xb_board_driver {
+	struct xb_text compatible; /* "cdns,uart-r1p12" */
+	struct xb_text since;      /* first Xen release with the driver; "master": not released yet */
+	struct xb_text kconfig;    /* the symbol it needs */
+};
+/* A board: share/boards/NAME.yaml, or a mapping in the profile. */
+struct xb_board {
+	struct xb_text name, title, arch; /* arch: arm64 (the default) or arm32 */
+	struct xb_board_range *memory;
+	size_t memory_count;
+	struct xb_board_range *reserved;
+	size_t reserved_count;
+	struct xb_board_cpu *cpus; /* a plain number is one entry without a kind */
+	size_t cpu_count;
+	struct xb_text gic;     /* v2, v3 or not given */
+	struct xb_text console; /* alias or path for dtuart= */
+	struct xb_number script_address;
+	struct xb_board_range window; /* automatic addresses stay inside; size not given: none */
+	struct xb_number dma_bits; /* how many address bits all devices reach: dom0's first bank */
+	struct xb_text dtb;        /* the tree's name in Linux: "broadcom/bcm2711-rpi-4-b.dtb" */
+	struct xb_board_driver uart; /* of the console */
+	struct xb_board_driver smmu; /* not given: none that Xen drives */
+	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
+	struct xb_number line_length; /* U-Boot's typed line (CONFIG_SYS_CBSIZE); not given: 1,024 */
+	struct xb_number uboot_top;   /* bytes at the bank's top where U-Boot runs; not given: 32 MiB */
+	struct xb_text note;
+	struct xb_pos at;
+};
+/* All boards known, or one. Owned by the returned list. */
+struct xb_board_list {
+	struct xb_board *items;
+	size_t count;
+	struct xb_arena arena;
+	struct xb_documents *documents;
+};
+struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags);
+void xb_boards_free(struct xb_board_list *list);
+uint64_t xb_board_cpu_total(const struct xb_board *board); /* 0: not known */
+
+#endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Keys of a profile: reading and changing by dotted path. */
+#ifndef XENBOOT_MODEL_KEY_H
+#define XENBOOT_MODEL_KEY_H
+
+#include "xenboot/model/profile.h"
+
+/*
+ * A dotted path, `dom0.kernel.address`; after `options.` the rest is one option's name; a number
+ * picks a list's item. A bare option name stands for xen.options.NAME or dom0.options.NAME where
+ * only one catalog knows it. The full path, the caller's to free; NULL with a diagnostic.
+ */
+char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct xb_diags *diags);
+
+/* The value at KEY in the merged profile, as YAML (a scalar is its bare text). False: not set. */
+bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb_buf *out);
+/* The same in one line, as xb_text_set takes it: lists and mappings in brackets, quotes where needed. */
+bool xb_profile_get_line(const struct xb_profile *profile, const char *key, struct xb_buf *out);
+
+/*
+ * TEXT (a profile's bytes, from PATH) with KEY set to VALUE: only the bytes of that value change;
+ * comments, order, layout, BOM and line ends stay. A new key goes behind its siblings. VALUE is
+ * text as typed in `set KEY=VALUE`: it is quoted where YAML would read it as something else, but
+ * true, null, false, auto and numbers stay plain, [a, b] is a list, and {..} a mapping. Where a text
+ * stands for the section that KEY is in (`kernel: Image`), it becomes {file: Image} for other keys.
+ */
+bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
+		 const char *value, struct xb_buf *out, struct xb_diags *diags);
+/* The same without KEY. A key that is not there is an error. */
+bool xb_text_unset(const char *path, const char *text, size_t length, const char *key,
+		   struct xb_buf *out, struct xb_diags *diags);
+
+/* What stands at a key. */
+enum xb_key_kind {
+	XB_KEY_TEXT,
+	XB_KEY_NUMBER,
+	XB_KEY_ADDRESS, /* a number, or the word auto */
+	XB_KEY_FLAG,    /* true or false */
+	XB_KEY_TEXTS,   /* a list of texts, or one */
+	XB_KEY_BOARD,   /* the name of a board (a mapping in place is possible too) */
+	XB_KEY_FILE,    /* a text that names a file */
+	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
+	XB_KEY_OTHER,   /* a list of mappings: overlays, edits; edited as YAML */
+};
+struct xb_key_info {
+	const char *key;   /* "dom0.kernel.address" */
+	const char *about; /* one line */
+	enum xb_key_kind kind;
+	bool required;
+	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
+	const char *const *words; /* the words allowed, NULL at the end; NULL: any */
+};
+struct xb_key_list {
+	struct xb_key_info *items;
+	size_t count, capacity;
+	struct xb_arena arena;
+};
+/* Every key that a profile may have, in the order of the documentation, from the tables that read
+ * profiles; sections themselves are left out. `format` and `resolved` are not for people: not in it. */
+void xb_profile_keys(struct xb_key_list *list);
+void xb_key_list_clear(struct xb_key_list *list);
+
+/*
+ * The key of what is written AT (the file of the profile, or one that it extends): the deepest key
+ * whose name or value stands there; where nothing begins in that column, the last that begins before
+ * it in the line. New text, the caller's; NULL: nothing of this profile stands there.
+ */
+char *xb_profile_key_at(const struct xb_profile *profile, struct xb_pos at);
+/* Where the value of KEY is written; false: the profile does not have it. */
+bool xb_profile_where(const struct xb_profile *profile, const char *key, struct xb_pos *at);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT */
+/* The catalogs of options. */
+#ifndef XENBOOT_MODEL_OPTION_H
+#define XENBOOT_MODEL_OPTION_H
+
+#include "xenboot/model/data.h"
+#include "xenboot/model/value.h"
+
+enum xb_scope { XB_SCOPE_XEN, XB_SCOPE_LINUX }; /* whose command line */
+
+/* One word of a grammar that can be chosen, with its own line of help. */
+struct xb_choice {
+	struct xb_text value;
+	struct xb_text help;
+	struct xb_text since, until; /* where the word is younger or older than the option */
+	struct xb_text kconfig;      /* where the word needs more than the option does */
+};
+
+/* What a setting means for safety; shown as a note of code `security`. */
+struct xb_caution {
+	struct xb_texts when; /* values it speaks of; "true", "false": every spelling of a boolean,
+				 the bare word and no-NAME included; empty: whenever it is set */
+	struct xb_text says;  /* a sentence part that follows NAME=VALUE: "leaves old data in RAM" */
+	struct xb_text hint;  /* what to do instead, or not given */
+};
+
+/*
+ * One option of a catalog (share/options). The grammar of its value, compiled from `type` and
+ * `grammar`, is judged by xb_option_judge. Two entries may share a name when their arch differs.
+ */
+struct xb_option {
+	struct xb_text name;
+	struct xb_texts aliases;
+	struct xb_texts arch;    /* arm64, arm32, x86, riscv, ppc; empty: all */
+	struct xb_text type;     /* bool, int, size, enum, string, list (parts between commas) */
+	struct xb_text grammar;  /* see model/grammar.h; empty: follows from type */
+	struct xb_choice *choices;
+	size_t choice_count;
+	struct xb_number min, max; /* int: the number; size: bytes */
+	struct xb_text default_value;
+	struct xb_text unit;  /* what a number means: KiB, ms, vCPUs */
+	struct xb_flag bare;  /* the bare word may stand alone (always so for bool) */
+	struct xb_flag repeatable; /* each occurrence counts; otherwise the last one wins */
+	struct xb_text since, until; /* first and last Xen release that knows it */
+	struct xb_text kconfig;      /* what Xen must be built with: see xb_kconfig_judge */
+	struct xb_text deprecated;   /* first release that calls it deprecated */
+	struct xb_texts replaced_by; /* what to write instead: "spec-ctrl", "dom0=pvh" */
+	struct xb_caution *cautions;
+	size_t caution_count;
+	struct xb_text group;        /* a heading of the menu */
+	struct xb_number rank;       /* 5 most needed on Arm .. 1 hardly ever */
+	struct xb_text summary;      /* one line */
+	struct xb_text help;         /* paragraphs */
+	struct xb_texts see_also;
+	enum xb_scope scope;
+	struct xb_grammar *compiled; /* opaque; NULL: made when it is needed */
+};
+
+struct xb_catalog {
+	struct xb_option *options; /* Xen's, then Linux's, each in the order of the files */
+	size_t count;
+	struct xb_catalog_store *store; /* opaque: what owns the texts */
+};
+
+/* Read all files of options/ along the path. NULL on errors. */
+struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags);
+void xb_catalog_free(struct xb_catalog *catalog);
+
+/* The entry for NAME (or an alias) on ARCH; an entry of another architecture when only that has
+ * the name (see xb_option_on_arch); NULL when no one knows it. */
+const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum xb_scope scope,
+					const char *name, const char *arch);
+/* The entry for NAME as a word of a command line: in Xen's, no-NAME is NAME=no where no option has that
+ * name (xen/common/kernel.c parse_params); *NEGATED then is true. NULL when no one knows it. */
+const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, enum xb_scope scope,
+					     const char *name, const char *arch, bool *negated);
+bool xb_option_has_name(const struct xb_option *option, const char *name); /* or alias */
+bool xb_option_on_arch(const struct xb_option *option, const char *arch);
+/* The known name nearest to NAME, or NULL. */
+const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
+			       const char *name);
+
+/*
+ * Does VALUE (NULL: the bare word) fit the option's grammar? On false, *problem is a sentence part
+ * ("is not one of trap, native"), *hint advice or NULL; both new strings, the caller's to free.
+ */
+bool xb_option_judge(const struct xb_option *option, const char *value, char **problem,
+		     char **hint);
+
+/* "vwfi=trap|native", "sync_console[=<bool>]". */
+void xb_option_syntax(const struct xb_option *option, struct xb_buf *out);
+/* "1 to 8", "at least 1", "at most 8"; sizes for people. Nothing where there is no bound. */
+void xb_option_range(const struct xb_option *option, struct xb_buf *out);
+/* What there is to know of an option, line by line: TITLE "Default", TEXT "trap". False: no more. */
+bool xb_option_fact(const struct xb_option *option, size_t index, const char **title,
+		    struct xb_buf *text);
+/* A choice's help with its releases and needs: "always the same CPU (since 4.20, needs SCHED_NULL)". */
+void xb_choice_describe(const struct xb_choice *choice, struct xb_buf *out);
+/* "Caution with 0, no: leaves old data in RAM (leave it out)." */
+void xb_caution_describe(const struct xb_caution *caution, struct xb_buf *out);
+
+/* How VALUE (NULL: the bare word) will be understood, as a sentence part: "1 GiB, 1073741824 bytes", "on",
+ * what the choice means. Nothing is added where there is nothing to say. VALUE fits the grammar. */
+void xb_option_meaning(const struct xb_option *option, const char *value, struct xb_buf *out);
+
+/* Is VALUE one of the words by which OPTION, a boolean, is switched off? */
+bool xb_option_is_off(const struct xb_option *option, const char *value);
+
+/* A size as Xen reads it: C base 0, suffix B K M G T either case, no suffix = KiB. In bytes. */
+bool xb_xen_size_parse(const char *text, uint64_t *bytes);
+/* A boolean as Xen reads it: yes on true enable 1, no off false disable 0. False: TEXT is none. */
+bool xb_xen_bool_parse(const char *text, bool *value);
+
+#endif

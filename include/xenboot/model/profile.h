@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+/* Profiles. */
+#ifndef XENBOOT_MODEL_PROFILE_H
+#define XENBOOT_MODEL_PROFILE_H
+
+#include "xenboot/model/board.h"
+#include "xenboot/model/option.h"
+
+/* A file to load: xen, device-tree, dom0.kernel, dom0.ramdisk, an overlay. */
+struct xb_entry {
+	struct xb_text file;    /* as written; relative to the `files` of the file that wrote it */
+	struct xb_text load_as; /* name on the server or partition; default: file */
+	struct xb_number address;
+	struct xb_number size;  /* to plan with while the file is not there */
+	struct xb_pos at;       /* of the entry as a whole */
+};
+
+/* A value in an edit: text in one of fdt set's forms, or a list of strings (never interpreted). */
+struct xb_property {
+	struct xb_text name;
+	struct xb_texts values; /* one: a string, "<cells>" or "[bytes]"; a list: strings */
+	bool list;
+	bool empty; /* plain true: a property without a value */
+};
+struct xb_tree_edit {
+	struct xb_text path;
+	struct xb_property *set;
+	size_t set_count;
+	struct xb_text remove; /* "true": the node; else the property's name */
+	bool remove_node;
+	struct xb_pos at;
+};
+
+/* A way by which the script gets its files: one row in src/model/load-method.c. */
+struct xb_load_method {
+	const char *name;    /* as the profile says it */
+	const char *command; /* the words before ADDRESS FILE; NULL: the profile's own */
+	bool device;         /* the profile's device follows the command */
+	bool network;        /* by DHCP; a ':' in a file's name ends a server's name */
+	const char *before;  /* what U-Boot wants before the first load; NULL: nothing */
+	const char *comment; /* above the loads of a script */
+	const char *disk;    /* how Linux's names of such disks begin; NULL: no disk */
+	const char *root;    /* a root of the same kind, as an example; NULL: none */
+};
+extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */
+
+/* Outputs, as bits of xb_profile.output.emit. `both` in a profile is SCRIPT | DTB with via_dtb. */
+enum { XB_EMIT_SCRIPT = 1, XB_EMIT_DTB = 2, XB_EMIT_MANIFEST = 4 };
+
+struct xb_profile {
+	struct xb_text name, description;
+	struct xb_text extends;
+	struct xb_text board_name;
+	const struct xb_board *board; /* NULL: none given */
+	struct xb_text xen_version;
+	struct xb_flag resolved; /* written by export --resolved */
+	struct xb_text files;    /* where the boot files are here */
+	struct {
+		struct xb_text method_text; /* as written; NULL: the default */
+		const struct xb_load_method *method; /* never NULL */
+		struct xb_text device, command, prefix;
+		struct xb_texts before;
+		bool before_given;
+		struct xb_number script_address;
+	} load;
+	struct {
+		struct xb_entry image;
+		struct xb_text config; /* Xen's own .config; relative like the entry's file */
+		struct xb_settings options;
+		struct xb_text extra;
+	} xen;
+	struct {
+		struct xb_entry image;
+		struct xb_number padding;
+		struct xb_entry *overlays;
+		size_t overlay_count;
+		struct xb_tree_edit *edits;
+		size_t edit_count;
+	} tree;
+	struct {
+		struct xb_entry kernel, ramdisk; /* ramdisk.file.text NULL: none */
+		struct xb_settings options;
+		struct xb_text extra;
+	} dom0;
+	struct {
+		struct xb_text name; /* defaults to the profile's */
+		unsigned emit;       /* bits, see above; 0 only while invalid */
+		bool via_dtb;        /* both: the script loads NAME.dtb and edits nothing */
+		struct xb_texts emit_words;
+		struct xb_number cells; /* value is 1 or 2; 2 where not given */
+	} output;
+	bool shipped;     /* read-only: neither the user's nor given by path */
+	const char *path; /* of the file itself */
+	struct xb_profile_store *store; /* opaque: documents, merged tree, arena */
+};
+
+/*
+ * Load the profile that REF names (design, section 2: PROFILE): a path, or a name looked up in the
+ * user's folder and then among the shipped ones; `-` is standard input. Resolves `extends` and
+ * `board`. NULL when it cannot be read or is not valid YAML; a profile with errors in its content
+ * is returned all the same, so that the front end can show it: look at diags->errors.
+ */
+struct xb_profile *xb_profile_load(struct xb_data *data, const char *ref, struct xb_diags *diags);
+/* Which file a profile is and how it was named, which decides where its boot files are sought. */
+struct xb_profile_source {
+	char *path;   /* as diagnostics name it; the source's own */
+	bool named;   /* found by name: relative boot files are in the current folder */
+	bool shipped; /* read-only */
+	bool standard_input;
+};
+/* The file that REF names and its bytes, whatever they are. False with a diagnostic. */
+bool xb_profile_read(struct xb_data *data, const char *ref, struct xb_profile_source *source,
+		     struct xb_buf *text, struct xb_diags *diags);
+void xb_profile_source_clear(struct xb_profile_source *source);
+/* As xb_profile_load, from TEXT, which stands for SOURCE. */
+struct xb_profile *xb_profile_parse_as(struct xb_data *data,
+				       const struct xb_profile_source *source, const char *text,
+				       size_t length, struct xb_diags *diags);
+/* The same for the file at PATH: named, where a name leads to it. */
+struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
+				    size_t length, struct xb_diags *diags);
+void xb_profile_free(struct xb_profile *profile);
+
+/* Is REF a path, rather than a name? ('/' in it, or .yaml or .yml at its end, or "-") */
+bool xb_profile_ref_is_path(const char *ref);
+/* May NAME be a profile's name (letters, digits, '.', '_', '-', not first '.' or '-')? */
+bool xb_profile_name_valid(const char *name);
+
+/*
+ * The folder against which the relative file of ENTRY is looked up: that of the file which wrote it
+ * (its `files` key applied). NULL: the current folder (the profile was found by name).
+ */
+const char *xb_profile_folder(const struct xb_profile *profile, const struct xb_entry *entry);
+
+/* Apply --emit WORDS ("script,manifest"). */
+bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
+			      struct xb_diags *diags);
+/* Use the board BOARD_NAME instead of the profile's. */
+bool xb_profile_override_board(struct xb_profile *profile, struct xb_data *data,
+			       const char *board_name, struct xb_diags *diags);
+
+#endif

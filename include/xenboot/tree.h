@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: MIT */
+/* Device trees: what they say, and what is changed in them. */
+#ifndef XENBOOT_TREE_H
+#define XENBOOT_TREE_H
+
+#include "xenboot/image.h"
+#include "xenboot/model.h"
+
+struct xb_named_range {
+	struct xb_range range;
+	char *name; /* whose it is: "secmon@5000000", "/memreserve/", "U-Boot" */
+};
+struct xb_named_ranges {
+	struct xb_named_range *items;
+	size_t count, capacity;
+};
+
+/* Xen refuses a tree over 2 MiB (xen/arch/arm: MAX_FDT_SIZE). */
+#define XB_DTB_MAX 0x200000u
+
+struct xb_devtree {
+	void *blob;      /* as read, checked by fdt_check_full */
+	size_t size;     /* bytes of blob: the file's */
+	struct xb_ranges memory; /* memory nodes with device_type, size not 0; merged */
+	struct xb_named_ranges reserved; /* /memreserve/ and /reserved-memory with a reg */
+	char *model;
+	char *stdout_path; /* as in /chosen, options after ':' cut off; NULL: none */
+	unsigned address_cells, size_cells; /* the root's */
+	unsigned cpus; /* cpu nodes that are not disabled */
+	bool has_chosen;
+};
+
+/* Check and read the tree in BLOB, whose bytes are copied; NAME is for messages. NULL with a
+ * diagnostic at AT. */
+struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t size,
+				    struct xb_pos at, struct xb_diags *diags);
+void xb_devtree_free(struct xb_devtree *tree);
+/* Bytes up to the end of its last block: what is left when padding is cut off. */
+uint64_t xb_devtree_used(const struct xb_devtree *tree);
+
+/* The full path that ALIAS_OR_PATH means ("serial0", "/soc/serial@7e201000"), new, the caller's;
+ * NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
+char *xb_devtree_resolve(const struct xb_devtree *tree, const char *alias_or_path);
+bool xb_devtree_has_node(const struct xb_devtree *tree, const char *path);
+/* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
+char *xb_devtree_nearest(const struct xb_devtree *tree, const char *alias_or_path);
+
+/* The machine that a tree describes, as far as Xen cares. Texts are the tree's or the structure's. */
+struct xb_cpu_group {
+	char *kind; /* "cortex-a72" */
+	uint64_t count;
+};
+struct xb_machine {
+	struct xb_cpu_group *cpus; /* those that are not disabled, in the tree's order */
+	size_t cpu_count, cpu_capacity;
+	const char *gic;  /* "v2", "v3"; NULL: none that Xen drives */
+	const char *uart; /* compatible of stdout-path's node, or NULL */
+	const char *smmu; /* compatible of the first IOMMU that Xen drives, or NULL */
+	bool bcm2711;     /* a Raspberry Pi 4: DMA has 30 bits */
+	struct xb_arena arena;
+};
+struct xb_machine *xb_machine_read(const struct xb_devtree *tree);
+void xb_machine_free(struct xb_machine *machine);
+/* A first board file NAME from TREE, with comments where a person must fill in. */
+void xb_board_draft(const struct xb_devtree *tree, const char *name, struct xb_buf *out);
+
+/* ---- Blobs ------------------------------------------------------------------------------------- */
+
+/* Linux reads no node that is nested deeper (FDT_MAX_DEPTH, drivers/of/fdt.c); root is 0. */
+#define XB_TREE_DEPTH 64
+
+/*
+ * Can every libfdt function be let loose on BLOB, and U-Boot's fdt command too: complete, version
+ * 17, blocks in order and aligned, every tag, name and value inside its block, no alias that leads
+ * to an alias? False with an error that names the tree NAME.
+ */
+bool xb_blob_check(const char *name, const void *blob, size_t size, struct xb_pos at,
+		   struct xb_diags *diags);
+
+/* Does an alias of BLOB lead to another alias? Older libfdt follows such a loop for ever. */
+bool xb_blob_alias_chain(const void *blob);
+
+/* The node that PATH (or ALIAS, or ALIAS/REST) means to U-Boot's fdt command: a unit address may be
+ * left out. An offset, or a negative libfdt error. */
+int xb_blob_node(const void *blob, const char *path);
+
+/* The first string of property NAME of NODE; NULL when there is none or its NUL is missing. */
+const char *xb_blob_string(const void *blob, int node, const char *name);
+
+/* Is the node in use: no status, or status ok or okay? */
+bool xb_blob_available(const void *blob, int node);
+
+/* All nodes but the root, parents first. Start with {.blob = blob}, end with xb_buf_clear(&path). */
+struct xb_node_walk {
+	const void *blob;
+	int node;
+	int depth;
+	struct xb_buf path; /* full path of node */
+	size_t lengths[XB_TREE_DEPTH + 1]; /* of the path at each depth */
+};
+bool xb_node_walk_next(struct xb_node_walk *walk);
+
+/* One more named range; NAME is copied. */
+void xb_named_ranges_add(struct xb_named_ranges *ranges, struct xb_range range, const char *name);
+void xb_named_ranges_clear(struct xb_named_ranges *ranges);
+
+/* ---- Edits ------------------------------------------------------------------------------------- */
+
+struct xb_line;
+
+/*
+ * One edit of the device tree, in order. `value` is what the tree will hold, byte for byte.
+ * The script prints it as an fdt command, the DTB has it applied by libfdt.
+ */
+enum xb_edit_kind {
+	XB_EDIT_APPLY,       /* an overlay: `load` is its index in loads */
+	XB_EDIT_MAKE_NODE,   /* path: the parent; name: the new node */
+	XB_EDIT_REMOVE_NODE, /* path */
+	XB_EDIT_REMOVE_PROPERTY, /* path, name */
+	XB_EDIT_SET,         /* path, name, form, value */
+};
+enum xb_form { XB_FORM_EMPTY, XB_FORM_STRINGS, XB_FORM_CELLS, XB_FORM_BYTES };
+struct xb_edit {
+	enum xb_edit_kind kind;
+	char *path;
+	char *name;
+	enum xb_form form;
+	char *value;   /* strings: each with its NUL; cells: big-endian */
+	size_t length; /* bytes */
+	size_t load;   /* the overlay, or the module whose reg this is; 0: none */
+	const struct xb_line *line; /* the command line that is set; NULL: none */
+	struct xb_pos at;
+};
+
+/* Apply one edit, not of kind XB_EDIT_APPLY, to BLOB in place. 0 or a libfdt error; when there is
+ * no room (-FDT_ERR_NOSPACE) the tree is as before. */
+int xb_edit_apply(void *blob, const struct xb_edit *edit);
+
+/* The same where part of the tree is not known: nodes on the way to the edit are made, what cannot
+ * be removed is elsewhere. */
+int xb_edit_apply_guessing(void *blob, const struct xb_edit *edit);
+
+/* Far above what Xen takes, and low enough that a hostile overlay cannot eat the memory. */
+#define XB_TREE_LARGEST (16 << 20)
+
+/* A tree that edits are applied to, for messages. */
+struct xb_edit_target {
+	const char *tree; /* what the user calls it */
+	unsigned char *blob;
+	struct xb_diags *diags;
+};
+/* Say why EDIT could not be applied: libfdt said ERROR. Returns false. */
+bool xb_edit_explain(const struct xb_edit_target *target, const struct xb_edit *edit, int error);
+/* Say that WHAT makes the tree larger than XB_TREE_LARGEST. Returns false. */
+bool xb_edit_explain_size(const struct xb_edit_target *target, const struct xb_edit *edit,
+			  const char *what);
+
+void xb_value_add_cell(struct xb_buf *value, uint32_t cell); /* big-endian */
+
+/*
+ * As `fdt set` reads it: "<1 0x2>" cells, "[de ad]" bytes, else a string; a list is always strings,
+ * true an empty property. False with a diagnostic when a cell or byte is no number that fits.
+ */
+bool xb_value_encode(const struct xb_property *property, enum xb_form *form, struct xb_buf *value,
+		     struct xb_diags *diags);
+
+/* ---- Overlays ---------------------------------------------------------------------------------- */
+
+/* Is BLOB, NAME in messages, an overlay that may be given to fdt_overlay_apply? */
+bool xb_overlay_check(const char *name, const void *blob, size_t size, struct xb_pos at,
+		      struct xb_diags *diags);
+
+/* Say why OVERLAY, called NAME, could not be applied to BASE, called TREE: libfdt said ERROR. */
+bool xb_overlay_explain(const char *name, const void *overlay, const char *tree, const void *base,
+			int error, struct xb_pos at, struct xb_diags *diags);
+
+/*
+ * For a base tree that is not known: put OVERLAY's nodes below /overlay-SERIAL of BLOB, and its
+ * symbols where they go, with room for long paths. At least as many bytes as applying it can add.
+ * 0 or a libfdt error.
+ */
+int xb_overlay_graft(void *blob, const void *overlay, size_t serial);
+
+#endif

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about /chosen as Xen gets it: the base tree with all edits made. What the profile itself adds
+ * is right by construction; what the tree held before, and what `edits` add, need not be. */
+#include <libfdt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/tree.h"
+#include "xenboot/boot.h"
+
+/* MAX_MODULES (xen/include/xen/bootinfo.h); Xen and the device tree are among them. */
+static const struct {
+	unsigned before; /* the release from which on the next row counts; 0: none does */
+	unsigned most;
+} module_limits[] = {{4005, 4}, {4012, 5}, {0, 32}};
+
+/* BOOTMOD_MAX_CMDLINE (xen/include/xen/bootfdt.h). */
+#define MOST_MODULE_LINE 1024
+
+/* xen/common/device-tree/bootinfo-fdt.c process_multiboot_node: one of these makes a module. */
+static const char *const generic[] = {"multiboot,module", "xen,multiboot-module", NULL};
+/* ... and one of these says what it is. */
+static const char *const kinds[] = {"multiboot,kernel", "xen,linux-zimage",   "multiboot,ramdisk",
+				    "xen,linux-initrd", "xen,xsm-policy",     "multiboot,device-tree",
+				    "multiboot,microcode", NULL};
+/* Everything else in /chosen that Xen looks at by its compatible. */
+static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1",
+				     "xen,domain-shared-memory-v1", NULL};
+
+/* ---- The tree that Xen gets ------------------------------------------------------------------------ */
+
+struct chosen {
+	void *blob; /* NULL: there is no tree here */
+	int node;
+};
+
+static struct chosen open_chosen(const struct xb_boot *boot)
+{
+	struct xb_diags unwanted = {0}; /* what is wrong with edits is told where they are made */
+	struct chosen chosen = {.node = -1};
+	size_t size;
+
+	if (boot->tree)
+		chosen.blob = xb_boot_edited_tree(boot, &size, &unwanted);
+	if (chosen.blob)
+		chosen.node = fdt_path_offset(chosen.blob, "/chosen");
+	xb_diags_clear(&unwanted);
+	return chosen;
+}
+
+static bool has_any(const void *blob, int node, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (fdt_node_check_compatible(blob, node, words[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_module(const void *blob, int node)
+{
+	return has_any(blob, node, generic);
+}
+
+/* The nodes that every plan writes (design: dom0's nodes). */
+static bool is_ours(const char *name)
+{
+	return strcmp(name, "dom0") == 0 || strcmp(name, "dom0-ramdisk") == 0;
+}
+
+/* Where an edit made the node or set something in it; else the tree's place in the profile. */
+static struct xb_pos place_of(const struct xb_boot *boot, const char *name)
+{
+	char path[256];
+
+	snprintf(path, sizeof(path), "/chosen/%s", name);
+	for (size_t i = boot->edit_count; i-- > 0;)
+		if (boot->edits[i].at.file && boot->edits[i].path &&
+		    strcmp(boot->edits[i].path, path) == 0)
+			return boot->edits[i].at;
+	return xb_boot_load(boot, XB_ROLE_TREE)->at;
+}
+
+typedef void judge_child(const struct xb_boot *boot, const void *blob, int node, const char *name,
+			 struct xb_diags *diags);
+
+static void each_child(const struct xb_boot *boot, judge_child *judge, struct xb_diags *diags)
+{
+	struct chosen chosen = open_chosen(boot);
+	int child;
+
+	if (chosen.node >= 0)
+		fdt_for_each_subnode(child, chosen.blob, chosen.node)
+			judge(boot, chosen.blob, child, fdt_get_name(chosen.blob, child, NULL),
+			      diags);
+	free(chosen.blob);
+}
+
+/* ---- module-compatible ------------------------------------------------------------------------------ */
+
+static bool is_among(const char *word, const char *const *words)
+{
+	for (size_t i = 0; words[i]; i++)
+		if (strcmp(words[i], word) == 0)
+			return true;
+	return false;
+}
+
+static const char *nearest_compatible(const char *word)
+{
+	const char *names[16];
+	const char *const *lists[] = {generic, kinds, others};
+	size_t count = 0;
+
+	for (size_t i = 0; i < 3; i++)
+		for (size_t k = 0; lists[i][k]; k++)
+			names[count++] = lists[i][k];
+	names[count] = NULL;
+	return xb_nearest(word, names);
+}
+
+/* A word of Xen's that Xen does not know. */
+static void judge_words(const struct xb_boot *boot, const void *blob, int node, const char *name,
+			struct xb_diags *diags)
+{
+	int count = fdt_stringlist_count(blob, node, "compatible");
+
+	for (int i = 0; i < count; i++) {
+		const char *word = fdt_stringlist_get(blob, node, "compatible", i, NULL), *near;
+
+		if (!word || (strncmp(word, "multiboot,", 10) != 0 && strncmp(word, "xen,", 4) != 0) ||
+		    is_among(word, generic) || is_among(word, kinds) || is_among(word, others))
+			continue;
+		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, name),
+			   "/chosen/%s: Xen knows no '%s' in compatible", name, word);
+		near = nearest_compatible(word);
+		if (near)
+			xb_hint(diags, "did you mean %s?", near);
+	}
+}
+
+static void judge_compatible(const struct xb_boot *boot, const void *blob, int node,
+			     const char *name, struct xb_diags *diags)
+{
+	bool kind = has_any(blob, node, kinds);
+	size_t before = diags->count;
+
+	judge_words(boot, blob, node, name, diags);
+	if (diags->count > before || kind == is_module(blob, node))
+		return;
+	if (kind) {
+		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, name),
+			 "/chosen/%s is no module to Xen: compatible lacks multiboot,module", name);
+		xb_hint(diags, "add \"multiboot,module\" behind the kind");
+	} else {
+		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, name),
+			   "/chosen/%s does not say what it is: Xen guesses by the order of modules",
+			   name);
+		xb_hint(diags, "put multiboot,kernel or multiboot,ramdisk before multiboot,module");
+	}
+}
+
+void xb_check_module_compatible(const struct xb_boot *boot, const struct xb_catalog *catalog,
+				struct xb_diags *diags)
+{
+	(void)catalog;
+	each_child(boot, judge_compatible, diags);
+}
+
+/* ---- module-reg ------------------------------------------------------------------------------------- */
+
+static uint64_t read_cells(const fdt32_t *cells, int count)
+{
+	uint64_t value = 0;
+
+	for (int i = 0; i < count; i++)
+		value = value << 32 | fdt32_to_cpu(cells[i]);
+	return value;
+}
+
+/* xen/common/device-tree/bootinfo-fdt.c: panics without reg, and reads one address and one size. */
+static void judge_reg(const struct xb_boot *boot, const void *blob, int node, const char *name,
+		      struct xb_diags *diags)
+{
+	int chosen = fdt_path_offset(blob, "/chosen"), length;
+	int addresses = fdt_address_cells(blob, chosen), sizes = fdt_size_cells(blob, chosen);
+	const fdt32_t *reg;
+
+	/* Of its own nodes a plan knows more: why a size is missing. */
+	if (!is_module(blob, node) || is_ours(name) || addresses < 1 || sizes < 1)
+		return;
+	reg = fdt_getprop(blob, node, "reg", &length);
+	if (!reg) {
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
+			 "/chosen/%s is a module without reg", name);
+		xb_hint(diags, "Xen panics: \"node %s missing `reg' property\"", name);
+	} else if (length < (addresses + sizes) * 4) {
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
+			 "/chosen/%s: reg has %d cells; /chosen asks for %d and %d", name, length / 4,
+			 addresses, sizes);
+		xb_hint(diags, "write %d cells for the address and %d for the size", addresses, sizes);
+	} else if (read_cells(reg + addresses, sizes) == 0) {
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
+			 "/chosen/%s: reg says that the module has 0 bytes", name);
+		xb_hint(diags, "write the file's size");
+	}
+}
+
+void xb_check_module_reg(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	(void)catalog;
+	each_child(boot, judge_reg, diags);
+}
+
+/* ---- value-too-long: a module's own bootargs --------------------------------------------------------- */
+
+/* xen/common/device-tree/bootinfo.c add_boot_cmdline; the last byte is the NUL's. */
+static void judge_line(const struct xb_boot *boot, const void *blob, int node, const char *name,
+		       struct xb_diags *diags)
+{
+	const char *text = is_module(blob, node) ? xb_blob_string(blob, node, "bootargs") : NULL;
+
+	if (!text || strlen(text) < MOST_MODULE_LINE)
+		return;
+	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, name),
+		 "/chosen/%s: bootargs has %zu characters; Xen keeps %d of a module's", name,
+		 strlen(text), MOST_MODULE_LINE - 1);
+	xb_hint(diags, "from %d on Xen panics: \"module %s command line too long\"",
+		MOST_MODULE_LINE + 1, name);
+}
+
+void xb_check_module_line(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	(void)catalog;
+	each_child(boot, judge_line, diags);
+}
+
+/* ---- too-many-modules -------------------------------------------------------------------------------- */
+
+/* Those of guests stand one level deeper. */
+static unsigned count_modules(const void *blob, int parent)
+{
+	unsigned count = 0;
+	int node;
+
+	fdt_for_each_subnode(node, blob, parent)
+		count += is_module(blob, node) ? 1 : count_modules(blob, node);
+	return count;
+}
+
+static unsigned most_modules(const struct xb_boot *boot)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	size_t i = 0;
+
+	while (module_limits[i].before && (!release || release >= module_limits[i].before))
+		i++;
+	return module_limits[i].most;
+}
+
+void xb_check_too_many_modules(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			       struct xb_diags *diags)
+{
+	struct chosen chosen = open_chosen(boot);
+	unsigned count = chosen.node >= 0 ? count_modules(chosen.blob, chosen.node) + 2 : 0;
+
+	unsigned most = most_modules(boot);
+
+	(void)catalog;
+	free(chosen.blob);
+	if (count <= most)
+		return;
+	xb_error(diags, XB_CODE_TOO_MANY_MODULES, xb_boot_load(boot, XB_ROLE_TREE)->at,
+		 "%u boot modules, Xen and the device tree among them; Xen keeps %u", count, most);
+	xb_hint(diags, "take %u away: start guests from dom0, or pack files into one ramdisk",
+		count - most);
+}
+
+/* ---- stale-node -------------------------------------------------------------------------------------- */
+
+static bool was_in_base(const struct xb_boot *boot, const char *name)
+{
+	int chosen = fdt_path_offset(boot->tree->blob, "/chosen");
+
+	return chosen >= 0 && fdt_subnode_offset(boot->tree->blob, chosen, name) >= 0;
+}
+
+/* How many are named before the rest is counted. */
+#define NAMED_MOST 3
+
+static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	struct chosen chosen = open_chosen(boot);
+	const char *first = NULL;
+	struct xb_buf names = {0};
+	unsigned count = 0;
+	int node;
+
+	if (chosen.node >= 0)
+		fdt_for_each_subnode(node, chosen.blob, chosen.node)
+		{
+			const char *name = fdt_get_name(chosen.blob, node, NULL);
+
+			if (!is_module(chosen.blob, node) || is_ours(name) ||
+			    !was_in_base(boot, name))
+				continue;
+			first = first ? first : name;
+			if (count++ < NAMED_MOST)
+				xb_buf_printf(&names, "%s/chosen/%s", count > 1 ? ", " : "", name);
+		}
+	if (count > NAMED_MOST)
+		xb_buf_printf(&names, " and %u more", count - NAMED_MOST);
+	if (count) {
+		xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_load(boot, XB_ROLE_TREE)->at,
+			   "the device tree already has boot modules, which Xen will take: %s",
+			   names.data);
+		xb_hint(diags, "remove each: edits: [{path: /chosen/%s, remove: true}]", first);
+	}
+	xb_buf_clear(&names);
+	free(chosen.blob);
+}
+
+/* xen/common/device-tree/bootinfo-fdt.c process_chosen_node: a ramdisk by U-Boot's old way. */
+static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	struct chosen chosen = open_chosen(boot);
+	bool start = chosen.node >= 0 &&
+		     fdt_getprop(chosen.blob, chosen.node, "linux,initrd-start", NULL);
+	bool end = chosen.node >= 0 &&
+		   fdt_getprop(chosen.blob, chosen.node, "linux,initrd-end", NULL);
+
+	free(chosen.blob);
+	if (!start && !end)
+		return;
+	xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_load(boot, XB_ROLE_TREE)->at,
+		   "/chosen has linux,initrd-%s: %s", start ? (end ? "start and -end" : "start") : "end",
+		   start && end ? "Xen takes them for one more ramdisk"
+				: "without the other Xen panics, Early FDT parsing failed (-22)");
+	xb_hint(diags, "remove them: edits: [{path: /chosen, remove: \"linux,initrd-start\"}, "
+		       "{path: /chosen, remove: \"linux,initrd-end\"}]");
+}
+
+void xb_check_stale_node(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	(void)catalog;
+	judge_modules(boot, diags);
+	judge_initrd(boot, diags);
+}
+
+/* ---- unknown-property -------------------------------------------------------------------------------- */
+
+static const char *const properties[] = {"xen,xen-bootargs", "xen,dom0-bootargs",
+					 "xen,static-heap", "xen,uefi-cfg-load", NULL};
+
+static struct xb_pos place_of_property(const struct xb_boot *boot, const char *name)
+{
+	for (size_t i = boot->edit_count; i-- > 0;)
+		if (boot->edits[i].at.file && boot->edits[i].name &&
+		    strcmp(boot->edits[i].name, name) == 0)
+			return boot->edits[i].at;
+	return xb_boot_load(boot, XB_ROLE_TREE)->at;
+}
+
+void xb_check_unknown_property(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			       struct xb_diags *diags)
+{
+	struct chosen chosen = open_chosen(boot);
+	int offset;
+
+	(void)catalog;
+	if (chosen.node >= 0)
+		fdt_for_each_property_offset(offset, chosen.blob, chosen.node)
+		{
+			const char *name, *near;
+
+			if (!fdt_getprop_by_offset(chosen.blob, offset, &name, NULL) ||
+			    strncmp(name, "xen,", 4) != 0 || is_among(name, properties))
+				continue;
+			xb_warning(diags, XB_CODE_UNKNOWN_PROPERTY, place_of_property(boot, name),
+				   "/chosen: Xen reads no property %s", name);
+			near = xb_nearest(name, properties);
+			if (near)
+				xb_hint(diags, "did you mean %s?", near);
+		}
+	free(chosen.blob);
+}
+
+/* ---- bootargs ---------------------------------------------------------------------------------------- */
+
+char *xb_boot_tree_bootargs(const struct xb_boot *boot)
+{
+	struct chosen chosen = open_chosen(boot);
+	const char *text = chosen.node >= 0
+				   ? xb_blob_string(chosen.blob, chosen.node, "bootargs")
+				   : NULL;
+	char *copy = text && *text ? xb_strdup(text) : NULL;
+
+	free(chosen.blob);
+	return copy;
+}
+
+static const struct xb_edit *edit_of_bootargs(const struct xb_boot *boot)
+{
+	for (size_t i = boot->edit_count; i-- > 0;)
+		if (boot->edits[i].kind == XB_EDIT_SET && boot->edits[i].at.file &&
+		    strcmp(boot->edits[i].path, "/chosen") == 0 &&
+		    strcmp(boot->edits[i].name, "bootargs") == 0)
+			return &boot->edits[i];
+	return NULL;
+}
+
+/* The order in which Xen looks: xen/common/device-tree/bootinfo-fdt.c, xen/arch/arm/domain_build.c. */
+void xb_check_bootargs(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		       struct xb_diags *diags)
+{
+	char *text = xb_boot_tree_bootargs(boot);
+	const struct xb_edit *edit = edit_of_bootargs(boot);
+	bool xen = boot->xen_line.text[0], dom0 = boot->dom0_line.text[0];
+	struct xb_pos at = edit ? edit->at : xb_boot_load(boot, XB_ROLE_TREE)->at;
+
+	(void)catalog;
+	if (text && (!xen || !dom0)) {
+		xb_warning(diags, XB_CODE_BOOTARGS, at,
+			   "%s has no options, and takes the tree's own bootargs: %s",
+			   dom0 ? "Xen" : "dom0", text);
+		xb_hint(diags, dom0 ? "set xen.options" : "set dom0.options");
+	} else if (text && edit) {
+		xb_warning(diags, XB_CODE_BOOTARGS, at,
+			   "/chosen bootargs is set, and no one reads it: Xen and dom0 have lines of their own");
+		xb_hint(diags, "xen.options and dom0.options are what they read");
+	}
+	free(text);
+}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/* Cache colours: how many the size and the ways make, and whether those that are given out exist
+ * (xen/common/llc-coloring.c llc_coloring_init, check_colors). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+typedef unsigned long long number;
+
+/* Size and ways together switch colouring on, unless it is switched off by its own name. */
+static bool is_on(const struct xb_boot *boot)
+{
+	if (xb_line_last(&boot->xen_line, "llc-coloring"))
+		return xb_xen_says(boot, "llc-coloring", "true");
+	return xb_line_last(&boot->xen_line, "llc-size") &&
+	       xb_line_last(&boot->xen_line, "llc-nr-ways");
+}
+
+/* Without colouring they are read and forgotten. */
+static void judge_idle(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	static const char *const names[] = {"xen-llc-colors", "dom0-llc-colors", "buddy-alloc-size"};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct xb_setting *word = xb_line_last(&boot->xen_line, names[i]);
+		char *text;
+
+		if (!word)
+			continue;
+		text = xb_word_text(word);
+		xb_warning(diags, XB_CODE_OPTION_CONFLICT, word->at,
+			   "%s has no effect while llc-coloring is off", text);
+		xb_hint(diags, "add llc-coloring=true");
+		free(text);
+	}
+}
+
+/* The bytes of a way by the line; 0: it does not say, or not in numbers. */
+static uint64_t way_size(const struct xb_boot *boot)
+{
+	const struct xb_setting *size = xb_line_last(&boot->xen_line, "llc-size");
+	const struct xb_setting *ways = xb_line_last(&boot->xen_line, "llc-nr-ways");
+	uint64_t bytes = 0, count;
+
+	if (!size || !size->value || !ways || !ways->value ||
+	    !xb_xen_size_parse(size->value, &bytes))
+		return 0;
+	count = strtoull(ways->value, NULL, 0);
+	return count ? bytes / count : 0;
+}
+
+static void judge_way(const struct xb_boot *boot, uint64_t way, struct xb_diags *diags)
+{
+	const struct xb_setting *size = xb_line_last(&boot->xen_line, "llc-size");
+	const struct xb_setting *ways = xb_line_last(&boot->xen_line, "llc-nr-ways");
+	uint64_t colours = way / XB_PAGE, power = 2;
+
+	if (way % XB_PAGE == 0 && colours >= 2 && (colours & (colours - 1)) == 0)
+		return;
+	while (power * 2 <= colours)
+		power *= 2;
+	xb_error(diags, XB_CODE_OPTION_CONFLICT, size->at,
+		 "llc-size=%s with llc-nr-ways=%s makes a way of 0x%llx bytes: no power of two of "
+		 "at least 2 pages of 4 KiB",
+		 size->value, ways->value, (number)way);
+	xb_hint(diags, "Xen panics; llc-size=%lluK would make %llu colours",
+		(number)(power * 4 * strtoull(ways->value, NULL, 0)), (number)power);
+}
+
+/* The highest number in "0-3,6". */
+static uint64_t highest(const char *list)
+{
+	uint64_t most = 0;
+
+	while (*list) {
+		char *end;
+		uint64_t colour = strtoull(list, &end, 0);
+
+		if (colour > most)
+			most = colour;
+		list = *end ? end + 1 : end;
+	}
+	return most;
+}
+
+static void judge_list(const struct xb_boot *boot, const char *name, uint64_t colours,
+		       struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, name);
+
+	if (!word || !word->value || highest(word->value) < colours)
+		return;
+	xb_error(diags, XB_CODE_OPTION_CONFLICT, word->at,
+		 "%s=%s: colour %llu of a cache that has %llu by llc-size and llc-nr-ways", name,
+		 word->value, (number)highest(word->value), (number)colours);
+	xb_hint(diags, "they are numbered from 0 to %llu", (number)colours - 1);
+}
+
+void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	uint64_t way = way_size(boot);
+	size_t before = diags->count;
+
+	if (!is_on(boot)) {
+		judge_idle(boot, diags);
+		return;
+	}
+	if (!way)
+		return; /* Xen asks the cache */
+	judge_way(boot, way, diags);
+	if (diags->count > before)
+		return;
+	judge_list(boot, "xen-llc-colors", way / XB_PAGE, diags);
+	judge_list(boot, "dom0-llc-colors", way / XB_PAGE, diags);
+}

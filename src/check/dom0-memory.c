@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about dom0's memory; what Xen does with it is simulated in dom0-memory.c. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+typedef unsigned long long number;
+
+#define FIRST_LEAST (128ull << 20)
+#define GIB (1ull << 30)
+
+/* What is judged: the setting, or the default where there is none. */
+struct subject {
+	const struct xb_boot *boot;
+	const struct xb_setting *word; /* NULL: not set */
+	struct xb_pos at;
+	const char *said; /* "dom0_mem=1800M" */
+	uint64_t bytes;
+};
+
+static uint64_t slots(uint64_t bytes)
+{
+	return xb_align_up(bytes, XB_SLOT);
+}
+
+/* kernel + tree + ramdisk, each rounded up to 2 MiB, must fit dom0's first bank
+ * (xen/arch/arm/kernel.c place_modules). */
+static uint64_t least(const struct xb_boot *boot)
+{
+	const struct xb_load *ramdisk = xb_boot_load(boot, XB_ROLE_RAMDISK);
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+
+	return slots(xb_kernel_length(boot)) + slots(tree->size) +
+	       (ramdisk ? slots(ramdisk->size) : 0);
+}
+
+/* ---- What one could do --------------------------------------------------------------------------
+ */
+
+static void put_move(const struct xb_dom0_move *move, struct xb_buf *out)
+{
+	if (move->load)
+		xb_buf_printf(out, "; with the %s at 0x%llx it is ", xb_role_name(move->load->role),
+			      (number)move->address);
+	else
+		xb_buf_printf(out, "; with all modules together from 0x%llx on it is ",
+			      (number)move->address);
+	xb_buf_printf(out, "%lluM", (number)(move->largest >> 20));
+}
+
+/* The largest power of two that is not above BYTES. */
+static uint64_t power_within(uint64_t bytes)
+{
+	uint64_t power = 1;
+
+	while (power <= bytes / 2)
+		power *= 2;
+	return power;
+}
+
+static bool is_odd_and_small(uint64_t bytes)
+{
+	return bytes < FIRST_LEAST && bytes != power_within(bytes);
+}
+
+static void put_largest(const struct subject *subject, struct xb_buf *out)
+{
+	uint64_t largest = xb_dom0_memory_largest(subject->boot);
+
+	if (!largest)
+		xb_buf_puts(out, "no dom0_mem works here");
+	else if (is_odd_and_small(subject->bytes))
+		xb_buf_printf(out,
+			      "below 128M only a power of two has a place of its own: "
+			      "dom0_mem=%lluM",
+			      (number)(2 * power_within(subject->bytes) >> 20));
+	else
+		xb_buf_printf(out, "dom0_mem=%lluM is the largest that works here",
+			      (number)(largest >> 20));
+}
+
+static void hint_largest(const struct subject *subject, const struct xb_dom0_memory *memory,
+			 struct xb_diags *diags)
+{
+	struct xb_dom0_move move;
+	struct xb_buf text = {0};
+
+	xb_buf_printf(&text, "Xen panics: \"%s", xb_dom0_result_panic(memory->result));
+	if (memory->result == XB_DOM0_UNALLOCATED)
+		xb_buf_printf(&text, ". %lluMB unallocated", (number)(memory->unallocated >> 20));
+	xb_buf_puts(&text, "\"; ");
+	put_largest(subject, &text);
+	if (!is_odd_and_small(subject->bytes) && xb_dom0_memory_move(subject->boot, &move))
+		put_move(&move, &text);
+	if (memory->by_chance)
+		xb_buf_puts(&text, "; it may fit by chance: xen-version: and bootscrub=0 "
+				   "settle it");
+	xb_hint(diags, "%s", text.data);
+	xb_buf_clear(&text);
+}
+
+/* ---- What goes wrong ----------------------------------------------------------------------------
+ */
+
+static void report_unallocated(const struct subject *subject, const struct xb_dom0_memory *memory,
+			       struct xb_diags *diags)
+{
+	uint64_t found = memory->wanted - memory->unallocated;
+	char left[XB_SIZE_TEXT], given[XB_SIZE_TEXT], missing[XB_SIZE_TEXT];
+
+	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+		 "%s: of the %s that Xen has left, dom0 can have %s in blocks that Xen takes; %s "
+		 "find none",
+		 subject->said, xb_size_format(memory->heap, left), xb_size_format(found, given),
+		 xb_size_format(memory->unallocated, missing));
+}
+
+static void report_first_bank(const struct subject *subject, const struct xb_dom0_memory *memory,
+			      struct xb_diags *diags)
+{
+	struct xb_range bank = memory->banks.items[0];
+	char size[XB_SIZE_TEXT], need[XB_SIZE_TEXT];
+
+	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+		 "%s: dom0's first bank at 0x%llx has %s; kernel, device tree and ramdisk need %s "
+		 "in one piece",
+		 subject->said, (number)bank.start, xb_size_format(bank.size, size),
+		 xb_size_format(memory->need, need));
+}
+
+static void report_exhausted(const struct subject *subject, const struct xb_dom0_memory *memory,
+			     struct xb_diags *diags)
+{
+	char size[XB_SIZE_TEXT];
+
+	if (memory->result == XB_DOM0_NO_UNPACKED)
+		xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+			 "Xen finds no free block for the unpacked dom0 kernel of %s",
+			 xb_size_format(xb_kernel_length(subject->boot), size));
+	else if (memory->result == XB_DOM0_NO_HEAP)
+		xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+			 "RAM has no room for what Xen needs before it builds dom0");
+	else
+		xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+			 "%s leaves Xen too little of its %s to finish dom0", subject->said,
+			 xb_size_format(memory->heap, size));
+}
+
+static void report(const struct subject *subject, const struct xb_dom0_memory *memory,
+		   struct xb_diags *diags)
+{
+	static void (*const reports[])(const struct subject *, const struct xb_dom0_memory *,
+				       struct xb_diags *) = {
+		[XB_DOM0_NO_HEAP] = report_exhausted,
+		[XB_DOM0_NO_UNPACKED] = report_exhausted,
+		[XB_DOM0_UNALLOCATED] = report_unallocated,
+		[XB_DOM0_BANK_SMALL] = report_first_bank,
+		[XB_DOM0_NO_PLACE] = report_first_bank,
+		[XB_DOM0_NO_REST] = report_exhausted,
+	};
+
+	reports[memory->result](subject, memory, diags);
+	hint_largest(subject, memory, diags);
+}
+
+/* ---- What works, but not as meant ---------------------------------------------------------------
+ */
+
+/* Xen keeps tree and ramdisk clear of the kernel's file alone: what the kernel clears behind it may
+ * hold them, and dom0 is silent then. */
+static void warn_bss(const struct subject *subject, const struct xb_dom0_memory *memory,
+		     struct xb_diags *diags)
+{
+	const struct xb_load *kernel = xb_boot_load(subject->boot, XB_ROLE_KERNEL);
+
+	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
+		   "%s: Xen puts dom0's device tree at 0x%llx, inside the 0x%llx bytes from 0x%llx "
+		   "on that the kernel takes with its BSS",
+		   subject->said, (number)memory->tree.start, (number)kernel->image.image_size,
+		   (number)memory->kernel.start);
+	xb_hint(diags,
+		"dom0 dies without a word; give it %lluM more, or 256M, so that both stand "
+		"128 MiB into its first bank",
+		(number)(slots(kernel->image.image_size) >> 20));
+}
+
+/* get_order_from_bytes(min(dom0_mem, 128M)) rounds up, the order of the block down. */
+static void warn_not_low(const struct subject *subject, const struct xb_dom0_memory *memory,
+			 struct xb_diags *diags)
+{
+	uint64_t power = power_within(subject->bytes);
+
+	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
+		   "%s: no first bank is found below %u address bits, so dom0 gets its memory "
+		   "wherever some is free",
+		   subject->said, memory->low_bits);
+	if (is_odd_and_small(subject->bytes))
+		xb_hint(diags,
+			"below 128M only a power of two is placed low: dom0_mem=%lluM or %lluM",
+			(number)(power >> 20), (number)(2 * power >> 20));
+	else
+		xb_hint(diags, "a device that reaches no more than that cannot use it; keep the "
+			       "modules together, so that a block of 128 MiB stays free below");
+}
+
+/* ---- dom0-mem -----------------------------------------------------------------------------------
+ */
+
+static void judge_map(const struct subject *subject, struct xb_diags *diags)
+{
+	struct xb_dom0_memory memory;
+
+	if (!xb_dom0_memory_simulate(subject->boot, subject->bytes, &memory))
+		return; /* something is not known, and that was said */
+	if (memory.result != XB_DOM0_FITS)
+		report(subject, &memory, diags);
+	else if (memory.in_bss)
+		warn_bss(subject, &memory, diags);
+	else if (!memory.low)
+		warn_not_low(subject, &memory, diags);
+	xb_dom0_memory_clear(&memory);
+}
+
+static void report_pages(const struct subject *subject, struct xb_diags *diags)
+{
+	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+		 "%s is %llu bytes, no multiple of 4 KiB: Xen never finds the rest", subject->said,
+		 (number)subject->bytes);
+	xb_hint(diags, "use whole MiB: dom0_mem=%lluM",
+		(number)(xb_align_up(subject->bytes, 1 << 20) >> 20));
+}
+
+static void report_too_small(const struct subject *subject, uint64_t need, struct xb_diags *diags)
+{
+	bool suffix = !subject->word || strpbrk(subject->word->value, "bBkKmMgGtT") != NULL;
+	char said[XB_SIZE_TEXT], wanted[XB_SIZE_TEXT];
+
+	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
+		 "%s is %s; kernel, ramdisk and device tree alone need %s", subject->said,
+		 xb_size_format(subject->bytes, said), xb_size_format(need, wanted));
+	if (suffix)
+		xb_hint(diags, "Xen panics: \"%s\"; the next power of two is dom0_mem=%lluM",
+			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),
+			(number)(2 * power_within(need) >> 20));
+	else
+		xb_hint(diags, "without a suffix Xen reads KiB: did you mean dom0_mem=%sM?",
+			subject->word->value);
+}
+
+static void judge(const struct subject *subject, struct xb_diags *diags)
+{
+	uint64_t need = least(subject->boot);
+
+	if (subject->bytes % XB_PAGE)
+		report_pages(subject, diags);
+	else if (subject->bytes < need)
+		report_too_small(subject, need, diags);
+	else
+		judge_map(subject, diags);
+}
+
+/* What the option's own grammar refuses is option-value's to say, once. */
+static bool is_sound(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		     const struct xb_setting *word)
+{
+	const struct xb_option *option =
+		xb_catalog_find(catalog, XB_SCOPE_XEN, word->name, boot->arch);
+	char *problem, *hint;
+
+	if (!option || xb_option_judge(option, word->value, &problem, &hint))
+		return word->value != NULL;
+	free(problem);
+	free(hint);
+	return false;
+}
+
+static void warn_default(const struct subject *subject, struct xb_diags *diags)
+{
+	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
+		   "dom0_mem is not set: Xen gives dom0 %llu MiB, whatever the board has",
+		   (number)(subject->bytes >> 20));
+	if (xb_dom0_memory_largest(subject->boot) < GIB)
+		xb_hint(diags, "set dom0_mem to what dom0 needs: 512M is a start");
+	else
+		xb_hint(diags, "set dom0_mem to what dom0 needs: 1G is a start");
+}
+
+void xb_check_dom0_mem(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		       struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_mem");
+	struct subject subject = {.boot = boot, .word = word};
+	struct xb_buf said = {0};
+	bool set;
+
+	if ((word && !is_sound(boot, catalog, word)) ||
+	    !xb_dom0_memory_wanted(boot, &subject.bytes, &set))
+		return;
+	subject.at = word ? word->at : boot->xen_line.at;
+	if (!set)
+		warn_default(&subject, diags);
+	if (word)
+		xb_buf_printf(&said, "dom0_mem=%s", word->value);
+	else
+		xb_buf_printf(&said, "dom0_mem, by default %lluM,", (number)(subject.bytes >> 20));
+	subject.said = said.data;
+	judge(&subject, diags);
+	xb_buf_clear(&said);
+}

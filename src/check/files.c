@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about the files: are they here, are they what their place needs, are they whole. */
+#include <errno.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+#define KIND(kind) (1u << (kind))
+
+/* What each place takes. Xen: booti wants "ARM\x64" (U-Boot arch/arm/lib/image.c). dom0's kernel:
+ * xen/common/device-tree/kernel.c probes uImage, gzip, Image, zImage. The ramdisk is Linux's to
+ * unpack: lib/decompress.c. */
+static const struct place {
+	unsigned kinds;
+	const char *wanted;
+} places[XB_ROLE_COUNT] = {
+	[XB_ROLE_XEN] = {KIND(XB_IMAGE_ARM64), "an arm64 Image"},
+	[XB_ROLE_KERNEL] = {KIND(XB_IMAGE_ARM64) | KIND(XB_IMAGE_GZIP) | KIND(XB_IMAGE_UIMAGE) |
+				    KIND(XB_IMAGE_ZIMAGE),
+			    "an arm64 Image, plain or in gzip, a zImage or a uImage"},
+	[XB_ROLE_RAMDISK] = {KIND(XB_IMAGE_CPIO) | KIND(XB_IMAGE_GZIP) | KIND(XB_IMAGE_XZ) |
+				     KIND(XB_IMAGE_ZSTD) | KIND(XB_IMAGE_LZ4) |
+				     KIND(XB_IMAGE_BZIP2) | KIND(XB_IMAGE_LZMA),
+			     "a cpio archive, plain or compressed"},
+	[XB_ROLE_OVERLAY] = {KIND(XB_IMAGE_DTB), "a device tree overlay (.dtbo)"},
+	[XB_ROLE_TREE] = {KIND(XB_IMAGE_DTB), "a device tree blob (.dtb)"},
+};
+
+/* What to do about the mistakes that people make. */
+static const struct mistake {
+	enum xb_role role;
+	enum xb_image_kind kind;
+	const char *hint;
+} mistakes[] = {
+	{XB_ROLE_XEN, XB_IMAGE_GZIP, "unpack it: gunzip; booti takes a plain Image"},
+	{XB_ROLE_XEN, XB_IMAGE_ELF, "this is xen-syms; the file to boot is xen/xen in the build"},
+	{XB_ROLE_XEN, XB_IMAGE_UIMAGE, "booti takes the plain image that is inside"},
+	{XB_ROLE_KERNEL, XB_IMAGE_ZBOOT,
+	 "Xen does not unpack EFI zboot kernels; use arch/arm64/boot/Image or Image.gz"},
+	{XB_ROLE_KERNEL, XB_IMAGE_ELF, "this is vmlinux; use arch/arm64/boot/Image"},
+	{XB_ROLE_KERNEL, XB_IMAGE_XZ, "Xen on Arm unpacks gzip alone"},
+	{XB_ROLE_KERNEL, XB_IMAGE_ZSTD, "Xen on Arm unpacks gzip alone"},
+	{XB_ROLE_KERNEL, XB_IMAGE_LZ4, "Xen on Arm unpacks gzip alone"},
+	{XB_ROLE_KERNEL, XB_IMAGE_BZIP2, "Xen on Arm unpacks gzip alone"},
+	{XB_ROLE_KERNEL, XB_IMAGE_LZMA, "Xen on Arm unpacks gzip alone"},
+	{XB_ROLE_RAMDISK, XB_IMAGE_UIMAGE, "take U-Boot's header off: the cpio inside is wanted"},
+	{XB_ROLE_RAMDISK, XB_IMAGE_ARM64, "this is a kernel: are kernel and ramdisk swapped?"},
+	{XB_ROLE_KERNEL, XB_IMAGE_CPIO, "this is a ramdisk: are kernel and ramdisk swapped?"},
+	{XB_ROLE_TREE, XB_IMAGE_TEXT, "compile the source first: dtc -O dtb -o FILE.dtb FILE.dts"},
+};
+
+static bool is_file(const struct xb_load *load)
+{
+	return load->role != XB_ROLE_SCRIPT;
+}
+
+/* With a size the plan can be made, and the board has the file; without one it is guesswork. */
+static void report_missing(const struct xb_boot *boot, const struct xb_load *load,
+			   struct xb_diags *diags)
+{
+	const char *what = xb_role_name(load->role);
+	bool tree = load->role == XB_ROLE_TREE;
+
+	if (load->error && load->error != ENOENT && load->error != ENOTDIR) {
+		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: cannot read %s: %s", what,
+			 load->path, strerror(load->error));
+	} else if (tree && (boot->emit & XB_EMIT_DTB)) {
+		xb_error(diags, XB_CODE_FILE_MISSING, load->at,
+			 "%s: %s is not here, and a DTB can only be made from it", what, load->path);
+		xb_hint(diags, "emit: script needs no tree here");
+	} else if (load->said_size) {
+		xb_note(diags, XB_CODE_FILE_MISSING, load->at,
+			"%s: %s is not here; planned with the size given, %llu bytes", what,
+			load->path, (unsigned long long)load->said_size);
+	} else if (tree) {
+		xb_note(diags, XB_CODE_FILE_MISSING, load->at,
+			"%s: %s is not here; planned with %llu KiB", what, load->path,
+			(unsigned long long)load->size / 1024);
+	} else {
+		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: there is no file %s", what,
+			 load->path);
+		xb_hint(diags, "put it there, name its folder with --files DIR, or give its size: "
+			       "%s.size", load->key);
+	}
+}
+
+void xb_check_file_missing(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (is_file(&boot->loads[i]) && !boot->loads[i].present)
+			report_missing(boot, &boot->loads[i], diags);
+}
+
+static const char *mistake_hint(const struct xb_load *load)
+{
+	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++)
+		if (mistakes[i].role == load->role && mistakes[i].kind == load->image.kind)
+			return mistakes[i].hint;
+	return NULL;
+}
+
+static void report_type(const struct xb_load *load, struct xb_diags *diags)
+{
+	const char *hint = mistake_hint(load);
+
+	xb_error(diags, XB_CODE_FILE_TYPE, load->at, "%s: %s is %s, not %s",
+		 xb_role_name(load->role), load->path, xb_image_kind_name(load->image.kind),
+		 places[load->role].wanted);
+	if (hint)
+		xb_hint(diags, "%s", hint);
+}
+
+/* A gzip file is a kernel only by what is inside. */
+static void check_inside(const struct xb_load *load, struct xb_diags *diags)
+{
+	const struct xb_image *image = &load->image;
+
+	if (load->role != XB_ROLE_KERNEL || image->kind != XB_IMAGE_GZIP || image->truncated ||
+	    image->inner == XB_IMAGE_ARM64 || image->inner == XB_IMAGE_ZIMAGE)
+		return;
+	xb_error(diags, XB_CODE_FILE_TYPE, load->at, "%s: inside the gzip file %s is %s, no kernel",
+		 xb_role_name(load->role), load->path, xb_image_kind_name(image->inner));
+	if (image->inner == XB_IMAGE_CPIO)
+		xb_hint(diags, "this is a ramdisk: are kernel and ramdisk swapped?");
+}
+
+/* Of a U-Boot header Xen reads the architecture, and from 4.18 on it unpacks gzip in one
+ * (xen/arch/arm/kernel.c kernel_uimage_probe). */
+static void check_uimage(const struct xb_boot *boot, const struct xb_load *load,
+			 struct xb_diags *diags)
+{
+	enum { ARM = 2, ARM64 = 22, GZIP = 1, UNPACKS_GZIP = 4018 };
+	const struct xb_image *image = &load->image;
+	unsigned release = xb_release_number(boot->xen_version);
+
+	if (load->role != XB_ROLE_KERNEL || image->kind != XB_IMAGE_UIMAGE)
+		return;
+	if (image->architecture != ARM && image->architecture != ARM64) {
+		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
+			 "%s: the uImage %s is for architecture %u; Xen takes %d (arm64) and %d (arm)",
+			 xb_role_name(load->role), load->path, image->architecture, ARM64, ARM);
+		xb_hint(diags, "make it with mkimage -A arm64");
+	}
+	if (image->compression > GZIP) {
+		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
+			 "%s: the uImage %s is compressed in another way than gzip, and Xen unpacks no "
+			 "other", xb_role_name(load->role), load->path);
+		xb_hint(diags, "make it with mkimage -C none");
+	} else if (image->compression == GZIP && release && release < UNPACKS_GZIP) {
+		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
+			 "%s: the uImage %s holds gzip, which Xen unpacks there from 4.18 on; this is Xen %s",
+			 xb_role_name(load->role), load->path, boot->xen_version);
+		xb_hint(diags, "take the plain Image.gz without a U-Boot header, or mkimage -C none");
+	}
+}
+
+void xb_check_file_type(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (!is_file(load) || !load->present)
+			continue;
+		if (!(places[load->role].kinds & KIND(load->image.kind)))
+			report_type(load, diags);
+		else
+			check_inside(load, diags);
+		check_uimage(boot, load, diags);
+	}
+}
+
+void xb_check_file_truncated(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (!is_file(load) || !load->present || !load->image.truncated)
+			continue;
+		xb_error(diags, XB_CODE_FILE_TRUNCATED, load->at, "%s: %s is cut off at %llu bytes: %s",
+			 xb_role_name(load->role), load->path, (unsigned long long)load->size,
+			 load->image.truncated);
+		xb_hint(diags, "copy it again; a half-written file is what a full disk leaves");
+	}
+}
+
+void xb_check_size_stale(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	static const char text[] = "%s: %s has %llu bytes, the profile says %llu";
+
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		unsigned long long is = load->image.file_size, said = load->said_size;
+
+		if (!load->present || !said || is == said)
+			continue;
+		if (boot->resolved)
+			xb_error(diags, XB_CODE_SIZE_STALE, load->size_at, text,
+				 xb_role_name(load->role), load->path, is, said);
+		else
+			xb_warning(diags, XB_CODE_SIZE_STALE, load->size_at, text,
+				   xb_role_name(load->role), load->path, is, said);
+		xb_hint(diags, boot->resolved
+				       ? "every size is pinned in this file: export it again"
+				       : "the file's own size is used; set %s.size=%llu", load->key, is);
+	}
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about places in memory. Neither U-Boot nor Xen says "overlap": the board falls silent. */
+#include <stdio.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+#define PAGE 0x1000u
+
+typedef unsigned long long number; /* what %llx takes */
+
+static bool in_memory(const struct xb_load *load)
+{
+	return load->role != XB_ROLE_SCRIPT && load->placed && load->occupied;
+}
+
+/* Of the script, whose size is not known before it is made, its first byte. */
+static struct xb_range known_range(const struct xb_load *load)
+{
+	return (struct xb_range){load->address, load->occupied ? load->occupied : 1};
+}
+
+static number last_of(struct xb_range range)
+{
+	return xb_range_last(range);
+}
+
+/* "Xen 0xe00000-0xef0007"; the script, whose end is not known yet, by where it begins. */
+#define PLACE_TEXT 64
+static const char *place(const struct xb_load *load, char out[PLACE_TEXT])
+{
+	struct xb_range range = known_range(load);
+
+	if (load->occupied)
+		snprintf(out, PLACE_TEXT, "%s 0x%llx-0x%llx", xb_role_name(load->role),
+			 (number)range.start, last_of(range));
+	else
+		snprintf(out, PLACE_TEXT, "%s at 0x%llx", xb_role_name(load->role),
+			 (number)range.start);
+	return out;
+}
+
+/* ---- overlap ------------------------------------------------------------------------------------ */
+
+static void hint_free_address(const struct xb_boot *boot, const struct xb_load *load,
+			      struct xb_diags *diags)
+{
+	uint64_t address;
+
+	if (xb_plan_first_fit(boot, load, &address))
+		xb_hint(diags, "the first free address is 0x%llx", (number)address);
+}
+
+static void report_overlap(const struct xb_boot *boot, const struct xb_load *load,
+			   const struct xb_load *other, struct xb_diags *diags)
+{
+	char a[PLACE_TEXT], b[PLACE_TEXT];
+
+	xb_error(diags, XB_CODE_OVERLAP, load->address_at, "%s overlaps %s", place(load, a),
+		 place(other, b));
+	hint_free_address(boot, load, diags);
+}
+
+/* Xen gives modules back to the heap page by page (xen/arch/arm/setup.c discard_initial_modules),
+ * but only after they were copied: it boots. */
+static void warn_shared_page(const struct xb_load *load, const struct xb_load *other,
+			     struct xb_diags *diags)
+{
+	struct xb_range a = xb_load_range(load), b = xb_load_range(other);
+	uint64_t a_first = a.start / PAGE, a_last = xb_range_last(a) / PAGE;
+	uint64_t b_first = b.start / PAGE, b_last = xb_range_last(b) / PAGE;
+	char text[PLACE_TEXT], other_text[PLACE_TEXT];
+
+	if (a_first > b_last || b_first > a_last)
+		return;
+	xb_warning(diags, XB_CODE_OVERLAP, load->address_at, "%s shares a 4 KiB page with %s",
+		   place(load, text), place(other, other_text));
+	xb_hint(diags, "it boots; 4 KiB borders keep them apart");
+}
+
+/* The load at fault is the one with a fixed address; of two fixed ones the later. */
+static void compare_loads(const struct xb_boot *boot, const struct xb_load *first,
+			  const struct xb_load *second, struct xb_diags *diags)
+{
+	bool swap = second->automatic && !first->automatic;
+	const struct xb_load *load = swap ? first : second, *other = swap ? second : first;
+
+	if (!xb_range_valid(xb_load_range(load)) || !xb_range_valid(xb_load_range(other)))
+		return; /* outside-ram says it */
+	if (xb_range_overlaps(xb_load_range(load), xb_load_range(other)))
+		report_overlap(boot, load, other, diags);
+	else
+		warn_shared_page(load, other, diags);
+}
+
+/* ---- overlap: an old Xen ------------------------------------------------------------------------- */
+
+/* Xen up to 4.11 has zeros where its header should say how large it is and that it may stand
+ * anywhere: booti takes it for 16 MiB that belong 0x80000 behind the start of RAM (U-Boot
+ * arch/arm/lib/image.c). */
+static bool find_moved(const struct xb_boot *boot, const struct xb_load *xen, struct xb_range *moved)
+{
+	enum { ANYWHERE = 8, OLD_OFFSET = 0x80000, OLD_SIZE = 16 << 20 };
+	const struct xb_image *image = &xen->image;
+	bool sized = image->image_size != 0;
+
+	if (!xen->present || !xen->placed || image->kind != XB_IMAGE_ARM64 || !boot->ram.count ||
+	    (image->flags & ANYWHERE))
+		return false;
+	moved->start = xb_align_up(boot->ram.items[0].start, XB_SLOT) +
+		       (sized ? image->text_offset : OLD_OFFSET);
+	moved->size = sized ? image->image_size : OLD_SIZE;
+	return xb_range_valid(*moved);
+}
+
+static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_load *xen = xb_boot_load(boot, XB_ROLE_XEN);
+	struct xb_range moved;
+	char text[PLACE_TEXT];
+
+	for (size_t i = 0; find_moved(boot, xen, &moved) && i < boot->load_count; i++) {
+		const struct xb_load *other = &boot->loads[i];
+
+		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, xb_load_range(other)))
+			continue;
+		xb_error(diags, XB_CODE_OVERLAP, other->address_at,
+			 "booti moves this old Xen to 0x%llx-0x%llx, over %s",
+			 (number)moved.start, last_of(moved), place(other, text));
+		xb_hint(diags, "script-address: 0x%llx places everything behind it; Xen stays where it "
+			       "is from 4.12 on",
+			(number)xb_align_up(moved.start + moved.size, XB_SLOT));
+	}
+}
+
+void xb_check_overlap(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		      struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++)
+		for (size_t k = i + 1; k < boot->load_count; k++)
+			if (in_memory(&boot->loads[i]) && in_memory(&boot->loads[k]))
+				compare_loads(boot, &boot->loads[i], &boot->loads[k], diags);
+	judge_moved_xen(boot, diags);
+}
+
+/* ---- outside-ram -------------------------------------------------------------------------------- */
+
+static bool is_in_ram(const struct xb_boot *boot, struct xb_range range)
+{
+	for (size_t i = 0; i < boot->ram.count; i++)
+		if (xb_range_contains(boot->ram.items[i], range))
+			return true;
+	return false;
+}
+
+static void put_banks(const struct xb_boot *boot, struct xb_buf *out)
+{
+	for (size_t i = 0; i < boot->ram.count; i++)
+		xb_buf_printf(out, "%s0x%llx-0x%llx", i ? ", " : "",
+			      (number)boot->ram.items[i].start, last_of(boot->ram.items[i]));
+}
+
+static void report_outside(const struct xb_boot *boot, const struct xb_load *load,
+			   struct xb_diags *diags)
+{
+	struct xb_range range = known_range(load);
+	struct xb_buf banks = {0};
+	char text[PLACE_TEXT];
+
+	put_banks(boot, &banks);
+	if (xb_range_valid(range))
+		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at, "%s is not inside RAM %s",
+			 place(load, text), banks.data);
+	else
+		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
+			 "%s at 0x%llx with %llu bytes ends behind 2^64; RAM is %s",
+			 xb_role_name(load->role), (number)range.start, (number)range.size,
+			 banks.data);
+	if (load->role != XB_ROLE_SCRIPT)
+		hint_free_address(boot, load, diags);
+	xb_buf_clear(&banks);
+}
+
+/* U-Boot refuses to load there ("trying to overwrite reserved memory") and the script goes on. */
+void xb_check_outside_ram(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->placed && !is_in_ram(boot, known_range(load)))
+			report_outside(boot, load, diags);
+	}
+}
+
+/* ---- reserved ----------------------------------------------------------------------------------- */
+
+/* Xen drops a module that touches a reserved range (xen/common/device-tree/bootinfo.c
+ * add_boot_module): "Missing kernel boot module?", or no ramdisk. */
+static void check_against_reserved(const struct xb_boot *boot, const struct xb_load *load,
+				   struct xb_diags *diags)
+{
+	struct xb_range range = known_range(load);
+	char text[PLACE_TEXT];
+
+	for (size_t i = 0; i < boot->reserved.count; i++) {
+		const struct xb_named_range *kept = &boot->reserved.items[i];
+
+		if (kept->range.size == 0 || !xb_range_overlaps(range, kept->range))
+			continue;
+		xb_error(diags, XB_CODE_RESERVED, load->address_at,
+			 "%s lies in the reserved range %s 0x%llx-0x%llx", place(load, text),
+			 kept->name, (number)kept->range.start, last_of(kept->range));
+		if (load->role != XB_ROLE_SCRIPT)
+			hint_free_address(boot, load, diags);
+	}
+}
+
+static void check_against_uboot(const struct xb_boot *boot, const struct xb_load *load,
+				struct xb_diags *diags)
+{
+	struct xb_range range = known_range(load);
+	char text[PLACE_TEXT];
+
+	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
+		return;
+	xb_warning(diags, XB_CODE_RESERVED, load->address_at,
+		   "%s reaches into the bank's last 32 MiB 0x%llx-0x%llx, where U-Boot runs",
+		   place(load, text), (number)boot->uboot.start, last_of(boot->uboot));
+	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes");
+}
+
+void xb_check_reserved(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		       struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (!load->placed || !xb_range_valid(known_range(load)))
+			continue;
+		check_against_reserved(boot, load, diags);
+		check_against_uboot(boot, load, diags);
+	}
+}
+
+/* ---- misaligned --------------------------------------------------------------------------------- */
+
+/* booti moves an image up to the next 2 MiB border, over whatever lies there (U-Boot
+ * arch/arm/lib/image.c); Xen panics on a tree that is not 8-aligned (xen/arch/arm/setup.c). */
+static const struct alignment {
+	enum xb_role role;
+	uint64_t to;
+	const char *consequence;
+} alignments[] = {
+	{XB_ROLE_XEN, XB_SLOT, "booti would move it up"},
+	{XB_ROLE_TREE, 8, "Xen would refuse it"},
+};
+
+void xb_check_misaligned(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; i < sizeof(alignments) / sizeof(alignments[0]); i++) {
+		const struct alignment *rule = &alignments[i];
+		const struct xb_load *load = xb_boot_load(boot, rule->role);
+
+		if (!load || !load->placed || load->address % rule->to == 0)
+			continue;
+		xb_error(diags, XB_CODE_MISALIGNED, load->address_at,
+			 "%s at 0x%llx is not on a border of 0x%llx bytes: %s",
+			 xb_role_name(load->role), (number)load->address, (number)rule->to,
+			 rule->consequence);
+		xb_hint(diags, "0x%llx and 0x%llx are",
+			(number)(load->address - load->address % rule->to),
+			(number)xb_align_up(load->address, rule->to));
+	}
+}
+
+/* ---- no-room ------------------------------------------------------------------------------------ */
+
+/* Of the places where an automatic address may be. */
+static struct xb_range largest_gap(const struct xb_boot *boot)
+{
+	struct xb_range best = {0, 0}, limits = xb_plan_limits(boot);
+
+	for (size_t i = 0; i < boot->map_count; i++) {
+		struct xb_range gap = xb_range_common(boot->map[i].range, limits);
+
+		if (boot->map[i].kind == XB_REGION_GAP && gap.size > best.size)
+			best = gap;
+	}
+	return best;
+}
+
+void xb_check_no_room(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		      struct xb_diags *diags)
+{
+	(void)catalog;
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		struct xb_range gap;
+
+		if (load->placed)
+			continue;
+		gap = largest_gap(boot);
+		xb_error(diags, XB_CODE_NO_ROOM, load->at,
+			 "%s needs 0x%llx bytes and no place is left for it; the largest gap is 0x%llx bytes at 0x%llx",
+			 xb_role_name(load->role), (number)load->footprint, (number)gap.size,
+			 (number)gap.start);
+		xb_hint(diags, boot->cells == 1
+				       ? "automatic addresses stay in the script's bank and below 4 GiB (cells: 1)"
+				       : "automatic addresses stay in the script's bank; a fixed one may be anywhere");
+	}
+}
+
+/* ---- dtb-too-big -------------------------------------------------------------------------------- */
+
+/* MAX_FDT_SIZE, judged by the size with all that U-Boot added (xen/arch/arm/mmu/setup.c). */
+void xb_check_dtb_too_big(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+
+	(void)catalog;
+	if (tree->occupied <= XB_DTB_MAX)
+		return;
+	xb_error(diags, XB_CODE_DTB_TOO_BIG, tree->at,
+		 "the device tree takes 0x%llx bytes with its padding and U-Boot's 0x%x; Xen reads at most 0x%x",
+		 (number)tree->occupied, XB_UBOOT_FDT_PAD, XB_DTB_MAX);
+	if (!boot->padding_auto)
+		xb_hint(diags, "padding: auto asks for what is needed");
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about options. Xen swallows unknown names and bad values without a word
+ * (xen/common/kernel.c parse_params prints only what nobody sees before the console is up). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+/* ---- unknown-option ----------------------------------------------------------------------------- */
+
+static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  const struct xb_known_word *found, struct xb_diags *diags)
+{
+	const char *near;
+
+	(void)boot;
+	if (found->option || found->scope != XB_SCOPE_XEN)
+		return; /* Linux passes on what it does not know: modules and init read it */
+	near = xb_catalog_nearest(catalog, XB_SCOPE_XEN, found->word->name);
+	xb_warning(diags, XB_CODE_UNKNOWN_OPTION, found->word->name_at,
+		   "no Xen option '%s' is known; Xen ignores what it does not know",
+		   found->word->name);
+	if (near)
+		xb_hint(diags, "did you mean %s?", near);
+}
+
+void xb_check_unknown_option(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	xb_known_words_each(boot, catalog, judge_unknown, diags);
+}
+
+/* ---- option-value ------------------------------------------------------------------------------- */
+
+/* no-NAME is NAME=no, for every option that takes a boolean (xen/common/kernel.c parse_params). */
+static void judge_negated(const struct xb_known_word *found, struct xb_diags *diags)
+{
+	const struct xb_setting *word = found->word;
+	char *problem = NULL, *hint = NULL;
+
+	if (word->value || !xb_option_judge(found->option, "no", &problem, &hint))
+		xb_error(diags, XB_CODE_OPTION_VALUE, word->at,
+			 "%s%s%s: no- goes before a boolean option alone, without a value",
+			 word->name, word->value ? "=" : "", word->value ? word->value : "");
+	free(problem);
+	free(hint);
+}
+
+static void judge_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			const struct xb_known_word *found, struct xb_diags *diags)
+{
+	const struct xb_setting *word = found->word;
+	char *problem, *hint;
+
+	(void)catalog;
+	if (!found->option || !xb_option_on_arch(found->option, boot->arch))
+		return;
+	if (found->negated) {
+		judge_negated(found, diags);
+		return;
+	}
+	if (xb_option_judge(found->option, word->value, &problem, &hint))
+		return;
+	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s%s%s %s", word->name,
+		 word->value ? "=" : "", word->value ? word->value : "", problem);
+	if (hint)
+		xb_hint(diags, "%s", hint);
+	free(problem);
+	free(hint);
+}
+
+void xb_check_option_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   struct xb_diags *diags)
+{
+	xb_known_words_each(boot, catalog, judge_value, diags);
+}
+
+/* ---- option-arch -------------------------------------------------------------------------------- */
+
+static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		       const struct xb_known_word *found, struct xb_diags *diags)
+{
+	struct xb_buf list = {0};
+
+	(void)catalog;
+	if (!found->option || xb_option_on_arch(found->option, boot->arch))
+		return;
+	for (size_t i = 0; i < found->option->arch.count; i++)
+		xb_buf_printf(&list, "%s%s", i ? ", " : "", found->option->arch.items[i].text);
+	xb_error(diags, XB_CODE_OPTION_ARCH, found->word->name_at,
+		 "%s is an option of Xen on %s; this board is %s", found->word->name, list.data,
+		 boot->arch);
+	xb_hint(diags, "Xen ignores it here: leave it out");
+	xb_buf_clear(&list);
+}
+
+void xb_check_option_arch(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  struct xb_diags *diags)
+{
+	xb_known_words_each(boot, catalog, judge_arch, diags);
+}
+
+/* ---- option-version ----------------------------------------------------------------------------- */
+
+/* What stands in SINCE and UNTIL against the profile's release; WHAT is the option or a word of it. */
+static void judge_range(const struct xb_boot *boot, const char *what, struct xb_pos at,
+			const struct xb_text *since, const struct xb_text *until,
+			struct xb_diags *diags)
+{
+	unsigned version = xb_release_number(boot->xen_version);
+	const char *of = boot->xen_version_found ? "this Xen is" : "this profile is for";
+
+	if (version < xb_release_number(since->text)) {
+		xb_warning(diags, XB_CODE_OPTION_VERSION, at, "%s came with Xen %s; %s %s", what,
+			   since->text, of, boot->xen_version);
+		xb_hint(diags, "Xen %s ignores it: leave it out, or use Xen %s or later",
+			boot->xen_version, since->text);
+	} else if (until->text && version > xb_release_number(until->text)) {
+		xb_warning(diags, XB_CODE_OPTION_VERSION, at,
+			   "%s was last known to Xen %s; %s %s", what, until->text, of,
+			   boot->xen_version);
+		xb_hint(diags, "Xen %s ignores it: leave it out", boot->xen_version);
+	}
+}
+
+static void judge_version(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			  const struct xb_known_word *found, struct xb_diags *diags)
+{
+	const struct xb_option *option = found->option;
+
+	(void)catalog;
+	if (!xb_release_number(boot->xen_version) || !option || found->scope != XB_SCOPE_XEN)
+		return;
+	judge_range(boot, found->word->name, found->word->name_at, &option->since, &option->until,
+		    diags);
+	for (size_t i = 0; i < option->choice_count; i++) {
+		const struct xb_choice *choice = &option->choices[i];
+		char *text;
+
+		if (!xb_known_word_says(found, choice->value.text))
+			continue;
+		text = xb_format("%s=%s", option->name.text, choice->value.text);
+		judge_range(boot, text, found->word->at, &choice->since, &choice->until, diags);
+		free(text);
+	}
+}
+
+void xb_check_option_version(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	xb_known_words_each(boot, catalog, judge_version, diags);
+}
+
+/* ---- option-duplicate --------------------------------------------------------------------------- */
+
+/* Two names of one option, or NAME and no-NAME, are the same option. SEEN: by its place in the
+ * catalog. */
+static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     enum xb_scope scope, bool *seen, struct xb_diags *diags)
+{
+	const struct xb_line *line = scope == XB_SCOPE_XEN ? &boot->xen_line : &boot->dom0_line;
+
+	for (size_t i = 0; i < line->count; i++) {
+		struct xb_known_word found =
+			xb_known_word(boot, catalog, scope, &line->words[i]);
+		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
+
+		if (!before || found.option->repeatable.value)
+			continue;
+		if (*before)
+			xb_warning(diags, XB_CODE_OPTION_DUPLICATE, found.word->name_at,
+				   "%s is given more than once; only the last one counts",
+				   found.word->name);
+		if (*before)
+			xb_hint(diags, "keep one of them");
+		*before = true;
+	}
+}
+
+void xb_check_option_duplicate(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			       struct xb_diags *diags)
+{
+	bool *seen = xb_alloc(catalog->count + 1);
+
+	judge_duplicates(boot, catalog, XB_SCOPE_XEN, seen, diags);
+	judge_duplicates(boot, catalog, XB_SCOPE_LINUX, seen, diags);
+	free(seen);
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: MIT */
+/* Rules about the device tree that Xen gets. */
+#include <libfdt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/tree.h"
+#include "xenboot/boot.h"
+
+typedef unsigned long long number;
+
+/* ---- cells -------------------------------------------------------------------------------------- */
+
+/* `fdt set` stores the low 32 bits of each cell and says nothing (U-Boot cmd/fdt.c). */
+/* A child that the tree itself has in /chosen, with a reg by the tree's own cells (a framebuffer):
+ * other cells make nonsense of it. */
+static void judge_other_children(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const void *blob = boot->tree->blob;
+	int child, chosen = fdt_path_offset(blob, "/chosen");
+	int addresses = chosen >= 0 ? fdt_address_cells(blob, chosen) : 0;
+	int sizes = chosen >= 0 ? fdt_size_cells(blob, chosen) : 0;
+
+	if (chosen < 0 || !fdt_getprop(blob, chosen, "#address-cells", NULL) ||
+	    (addresses == (int)boot->cells && sizes == (int)boot->cells))
+		return;
+	fdt_for_each_subnode(child, blob, chosen)
+	{
+		if (!fdt_getprop(blob, child, "reg", NULL))
+			continue;
+		xb_warning(diags, XB_CODE_CELLS, boot->cells_at,
+			   "/chosen/%s has a reg by %d and %d cells, and /chosen gets %u",
+			   fdt_get_name(blob, child, NULL), addresses, sizes, boot->cells);
+		if (addresses == sizes && addresses <= 2)
+			xb_hint(diags, "output.cells=%d keeps it right", addresses);
+	}
+}
+
+void xb_check_cells(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		    struct xb_diags *diags)
+{
+	(void)catalog;
+	if (boot->tree)
+		judge_other_children(boot, diags);
+	for (size_t i = 0; boot->cells == 1 && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if ((load->role != XB_ROLE_KERNEL && load->role != XB_ROLE_RAMDISK) ||
+		    !load->placed || (load->address <= UINT32_MAX && load->size <= UINT32_MAX))
+			continue;
+		xb_error(diags, XB_CODE_CELLS, load->address_at,
+			 "%s at 0x%llx with 0x%llx bytes does not fit cells of 32 bits (cells: 1)",
+			 xb_role_name(load->role), (number)load->address, (number)load->size);
+		xb_hint(diags, "set output.cells=2");
+	}
+}
+
+/* ---- reserved: two nodes of the tree --------------------------------------------------------------- */
+
+#define REFUSES_OVERLAP 4018 /* as xb_release_number has it */
+
+/* What lies wholly in an entry of /memreserve/ may. */
+static bool clash(const struct xb_named_range *a, const struct xb_named_range *b)
+{
+	bool a_block = strcmp(a->name, "/memreserve/") == 0;
+	bool b_block = strcmp(b->name, "/memreserve/") == 0;
+
+	if (!a->range.size || !b->range.size || (a_block && b_block) ||
+	    !xb_range_overlaps(a->range, b->range))
+		return false;
+	return !(a_block && xb_range_contains(a->range, b->range)) &&
+	       !(b_block && xb_range_contains(b->range, a->range));
+}
+
+/* A node that another one holds can go; of two that cross each other one must become smaller. */
+static void hint_clash(const char *when, const struct xb_named_range *a,
+		       const struct xb_named_range *b, struct xb_diags *diags)
+{
+	const struct xb_named_range *inner = xb_range_contains(a->range, b->range)   ? b
+					     : xb_range_contains(b->range, a->range) ? a
+										     : NULL;
+
+	if (inner && inner->name[0] != '/')
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; the other holds it: edits: "
+			       "[{path: /reserved-memory/%s, remove: true}]", when, inner->name);
+	else
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; let one of them end where "
+			       "the other begins", when);
+}
+
+static void report_clash(const struct xb_boot *boot, const struct xb_named_range *a,
+			 const struct xb_named_range *b, struct xb_diags *diags)
+{
+	bool known = xb_release_number(boot->xen_version) != 0;
+	char *what = xb_format("the device tree reserves %s 0x%llx-0x%llx and %s 0x%llx-0x%llx, which "
+			       "overlap", a->name, (number)a->range.start,
+			       (number)xb_range_last(a->range), b->name, (number)b->range.start,
+			       (number)xb_range_last(b->range));
+
+	if (known)
+		xb_error(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+	else
+		xb_warning(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+	hint_clash(known ? "" : "from 4.18 on ", a, b, diags);
+	free(what);
+}
+
+/* The first pair. Xen stops there (xen/common/device-tree/bootinfo.c check_reserved_regions_overlap). */
+static void judge_reserved(const struct xb_boot *boot, const struct xb_named_ranges *reserved,
+			   struct xb_diags *diags)
+{
+	for (size_t i = 0; i < reserved->count; i++)
+		for (size_t k = i + 1; k < reserved->count; k++)
+			if (clash(&reserved->items[i], &reserved->items[k])) {
+				report_clash(boot, &reserved->items[i], &reserved->items[k], diags);
+				return;
+			}
+}
+
+void xb_check_reserved_twice(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	struct xb_diags unwanted = {0}; /* what is wrong with edits is told where they are made */
+	struct xb_pos nowhere = {0};
+	struct xb_devtree *tree;
+	size_t size;
+	void *blob;
+
+	(void)catalog;
+	if (!boot->tree || (release && release < REFUSES_OVERLAP))
+		return;
+	blob = xb_boot_edited_tree(boot, &size, &unwanted);
+	tree = blob ? xb_devtree_parse("", blob, size, nowhere, &unwanted) : NULL;
+	if (tree)
+		judge_reserved(boot, &tree->reserved, diags);
+	xb_devtree_free(tree);
+	free(blob);
+	xb_diags_clear(&unwanted);
+}
+
+/* ---- fdt-space ---------------------------------------------------------------------------------- */
+
+/* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
+void xb_check_fdt_space(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			struct xb_diags *diags)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	uint64_t used, room;
+
+	(void)catalog;
+	if (boot->padding_auto || boot->via_dtb || !(boot->emit & XB_EMIT_SCRIPT) || !tree->placed)
+		return;
+	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
+	room = xb_fdt_resized(tree->address, used, boot->padding) - used;
+	if (room >= boot->growth)
+		return;
+	xb_error(diags, XB_CODE_FDT_SPACE, boot->padding_at,
+		 "padding 0x%llx leaves 0x%llx bytes for the edits, which %s 0x%llx",
+		 (number)boot->padding, (number)room, boot->tree ? "need" : "may need",
+		 (number)boot->growth);
+	xb_hint(diags, "padding: auto, or at least 0x%llx", (number)boot->growth);
+}
+
+/* ---- tree-moves --------------------------------------------------------------------------------- */
+
+/* The place below U-Boot that is the first that booti tries (boot/image-fdt.c boot_relocate_fdt). */
+static struct xb_range place_of_copy(const struct xb_boot *boot)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	uint64_t size = xb_align_up(tree->occupied, 0x1000);
+
+	if (boot->uboot.size == 0 || boot->uboot.start < size)
+		return (struct xb_range){0, 0};
+	return (struct xb_range){boot->uboot.start - size, size};
+}
+
+static const struct xb_load *load_in(const struct xb_boot *boot, struct xb_range range)
+{
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->role != XB_ROLE_SCRIPT && load->role != XB_ROLE_TREE && load->placed &&
+		    xb_range_overlaps((struct xb_range){load->address, load->size}, range))
+			return load;
+	}
+	return NULL;
+}
+
+/* A script sets fdt_high; where there is none, someone has to. */
+void xb_check_tree_moves(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			 struct xb_diags *diags)
+{
+	struct xb_range copy = place_of_copy(boot);
+	const struct xb_load *hit = copy.size ? load_in(boot, copy) : NULL;
+
+	(void)catalog;
+	if ((boot->emit & XB_EMIT_SCRIPT) || !(boot->emit & XB_EMIT_DTB) || !hit)
+		return;
+	xb_warning(diags, XB_CODE_TREE_MOVES, hit->address_at,
+		   "no script sets fdt_high: booti would copy the device tree to 0x%llx-0x%llx, "
+		   "over the %s",
+		   (number)copy.start, (number)xb_range_last(copy), xb_role_name(hit->role));
+	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before booti keeps it in place");
+}
+
+/* ---- console-path ------------------------------------------------------------------------------- */
+
+/* xen/drivers/char/uart-init.c: dtuart, else /chosen/stdout-path; options follow a ':'. A node that
+ * is not there means not one byte from Xen. */
+static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
+			 struct xb_diags *diags)
+{
+	char *path = xb_devtree_resolve(boot->tree, word->value);
+	const char *comma = strchr(word->value, ',');
+	char *near;
+
+	if (path) {
+		free(path);
+		return;
+	}
+	xb_error(diags, XB_CODE_CONSOLE_PATH, word->at,
+		 "dtuart=%s: the device tree has no such %s", word->value,
+		 word->value[0] == '/' ? "node" : "alias");
+	near = xb_devtree_nearest(boot->tree, word->value);
+	if (comma && !strchr(word->value, ':'))
+		xb_hint(diags, "options follow a ':', not a ','");
+	else if (near)
+		xb_hint(diags, "did you mean %s?%s%s", near,
+			boot->tree->stdout_path ? " The tree's stdout-path is " : "",
+			boot->tree->stdout_path ? boot->tree->stdout_path : "");
+	else if (boot->tree->stdout_path)
+		xb_hint(diags, "the tree's stdout-path is %s: leave dtuart out to use it",
+			boot->tree->stdout_path);
+	free(near);
+}
+
+static bool has_overlays(const struct xb_boot *boot)
+{
+	return xb_boot_load(boot, XB_ROLE_OVERLAY) != NULL;
+}
+
+void xb_check_console_path(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
+	const struct xb_setting *console = xb_line_last(&boot->xen_line, "console");
+
+	(void)catalog;
+	if (!boot->tree || has_overlays(boot) ||
+	    (console && console->value && strcmp(console->value, "none") == 0))
+		return;
+	if (word && word->value) {
+		judge_dtuart(boot, word, diags);
+	} else if (!boot->tree->stdout_path) {
+		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
+			   "no console is named: neither dtuart nor the tree's stdout-path");
+		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
+	}
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: MIT */
+/* Changing a draft: what is asked is done to a copy of its text, which then becomes the present
+ * one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft/draft.h"
+
+/* ---- Saying why ----------------------------------------------------------------------------- */
+
+bool xb_draft_say(char **why, const char *format, ...)
+{
+	struct xb_buf raw = {0}, shown = {0};
+	va_list args;
+
+	if (!why)
+		return false;
+	va_start(args, format);
+	xb_buf_vprintf(&raw, format, args);
+	va_end(args);
+	xb_buf_put_visible(&shown, raw.data, raw.length);
+	xb_buf_clear(&raw);
+	*why = xb_buf_take(&shown);
+	return false;
+}
+
+bool xb_draft_say_diag(char **why, const struct xb_diags *diags)
+{
+	size_t i = 0;
+
+	while (i < diags->count && diags->items[i].severity != XB_ERROR)
+		i++;
+	if (i == diags->count)
+		return xb_draft_say(why, "it cannot be done");
+	if (diags->items[i].hint)
+		return xb_draft_say(why, "%s; %s", diags->items[i].message, diags->items[i].hint);
+	return xb_draft_say(why, "%s", diags->items[i].message);
+}
+
+/* ---- Changes of a text ---------------------------------------------------------------------- */
+
+/* What a change is made with; its data may be another than the session's. */
+struct work {
+	struct xb_data *data;
+	const struct xb_catalog *catalog;
+	const struct xb_profile_source *source;
+	struct xb_diags *diags;
+};
+
+/* With what it extends; NULL: that cannot be read. */
+static struct xb_profile *merged(const struct work *work, const struct xb_buf *text)
+{
+	struct xb_diags ignored = {0};
+	struct xb_profile *profile = xb_profile_parse_as(
+		work->data, work->source, text->data ? text->data : "", text->length, &ignored);
+
+	xb_diags_clear(&ignored);
+	return profile;
+}
+
+static bool has_key(const struct xb_profile *profile, const char *key)
+{
+	struct xb_buf value = {0};
+	bool has = profile && xb_profile_get(profile, key, &value);
+
+	xb_buf_clear(&value);
+	return has;
+}
+
+/* Is A the same as B, or a section that B is in? */
+static bool leads_to(const char *a, const char *b)
+{
+	size_t length = strlen(a);
+
+	return strncmp(a, b, length) == 0 && (b[length] == '\0' || b[length] == '.');
+}
+
+/* The next that is not KEY or below it; NULL: there is none. A section that KEY was in may be empty
+ * AFTER it; what stood there before as one value, a list, is another thing. */
+static const struct xb_flat_item *next_other(const struct xb_flat *flat, size_t *i, const char *key,
+					     bool after)
+{
+	while (*i < flat->count) {
+		const struct xb_flat_item *item = &flat->items[(*i)++];
+
+		if (!leads_to(key, item->key) && !(after && leads_to(item->key, key)))
+			return item;
+	}
+	return NULL;
+}
+
+static bool same_but_for(const struct xb_profile *a, const struct xb_profile *b, const char *key)
+{
+	struct xb_flat old = {0}, new = {0};
+	const struct xb_flat_item *left, *right;
+	size_t i = 0, k = 0;
+
+	xb_profile_flatten(a, &old);
+	xb_profile_flatten(b, &new);
+	do {
+		left = next_other(&old, &i, key, false);
+		right = next_other(&new, &k, key, true);
+	} while (left && right && strcmp(left->key, right->key) == 0 &&
+		 strcmp(left->value, right->value) == 0);
+	xb_flat_clear(&old);
+	xb_flat_clear(&new);
+	return !left && !right;
+}
+
+/* KEY is not in this file, but one that it extends has it: ~ takes it away, and nothing else. */
+static bool take_away(const struct work *work, const struct xb_buf *text, const char *key,
+		      const struct xb_profile *before, struct xb_buf *out)
+{
+	struct xb_profile *after;
+	bool good;
+
+	if (!xb_text_set(work->source->path, text->data ? text->data : "", text->length, key, "~",
+			 out, work->diags))
+		return false;
+	after = merged(work, out);
+	good = after && !has_key(after, key) && same_but_for(before, after, key);
+	xb_profile_free(after);
+	if (good)
+		return true;
+	xb_error(work->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = work->source->path},
+		 "%s comes from what `extends` names, and cannot be taken away alone", key);
+	xb_hint(work->diags, "set the whole list or section that it is part of");
+	return false;
+}
+
+static bool is_unknown_key(const struct xb_diags *diags)
+{
+	return diags->count == 1 && diags->items[0].code == XB_CODE_UNKNOWN_KEY;
+}
+
+static bool unset(const struct work *work, const struct xb_buf *text, const char *key,
+		  struct xb_buf *out)
+{
+	struct xb_profile *before;
+	bool good = false;
+
+	if (xb_text_unset(work->source->path, text->data ? text->data : "", text->length, key, out,
+			  work->diags))
+		return true;
+	if (!is_unknown_key(work->diags))
+		return false;
+	before = merged(work, text);
+	if (has_key(before, key)) {
+		xb_diags_clear(work->diags);
+		xb_buf_clear(out);
+		good = take_away(work, text, key, before, out);
+	}
+	xb_profile_free(before);
+	return good;
+}
+
+static enum xb_edit_result apply(const struct work *work, const struct xb_change *change,
+				 struct xb_buf *text)
+{
+	char *key = xb_key_resolve(work->catalog, change->key, work->diags);
+	struct xb_buf changed = {0};
+	bool good;
+
+	if (!key)
+		return XB_EDIT_USAGE;
+	if (change->value)
+		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
+				   key, change->value, &changed, work->diags);
+	else
+		good = unset(work, text, key, &changed);
+	free(key);
+	if (good && changed.length > XB_TEXT_BYTES)
+		good = xb_error(work->diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
+				"that makes the profile %zu bytes long; at most %u are read",
+				changed.length, XB_TEXT_BYTES);
+	if (!good) {
+		xb_buf_clear(&changed);
+		return XB_EDIT_REFUSED;
+	}
+	xb_buf_clear(text);
+	*text = changed;
+	return XB_EDIT_DONE;
+}
+
+/* All changes on a copy of the draft's text. */
+static enum xb_edit_result apply_all(const struct xb_draft *draft, struct xb_data *data,
+				     const struct xb_change *changes, size_t count,
+				     struct xb_buf *text, char **why)
+{
+	const struct xb_state *now = xb_history_now(&draft->history);
+	struct xb_diags diags = {0};
+	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, &diags};
+	enum xb_edit_result result = XB_EDIT_DONE;
+
+	xb_buf_add(text, now->text, now->length);
+	for (size_t i = 0; i < count && result == XB_EDIT_DONE; i++)
+		result = apply(&work, &changes[i], text);
+	if (result != XB_EDIT_DONE)
+		xb_draft_say_diag(why, &diags);
+	else if (xb_state_is(now, text->data, text->length))
+		result = XB_EDIT_NO_CHANGE;
+	xb_diags_clear(&diags);
+	return result;
+}
+
+/* ---- Steps ---------------------------------------------------------------------------------- */
+
+void xb_draft_moved(struct xb_draft *draft, enum xb_record kind)
+{
+	xb_draft_plan(draft);
+	xb_journal_record(draft->journal, kind, &draft->history, draft->digest);
+}
+
+/* "set vwfi to trap": an option is called by its own name alone. */
+static char *step_name(const struct xb_draft *draft, const struct xb_change *changes, size_t count)
+{
+	struct xb_diags ignored = {0};
+	char *key, *name;
+	const char *shown;
+
+	if (count != 1)
+		return xb_format("%zu changes", count);
+	key = xb_key_resolve(xb_session_catalog(draft->session), changes->key, &ignored);
+	shown = key ? strstr(key, ".options.") : NULL;
+	shown = shown ? shown + strlen(".options.") : key;
+	name = changes->value ? xb_format("set %s to %s", shown, changes->value)
+			      : xb_format("unset %s", shown);
+	xb_diags_clear(&ignored);
+	free(key);
+	return name;
+}
+
+enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
+				    size_t count, const char *step, char **why)
+{
+	struct xb_buf text = {0};
+	enum xb_edit_result result =
+		apply_all(draft, xb_session_data(draft->session), changes, count, &text, why);
+	char *name;
+
+	if (result == XB_EDIT_DONE) {
+		name = step ? xb_strdup(step) : step_name(draft, changes, count);
+		xb_history_push(&draft->history, name, text.data, text.length);
+		xb_draft_moved(draft, XB_RECORD_STEP);
+		free(name);
+	}
+	xb_buf_clear(&text);
+	return result;
+}
+
+/* Broken YAML would leave nothing to show; errors in what a profile says are let in. */
+static bool is_yaml(const struct xb_draft *draft, const char *text, size_t length)
+{
+	const char *path = draft->source.path;
+	struct xb_diags diags = {0};
+	bool good = true;
+
+	xb_profile_free(
+		xb_profile_parse_as(xb_session_data(draft->session), &draft->source, text, length, &diags));
+	for (size_t i = 0; i < diags.count; i++)
+		good &= diags.items[i].code != XB_CODE_SYNTAX || !diags.items[i].file ||
+			strcmp(diags.items[i].file, path) != 0;
+	xb_diags_clear(&diags);
+	return good;
+}
+
+enum xb_edit_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
+				     const char *step)
+{
+	if (xb_state_is(xb_history_now(&draft->history), text, length))
+		return XB_EDIT_NO_CHANGE;
+	if (length > XB_TEXT_BYTES || !is_yaml(draft, text, length))
+		return XB_EDIT_REFUSED;
+	xb_history_push(&draft->history, step ? step : "replace the text", text, length);
+	xb_draft_moved(draft, XB_RECORD_STEP);
+	return XB_EDIT_DONE;
+}
+
+bool xb_draft_undo(struct xb_draft *draft)
+{
+	if (!xb_history_undo(&draft->history))
+		return false;
+	xb_draft_moved(draft, XB_RECORD_UNDO);
+	return true;
+}
+
+bool xb_draft_redo(struct xb_draft *draft)
+{
+	if (!xb_history_redo(&draft->history))
+		return false;
+	xb_draft_moved(draft, XB_RECORD_REDO);
+	return true;
+}
+
+/* ---- Trying --------------------------------------------------------------------------------- */
+
+static bool is_among(const struct xb_diags *diags, const struct xb_diag *wanted)
+{
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].severity == wanted->severity &&
+		    diags->items[i].code == wanted->code &&
+		    strcmp(diags->items[i].message, wanted->message) == 0)
+			return true;
+	return false;
+}
+
+/* Move one from the list that dies. */
+static void move_diag(struct xb_diags *to, struct xb_diag *diag)
+{
+	to->items = xb_grow(to->items, &to->capacity, to->count, sizeof(*to->items));
+	to->items[to->count++] = *diag;
+	to->errors += diag->severity == XB_ERROR;
+	to->warnings += diag->severity == XB_WARNING;
+	diag->file = diag->message = diag->hint = NULL;
+}
+
+bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
+		  struct xb_diags *fresh, char **why)
+{
+	struct xb_session *trial = xb_session_new_trial(draft->session);
+	struct xb_diags *said = xb_session_own_diags(trial);
+	struct xb_buf text = {0};
+	enum xb_edit_result result =
+		apply_all(draft, xb_session_data(trial), changes, count, &text, why);
+
+	if (result == XB_EDIT_DONE)
+		xb_session_open_source(trial, &draft->source, text.data ? text.data : "",
+				       text.length);
+	for (size_t i = 0; i < said->count; i++)
+		if (said->items[i].severity != XB_NOTE &&
+		    !is_among(xb_session_diags(draft->session), &said->items[i]))
+			move_diag(fresh, &said->items[i]);
+	xb_session_free(trial);
+	xb_buf_clear(&text);
+	return result == XB_EDIT_DONE || result == XB_EDIT_NO_CHANGE;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the draft share. */
+#ifndef DRAFT_DRAFT_H
+#define DRAFT_DRAFT_H
+
+#include "draft/history.h"
+#include "draft/journal.h"
+#include "xenboot/draft.h"
+
+struct xb_draft {
+	struct xb_session *session;
+	struct xb_profile_source source;
+	char *name;
+	bool writable;   /* there is a file that save may write */
+	struct xb_history history;
+	bool has_saved;  /* something stands in its file: */
+	struct xb_buf saved;
+	struct xb_profile *saved_profile; /* NULL: that is no YAML */
+	/* Of the file when it was read or saved last, "-" where there is none. Of another text than
+	 * SAVED after a recovery, when the file was changed since the journal was begun. */
+	char digest[XB_TEXT_DIGEST];
+	struct xb_journal *journal; /* NULL: there is no user's folder */
+};
+
+/* The session is opened on the present text, after it became that by KIND. */
+void xb_draft_moved(struct xb_draft *draft, enum xb_record kind);
+void xb_draft_plan(struct xb_draft *draft);
+/* TEXT stands in the file now, and nothing is unsaved. */
+void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length);
+/* A journal for where the draft is now. */
+void xb_draft_new_journal(struct xb_draft *draft);
+
+/* *why (if WHY is not NULL) becomes that line, made visible. Returns false. */
+bool xb_draft_say(char **why, const char *format, ...) XB_PRINTF(2, 3);
+/* The first error, with its hint. */
+bool xb_draft_say_diag(char **why, const struct xb_diags *diags);
+
+#endif

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* A draft from its beginning to its end, and what it is asked about itself. */
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "draft/draft.h"
+
+/* ---- Where it is ---------------------------------------------------------------------------- */
+
+/* An absolute path, so that it is the same profile from wherever it is opened. */
+static char *absolute(const char *path)
+{
+	char *real = realpath(path, NULL), here[PATH_MAX], *whole;
+
+	if (real) {
+		whole = xb_strdup(real);
+		free(real);
+		return whole;
+	}
+	if (path[0] == '/' || !getcwd(here, sizeof(here)))
+		return xb_strdup(path);
+	return xb_format("%s/%s", here, path);
+}
+
+/* What tells this profile from all others, in any run of the program. */
+static char *place_of(const struct xb_draft *draft)
+{
+	if (draft->source.standard_input)
+		return xb_format("input %s", draft->digest);
+	if (!draft->has_saved)
+		return xb_format("new %s", draft->name);
+	if (draft->source.shipped && access(draft->source.path, F_OK) != 0)
+		return xb_strdup(draft->source.path); /* inside the program */
+	return absolute(draft->source.path);
+}
+
+void xb_draft_new_journal(struct xb_draft *draft)
+{
+	char *place = place_of(draft);
+
+	xb_journal_free(draft->journal);
+	draft->journal = xb_journal_new(xb_session_config(draft->session)->user_dir, place, draft->name);
+	free(place);
+}
+
+/* ---- Open ----------------------------------------------------------------------------------- */
+
+void xb_draft_plan(struct xb_draft *draft)
+{
+	const struct xb_state *now = xb_history_now(&draft->history);
+
+	xb_session_open_source(draft->session, &draft->source, now->text, now->length);
+}
+
+void xb_draft_refresh(struct xb_draft *draft)
+{
+	xb_draft_plan(draft);
+}
+
+void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length)
+{
+	struct xb_diags ignored = {0};
+
+	xb_buf_clear(&draft->saved);
+	xb_buf_add(&draft->saved, text, length);
+	draft->has_saved = true;
+	xb_text_digest(draft->saved.data, length, draft->digest);
+	xb_profile_free(draft->saved_profile);
+	draft->saved_profile = xb_profile_parse_as(xb_session_data(draft->session), &draft->source,
+						   draft->saved.data, length, &ignored);
+	xb_diags_clear(&ignored);
+	xb_journal_remove(draft->journal);
+}
+
+/* SOURCE becomes the draft's. NULL: there is no catalog, as the session's diagnostics say. */
+static struct xb_draft *new_draft(struct xb_session *session, const char *name,
+				  struct xb_profile_source *source, const struct xb_buf *text)
+{
+	struct xb_draft *draft = xb_alloc(sizeof(*draft));
+
+	draft->session = session;
+	draft->source = *source;
+	draft->name = xb_strdup(name);
+	memcpy(draft->digest, "-", 2);
+	xb_history_begin(&draft->history, text->data ? text->data : "", text->length);
+	xb_draft_plan(draft);
+	if (xb_session_catalog(session))
+		return draft;
+	xb_draft_free(draft);
+	return NULL;
+}
+
+struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref)
+{
+	struct xb_profile_source source;
+	struct xb_buf text = {0};
+	struct xb_draft *draft;
+
+	xb_session_close(session);
+	if (!xb_profile_read(xb_session_data(session), ref, &source, &text, xb_session_own_diags(session)))
+		return NULL;
+	draft = new_draft(session, source.standard_input ? source.path : ref, &source, &text);
+	if (draft) {
+		draft->writable = !draft->source.shipped && !draft->source.standard_input;
+		xb_draft_note_saved(draft, text.data ? text.data : "", text.length);
+		xb_draft_new_journal(draft);
+	}
+	xb_buf_clear(&text);
+	return draft;
+}
+
+struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
+				    size_t length)
+{
+	struct xb_profile_source source = {.named = !xb_profile_ref_is_path(name)};
+	struct xb_buf copy = {0};
+	struct xb_draft *draft;
+
+	xb_session_close(session);
+	if (length > XB_TEXT_BYTES) {
+		xb_error(xb_session_own_diags(session), XB_CODE_SYNTAX, (struct xb_pos){.file = name},
+			 "is larger than %u bytes: that is no profile", XB_TEXT_BYTES);
+		return NULL;
+	}
+	source.path = xb_strdup(name);
+	xb_buf_add(&copy, text, length);
+	draft = new_draft(session, name, &source, &copy);
+	if (draft)
+		xb_draft_new_journal(draft);
+	xb_buf_clear(&copy);
+	return draft;
+}
+
+void xb_draft_free(struct xb_draft *draft)
+{
+	if (!draft)
+		return;
+	if (!xb_draft_is_changed(draft))
+		xb_journal_remove(draft->journal);
+	xb_journal_free(draft->journal);
+	xb_profile_source_clear(&draft->source);
+	xb_history_clear(&draft->history);
+	xb_profile_free(draft->saved_profile);
+	xb_buf_clear(&draft->saved);
+	free(draft->name);
+	free(draft);
+}
+
+/* ---- Questions ------------------------------------------------------------------------------ */
+
+const char *xb_draft_name(const struct xb_draft *draft)
+{
+	return draft->name;
+}
+
+const char *xb_draft_path(const struct xb_draft *draft)
+{
+	return draft->writable ? draft->source.path : NULL;
+}
+
+const char *xb_draft_text(const struct xb_draft *draft, size_t *length)
+{
+	const struct xb_state *now = xb_history_now(&draft->history);
+
+	if (length)
+		*length = now->length;
+	return now->text;
+}
+
+bool xb_draft_is_changed(const struct xb_draft *draft)
+{
+	return !draft->has_saved || !xb_state_is(xb_history_now(&draft->history), draft->saved.data,
+						 draft->saved.length);
+}
+
+const struct xb_profile *xb_draft_saved(const struct xb_draft *draft)
+{
+	return draft->saved_profile;
+}
+
+const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length)
+{
+	*length = draft->saved.length;
+	if (!draft->has_saved)
+		return NULL;
+	return draft->saved.data ? draft->saved.data : "";
+}
+
+const char *xb_draft_undo_name(const struct xb_draft *draft)
+{
+	return draft->history.now > 0 ? xb_history_now(&draft->history)->step : NULL;
+}
+
+const char *xb_draft_redo_name(const struct xb_draft *draft)
+{
+	const struct xb_history *history = &draft->history;
+
+	return history->now + 1 < history->count ? history->items[history->now + 1].step : NULL;
+}
+
+/* ---- The journal ---------------------------------------------------------------------------- */
+
+void xb_draft_sync(struct xb_draft *draft)
+{
+	xb_journal_sync(draft->journal);
+}
+
+static bool has_steps(const struct xb_draft *draft)
+{
+	return draft->history.count > 1;
+}
+
+size_t xb_draft_recoverable(const struct xb_draft *draft)
+{
+	char digest[XB_TEXT_DIGEST] = "-";
+
+	/* What was done since is not given up for what was done before. */
+	if (has_steps(draft))
+		return 0;
+	if (draft->has_saved)
+		xb_text_digest(draft->saved.data, draft->saved.length, digest);
+	return xb_journal_find(draft->journal, digest);
+}
+
+bool xb_draft_recover(struct xb_draft *draft)
+{
+	struct xb_journal_content content;
+
+	if (has_steps(draft) || !xb_journal_take(draft->journal, &content))
+		return false;
+	xb_history_clear(&draft->history);
+	draft->history = content.history;
+	content.history = (struct xb_history){0};
+	memcpy(draft->digest, content.digest, sizeof(draft->digest));
+	xb_journal_content_clear(&content);
+	xb_draft_plan(draft);
+	return true;
+}
+
+void xb_draft_discard_found(struct xb_draft *draft)
+{
+	xb_journal_drop_found(draft->journal);
+}
+
+void xb_draft_discard_journal(struct xb_draft *draft)
+{
+	xb_journal_remove(draft->journal);
+}
+
+const char *xb_draft_journal_problem(const struct xb_draft *draft)
+{
+	return xb_journal_problem(draft->journal);
+}

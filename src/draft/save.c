@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: MIT */
+/* The draft and its file: save, save as, reload. A file is told from another by its bytes. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "draft/draft.h"
+
+/* What READ of a file came to, for people. */
+static const char *read_problem(int error)
+{
+	return error == XB_FILE_TOO_BIG ? "it is too large for a profile" : strerror(error);
+}
+
+/* Is what was read, or not, something else than what stood there last? */
+static bool differs(const struct xb_draft *draft, int error, const struct xb_buf *file)
+{
+	char digest[XB_TEXT_DIGEST];
+
+	if (error)
+		return true;
+	xb_text_digest(file->data ? file->data : "", file->length, digest);
+	return strcmp(digest, draft->digest) != 0;
+}
+
+bool xb_draft_is_stale(const struct xb_draft *draft)
+{
+	struct xb_buf file = {0};
+	bool stale;
+
+	if (!draft->writable)
+		return false;
+	stale = differs(draft, xb_file_read(draft->source.path, XB_TEXT_BYTES, &file), &file);
+	xb_buf_clear(&file);
+	return stale;
+}
+
+/* ---- Writing -------------------------------------------------------------------------------- */
+
+static bool write_file(const struct xb_profile_source *source, const char *text, size_t length,
+		       char **why)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	bool good;
+
+	/* That of the user's profiles is ours to make; a path that someone wrote is not. */
+	if (source->named)
+		xb_store_make_folders(source->path);
+	xb_file_set_add(set, source->path, text, length);
+	good = xb_file_set_commit(set, NULL);
+	if (!good)
+		xb_draft_say(why, "cannot write %s: %s", source->path, strerror(errno));
+	xb_file_set_free(set);
+	return good;
+}
+
+static enum xb_save_result no_file(const struct xb_draft *draft, char **why)
+{
+	if (draft->source.shipped)
+		xb_draft_say(why,
+			     "%s comes with the program and stays as it is: save it under a name",
+			     draft->name);
+	else
+		xb_draft_say(why, "%s has no file yet: save it under a name", draft->name);
+	return XB_SAVE_NO_FILE;
+}
+
+static enum xb_save_result changed_meanwhile(const struct xb_draft *draft, int error, char **why)
+{
+	if (error == ENOENT)
+		xb_draft_say(why, "%s was removed since it was read", draft->source.path);
+	else if (error)
+		xb_draft_say(why, "%s cannot be read any more: %s", draft->source.path,
+			     read_problem(error));
+	else
+		xb_draft_say(why, "%s was changed by someone else since it was read",
+			     draft->source.path);
+	return XB_SAVE_CHANGED;
+}
+
+enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why)
+{
+	const struct xb_state *now = xb_history_now(&draft->history);
+	enum xb_save_result result = XB_SAVE_DONE;
+	struct xb_buf file = {0};
+	bool done;
+	int error;
+
+	if (!draft->writable)
+		return no_file(draft, why);
+	error = xb_file_read(draft->source.path, XB_TEXT_BYTES, &file);
+	/* Whoever wrote it: what is wanted stands there. */
+	done = !error && xb_state_is(now, file.data, file.length);
+	if (!done && !force && differs(draft, error, &file))
+		result = changed_meanwhile(draft, error, why);
+	else if (!done && !write_file(&draft->source, now->text, now->length, why))
+		result = XB_SAVE_FAILED;
+	xb_buf_clear(&file);
+	if (result == XB_SAVE_DONE)
+		xb_draft_note_saved(draft, now->text, now->length);
+	return result;
+}
+
+/* ---- Under another name --------------------------------------------------------------------- */
+
+/* Where REF leads for writing. */
+static bool find_target(const struct xb_draft *draft, const char *ref,
+			struct xb_profile_source *target, char **why)
+{
+	const char *folder = xb_data_user_dir(xb_session_data(draft->session), XB_DATA_PROFILES);
+
+	*target = (struct xb_profile_source){0};
+	if (strcmp(ref, "-") == 0 || !ref[0])
+		return xb_draft_say(why, "'%s' is no name for a file", ref);
+	if (xb_profile_ref_is_path(ref)) {
+		target->path = xb_strdup(ref);
+		return true;
+	}
+	if (!xb_profile_name_valid(ref))
+		return xb_draft_say(
+			why,
+			"'%s' cannot be a profile's name: letters, digits, '.', '_' and "
+			"'-' can, the first of them a letter, a digit or '_'",
+			ref);
+	if (!folder)
+		return xb_draft_say(
+			why, "there is no folder for profiles of one's own; say a path, ./%s.yaml",
+			ref);
+	target->path = xb_format("%s/%s.yaml", folder, ref);
+	target->named = true;
+	return true;
+}
+
+static bool is_own_file(const struct xb_draft *draft, const char *path)
+{
+	struct stat own, other;
+
+	return draft->writable && stat(draft->source.path, &own) == 0 && stat(path, &other) == 0 &&
+	       own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+}
+
+static bool exists(const char *path)
+{
+	struct stat status;
+
+	return lstat(path, &status) == 0;
+}
+
+/* The draft is that of TARGET, which holds TEXT, from now on. */
+static void move_to(struct xb_draft *draft, const char *ref, struct xb_profile_source *target,
+		    const struct xb_buf *text)
+{
+	char *step = xb_format("set name to %s", ref);
+
+	if (!xb_state_is(xb_history_now(&draft->history), text->data, text->length))
+		xb_history_push(&draft->history, step, text->data, text->length);
+	free(step);
+	xb_profile_source_clear(&draft->source);
+	draft->source = *target;
+	draft->writable = true;
+	free(draft->name);
+	draft->name = xb_strdup(ref);
+	xb_draft_note_saved(draft, text->data, text->length);
+	xb_draft_new_journal(draft);
+	xb_draft_plan(draft);
+}
+
+enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force,
+				     char **why)
+{
+	const struct xb_state *now = xb_history_now(&draft->history);
+	struct xb_profile_source target;
+	struct xb_buf text = {0};
+	enum xb_save_result result = XB_SAVE_DONE;
+
+	if (!find_target(draft, ref, &target, why))
+		return XB_SAVE_FAILED;
+	if (is_own_file(draft, target.path)) {
+		xb_profile_source_clear(&target);
+		return xb_draft_save(draft, force, why);
+	}
+	xb_buf_add(&text, now->text, now->length);
+	if (target.named)
+		xb_store_change_name(draft->source.path, &text, ref);
+	if (!force && exists(target.path)) {
+		xb_draft_say(why, "%s is there already", target.path);
+		result = XB_SAVE_EXISTS;
+	} else if (!write_file(&target, text.data, text.length, why)) {
+		result = XB_SAVE_FAILED;
+	}
+	if (result == XB_SAVE_DONE)
+		move_to(draft, ref, &target, &text);
+	else
+		xb_profile_source_clear(&target);
+	xb_buf_clear(&text);
+	return result;
+}
+
+/* ---- Reload --------------------------------------------------------------------------------- */
+
+bool xb_draft_reload(struct xb_draft *draft, char **why)
+{
+	struct xb_buf file = {0};
+	const char *text;
+	int error;
+
+	if (!draft->writable)
+		return xb_draft_say(why, "%s has no file that it could be read from again",
+				    draft->name);
+	error = xb_file_read(draft->source.path, XB_TEXT_BYTES, &file);
+	if (error) {
+		xb_buf_clear(&file);
+		return xb_draft_say(why, "cannot read %s: %s", draft->source.path,
+				    read_problem(error));
+	}
+	text = file.data ? file.data : "";
+	if (!xb_state_is(xb_history_now(&draft->history), text, file.length)) {
+		xb_history_push(&draft->history, "reload from the file", text, file.length);
+		xb_draft_plan(draft);
+	}
+	xb_draft_note_saved(draft, text, file.length);
+	xb_buf_clear(&file);
+	return true;
+}

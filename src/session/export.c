@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* The merged profile as text; resolved: with every address, size and default written out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/session.h"
+
+struct pins {
+	struct xb_pin *items;
+	size_t count, capacity;
+};
+
+/* KEY and VALUE become the list's. */
+static void pin(struct pins *pins, char *key, char *value)
+{
+	pins->items = xb_grow(pins->items, &pins->capacity, pins->count, sizeof(*pins->items));
+	pins->items[pins->count++] = (struct xb_pin){key, value};
+}
+
+static char *hex(uint64_t number)
+{
+	return xb_format("0x%llx", (unsigned long long)number);
+}
+
+static void pin_load(struct pins *pins, const struct xb_load *load)
+{
+	uint64_t size = load->present ? load->image.file_size : load->said_size;
+
+	if (!load->key)
+		return;
+	if (load->placed)
+		pin(pins, xb_format("%s.address", load->key), hex(load->address));
+	if (size)
+		pin(pins, xb_format("%s.size", load->key), hex(size));
+}
+
+/* An output of several words would need a list; the bits say it as well, one by one. */
+static void pin_output(struct pins *pins, const struct xb_session *session)
+{
+	const struct xb_boot *boot = session->boot;
+
+	pin(pins, xb_strdup("output.name"), xb_strdup(boot->output));
+	pin(pins, xb_strdup("output.cells"), xb_format("%u", boot->cells));
+	if (!session->profile->output.emit_words.count)
+		pin(pins, xb_strdup("output.emit"), xb_strdup("script"));
+}
+
+static void pin_all(struct pins *pins, const struct xb_session *session)
+{
+	const struct xb_boot *boot = session->boot;
+
+	pin(pins, xb_strdup("name"), xb_strdup(boot->name));
+	pin(pins, xb_strdup("resolved"), xb_strdup("true"));
+	if (!session->profile->load.method_text.text)
+		pin(pins, xb_strdup("load.method"), xb_strdup("tftp"));
+	if (boot->loads[0].placed)
+		pin(pins, xb_strdup("load.script-address"), hex(boot->loads[0].address));
+	for (size_t i = 0; i < boot->load_count; i++)
+		pin_load(pins, &boot->loads[i]);
+	pin(pins, xb_strdup("device-tree.padding"), hex(boot->padding));
+	pin_output(pins, session);
+}
+
+static void pins_clear(struct pins *pins)
+{
+	for (size_t i = 0; i < pins->count; i++) {
+		free(pins->items[i].key);
+		free(pins->items[i].value);
+	}
+	free(pins->items);
+}
+
+typedef void writer(const struct xb_profile *profile, const struct xb_pin *pins, size_t count,
+		    struct xb_buf *out);
+
+static bool export_by(struct xb_session *session, bool resolved, writer *write,
+		      struct xb_buf *out)
+{
+	struct pins pins = {0};
+
+	if (!session->profile || (resolved && (!session->boot || session->diags.errors)))
+		return false;
+	if (resolved)
+		pin_all(&pins, session);
+	write(session->profile, pins.items, pins.count, out);
+	pins_clear(&pins);
+	return true;
+}
+
+bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb_buf *out)
+{
+	return export_by(session, resolved, xb_profile_write_yaml, out);
+}
+
+bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out)
+{
+	return export_by(session, resolved, xb_profile_write_json, out);
+}

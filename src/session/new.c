@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: MIT */
+/* A profile's text from a folder of boot files. */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "session/session.h"
+#include "session/pick.h"
+
+/* What the text is made of. Texts as they come from outside. */
+struct sketch {
+	const char *name;
+	const struct xb_board *board; /* NULL: none given */
+	char *folder;		      /* absolute */
+	char *tree;		      /* given, absolute; NULL: the one of the folder */
+	struct xb_boot_files files;
+};
+
+/* ---- The text ---------------------------------------------------------------------------- */
+
+static void put_key(struct xb_buf *out, const char *key, const char *value)
+{
+	xb_buf_printf(out, "%s: ", key);
+	xb_yaml_put_scalar(out, value, false);
+	xb_buf_putc(out, '\n');
+}
+
+/* "  file: Image", and above it what that is. */
+static void put_file(struct xb_buf *out, const char *indent, const struct xb_boot_file *file)
+{
+	char size[XB_SIZE_TEXT];
+
+	xb_buf_printf(out, "%s# %s, %s\n%s", indent, xb_image_kind_name(file->image.kind),
+		      xb_size_format(file->image.file_size, size), indent);
+	put_key(out, "file", file->name);
+}
+
+static uint64_t ram_of_board(const struct xb_board *board)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < board->memory_count; i++)
+		sum += board->memory[i].size.value;
+	return sum;
+}
+
+/* 0: the tree does not say, as where firmware fills it in. What is wrong with it is told later. */
+static uint64_t ram_of_tree(const struct sketch *sketch)
+{
+	const struct xb_boot_file *file = sketch->files.picked[XB_BOOT_FILE_TREE];
+	char *path = sketch->tree ? xb_strdup(sketch->tree)
+				  : xb_format("%s/%s", sketch->folder, file->name);
+	struct xb_diags ignored = {0};
+	struct xb_devtree *tree = NULL;
+	struct xb_buf blob = {0};
+	uint64_t sum = 0;
+
+	if (xb_file_read(path, XB_DTB_MAX, &blob) == 0)
+		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){0}, &ignored);
+	for (size_t i = 0; tree && i < tree->memory.count; i++)
+		sum += tree->memory.items[i].size;
+	xb_devtree_free(tree);
+	xb_buf_clear(&blob);
+	xb_diags_clear(&ignored);
+	free(path);
+	return sum;
+}
+
+/* 1 GiB, or half of a smaller RAM in steps that Xen finds a place for. */
+static void put_dom0_mem(struct xb_buf *out, const struct sketch *sketch)
+{
+	uint64_t ram = sketch->board ? ram_of_board(sketch->board) : ram_of_tree(sketch);
+	uint64_t half = ram / 2, step = 128u << 20;
+
+	if (!half || half >= 1u << 30)
+		xb_buf_puts(out, "    dom0_mem: 1G\n");
+	else
+		xb_buf_printf(out, "    dom0_mem: %" PRIu64 "M\n",
+			      (half > step ? half / step * step : half) >> 20);
+}
+
+static char *description_of(const struct xb_board *board)
+{
+	if (!board)
+		return xb_strdup("Xen and dom0");
+	return xb_format("Xen and dom0 on %s",
+			 board->title.text ? board->title.text : board->name.text);
+}
+
+static void put_head(struct xb_buf *out, const struct sketch *sketch)
+{
+	char *description = description_of(sketch->board);
+
+	xb_buf_puts(out, "# Made from a folder of boot files; everything here is yours to change.\n"
+			 "format: 1\n");
+	put_key(out, "name", sketch->name);
+	put_key(out, "description", description);
+	if (sketch->board)
+		put_key(out, "board", sketch->board->name.text);
+	xb_buf_puts(out, "\n# Where the boot files are on this machine.\n");
+	put_key(out, "files", sketch->folder);
+	free(description);
+}
+
+static void put_xen(struct xb_buf *out, const struct sketch *sketch)
+{
+	xb_buf_puts(out, "\nxen:\n");
+	put_file(out, "  ", sketch->files.picked[XB_BOOT_FILE_XEN]);
+	xb_buf_puts(out, "  options:\n");
+	if (sketch->board && sketch->board->console.text) {
+		xb_buf_puts(out,
+			    "    # The UART that Xen prints on: an alias or a path of the tree.\n"
+			    "    console: dtuart\n    ");
+		put_key(out, "dtuart", sketch->board->console.text);
+	} else {
+		xb_buf_puts(
+			out,
+			"    # Xen prints on the tree's stdout-path; dtuart: names another UART.\n"
+			"    console: dtuart\n");
+	}
+	xb_buf_puts(out, "    # What dom0 gets; guests need the rest.\n");
+	put_dom0_mem(out, sketch);
+	xb_buf_puts(out, "    dom0_max_vcpus: 1\n"
+			 "    # Do not clear all RAM at boot: that takes seconds.\n"
+			 "    bootscrub: 0\n");
+}
+
+static void put_rest(struct xb_buf *out, const struct sketch *sketch)
+{
+	const struct xb_boot_file *ramdisk = sketch->files.picked[XB_BOOT_FILE_RAMDISK];
+
+	xb_buf_puts(out, "\ndevice-tree:\n");
+	if (sketch->tree) {
+		xb_buf_puts(out, "  ");
+		put_key(out, "file", sketch->tree);
+	} else {
+		put_file(out, "  ", sketch->files.picked[XB_BOOT_FILE_TREE]);
+	}
+	xb_buf_puts(out, "\ndom0:\n  kernel:\n");
+	put_file(out, "    ", sketch->files.picked[XB_BOOT_FILE_KERNEL]);
+	if (ramdisk) {
+		xb_buf_puts(out, "  ramdisk:\n");
+		put_file(out, "    ", ramdisk);
+	}
+	xb_buf_puts(out, "  options:\n    # dom0 prints through Xen.\n    console: hvc0\n");
+	if (ramdisk)
+		xb_buf_puts(out, "    root: /dev/ram0\n");
+	xb_buf_puts(out, "\noutput:\n  # script, dtb, manifest, or both (script and dtb)\n"
+			 "  emit: script\n");
+}
+
+/* ---- The folder, the board --------------------------------------------------------------- */
+
+/* The absolute path of what is at PATH, new. NULL with a diagnostic. */
+static char *find_path(const char *path, struct xb_diags *diags)
+{
+	char *found = realpath(path, NULL);
+
+	if (!found)
+		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s",
+			 path, strerror(errno));
+	return found;
+}
+
+/* FOLDER is as the user calls it. */
+static bool find_files(struct sketch *sketch, const char *folder, const char *tree,
+		       struct xb_diags *diags)
+{
+	sketch->folder = find_path(folder, diags);
+	if (!sketch->folder)
+		return false;
+	sketch->tree = tree ? find_path(tree, diags) : NULL;
+	if (tree && !sketch->tree)
+		return false;
+	if (!xb_boot_files_read(sketch->folder, &sketch->files))
+		return xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
+				"cannot read %s: %s", folder, strerror(errno));
+	return xb_boot_files_pick(&sketch->files, folder, tree, diags);
+}
+
+static bool report_unknown_board(struct xb_data *data, const char *name, struct xb_diags *diags)
+{
+	const char *near = xb_data_nearest(data, XB_DATA_BOARDS, name);
+
+	xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){0}, "no board is called '%s'", name);
+	if (near)
+		xb_hint(diags, "did you mean %s? `xenboot boards` lists them", near);
+	else
+		xb_hint(diags, "`xenboot boards` lists them");
+	return false;
+}
+
+/* A board that is there but cannot be read was told of when BOARDS were loaded. */
+static bool find_board(struct xb_session *session, const struct xb_board_list *boards,
+		       const char *name, const struct xb_board **board, struct xb_diags *diags)
+{
+	struct xb_data_file file;
+
+	for (size_t i = 0; i < boards->count && !*board; i++)
+		if (strcmp(boards->items[i].name.text, name) == 0)
+			*board = &boards->items[i];
+	if (!*board && !xb_data_find(session->data, XB_DATA_BOARDS, name, &file))
+		return report_unknown_board(session->data, name, diags);
+	return *board;
+}
+
+/* ---- Together ---------------------------------------------------------------------------- */
+
+static bool make(struct sketch *sketch, const char *folder, const char *tree, struct xb_buf *text,
+		 struct xb_diags *diags)
+{
+	bool good = find_files(sketch, folder, tree, diags);
+
+	if (good) {
+		put_head(text, sketch);
+		put_xen(text, sketch);
+		put_rest(text, sketch);
+	}
+	xb_boot_files_clear(&sketch->files);
+	free(sketch->folder);
+	free(sketch->tree);
+	return good;
+}
+
+bool xb_profile_from_folder(struct xb_session *session, const char *name, const char *board,
+			    const char *folder, const char *tree_path, struct xb_buf *text,
+			    struct xb_diags *diags)
+{
+	struct sketch sketch = {.name = name};
+	struct xb_board_list *boards;
+	bool good;
+
+	if (!xb_store_name_valid(name, diags))
+		return false;
+	boards = board ? xb_boards_load(session->data, diags) : NULL;
+	good = !board || find_board(session, boards, board, &sketch.board, diags);
+	if (good)
+		good = make(&sketch, folder, tree_path, text, diags);
+	xb_boards_free(boards);
+	return good;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Outputs: made in memory, all of them, then written together or not at all. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "session/session.h"
+
+static struct xb_output *add_output(struct xb_outputs *outputs, const char *dir, const char *name,
+				    const char *suffix)
+{
+	struct xb_output *output;
+
+	outputs->items = xb_grow(outputs->items, &outputs->capacity, outputs->count,
+				 sizeof(*outputs->items));
+	output = &outputs->items[outputs->count++];
+	*output = (struct xb_output){0};
+	output->path = strcmp(dir, ".") == 0 ? xb_format("%s%s", name, suffix)
+					     : xb_format("%s/%s%s", dir, name, suffix);
+	return output;
+}
+
+static bool is_same_file(const char *a, const char *b)
+{
+	struct stat first, second;
+
+	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
+	       first.st_ino == second.st_ino;
+}
+
+/* An output that would replace the tree it is made from, or the profile, is a mistake. */
+static bool spares_inputs(struct xb_session *session, const struct xb_output *output)
+{
+	const struct xb_boot *boot = session->boot;
+
+	if (is_same_file(output->path, session->profile->path))
+		return xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
+				"output %s would replace the profile itself", output->path);
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (!load->path || !is_same_file(output->path, load->path))
+			continue;
+		xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
+			 "output %s would replace the %s it is made from", output->path,
+			 xb_role_name(load->role));
+		xb_hint(&session->diags, "give another output name, or another folder with -o");
+		return false;
+	}
+	return true;
+}
+
+bool xb_session_emit(struct xb_session *session, const char *dir,
+		     const struct xb_emit_options *options, struct xb_outputs *out)
+{
+	const struct xb_boot *boot = session->boot;
+	bool good = true;
+
+	if (!boot || session->diags.errors)
+		return false;
+	for (size_t i = 0; i < xb_emitter_count && good; i++) {
+		const struct xb_emitter *emitter = &xb_emitters[i];
+		struct xb_output *output;
+
+		if (!(emitter->emit & boot->emit))
+			continue;
+		output = add_output(out, dir, boot->output, emitter->suffix);
+		good = spares_inputs(session, output) &&
+		       emitter->write(boot, options, &output->data, &session->diags);
+	}
+	return good;
+}
+
+bool xb_session_write(struct xb_session *session, const struct xb_outputs *outputs)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	const char *failed = "";
+	bool good;
+
+	for (size_t i = 0; i < outputs->count; i++)
+		xb_file_set_add(set, outputs->items[i].path,
+				outputs->items[i].data.data ? outputs->items[i].data.data : "",
+				outputs->items[i].data.length);
+	good = xb_file_set_commit(set, &failed);
+	if (!good)
+		xb_error(&session->diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
+			 "cannot write %s: %s", failed, strerror(errno));
+	xb_file_set_free(set);
+	return good;
+}
+
+void xb_outputs_clear(struct xb_outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		free(outputs->items[i].path);
+		xb_buf_clear(&outputs->items[i].data);
+	}
+	free(outputs->items);
+	*outputs = (struct xb_outputs){0};
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the session share. */
+#ifndef SESSION_SESSION_H
+#define SESSION_SESSION_H
+
+#include "xenboot/session.h"
+
+struct xb_session {
+	struct xb_session_config config;
+	struct xb_data *data;
+	struct xb_catalog *catalog; /* loaded when first asked for */
+	bool borrows_catalog;       /* a trial's is its session's */
+	struct xb_profile *profile;
+	struct xb_boot *boot; /* NULL when a required key is missing */
+	struct xb_diags diags;
+};
+
+#endif

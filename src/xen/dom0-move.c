@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* Which module stands in the way of dom0's blocks, and where it would not. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "xenboot/xen.h"
+
+/* A description that differs in where its loads are. The rest is shared. */
+static struct xb_boot copy_of(const struct xb_boot *boot)
+{
+	struct xb_boot copy = *boot;
+
+	copy.loads = xb_realloc(NULL, boot->load_count, sizeof(*copy.loads));
+	memcpy(copy.loads, boot->loads, boot->load_count * sizeof(*copy.loads));
+	return copy;
+}
+
+static bool can_move(const struct xb_load *load)
+{
+	return load->role != XB_ROLE_SCRIPT && load->placed && !load->automatic;
+}
+
+static void remember(struct xb_dom0_move *best, const struct xb_load *load, uint64_t address,
+		     uint64_t largest)
+{
+	if (largest > best->largest)
+		*best = (struct xb_dom0_move){load, address, largest};
+}
+
+static void try_one(const struct xb_boot *boot, size_t index, struct xb_dom0_move *best)
+{
+	struct xb_boot copy = copy_of(boot);
+	struct xb_load *load = &copy.loads[index];
+
+	if (xb_plan_first_fit(&copy, load, &load->address) &&
+	    load->address != boot->loads[index].address)
+		remember(best, &boot->loads[index], load->address, xb_dom0_memory_largest(&copy));
+	free(copy.loads);
+}
+
+static void try_all(const struct xb_boot *boot, struct xb_dom0_move *best)
+{
+	struct xb_boot copy = copy_of(boot);
+	bool placed = true;
+
+	for (size_t i = 1; i < copy.load_count; i++)
+		copy.loads[i].placed = false;
+	xb_plan_place(&copy);
+	for (size_t i = 1; i < copy.load_count; i++)
+		placed = placed && copy.loads[i].placed;
+	if (placed && copy.load_count > 1)
+		remember(best, NULL, copy.loads[1].address, xb_dom0_memory_largest(&copy));
+	free(copy.loads);
+}
+
+bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
+{
+	uint64_t now = xb_dom0_memory_largest(boot);
+	size_t movable = 0;
+
+	*move = (struct xb_dom0_move){.largest = now};
+	for (size_t i = 0; i < boot->load_count; i++) {
+		if (!can_move(&boot->loads[i]))
+			continue;
+		movable++;
+		try_one(boot, i, move);
+	}
+	/* One move is better than many for the same gain. */
+	if (movable > 1)
+		try_all(boot, move);
+	return move->largest > now;
+}

@@ -1,0 +1,1645 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every rule: the smallest input that it refuses, and its nearest neighbour that it accepts. A rule
+ * without both is a failure of this test.
+ */
+#include "unit/base/folder.h"
+#include "unit/boot/files.h"
+#include "unit/boot/plan.h"
+
+#include "check/check.h"
+
+#define BIG_LITTLE                                                                                 \
+	"{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}, "                  \
+	"{kind: cortex-a72, count: 2}]}"
+#define WITH_UART(release)                                                                         \
+	"{memory: [{start: 0, size: 1G}], uart: {compatible: \"ti,am654-uart\", since: \"" release     \
+	"\", kconfig: HAS_OMAP}}"
+#define WITH_SMMU                                                                                  \
+	"{memory: [{start: 0, size: 1G}], smmu: {compatible: \"arm,smmu-v3\", since: \"4.15\", "   \
+	"kconfig: ARM_SMMU_V3}}"
+#define SAME_BOARD(gic, kind, count, ram)                                                          \
+	"{memory: [{start: " ram ", size: 1G}], " gic ", cpus: [{kind: " kind ", count: " count "}]}"
+#define NO_RAMDISK .ramdisk = ""
+
+struct check_row {
+	enum xb_code code;
+	const char *label;
+	const char *diags; /* what the rule says; "" is accepted */
+	struct plan_parts parts;
+	const char *message;                  /* part of its first message; NULL: any */
+	void (*prepare)(void);                /* makes the files; NULL: none are there */
+	void (*change)(struct xb_boot *boot); /* of the plan */
+};
+
+/* ---- Xen's .config -------------------------------------------------------------------------- */
+
+#define XEN_CONFIG "  size: 1\n  config: xen.config\n"
+
+static void config_with_null(void)
+{
+	static const char text[] = "# Xen/arm 4.18.1 Configuration\nCONFIG_SCHED_NULL=y\n"
+				   "CONFIG_SCHED_CREDIT2=y\nCONFIG_SCHED_DEFAULT=\"null\"\n";
+
+	put_bytes("xen.config", text, sizeof(text) - 1);
+}
+
+static void config_with_policy(void)
+{
+	static const char text[] = "CONFIG_XSM_FLASK=y\nCONFIG_XSM_FLASK_POLICY=y\n";
+
+	put_bytes("xen.config", text, sizeof(text) - 1);
+}
+
+static void config_without_null(void)
+{
+	static const char text[] = "CONFIG_SCHED_CREDIT2=y\n# CONFIG_SCHED_NULL is not set\n"
+				   "CONFIG_SCHED_DEFAULT=\"credit2\"\n";
+
+	put_bytes("xen.config", text, sizeof(text) - 1);
+}
+
+/* An image with the release in it, as Xen's has, and Debian's name for the .config beside it. */
+static void xen_of_4_14(void)
+{
+	put_bytes("xen", "....xen,xen-4.14\0xen,xen", 25);
+}
+
+/* ---- Files ---------------------------------------------------------------------------------- */
+
+static void no_xen(void)
+{
+	put_boot_files();
+	unlink("xen");
+}
+
+static void no_tree(void)
+{
+	put_boot_files();
+	unlink("t.dtb");
+}
+
+static void xen_in_gzip(void)
+{
+	put_boot_files();
+	put_image_as("xen", 4096, 8192, "wb");
+}
+
+static void xen_a_byte_off(void)
+{
+	unsigned char bytes[4096] = {0};
+
+	put_boot_files();
+	memcpy(bytes + 0x38, "ARM\x65", 4);
+	put_bytes("xen", bytes, sizeof(bytes));
+}
+
+static void xen_empty(void)
+{
+	put_boot_files();
+	put_bytes("xen", "", 0);
+}
+
+static void xen_takes_2_mib(void)
+{
+	put_image("xen", 4096, 0x200000);
+}
+
+static void xen_takes_a_byte_more(void)
+{
+	put_image("xen", 4096, 0x200001);
+}
+
+static void kernel_takes_2_mib(void)
+{
+	put_image("Image", 4096, 0x200000);
+}
+
+static void kernel_in_gzip(void)
+{
+	put_boot_files();
+	put_image_as("Image", 8192, 8192, "wb");
+}
+
+static void kernel_is_ramdisk(void)
+{
+	put_boot_files();
+	put_cpio("Image", "wbT");
+}
+
+static void kernel_is_ramdisk_in_gzip(void)
+{
+	put_boot_files();
+	put_cpio("Image", "wb");
+}
+
+static void kernel_is_uimage(void)
+{
+	put_boot_files();
+	put_uimage("Image", 2, 10, 10);
+}
+
+static void kernel_is_uimage_in_gzip(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 1, 0, 0);
+}
+
+static void kernel_is_uimage_in_bzip2(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 2, 0, 0);
+}
+
+static void kernel_is_uimage_of_arm(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 2, 0, 0, 0);
+}
+
+static void kernel_is_uimage_of_x86(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 24, 0, 0, 0);
+}
+
+static void kernel_with_entry_alone(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 0, 0, 0x80000);
+}
+
+/* The 10 bytes behind the header; dom0's 512 MiB are 0x10000000-0x2fffffff. */
+static void kernel_in_dom0_s_memory(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 0, 0x2ffffff6, 0x2ffffff6);
+}
+
+static void kernel_a_byte_beyond(void)
+{
+	put_boot_files();
+	put_kernel_uimage("Image", 22, 0, 0x2ffffff7, 0x2ffffff7);
+}
+
+#define PUT_TEXT(name, text) put_bytes(name, text, sizeof(text) - 1)
+
+static void kernel_in_xz(void)
+{
+	put_boot_files();
+	PUT_TEXT("Image", "\xfd" "7zXZ\0 and what follows it: YZ");
+}
+
+static void kernel_in_zstd(void)
+{
+	put_boot_files();
+	PUT_TEXT("Image", "\x28\xb5\x2f\xfd and what follows it");
+}
+
+static void kernel_is_zboot(void)
+{
+	put_boot_files();
+	PUT_TEXT("Image", "MZ\0\0zimg and what follows it");
+}
+
+static void ramdisk_in_zstd(void)
+{
+	put_boot_files();
+	PUT_TEXT("rd", "\x28\xb5\x2f\xfd and what follows it");
+}
+
+/* As Xen was built up to 4.11: neither a size nor flags in its header. */
+static void old_xen(void)
+{
+	unsigned char bytes[4096] = {0};
+
+	memcpy(bytes + 0x38, "ARM\x64", 4);
+	put_bytes("xen", bytes, sizeof(bytes));
+}
+
+static void new_xen(void)
+{
+	put_image("xen", 4096, 8192);
+}
+
+static void kernel_is_script(void)
+{
+	put_boot_files();
+	put_uimage("Image", 6, 10, 10);
+}
+
+static void kernel_is_short(void)
+{
+	put_boot_files();
+	put_uimage("Image", 2, 10, 9);
+}
+
+static void ramdisk_is_kernel(void)
+{
+	put_boot_files();
+	put_image("rd", 4096, 4096);
+}
+
+static void ramdisk_is_plain(void)
+{
+	put_boot_files();
+	put_cpio("rd", "wbT");
+}
+
+static void tree_is_source(void)
+{
+	put_boot_files();
+	put_bytes("t.dtb", "/dts-v1/;\n/ { };\n", 17);
+}
+
+static void tree_is_short(void)
+{
+	struct xb_buf bytes = {0};
+
+	put_boot_files();
+	assert_int_equal(xb_file_read("t.dtb", 1 << 20, &bytes), 0);
+	put_bytes("t.dtb", bytes.data, bytes.length - 1);
+	xb_buf_clear(&bytes);
+}
+
+/* Two Cortex-A53 under an interrupt controller that CONTROLLER names, and another device. */
+static void board_of(const char *controller, const char *device)
+{
+	const struct tree_row rows[] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("cpus"),
+			NODE("cpu@0"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
+				END,
+			NODE("cpu@1"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
+				END,
+			NODE("cpu@2"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a72"),
+				TEXT("status", "disabled"), END,
+		END,
+		NODE("intc@1000"),
+			{TREE_BYTES, "compatible", NULL, controller, strlen(controller) + 1}, END,
+		NODE("device@2000"),
+			{TREE_BYTES, "compatible", NULL, device, strlen(device) + 1}, END,
+		{0},
+	};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_boot_files();
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+static void board_with_gic(void)
+{
+	board_of("arm,gic-400", "a,device");
+}
+
+static void board_without_gic(void)
+{
+	board_of("qcom,msm-qgic2", "a,device");
+}
+
+static void board_with_iommu(void)
+{
+	board_of("arm,gic-400", "arm,mmu-500");
+}
+
+/* 64 KiB reserved at 1 MiB, and 64 KiB by another node at 1 MiB and OFFSET. */
+static void two_reserved(uint32_t offset)
+{
+	const struct tree_row rows[] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("reserved-memory"), CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+			FLAG("ranges"),
+			NODE("a@100000"), CELLS("reg", 0, 0x100000, 0, 0x10000), END,
+			NODE("b"), CELLS("reg", 0, 0x100000 + offset, 0, 0x10000), END,
+		END,
+		{0},
+	};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+static void reserved_apart(void)
+{
+	two_reserved(0x10000);
+}
+
+static void reserved_twice(void)
+{
+	two_reserved(0xffff);
+}
+
+/* A tree with what ROWS put into /chosen, up to a row of nothing. */
+static void chosen_with(const struct tree_row *rows)
+{
+	struct tree_row all[128] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("chosen"), TEXT("stdout-path", "/serial@1"),
+	};
+	const struct tree_row end[] = {END, NODE("serial@1"), END, {0}};
+	size_t count = 8, size;
+	void *blob;
+
+	for (; rows->what != TREE_END_ROWS; rows++)
+		all[count++] = *rows;
+	for (size_t i = 0; i < ARRAY_SIZE(end); i++)
+		all[count++] = end[i];
+	blob = tree_make(all, &size);
+	put_boot_files();
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+#define KERNEL BYTES("compatible", "multiboot,kernel\0multiboot,module\0")
+/* Not CELLS: its literal would die with the block of a loop that uses it. */
+static const uint32_t one_mib[] = {0, 0x100000, 0, 0x1000};
+#define AT_1M {TREE_CELLS, "reg", one_mib, NULL, ARRAY_SIZE(one_mib)}
+
+static void chosen_with_a_kernel(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL, AT_1M, END, {0}});
+}
+
+static void chosen_with_dom0(void)
+{
+	chosen_with((const struct tree_row[]){NODE("dom0"), KERNEL, AT_1M, END, {0}});
+}
+
+static void chosen_with_half_an_initrd(void)
+{
+	chosen_with((const struct tree_row[]){CELLS("linux,initrd-start", 0x100000), {0}});
+}
+
+static void chosen_without_kind(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		TEXT("compatible", "multiboot,module"), AT_1M, END, {0}});
+}
+
+static void chosen_with_kind_alone(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		TEXT("compatible", "multiboot,ramdisk"), AT_1M, END, {0}});
+}
+
+static void chosen_with_a_wrong_word(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		BYTES("compatible", "multiboot,kernal\0multiboot,module\0"), AT_1M, END, {0}});
+}
+
+static void chosen_without_reg(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL, END, {0}});
+}
+
+static void chosen_with_short_reg(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL,
+		CELLS("reg", 0x100000, 0x1000), END, {0}});
+}
+
+static void chosen_with_size_0(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"), KERNEL,
+		CELLS("reg", 0, 0x100000, 0, 0), END, {0}});
+}
+
+/* Besides dom0's two, Xen and the tree. */
+static void chosen_with_modules(int count)
+{
+	static const char *const names[] = {
+		"m0", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "m9", "ma", "mb", "mc", "md",
+		"me", "mf", "mg", "mh", "mi", "mj", "mk", "ml", "mm", "mn", "mo", "mp", "mq", "mr",
+		"ms"};
+	struct tree_row rows[120] = {{0}};
+	size_t used = 0;
+
+	for (int i = 0; i < count; i++) {
+		const struct tree_row module[] = {NODE(names[i]), KERNEL, AT_1M, END};
+
+		memcpy(&rows[used], module, sizeof(module));
+		used += ARRAY_SIZE(module);
+	}
+	chosen_with(rows);
+}
+
+static void chosen_with_28_modules(void)
+{
+	chosen_with_modules(28);
+}
+
+static void chosen_with_29_modules(void)
+{
+	chosen_with_modules(29);
+}
+
+static void chosen_with_a_property(void)
+{
+	chosen_with((const struct tree_row[]){TEXT("xen,bootargs", "x"), {0}});
+}
+
+static void chosen_with_a_known_property(void)
+{
+	chosen_with((const struct tree_row[]){FLAG("xen,uefi-cfg-load"), {0}});
+}
+
+static void chosen_with_bootargs(void)
+{
+	chosen_with((const struct tree_row[]){TEXT("bootargs", "console=ttyS2"), {0}});
+}
+
+/* The line of a module: what the tree itself says of one that the profile does not write. */
+static void chosen_with_a_line(size_t length)
+{
+	char text[1100] = {0};
+	const struct tree_row rows[] = {NODE("module@1"), KERNEL, AT_1M,
+		{TREE_BYTES, "bootargs", NULL, text, length + 1}, END, {0}};
+
+	memset(text, 'x', length);
+	chosen_with(rows);
+}
+
+static void chosen_with_a_line_of_1023(void)
+{
+	chosen_with_a_line(1023);
+}
+
+static void chosen_with_a_line_of_1024(void)
+{
+	chosen_with_a_line(1024);
+}
+
+static void chosen_with_a_policy(void)
+{
+	chosen_with((const struct tree_row[]){NODE("module@1"),
+		BYTES("compatible", "xen,xsm-policy\0multiboot,module\0"), AT_1M, END, {0}});
+}
+
+static void chosen_with_1_module(void)
+{
+	chosen_with_modules(1);
+}
+
+static void chosen_with_2_modules(void)
+{
+	chosen_with_modules(2);
+}
+
+static void chosen_with_a_framebuffer(void)
+{
+	chosen_with((const struct tree_row[]){CELLS("#address-cells", 1), CELLS("#size-cells", 1),
+		NODE("framebuffer@1"), CELLS("reg", 0x1000, 0x1000), END, {0}});
+}
+
+static void tree_without_console(void)
+{
+	put_tree("t.dtb", false);
+}
+
+static void tree_with_console(void)
+{
+	put_tree("t.dtb", true);
+}
+
+/* ---- Places --------------------------------------------------------------------------------- */
+
+static void xen_behind_tree(struct xb_boot *boot)
+{
+	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+
+	boot->loads[1].address = tree->address + tree->occupied;
+}
+
+static void xen_into_tree(struct xb_boot *boot)
+{
+	xen_behind_tree(boot);
+	boot->loads[1].address--;
+}
+
+/* Xen's address is the profile's, the ramdisk's is not: Xen is the one to move. */
+static void xen_into_ramdisk(struct xb_boot *boot)
+{
+	boot->loads[1].address = xb_boot_load(boot, XB_ROLE_RAMDISK)->address;
+}
+
+static void on_x86(struct xb_boot *boot)
+{
+	boot->arch = "x86";
+}
+
+/* ---- Long lines ----------------------------------------------------------------------------- */
+
+/* The edit of xen,xen-bootargs; all others are short. */
+static void lengthen(struct xb_boot *boot, size_t length)
+{
+	for (size_t i = 0; i < boot->edit_count; i++) {
+		struct xb_edit *edit = &boot->edits[i];
+
+		if (edit->kind != XB_EDIT_SET || strcmp(edit->name, "xen,xen-bootargs") != 0)
+			continue;
+		edit->value = xb_arena_alloc(&boot->arena, length);
+		memset(edit->value, 'x', length - 1);
+		edit->length = length;
+	}
+}
+
+static void line_of_1023(struct xb_boot *boot)
+{
+	lengthen(boot, 1024);
+}
+
+static void line_of_1024(struct xb_boot *boot)
+{
+	lengthen(boot, 1025);
+}
+
+static void dom0_line_of(struct xb_boot *boot, size_t length)
+{
+	boot->dom0_line.text = xb_arena_alloc(&boot->arena, length + 1);
+	memset(boot->dom0_line.text, 'x', length);
+}
+
+static void dom0_line_of_2047(struct xb_boot *boot)
+{
+	dom0_line_of(boot, 2047);
+}
+
+static void dom0_line_of_2048(struct xb_boot *boot)
+{
+	dom0_line_of(boot, 2048);
+}
+
+/* ---- The table ------------------------------------------------------------------------------ */
+
+#define KEEP(ranges) "{memory: [{start: 0, size: 1G}], cpus: 4, reserved: [" ranges "]}"
+/* Modules of 34 MiB in all, the tree 0xC000 with U-Boot's part. */
+#define SMALL .xen = "  size: 2M\n", .kernel = "size: 16M", .ramdisk = "size: 16M", \
+	.tree = "  size: 0x8000\n  padding: 0\n"
+
+static const struct check_row rows[] = {
+	/* Files */
+	{XB_CODE_FILE_MISSING, "all are here", "", .prepare = put_boot_files},
+	{XB_CODE_FILE_MISSING, "gone, without a size", "error file-missing", .parts = {.xen = ""},
+	 .message = "Xen: there is no file xen", .prepare = no_xen},
+	{XB_CODE_FILE_MISSING, "gone, with a size", "note file-missing", .message = "983048 bytes",
+	 .prepare = no_xen},
+	{XB_CODE_FILE_MISSING, "tree gone", "note file-missing",
+	 .parts = {.tree = "  padding: auto\n"}, .message = "128 KiB", .prepare = no_tree},
+	{XB_CODE_FILE_MISSING, "tree gone, with a size", "note file-missing",
+	 .message = "32768 bytes", .prepare = no_tree},
+	{XB_CODE_FILE_MISSING, "tree gone for a DTB", "error file-missing",
+	 .parts = {.output = "emit: dtb"}, .message = "a DTB can only be made from it",
+	 .prepare = no_tree},
+	{XB_CODE_FILE_MISSING, "tree gone for both", "error file-missing",
+	 .parts = {.output = "emit: both"}, .prepare = no_tree},
+	{XB_CODE_FILE_MISSING, "overlay gone", "error file-missing",
+	 .parts = {.tree = "  overlays: [o.dtbo]\n"}, .message = "overlay: there is no file o.dtbo",
+	 .prepare = put_boot_files},
+	{XB_CODE_FILE_MISSING, "overlay gone, with a size", "note file-missing",
+	 .parts = {.tree = "  overlays: [{file: o.dtbo, size: 1}]\n"}, .prepare = put_boot_files},
+
+	{XB_CODE_FILE_TYPE, "each its kind", "", .prepare = put_boot_files},
+	{XB_CODE_FILE_TYPE, "none is here", "", .parts = {0}},
+	{XB_CODE_FILE_TYPE, "Xen, one bit off", "error file-type", .message = "not an arm64 Image",
+	 .prepare = xen_a_byte_off},
+	{XB_CODE_FILE_TYPE, "Xen in gzip", "error file-type", .message = "not an arm64 Image",
+	 .prepare = xen_in_gzip},
+	{XB_CODE_FILE_TYPE, "Xen empty", "error file-type", .message = "empty",
+	 .prepare = xen_empty},
+	{XB_CODE_FILE_TYPE, "kernel in gzip", "", .prepare = kernel_in_gzip},
+	{XB_CODE_FILE_TYPE, "ramdisk for a kernel", "error file-type",
+	 .message = "dom0 kernel: Image is", .prepare = kernel_is_ramdisk},
+	{XB_CODE_FILE_TYPE, "the same in gzip", "error file-type",
+	 .message = "inside the gzip file", .prepare = kernel_is_ramdisk_in_gzip},
+	{XB_CODE_FILE_TYPE, "kernel as uImage", "", .prepare = kernel_is_uimage},
+	{XB_CODE_FILE_TYPE, "uImage of a script", "error file-type", .message = "dom0 kernel",
+	 .prepare = kernel_is_script},
+	{XB_CODE_FILE_TYPE, "uImage of gzip", "", .prepare = kernel_is_uimage_in_gzip},
+	{XB_CODE_FILE_TYPE, "uImage of gzip, Xen 4.18", "", .prepare = kernel_is_uimage_in_gzip,
+	 .parts = {.more = "xen-version: \"4.18\""}},
+	{XB_CODE_FILE_TYPE, "uImage of gzip, Xen 4.17", "error file-type",
+	 .prepare = kernel_is_uimage_in_gzip, .parts = {.more = "xen-version: \"4.17\""},
+	 .message = "from 4.18 on; this is Xen 4.17"},
+	{XB_CODE_FILE_TYPE, "uImage of bzip2", "error file-type",
+	 .prepare = kernel_is_uimage_in_bzip2, .message = "in another way than gzip"},
+	{XB_CODE_FILE_TYPE, "uImage for 32 bits", "", .prepare = kernel_is_uimage_of_arm},
+	{XB_CODE_FILE_TYPE, "uImage for x86", "error file-type",
+	 .prepare = kernel_is_uimage_of_x86, .message = "architecture 24"},
+	{XB_CODE_FILE_TYPE, "kernel in xz", "error file-type", .prepare = kernel_in_xz,
+	 .message = "Image is an xz file"},
+	{XB_CODE_FILE_TYPE, "kernel in zstd", "error file-type", .prepare = kernel_in_zstd,
+	 .message = "Image is a zstd file"},
+	{XB_CODE_FILE_TYPE, "kernel in zboot", "error file-type", .prepare = kernel_is_zboot,
+	 .message = "Image is an EFI zboot image"},
+	{XB_CODE_FILE_TYPE, "ramdisk in zstd: Linux unpacks it", "", .prepare = ramdisk_in_zstd},
+	{XB_CODE_FILE_TYPE, "kernel for a ramdisk", "error file-type",
+	 .message = "dom0 ramdisk: rd is an arm64 Image", .prepare = ramdisk_is_kernel},
+	{XB_CODE_FILE_TYPE, "plain ramdisk", "", .prepare = ramdisk_is_plain},
+	{XB_CODE_FILE_TYPE, "source for a tree", "error file-type",
+	 .message = "device tree: t.dtb is", .prepare = tree_is_source},
+
+	{XB_CODE_FILE_TRUNCATED, "all whole", "", .prepare = put_boot_files},
+	{XB_CODE_FILE_TRUNCATED, "uImage, whole", "", .prepare = kernel_is_uimage},
+	{XB_CODE_FILE_TRUNCATED, "uImage, a byte short", "error file-truncated",
+	 .message = "at 73 bytes", .prepare = kernel_is_short},
+	{XB_CODE_FILE_TRUNCATED, "tree, a byte short", "error file-truncated",
+	 .message = "device tree", .prepare = tree_is_short},
+
+	{XB_CODE_SIZE_STALE, "as written", "", .parts = {.xen = "  size: 4096\n",
+	 .kernel = "size: 8192", .ramdisk = "address: auto", .tree = "  padding: 0\n"},
+	 .prepare = put_boot_files},
+	{XB_CODE_SIZE_STALE, "a byte more", "warning size-stale", .parts = {.xen = "  size: 4097\n",
+	 .kernel = "size: 8192", .ramdisk = "address: auto", .tree = "  padding: 0\n"},
+	 .message = "Xen: xen has 4096 bytes, the profile says 4097", .prepare = put_boot_files},
+	{XB_CODE_SIZE_STALE, "a byte less, resolved", "error size-stale",
+	 .parts = {.xen = "  size: 4095\n", .kernel = "size: 8192", .ramdisk = "address: auto",
+	 .tree = "  padding: 0\n", .more = "resolved: true"}, .prepare = put_boot_files},
+	{XB_CODE_SIZE_STALE, "not here", "", .parts = {0}},
+
+	/* Memory */
+	{XB_CODE_OVERLAP, "placed automatically", "", .parts = {0}},
+	{XB_CODE_OVERLAP, "in the next page", "",
+	 .parts = {.kernel = "address: 0x1000000, size: 0x108AA00",
+	 .ramdisk = "address: 0x208B000, size: 1M"}},
+	{XB_CODE_OVERLAP, "side by side in one page", "warning overlap",
+	 .parts = {.kernel = "address: 0x1000000, size: 0x108AA00",
+	 .ramdisk = "address: 0x208AA00, size: 1M"},
+	 .message = "dom0 ramdisk 0x208aa00-0x218a9ff shares a 4 KiB page with dom0 kernel "
+	 "0x1000000-0x208a9ff"},
+	{XB_CODE_OVERLAP, "the last byte of the page before", "",
+	 .parts = {.kernel = "address: 0x1000000, size: 0x108B000",
+	 .ramdisk = "address: 0x208B000, size: 1M"}},
+	{XB_CODE_OVERLAP, "one byte", "error overlap",
+	 .parts = {.kernel = "address: 0x1000000, size: 0x108AA00",
+	 .ramdisk = "address: 0x208A9FF, size: 1M"},
+	 .message = "dom0 ramdisk 0x208a9ff-0x218a9fe overlaps dom0 kernel 0x1000000-0x208a9ff"},
+	{XB_CODE_OVERLAP, "the same place", "error overlap",
+	 .parts = {.kernel = "address: 0x1000000, size: 1",
+	 .ramdisk = "address: 0x1000000, size: 1"}},
+	{XB_CODE_OVERLAP, "three on one place", "error overlap, error overlap, error overlap",
+	 .parts = {.xen = "  address: 16M\n  size: 1\n", .kernel = "address: 16M, size: 1",
+	 .ramdisk = "address: 16M, size: 1"}},
+	{XB_CODE_OVERLAP, "behind what Xen takes in memory", "",
+	 .parts = {.xen = "  address: 16M\n", .kernel = "address: 18M, size: 1M"},
+	 .prepare = xen_takes_2_mib},
+	{XB_CODE_OVERLAP, "in the last byte that Xen takes", "error overlap",
+	 .parts = {.xen = "  address: 16M\n", .kernel = "address: 18M, size: 1M"},
+	 .message = "overlaps Xen 0x1000000-0x1200000", .prepare = xen_takes_a_byte_more},
+	{XB_CODE_OVERLAP, "where Linux's BSS would be is free: Xen copies the file alone", "",
+	 .parts = {.kernel = "address: 16M", .ramdisk = "address: 0x1001000, size: 1M"},
+	 .prepare = kernel_takes_2_mib},
+	{XB_CODE_OVERLAP, "behind the tree's room", "", .change = xen_behind_tree},
+	{XB_CODE_OVERLAP, "in the last byte of the tree's room", "error overlap",
+	 .change = xen_into_tree},
+	{XB_CODE_OVERLAP, "the fixed one is at fault", "error overlap",
+	 .parts = {.xen = "  address: 512M\n  size: 1M\n"},
+	 .message = "Xen 0x2000000-0x20fffff overlaps dom0 ramdisk", .change = xen_into_ramdisk},
+	{XB_CODE_OVERLAP, "a range that wraps is another rule's", "",
+	 .parts = {.kernel = "address: 0xFFFFFFFFFFFFFFFF, size: 2",
+	 .ramdisk = "address: 0, size: 1"}},
+
+	{XB_CODE_OVERLAP, "where booti moves an old Xen", "error overlap", .prepare = old_xen,
+	 .parts = {.kernel = "address: 0x1000000, size: 0x100000"},
+	 .message = "booti moves this old Xen to 0x80000-0x107ffff, over dom0 kernel 0x1000000"},
+	{XB_CODE_OVERLAP, "behind where booti moves an old Xen", "", .prepare = old_xen,
+	 .parts = {.kernel = "address: 0x1080000, size: 0x100000",
+	 .ramdisk = "address: 0x1180000, size: 0x100000", .xen = "  address: 0xC00000\n",
+	 .tree = "  address: 0x1400000\n  size: 1\n"}},
+	{XB_CODE_OVERLAP, "there, a new Xen", "", .prepare = new_xen,
+	 .parts = {.kernel = "address: 0x1000000, size: 0x100000"}},
+
+	{XB_CODE_OUTSIDE_RAM, "up to the end", "",
+	 .parts = {.kernel = "address: 0x3FFFF000, size: 0x1000"}},
+	{XB_CODE_OUTSIDE_RAM, "a byte over the end", "error outside-ram",
+	 .parts = {.kernel = "address: 0x3FFFF000, size: 0x1001"},
+	 .message = "dom0 kernel 0x3ffff000-0x40000000 is not inside RAM 0x0-0x3fffffff"},
+	{XB_CODE_OUTSIDE_RAM, "from the start", "",
+	 .parts = {.board = "{memory: [{start: 0x1000, size: 1G}]}",
+	 .kernel = "address: 0x1000, size: 1"}},
+	{XB_CODE_OUTSIDE_RAM, "a byte before the start", "error outside-ram",
+	 .parts = {.board = "{memory: [{start: 0x1000, size: 1G}]}",
+	 .kernel = "address: 0xFFF, size: 1"}},
+	{XB_CODE_OUTSIDE_RAM, "over banks that touch", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 512M}, {start: 512M, size: 512M}]}",
+	 .kernel = "address: 0x1FFFF000, size: 0x2000"}},
+	{XB_CODE_OUTSIDE_RAM, "over a hole of a byte", "error outside-ram",
+	 .parts = {.board = "{memory: [{start: 0, size: 512M}, {start: 0x20000001, size: 512M}]}",
+	 .kernel = "address: 0x1FFFF000, size: 0x2000"},
+	 .message = "0x0-0x1fffffff, 0x20000001-0x40000000"},
+	{XB_CODE_OUTSIDE_RAM, "behind 2^64", "error outside-ram",
+	 .parts = {.kernel = "address: 0xFFFFFFFFFFFFFFFF, size: 2"},
+	 .message = "ends behind 2^64"},
+	{XB_CODE_OUTSIDE_RAM, "the script in the last byte", "", .parts = {.script = "0x3FFFFFFF",
+	 .xen = "  address: 0\n  size: 1\n", .kernel = "address: 16M, size: 1", .ramdisk = "",
+	 .tree = "  address: 8M\n  size: 1\n"}},
+	{XB_CODE_OUTSIDE_RAM, "the script a byte behind", "error outside-ram",
+	 .parts = {.script = "0x40000000", .xen = "  address: 0\n  size: 1\n",
+	 .kernel = "address: 16M, size: 1", .ramdisk = "", .tree = "  address: 8M\n  size: 1\n"},
+	 .message = "script at 0x40000000 is not inside RAM"},
+
+	{XB_CODE_RESERVED, "behind it", "",
+	 .parts = {.board = KEEP("{name: tee, start: 0x20000000, size: 0x1000}"),
+	 .kernel = "address: 0x20001000, size: 1M"}},
+	{XB_CODE_RESERVED, "in its last byte", "error reserved",
+	 .parts = {.board = KEEP("{name: tee, start: 0x20000000, size: 0x1000}"),
+	 .kernel = "address: 0x20000FFF, size: 1M"},
+	 .message = "dom0 kernel 0x20000fff-0x20100ffe lies in the reserved range tee "
+	 "0x20000000-0x20000fff"},
+	{XB_CODE_RESERVED, "up to it", "",
+	 .parts = {.board = KEEP("{start: 0x20000000, size: 0x1000}"),
+	 .kernel = "address: 0x1FF00000, size: 1M"}},
+	{XB_CODE_RESERVED, "into its first byte", "error reserved",
+	 .parts = {.board = KEEP("{start: 0x20000000, size: 0x1000}"),
+	 .kernel = "address: 0x1FF00000, size: 0x100001"}, .message = "reserved by the board"},
+	{XB_CODE_RESERVED, "the script before it", "",
+	 .parts = {.board = KEEP("{start: 0xC00001, size: 1}")}},
+	{XB_CODE_RESERVED, "the script in it", "error reserved",
+	 .parts = {.board = KEEP("{start: 0xC00000, size: 1}")},
+	 .message = "script at 0xc00000 lies in"},
+	{XB_CODE_RESERVED, "up to U-Boot", "",
+	 .parts = {.kernel = "address: 0x3DF00000, size: 1M"}},
+	{XB_CODE_RESERVED, "a byte into U-Boot", "warning reserved",
+	 .parts = {.kernel = "address: 0x3DF00000, size: 0x100001"},
+	 .message = "0x3e000000-0x3fffffff, where U-Boot runs"},
+
+	{XB_CODE_RESERVED, "two nodes side by side", "", .prepare = reserved_apart,
+	 .parts = {.tree = "", .more = "xen-version: \"4.18\""}},
+	{XB_CODE_RESERVED, "two nodes by a byte", "error reserved", .prepare = reserved_twice,
+	 .parts = {.tree = "", .more = "xen-version: \"4.18\""},
+	 .message = "reserves a@100000 0x100000-0x10ffff and b 0x10ffff-0x11fffe, which overlap"},
+	{XB_CODE_RESERVED, "two nodes by a byte, Xen 4.17", "", .prepare = reserved_twice,
+	 .parts = {.tree = "", .more = "xen-version: \"4.17\""}},
+	{XB_CODE_RESERVED, "two nodes by a byte, no release known", "warning reserved",
+	 .prepare = reserved_twice, .parts = {.tree = ""}},
+	{XB_CODE_RESERVED, "two nodes, one of them taken away", "", .prepare = reserved_twice,
+	 .parts = {.tree = "  edits: [{path: /reserved-memory/b, remove: true}]\n"}},
+
+	{XB_CODE_MISALIGNED, "Xen on 2 MiB", "", .parts = {.xen = "  address: 16M\n  size: 1\n"}},
+	{XB_CODE_MISALIGNED, "Xen a byte behind", "error misaligned",
+	 .parts = {.xen = "  address: 0x1000001\n  size: 1\n"}, .message = "Xen at 0x1000001"},
+	{XB_CODE_MISALIGNED, "Xen on 1 MiB", "error misaligned",
+	 .parts = {.xen = "  address: 0x1100000\n  size: 1\n"}},
+	{XB_CODE_MISALIGNED, "tree on 8 bytes", "",
+	 .parts = {.tree = "  address: 0x10000008\n  size: 1\n"}},
+	{XB_CODE_MISALIGNED, "tree on 4 bytes", "error misaligned",
+	 .parts = {.tree = "  address: 0x10000004\n  size: 1\n"},
+	 .message = "device tree at 0x10000004"},
+	{XB_CODE_MISALIGNED, "others anywhere", "",
+	 .parts = {.kernel = "address: 0x10000001, size: 1",
+	 .ramdisk = "address: 0x11000001, size: 1"}},
+
+	{XB_CODE_NO_ROOM, "just fits", "", .parts = {.board = "{memory: [{start: 0, size: 256M}]}",
+	 .ramdisk = "size: 0xBE00000", .tree = "  address: 8\n  size: 1\n"}},
+	{XB_CODE_NO_ROOM, "a byte too large", "error no-room",
+	 .parts = {.board = "{memory: [{start: 0, size: 256M}]}", .ramdisk = "size: 0xBE00001",
+	 .tree = "  address: 8\n  size: 1\n"},
+	 .message = "dom0 ramdisk needs 0xbe00001 bytes and no place is left for it; the largest "
+	 "gap is 0xbf75600 bytes at 0x208aa00"},
+
+	{XB_CODE_DTB_TOO_BIG, "2 MiB with all that is added", "",
+	 .parts = {.tree = "  size: 0x1FCFB0\n  padding: 0\n"}},
+	{XB_CODE_DTB_TOO_BIG, "a byte more", "error dtb-too-big",
+	 .parts = {.tree = "  size: 0x1FCFB1\n  padding: 0\n"}, .message = "takes 0x201000 bytes"},
+	{XB_CODE_DTB_TOO_BIG, "padding", "",
+	 .parts = {.tree = "  size: 0xFB0\n  padding: 0x1FC000\n"}},
+	{XB_CODE_DTB_TOO_BIG, "a byte of padding more", "error dtb-too-big",
+	 .parts = {.tree = "  size: 0xFB0\n  padding: 0x1FC001\n"}},
+	{XB_CODE_DTB_TOO_BIG, "the most that can be said", "error dtb-too-big",
+	 .parts = {.tree = "  size: 0xFFFFFFFF\n  padding: 0xFFFFFFFF\n"}},
+
+	/* dom0 */
+	{XB_CODE_DOM0_MEM, "some", "", .parts = {.xen_options = "dom0_mem: 512M"}},
+	{XB_CODE_DOM0_MEM, "none", "warning dom0-mem", .parts = {.xen_options = "console: dtuart"},
+	 .message = "512 MiB"},
+	{XB_CODE_DOM0_MEM, "the largest", "", .parts = {SMALL, .xen_options = "dom0_mem: 944M"}},
+	{XB_CODE_DOM0_MEM, "4 MiB more", "error dom0-mem", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 948M"},
+	 .message = "of the 974.4 MiB that Xen has left, dom0 can have 944 MiB in blocks"},
+	{XB_CODE_DOM0_MEM, "half of it kept", "", .parts = {SMALL,
+	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 432M"}},
+	{XB_CODE_DOM0_MEM, "half of it kept, and 4 MiB more", "error dom0-mem", .parts = {SMALL,
+	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 436M"}},
+	{XB_CODE_DOM0_MEM, "kept beyond RAM as well", "error dom0-mem", .parts = {SMALL,
+	 .board = KEEP("{start: 512M, size: 2G}"), .xen_options = "dom0_mem: 436M"}},
+	{XB_CODE_DOM0_MEM, "whole pages", "", .parts = {.xen_options = "dom0_mem: 524292K"}},
+	{XB_CODE_DOM0_MEM, "a KiB more", "error dom0-mem",
+	 .parts = {.xen_options = "dom0_mem: 524289K"}, .message = "no multiple of 4 KiB"},
+	{XB_CODE_DOM0_MEM, "just enough in a power of two", "", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 64M"}},
+	{XB_CODE_DOM0_MEM, "just enough in two pieces", "error dom0-mem", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 34M"}, .message = "has 32 MiB; kernel, device tree and ramdisk "
+	 "need 34 MiB in one piece"},
+	{XB_CODE_DOM0_MEM, "no power of two, and in low memory by luck", "warning dom0-mem",
+	 .parts = {SMALL, .xen_options = "dom0_mem: 96M, bootscrub: 0"},
+	 .message = "no first bank is found below 32 address bits"},
+	{XB_CODE_DOM0_MEM, "128 MiB have their place", "", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 128M, bootscrub: 0"}},
+	{XB_CODE_DOM0_MEM, "a page less", "error dom0-mem", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 34812K"}, .message = "alone need 34 MiB"},
+	{XB_CODE_DOM0_MEM, "what the hint on a page less says", "", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 64M"}},
+	{XB_CODE_DOM0_MEM, "no dom0 is so small: another rule's", "",
+	 .parts = {.xen_options = "dom0_mem: 512"}},
+	{XB_CODE_DOM0_MEM, "no size: another rule's", "",
+	 .parts = {.xen_options = "dom0_mem: lots"}},
+	{XB_CODE_DOM0_MEM, "the last one counts", "",
+	 .parts = {.xen_options = "dom0_mem: [1, 512M]"}},
+
+	{XB_CODE_VCPUS, "not said", "", .parts = {0}},
+	{XB_CODE_VCPUS, "as many as CPUs", "",
+	 .parts = {.xen_options = "dom0_max_vcpus: 4, vwfi: native, sched: null"}},
+	{XB_CODE_VCPUS, "one more", "note vcpus", .parts = {.xen_options = "dom0_max_vcpus: 5"},
+	 .message = "has 4 CPUs"},
+	{XB_CODE_VCPUS, "one more, vwfi=native", "warning vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 5, vwfi: native"},
+	 .message = "dom0_max_vcpus=5 with vwfi=native: the board has 4 CPUs"},
+	{XB_CODE_VCPUS, "one more, vwfi=trap", "note vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 5, vwfi: trap"}},
+	{XB_CODE_VCPUS, "one more, sched=null", "error vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 5, sched: null"}, .message = "with sched=null"},
+	{XB_CODE_VCPUS, "one more, sched=null and vwfi=native", "error vcpus, warning vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 5, sched: \"null\", vwfi: native"}},
+	{XB_CODE_VCPUS, "sched=null alone", "note vcpus", .parts = {.xen_options = "sched: null"}},
+	{XB_CODE_VCPUS, "8 under GICv2", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 8, gic: v2}",
+	 .xen_options = "dom0_max_vcpus: 8"}},
+	{XB_CODE_VCPUS, "9 under GICv2", "error vcpus",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 9, gic: v2}",
+	 .xen_options = "dom0_max_vcpus: 9"},
+	 .message = "at most 8 vCPUs under this board's GICv2"},
+	{XB_CODE_VCPUS, "128 under GICv3", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 200, gic: v3}",
+	 .xen_options = "dom0_max_vcpus: 0x80"}},
+	{XB_CODE_VCPUS, "129 under GICv3", "error vcpus",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 200, gic: v3}",
+	 .xen_options = "dom0_max_vcpus: 129"}, .message = "at most 128"},
+	{XB_CODE_VCPUS, "CPUs not known", "", .parts = {.board = "{memory: [{start: 0, size: 1G}]}",
+	 .xen_options = "dom0_max_vcpus: 99"}},
+
+	{XB_CODE_VCPUS, "null by the .config", "error vcpus", .prepare = config_with_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "dom0_max_vcpus: 5"}},
+	{XB_CODE_VCPUS, "null, but not built in", "note vcpus", .prepare = config_without_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "dom0_max_vcpus: 5, sched: null"}},
+	{XB_CODE_VCPUS, "as many as maxcpus leaves", "",
+	 .parts = {.xen_options = "dom0_max_vcpus: 2, maxcpus: 2, sched: null"}},
+	{XB_CODE_VCPUS, "one more than maxcpus leaves", "error vcpus",
+	 .parts = {.xen_options = "dom0_max_vcpus: 3, maxcpus: 2, sched: null"},
+	 .message = "Xen starts 2 of the board's 4 CPUs"},
+	{XB_CODE_VCPUS, "as many as the boot CPU's kind has", "",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "dom0_max_vcpus: 4, sched: null"}},
+	{XB_CODE_VCPUS, "one more than the boot CPU's kind has", "error vcpus",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "dom0_max_vcpus: 5, sched: null"}},
+	{XB_CODE_VCPUS, "all kinds with hmp-unsafe", "",
+	 .parts = {.board = BIG_LITTLE,
+	 .xen_options = "dom0_max_vcpus: 6, sched: null, hmp-unsafe: true"}},
+	{XB_CODE_VCPUS, "9 CPUs under GICv2, nothing said", "error vcpus",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 9, gic: v2}"},
+	 .message = "would get 9 vCPUs"},
+	{XB_CODE_VCPUS, "8 CPUs under GICv2, nothing said", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 8, gic: v2}"}},
+
+	{XB_CODE_CPU_TYPES, "one kind", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}]}"}},
+	{XB_CODE_CPU_TYPES, "two groups of one kind", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}, "
+	 "{kind: cortex-a53, count: 4}]}"}},
+	{XB_CODE_CPU_TYPES, "two kinds", "note cpu-types", .parts = {.board = BIG_LITTLE},
+	 .message = "Xen starts 4 of the board's 6 CPUs: those of the boot CPU's kind, cortex-a53"},
+	{XB_CODE_CPU_TYPES, "two kinds, all started", "warning cpu-types",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "hmp-unsafe: 1"}},
+	{XB_CODE_CPU_TYPES, "two kinds, all started and pinned", "",
+	 .parts = {.board = BIG_LITTLE, .xen_options = "hmp-unsafe: 1, dom0_vcpus_pin: true"}},
+
+	{XB_CODE_LOAD_ADDRESS, "a plain Image", "", .prepare = put_boot_files},
+	{XB_CODE_LOAD_ADDRESS, "neither address nor entry", "", .prepare = kernel_is_uimage},
+	{XB_CODE_LOAD_ADDRESS, "an entry alone", "warning load-address",
+	 .prepare = kernel_with_entry_alone, .message = "entry point 0x80000 and no load address"},
+	{XB_CODE_LOAD_ADDRESS, "an entry alone, Xen 4.18", "error load-address",
+	 .prepare = kernel_with_entry_alone, .parts = {.more = "xen-version: \"4.18\""}},
+	{XB_CODE_LOAD_ADDRESS, "an entry alone, Xen 4.17", "", .prepare = kernel_with_entry_alone,
+	 .parts = {.more = "xen-version: \"4.17\""}},
+	{XB_CODE_LOAD_ADDRESS, "the last bytes of dom0's memory", "",
+	 .prepare = kernel_in_dom0_s_memory, .parts = {.more = "xen-version: \"4.18\""}},
+	{XB_CODE_LOAD_ADDRESS, "a byte beyond", "error load-address",
+	 .prepare = kernel_a_byte_beyond, .parts = {.more = "xen-version: \"4.18\""},
+	 .message = "0x2ffffff7-0x30000000, outside dom0's memory, which begins with 0x10000000-0x2fffffff"},
+
+	{XB_CODE_NO_IOMMU, "not asked for", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_NO_IOMMU, "asked for, and there", "", .prepare = board_with_iommu,
+	 .parts = {.tree = "", .xen_options = "iommu: force"}},
+	{XB_CODE_NO_IOMMU, "asked for, and not there", "error no-iommu", .prepare = board_with_gic,
+	 .parts = {.tree = "", .xen_options = "iommu: \"verbose,required\""},
+	 .message = "iommu=verbose,required: the device tree has no IOMMU"},
+	{XB_CODE_NO_IOMMU, "in an earlier word", "error no-iommu", .prepare = board_with_gic,
+	 .parts = {.tree = "", .xen_options = "iommu: [force, verbose]"}},
+	{XB_CODE_NO_IOMMU, "wanted, and not there", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .xen_options = "iommu: \"on,verbose\""}},
+	{XB_CODE_NO_IOMMU, "a driver that the release has", "",
+	 .parts = {.board = WITH_SMMU, .xen_options = "iommu: force",
+	 .more = "xen-version: \"4.15\""}},
+	{XB_CODE_NO_IOMMU, "a driver that comes later", "error no-iommu",
+	 .parts = {.board = WITH_SMMU, .xen_options = "iommu: force",
+	 .more = "xen-version: \"4.14\""},
+	 .message = "Xen drives this board's arm,smmu-v3 from 4.15 on, and this is Xen 4.14"},
+	{XB_CODE_NO_IOMMU, "a driver that is not built in", "error no-iommu",
+	 .prepare = config_without_null,
+	 .parts = {.board = WITH_SMMU, .xen = XEN_CONFIG, .xen_options = "iommu: force"},
+	 .message = "CONFIG_ARM_SMMU_V3, is off in xen.config"},
+
+	{XB_CODE_NO_GIC, "no tree here", "", .parts = {0}},
+	{XB_CODE_NO_GIC, "a GIC-400", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_NO_GIC, "another controller", "error no-gic", .prepare = board_without_gic,
+	 .parts = {.tree = ""}},
+	{XB_CODE_NO_GIC, "a tree without CPUs", "", .prepare = put_boot_files, .parts = {.tree = ""}},
+	{XB_CODE_BOARD_DIFFERS, "the same", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a53", "2", "0")}},
+	{XB_CODE_BOARD_DIFFERS, "nothing said", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = "{memory: [{start: 0, size: 1G}]}"}},
+	{XB_CODE_BOARD_DIFFERS, "a plain number of CPUs", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = "{memory: [{start: 0, size: 1G}], cpus: 2}"}},
+	{XB_CODE_BOARD_DIFFERS, "another number of CPUs", "warning board-differs",
+	 .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = "{memory: [{start: 0, size: 1G}], cpus: 3}"},
+	 .message = "3 CPUs, the device tree 2 cortex-a53"},
+	{XB_CODE_BOARD_DIFFERS, "another interrupt controller", "warning board-differs",
+	 .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v3", "cortex-a53", "2", "0")},
+	 .message = "says v3, the device tree v2"},
+	{XB_CODE_BOARD_DIFFERS, "another kind of CPU", "warning board-differs",
+	 .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a72", "2", "0")}},
+	{XB_CODE_BOARD_DIFFERS, "RAM elsewhere", "warning board-differs", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a53", "2", "0x80000000"),
+	 .script = "0x80C00000"}, .message = "RAM at 0x80000000, the device tree at 0x0"},
+
+	/* Consoles and the root */
+	{XB_CODE_CONSOLE, "nothing said", "", .parts = {0}},
+	{XB_CODE_CONSOLE, "hvc0", "", .parts = {.dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_CONSOLE, "hvc0 behind others", "",
+	 .parts = {.dom0 = "options: {console: [tty0, \"hvc0,115200\"]}"}},
+	{XB_CODE_CONSOLE, "hvc0 before others", "note console",
+	 .parts = {.dom0 = "options: {console: [\"hvc0,115200\", tty0]}"},
+	 .message = "console=tty0 comes last"},
+	{XB_CODE_CONSOLE, "other words, and no console", "warning console",
+	 .parts = {.dom0 = "options: {loglevel: 8}"}, .message = "dom0 has no console="},
+	{XB_CODE_CONSOLE, "an early console, and no other", "warning console",
+	 .parts = {.dom0 = "options: {earlycon: xenboot}"}, .message = "dom0 has no console="},
+	{XB_CODE_CONSOLE, "a console in the free text", "",
+	 .parts = {.dom0 = "extra: \"loglevel=8 console=hvc0\""}},
+	{XB_CODE_CONSOLE, "nothing said, and nothing in the tree", "warning console",
+	 .prepare = tree_without_console, .parts = {.tree = ""}},
+	{XB_CODE_CONSOLE, "nothing said, and bootargs in the tree", "",
+	 .prepare = chosen_with_bootargs, .parts = {.tree = ""}},
+	{XB_CODE_CONSOLE, "a UART alone", "warning console",
+	 .parts = {.dom0 = "options: {console: ttyAMA0}"}, .message = "console=ttyAMA0"},
+	{XB_CODE_CONSOLE, "a name that begins like hvc0", "warning console",
+	 .parts = {.dom0 = "options: {console: hvc01}"}},
+	{XB_CODE_CONSOLE, "hvc0 behind a silent Xen", "note console",
+	 .parts = {.xen_options = "console: none", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_CONSOLE, "earlycon=xen", "note console",
+	 .parts = {.dom0 = "options: {console: hvc0, earlycon: xen, earlyprintk: xen}"},
+	 .message = "earlycon=xen"},
+	{XB_CODE_CONSOLE, "earlyprintk=xen", "note console",
+	 .parts = {.dom0 = "options: {console: hvc0, earlyprintk: xen}"}},
+	{XB_CODE_CONSOLE, "earlyprintk alone", "note console",
+	 .parts = {.dom0 = "options: {console: hvc0, earlyprintk: true}"},
+	 .message = "earlyprintk does nothing"},
+	{XB_CODE_CONSOLE, "earlycon alone", "note console",
+	 .parts = {.dom0 = "options: {console: hvc0, earlycon: true}"},
+	 .message = "Xen keeps the UART of stdout-path"},
+	{XB_CODE_CONSOLE, "earlycon on a UART", "note console",
+	 .parts = {.dom0 = "options: {console: hvc0, earlycon: \"pl011,0x9000000\"}"},
+	 .message = "earlycon=pl011,0x9000000 writes to a UART itself"},
+	{XB_CODE_CONSOLE, "earlycon=xenboot", "",
+	 .parts = {.dom0 = "options: {console: hvc0, earlycon: xenboot}"}},
+	{XB_CODE_CONSOLE, "a driver that the release has", "",
+	 .parts = {.board = WITH_UART("4.19"), .more = "xen-version: \"4.19\""}},
+	{XB_CODE_CONSOLE, "a driver that comes later", "warning console",
+	 .parts = {.board = WITH_UART("4.19"), .more = "xen-version: \"4.18\""},
+	 .message = "Xen 4.18 has no driver for this board's UART (ti,am654-uart)"},
+	{XB_CODE_CONSOLE, "a driver that no release has", "warning console",
+	 .parts = {.board = WITH_UART("master"), .more = "xen-version: \"4.22\""}},
+	{XB_CODE_CONSOLE, "a driver, and no release known", "", .parts = {.board = WITH_UART("4.19")}},
+	{XB_CODE_CONSOLE, "a driver that is not built in", "warning console",
+	 .prepare = config_without_null, .parts = {.board = WITH_UART("4.5"), .xen = XEN_CONFIG},
+	 .message = "CONFIG_HAS_OMAP is off in xen.config"},
+
+	{XB_CODE_ROOT_DEVICE, "a ramdisk", "", .parts = {.dom0 = "options: {root: /dev/ram0}"}},
+	{XB_CODE_ROOT_DEVICE, "a ramdisk and a name for its /init", "",
+	 .parts = {.dom0 = "options: {root: UUID=1}"}},
+	{XB_CODE_ROOT_DEVICE, "neither", "warning root-device", .parts = {NO_RAMDISK}},
+	{XB_CODE_ROOT_DEVICE, "/dev/ram0 without one", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/ram0}"}},
+	{XB_CODE_ROOT_DEVICE, "a card's partition at once", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/mmcblk0p2}"}, .message = "rootwait"},
+	{XB_CODE_ROOT_DEVICE, "a card's partition, waited for", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/mmcblk0p2, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "a virtual disk", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/vda}"}},
+	{XB_CODE_ROOT_DEVICE, "a disk of guests", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/xvda2}"}, .message = "gives to a guest"},
+	{XB_CODE_ROOT_DEVICE, "another disk than the files'", "note root-device",
+	 .parts = {NO_RAMDISK, .load = "method: usb\n  device: \"0:1\"",
+	 .dom0 = "options: {root: /dev/mmcblk0p2, rootwait: true}"}, .message = "load usb 0:1"},
+	{XB_CODE_ROOT_DEVICE, "another disk, at once", "warning root-device, note root-device",
+	 .parts = {NO_RAMDISK, .load = "method: nvme\n  device: \"0:1\"",
+	 .dom0 = "options: {root: /dev/sda2}"}},
+	{XB_CODE_ROOT_DEVICE, "another disk, and a virtual one", "note root-device",
+	 .parts = {NO_RAMDISK, .load = "method: mmc\n  device: \"0:1\"",
+	 .dom0 = "options: {root: /dev/vda2}"}},
+	{XB_CODE_ROOT_DEVICE, "the files' own disk", "",
+	 .parts = {NO_RAMDISK, .load = "method: mmc\n  device: \"0:1\"",
+	 .dom0 = "options: {root: /dev/mmcblk0p2, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "the files' own disk, by number", "",
+	 .parts = {NO_RAMDISK, .load = "method: mmc\n  device: \"0:1\"",
+	 .dom0 = "options: {root: PARTUUID=1, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "no /dev/", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: mmcblk0p2, rootwait: true}"},
+	 .message = "/dev/ is missing"},
+	{XB_CODE_ROOT_DEVICE, "major and minor", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: \"179:2\", rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "a number", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: b302, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "raw flash", "",
+	 .parts = {NO_RAMDISK,
+	 .dom0 = "options: {ubi.mtd: rootfs, root: \"ubi0:rootfs\", rootfstype: ubifs}"}},
+	{XB_CODE_ROOT_DEVICE, "a file system without a disk", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: share, rootfstype: virtiofs}"}},
+	{XB_CODE_ROOT_DEVICE, "a volume of LVM", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/debian/root}"},
+	 .message = "needs a ramdisk"},
+	{XB_CODE_ROOT_DEVICE, "a mapped device", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/dm-0}"}, .message = "dm-mod.create"},
+	{XB_CODE_ROOT_DEVICE, "a mapped device that is made", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/dm-0, dm-mod.create: \"r,,,ro,0 8 x\"}"}},
+	{XB_CODE_ROOT_DEVICE, "a ramdisk, and the bare board's address", "warning root-device",
+	 .parts = {.dom0 = "options: {initrd: \"0x48000000,0x1000\"}"},
+	 .message = "initrd=0x48000000,0x1000 is an address of the bare board"},
+	{XB_CODE_ROOT_DEVICE, "noinitrd leaves an initramfs alone", "",
+	 .parts = {.dom0 = "options: {noinitrd: true}"}},
+	{XB_CODE_ROOT_DEVICE, "UUID without a ramdisk", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: UUID=1, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "PARTUUID without a ramdisk", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: PARTUUID=1, rootwait: true}"}},
+	{XB_CODE_ROOT_DEVICE, "NFS without a network", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/nfs}"}},
+	{XB_CODE_ROOT_DEVICE, "NFS with ip=off", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/nfs, ip: \"off\"}"}, .message = "ip=off"},
+	{XB_CODE_ROOT_DEVICE, "NFS by hand, and no server", "warning root-device",
+	 .parts = {NO_RAMDISK,
+	 .dom0 = "options: {root: /dev/nfs, ip: \"10.0.0.2::10.0.0.1:255.0.0.0:d:eth0:off\"}"},
+	 .message = "names a server"},
+	{XB_CODE_ROOT_DEVICE, "NFS by hand, the server in ip=", "",
+	 .parts = {NO_RAMDISK,
+	 .dom0 = "options: {root: /dev/nfs, ip: \"10.0.0.2:10.0.0.9::255.0.0.0:d:eth0:off\"}"}},
+	{XB_CODE_ROOT_DEVICE, "NFS by hand, the server in nfsroot=", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/nfs, nfsroot: \"10.0.0.9:/srv\", "
+	 "ip: \"10.0.0.2:::255.0.0.0:d:eth0:off\"}"}},
+	{XB_CODE_ROOT_DEVICE, "nfsroot= stands for root=", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {nfsroot: \"10.0.0.9:/srv\", ip: dhcp}"}},
+	{XB_CODE_ROOT_DEVICE, "nfsroot= without a network", "warning root-device",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {nfsroot: \"10.0.0.9:/srv\"}"},
+	 .message = "without ip="},
+	{XB_CODE_ROOT_DEVICE, "NFS", "",
+	 .parts = {NO_RAMDISK, .dom0 = "options: {root: /dev/nfs, ip: dhcp}"}},
+
+	/* What the catalog's rows say */
+	{XB_CODE_OPTION_KCONFIG, "no .config", "", .parts = {.xen_options = "sched: null"}},
+	{XB_CODE_OPTION_KCONFIG, "built in", "", .prepare = config_with_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "sched: null"}},
+	{XB_CODE_OPTION_KCONFIG, "not built in", "warning option-kconfig",
+	 .prepare = config_without_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "sched: null"},
+	 .message = "sched=null needs CONFIG_SCHED_NULL, which xen.config has not"},
+	{XB_CODE_OPTION_KCONFIG, "another word", "", .prepare = config_without_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "sched: credit2"}},
+	{XB_CODE_OPTION_VERSION, "the image's own release", "warning option-version",
+	 .prepare = xen_of_4_14, .parts = {.xen = "", .xen_options = "llc-coloring: true"},
+	 .message = "this Xen is 4.14"},
+	{XB_CODE_OPTION_VERSION, "the .config's release", "warning option-version",
+	 .prepare = config_with_null,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "llc-coloring: true"},
+	 .message = "this Xen is 4.18"},
+	{XB_CODE_SECURITY, "off", "note security", .parts = {.xen_options = "bootscrub: 0"},
+	 .message = "bootscrub=0: "},
+	{XB_CODE_SECURITY, "off by no-", "note security", .parts = {.xen_options = "no-bootscrub: true"}},
+	{XB_CODE_SECURITY, "on", "", .parts = {.xen_options = "bootscrub: 1"}},
+	{XB_CODE_SECURITY, "sync_console", "note security", .parts = {.xen_options = "sync_console: true"}},
+	{XB_CODE_SECURITY, "sync_console off", "", .parts = {.xen_options = "sync_console: 0"}},
+	{XB_CODE_SECURITY, "no IOMMU", "note security", .parts = {.xen_options = "iommu: \"off\""}},
+	{XB_CODE_SECURITY, "an IOMMU", "", .parts = {.xen_options = "iommu: \"on,verbose\""}},
+	{XB_CODE_SECURITY, "guests that share memory", "note security",
+	 .parts = {.xen_options = "xsm: dummy"}},
+	{XB_CODE_SECURITY, "guests that do not", "", .parts = {.xen_options = "xsm: silo"}},
+	{XB_CODE_SECURITY, "a policy that only speaks", "note security",
+	 .parts = {.xen_options = "flask: permissive"}},
+	{XB_CODE_SECURITY, "a policy that holds", "", .parts = {.xen_options = "flask: enforcing"}},
+	{XB_CODE_SECURITY, "speculation", "note security",
+	 .parts = {.xen_options = "spec-ctrl: ssbd=force-disable"}},
+	{XB_CODE_SECURITY, "speculation, up to the guest", "",
+	 .parts = {.xen_options = "spec-ctrl: ssbd=runtime"}},
+	{XB_CODE_SECURITY, "grant tables, version 2", "note security",
+	 .parts = {.xen_options = "gnttab: \"max-ver:2\""}},
+	{XB_CODE_SECURITY, "grant tables, version 1", "",
+	 .parts = {.xen_options = "gnttab: \"max-ver:1\""}},
+	{XB_CODE_SECURITY, "another word", "", .parts = {.xen_options = "bootscrub: idle"}},
+	{XB_CODE_SECURITY, "a letter of Linux's", "note security",
+	 .parts = {.dom0 = "options: {kpti: n}"}, .message = "kpti=n: on an affected CPU"},
+	{XB_CODE_SECURITY, "the other letter", "", .parts = {.dom0 = "options: {kpti: Y}"}},
+	{XB_CODE_SECURITY, "Linux's - for _", "note security",
+	 .parts = {.dom0 = "options: {arm_smmu.disable-bypass: 0}"}},
+
+	{XB_CODE_OPTION_CONFLICT, "both parts of a pair", "",
+	 .parts = {.xen_options = "llc-size: 1M, llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "one of them", "warning option-conflict",
+	 .parts = {.xen_options = "llc-size: 1M"}, .message = "llc-size=1M counts only together"},
+	{XB_CODE_OPTION_CONFLICT, "the other", "warning option-conflict",
+	 .parts = {.xen_options = "llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "colours with colouring", "",
+	 .parts = {.xen_options = "llc-coloring: true, dom0-llc-colors: 0-3"}},
+	{XB_CODE_OPTION_CONFLICT, "colours without", "warning option-conflict",
+	 .parts = {.xen_options = "dom0-llc-colors: 0-3"}},
+	{XB_CODE_OPTION_CONFLICT, "colours by size and ways", "",
+	 .parts = {.xen_options = "llc-size: 1M, llc-nr-ways: 16, dom0-llc-colors: 1-15"}},
+	{XB_CODE_OPTION_CONFLICT, "one colour too many", "error option-conflict",
+	 .parts = {.xen_options = "llc-size: 1M, llc-nr-ways: 16, dom0-llc-colors: \"1-2,16\""},
+	 .message = "colour 16 of a cache that has 16"},
+	{XB_CODE_OPTION_CONFLICT, "size and ways, switched off", "warning option-conflict",
+	 .parts = {.xen_options =
+	 "llc-coloring: false, llc-size: 1M, llc-nr-ways: 16, dom0-llc-colors: \"16\""}},
+	{XB_CODE_OPTION_CONFLICT, "a way of 2 pages", "",
+	 .parts = {.xen_options = "llc-size: 128K, llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "a way of 1 page", "error option-conflict",
+	 .parts = {.xen_options = "llc-size: 64K, llc-nr-ways: 16"},
+	 .message = "makes a way of 0x1000 bytes"},
+	{XB_CODE_OPTION_CONFLICT, "a way of 12 pages", "error option-conflict",
+	 .parts = {.xen_options = "llc-size: 768K, llc-nr-ways: 16"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK without a policy", "warning option-conflict",
+	 .parts = {.xen_options = "xsm: flask"}, .message = "xsm=flask without a policy"},
+	{XB_CODE_OPTION_CONFLICT, "FLASK enforcing without a policy", "warning option-conflict",
+	 .parts = {.xen_options = "xsm: flask, flask: enforcing"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK that waits for a policy", "",
+	 .parts = {.xen_options = "xsm: flask, flask: late"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK with a policy built in", "", .prepare = config_with_policy,
+	 .parts = {.xen = XEN_CONFIG, .xen_options = "xsm: flask"}},
+	{XB_CODE_OPTION_CONFLICT, "FLASK with a policy as a module", "",
+	 .prepare = chosen_with_a_policy, .parts = {.tree = "", .xen_options = "xsm: flask"}},
+	{XB_CODE_OPTION_CONFLICT, "another security module", "",
+	 .parts = {.xen_options = "xsm: silo"}},
+	{XB_CODE_OPTION_CONFLICT, "the scheduler's own setting", "",
+	 .parts = {.xen_options = "sched: credit, sched_credit_tslice_ms: 10"}},
+	{XB_CODE_OPTION_CONFLICT, "another scheduler's setting", "warning option-conflict",
+	 .parts = {.xen_options = "sched: null, sched_credit_tslice_ms: 10"},
+	 .message = "the scheduler is null"},
+	{XB_CODE_OPTION_CONFLICT, "a setting, the scheduler not known", "",
+	 .parts = {.xen_options = "sched_credit_tslice_ms: 10"}},
+
+	/* What /chosen holds besides */
+	{XB_CODE_STALE_NODE, "nothing", "", .prepare = put_boot_files, .parts = {.tree = ""}},
+	{XB_CODE_STALE_NODE, "a kernel of before", "warning stale-node",
+	 .prepare = chosen_with_a_kernel, .parts = {.tree = ""}, .message = "/chosen/module@1"},
+	{XB_CODE_STALE_NODE, "one that is taken away", "", .prepare = chosen_with_a_kernel,
+	 .parts = {.tree = "  edits: [{path: /chosen/module@1, remove: true}]\n"}},
+	{XB_CODE_STALE_NODE, "the node that is written again", "", .prepare = chosen_with_dom0,
+	 .parts = {.tree = ""}},
+	{XB_CODE_STALE_NODE, "half a ramdisk", "warning stale-node",
+	 .prepare = chosen_with_half_an_initrd, .parts = {.tree = ""},
+	 .message = "linux,initrd-start: without the other Xen panics"},
+	{XB_CODE_MODULE_COMPATIBLE, "as it should be", "", .prepare = chosen_with_a_kernel,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "no kind", "warning module-compatible",
+	 .prepare = chosen_without_kind, .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "the kind alone", "error module-compatible",
+	 .prepare = chosen_with_kind_alone, .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "a letter off", "warning module-compatible",
+	 .prepare = chosen_with_a_wrong_word, .parts = {.tree = ""},
+	 .message = "Xen knows no 'multiboot,kernal'"},
+	{XB_CODE_MODULE_REG, "as it should be", "", .prepare = chosen_with_a_kernel,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_REG, "none", "error module-reg", .prepare = chosen_without_reg,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_REG, "two cells for four", "error module-reg",
+	 .prepare = chosen_with_short_reg, .parts = {.tree = ""},
+	 .message = "reg has 2 cells; /chosen asks for 2 and 2"},
+	{XB_CODE_MODULE_REG, "no bytes", "error module-reg", .prepare = chosen_with_size_0,
+	 .parts = {.tree = ""}},
+	{XB_CODE_TOO_MANY_MODULES, "32", "", .prepare = chosen_with_28_modules,
+	 .parts = {.tree = ""}},
+	{XB_CODE_TOO_MANY_MODULES, "33", "error too-many-modules",
+	 .prepare = chosen_with_29_modules, .parts = {.tree = ""}, .message = "33 boot modules"},
+	{XB_CODE_TOO_MANY_MODULES, "5, Xen 4.11", "", .prepare = chosen_with_1_module,
+	 .parts = {.tree = "", .more = "xen-version: \"4.11\""}},
+	{XB_CODE_TOO_MANY_MODULES, "6, Xen 4.11", "error too-many-modules",
+	 .prepare = chosen_with_2_modules, .parts = {.tree = "", .more = "xen-version: \"4.11\""},
+	 .message = "6 boot modules, Xen and the device tree among them; Xen keeps 5"},
+	{XB_CODE_TOO_MANY_MODULES, "6, Xen 4.12", "", .prepare = chosen_with_2_modules,
+	 .parts = {.tree = "", .more = "xen-version: \"4.12\""}},
+	{XB_CODE_UNKNOWN_PROPERTY, "one that Xen reads", "",
+	 .prepare = chosen_with_a_known_property, .parts = {.tree = ""}},
+	{XB_CODE_UNKNOWN_PROPERTY, "one that it does not", "warning unknown-property",
+	 .prepare = chosen_with_a_property, .parts = {.tree = ""}, .message = "xen,bootargs"},
+	{XB_CODE_BOOTARGS, "the tree's own, both have a line", "", .prepare = chosen_with_bootargs,
+	 .parts = {.tree = "", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_BOOTARGS, "the tree's own, dom0 has none", "warning bootargs",
+	 .prepare = chosen_with_bootargs, .parts = {.tree = ""},
+	 .message = "dom0 has no options, and takes the tree's own bootargs: console=ttyS2"},
+	{XB_CODE_BOOTARGS, "the tree's own, Xen has none", "warning bootargs",
+	 .prepare = chosen_with_bootargs,
+	 .parts = {.tree = "", .xen_options = "", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_BOOTARGS, "set, and read by no one", "warning bootargs",
+	 .prepare = put_boot_files,
+	 .parts = {.tree = "  edits: [{path: /chosen, set: {bootargs: x}}]\n",
+	 .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_CELLS, "a framebuffer by other cells", "warning cells",
+	 .prepare = chosen_with_a_framebuffer, .parts = {.tree = ""},
+	 .message = "/chosen/framebuffer@1 has a reg by 1 and 1 cells, and /chosen gets 2"},
+	{XB_CODE_CELLS, "a framebuffer by the same", "", .prepare = chosen_with_a_framebuffer,
+	 .parts = {.tree = "", .output = "cells: 1"}},
+
+	/* The tree */
+	{XB_CODE_CELLS, "the last address of 32 bits", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 8G}]}",
+	 .kernel = "address: 0xFFFFFFFF, size: 1", .output = "cells: 1"}},
+	{XB_CODE_CELLS, "one more", "error cells",
+	 .parts = {.board = "{memory: [{start: 0, size: 8G}]}",
+	 .kernel = "address: 0x100000000, size: 1", .output = "cells: 1"},
+	 .message = "dom0 kernel at 0x100000000"},
+	{XB_CODE_CELLS, "one more, 2 cells", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 8G}]}",
+	 .kernel = "address: 0x100000000, size: 1"}},
+	{XB_CODE_CELLS, "the largest size of 32 bits", "",
+	 .parts = {.board = "{memory: [{start: 0, size: 8G}]}",
+	 .ramdisk = "address: 16M, size: 0xFFFFFFFF", .output = "cells: 1"}},
+	{XB_CODE_CELLS, "one byte more", "error cells",
+	 .parts = {.board = "{memory: [{start: 0, size: 8G}]}",
+	 .ramdisk = "address: 16M, size: 0x100000000", .output = "cells: 1"},
+	 .message = "dom0 ramdisk"},
+	{XB_CODE_CELLS, "Xen has no reg", "", .parts = {.board = "{memory: [{start: 0, size: 8G}]}",
+	 .xen = "  address: 0x100000000\n  size: 1\n", .output = "cells: 1"}},
+
+	/* 0x8FB0 and 5 reserve entries end a page: fdt resize 0 brings nothing, 1 brings a page. */
+	{XB_CODE_FDT_SPACE, "a page of room", "",
+	 .parts = {.tree = "  size: 0x8FB0\n  padding: 1\n"}},
+	{XB_CODE_FDT_SPACE, "80 bytes of room", "error fdt-space",
+	 .parts = {.tree = "  size: 0x8FB0\n  padding: 0\n"},
+	 .message = "padding 0x0 leaves 0x50 bytes"},
+	{XB_CODE_FDT_SPACE, "auto", "", .parts = {.tree = "  size: 0x8FB0\n"}},
+	{XB_CODE_FDT_SPACE, "no edits at boot", "",
+	 .parts = {.tree = "  size: 0x8FB0\n  padding: 0\n", .output = "emit: both"}},
+
+	{XB_CODE_TREE_MOVES, "a module there, and a script", "", .prepare = put_boot_files,
+	 .parts = {.tree = "", .kernel = "address: 0x3DFFA001"}},
+	{XB_CODE_TREE_MOVES, "a module there, and both", "", .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: both", .kernel = "address: 0x3DFFA001"}},
+	/* 1 GiB, U-Boot in its last 32 MiB, and a tree of 4 pages at most with what is added. */
+	{XB_CODE_TREE_MOVES, "a DTB alone", "", .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: dtb"}},
+	{XB_CODE_TREE_MOVES, "a DTB alone, a module up to there", "",
+	 .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: dtb", .kernel = "address: 0x3DFFA000"}},
+	{XB_CODE_TREE_MOVES, "a DTB alone, a module by a byte", "warning tree-moves",
+	 .prepare = put_boot_files,
+	 .parts = {.tree = "", .output = "emit: dtb", .kernel = "address: 0x3DFFA001"},
+	 .message = "0x3dffc000-0x3dffffff, over the dom0 kernel"},
+	{XB_CODE_CONSOLE_PATH, "the tree is not here", "",
+	 .parts = {.xen_options = "dtuart: serial9"}},
+	{XB_CODE_CONSOLE_PATH, "an alias", "", .parts = {.xen_options = "dtuart: serial0"},
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "another alias", "error console-path",
+	 .parts = {.xen_options = "dtuart: serial1"},
+	 .message = "dtuart=serial1: the device tree has no such alias",
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "a path", "", .parts = {.xen_options = "dtuart: /soc/uart@1000"},
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "a path with settings", "",
+	 .parts = {.xen_options = "dtuart: \"/soc/uart@1000:115200\""},
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "another path", "error console-path",
+	 .parts = {.xen_options = "dtuart: /soc/uart@1001"}, .message = "no such node",
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "a comma", "error console-path",
+	 .parts = {.xen_options = "dtuart: \"serial0,115200\""}, .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "the tree's own", "", .parts = {.xen_options = "console: dtuart"},
+	 .prepare = tree_with_console},
+	{XB_CODE_CONSOLE_PATH, "none at all", "warning console-path",
+	 .parts = {.xen_options = "console: dtuart"}, .message = "no console is named",
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "none is wanted", "", .parts = {.xen_options = "console: none"},
+	 .prepare = tree_without_console},
+
+	/* Options */
+	{XB_CODE_UNKNOWN_OPTION, "known", "", .parts = {.xen_options = "dom0_mem: 1G"}},
+	{XB_CODE_UNKNOWN_OPTION, "a letter off", "warning unknown-option",
+	 .parts = {.xen_options = "dom0_men: 1G"}, .message = "'dom0_men'"},
+	{XB_CODE_UNKNOWN_OPTION, "- for _", "warning unknown-option",
+	 .parts = {.xen_options = "dom0-mem: 1G"}, .message = "'dom0-mem'"},
+	{XB_CODE_UNKNOWN_OPTION, "in extra", "",
+	 .parts = {.xen_options = "dom0_mem: 1G}\n  extra: {nonsense", .xen = "  size: 1\n"}},
+	{XB_CODE_UNKNOWN_OPTION, "no- before one that is known", "",
+	 .parts = {.xen_options = "no-bootscrub: true"}},
+	{XB_CODE_UNKNOWN_OPTION, "no- before one that is not", "warning unknown-option",
+	 .parts = {.xen_options = "no-botscrub: true"}},
+	{XB_CODE_UNKNOWN_OPTION, "Linux passes on what it does not know", "",
+	 .parts = {.dom0 = "options: {zzz: 1}"}},
+
+	{XB_CODE_OPTION_VALUE, "one of its words", "", .parts = {.xen_options = "vwfi: native"}},
+	{XB_CODE_OPTION_VALUE, "a letter less", "error option-value",
+	 .parts = {.xen_options = "vwfi: nativ"}, .message = "vwfi=nativ"},
+	{XB_CODE_OPTION_VALUE, "KiB for MiB", "error option-value",
+	 .parts = {.xen_options = "dom0_mem: 512"}, .message = "dom0_mem=512"},
+	{XB_CODE_OPTION_VALUE, "no- alone", "", .parts = {.xen_options = "no-bootscrub: true"}},
+	{XB_CODE_OPTION_VALUE, "no- with a value", "error option-value",
+	 .parts = {.xen_options = "no-bootscrub: 1"}, .message = "no-bootscrub=1"},
+	{XB_CODE_OPTION_VALUE, "no- before no boolean", "error option-value",
+	 .parts = {.xen_options = "no-vwfi: true"}},
+
+	{XB_CODE_OPTION_ARCH, "of this architecture", "", .parts = {.xen_options = "dtuart: a"}},
+	{XB_CODE_OPTION_ARCH, "of another", "error option-arch",
+	 .parts = {.xen_options = "dtuart: a"}, .message = "dtuart is an option of Xen on arm64",
+	 .change = on_x86},
+
+	{XB_CODE_OPTION_VERSION, "since this release", "",
+	 .parts = {.xen_options = "llc-coloring: true", .more = "xen-version: \"4.20\""}},
+	{XB_CODE_OPTION_VERSION, "since the next release", "warning option-version",
+	 .parts = {.xen_options = "llc-coloring: true", .more = "xen-version: \"4.19\""},
+	 .message = "came with Xen 4.20; this profile is for 4.19"},
+	{XB_CODE_OPTION_VERSION, "4.9 is before 4.20", "warning option-version",
+	 .parts = {.xen_options = "llc-coloring: true", .more = "xen-version: \"4.9\""}},
+	{XB_CODE_OPTION_VERSION, "a word since this release", "",
+	 .parts = {.xen_options = "sched: null, vwfi: native", .more = "xen-version: \"4.9\""}},
+	{XB_CODE_OPTION_VERSION, "a word since the next release",
+	 "warning option-version, warning option-version",
+	 .parts = {.xen_options = "sched: null, vwfi: native", .more = "xen-version: \"4.8\""},
+	 .message = "sched=null came with Xen 4.9; this profile is for 4.8"},
+	{XB_CODE_OPTION_VERSION, "bootscrub=idle, 4.12", "",
+	 .parts = {.xen_options = "bootscrub: idle", .more = "xen-version: \"4.12\""}},
+	{XB_CODE_OPTION_VERSION, "bootscrub=idle, 4.11", "warning option-version",
+	 .parts = {.xen_options = "bootscrub: idle", .more = "xen-version: \"4.11\""}},
+	{XB_CODE_OPTION_VERSION, "another word of it, 4.11", "",
+	 .parts = {.xen_options = "bootscrub: 0", .more = "xen-version: \"4.11\""}},
+	{XB_CODE_OPTION_VERSION, "no release said", "",
+	 .parts = {.xen_options = "llc-coloring: true"}},
+
+	{XB_CODE_OPTION_DUPLICATE, "once", "",
+	 .parts = {.xen_options = "bootscrub: 0, dom0_mem: 1G"}},
+	{XB_CODE_OPTION_DUPLICATE, "twice", "warning option-duplicate",
+	 .parts = {.xen_options = "dom0_mem: [1G, 2G]"},
+	 .message = "dom0_mem is given more than once"},
+	{XB_CODE_OPTION_DUPLICATE, "three times",
+	 "warning option-duplicate, warning option-duplicate",
+	 .parts = {.xen_options = "dom0_mem: [1G, 2G, 3G]"}},
+	{XB_CODE_OPTION_DUPLICATE, "and its opposite", "warning option-duplicate",
+	 .parts = {.xen_options = "bootscrub: 1, no-bootscrub: true"}},
+	{XB_CODE_OPTION_DUPLICATE, "one that may be repeated", "",
+	 .parts = {.xen_options = "iommu: [\"on\", verbose]"}},
+	{XB_CODE_OPTION_DUPLICATE, "one each for Xen and Linux", "",
+	 .parts = {.xen_options = "console: dtuart", .dom0 = "options: {console: hvc0}"}},
+	{XB_CODE_OPTION_DUPLICATE, "unknown ones", "", .parts = {.xen_options = "zzz: [1, 2]"}},
+
+	/* What can be said */
+	{XB_CODE_QUOTING, "no blank", "", .parts = {.xen_options = "a: b,c"}},
+	{XB_CODE_QUOTING, "a blank for Xen", "error quoting", .parts = {.xen_options = "a: b c"},
+	 .message = "a=b c"},
+	{XB_CODE_QUOTING, "a blank for Linux", "", .parts = {.dom0 = "options: {a: b c}"}},
+	{XB_CODE_QUOTING, "quotes of one's own for Linux", "",
+	 .parts = {.dom0 = "options: {a: '\"b c\"'}"}},
+	{XB_CODE_QUOTING, "a blank behind them", "error quoting",
+	 .parts = {.dom0 = "options: {a: '\"b\" c'}"}},
+	{XB_CODE_QUOTING, "an open quote", "error quoting",
+	 .parts = {.dom0 = "options: {a: 'b\"'}"}},
+	{XB_CODE_QUOTING, "an open quote in extra", "error quoting",
+	 .parts = {.dom0 = "extra: 'a=\"b c'"}},
+	{XB_CODE_QUOTING, "hush's own signs", "",
+	 .parts = {.dom0 = "options: {a: '$;\\`(){}|&#<[''*?'}"}},
+	{XB_CODE_QUOTING, "< within", "", .parts = {.dom0 = "extra: 'a<'"}},
+	{XB_CODE_QUOTING, "< first", "error quoting", .parts = {.dom0 = "extra: '<a'"},
+	 .message = "/chosen xen,dom0-bootargs begins with '<', which `fdt set` reads as cells"},
+	{XB_CODE_QUOTING, "[ first", "error quoting", .parts = {.dom0 = "extra: '[a'"}},
+	{XB_CODE_QUOTING, "< first in a DTB", "", .parts = {.dom0 = "extra: '<a'",
+	 .output = "emit: both"}},
+	{XB_CODE_QUOTING, "< first in a list", "error quoting",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: [<x, y]}}]\n"},
+	 .message = "/a p"},
+	{XB_CODE_QUOTING, "< second in a list", "",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: [x, <y]}}]\n"}},
+	{XB_CODE_QUOTING, "cells", "",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: <1>}}]\n"}},
+	{XB_CODE_QUOTING, "a line break and a tab", "",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: \"x\\ny\\tz\"}}]\n"}},
+	{XB_CODE_QUOTING, "a colon over TFTP", "error quoting",
+	 .parts = {.kernel = "size: 1, load-as: \"a:b\""},
+	 .message = "U-Boot would take 'a' for the server"},
+	{XB_CODE_QUOTING, "a colon from a card", "",
+	 .parts = {.kernel = "size: 1, load-as: \"a:b\"",
+	 .load = "method: mmc\n  device: \"0:1\""}},
+	{XB_CODE_QUOTING, "a colon without a script", "",
+	 .parts = {.kernel = "size: 1, load-as: \"a:b\"", .output = "emit: dtb"}},
+
+	{XB_CODE_VALUE_TOO_LONG, "1,023 characters", "", .change = line_of_1023},
+	{XB_CODE_VALUE_TOO_LONG, "1,024 characters", "error value-too-long",
+	 .message = "/chosen xen,xen-bootargs has 1025 bytes", .change = line_of_1024},
+	{XB_CODE_VALUE_TOO_LONG, "1,024 characters in a DTB", "", .parts = {.output = "emit: both"},
+	 .change = line_of_1024},
+	{XB_CODE_VALUE_TOO_LONG, "a module's 1,023 characters", "",
+	 .prepare = chosen_with_a_line_of_1023, .parts = {.tree = ""}},
+	{XB_CODE_VALUE_TOO_LONG, "a module's 1,024 characters", "error value-too-long",
+	 .prepare = chosen_with_a_line_of_1024, .parts = {.tree = ""},
+	 .message = "/chosen/module@1: bootargs has 1024 characters; Xen keeps 1023"},
+	{XB_CODE_VALUE_TOO_LONG, "Linux's 2,047 characters", "", .change = dom0_line_of_2047,
+	 .parts = {.output = "emit: both"}},
+	{XB_CODE_VALUE_TOO_LONG, "Linux's 2,048 characters", "warning value-too-long",
+	 .change = dom0_line_of_2048, .parts = {.output = "emit: both"},
+	 .message = "has 2048 characters; Linux reads the first 2047"},
+};
+
+/* ---- Running them --------------------------------------------------------------------------- */
+
+/* The rules that speak under CODE. */
+static void run_checks(enum xb_code code, const struct xb_boot *boot,
+		       const struct xb_catalog *catalog, struct xb_diags *diags)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < xb_check_count; i++)
+		if (xb_checks[i].code == code) {
+			xb_checks[i].run(boot, catalog, diags);
+			count++;
+		}
+	if (count == 0)
+		fail_msg("no rule has the code %s", xb_code_info(code)->name);
+}
+
+static void clean_folder(void)
+{
+	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
+
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+		unlink(files[i]);
+}
+
+static void check_row(const struct check_row *row, const struct xb_catalog *catalog)
+{
+	char *label = xb_format("%s: %s", xb_code_info(row->code)->name, row->label);
+	struct xb_diags diags = {0};
+	struct planned planned;
+
+	clean_folder();
+	if (row->prepare)
+		row->prepare();
+	planned = plan_parts(&row->parts);
+	check_bool(label, planned.boot != NULL, true);
+	if (row->change)
+		row->change(planned.boot);
+	run_checks(row->code, planned.boot, catalog, &diags);
+	check_diags(label, &diags, row->diags);
+	if (row->message)
+		check_contains(label, diags_message(&diags), row->message);
+	xb_diags_clear(&diags);
+	plan_free(&planned);
+	free(label);
+}
+
+static struct xb_catalog *load_catalog(void)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_catalog *catalog = xb_catalog_load(data, &diags);
+
+	check_diags("catalog", &diags, "");
+	xb_data_free(data);
+	return catalog;
+}
+
+static void each_rule_on_its_border(void **state)
+{
+	struct xb_catalog *catalog = load_catalog();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		check_row(&rows[i], catalog);
+	xb_catalog_free(catalog);
+}
+
+/* An option that is gone, one with two names, one that will go: by a catalog of the test's own. */
+static const struct {
+	enum xb_code code;
+	const char *options, *version, *diags;
+} own[] = {
+	{XB_CODE_OPTION_VERSION, "old: 1", "4.16", ""},
+	{XB_CODE_OPTION_VERSION, "old: 1", "4.17", "warning option-version"},
+	{XB_CODE_OPTION_DUPLICATE, "old: 1, other: 2", "4.16", ""},
+	{XB_CODE_OPTION_DUPLICATE, "old: 1, older: 2", "4.16", "warning option-duplicate"},
+	{XB_CODE_UNKNOWN_OPTION, "older: 1", "4.16", ""},
+	{XB_CODE_OPTION_DEPRECATED, "other: 2", "4.16", ""},
+	{XB_CODE_OPTION_DEPRECATED, "other: 2", "4.17", "warning option-deprecated"},
+	{XB_CODE_OPTION_VERSION, "word: new", "4.16", "warning option-version"},
+	{XB_CODE_OPTION_VERSION, "word: new", "4.17", ""},
+	{XB_CODE_OPTION_VERSION, "word: old", "4.17", ""},
+};
+
+static bool has_row(enum xb_code code, bool accepted)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (rows[i].code == code && (rows[i].diags[0] == '\0') == accepted)
+			return true;
+	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
+		if (own[i].code == code && (own[i].diags[0] == '\0') == accepted)
+			return true;
+	return false;
+}
+
+static void every_rule_has_both_sides(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < xb_check_count; i++) {
+		const char *name = xb_code_info(xb_checks[i].code)->name;
+
+		check_bool(name, has_row(xb_checks[i].code, true), true);
+		check_bool(name, has_row(xb_checks[i].code, false), true);
+	}
+}
+
+static void options_of_one_s_own_catalog(void **state)
+{
+	struct xb_data *data = xb_data_new(".", NULL);
+	struct xb_diags diags = {0};
+	struct xb_catalog *catalog;
+
+	(void)state;
+	assert_int_equal(mkdir("options", 0700), 0);
+	folder_write("options/mine.yaml",
+		     "format: 1\nscope: xen\noptions:\n"
+		     "  - {name: old, aliases: [older], type: int, until: \"4.16\", group: g, "
+			"summary: s, help: h}\n"
+		     "  - {name: other, type: int, deprecated: \"4.17\", replaced-by: old, "
+			"group: g, summary: s, help: h}\n"
+		     "  - {name: word, type: enum, choices: [old, {value: new, since: \"4.17\"}], "
+			"group: g, summary: s, help: h}\n");
+	catalog = xb_catalog_load(data, &diags);
+	check_diags("catalog", &diags, "");
+	for (size_t i = 0; i < ARRAY_SIZE(own); i++) {
+		char *more = xb_format("xen-version: \"%s\"", own[i].version);
+		const struct check_row row = {
+			own[i].code, own[i].options, own[i].diags,
+			.parts = {.xen_options = own[i].options, .more = more}};
+
+		check_row(&row, catalog);
+		free(more);
+	}
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+/* All rules together have nothing to say but that the files are not here, and what the first script
+ * said of old: earlycon=xen does nothing, and bootscrub=0 wipes nothing. */
+static void shipped_profiles_pass_all_rules(void **state)
+{
+	static const struct {
+		const char *name, *diags;
+	} shipped[] = {
+		{"rpi4-yocto", "note file-missing, note file-missing, note file-missing, "
+			       "note file-missing, note console, note security"},
+		{"rpi4-boot2", "note file-missing, note file-missing, note file-missing, "
+			       "note file-missing, note console, note security"},
+		{"qemu-arm64", "error file-missing, error file-missing, error file-missing, "
+			       "note file-missing, note security"},
+	};
+	struct xb_catalog *catalog = load_catalog();
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+		char *text = xb_format("format: 1\nextends: %s\n", shipped[i].name);
+		struct planned planned = plan_from(text);
+
+		xb_boot_check(planned.boot, catalog, &planned.diags);
+		check_diags(shipped[i].name, &planned.diags, shipped[i].diags);
+		plan_free(&planned);
+		free(text);
+	}
+	xb_catalog_free(catalog);
+}
+
+#define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		in_folder(each_rule_on_its_border),
+		cmocka_unit_test(every_rule_has_both_sides),
+		in_folder(options_of_one_s_own_catalog),
+		in_folder(shipped_profiles_pass_all_rules),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

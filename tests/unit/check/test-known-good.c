@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * No false alarm: on each board of share/ two profiles as people write them pass all rules with no
+ * more than what is true of that board. A board without a row is a failure of this test.
+ */
+#include "unit/boot/plan.h"
+#include "xenboot/check.h"
+
+#define ABSENT_3 "note file-missing, note file-missing, note file-missing"
+#define ABSENT_4 ABSENT_3 ", note file-missing"
+#define TWO_KINDS ", note cpu-types"
+/* In the release of the card's profile there is no driver yet for the board's UART. */
+#define SILENT ", warning console"
+
+static const struct board_row {
+	const char *name;
+	const char *initramfs, *card; /* all that the rules say of the profile */
+} rows[] = {
+	{"am625-sk", ABSENT_4, ABSENT_3},
+	{"am654-evm", ABSENT_4, ABSENT_3},
+	{"imx8mm-evk", ABSENT_4, ABSENT_3 SILENT},
+	{"imx8mn-evk", ABSENT_4, ABSENT_3 SILENT},
+	{"imx8mp-evk", ABSENT_4, ABSENT_3 SILENT},
+	{"imx8mq-evk", ABSENT_4, ABSENT_3 SILENT},
+	{"imx8qm-mek", ABSENT_4, ABSENT_3},
+	{"j721e-evm", ABSENT_4, ABSENT_3},
+	{"juno-r2", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"kv260", ABSENT_4, ABSENT_3},
+	{"ls1028a-rdb", ABSENT_4, ABSENT_3},
+	{"ls1046a-rdb", ABSENT_4, ABSENT_3},
+	{"lx2160a-honeycomb", ABSENT_4, ABSENT_3},
+	{"macchiatobin", ABSENT_4, ABSENT_3},
+	{"odroid-n2", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"qemu-arm64", ABSENT_4, ABSENT_3},
+	{"qemu-arm64-gicv2", ABSENT_4, ABSENT_3},
+	{"rock3a", ABSENT_4, ABSENT_3},
+	{"rockpro64", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"rpi4-1g", ABSENT_4, ABSENT_3},
+	{"rpi4-2g", ABSENT_4, ABSENT_3},
+	{"rpi4-4g", ABSENT_4, ABSENT_3},
+	{"rpi4-8g", ABSENT_4, ABSENT_3},
+	{"rpi5-8g", ABSENT_4, ABSENT_3},
+	{"ultra96", ABSENT_4, ABSENT_3},
+	{"zcu102", ABSENT_4, ABSENT_3},
+	{"zcu104", ABSENT_4, ABSENT_3},
+};
+
+/* Debian's kernel, Yocto's image of a root, all in the ramdisk, over the network. */
+static const char initramfs[] =
+	"format: 1\n"
+	"board: %s\n"
+	"xen:\n"
+	"  file: xen\n"
+	"  size: 0xF0008\n"
+	"  options: {console: dtuart, dtuart: \"%s\", dom0_mem: 512M, dom0_max_vcpus: 1}\n"
+	"device-tree: {file: board.dtb, size: 0x18000}\n"
+	"dom0:\n"
+	"  kernel: {file: Image, size: 32956352}\n"
+	"  ramdisk: {file: rootfs.cpio.gz, size: 100744838}\n"
+	"  options: {console: hvc0, earlycon: xenboot, root: /dev/ram0, clk_ignore_unused: true}\n";
+
+/* A real-time set-up whose root is on the card, for a release, with cells of 32 bits. */
+static const char card[] =
+	"format: 1\n"
+	"board: %s\n"
+	"xen-version: \"4.19\"\n"
+	"load: {method: mmc, device: \"0:1\"}\n"
+	"xen:\n"
+	"  file: boot/xen\n"
+	"  size: 0x140000\n"
+	"  options: {console: dtuart, dtuart: \"%s\", dom0_mem: 256M, dom0_max_vcpus: 2, sched: null,\n"
+	"    vwfi: native, bootscrub: idle, iommu: verbose, loglvl: all}\n"
+	"device-tree: {file: boot/board.dtb, size: 0xC000}\n"
+	"dom0:\n"
+	"  kernel: {file: boot/Image, size: 24000000}\n"
+	"  options: {console: hvc0, root: /dev/mmcblk0p2, rootwait: true, rw: true}\n"
+	"output: {cells: 1}\n";
+
+static const struct board_row *row_of(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		if (strcmp(rows[i].name, name) == 0)
+			return &rows[i];
+	fail_msg("board %s has no row", name);
+	return NULL;
+}
+
+static void check_profile(const struct xb_board *board, const char *format, const char *said,
+			  const struct xb_catalog *catalog)
+{
+	char *text = xb_format(format, board->name.text, board->console.text);
+	struct planned planned = plan_from(text);
+
+	assert_non_null(planned.boot);
+	xb_boot_check(planned.boot, catalog, &planned.diags);
+	check_diags(board->name.text, &planned.diags, said);
+	plan_free(&planned);
+	free(text);
+}
+
+static void profiles_on_each_board(void **state)
+{
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_catalog *catalog = xb_catalog_load(data, &diags);
+	struct xb_board_list *boards = xb_boards_load(data, &diags);
+
+	(void)state;
+	check_diags("share", &diags, "");
+	check_u64("boards", boards->count, ARRAY_SIZE(rows));
+	for (size_t i = 0; i < boards->count; i++) {
+		const struct xb_board *board = &boards->items[i];
+		const struct board_row *row = row_of(board->name.text);
+
+		check_profile(board, initramfs, row->initramfs, catalog);
+		check_profile(board, card, row->card, catalog);
+	}
+	xb_boards_free(boards);
+	xb_catalog_free(catalog);
+	xb_data_free(data);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(profiles_on_each_board),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
