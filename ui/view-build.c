@@ -165,16 +165,15 @@ static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row
 		   struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
+	struct xb_buf prompt = {0};
 
 	(void)page;
 	if (!boot)
 		return;
 	xb_buf_puts(out, "Enter writes all of them, or none. o: another folder. x: a profile for CI.\n");
-	if (boot->emit & XB_EMIT_SCRIPT) {
-		xb_buf_puts(out, "\nAt U-Boot's prompt type:\n  ");
-		xb_emit_prompt_line(boot, out);
-		xb_buf_putc(out, '\n');
-	}
+	if (xb_emit_prompt_line(boot, &prompt))
+		xb_buf_printf(out, "\nAt U-Boot's prompt type:\n  %s\n", prompt.data);
+	xb_buf_clear(&prompt);
 	put_changes_of(app, row->name, out);
 }
 

@@ -14,6 +14,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* How many items an array has. */
+#define XB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
 #define XB_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 
 /* ---- Memory -------------------------------------------------------------------------------- */

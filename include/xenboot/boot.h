@@ -15,29 +15,40 @@
 #include "xenboot/model.h"
 #include "xenboot/tree.h"
 
-/* ---- The boot description ---------------------------------------------------------------------- */
+/* ---- Where things come from ---------------------------------------------------------------------- */
 
-enum xb_role {
-	XB_ROLE_SCRIPT,  /* boot.scr itself: loaded by hand, never by a load line */
-	XB_ROLE_XEN,
-	XB_ROLE_KERNEL,  /* dom0's */
-	XB_ROLE_RAMDISK, /* dom0's */
-	XB_ROLE_OVERLAY,
-	XB_ROLE_TREE,
-	XB_ROLE_COUNT
+/* An index that is none. */
+#define XB_NONE SIZE_MAX
+
+/* How files get into memory. */
+struct xb_medium {
+	const struct xb_load_method *method; /* NULL: not one that is known */
+	char *command; /* the words before ADDRESS FILE: "tftpboot", "load mmc 0:1" */
+	/* Where that is written; line 0: nowhere. */
+	struct xb_pos method_at, device_at, command_at, prefix_at;
 };
-const char *xb_role_name(enum xb_role role); /* "Xen", "dom0 kernel", "device tree" */
 
-/* One thing that stands in memory at boot. */
+/* ---- Loads: bytes that stand in memory ----------------------------------------------------------- */
+
+enum xb_load_use {
+	XB_LOAD_MODULE,  /* of the module that names it */
+	XB_LOAD_TREE,    /* the device tree that Xen gets, before or after its edits */
+	XB_LOAD_OVERLAY,
+	XB_LOAD_SCRIPT,  /* what does the loading itself: whoever starts it has loaded it */
+};
 struct xb_load {
-	enum xb_role role;
-	char *file;    /* the name on the server or partition, prefix included */
+	enum xb_load_use use;
+	char *title;   /* as the user calls it: "Xen", "dom0 kernel", "overlay" */
+	char *file;    /* the name on the server or partition, prefix included; NULL: not known */
 	char *path;    /* the file here; NULL: none */
-	char *key;     /* the profile's key of it: "dom0.kernel"; NULL when not from a profile */
-	char *address_key; /* of its address: "dom0.kernel.address", "load.script-address"; or NULL */
+	const struct xb_medium *from; /* NULL: not known, or it is there already */
+	/* What to call the places that say this, in hints: "dom0.kernel", "dom0.kernel.address". NULL: no one
+	 * can change it there. */
+	char *key, *address_key;
 	uint64_t address;
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */
+	bool here_only;   /* used up while the outputs are made: never in the board's memory */
 	uint64_t size;    /* bytes of the file, as loaded */
 	bool size_known;
 	bool present;     /* the file is here and was looked at: image is valid */
@@ -52,14 +63,97 @@ struct xb_load {
 	struct xb_pos name_at;    /* of what FILE was made from: load-as, or the entry */
 	struct xb_pos address_at; /* of its address, or of the entry */
 };
+/* Bytes from its address on that LOAD occupies until Xen has copied it. */
+struct xb_range xb_load_range(const struct xb_load *load);
+/* Does it stand in the board's memory, at a place that is known? */
+bool xb_load_is_placed(const struct xb_load *load);
+
+/* ---- Modules: what Xen is told of ---------------------------------------------------------------- */
+
+enum xb_module_kind {
+	XB_MODULE_XEN,     /* itself: by the entry, not by a node */
+	XB_MODULE_KERNEL,
+	XB_MODULE_RAMDISK,
+	XB_MODULE_TREE,    /* a guest's partial device tree */
+	XB_MODULE_POLICY,  /* of XSM */
+	XB_MODULE_KINDS
+};
+struct xb_module_kind_info {
+	const char *title;      /* "kernel" */
+	const char *compatible; /* of its node: what it is; NULL: it has none */
+	const char *suffix;     /* of its node's name, behind the domain's: "-ramdisk" */
+};
+const struct xb_module_kind_info *xb_module_kind_info(enum xb_module_kind kind);
+
+struct xb_module {
+	enum xb_module_kind kind;
+	size_t domain; /* whose, an index; XB_NONE: Xen's own */
+	size_t load;   /* what brings it, an index; XB_NONE: nothing does */
+	char *node;    /* its path in the tree: "/chosen/dom0"; NULL: none */
+};
 
 /* A command line and the words it is made of. */
 struct xb_line {
-	char *text; /* what arrives in the tree; "" when there is nothing */
+	char *text; /* what arrives in the tree; NULL or "" when there is nothing */
 	struct xb_setting *words;
 	size_t count, capacity;
 	struct xb_pos at;
 };
+
+struct xb_domain {
+	char *name;     /* "dom0" */
+	bool hardware;  /* dom0: the one that has the machine's devices */
+	struct xb_line line;
+	/* What to call its places in hints; NULL: no one can change them there. */
+	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
+};
+
+/* ---- Steps: what happens, in order --------------------------------------------------------------- */
+
+enum xb_step_kind {
+	XB_STEP_COMMAND, /* `text` is run as it is */
+	XB_STEP_LOAD,    /* `load` is put at its address */
+	XB_STEP_TREE,    /* the tree at `load`, or at the address that the variable `text` holds, is taken */
+	XB_STEP_ROOM,    /* `bytes` of room are made in it */
+	XB_STEP_OVERLAY, /* the overlay `load` is applied to it */
+	XB_STEP_EDIT,    /* `edit` is made in it */
+	XB_STEP_KINDS
+};
+struct xb_step {
+	enum xb_step_kind kind;
+	bool beforehand; /* done while the outputs are made: the board does it not */
+	bool automatic;  /* ROOM: as much as is needed */
+	size_t load;     /* see above; an EDIT whose value is where a load is: that load; else XB_NONE */
+	const char *text;
+	uint64_t bytes;
+	struct xb_edit edit;
+	const struct xb_line *line; /* EDIT: the command line that it sets; NULL: none */
+	struct xb_pos at;
+};
+
+/* ---- The entry: how the board leaves its loader ---------------------------------------------------- */
+
+/* A way to start Xen: one row in src/boot/door.c. */
+struct xb_door {
+	const char *name;   /* "booti"; also the command that is typed */
+	const char *arch;   /* the one that it starts */
+	unsigned xen_kinds; /* bits 1 << enum xb_image_kind of Xen's image */
+	const char *xen_wanted; /* and in words */
+	uint64_t xen_alignment; /* bytes; 1: any */
+	const char *moves;      /* what it does with a Xen that is not aligned */
+	bool relocates;         /* it moves Xen to the start of RAM where its header asks for that */
+	uint64_t tree_room;     /* bytes that it adds behind the tree; 0: who edits it must make room */
+	bool tree_moves;        /* it copies the tree below itself, unless fdt_high says otherwise */
+};
+extern const struct xb_door xb_doors[]; /* ends with name NULL */
+
+struct xb_entrance {
+	const struct xb_door *door; /* NULL: not known */
+	size_t xen, tree;           /* loads that it is given, by index; XB_NONE: none is known */
+	bool tree_stays;            /* what runs before it keeps the tree where it is */
+};
+
+/* ---- The boot description ------------------------------------------------------------------------ */
 
 enum xb_region_kind {
 	XB_REGION_RESERVED, /* firmware, /memreserve/, /reserved-memory, U-Boot */
@@ -74,84 +168,152 @@ struct xb_region {
 	const struct xb_load *load; /* modules: which */
 };
 
+/* Places that a hint may send its reader to, other than those of a load or a domain. */
+enum xb_place {
+	XB_PLACE_CELLS,          /* #address-cells and #size-cells of /chosen */
+	XB_PLACE_PADDING,        /* the room that is made in the tree */
+	XB_PLACE_EDITS,          /* changes of the tree */
+	XB_PLACE_OUTPUT,         /* which outputs are made */
+	XB_PLACE_SCRIPT_ADDRESS,
+	XB_PLACE_BEFORE,         /* commands before the first load */
+	XB_PLACE_XEN_OPTIONS,
+	XB_PLACE_BOARD,
+	XB_PLACE_COUNT
+};
+
+/*
+ * What will happen on the board, whoever wrote it down. What a part is not known by is absent: NULL,
+ * XB_NONE, or a count of 0. All strings are the arena's, or outlive the structure.
+ */
 struct xb_boot {
-	char *name;   /* of the profile */
-	char *output; /* base name of the outputs */
-	const char *arch;
+	const char *name; /* what it is called; NULL: nothing */
+	const char *arch; /* "arm64" */
 	const char *xen_version; /* "4.17": from the profile, else the image's banner; or NULL */
 	bool xen_version_found;  /* from the banner */
 	struct xb_kconfig *kconfig; /* Xen's .config; NULL: not known */
 	char *kconfig_path;         /* which file that was, or NULL */
 
 	/* The machine. */
-	struct xb_ranges ram; /* merged, from the board or else the tree */
+	struct xb_ranges ram; /* merged, from the board or else the tree; none: not known */
 	struct xb_named_ranges reserved;
 	struct xb_range uboot; /* the top of the script's bank, where U-Boot runs; size 0: not known */
 	struct xb_range window; /* automatic addresses stay inside; size 0: no window */
 	uint64_t cpus; /* 0: not known */
 	const struct xb_board *board; /* the profile's, which must outlive this; or NULL */
-	char *board_name; /* or NULL */
-	char *gic;        /* "v2", "v3" or NULL */
+	const char *board_name;
+	const char *gic; /* "v2", "v3" or NULL */
 
-	/* What happens, in order. */
-	struct xb_texts before; /* commands before the first load */
-	char *load_command;     /* the words before ADDRESS FILE: "tftpboot", "load mmc 0:1" */
-	const struct xb_load_method *method;
-	struct {
-		struct xb_pos method, device, command, prefix;
-	} load_at; /* where the profile says how files are loaded; line 0: it does not */
-	struct xb_load *loads; /* loads[0] is the script's own slot */
+	/* The four parts, and the loads that they speak of. */
+	struct xb_load *loads;
 	size_t load_count, load_capacity;
-	unsigned cells;     /* 1 or 2: of /chosen */
-	struct xb_pos cells_at;
+	struct xb_step *steps;
+	size_t step_count, step_capacity;
+	struct xb_module *modules;
+	size_t module_count, module_capacity;
+	struct xb_domain *domains;
+	size_t domain_count, domain_capacity;
+	struct xb_entrance entrance;
+	struct xb_line xen_line;
+
+	/* The tree. */
+	const char *tree_name;   /* what messages call the base tree */
 	struct xb_devtree *tree; /* the base tree; NULL while its file is not here */
-	struct xb_edit *edits;
-	size_t edit_count, edit_capacity;
-	uint64_t growth;    /* bytes that the edits add to the tree, at their peak */
-	uint64_t padding;   /* what `fdt resize` is told */
-	bool padding_auto;
-	struct xb_pos padding_at;
-	unsigned emit;      /* XB_EMIT_* */
-	bool via_dtb;
-	struct xb_line xen_line, dom0_line;
+	bool tree_needed;        /* it must be here, for an output is made from it */
+	unsigned cells;          /* 1 or 2: of /chosen; 0: not known */
+	struct xb_pos cells_at;
+	struct xb_devtree *edited; /* what Xen gets, all steps done; NULL: not known, or it cannot be made */
+	uint64_t growth;         /* bytes that the steps add to the tree, at their peak */
 
-	struct xb_edited_tree *edited; /* what xb_boot_edited_tree made once; opaque */
-
-	bool resolved;   /* the profile says that every size is pinned */
-	struct xb_region *map; /* filled by xb_boot_plan */
+	uint64_t anchor;         /* automatic placement begins here; the first 2 MiB are a script's */
+	bool anchored;           /* anchor is valid */
+	bool sizes_pinned;       /* every size is pinned: another one is an error */
+	const char *places[XB_PLACE_COUNT]; /* what to call them; NULL: no one can change it there */
+	struct xb_region *map;   /* filled by xb_boot_plan */
 	size_t map_count, map_capacity;
-	struct xb_arena arena; /* owns the strings of this structure */
+	struct xb_arena arena;
 };
+void xb_boot_free(struct xb_boot *boot);
+
+/* The parts by what they are; NULL: there is none. */
+const struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_load_use use); /* the first */
+const struct xb_load *xb_boot_xen(const struct xb_boot *boot);
+const struct xb_load *xb_boot_tree(const struct xb_boot *boot); /* the load of the tree that Xen gets */
+struct xb_pos xb_boot_tree_at(const struct xb_boot *boot); /* where it is named, or nowhere */
+const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot);
+/* What brings DOMAIN's module of KIND. */
+const struct xb_load *xb_domain_load(const struct xb_boot *boot, const struct xb_domain *domain,
+				     enum xb_module_kind kind);
+const struct xb_load *xb_dom0_load(const struct xb_boot *boot, enum xb_module_kind kind);
+/* The module that LOAD brings. */
+const struct xb_module *xb_load_module(const struct xb_boot *boot, const struct xb_load *load);
+/* The first step of KIND. */
+const struct xb_step *xb_boot_step(const struct xb_boot *boot, enum xb_step_kind kind);
+/* Does the board do it, and does it put LOAD into memory? */
+bool xb_boot_fetches(const struct xb_boot *boot, const struct xb_load *load);
+/* Does the board itself edit the tree, by commands? */
+bool xb_boot_edits_on_board(const struct xb_boot *boot);
+
+/* One more, at the end; what it holds is the caller's to fill in. Pointers into the list die with it. */
+struct xb_load *xb_boot_add_load(struct xb_boot *boot, enum xb_load_use use, const char *title);
+struct xb_step *xb_boot_add_step(struct xb_boot *boot, enum xb_step_kind kind, struct xb_pos at);
+struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name);
+struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind kind, size_t domain,
+				     size_t load);
+
+/* The bytes that say in a reg where a load is and how large. */
+#define XB_REG_MAX 16u
+/*
+ * The edit that STEP makes. Where its value is a load's place, that is made here, by the load's address
+ * and size and /chosen's cells, into REG, which must live as long as the edit.
+ */
+struct xb_edit xb_step_edit(const struct xb_boot *boot, const struct xb_step *step,
+			    char reg[XB_REG_MAX]);
 
 /* What else a description needs. */
 struct xb_boot_config {
 	const struct xb_catalog *catalog;
 	const char *files_dir; /* --files: overrides the profile's folder; NULL: not given */
 	const char *tree_path; /* --dtb: the base tree instead of the profile's; NULL: not given */
+	const char *script;    /* the file that does the steps on the board, "boot2.scr"; NULL: someone else
+				* loads the files, and the tree is made here */
+	const char *made_tree; /* the file with the edited tree, "boot2.dtb", to load instead of the base
+				* tree; NULL: the base tree is loaded */
+	bool tree_needed;      /* an output is made from the base tree */
 };
 
 /*
- * Turn a profile into a planned description: look at the files, read the tree, lay out the edits,
+ * Turn a profile into a planned description: look at the files, read the tree, lay out the steps,
  * place everything. Problems go to DIAGS; the description is returned even then, as far as it got,
  * NULL only when there is nothing to describe.
  */
 struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_boot_config *config,
 			     struct xb_diags *diags);
-void xb_boot_free(struct xb_boot *boot);
 
-struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role); /* first, or NULL */
+/* ---- The tree that Xen gets ------------------------------------------------------------------------ */
 
-/* The tree with all edits applied, packed: new memory, the caller's, *size bytes. NULL with a
- * diagnostic. */
-void *xb_boot_edited_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
-/* The same as far as it can be told: where the base tree is not here an empty one is edited, overlays
- * that are not here are left out, and then nodes on the way to an edit are made. */
-void *xb_boot_sketched_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
+/*
+ * Do the steps to a copy of the base tree: boot->edited, and boot->growth, the bytes that they add at
+ * their peak: a tree with that much room behind its used bytes (off_dt_strings + size_dt_strings) takes
+ * them all, one with a byte less does not.
+ *
+ * Where the base tree or an overlay is not here there is no edited tree, and the growth is the most that
+ * it can be: no node, no property name there yet, and nothing that an edit removes. An overlay that is
+ * not here counts with its file's size. False with a diagnostic: a step cannot be done.
+ */
+bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags);
+/* Write the places of the loads, which may have moved since, into boot->edited. */
+void xb_boot_update_places(struct xb_boot *boot);
+/* /chosen as far as it can be told: where the base tree is not here an empty one is edited, overlays
+ * that are not here are left out, and then nodes on the way to an edit are made. New memory, the caller's,
+ * *size bytes. NULL with a diagnostic. */
+void *xb_boot_sketch_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
+/* Say which file keeps boot->edited from being made. Returns false. */
+bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags);
 
 /* A command line as it stands in the tree that Xen gets, and who reads it. */
 struct xb_command_line {
 	const char *reader;   /* "Xen", "dom0"; NULL: no one */
-	const char *property; /* of /chosen: "xen,xen-bootargs", "bootargs", "dom0/bootargs" */
+	char *property; /* of /chosen: "xen,xen-bootargs", "bootargs", "dom0/bootargs" */
 	char *text;
 };
 struct xb_command_lines {
@@ -175,21 +337,6 @@ char *xb_fdt_set_objection(const struct xb_boot *boot, const struct xb_edit *edi
  * padding, its end rounded up to 4 KiB (U-Boot fdt_shrink_to_minimum, boot/fdt_support.c). */
 uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
-/*
- * The bytes that the edits add to the base tree at their peak, while they are applied in order: a
- * tree with that much room behind its used bytes (off_dt_strings + size_dt_strings) takes them all,
- * one with a byte less does not.
- *
- * Where the base tree or an overlay is not here, the most that it can be: no node, no property name
- * there yet, and nothing that an edit removes. An overlay that is not here counts with its file's
- * size.
- */
-bool xb_edits_measure(const struct xb_boot *boot, uint64_t *growth, struct xb_diags *diags);
-
-/* Keep the edited tree once it is made: for a description that does not change any more. */
-void xb_edited_tree_keep(struct xb_boot *boot);
-void xb_edited_tree_free(struct xb_boot *boot);
-
 /* ---- Placement --------------------------------------------------------------------------------- */
 
 /* Modules stand on 2 MiB borders: Xen's own alignment, and booti moves it up otherwise. */
@@ -201,17 +348,14 @@ void xb_edited_tree_free(struct xb_boot *boot);
 /* What is planned with for a tree that is not here and has no size. */
 #define XB_TREE_ASSUMED 0x20000u
 
-/* What automatic addresses must stay inside: the script's bank from the script on, the window, 4 GiB
- * with one cell. Size 0: there is no such place. */
+/* What automatic addresses must stay inside: the anchor's bank from the anchor on, the window, 4 GiB with one
+ * cell. Size 0: there is no such place. */
 struct xb_range xb_plan_limits(const struct xb_boot *boot);
 /* An address for each load that wants one; those that find no room stay unplaced. */
 void xb_plan_place(struct xb_boot *boot);
 /* Where LOAD would go if it were automatic. False: nowhere. */
 bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load,
 		       uint64_t *address);
-
-/* Bytes from its address on that LOAD occupies until Xen has copied it. */
-struct xb_range xb_load_range(const struct xb_load *load);
 
 /* ---- Command lines ------------------------------------------------------------------------------ */
 
@@ -225,6 +369,7 @@ void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const char *text, struct xb_pos at);
 void xb_line_clear(struct xb_line *line);
+bool xb_line_is_empty(const struct xb_line *line);
 
 /* The word that decides NAME: the last one; NULL when there is none. */
 const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name);
@@ -238,7 +383,7 @@ struct xb_known_word {
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word);
 
-/* Call JUDGE for each word of both lines, Xen's first. */
+/* Call JUDGE for each word of all lines, Xen's first, then the domains'. */
 typedef void xb_word_judge(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			   const struct xb_known_word *known, struct xb_diags *diags);
 void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,

@@ -21,6 +21,8 @@ struct xb_origins {
 void xb_origins_clear(struct xb_origins *origins);
 
 struct xb_emit_options {
+	const char *name;   /* base name of the outputs */
+	unsigned emit;      /* XB_EMIT_*: all that are made */
 	uint32_t timestamp; /* SOURCE_DATE_EPOCH, or 0 */
 	bool digest;        /* manifest: SHA-256 of every file */
 	struct xb_origins *origins; /* script: filled while it is written; NULL: not wanted */
@@ -35,6 +37,13 @@ struct xb_emitter {
 };
 extern const struct xb_emitter xb_emitters[];
 extern const size_t xb_emitter_count;
+
+/*
+ * What the outputs that PROFILE asks for mean for its plan: a script edits the tree on the board, unless it
+ * loads a finished one. Texts are ARENA's.
+ */
+void xb_emit_configure(const struct xb_profile *profile, struct xb_arena *arena,
+		       struct xb_boot_config *config);
 
 /* The memory map in its three forms: plan -f. */
 struct xb_map_format {
@@ -93,8 +102,9 @@ void xb_emit_legacy_script(const char *text, size_t length, uint32_t timestamp,
  */
 void xb_hush_quote(const char *text, size_t length, struct xb_buf *out);
 
-/* The line to type at U-Boot's prompt to run the script. */
-void xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out);
+/* The line to type at U-Boot's prompt to run the script. False: there is none, or it is not known how it is
+ * loaded. */
+bool xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out);
 
 /* Both command lines, for export -f cmdline. ORIGINS may be NULL. */
 void xb_emit_cmdline(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out);

@@ -34,6 +34,9 @@ struct xb_devtree {
  * diagnostic at AT. */
 struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t size,
 				    struct xb_pos at, struct xb_diags *diags);
+/* The same for a BLOB that libfdt has made of sound ones, which becomes the tree's own. What in it cannot be
+ * read is left out. */
+struct xb_devtree *xb_devtree_take(void *blob, size_t size);
 void xb_devtree_free(struct xb_devtree *tree);
 /* Bytes up to the end of its last block: what is left when padding is cut off. */
 uint64_t xb_devtree_used(const struct xb_devtree *tree);
@@ -106,14 +109,11 @@ void xb_named_ranges_clear(struct xb_named_ranges *ranges);
 
 /* ---- Edits ------------------------------------------------------------------------------------- */
 
-struct xb_line;
-
 /*
  * One edit of the device tree, in order. `value` is what the tree will hold, byte for byte.
  * The script prints it as an fdt command, the DTB has it applied by libfdt.
  */
 enum xb_edit_kind {
-	XB_EDIT_APPLY,       /* an overlay: `load` is its index in loads */
 	XB_EDIT_MAKE_NODE,   /* path: the parent; name: the new node */
 	XB_EDIT_REMOVE_NODE, /* path */
 	XB_EDIT_REMOVE_PROPERTY, /* path, name */
@@ -127,13 +127,11 @@ struct xb_edit {
 	enum xb_form form;
 	char *value;   /* strings: each with its NUL; cells: big-endian */
 	size_t length; /* bytes */
-	size_t load;   /* the overlay, or the module whose reg this is; 0: none */
-	const struct xb_line *line; /* the command line that is set; NULL: none */
 	struct xb_pos at;
 };
 
-/* Apply one edit, not of kind XB_EDIT_APPLY, to BLOB in place. 0 or a libfdt error; when there is
- * no room (-FDT_ERR_NOSPACE) the tree is as before. */
+/* Apply one edit to BLOB in place. 0 or a libfdt error; when there is no room (-FDT_ERR_NOSPACE) the tree
+ * is as before. */
 int xb_edit_apply(void *blob, const struct xb_edit *edit);
 
 /* The same where part of the tree is not known: nodes on the way to the edit are made, what cannot

@@ -5,6 +5,17 @@
 
 #include "xenboot/boot.h"
 
+/* ---- What follows from a description ------------------------------------------------------------- */
+
+/*
+ * A description with what rules and outputs ask of it over and over and what takes time to work out: made
+ * once, then only read. What is given must outlive it.
+ */
+struct xb_context {
+	const struct xb_boot *boot;
+	const struct xb_catalog *catalog;
+};
+
 #define XB_PAGE_SHIFT 12
 #define XB_PAGE ((uint64_t)1 << XB_PAGE_SHIFT)
 

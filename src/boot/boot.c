@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* The boot description itself: its parts, and its end. */
-#include <stdlib.h>
-
+/* The boot description itself: its parts, how they are found and added, and its end. */
 #include "xenboot/boot.h"
-#include "boot/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 void xb_boot_free(struct xb_boot *boot)
 {
@@ -14,40 +14,199 @@ void xb_boot_free(struct xb_boot *boot)
 	for (size_t i = 0; i < boot->load_count; i++)
 		xb_buf_clear(&boot->loads[i].content);
 	free(boot->loads);
-	free(boot->edits);
+	free(boot->steps);
+	free(boot->modules);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		xb_line_clear(&boot->domains[i].line);
+	free(boot->domains);
 	free(boot->map);
 	xb_line_clear(&boot->xen_line);
-	xb_line_clear(&boot->dom0_line);
 	xb_devtree_free(boot->tree);
-	xb_edited_tree_free(boot);
+	xb_devtree_free(boot->edited);
 	xb_kconfig_free(boot->kconfig);
 	xb_arena_clear(&boot->arena);
 	free(boot);
 }
 
-struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_role role)
+/* ---- Adding ------------------------------------------------------------------------------------ */
+
+struct xb_load *xb_boot_add_load(struct xb_boot *boot, enum xb_load_use use, const char *title)
+{
+	struct xb_load *load;
+
+	boot->loads =
+		xb_grow(boot->loads, &boot->load_capacity, boot->load_count, sizeof(*boot->loads));
+	load = &boot->loads[boot->load_count++];
+	*load = (struct xb_load){.use = use, .title = xb_arena_strdup(&boot->arena, title)};
+	return load;
+}
+
+struct xb_step *xb_boot_add_step(struct xb_boot *boot, enum xb_step_kind kind, struct xb_pos at)
+{
+	struct xb_step *step;
+
+	boot->steps =
+		xb_grow(boot->steps, &boot->step_capacity, boot->step_count, sizeof(*boot->steps));
+	step = &boot->steps[boot->step_count++];
+	*step = (struct xb_step){.kind = kind, .load = XB_NONE, .at = at};
+	step->edit.at = at;
+	return step;
+}
+
+struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name)
+{
+	struct xb_domain *domain;
+
+	boot->domains = xb_grow(boot->domains, &boot->domain_capacity, boot->domain_count,
+				sizeof(*boot->domains));
+	domain = &boot->domains[boot->domain_count++];
+	*domain = (struct xb_domain){.name = xb_arena_strdup(&boot->arena, name)};
+	return domain;
+}
+
+struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind kind, size_t domain,
+				     size_t load)
+{
+	struct xb_module *module;
+
+	boot->modules = xb_grow(boot->modules, &boot->module_capacity, boot->module_count,
+				sizeof(*boot->modules));
+	module = &boot->modules[boot->module_count++];
+	*module = (struct xb_module){.kind = kind, .domain = domain, .load = load};
+	return module;
+}
+
+/* ---- Finding ----------------------------------------------------------------------------------- */
+
+static const struct xb_load *load_at(const struct xb_boot *boot, size_t index)
+{
+	return index < boot->load_count ? &boot->loads[index] : NULL;
+}
+
+const struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_load_use use)
 {
 	for (size_t i = 0; i < boot->load_count; i++)
-		if (boot->loads[i].role == role)
+		if (boot->loads[i].use == use)
 			return &boot->loads[i];
 	return NULL;
 }
 
-const char *xb_role_name(enum xb_role role)
+const struct xb_load *xb_boot_xen(const struct xb_boot *boot)
 {
-	static const char *const names[XB_ROLE_COUNT] = {
-		[XB_ROLE_SCRIPT] = "script",
-		[XB_ROLE_XEN] = "Xen",
-		[XB_ROLE_KERNEL] = "dom0 kernel",
-		[XB_ROLE_RAMDISK] = "dom0 ramdisk",
-		[XB_ROLE_OVERLAY] = "overlay",
-		[XB_ROLE_TREE] = "device tree",
-	};
-
-	return names[role];
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].kind == XB_MODULE_XEN)
+			return load_at(boot, boot->modules[i].load);
+	return NULL;
 }
+
+const struct xb_load *xb_boot_tree(const struct xb_boot *boot)
+{
+	return xb_boot_load(boot, XB_LOAD_TREE);
+}
+
+struct xb_pos xb_boot_tree_at(const struct xb_boot *boot)
+{
+	const struct xb_load *tree = xb_boot_tree(boot);
+
+	return tree ? tree->at : (struct xb_pos){0};
+}
+
+const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (boot->domains[i].hardware)
+			return &boot->domains[i];
+	return NULL;
+}
+
+const struct xb_load *xb_domain_load(const struct xb_boot *boot, const struct xb_domain *domain,
+				     enum xb_module_kind kind)
+{
+	for (size_t i = 0; domain && i < boot->module_count; i++) {
+		const struct xb_module *module = &boot->modules[i];
+
+		if (module->kind == kind && module->domain == (size_t)(domain - boot->domains))
+			return load_at(boot, module->load);
+	}
+	return NULL;
+}
+
+const struct xb_load *xb_dom0_load(const struct xb_boot *boot, enum xb_module_kind kind)
+{
+	return xb_domain_load(boot, xb_boot_dom0(boot), kind);
+}
+
+const struct xb_module *xb_load_module(const struct xb_boot *boot, const struct xb_load *load)
+{
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (load_at(boot, boot->modules[i].load) == load)
+			return &boot->modules[i];
+	return NULL;
+}
+
+const struct xb_step *xb_boot_step(const struct xb_boot *boot, enum xb_step_kind kind)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == kind)
+			return &boot->steps[i];
+	return NULL;
+}
+
+bool xb_boot_fetches(const struct xb_boot *boot, const struct xb_load *load)
+{
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_LOAD && !step->beforehand &&
+		    load_at(boot, step->load) == load)
+			return true;
+	}
+	return false;
+}
+
+bool xb_boot_edits_on_board(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_EDIT && !boot->steps[i].beforehand)
+			return true;
+	return false;
+}
+
+/* ---- Loads and their places -------------------------------------------------------------------- */
 
 struct xb_range xb_load_range(const struct xb_load *load)
 {
 	return (struct xb_range){load->address, load->occupied};
+}
+
+bool xb_load_is_placed(const struct xb_load *load)
+{
+	return load->placed && !load->here_only;
+}
+
+static void put_number(struct xb_buf *value, unsigned cells, uint64_t number)
+{
+	if (cells == 2)
+		xb_value_add_cell(value, (uint32_t)(number >> 32));
+	xb_value_add_cell(value, (uint32_t)number);
+}
+
+/* What does not fit a cell is the cells check's. */
+struct xb_edit xb_step_edit(const struct xb_boot *boot, const struct xb_step *step,
+			    char reg[XB_REG_MAX])
+{
+	const struct xb_load *load = load_at(boot, step->load);
+	struct xb_edit edit = step->edit;
+	struct xb_buf value = {0};
+
+	if (!load)
+		return edit;
+	put_number(&value, boot->cells, load->address);
+	put_number(&value, boot->cells, load->size);
+	memcpy(reg, value.data, value.length);
+	edit.form = XB_FORM_CELLS;
+	edit.value = reg;
+	edit.length = value.length;
+	xb_buf_clear(&value);
+	return edit;
 }

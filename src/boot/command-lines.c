@@ -18,60 +18,78 @@ static const char *text_at(const void *blob, const char *path, const char *name)
 	return text && *text ? text : NULL;
 }
 
-static void add(struct xb_command_lines *lines, const char *reader, const char *property,
-		const char *text)
+/* PROPERTY becomes the list's. */
+static void add(struct xb_command_lines *lines, const char *reader, char *property, const char *text)
 {
 	if (text)
 		lines->items[lines->count++] =
 			(struct xb_command_line){reader, property, xb_strdup(text)};
+	else
+		free(property);
 }
 
-/* Without a tree the profile's own lines are all that is known. */
+/* Without a tree the description's own lines are all that is known. */
 static void take_own(const struct xb_boot *boot, struct xb_command_lines *lines)
 {
-	add(lines, "Xen", "xen,xen-bootargs", boot->xen_line.text[0] ? boot->xen_line.text : NULL);
-	add(lines, "dom0", "xen,dom0-bootargs",
-	    boot->dom0_line.text[0] ? boot->dom0_line.text : NULL);
+	const struct xb_domain *dom0 = xb_boot_dom0(boot);
+
+	if (!xb_line_is_empty(&boot->xen_line))
+		add(lines, "Xen", xb_strdup("xen,xen-bootargs"), boot->xen_line.text);
+	if (dom0 && !xb_line_is_empty(&dom0->line))
+		add(lines, "dom0", xb_strdup("xen,dom0-bootargs"), dom0->line.text);
 }
 
-static void take_from_tree(const void *blob, struct xb_command_lines *lines)
+/* The node of dom0's kernel below /chosen; NULL: there is none. */
+static const char *kernel_node(const struct xb_boot *boot)
 {
+	static const char parent[] = "/chosen/";
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
+	const struct xb_module *module = kernel ? xb_load_module(boot, kernel) : NULL;
+
+	return module && module->node && strncmp(module->node, parent, strlen(parent)) == 0
+		       ? module->node + strlen(parent)
+		       : NULL;
+}
+
+static void take_from_tree(const struct xb_boot *boot, struct xb_command_lines *lines)
+{
+	const void *blob = boot->edited->blob;
+	const char *node = kernel_node(boot);
+	char *path = xb_format("/chosen/%s", node ? node : "");
 	const char *xen = text_at(blob, "/chosen", "xen,xen-bootargs");
 	const char *dom0 = text_at(blob, "/chosen", "xen,dom0-bootargs");
-	const char *module = text_at(blob, "/chosen/dom0", "bootargs");
+	const char *module = node ? text_at(blob, path, "bootargs") : NULL;
 	const char *common = text_at(blob, "/chosen", "bootargs");
 	bool xen_takes_common = !xen && (dom0 || module), dom0_takes_common = !dom0 && !module;
 
 	if (xen || xen_takes_common)
-		add(lines, "Xen", xen ? "xen,xen-bootargs" : "bootargs", xen ? xen : common);
+		add(lines, "Xen", xb_strdup(xen ? "xen,xen-bootargs" : "bootargs"),
+		    xen ? xen : common);
 	if (dom0)
-		add(lines, "dom0", "xen,dom0-bootargs", dom0);
+		add(lines, "dom0", xb_strdup("xen,dom0-bootargs"), dom0);
 	else if (module)
-		add(lines, "dom0", "dom0/bootargs", module);
+		add(lines, "dom0", xb_format("%s/bootargs", node), module);
 	else
-		add(lines, "dom0", "bootargs", common);
+		add(lines, "dom0", xb_strdup("bootargs"), common);
 	if (!xen_takes_common && !dom0_takes_common)
-		add(lines, NULL, "bootargs", common);
+		add(lines, NULL, xb_strdup("bootargs"), common);
+	free(path);
 }
 
 void xb_command_lines(const struct xb_boot *boot, struct xb_command_lines *lines)
 {
-	struct xb_diags unwanted = {0};
-	size_t size;
-	void *blob = boot->tree ? xb_boot_edited_tree(boot, &size, &unwanted) : NULL;
-
 	lines->count = 0;
-	if (blob)
-		take_from_tree(blob, lines);
+	if (boot->edited)
+		take_from_tree(boot, lines);
 	else
 		take_own(boot, lines);
-	free(blob);
-	xb_diags_clear(&unwanted);
 }
 
 void xb_command_lines_clear(struct xb_command_lines *lines)
 {
-	for (size_t i = 0; i < lines->count; i++)
+	for (size_t i = 0; i < lines->count; i++) {
+		free(lines->items[i].property);
 		free(lines->items[i].text);
+	}
 	lines->count = 0;
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* All edits of a boot description, applied to a copy of its base tree that grows as they need. */
-#include "xenboot/boot.h"
+/* The steps that edit the tree, done to a copy of the base tree that grows as they need. */
 #include "xenboot/boot.h"
 
 #include <libfdt.h>
@@ -17,9 +16,8 @@ struct work {
 	struct xb_edit_target on; /* the copy: its totalsize is ROOM */
 	size_t room;
 	size_t peak;  /* the most bytes used so far */
-	bool measure; /* the peak within an overlay counts, too */
 	bool sketch;  /* what is not here is left out */
-	bool guess;   /* something that the edits build on is not here */
+	bool guess;   /* something that the steps build on is not here */
 };
 
 static size_t used(const void *blob)
@@ -47,12 +45,9 @@ static void replace_blob(struct work *work, unsigned char *blob, size_t room)
 static void work_start(struct work *work, const struct xb_boot *boot, struct xb_diags *diags)
 {
 	_Alignas(8) unsigned char empty[128];
+	const char *name = boot->tree_name ? boot->tree_name : "the device tree";
 
-	*work = (struct work){.boot = boot, .on = {"the device tree", NULL, diags}};
-	for (size_t i = 0; i < boot->load_count; i++)
-		if (boot->loads[i].role == XB_ROLE_TREE)
-			work->on.tree = boot->loads[i].path ? boot->loads[i].path :
-							      boot->loads[i].file;
+	*work = (struct work){.boot = boot, .on = {name, NULL, diags}};
 	work->guess = !boot->tree;
 	if (work->guess)
 		fdt_create_empty_tree(empty, sizeof(empty)); /* fits: it takes 72 bytes */
@@ -76,114 +71,107 @@ static bool grow(struct work *work)
 	return true;
 }
 
-static bool apply_plain(struct work *work, const struct xb_edit *edit)
+static bool make_edit(struct work *work, const struct xb_step *step)
 {
+	char reg[XB_REG_MAX];
+	struct xb_edit edit = xb_step_edit(work->boot, step, reg);
 	int error;
 
 	do
-		error = work->guess ? xb_edit_apply_guessing(work->on.blob, edit) :
-				      xb_edit_apply(work->on.blob, edit);
+		error = work->guess ? xb_edit_apply_guessing(work->on.blob, &edit) :
+				      xb_edit_apply(work->on.blob, &edit);
 	while (error == -FDT_ERR_NOSPACE && grow(work));
 	note_peak(work);
-	return error == 0 || xb_edit_explain(&work->on, edit, error);
+	return error == 0 || xb_edit_explain(&work->on, &edit, error);
 }
 
 /* ---- Overlays ---------------------------------------------------------------------------------- */
+
+/* Behind what is used. What libfdt writes there ends with the NUL of a string, which this is not. */
+enum { UNTOUCHED = 0xA5 };
+
+/*
+ * Apply OVERLAY to BLOB, whose total size is ROOM. *peak is the most bytes that it used on the way: its
+ * fragments are merged one by one, and a later one can replace a value by a shorter one. 0 or a libfdt
+ * error.
+ */
+static int apply_and_measure(unsigned char *blob, void *overlay, size_t room, size_t *peak)
+{
+	size_t before = used(blob);
+	int error;
+
+	memset(blob + before, UNTOUCHED, room - before);
+	error = fdt_overlay_apply(blob, overlay);
+	if (error)
+		return error;
+	for (*peak = room; *peak > used(blob) && blob[*peak - 1] == UNTOUCHED;)
+		(*peak)--;
+	memset(blob + used(blob), 0, room - used(blob));
+	return 0;
+}
 
 /*
  * The work's tree with the OVERLAY applied in ROOM bytes; or NULL and *error. Both are copied
  * first: libfdt leaves ruins of both when it fails, and changes the overlay in any case.
  */
-static unsigned char *try_overlay(const struct work *work, const struct xb_buf *overlay,
-				  size_t room, int *error)
+static unsigned char *try_overlay(struct work *work, const struct xb_buf *overlay, size_t room,
+				  int *error)
 {
 	unsigned char *blob = copy_tree(work->on.blob, room);
 	void *scratch = xb_alloc(overlay->length);
+	size_t peak = 0;
 
 	memcpy(scratch, overlay->data, overlay->length);
-	*error = fdt_overlay_apply(blob, scratch);
+	*error = apply_and_measure(blob, scratch, room, &peak);
 	free(scratch);
-	if (*error == 0)
+	if (*error == 0) {
+		work->peak = peak > work->peak ? peak : work->peak;
 		return blob;
+	}
 	free(blob);
 	return NULL;
 }
 
-static bool fits(const struct work *work, const struct xb_buf *overlay, size_t room)
+static bool apply_overlay(struct work *work, const struct xb_step *step, const struct xb_load *load)
 {
-	int error;
-	unsigned char *blob = try_overlay(work, overlay, room, &error);
-
-	free(blob);
-	return blob != NULL;
-}
-
-/*
- * The least room in which the overlay can be applied, when it is known to fit in ENOUGH and to need
- * LEAST. Its fragments are merged one by one, and a later one can replace a value by a shorter one:
- * the peak may lie within. Trying says it exactly.
- */
-static size_t least_room(const struct work *work, const struct xb_buf *overlay, size_t least,
-			 size_t enough)
-{
-	if (fits(work, overlay, least))
-		return least;
-	while (enough - least > 1) {
-		size_t middle = least + (enough - least) / 2;
-
-		if (fits(work, overlay, middle))
-			enough = middle;
-		else
-			least = middle;
-	}
-	return enough;
-}
-
-static bool apply_overlay(struct work *work, const struct xb_edit *edit, const char *path,
-			  const struct xb_buf *overlay)
-{
-	size_t room = work->room, least;
+	const struct xb_buf *overlay = &load->content;
+	size_t room = work->room;
 	unsigned char *blob;
 	int error;
 
 	/* An alias that an edit has set could lead libfdt in circles. */
 	if (xb_blob_alias_chain(work->on.blob))
-		return xb_error(work->on.diags, XB_CODE_DTB_INVALID, edit->at,
+		return xb_error(work->on.diags, XB_CODE_DTB_INVALID, step->at,
 				"the overlay %s cannot be applied: an alias of %s leads to no node",
-				path, work->on.tree);
+				load->path, work->on.tree);
 	while (!(blob = try_overlay(work, overlay, room, &error)) && error == -FDT_ERR_NOSPACE &&
 	       room <= XB_TREE_LARGEST)
 		room *= 2;
 	if (!blob && error == -FDT_ERR_NOSPACE)
-		return xb_edit_explain_size(&work->on, edit, path);
+		return xb_edit_explain_size(&work->on, &step->edit, load->path);
 	if (!blob)
-		return xb_overlay_explain(path, overlay->data, work->on.tree, work->on.blob, error,
-					  edit->at, work->on.diags);
-	least = used(blob) > work->peak ? used(blob) : work->peak;
-	if (work->measure)
-		least = least_room(work, overlay, least, room);
-	work->peak = least;
+		return xb_overlay_explain(load->path, overlay->data, work->on.tree, work->on.blob,
+					  error, step->at, work->on.diags);
 	replace_blob(work, blob, room);
 	return true;
 }
 
 /* The overlay is here, but not all that it builds on. */
-static bool graft_overlay(struct work *work, const struct xb_edit *edit, const char *path,
-			  const struct xb_buf *overlay)
+static bool graft_overlay(struct work *work, const struct xb_step *step, const struct xb_load *load)
 {
 	int error;
 
 	do
-		error = xb_overlay_graft(work->on.blob, overlay->data, edit->load);
+		error = xb_overlay_graft(work->on.blob, load->content.data, step->load);
 	while (error == -FDT_ERR_NOSPACE && grow(work));
 	note_peak(work);
-	return error == 0 || xb_edit_explain_size(&work->on, edit, path);
+	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, load->path);
 }
 
 /* The overlay is not here: a property of its size stands for it. */
-static bool stand_in(struct work *work, const struct xb_edit *edit, const struct xb_load *load)
+static bool stand_in(struct work *work, const struct xb_step *step, const struct xb_load *load)
 {
-	char *name = xb_format("overlay-%zu", edit->load);
+	char *name = xb_format("overlay-%zu", step->load);
 	int error;
 	void *value;
 
@@ -195,54 +183,40 @@ static bool stand_in(struct work *work, const struct xb_edit *edit, const struct
 	while (error == -FDT_ERR_NOSPACE && grow(work));
 	note_peak(work);
 	free(name);
-	return error == 0 || xb_edit_explain_size(&work->on, edit, load->file);
+	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, load->file);
 }
 
-static bool apply_load(struct work *work, const struct xb_edit *edit)
+static bool lay_over(struct work *work, const struct xb_step *step)
 {
-	const struct xb_load *load = &work->boot->loads[edit->load];
-	const struct xb_buf *overlay = &load->content;
+	const struct xb_load *load = &work->boot->loads[step->load];
 
-	if (!overlay->data && work->sketch) {
+	if (!load->content.data && work->sketch) {
 		work->guess = true;
 		return true;
 	}
-	if (!overlay->data)
-		return work->measure ? stand_in(work, edit, load) :
-				       xb_error(work->on.diags, XB_CODE_FILE_MISSING, edit->at,
-						"the overlay %s is not here to be applied",
-						load->file);
-	return xb_overlay_check(load->path, overlay->data, overlay->length, edit->at,
+	if (!load->content.data)
+		return stand_in(work, step, load);
+	return xb_overlay_check(load->path, load->content.data, load->content.length, step->at,
 				work->on.diags) &&
-	       (work->guess ? graft_overlay : apply_overlay)(work, edit, load->path, overlay);
+	       (work->guess ? graft_overlay : apply_overlay)(work, step, load);
 }
 
 /* ---- All of them ------------------------------------------------------------------------------- */
 
-static bool apply_all(struct work *work)
+static bool do_steps(struct work *work)
 {
-	for (size_t i = 0; i < work->boot->edit_count; i++) {
-		const struct xb_edit *edit = &work->boot->edits[i];
+	static bool (*const doers[XB_STEP_KINDS])(struct work *, const struct xb_step *) = {
+		[XB_STEP_OVERLAY] = lay_over,
+		[XB_STEP_EDIT] = make_edit,
+	};
 
-		if (!(edit->kind == XB_EDIT_APPLY ? apply_load : apply_plain)(work, edit))
+	for (size_t i = 0; i < work->boot->step_count; i++) {
+		const struct xb_step *step = &work->boot->steps[i];
+
+		if (doers[step->kind] && !doers[step->kind](work, step))
 			return false;
 	}
 	return true;
-}
-
-bool xb_edits_measure(const struct xb_boot *boot, uint64_t *growth, struct xb_diags *diags)
-{
-	struct work work;
-	size_t base;
-	bool done;
-
-	work_start(&work, boot, diags);
-	work.measure = true;
-	base = work.peak;
-	done = apply_all(&work);
-	*growth = work.peak - base;
-	free(work.on.blob);
-	return done;
 }
 
 /* libfdt leaves old bytes between a value's end and the next multiple of 4. */
@@ -263,73 +237,93 @@ static void clear_padding(void *blob)
 	}
 }
 
-static void *edited(struct work *work, size_t *size)
+static void pack(struct work *work)
 {
-	if (!apply_all(work)) {
-		free(work->on.blob);
-		return NULL;
-	}
 	clear_padding(work->on.blob);
 	fdt_pack(work->on.blob);
-	*size = fdt_totalsize(work->on.blob);
-	return work->on.blob;
 }
 
-/* Checks, the map and the outputs all want the same tree: it is made once. */
-struct xb_edited_tree {
-	void *blob; /* NULL: not made yet, or it cannot be made */
-	size_t size;
-};
-
-void xb_edited_tree_keep(struct xb_boot *boot)
+bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags)
 {
-	boot->edited = xb_alloc(sizeof(*boot->edited));
-}
-
-void xb_edited_tree_free(struct xb_boot *boot)
-{
-	if (boot->edited)
-		free(boot->edited->blob);
-	free(boot->edited);
-}
-
-static void *copy_of(const void *blob, size_t size)
-{
-	void *copy = xb_alloc(size);
-
-	memcpy(copy, blob, size);
-	return copy;
-}
-
-void *xb_boot_edited_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags)
-{
-	struct xb_edited_tree *kept = boot->edited;
 	struct work work;
-	void *blob;
+	size_t base;
+	bool done;
 
-	if (kept && kept->blob) {
-		*size = kept->size;
-		return copy_of(kept->blob, kept->size);
-	}
-	if (!boot->tree) {
-		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
-			 "the device tree is not here, so it cannot be edited and written");
-		return NULL;
-	}
 	work_start(&work, boot, diags);
-	blob = edited(&work, size);
-	if (kept && blob)
-		*kept = (struct xb_edited_tree){copy_of(blob, *size), *size};
-	return blob;
+	base = work.peak;
+	done = do_steps(&work);
+	boot->growth = done ? work.peak - base : 0;
+	if (!done || work.guess) {
+		free(work.on.blob);
+		return done;
+	}
+	pack(&work);
+	xb_devtree_free(boot->edited);
+	boot->edited = xb_devtree_take(work.on.blob, fdt_totalsize(work.on.blob));
+	return true;
 }
 
-void *xb_boot_sketched_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags)
+/* Does a later step undo what STEP sets? */
+static bool is_undone(const struct xb_boot *boot, const struct xb_step *step)
+{
+	for (const struct xb_step *later = step + 1; later < boot->steps + boot->step_count; later++) {
+		const struct xb_edit *edit = &later->edit;
+
+		if (later->kind == XB_STEP_EDIT && strcmp(edit->path, step->edit.path) == 0 &&
+		    (edit->kind == XB_EDIT_REMOVE_NODE ||
+		     (edit->name && strcmp(edit->name, step->edit.name) == 0)))
+			return true;
+	}
+	return false;
+}
+
+void xb_boot_update_places(struct xb_boot *boot)
+{
+	for (size_t i = 0; boot->edited && i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+		char reg[XB_REG_MAX];
+		struct xb_edit edit;
+		int node;
+
+		if (step->kind != XB_STEP_EDIT || step->load == XB_NONE || is_undone(boot, step))
+			continue;
+		edit = xb_step_edit(boot, step, reg);
+		node = xb_blob_node(boot->edited->blob, edit.path);
+		if (node >= 0)
+			fdt_setprop_inplace(boot->edited->blob, node, edit.name, edit.value,
+					    (int)edit.length);
+	}
+}
+
+void *xb_boot_sketch_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags)
 {
 	struct work work;
 
 	work_start(&work, boot, diags);
 	work.sketch = true;
-	return edited(&work, size);
+	if (!do_steps(&work)) {
+		free(work.on.blob);
+		return NULL;
+	}
+	pack(&work);
+	*size = fdt_totalsize(work.on.blob);
+	return work.on.blob;
+}
+
+bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	if (!boot->tree)
+		return xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
+				"the device tree is not here, so it cannot be edited and written");
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_OVERLAY && !boot->loads[step->load].content.data)
+			return xb_error(diags, XB_CODE_FILE_MISSING, step->at,
+					"the overlay %s is not here to be applied",
+					boot->loads[step->load].file);
+	}
+	return false; /* a step cannot be done, and that was said */
 }
 
 uint64_t xb_fdt_resized(uint64_t address, uint64_t used_bytes, uint64_t padding)

@@ -15,19 +15,23 @@ struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_c
 	return known;
 }
 
+static void each_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		      enum xb_scope scope, const struct xb_line *line, xb_word_judge *judge,
+		      struct xb_diags *diags)
+{
+	for (size_t i = 0; i < line->count; i++) {
+		struct xb_known_word known = xb_known_word(boot, catalog, scope, &line->words[i]);
+
+		judge(boot, catalog, &known, diags);
+	}
+}
+
 void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			 xb_word_judge *judge, struct xb_diags *diags)
 {
-	const struct xb_line *lines[] = {
-		[XB_SCOPE_XEN] = &boot->xen_line, [XB_SCOPE_LINUX] = &boot->dom0_line};
-
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
-		for (size_t i = 0; i < lines[scope]->count; i++) {
-			struct xb_known_word known = xb_known_word(
-				boot, catalog, (enum xb_scope)scope, &lines[scope]->words[i]);
-
-			judge(boot, catalog, &known, diags);
-		}
+	each_word(boot, catalog, XB_SCOPE_XEN, &boot->xen_line, judge, diags);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		each_word(boot, catalog, XB_SCOPE_LINUX, &boot->domains[i].line, judge, diags);
 }
 
 /* Xen's words, and the letters of Linux's kstrtobool (lib/kstrtox.c). */

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "boot/plan.h"
 
 static void add_word(struct xb_line *line, const struct xb_setting *word)
 {
@@ -88,18 +87,15 @@ void xb_line_clear(struct xb_line *line)
 	*line = (struct xb_line){0};
 }
 
+bool xb_line_is_empty(const struct xb_line *line)
+{
+	return !line->text || !line->text[0];
+}
+
 const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name)
 {
 	for (size_t i = line->count; i-- > 0;)
 		if (strcmp(line->words[i].name, name) == 0)
 			return &line->words[i];
 	return NULL;
-}
-
-void xb_plan_lines(struct xb_boot *boot, const struct xb_profile *profile)
-{
-	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &profile->xen.options,
-		      &profile->xen.extra);
-	xb_line_build(&boot->dom0_line, &boot->arena, XB_SCOPE_LINUX, &profile->dom0.options,
-		      &profile->dom0.extra);
 }

@@ -70,21 +70,30 @@ static uint64_t default_script_address(const struct xb_boot *boot)
 	return start;
 }
 
-static void place_script(struct xb_boot *boot, const struct xb_profile *profile)
+/* Where a script is, or would be: that is where placement begins. *at is where that is said. */
+static void find_anchor(struct xb_boot *boot, const struct xb_profile *profile, struct xb_pos *at)
 {
-	const struct xb_board *board = profile->board;
-	struct xb_load *script = &boot->loads[0];
+	const struct xb_number *said = &profile->load.script_address;
 
-	if (profile->load.script_address.given) {
-		script->address = profile->load.script_address.value;
-		script->address_at = profile->load.script_address.at;
-	} else if (board && board->script_address.given) {
-		script->address = board->script_address.value;
-		script->address_at = board->script_address.at;
-	} else {
-		script->address = default_script_address(boot);
-		script->automatic = true;
-	}
+	if (!said->given && profile->board)
+		said = &profile->board->script_address;
+	boot->anchored = true;
+	boot->anchor = said->given ? said->value : default_script_address(boot);
+	if (said->given)
+		*at = said->at;
+}
+
+static void place_script(const struct xb_plan *plan)
+{
+	struct xb_pos at = {0};
+	struct xb_load *script = plan->config->script ? &plan->boot->loads[0] : NULL;
+
+	find_anchor(plan->boot, plan->profile, &at);
+	if (!script)
+		return;
+	script->address = plan->boot->anchor;
+	script->automatic = !at.file;
+	script->address_at = at;
 	script->placed = true;
 }
 
@@ -96,43 +105,48 @@ static void find_uboot(struct xb_boot *boot)
 
 	for (size_t i = 0; i < boot->ram.count && !boot->window.size; i++) {
 		struct xb_range bank = boot->ram.items[i];
-		struct xb_range script = {boot->loads[0].address, 1};
+		struct xb_range anchor = {boot->anchor, 1};
 
-		if (!xb_range_contains(bank, script) || bank.size <= top)
+		if (!xb_range_contains(bank, anchor) || bank.size <= top)
 			continue;
 		boot->uboot = (struct xb_range){bank.start + bank.size - top, top};
 	}
 }
 
-void xb_plan_machine(struct xb_boot *boot, const struct xb_profile *profile,
-		     struct xb_diags *diags)
+static void report_no_ram(const struct xb_plan *plan)
 {
-	const struct xb_board *board = profile->board;
+	xb_error(plan->diags, XB_CODE_MISSING_KEY, (struct xb_pos){.file = plan->profile->path},
+		 "no RAM is known: neither a board nor the device tree says where memory is");
+	xb_hint(plan->diags, "name a board (`xenboot boards`), or write one in place: "
+			     "board: {memory: [{start: 0x0, size: 1G}]}");
+}
+
+static void take_board(struct xb_boot *boot, const struct xb_board *board)
+{
+	boot->board = board;
+	boot->board_name = board->name.text;
+	boot->gic = board->gic.text;
+	if (board->window.size.given)
+		boot->window =
+			(struct xb_range){board->window.start.value, board->window.size.value};
+}
+
+void xb_plan_machine(const struct xb_plan *plan)
+{
+	const struct xb_board *board = plan->profile->board;
+	struct xb_boot *boot = plan->boot;
 
 	take_memory(boot, board);
 	take_reserved(boot, board);
 	boot->cpus = xb_board_cpu_total(board);
 	if (!boot->cpus && boot->tree)
 		boot->cpus = boot->tree->cpus;
-	if (board) {
-		boot->board = board;
-		boot->board_name = (char *)board->name.text;
-		boot->gic = (char *)board->gic.text;
-		if (board->window.size.given)
-			boot->window = (struct xb_range){board->window.start.value,
-							 board->window.size.value};
-	}
-	if (strcmp(boot->arch, "arm64") != 0)
-		xb_error(diags, XB_CODE_BAD_VALUE, board->arch.at,
-			 "the board's arch is %s; the script starts Xen with booti, which is arm64's",
-			 boot->arch);
+	if (board)
+		take_board(boot, board);
 	if (boot->ram.count == 0) {
-		xb_error(diags, XB_CODE_MISSING_KEY, boot->loads[0].at,
-			 "no RAM is known: neither a board nor the device tree says where memory is");
-		xb_hint(diags, "name a board (`xenboot boards`), or write one in place: "
-			       "board: {memory: [{start: 0x0, size: 1G}]}");
+		report_no_ram(plan);
 		return;
 	}
-	place_script(boot, profile);
+	place_script(plan);
 	find_uboot(boot);
 }

@@ -45,12 +45,6 @@ static void add_gaps(struct xb_boot *boot, struct xb_range bank, size_t count)
 	add_region(boot, XB_REGION_GAP, (struct xb_range){at, bank_last - at + 1}, "", NULL);
 }
 
-/* The script's slot is kept free for it; without one there is nothing in it. */
-static bool is_there(const struct xb_boot *boot, const struct xb_load *load)
-{
-	return load->role != XB_ROLE_SCRIPT || (boot->emit & XB_EMIT_SCRIPT);
-}
-
 void xb_plan_map(struct xb_boot *boot)
 {
 	size_t count;
@@ -63,10 +57,10 @@ void xb_plan_map(struct xb_boot *boot)
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (load->placed && is_there(boot, load))
+		if (xb_load_is_placed(load))
 			add_region(boot, XB_REGION_MODULE,
 				   (struct xb_range){load->address, load->footprint},
-				   xb_role_name(load->role), load);
+				   load->title, load);
 	}
 	if (boot->map_count)
 		qsort(boot->map, boot->map_count, sizeof(*boot->map), compare_regions);

@@ -1,18 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Automatic placement: upward from the script's own slot in 2 MiB steps. Fixed addresses are kept
+ * Automatic placement: upward from the anchor, whose slot is a script's, in 2 MiB steps. Fixed addresses are kept
  * and worked around, with all that is reserved.
  */
 #include "boot/plan.h"
 
 struct xb_range xb_plan_limits(const struct xb_boot *boot)
 {
-	const struct xb_load *script = &boot->loads[0];
 	struct xb_range bank = {0, 0};
 	uint64_t last;
 
 	for (size_t i = 0; i < boot->ram.count; i++)
-		if (xb_range_contains(boot->ram.items[i], (struct xb_range){script->address, 1}))
+		if (xb_range_contains(boot->ram.items[i], (struct xb_range){boot->anchor, 1}))
 			bank = boot->ram.items[i];
 	if (bank.size == 0 && boot->ram.count)
 		bank = boot->ram.items[0];
@@ -27,8 +26,8 @@ struct xb_range xb_plan_limits(const struct xb_boot *boot)
 	}
 	if (boot->cells == 1 && last > UINT32_MAX)
 		last = UINT32_MAX;
-	if (script->address > bank.start)
-		bank.start = script->address;
+	if (boot->anchor > bank.start)
+		bank.start = boot->anchor;
 	bank.size = last >= bank.start ? last - bank.start + 1 : 0;
 	return bank;
 }
@@ -53,12 +52,14 @@ static uint64_t step_over(const struct xb_boot *boot, const struct xb_load *load
 			  struct xb_range wanted)
 {
 	wanted.start = step_behind(wanted, boot->uboot);
+	if (boot->anchored)
+		wanted.start = step_behind(wanted, (struct xb_range){boot->anchor, XB_SLOT});
 	for (size_t i = 0; i < boot->reserved.count; i++)
 		wanted.start = step_behind(wanted, boot->reserved.items[i].range);
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *other = &boot->loads[i];
 
-		if (other == load || !other->placed)
+		if (other == load || !xb_load_is_placed(other))
 			continue;
 		wanted.start = step_behind(
 			wanted, (struct xb_range){other->address, other->footprint});
@@ -94,17 +95,17 @@ static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uin
 
 bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load, uint64_t *address)
 {
-	return fit_from(boot, load, boot->loads[0].address, address);
+	return fit_from(boot, load, boot->anchor, address);
 }
 
 void xb_plan_place(struct xb_boot *boot)
 {
-	uint64_t from = boot->loads[0].address;
+	uint64_t from = boot->anchor;
 
 	for (size_t i = 0; i < boot->load_count; i++) {
 		struct xb_load *load = &boot->loads[i];
 
-		if (load->placed || !boot->loads[0].placed)
+		if (load->placed || load->here_only || !boot->anchored)
 			continue;
 		load->placed = fit_from(boot, load, from, &load->address);
 		if (load->placed)

@@ -1,51 +1,47 @@
 /* SPDX-License-Identifier: MIT */
 /* The room that the tree takes in memory: its file, what the edits add, what U-Boot adds. */
-#include <stdlib.h>
-
-#include "xenboot/boot.h"
 #include "boot/plan.h"
 
-/* NAME.dtb is what is loaded where no script edits the tree at boot. */
-static bool loads_edited_tree(const struct xb_boot *boot)
+static void room_of_edited_tree(const struct xb_plan *plan, struct xb_load *tree, bool sound)
 {
-	return boot->via_dtb || !(boot->emit & XB_EMIT_SCRIPT);
-}
+	const struct xb_boot *boot = plan->boot;
 
-static void room_of_edited_tree(struct xb_boot *boot, struct xb_load *tree, bool sound,
-				struct xb_diags *diags)
-{
-	size_t size;
-	void *blob = boot->tree && sound ? xb_boot_edited_tree(boot, &size, diags) : NULL;
-
-	if (blob)
-		tree->size = size;
+	if (boot->edited)
+		tree->size = boot->edited->size;
 	else
 		tree->size += boot->growth;
-	free(blob);
+	if (boot->tree && sound && !boot->edited)
+		xb_boot_explain_no_tree(boot, plan->diags);
 	tree->occupied = tree->size + XB_UBOOT_FDT_PAD;
 }
 
-static void room_of_base_tree(struct xb_boot *boot, struct xb_load *tree)
+static void room_of_base_tree(const struct xb_boot *boot, struct xb_load *tree, uint64_t padding)
 {
 	uint64_t used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
-	uint64_t resized = xb_fdt_resized(tree->placed ? tree->address : 0, used, boot->padding);
+	uint64_t resized = xb_fdt_resized(tree->placed ? tree->address : 0, used, padding);
 
 	tree->occupied = (resized > tree->size ? resized : tree->size) + XB_UBOOT_FDT_PAD;
 }
 
-void xb_plan_tree_room(struct xb_boot *boot, struct xb_diags *diags)
+void xb_plan_tree_room(const struct xb_plan *plan)
 {
-	struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	struct xb_boot *boot = plan->boot;
+	struct xb_load *tree = &boot->loads[boot->entrance.tree];
+	bool sound = xb_boot_edit_tree(boot, plan->diags);
+	uint64_t padding = 0;
 
-	bool sound = xb_edits_measure(boot, &boot->growth, diags);
+	for (size_t i = 0; i < boot->step_count; i++) {
+		struct xb_step *step = &boot->steps[i];
 
-	if (!sound)
-		boot->growth = 0; /* said already */
-	if (boot->padding_auto)
-		boot->padding = boot->growth;
-	if (loads_edited_tree(boot))
-		room_of_edited_tree(boot, tree, sound, diags);
+		if (step->kind != XB_STEP_ROOM)
+			continue;
+		if (step->automatic)
+			step->bytes = boot->growth;
+		padding = step->bytes;
+	}
+	if (xb_plan_makes_tree(plan))
+		room_of_edited_tree(plan, tree, sound);
 	else
-		room_of_base_tree(boot, tree);
+		room_of_base_tree(boot, tree, padding);
 	tree->footprint = tree->occupied;
 }

@@ -128,15 +128,14 @@ static void look_beside(struct xb_boot *boot, const char *image)
 			return;
 }
 
-void xb_plan_xen(struct xb_boot *boot, const struct xb_text *config, const char *config_path,
-		 struct xb_diags *diags)
+void xb_plan_xen(const struct xb_plan *plan, struct xb_load *xen, const char *config_path)
 {
-	struct xb_load *xen = xb_boot_load(boot, XB_ROLE_XEN);
+	struct xb_boot *boot = plan->boot;
 
 	take_release(boot, release_of_image(boot, &xen->content));
 	xb_buf_clear(&xen->content);
 	if (config_path)
-		read_named(boot, config, config_path, diags);
+		read_named(boot, &plan->profile->xen.config, config_path, plan->diags);
 	else if (xen->present)
 		look_beside(boot, xen->path);
 }

@@ -5,45 +5,74 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xenboot/boot.h"
+/* What a profile calls the places that hints speak of. */
+static const char *const places[XB_PLACE_COUNT] = {
+	[XB_PLACE_CELLS] = "output.cells",
+	[XB_PLACE_PADDING] = "padding",
+	[XB_PLACE_EDITS] = "edits",
+	[XB_PLACE_OUTPUT] = "emit",
+	[XB_PLACE_SCRIPT_ADDRESS] = "script-address",
+	[XB_PLACE_BEFORE] = "load.before",
+	[XB_PLACE_XEN_OPTIONS] = "xen.options",
+	[XB_PLACE_BOARD] = "board",
+};
 
-static void copy_header(struct xb_boot *boot, const struct xb_profile *profile)
+static void copy_header(const struct xb_plan *plan)
 {
+	const struct xb_profile *profile = plan->profile;
+	struct xb_boot *boot = plan->boot;
+
 	boot->name = xb_arena_strdup(&boot->arena, profile->name.text);
-	boot->output = xb_arena_strdup(&boot->arena, profile->output.name.text);
 	boot->arch = profile->board && profile->board->arch.text ? profile->board->arch.text
 								 : "arm64";
 	boot->xen_version = profile->xen_version.text;
 	boot->cells = (unsigned)profile->output.cells.value;
 	boot->cells_at = profile->output.cells.at;
-	boot->emit = profile->output.emit;
-	boot->via_dtb = profile->output.via_dtb;
-	boot->resolved = profile->resolved.value;
-	boot->padding_auto = !profile->tree.padding.given;
-	boot->padding = profile->tree.padding.value;
-	boot->padding_at = profile->tree.padding.at;
+	boot->sizes_pinned = profile->resolved.value;
+	boot->tree_needed = plan->config->tree_needed;
+	memcpy(boot->places, places, sizeof(places));
+}
+
+/* Where no script runs, whoever loads the files has no commands for it either. */
+bool xb_plan_makes_tree(const struct xb_plan *plan)
+{
+	return plan->config->made_tree || !plan->config->script;
+}
+
+/* The first way in that is for this architecture. */
+static void choose_door(const struct xb_plan *plan)
+{
+	struct xb_boot *boot = plan->boot;
+	const struct xb_door *door = xb_doors;
+
+	while (door->name && strcmp(door->arch, boot->arch) != 0)
+		door++;
+	boot->entrance.door = door->name ? door : NULL;
+	boot->entrance.tree_stays = plan->config->script != NULL;
+	if (!door->name)
+		xb_error(plan->diags, XB_CODE_BAD_VALUE, plan->profile->board->arch.at,
+			 "the board's arch is %s; the script starts Xen with %s, which is %s's",
+			 boot->arch, xb_doors[0].name, xb_doors[0].arch);
 }
 
 struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_boot_config *config,
 			     struct xb_diags *diags)
 {
-	struct xb_boot *boot;
+	struct xb_plan plan = {NULL, profile, config, diags};
 
 	if (!profile->xen.image.file.text || !profile->tree.image.file.text ||
 	    !profile->dom0.kernel.file.text)
 		return NULL; /* a required key is missing, and that was said */
-	boot = xb_alloc(sizeof(*boot));
-	copy_header(boot, profile);
-	xb_plan_loads(boot, profile, config, diags);
-	xb_plan_machine(boot, profile, diags);
-	xb_plan_lines(boot, profile);
-	/* The size of the edits does not depend on the addresses in them, but those depend on the
-	 * room that the tree takes. So: lay out, measure, place, lay out again. */
-	xb_plan_edits(boot, profile, diags);
-	xb_plan_tree_room(boot, diags);
-	xb_plan_place(boot);
-	xb_plan_edits(boot, profile, NULL);
-	xb_plan_map(boot);
-	xb_edited_tree_keep(boot); /* nothing changes the edits from here on */
-	return boot;
+	plan.boot = xb_alloc(sizeof(*plan.boot));
+	copy_header(&plan);
+	choose_door(&plan);
+	xb_plan_loads(&plan);
+	xb_plan_machine(&plan);
+	xb_plan_lines(&plan);
+	xb_plan_steps(&plan);
+	xb_plan_tree_room(&plan);
+	xb_plan_place(plan.boot);
+	xb_boot_update_places(plan.boot);
+	xb_plan_map(plan.boot);
+	return plan.boot;
 }

@@ -1,31 +1,38 @@
 /* SPDX-License-Identifier: MIT */
-/* The steps by which a profile becomes a planned description; xb_boot_plan calls them in order. */
+/* The parts of planning; xb_boot_plan calls them in order. */
 #ifndef BOOT_PLAN_H
 #define BOOT_PLAN_H
 
 #include "xenboot/boot.h"
 
+/* What all parts work on. */
+struct xb_plan {
+	struct xb_boot *boot;
+	const struct xb_profile *profile;
+	const struct xb_boot_config *config;
+	struct xb_diags *diags;
+};
+
+/* Is the edited tree made here, rather than by commands on the board? */
+bool xb_plan_makes_tree(const struct xb_plan *plan);
+
+/* The files, looked at, with the modules that they are; and the base tree. */
+void xb_plan_loads(const struct xb_plan *plan);
+
+/* Xen's release and .config. CONFIG_PATH is the file that the profile names, or NULL. */
+void xb_plan_xen(const struct xb_plan *plan, struct xb_load *xen, const char *config_path);
+
 /* RAM, what is kept in it, CPUs: from the board, else from the tree. Needs boot->tree. */
-void xb_plan_machine(struct xb_boot *boot, const struct xb_profile *profile,
-		     struct xb_diags *diags);
+void xb_plan_machine(const struct xb_plan *plan);
 
-/* The files, looked at; and the base tree. */
-void xb_plan_loads(struct xb_boot *boot, const struct xb_profile *profile,
-		   const struct xb_boot_config *config, struct xb_diags *diags);
+/* Xen's command line and those of the domains. */
+void xb_plan_lines(const struct xb_plan *plan);
 
-/* Xen's release and .config: CONFIG_PATH is the file that the profile names, or NULL. */
-void xb_plan_xen(struct xb_boot *boot, const struct xb_text *config, const char *config_path,
-		 struct xb_diags *diags);
+/* The steps. Needs the lines. */
+void xb_plan_steps(const struct xb_plan *plan);
 
-/* Both command lines. */
-void xb_plan_lines(struct xb_boot *boot, const struct xb_profile *profile);
-
-/* The edits of the tree; the addresses of boot->loads go into the reg properties. */
-void xb_plan_edits(struct xb_boot *boot, const struct xb_profile *profile,
-		   struct xb_diags *diags);
-
-/* Growth, padding, and the room that the tree takes in memory. Needs the edits. */
-void xb_plan_tree_room(struct xb_boot *boot, struct xb_diags *diags);
+/* Growth, padding, and the room that the tree takes in memory. Needs the steps. */
+void xb_plan_tree_room(const struct xb_plan *plan);
 
 /* boot->map from all the above. */
 void xb_plan_map(struct xb_boot *boot);

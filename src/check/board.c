@@ -13,7 +13,7 @@ typedef unsigned long long number;
 static void differ(const struct xb_boot *boot, const char *what, const char *board,
 		   const char *tree, struct xb_diags *diags)
 {
-	xb_warning(diags, XB_CODE_BOARD_DIFFERS, xb_boot_load(boot, XB_ROLE_TREE)->at,
+	xb_warning(diags, XB_CODE_BOARD_DIFFERS, xb_boot_tree_at(boot),
 		   "%s: board %s says %s, the device tree %s", what,
 		   boot->board_name ? boot->board_name : "in this profile", board, tree);
 	xb_hint(diags, "is it this board's tree? `xenboot boards` lists others");
@@ -83,12 +83,11 @@ static void compare_memory(const struct xb_boot *boot, struct xb_diags *diags)
 	free(theirs);
 }
 
-void xb_check_board_differs(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			    struct xb_diags *diags)
+void xb_check_board_differs(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	struct xb_machine *machine;
 
-	(void)catalog;
 	if (!boot->board || !boot->tree)
 		return;
 	machine = xb_machine_read(boot->tree);
@@ -101,17 +100,16 @@ void xb_check_board_differs(const struct xb_boot *boot, const struct xb_catalog 
 /* ---- no-gic ------------------------------------------------------------------------------------- */
 
 /* xen/common/device-tree/intc.c: "Unable to find compatible interrupt controller". */
-void xb_check_no_gic(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		     struct xb_diags *diags)
+void xb_check_no_gic(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	struct xb_machine *machine;
 
-	(void)catalog;
-	if (!boot->tree || xb_boot_load(boot, XB_ROLE_OVERLAY))
+	if (!boot->tree || xb_boot_load(boot, XB_LOAD_OVERLAY))
 		return;
 	machine = xb_machine_read(boot->tree);
 	if (machine->cpu_count && !machine->gic) {
-		xb_error(diags, XB_CODE_NO_GIC, xb_boot_load(boot, XB_ROLE_TREE)->at,
+		xb_error(diags, XB_CODE_NO_GIC, xb_boot_tree_at(boot),
 			 "the device tree has no interrupt controller that Xen drives (GIC-400, GICv2 or GICv3)");
 		xb_hint(diags, "Xen panics: \"Unable to find compatible interrupt controller\"; it cannot run "
 			       "on this board");
@@ -140,7 +138,7 @@ static char *iommu_lack(const struct xb_boot *boot)
 	const struct xb_board_driver *driver = boot->board ? &boot->board->smmu : NULL;
 	unsigned release = xb_release_number(boot->xen_version);
 	struct xb_machine *machine =
-		boot->tree && !xb_boot_load(boot, XB_ROLE_OVERLAY) ? xb_machine_read(boot->tree) : NULL;
+		boot->tree && !xb_boot_load(boot, XB_LOAD_OVERLAY) ? xb_machine_read(boot->tree) : NULL;
 	bool absent = machine && machine->cpu_count && !machine->smmu;
 
 	xb_machine_free(machine);
@@ -159,13 +157,12 @@ static char *iommu_lack(const struct xb_boot *boot)
 }
 
 /* xen/drivers/passthrough/iommu.c iommu_setup. */
-void xb_check_no_iommu(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		       struct xb_diags *diags)
+void xb_check_no_iommu(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = demand(boot);
 	char *lack = word ? iommu_lack(boot) : NULL;
 
-	(void)catalog;
 	if (!lack)
 		return;
 	xb_error(diags, XB_CODE_NO_IOMMU, word->at, "iommu=%s: %s", word->value, lack);

@@ -44,11 +44,12 @@ static void judge_kconfig(const struct xb_boot *boot, const struct xb_catalog *c
 
 /* What is not built in is no parameter: Xen takes the word for an unknown one and says nothing
  * (xen/common/kernel.c parse_params). A wrong sched= takes the default (xen/common/sched/core.c). */
-void xb_check_option_kconfig(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			     struct xb_diags *diags)
+void xb_check_option_kconfig(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
+
 	if (boot->kconfig)
-		xb_known_words_each(boot, catalog, judge_kconfig, diags);
+		xb_known_words_each(boot, context->catalog, judge_kconfig, diags);
 }
 
 /* ---- option-deprecated -------------------------------------------------------------------------- */
@@ -74,10 +75,11 @@ static void judge_deprecated(const struct xb_boot *boot, const struct xb_catalog
 	xb_buf_clear(&instead);
 }
 
-void xb_check_option_deprecated(const struct xb_boot *boot, const struct xb_catalog *catalog,
-				struct xb_diags *diags)
+void xb_check_option_deprecated(const struct xb_context *context, struct xb_diags *diags)
 {
-	xb_known_words_each(boot, catalog, judge_deprecated, diags);
+	const struct xb_boot *boot = context->boot;
+
+	xb_known_words_each(boot, context->catalog, judge_deprecated, diags);
 }
 
 /* ---- security ----------------------------------------------------------------------------------- */
@@ -113,8 +115,9 @@ static void judge_security(const struct xb_boot *boot, const struct xb_catalog *
 	}
 }
 
-void xb_check_security(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		       struct xb_diags *diags)
+void xb_check_security(const struct xb_context *context, struct xb_diags *diags)
 {
-	xb_known_words_each(boot, catalog, judge_security, diags);
+	const struct xb_boot *boot = context->boot;
+
+	xb_known_words_each(boot, context->catalog, judge_security, diags);
 }

@@ -2,7 +2,6 @@
 /* Rules about /chosen as Xen gets it: the base tree with all edits made. What the profile itself adds
  * is right by construction; what the tree held before, and what `edits` add, need not be. */
 #include <libfdt.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,21 +31,18 @@ static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1
 /* ---- The tree that Xen gets ------------------------------------------------------------------------ */
 
 struct chosen {
-	void *blob; /* NULL: there is no tree here */
+	const void *blob; /* NULL: there is no tree here */
 	int node;
 };
 
 static struct chosen open_chosen(const struct xb_boot *boot)
 {
-	struct xb_diags unwanted = {0}; /* what is wrong with edits is told where they are made */
 	struct chosen chosen = {.node = -1};
-	size_t size;
 
-	if (boot->tree)
-		chosen.blob = xb_boot_edited_tree(boot, &size, &unwanted);
-	if (chosen.blob)
+	if (boot->edited) {
+		chosen.blob = boot->edited->blob;
 		chosen.node = fdt_path_offset(chosen.blob, "/chosen");
-	xb_diags_clear(&unwanted);
+	}
 	return chosen;
 }
 
@@ -63,23 +59,34 @@ static bool is_module(const void *blob, int node)
 	return has_any(blob, node, generic);
 }
 
-/* The nodes that every plan writes (design: dom0's nodes). */
-static bool is_ours(const char *name)
+static bool is_chosen_node(const char *path, const char *name)
 {
-	return strcmp(name, "dom0") == 0 || strcmp(name, "dom0-ramdisk") == 0;
+	static const char parent[] = "/chosen/";
+
+	return path && strncmp(path, parent, strlen(parent)) == 0 &&
+	       strcmp(path + strlen(parent), name) == 0;
 }
 
-/* Where an edit made the node or set something in it; else the tree's place in the profile. */
+/* Is NAME the node of a module that is loaded here? */
+static bool is_ours(const struct xb_boot *boot, const char *name)
+{
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].load != XB_NONE && is_chosen_node(boot->modules[i].node, name))
+			return true;
+	return false;
+}
+
+/* Where an edit made the node or set something in it; else the tree's place. */
 static struct xb_pos place_of(const struct xb_boot *boot, const char *name)
 {
-	char path[256];
+	for (size_t i = boot->step_count; i-- > 0;) {
+		const struct xb_step *step = &boot->steps[i];
 
-	snprintf(path, sizeof(path), "/chosen/%s", name);
-	for (size_t i = boot->edit_count; i-- > 0;)
-		if (boot->edits[i].at.file && boot->edits[i].path &&
-		    strcmp(boot->edits[i].path, path) == 0)
-			return boot->edits[i].at;
-	return xb_boot_load(boot, XB_ROLE_TREE)->at;
+		if (step->kind == XB_STEP_EDIT && step->at.file &&
+		    is_chosen_node(step->edit.path, name))
+			return step->at;
+	}
+	return xb_boot_tree_at(boot);
 }
 
 typedef void judge_child(const struct xb_boot *boot, const void *blob, int node, const char *name,
@@ -94,7 +101,6 @@ static void each_child(const struct xb_boot *boot, judge_child *judge, struct xb
 		fdt_for_each_subnode(child, chosen.blob, chosen.node)
 			judge(boot, chosen.blob, child, fdt_get_name(chosen.blob, child, NULL),
 			      diags);
-	free(chosen.blob);
 }
 
 /* ---- module-compatible ------------------------------------------------------------------------------ */
@@ -161,10 +167,10 @@ static void judge_compatible(const struct xb_boot *boot, const void *blob, int n
 	}
 }
 
-void xb_check_module_compatible(const struct xb_boot *boot, const struct xb_catalog *catalog,
-				struct xb_diags *diags)
+void xb_check_module_compatible(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	each_child(boot, judge_compatible, diags);
 }
 
@@ -188,7 +194,7 @@ static void judge_reg(const struct xb_boot *boot, const void *blob, int node, co
 	const fdt32_t *reg;
 
 	/* Of its own nodes a plan knows more: why a size is missing. */
-	if (!is_module(blob, node) || is_ours(name) || addresses < 1 || sizes < 1)
+	if (!is_module(blob, node) || is_ours(boot, name) || addresses < 1 || sizes < 1)
 		return;
 	reg = fdt_getprop(blob, node, "reg", &length);
 	if (!reg) {
@@ -207,10 +213,10 @@ static void judge_reg(const struct xb_boot *boot, const void *blob, int node, co
 	}
 }
 
-void xb_check_module_reg(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			 struct xb_diags *diags)
+void xb_check_module_reg(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	each_child(boot, judge_reg, diags);
 }
 
@@ -231,10 +237,10 @@ static void judge_line(const struct xb_boot *boot, const void *blob, int node, c
 		MOST_MODULE_LINE + 1, name);
 }
 
-void xb_check_module_line(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  struct xb_diags *diags)
+void xb_check_module_line(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	each_child(boot, judge_line, diags);
 }
 
@@ -261,19 +267,17 @@ static unsigned most_modules(const struct xb_boot *boot)
 	return module_limits[i].most;
 }
 
-void xb_check_too_many_modules(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			       struct xb_diags *diags)
+void xb_check_too_many_modules(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	struct chosen chosen = open_chosen(boot);
 	unsigned count = chosen.node >= 0 ? count_modules(chosen.blob, chosen.node) + 2 : 0;
 
 	unsigned most = most_modules(boot);
 
-	(void)catalog;
-	free(chosen.blob);
 	if (count <= most)
 		return;
-	xb_error(diags, XB_CODE_TOO_MANY_MODULES, xb_boot_load(boot, XB_ROLE_TREE)->at,
+	xb_error(diags, XB_CODE_TOO_MANY_MODULES, xb_boot_tree_at(boot),
 		 "%u boot modules, Xen and the device tree among them; Xen keeps %u", count, most);
 	xb_hint(diags, "take %u away: start guests from dom0, or pack files into one ramdisk",
 		count - most);
@@ -304,7 +308,7 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 		{
 			const char *name = fdt_get_name(chosen.blob, node, NULL);
 
-			if (!is_module(chosen.blob, node) || is_ours(name) ||
+			if (!is_module(chosen.blob, node) || is_ours(boot, name) ||
 			    !was_in_base(boot, name))
 				continue;
 			first = first ? first : name;
@@ -314,13 +318,14 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 	if (count > NAMED_MOST)
 		xb_buf_printf(&names, " and %u more", count - NAMED_MOST);
 	if (count) {
-		xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_load(boot, XB_ROLE_TREE)->at,
+		xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_tree_at(boot),
 			   "the device tree already has boot modules, which Xen will take: %s",
 			   names.data);
-		xb_hint(diags, "remove each: edits: [{path: /chosen/%s, remove: true}]", first);
+		if (boot->places[XB_PLACE_EDITS])
+			xb_hint(diags, "remove each: %s: [{path: /chosen/%s, remove: true}]",
+				boot->places[XB_PLACE_EDITS], first);
 	}
 	xb_buf_clear(&names);
-	free(chosen.blob);
 }
 
 /* xen/common/device-tree/bootinfo-fdt.c process_chosen_node: a ramdisk by U-Boot's old way. */
@@ -332,21 +337,22 @@ static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
 	bool end = chosen.node >= 0 &&
 		   fdt_getprop(chosen.blob, chosen.node, "linux,initrd-end", NULL);
 
-	free(chosen.blob);
 	if (!start && !end)
 		return;
-	xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_load(boot, XB_ROLE_TREE)->at,
+	xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_tree_at(boot),
 		   "/chosen has linux,initrd-%s: %s", start ? (end ? "start and -end" : "start") : "end",
 		   start && end ? "Xen takes them for one more ramdisk"
 				: "without the other Xen panics, Early FDT parsing failed (-22)");
-	xb_hint(diags, "remove them: edits: [{path: /chosen, remove: \"linux,initrd-start\"}, "
-		       "{path: /chosen, remove: \"linux,initrd-end\"}]");
+	if (boot->places[XB_PLACE_EDITS])
+		xb_hint(diags, "remove them: %s: [{path: /chosen, remove: \"linux,initrd-start\"}, "
+			       "{path: /chosen, remove: \"linux,initrd-end\"}]",
+			boot->places[XB_PLACE_EDITS]);
 }
 
-void xb_check_stale_node(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			 struct xb_diags *diags)
+void xb_check_stale_node(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	judge_modules(boot, diags);
 	judge_initrd(boot, diags);
 }
@@ -358,20 +364,22 @@ static const char *const properties[] = {"xen,xen-bootargs", "xen,dom0-bootargs"
 
 static struct xb_pos place_of_property(const struct xb_boot *boot, const char *name)
 {
-	for (size_t i = boot->edit_count; i-- > 0;)
-		if (boot->edits[i].at.file && boot->edits[i].name &&
-		    strcmp(boot->edits[i].name, name) == 0)
-			return boot->edits[i].at;
-	return xb_boot_load(boot, XB_ROLE_TREE)->at;
+	for (size_t i = boot->step_count; i-- > 0;) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_EDIT && step->at.file && step->edit.name &&
+		    strcmp(step->edit.name, name) == 0)
+			return step->at;
+	}
+	return xb_boot_tree_at(boot);
 }
 
-void xb_check_unknown_property(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			       struct xb_diags *diags)
+void xb_check_unknown_property(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	struct chosen chosen = open_chosen(boot);
 	int offset;
 
-	(void)catalog;
 	if (chosen.node >= 0)
 		fdt_for_each_property_offset(offset, chosen.blob, chosen.node)
 		{
@@ -386,7 +394,6 @@ void xb_check_unknown_property(const struct xb_boot *boot, const struct xb_catal
 			if (near)
 				xb_hint(diags, "did you mean %s?", near);
 		}
-	free(chosen.blob);
 }
 
 /* ---- bootargs ---------------------------------------------------------------------------------------- */
@@ -399,39 +406,49 @@ char *xb_boot_tree_bootargs(const struct xb_boot *boot)
 				   : NULL;
 	char *copy = text && *text ? xb_strdup(text) : NULL;
 
-	free(chosen.blob);
 	return copy;
 }
 
 static const struct xb_edit *edit_of_bootargs(const struct xb_boot *boot)
 {
-	for (size_t i = boot->edit_count; i-- > 0;)
-		if (boot->edits[i].kind == XB_EDIT_SET && boot->edits[i].at.file &&
-		    strcmp(boot->edits[i].path, "/chosen") == 0 &&
-		    strcmp(boot->edits[i].name, "bootargs") == 0)
-			return &boot->edits[i];
+	for (size_t i = boot->step_count; i-- > 0;) {
+		const struct xb_edit *edit = &boot->steps[i].edit;
+
+		if (boot->steps[i].kind == XB_STEP_EDIT && edit->kind == XB_EDIT_SET &&
+		    edit->at.file && strcmp(edit->path, "/chosen") == 0 &&
+		    strcmp(edit->name, "bootargs") == 0)
+			return edit;
+	}
 	return NULL;
 }
 
-/* The order in which Xen looks: xen/common/device-tree/bootinfo-fdt.c, xen/arch/arm/domain_build.c. */
-void xb_check_bootargs(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		       struct xb_diags *diags)
+static void hint_options(struct xb_diags *diags, const char *key)
 {
+	if (key)
+		xb_hint(diags, "set %s", key);
+}
+
+/* The order in which Xen looks: xen/common/device-tree/bootinfo-fdt.c, xen/arch/arm/domain_build.c. */
+void xb_check_bootargs(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
 	char *text = xb_boot_tree_bootargs(boot);
 	const struct xb_edit *edit = edit_of_bootargs(boot);
-	bool xen = boot->xen_line.text[0], dom0 = boot->dom0_line.text[0];
-	struct xb_pos at = edit ? edit->at : xb_boot_load(boot, XB_ROLE_TREE)->at;
+	const struct xb_domain *domain = xb_boot_dom0(boot);
+	bool xen = !xb_line_is_empty(&boot->xen_line), dom0 = !xb_line_is_empty(&domain->line);
+	struct xb_pos at = edit ? edit->at : xb_boot_tree_at(boot);
 
-	(void)catalog;
 	if (text && (!xen || !dom0)) {
 		xb_warning(diags, XB_CODE_BOOTARGS, at,
 			   "%s has no options, and takes the tree's own bootargs: %s",
 			   dom0 ? "Xen" : "dom0", text);
-		xb_hint(diags, dom0 ? "set xen.options" : "set dom0.options");
+		hint_options(diags, dom0 ? boot->places[XB_PLACE_XEN_OPTIONS] : domain->options_key);
 	} else if (text && edit) {
 		xb_warning(diags, XB_CODE_BOOTARGS, at,
 			   "/chosen bootargs is set, and no one reads it: Xen and dom0 have lines of their own");
-		xb_hint(diags, "xen.options and dom0.options are what they read");
+		if (boot->places[XB_PLACE_XEN_OPTIONS] && domain->options_key)
+			xb_hint(diags, "%s and %s are what they read",
+				boot->places[XB_PLACE_XEN_OPTIONS], domain->options_key);
 	}
 	free(text);
 }

@@ -93,14 +93,8 @@ static void judge_tuning(const struct xb_boot *boot, const struct tuning *tuning
 /* A module that says so, as an edit can make one, or the tree have it (xen/xsm/xsm_policy.c). */
 static bool has_policy_module(const struct xb_boot *boot)
 {
-	struct xb_diags unwanted = {0};
-	size_t size;
-	void *blob = boot->tree ? xb_boot_edited_tree(boot, &size, &unwanted) : NULL;
-	bool found = blob && fdt_node_offset_by_compatible(blob, -1, "xen,xsm-policy") >= 0;
-
-	free(blob);
-	xb_diags_clear(&unwanted);
-	return found;
+	return boot->edited &&
+	       fdt_node_offset_by_compatible(boot->edited->blob, -1, "xen,xsm-policy") >= 0;
 }
 
 /* Only `enforcing`, which is also the default, asks for a policy at boot (xen/xsm/flask/hooks.c
@@ -121,12 +115,11 @@ static void judge_policy(const struct xb_boot *boot, struct xb_diags *diags)
 	xb_hint(diags, "flask=late waits for a policy from dom0; CONFIG_XSM_FLASK_POLICY builds one in");
 }
 
-void xb_check_option_conflict(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			      struct xb_diags *diags)
+void xb_check_option_conflict(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	const char *scheduler = xb_boot_scheduler(boot);
 
-	(void)catalog;
 	for (size_t i = 0; i < sizeof(conflicts) / sizeof(conflicts[0]); i++)
 		judge_conflict(boot, &conflicts[i], diags);
 	for (size_t i = 0; scheduler && i < sizeof(tunings) / sizeof(tunings[0]); i++)

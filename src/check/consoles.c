@@ -18,13 +18,13 @@ static bool names_device(const struct xb_setting *word, const char *device)
 }
 
 /* No word at all decides as little as an unknown line: an empty one takes the tree's bootargs. */
-static bool line_is_known(const struct xb_boot *boot)
+static bool line_is_known(const struct xb_boot *boot, const struct xb_domain *dom0)
 {
 	char *text;
 
-	if (boot->dom0_line.text[0])
+	if (!xb_line_is_empty(&dom0->line))
 		return true;
-	if (!boot->tree)
+	if (!boot->edited)
 		return false;
 	text = xb_boot_tree_bootargs(boot);
 	free(text);
@@ -33,13 +33,15 @@ static bool line_is_known(const struct xb_boot *boot)
 
 /* With a screen's driver built in (CONFIG_VT_CONSOLE) tty0 is the first console, and stays the only
  * one: Linux adds hvc0 by itself for guests, not for dom0 (arch/arm/xen/enlighten.c). */
-static void report_none(const struct xb_boot *boot, struct xb_diags *diags)
+static void report_none(const struct xb_boot *boot, const struct xb_domain *dom0,
+			struct xb_diags *diags)
 {
-	if (!line_is_known(boot))
+	if (!line_is_known(boot, dom0))
 		return;
-	xb_warning(diags, XB_CODE_CONSOLE, boot->dom0_line.at,
+	xb_warning(diags, XB_CODE_CONSOLE, dom0->line.at,
 		   "dom0 has no console=: a kernel that can drive a screen prints nothing on Xen's console");
-	xb_hint(diags, "add console: hvc0 to dom0.options");
+	if (dom0->options_key)
+		xb_hint(diags, "add console: hvc0 to %s", dom0->options_key);
 }
 
 static void report_hvc0(const struct xb_boot *boot, const struct xb_setting *hvc0,
@@ -59,12 +61,13 @@ static void report_hvc0(const struct xb_boot *boot, const struct xb_setting *hvc
 /* Xen keeps its UART from dom0, and hvc0 is what Linux prints through it
  * (xen/arch/arm/domain_build.c handle_node: the UART is hidden; Linux drivers/tty/hvc/hvc_xen.c). The
  * last console= is /dev/console (kernel/printk/printk.c). */
-static void judge_dom0(const struct xb_boot *boot, struct xb_diags *diags)
+static void judge_dom0(const struct xb_boot *boot, const struct xb_domain *dom0,
+		       struct xb_diags *diags)
 {
-	const struct xb_setting *last = xb_line_last(&boot->dom0_line, "console");
+	const struct xb_setting *last = xb_line_last(&dom0->line, "console");
 
-	for (size_t i = 0; i < boot->dom0_line.count; i++) {
-		const struct xb_setting *word = &boot->dom0_line.words[i];
+	for (size_t i = 0; i < dom0->line.count; i++) {
+		const struct xb_setting *word = &dom0->line.words[i];
 
 		if (strcmp(word->name, "console") == 0 && names_device(word, "hvc0")) {
 			report_hvc0(boot, word, last, diags);
@@ -72,7 +75,7 @@ static void judge_dom0(const struct xb_boot *boot, struct xb_diags *diags)
 		}
 	}
 	if (!last) {
-		report_none(boot, diags);
+		report_none(boot, dom0, diags);
 		return;
 	}
 	xb_warning(diags, XB_CODE_CONSOLE, last->at,
@@ -115,12 +118,13 @@ static const struct early {
 	{"earlyprintk", says_anything, "does nothing on arm64"},
 };
 
-static void judge_early(const struct xb_boot *boot, struct xb_diags *diags)
+static void judge_early(const struct xb_boot *boot, const struct xb_domain *dom0,
+			struct xb_diags *diags)
 {
-	if (strcmp(boot->arch, "arm64") != 0)
+	if (!boot->arch || strcmp(boot->arch, "arm64") != 0)
 		return;
 	for (size_t i = 0; i < sizeof(earlies) / sizeof(earlies[0]); i++) {
-		const struct xb_setting *word = xb_line_last(&boot->dom0_line, earlies[i].name);
+		const struct xb_setting *word = xb_line_last(&dom0->line, earlies[i].name);
 		char *text;
 
 		if (!word || !earlies[i].fits(word))
@@ -160,13 +164,20 @@ static void judge_driver(const struct xb_boot *boot, struct xb_diags *diags)
 	}
 }
 
-void xb_check_console(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		      struct xb_diags *diags)
+/* What dom0 prints, and where. */
+void xb_check_dom0_console(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
-	judge_dom0(boot, diags);
-	judge_early(boot, diags);
-	if (boot->board && boot->board->uart.compatible.text &&
-	    !xb_xen_says(boot, "console", "none"))
+	const struct xb_domain *dom0 = xb_boot_dom0(context->boot);
+
+	judge_dom0(context->boot, dom0, diags);
+	judge_early(context->boot, dom0, diags);
+}
+
+/* Can Xen drive the board's UART? */
+void xb_check_console(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	if (boot->board->uart.compatible.text && !xb_xen_says(boot, "console", "none"))
 		judge_driver(boot, diags);
 }

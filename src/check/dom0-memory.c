@@ -29,8 +29,8 @@ static uint64_t slots(uint64_t bytes)
  * (xen/arch/arm/kernel.c place_modules). */
 static uint64_t least(const struct xb_boot *boot)
 {
-	const struct xb_load *ramdisk = xb_boot_load(boot, XB_ROLE_RAMDISK);
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	const struct xb_load *ramdisk = xb_dom0_load(boot, XB_MODULE_RAMDISK);
+	const struct xb_load *tree = xb_boot_tree(boot);
 
 	return slots(xb_kernel_length(boot)) + slots(tree->size) +
 	       (ramdisk ? slots(ramdisk->size) : 0);
@@ -42,7 +42,7 @@ static uint64_t least(const struct xb_boot *boot)
 static void put_move(const struct xb_dom0_move *move, struct xb_buf *out)
 {
 	if (move->load)
-		xb_buf_printf(out, "; with the %s at 0x%llx it is ", xb_role_name(move->load->role),
+		xb_buf_printf(out, "; with the %s at 0x%llx it is ", move->load->title,
 			      (number)move->address);
 	else
 		xb_buf_printf(out, "; with all modules together from 0x%llx on it is ",
@@ -173,7 +173,7 @@ static void report(const struct subject *subject, const struct xb_dom0_memory *m
 static void warn_bss(const struct subject *subject, const struct xb_dom0_memory *memory,
 		     struct xb_diags *diags)
 {
-	const struct xb_load *kernel = xb_boot_load(subject->boot, XB_ROLE_KERNEL);
+	const struct xb_load *kernel = xb_dom0_load(subject->boot, XB_MODULE_KERNEL);
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "%s: Xen puts dom0's device tree at 0x%llx, inside the 0x%llx bytes from 0x%llx "
@@ -287,15 +287,15 @@ static void warn_default(const struct subject *subject, struct xb_diags *diags)
 		xb_hint(diags, "set dom0_mem to what dom0 needs: 1G is a start");
 }
 
-void xb_check_dom0_mem(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		       struct xb_diags *diags)
+void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_mem");
 	struct subject subject = {.boot = boot, .word = word};
 	struct xb_buf said = {0};
 	bool set;
 
-	if ((word && !is_sound(boot, catalog, word)) ||
+	if ((word && !is_sound(boot, context->catalog, word)) ||
 	    !xb_dom0_memory_wanted(boot, &subject.bytes, &set))
 		return;
 	subject.at = word ? word->at : boot->xen_line.at;

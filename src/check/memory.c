@@ -11,7 +11,7 @@ typedef unsigned long long number; /* what %llx takes */
 
 static bool in_memory(const struct xb_load *load)
 {
-	return load->role != XB_ROLE_SCRIPT && load->placed && load->occupied;
+	return load->use != XB_LOAD_SCRIPT && xb_load_is_placed(load) && load->occupied;
 }
 
 /* Of the script, whose size is not known before it is made, its first byte. */
@@ -32,10 +32,10 @@ static const char *place(const struct xb_load *load, char out[PLACE_TEXT])
 	struct xb_range range = known_range(load);
 
 	if (load->occupied)
-		snprintf(out, PLACE_TEXT, "%s 0x%llx-0x%llx", xb_role_name(load->role),
+		snprintf(out, PLACE_TEXT, "%s 0x%llx-0x%llx", load->title,
 			 (number)range.start, last_of(range));
 	else
-		snprintf(out, PLACE_TEXT, "%s at 0x%llx", xb_role_name(load->role),
+		snprintf(out, PLACE_TEXT, "%s at 0x%llx", load->title,
 			 (number)range.start);
 	return out;
 }
@@ -104,7 +104,7 @@ static bool find_moved(const struct xb_boot *boot, const struct xb_load *xen, st
 	const struct xb_image *image = &xen->image;
 	bool sized = image->image_size != 0;
 
-	if (!xen->present || !xen->placed || image->kind != XB_IMAGE_ARM64 || !boot->ram.count ||
+	if (!xen || !xen->present || !xen->placed || image->kind != XB_IMAGE_ARM64 || !boot->ram.count ||
 	    (image->flags & ANYWHERE))
 		return false;
 	moved->start = xb_align_up(boot->ram.items[0].start, XB_SLOT) +
@@ -115,28 +115,34 @@ static bool find_moved(const struct xb_boot *boot, const struct xb_load *xen, st
 
 static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	const struct xb_load *xen = xb_boot_load(boot, XB_ROLE_XEN);
+	const struct xb_load *xen = xb_boot_xen(boot);
+	const char *script_address = boot->places[XB_PLACE_SCRIPT_ADDRESS];
+	const struct xb_door *door = boot->entrance.door;
 	struct xb_range moved;
 	char text[PLACE_TEXT];
 
+	if (!door || !door->relocates)
+		return;
 	for (size_t i = 0; find_moved(boot, xen, &moved) && i < boot->load_count; i++) {
 		const struct xb_load *other = &boot->loads[i];
 
 		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, xb_load_range(other)))
 			continue;
 		xb_error(diags, XB_CODE_OVERLAP, other->address_at,
-			 "booti moves this old Xen to 0x%llx-0x%llx, over %s",
+			 "%s moves this old Xen to 0x%llx-0x%llx, over %s", door->name,
 			 (number)moved.start, last_of(moved), place(other, text));
-		xb_hint(diags, "script-address: 0x%llx places everything behind it; Xen stays where it "
-			       "is from 4.12 on",
-			(number)xb_align_up(moved.start + moved.size, XB_SLOT));
+		if (script_address)
+			xb_hint(diags, "%s: 0x%llx places everything behind it; Xen stays where it "
+				       "is from 4.12 on",
+				script_address,
+				(number)xb_align_up(moved.start + moved.size, XB_SLOT));
 	}
 }
 
-void xb_check_overlap(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		      struct xb_diags *diags)
+void xb_check_overlap(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	for (size_t i = 0; i < boot->load_count; i++)
 		for (size_t k = i + 1; k < boot->load_count; k++)
 			if (in_memory(&boot->loads[i]) && in_memory(&boot->loads[k]))
@@ -175,22 +181,22 @@ static void report_outside(const struct xb_boot *boot, const struct xb_load *loa
 	else
 		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
 			 "%s at 0x%llx with %llu bytes ends behind 2^64; RAM is %s",
-			 xb_role_name(load->role), (number)range.start, (number)range.size,
+			 load->title, (number)range.start, (number)range.size,
 			 banks.data);
-	if (load->role != XB_ROLE_SCRIPT)
+	if (load->use != XB_LOAD_SCRIPT)
 		hint_free_address(boot, load, diags);
 	xb_buf_clear(&banks);
 }
 
 /* U-Boot refuses to load there ("trying to overwrite reserved memory") and the script goes on. */
-void xb_check_outside_ram(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  struct xb_diags *diags)
+void xb_check_outside_ram(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (load->placed && !is_in_ram(boot, known_range(load)))
+		if (xb_load_is_placed(load) && !is_in_ram(boot, known_range(load)))
 			report_outside(boot, load, diags);
 	}
 }
@@ -213,7 +219,7 @@ static void check_against_reserved(const struct xb_boot *boot, const struct xb_l
 		xb_error(diags, XB_CODE_RESERVED, load->address_at,
 			 "%s lies in the reserved range %s 0x%llx-0x%llx", place(load, text),
 			 kept->name, (number)kept->range.start, last_of(kept->range));
-		if (load->role != XB_ROLE_SCRIPT)
+		if (load->use != XB_LOAD_SCRIPT)
 			hint_free_address(boot, load, diags);
 	}
 }
@@ -232,14 +238,14 @@ static void check_against_uboot(const struct xb_boot *boot, const struct xb_load
 	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes");
 }
 
-void xb_check_reserved(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		       struct xb_diags *diags)
+void xb_check_reserved(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!load->placed || !xb_range_valid(known_range(load)))
+		if (!xb_load_is_placed(load) || !xb_range_valid(known_range(load)))
 			continue;
 		check_against_reserved(boot, load, diags);
 		check_against_uboot(boot, load, diags);
@@ -248,35 +254,28 @@ void xb_check_reserved(const struct xb_boot *boot, const struct xb_catalog *cata
 
 /* ---- misaligned --------------------------------------------------------------------------------- */
 
-/* booti moves an image up to the next 2 MiB border, over whatever lies there (U-Boot
- * arch/arm/lib/image.c); Xen panics on a tree that is not 8-aligned (xen/arch/arm/setup.c). */
-static const struct alignment {
-	enum xb_role role;
-	uint64_t to;
-	const char *consequence;
-} alignments[] = {
-	{XB_ROLE_XEN, XB_SLOT, "booti would move it up"},
-	{XB_ROLE_TREE, 8, "Xen would refuse it"},
-};
-
-void xb_check_misaligned(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			 struct xb_diags *diags)
+static void judge_alignment(const struct xb_load *load, uint64_t to, const char *consequence,
+			    struct xb_diags *diags)
 {
-	(void)catalog;
-	for (size_t i = 0; i < sizeof(alignments) / sizeof(alignments[0]); i++) {
-		const struct alignment *rule = &alignments[i];
-		const struct xb_load *load = xb_boot_load(boot, rule->role);
+	if (!load || !load->placed || load->address % to == 0)
+		return;
+	xb_error(diags, XB_CODE_MISALIGNED, load->address_at,
+		 "%s at 0x%llx is not on a border of 0x%llx bytes: %s", load->title,
+		 (number)load->address, (number)to, consequence);
+	xb_hint(diags, "0x%llx and 0x%llx are", (number)(load->address - load->address % to),
+		(number)xb_align_up(load->address, to));
+}
 
-		if (!load || !load->placed || load->address % rule->to == 0)
-			continue;
-		xb_error(diags, XB_CODE_MISALIGNED, load->address_at,
-			 "%s at 0x%llx is not on a border of 0x%llx bytes: %s",
-			 xb_role_name(load->role), (number)load->address, (number)rule->to,
-			 rule->consequence);
-		xb_hint(diags, "0x%llx and 0x%llx are",
-			(number)(load->address - load->address % rule->to),
-			(number)xb_align_up(load->address, rule->to));
-	}
+/* What a door does with a Xen that is not on its border is in its row; Xen panics on a tree that is not
+ * 8-aligned (xen/arch/arm/setup.c). */
+void xb_check_misaligned(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_door *door = boot->entrance.door;
+
+	if (door)
+		judge_alignment(xb_boot_xen(boot), door->xen_alignment, door->moves, diags);
+	judge_alignment(xb_boot_tree(boot), 8, "Xen would refuse it", diags);
 }
 
 /* ---- no-room ------------------------------------------------------------------------------------ */
@@ -295,20 +294,20 @@ static struct xb_range largest_gap(const struct xb_boot *boot)
 	return best;
 }
 
-void xb_check_no_room(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		      struct xb_diags *diags)
+void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 		struct xb_range gap;
 
-		if (load->placed)
+		if (load->placed || load->here_only)
 			continue;
 		gap = largest_gap(boot);
 		xb_error(diags, XB_CODE_NO_ROOM, load->at,
 			 "%s needs 0x%llx bytes and no place is left for it; the largest gap is 0x%llx bytes at 0x%llx",
-			 xb_role_name(load->role), (number)load->footprint, (number)gap.size,
+			 load->title, (number)load->footprint, (number)gap.size,
 			 (number)gap.start);
 		xb_hint(diags, boot->cells == 1
 				       ? "automatic addresses stay in the script's bank and below 4 GiB (cells: 1)"
@@ -319,17 +318,17 @@ void xb_check_no_room(const struct xb_boot *boot, const struct xb_catalog *catal
 /* ---- dtb-too-big -------------------------------------------------------------------------------- */
 
 /* MAX_FDT_SIZE, judged by the size with all that U-Boot added (xen/arch/arm/mmu/setup.c). */
-void xb_check_dtb_too_big(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  struct xb_diags *diags)
+void xb_check_dtb_too_big(const struct xb_context *context, struct xb_diags *diags)
 {
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	const struct xb_boot *boot = context->boot;
+	const struct xb_load *tree = xb_boot_tree(boot);
+	const struct xb_step *room = xb_boot_step(boot, XB_STEP_ROOM);
 
-	(void)catalog;
 	if (tree->occupied <= XB_DTB_MAX)
 		return;
 	xb_error(diags, XB_CODE_DTB_TOO_BIG, tree->at,
 		 "the device tree takes 0x%llx bytes with its padding and U-Boot's 0x%x; Xen reads at most 0x%x",
 		 (number)tree->occupied, XB_UBOOT_FDT_PAD, XB_DTB_MAX);
-	if (!boot->padding_auto)
-		xb_hint(diags, "padding: auto asks for what is needed");
+	if (room && !room->automatic && boot->places[XB_PLACE_PADDING])
+		xb_hint(diags, "%s: auto asks for what is needed", boot->places[XB_PLACE_PADDING]);
 }

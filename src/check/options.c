@@ -25,10 +25,11 @@ static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *c
 		xb_hint(diags, "did you mean %s?", near);
 }
 
-void xb_check_unknown_option(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			     struct xb_diags *diags)
+void xb_check_unknown_option(const struct xb_context *context, struct xb_diags *diags)
 {
-	xb_known_words_each(boot, catalog, judge_unknown, diags);
+	const struct xb_boot *boot = context->boot;
+
+	xb_known_words_each(boot, context->catalog, judge_unknown, diags);
 }
 
 /* ---- option-value ------------------------------------------------------------------------------- */
@@ -70,10 +71,11 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 	free(hint);
 }
 
-void xb_check_option_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			   struct xb_diags *diags)
+void xb_check_option_value(const struct xb_context *context, struct xb_diags *diags)
 {
-	xb_known_words_each(boot, catalog, judge_value, diags);
+	const struct xb_boot *boot = context->boot;
+
+	xb_known_words_each(boot, context->catalog, judge_value, diags);
 }
 
 /* ---- option-arch -------------------------------------------------------------------------------- */
@@ -95,10 +97,11 @@ static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *cata
 	xb_buf_clear(&list);
 }
 
-void xb_check_option_arch(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  struct xb_diags *diags)
+void xb_check_option_arch(const struct xb_context *context, struct xb_diags *diags)
 {
-	xb_known_words_each(boot, catalog, judge_arch, diags);
+	const struct xb_boot *boot = context->boot;
+
+	xb_known_words_each(boot, context->catalog, judge_arch, diags);
 }
 
 /* ---- option-version ----------------------------------------------------------------------------- */
@@ -146,24 +149,25 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 	}
 }
 
-void xb_check_option_version(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			     struct xb_diags *diags)
+void xb_check_option_version(const struct xb_context *context, struct xb_diags *diags)
 {
-	xb_known_words_each(boot, catalog, judge_version, diags);
+	const struct xb_boot *boot = context->boot;
+
+	xb_known_words_each(boot, context->catalog, judge_version, diags);
 }
 
 /* ---- option-duplicate --------------------------------------------------------------------------- */
 
-/* Two names of one option, or NAME and no-NAME, are the same option. SEEN: by its place in the
- * catalog. */
-static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			     enum xb_scope scope, bool *seen, struct xb_diags *diags)
+/* Two names of one option, or NAME and no-NAME, are the same option. */
+static void judge_duplicates(const struct xb_context *context, enum xb_scope scope,
+			     const struct xb_line *line, struct xb_diags *diags)
 {
-	const struct xb_line *line = scope == XB_SCOPE_XEN ? &boot->xen_line : &boot->dom0_line;
+	const struct xb_catalog *catalog = context->catalog;
+	bool *seen = xb_alloc(catalog->count + 1);
 
 	for (size_t i = 0; i < line->count; i++) {
 		struct xb_known_word found =
-			xb_known_word(boot, catalog, scope, &line->words[i]);
+			xb_known_word(context->boot, catalog, scope, &line->words[i]);
 		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
 
 		if (!before || found.option->repeatable.value)
@@ -176,14 +180,14 @@ static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog
 			xb_hint(diags, "keep one of them");
 		*before = true;
 	}
+	free(seen);
 }
 
-void xb_check_option_duplicate(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			       struct xb_diags *diags)
+void xb_check_option_duplicate(const struct xb_context *context, struct xb_diags *diags)
 {
-	bool *seen = xb_alloc(catalog->count + 1);
+	const struct xb_boot *boot = context->boot;
 
-	judge_duplicates(boot, catalog, XB_SCOPE_XEN, seen, diags);
-	judge_duplicates(boot, catalog, XB_SCOPE_LINUX, seen, diags);
-	free(seen);
+	judge_duplicates(context, XB_SCOPE_XEN, &boot->xen_line, diags);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		judge_duplicates(context, XB_SCOPE_LINUX, &boot->domains[i].line, diags);
 }

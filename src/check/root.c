@@ -11,22 +11,45 @@ static bool begins(const char *text, const char *start)
 	return strncmp(text, start, strlen(start)) == 0;
 }
 
+/* The word of dom0's line that decides NAME. */
+static const struct xb_setting *last(const struct xb_boot *boot, const char *name)
+{
+	return xb_line_last(&xb_boot_dom0(boot)->line, name);
+}
+
 static const char *value_of(const struct xb_boot *boot, const char *name)
 {
-	const struct xb_setting *word = xb_line_last(&boot->dom0_line, name);
+	const struct xb_setting *word = last(boot, name);
 
 	return word ? word->value : NULL;
 }
 
 static bool has(const struct xb_boot *boot, const char *name)
 {
-	return xb_line_last(&boot->dom0_line, name) != NULL;
+	return last(boot, name) != NULL;
+}
+
+/* Where the kernel comes from; NULL: not known. */
+static const struct xb_medium *medium_of(const struct xb_boot *boot)
+{
+	return xb_dom0_load(boot, XB_MODULE_KERNEL)->from;
 }
 
 /* What dom0 could have for a root where the files come from. */
 static const char *example(const struct xb_boot *boot)
 {
-	return boot->method->root ? boot->method->root : "/dev/mmcblk0p2 rootwait";
+	const struct xb_medium *medium = medium_of(boot);
+
+	return medium && medium->method && medium->method->root ? medium->method->root
+								: "/dev/mmcblk0p2 rootwait";
+}
+
+/* What to call the ramdisk, which there may not be. */
+static const char *ramdisk_name(const struct xb_boot *boot)
+{
+	const char *key = xb_boot_dom0(boot)->ramdisk_key;
+
+	return key ? key : "a ramdisk";
 }
 
 /* ---- By what root= says -------------------------------------------------------------------------- */
@@ -36,7 +59,8 @@ static void report_ram(const struct xb_boot *boot, const struct xb_setting *root
 {
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, root->at, "root=%s, but no ramdisk is loaded",
 		   root->value);
-	xb_hint(diags, "add dom0.ramdisk, or say where the root is: root=%s", example(boot));
+	xb_hint(diags, "add %s, or say where the root is: root=%s", ramdisk_name(boot),
+		example(boot));
 }
 
 /* By a file system's own name only udev finds it. */
@@ -72,13 +96,14 @@ static void report_mapper(const struct xb_boot *boot, const struct xb_setting *r
 static void report_other_disk(const struct xb_boot *boot, const struct xb_setting *root,
 			      struct xb_diags *diags)
 {
-	const char *disk = boot->method->disk;
+	const struct xb_medium *medium = medium_of(boot);
+	const char *disk = medium && medium->method ? medium->method->disk : NULL;
 
 	if (!disk || !begins(root->value, "/dev/") || begins(root->value, disk))
 		return;
 	xb_note(diags, XB_CODE_ROOT_DEVICE, root->at,
 		"root=%s is another disk than the one that the files come from (%s)", root->value,
-		boot->load_command);
+		medium->command);
 	xb_hint(diags, "if they are one disk, Linux calls it %s...", disk);
 }
 
@@ -129,7 +154,7 @@ static void judge_server(const struct xb_boot *boot, const char *ip, struct xb_p
 
 static void judge_network(const struct xb_boot *boot, struct xb_pos at, struct xb_diags *diags)
 {
-	const struct xb_setting *word = xb_line_last(&boot->dom0_line, "ip");
+	const struct xb_setting *word = last(boot, "ip");
 	const char *ip = word ? word->value : NULL;
 
 	if (ip && strcmp(ip, "off") != 0 && strcmp(ip, "none") != 0) {
@@ -197,45 +222,44 @@ static void judge_root(const struct xb_boot *boot, const struct xb_setting *root
 /* nfsroot= and cifsroot= alone mean /dev/nfs and /dev/cifs (fs/nfs/nfsroot.c nfs_root_setup). */
 static void judge_no_root(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	const struct xb_setting *nfs = xb_line_last(&boot->dom0_line, "nfsroot");
+	const struct xb_domain *dom0 = xb_boot_dom0(boot);
+	const struct xb_setting *nfs = last(boot, "nfsroot");
 
 	if (!nfs)
-		nfs = xb_line_last(&boot->dom0_line, "cifsroot");
+		nfs = last(boot, "cifsroot");
 	if (nfs) {
 		judge_network(boot, nfs->at, diags);
 		return;
 	}
-	xb_warning(diags, XB_CODE_ROOT_DEVICE, boot->dom0_line.at,
+	xb_warning(diags, XB_CODE_ROOT_DEVICE, dom0->line.at,
 		   "dom0 has neither a ramdisk nor root=: it finds no root");
-	xb_hint(diags,
-		"add dom0.ramdisk or root=%s; a kernel with an initramfs inside needs neither",
-		example(boot));
+	xb_hint(diags, "add %s or root=%s; a kernel with an initramfs inside needs neither",
+		ramdisk_name(boot), example(boot));
 }
 
 /* The command line's address wins over /chosen's, and means memory of the bare board
  * (init/do_mounts_initrd.c early_initrdmem). */
 static void judge_address(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	const struct xb_setting *word = xb_line_last(&boot->dom0_line, "initrd");
+	const struct xb_setting *word = last(boot, "initrd");
 
 	if (!word)
-		word = xb_line_last(&boot->dom0_line, "initrdmem");
+		word = last(boot, "initrdmem");
 	if (!word || !word->value)
 		return;
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, word->at,
 		   "%s=%s is an address of the bare board: under Xen the ramdisk is elsewhere",
 		   word->name, word->value);
-	xb_hint(diags, "leave %s out: Xen tells dom0 where dom0.ramdisk is", word->name);
+	xb_hint(diags, "leave %s out: Xen tells dom0 where %s is", word->name, ramdisk_name(boot));
 }
 
-void xb_check_root_device(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  struct xb_diags *diags)
+void xb_check_root_device(const struct xb_context *context, struct xb_diags *diags)
 {
-	const struct xb_setting *root = xb_line_last(&boot->dom0_line, "root");
+	const struct xb_boot *boot = context->boot;
+	const struct xb_setting *root = last(boot, "root");
 
-	(void)catalog;
 	judge_address(boot, diags);
-	if (xb_boot_load(boot, XB_ROLE_RAMDISK))
+	if (xb_dom0_load(boot, XB_MODULE_RAMDISK))
 		return; /* its /init does what it does */
 	if (root && root->value)
 		judge_root(boot, root, diags);

@@ -5,24 +5,25 @@
 
 #include "check/check.h"
 
-/* Are the edits said by fdt commands? With a ready DTB libfdt writes them, without these limits. */
-static bool edits_by_script(const struct xb_boot *boot)
-{
-	return (boot->emit & XB_EMIT_SCRIPT) && !boot->via_dtb;
-}
-
-/* The edits that a script cannot say, for the reason that CODE names. */
+/* The edits that a script cannot say, for the reason that CODE names. With a ready DTB libfdt writes them,
+ * without these limits. */
 static void check_sayable(const struct xb_boot *boot, enum xb_code wanted, struct xb_diags *diags)
 {
-	for (size_t i = 0; edits_by_script(boot) && i < boot->edit_count; i++) {
-		const struct xb_edit *edit = &boot->edits[i];
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+		char reg[XB_REG_MAX], *objection;
+		struct xb_edit edit;
 		enum xb_code code;
-		char *objection = xb_fdt_set_objection(boot, edit, &code);
 
+		if (step->kind != XB_STEP_EDIT || step->beforehand)
+			continue;
+		edit = xb_step_edit(boot, step, reg);
+		objection = xb_fdt_set_objection(boot, &edit, &code);
 		if (objection && code == wanted) {
-			xb_error(diags, code, edit->at, "%s %s %s", edit->path, edit->name,
-				 objection);
-			xb_hint(diags, "emit: both puts it into the DTB as it is");
+			xb_error(diags, code, edit.at, "%s %s %s", edit.path, edit.name, objection);
+			if (boot->places[XB_PLACE_OUTPUT])
+				xb_hint(diags, "%s: both puts it into the DTB as it is",
+					boot->places[XB_PLACE_OUTPUT]);
 		}
 		free(objection);
 	}
@@ -31,24 +32,25 @@ static void check_sayable(const struct xb_boot *boot, enum xb_code wanted, struc
 /* COMMAND_LINE_SIZE is 2048, a NUL in it (Linux arch/arm64/include/uapi/asm/setup.h). */
 #define MOST_LINUX_LINE 2047
 
-static void check_linux_line(const struct xb_boot *boot, struct xb_diags *diags)
+static void check_linux_line(const struct xb_domain *domain, struct xb_diags *diags)
 {
-	size_t length = strlen(boot->dom0_line.text);
+	size_t length = xb_line_is_empty(&domain->line) ? 0 : strlen(domain->line.text);
 
 	if (length <= MOST_LINUX_LINE)
 		return;
-	xb_warning(diags, XB_CODE_VALUE_TOO_LONG, boot->dom0_line.at,
-		   "dom0's command line has %zu characters; Linux reads the first %d", length,
-		   MOST_LINUX_LINE);
+	xb_warning(diags, XB_CODE_VALUE_TOO_LONG, domain->line.at,
+		   "%s's command line has %zu characters; Linux reads the first %d", domain->name,
+		   length, MOST_LINUX_LINE);
 	xb_hint(diags, "shorten it by %zu", length - MOST_LINUX_LINE);
 }
 
-void xb_check_value_too_long(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			     struct xb_diags *diags)
+void xb_check_value_too_long(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	check_sayable(boot, XB_CODE_VALUE_TOO_LONG, diags);
-	check_linux_line(boot, diags);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		check_linux_line(&boot->domains[i], diags);
 }
 
 /* ---- quoting ------------------------------------------------------------------------------------ */
@@ -68,10 +70,10 @@ static void check_xen_words(const struct xb_boot *boot, struct xb_diags *diags)
 }
 
 /* Linux knows double quotes and no escape in them (lib/cmdline.c next_arg). */
-static void check_linux_words(const struct xb_boot *boot, struct xb_diags *diags)
+static void check_linux_words(const struct xb_domain *domain, struct xb_diags *diags)
 {
-	for (size_t i = 0; i < boot->dom0_line.count; i++) {
-		const struct xb_setting *word = &boot->dom0_line.words[i];
+	for (size_t i = 0; i < domain->line.count; i++) {
+		const struct xb_setting *word = &domain->line.words[i];
 		bool quoted = false, blank_outside = false;
 
 		for (const char *c = word->value ? word->value : ""; *c; c++) {
@@ -87,29 +89,37 @@ static void check_linux_words(const struct xb_boot *boot, struct xb_diags *diags
 	}
 }
 
+static bool is_fetched_by_tftp(const struct xb_boot *boot, const struct xb_load *load)
+{
+	const struct xb_medium *medium = load->from;
+
+	return medium && medium->method && medium->method->network && xb_boot_fetches(boot, load) &&
+	       xb_boot_load(boot, XB_LOAD_SCRIPT);
+}
+
 /* U-Boot's tftpboot takes what stands before a ':' for the server (net/tftp.c). */
 static void check_file_names(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	for (size_t i = 1; i < boot->load_count; i++) {
+	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!(boot->emit & XB_EMIT_SCRIPT) || !boot->method->network ||
-		    !strchr(load->file, ':'))
+		if (!is_fetched_by_tftp(boot, load) || !load->file || !strchr(load->file, ':'))
 			continue;
 		xb_error(diags, XB_CODE_QUOTING, load->at,
 			 "%s: '%s' has a ':' in it, and U-Boot would take '%.*s' for the server",
-			 xb_role_name(load->role), load->file, (int)strcspn(load->file, ":"),
+			 load->title, load->file, (int)strcspn(load->file, ":"),
 			 load->file);
 		xb_hint(diags, "give it another name there: load-as: NAME");
 	}
 }
 
-void xb_check_quoting(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		      struct xb_diags *diags)
+void xb_check_quoting(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	check_xen_words(boot, diags);
-	check_linux_words(boot, diags);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		check_linux_words(&boot->domains[i], diags);
 	check_sayable(boot, XB_CODE_QUOTING, diags);
 	check_file_names(boot, diags);
 }

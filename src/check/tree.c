@@ -32,27 +32,31 @@ static void judge_other_children(const struct xb_boot *boot, struct xb_diags *di
 		xb_warning(diags, XB_CODE_CELLS, boot->cells_at,
 			   "/chosen/%s has a reg by %d and %d cells, and /chosen gets %u",
 			   fdt_get_name(blob, child, NULL), addresses, sizes, boot->cells);
-		if (addresses == sizes && addresses <= 2)
-			xb_hint(diags, "output.cells=%d keeps it right", addresses);
+		if (addresses == sizes && addresses <= 2 && boot->places[XB_PLACE_CELLS])
+			xb_hint(diags, "%s=%d keeps it right", boot->places[XB_PLACE_CELLS],
+				addresses);
 	}
 }
 
-void xb_check_cells(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		    struct xb_diags *diags)
+void xb_check_cells(const struct xb_context *context, struct xb_diags *diags)
 {
-	(void)catalog;
+	const struct xb_boot *boot = context->boot;
+
 	if (boot->tree)
 		judge_other_children(boot, diags);
 	for (size_t i = 0; boot->cells == 1 && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if ((load->role != XB_ROLE_KERNEL && load->role != XB_ROLE_RAMDISK) ||
-		    !load->placed || (load->address <= UINT32_MAX && load->size <= UINT32_MAX))
+		const struct xb_module *module = xb_load_module(boot, load);
+
+		if (!module || !module->node || !load->placed ||
+		    (load->address <= UINT32_MAX && load->size <= UINT32_MAX))
 			continue;
 		xb_error(diags, XB_CODE_CELLS, load->address_at,
 			 "%s at 0x%llx with 0x%llx bytes does not fit cells of 32 bits (cells: 1)",
-			 xb_role_name(load->role), (number)load->address, (number)load->size);
-		xb_hint(diags, "set output.cells=2");
+			 load->title, (number)load->address, (number)load->size);
+		if (boot->places[XB_PLACE_CELLS])
+			xb_hint(diags, "set %s=2", boot->places[XB_PLACE_CELLS]);
 	}
 }
 
@@ -74,16 +78,17 @@ static bool clash(const struct xb_named_range *a, const struct xb_named_range *b
 }
 
 /* A node that another one holds can go; of two that cross each other one must become smaller. */
-static void hint_clash(const char *when, const struct xb_named_range *a,
+static void hint_clash(const struct xb_boot *boot, const char *when, const struct xb_named_range *a,
 		       const struct xb_named_range *b, struct xb_diags *diags)
 {
+	const char *edits = boot->places[XB_PLACE_EDITS];
 	const struct xb_named_range *inner = xb_range_contains(a->range, b->range)   ? b
 					     : xb_range_contains(b->range, a->range) ? a
 										     : NULL;
 
-	if (inner && inner->name[0] != '/')
-		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; the other holds it: edits: "
-			       "[{path: /reserved-memory/%s, remove: true}]", when, inner->name);
+	if (inner && inner->name[0] != '/' && edits)
+		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; the other holds it: %s: "
+			       "[{path: /reserved-memory/%s, remove: true}]", when, edits, inner->name);
 	else
 		xb_hint(diags, "%sXen panics: \"Early FDT parsing failed (-22)\"; let one of them end where "
 			       "the other begins", when);
@@ -92,6 +97,7 @@ static void hint_clash(const char *when, const struct xb_named_range *a,
 static void report_clash(const struct xb_boot *boot, const struct xb_named_range *a,
 			 const struct xb_named_range *b, struct xb_diags *diags)
 {
+	struct xb_pos at = xb_boot_tree_at(boot);
 	bool known = xb_release_number(boot->xen_version) != 0;
 	char *what = xb_format("the device tree reserves %s 0x%llx-0x%llx and %s 0x%llx-0x%llx, which "
 			       "overlap", a->name, (number)a->range.start,
@@ -99,10 +105,10 @@ static void report_clash(const struct xb_boot *boot, const struct xb_named_range
 			       (number)xb_range_last(b->range));
 
 	if (known)
-		xb_error(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
+		xb_error(diags, XB_CODE_RESERVED, at, "%s", what);
 	else
-		xb_warning(diags, XB_CODE_RESERVED, xb_boot_load(boot, XB_ROLE_TREE)->at, "%s", what);
-	hint_clash(known ? "" : "from 4.18 on ", a, b, diags);
+		xb_warning(diags, XB_CODE_RESERVED, at, "%s", what);
+	hint_clash(boot, known ? "" : "from 4.18 on ", a, b, diags);
 	free(what);
 }
 
@@ -118,49 +124,38 @@ static void judge_reserved(const struct xb_boot *boot, const struct xb_named_ran
 			}
 }
 
-void xb_check_reserved_twice(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			     struct xb_diags *diags)
+void xb_check_reserved_twice(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	unsigned release = xb_release_number(boot->xen_version);
-	struct xb_diags unwanted = {0}; /* what is wrong with edits is told where they are made */
-	struct xb_pos nowhere = {0};
-	struct xb_devtree *tree;
-	size_t size;
-	void *blob;
 
-	(void)catalog;
-	if (!boot->tree || (release && release < REFUSES_OVERLAP))
-		return;
-	blob = xb_boot_edited_tree(boot, &size, &unwanted);
-	tree = blob ? xb_devtree_parse("", blob, size, nowhere, &unwanted) : NULL;
-	if (tree)
-		judge_reserved(boot, &tree->reserved, diags);
-	xb_devtree_free(tree);
-	free(blob);
-	xb_diags_clear(&unwanted);
+	if (!release || release >= REFUSES_OVERLAP)
+		judge_reserved(boot, &boot->edited->reserved, diags);
 }
 
 /* ---- fdt-space ---------------------------------------------------------------------------------- */
 
 /* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
-void xb_check_fdt_space(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			struct xb_diags *diags)
+void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags)
 {
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	const struct xb_boot *boot = context->boot;
+	const struct xb_load *tree = xb_boot_tree(boot);
+	const struct xb_step *step = xb_boot_step(boot, XB_STEP_ROOM);
 	uint64_t used, room;
 
-	(void)catalog;
-	if (boot->padding_auto || boot->via_dtb || !(boot->emit & XB_EMIT_SCRIPT) || !tree->placed)
+	if (!step || step->automatic || !tree->placed)
 		return;
 	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
-	room = xb_fdt_resized(tree->address, used, boot->padding) - used;
+	room = xb_fdt_resized(tree->address, used, step->bytes) - used;
 	if (room >= boot->growth)
 		return;
-	xb_error(diags, XB_CODE_FDT_SPACE, boot->padding_at,
+	xb_error(diags, XB_CODE_FDT_SPACE, step->at,
 		 "padding 0x%llx leaves 0x%llx bytes for the edits, which %s 0x%llx",
-		 (number)boot->padding, (number)room, boot->tree ? "need" : "may need",
+		 (number)step->bytes, (number)room, boot->tree ? "need" : "may need",
 		 (number)boot->growth);
-	xb_hint(diags, "padding: auto, or at least 0x%llx", (number)boot->growth);
+	if (boot->places[XB_PLACE_PADDING])
+		xb_hint(diags, "%s: auto, or at least 0x%llx", boot->places[XB_PLACE_PADDING],
+			(number)boot->growth);
 }
 
 /* ---- tree-moves --------------------------------------------------------------------------------- */
@@ -168,7 +163,7 @@ void xb_check_fdt_space(const struct xb_boot *boot, const struct xb_catalog *cat
 /* The place below U-Boot that is the first that booti tries (boot/image-fdt.c boot_relocate_fdt). */
 static struct xb_range place_of_copy(const struct xb_boot *boot)
 {
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	const struct xb_load *tree = xb_boot_tree(boot);
 	uint64_t size = xb_align_up(tree->occupied, 0x1000);
 
 	if (boot->uboot.size == 0 || boot->uboot.start < size)
@@ -181,7 +176,7 @@ static const struct xb_load *load_in(const struct xb_boot *boot, struct xb_range
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (load->role != XB_ROLE_SCRIPT && load->role != XB_ROLE_TREE && load->placed &&
+		if (load->use == XB_LOAD_MODULE && load->placed && load->size &&
 		    xb_range_overlaps((struct xb_range){load->address, load->size}, range))
 			return load;
 	}
@@ -189,20 +184,21 @@ static const struct xb_load *load_in(const struct xb_boot *boot, struct xb_range
 }
 
 /* A script sets fdt_high; where there is none, someone has to. */
-void xb_check_tree_moves(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			 struct xb_diags *diags)
+void xb_check_tree_moves(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
+	const struct xb_entrance *entrance = &boot->entrance;
 	struct xb_range copy = place_of_copy(boot);
 	const struct xb_load *hit = copy.size ? load_in(boot, copy) : NULL;
 
-	(void)catalog;
-	if ((boot->emit & XB_EMIT_SCRIPT) || !(boot->emit & XB_EMIT_DTB) || !hit)
+	if (entrance->tree_stays || !entrance->door->tree_moves || !hit)
 		return;
 	xb_warning(diags, XB_CODE_TREE_MOVES, hit->address_at,
-		   "no script sets fdt_high: booti would copy the device tree to 0x%llx-0x%llx, "
+		   "no script sets fdt_high: %s would copy the device tree to 0x%llx-0x%llx, "
 		   "over the %s",
-		   (number)copy.start, (number)xb_range_last(copy), xb_role_name(hit->role));
-	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before booti keeps it in place");
+		   entrance->door->name, (number)copy.start, (number)xb_range_last(copy), hit->title);
+	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before %s keeps it in place",
+		entrance->door->name);
 }
 
 /* ---- console-path ------------------------------------------------------------------------------- */
@@ -238,16 +234,15 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 
 static bool has_overlays(const struct xb_boot *boot)
 {
-	return xb_boot_load(boot, XB_ROLE_OVERLAY) != NULL;
+	return xb_boot_load(boot, XB_LOAD_OVERLAY) != NULL;
 }
 
-void xb_check_console_path(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			   struct xb_diags *diags)
+void xb_check_console_path(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
 	const struct xb_setting *console = xb_line_last(&boot->xen_line, "console");
 
-	(void)catalog;
 	if (!boot->tree || has_overlays(boot) ||
 	    (console && console->value && strcmp(console->value, "none") == 0))
 		return;

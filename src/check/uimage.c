@@ -17,7 +17,7 @@ static const char advice[] =
 /* An error for a release that is known to believe the header, a warning where none is known. */
 static void report(const struct xb_boot *boot, const char *what, struct xb_diags *diags)
 {
-	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 
 	if (xb_release_number(boot->xen_version))
 		xb_error(diags, XB_CODE_LOAD_ADDRESS, kernel->at, "dom0 kernel: the uImage %s %s",
@@ -72,13 +72,12 @@ static void judge_load(const struct xb_boot *boot, const struct xb_image *image,
 	xb_dom0_memory_clear(&memory);
 }
 
-void xb_check_load_address(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			   struct xb_diags *diags)
+void xb_check_load_address(const struct xb_context *context, struct xb_diags *diags)
 {
-	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	const struct xb_boot *boot = context->boot;
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 	unsigned release = xb_release_number(boot->xen_version);
 
-	(void)catalog;
 	if (!kernel->present || kernel->image.kind != XB_IMAGE_UIMAGE ||
 	    (release && release < BELIEVES))
 		return;

@@ -100,13 +100,12 @@ static void judge_default(const struct xb_boot *boot, struct xb_diags *diags)
 	}
 }
 
-void xb_check_vcpus(const struct xb_boot *boot, const struct xb_catalog *catalog,
-		    struct xb_diags *diags)
+void xb_check_vcpus(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_max_vcpus");
 	number vcpus = vcpus_of(word), cpus = xb_boot_cpus(boot);
 
-	(void)catalog;
 	if (!word)
 		judge_default(boot, diags);
 	else if (vcpus && !exceeds_domain(boot, word, vcpus, diags) && cpus && vcpus > cpus)
@@ -124,12 +123,11 @@ static bool has_kinds(const struct xb_board *board)
 	return false;
 }
 
-void xb_check_cpu_types(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			struct xb_diags *diags)
+void xb_check_cpu_types(const struct xb_context *context, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	const struct xb_board *board = boot->board;
 
-	(void)catalog;
 	if (!board || !has_kinds(board))
 		return;
 	if (xb_xen_says(boot, "hmp-unsafe", "true")) {

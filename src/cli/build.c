@@ -57,12 +57,10 @@ static int build(struct cli *cli, const char *dir, const struct xb_emit_options 
 
 static char *prompt_line(struct cli *cli)
 {
-	const struct xb_boot *boot = xb_session_boot(cli->session);
 	struct xb_buf line = {0};
 
-	if (!(boot->emit & XB_EMIT_SCRIPT))
+	if (!xb_emit_prompt_line(xb_session_boot(cli->session), &line))
 		return NULL;
-	xb_emit_prompt_line(boot, &line);
 	return xb_buf_take(&line);
 }
 

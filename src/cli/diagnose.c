@@ -15,10 +15,11 @@
 /* The word of one of BOOT's lines that sets NAME; the last one counts. */
 static const struct xb_setting *setting_of(const struct xb_boot *boot, const char *name)
 {
-	const struct xb_line *lines[] = {&boot->xen_line, &boot->dom0_line};
+	const struct xb_domain *dom0 = xb_boot_dom0(boot);
+	const struct xb_line *lines[] = {&boot->xen_line, dom0 ? &dom0->line : NULL};
 
-	for (size_t k = 0; k < 2; k++)
-		for (size_t i = lines[k]->count; i-- > 0;)
+	for (size_t k = 0; k < XB_COUNT(lines); k++)
+		for (size_t i = lines[k] ? lines[k]->count : 0; i-- > 0;)
 			if (strcmp(lines[k]->words[i].name, name) == 0)
 				return &lines[k]->words[i];
 	return NULL;

@@ -18,7 +18,7 @@ enum { INDENT = 4 };
 struct chosen {
 	const struct xb_boot *boot;
 	const void *blob;
-	int *nodes; /* of each edit: the node that its path means in the finished tree */
+	int *nodes; /* of each step: the node that its edit's path means in the finished tree */
 	struct xb_buf *out;
 	struct xb_trace trace;
 };
@@ -120,24 +120,27 @@ static void find_nodes(struct chosen *chosen)
 {
 	const struct xb_boot *boot = chosen->boot;
 
-	chosen->nodes = xb_realloc(NULL, boot->edit_count + 1, sizeof(*chosen->nodes));
-	for (size_t i = 0; i < boot->edit_count; i++)
+	chosen->nodes = xb_realloc(NULL, boot->step_count + 1, sizeof(*chosen->nodes));
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
 		/* An alias, which can lead in circles, is no path of an edit. */
-		chosen->nodes[i] = boot->edits[i].path[0] == '/'
-					   ? fdt_path_offset(chosen->blob, boot->edits[i].path)
+		chosen->nodes[i] = step->kind == XB_STEP_EDIT && step->edit.path[0] == '/'
+					   ? fdt_path_offset(chosen->blob, step->edit.path)
 					   : -FDT_ERR_BADPATH;
+	}
 }
 
-/* The last edit of KIND that names NAME at NODE; NULL: the base tree or an overlay brings it. */
-static const struct xb_edit *edit_of(const struct chosen *chosen, enum xb_edit_kind kind, int node,
+/* The last step with an edit of KIND that names NAME at NODE; NULL: the base tree or an overlay brings it. */
+static const struct xb_step *step_of(const struct chosen *chosen, enum xb_edit_kind kind, int node,
 				     const char *name)
 {
-	for (size_t i = chosen->boot->edit_count; i-- > 0;) {
-		const struct xb_edit *edit = &chosen->boot->edits[i];
+	for (size_t i = chosen->boot->step_count; i-- > 0;) {
+		const struct xb_step *step = &chosen->boot->steps[i];
 
-		if (edit->kind == kind && chosen->nodes[i] == node &&
-		    strcmp(edit->name, name) == 0)
-			return edit;
+		if (chosen->nodes[i] == node && step->edit.kind == kind &&
+		    strcmp(step->edit.name, name) == 0)
+			return step;
 	}
 	return NULL;
 }
@@ -175,12 +178,17 @@ static bool has_form_of(const struct value *value, const struct xb_edit *edit)
 static void put_property(struct chosen *chosen, int node, int depth, const char *name,
 			 struct value value)
 {
-	const struct xb_edit *edit = edit_of(chosen, XB_EDIT_SET, node, name);
+	const struct xb_step *step = step_of(chosen, XB_EDIT_SET, node, name);
 
-	value.form = edit && has_form_of(&value, edit) ? edit->form
-						       : guess_form(value.bytes, value.length);
-	if (edit)
-		xb_trace_edit(&chosen->trace, chosen->boot, edit);
+	value.form = guess_form(value.bytes, value.length);
+	if (step) {
+		char reg[XB_REG_MAX];
+		const struct xb_edit edit = xb_step_edit(chosen->boot, step, reg);
+
+		if (has_form_of(&value, &edit))
+			value.form = edit.form;
+		xb_trace_step(&chosen->trace, chosen->boot, step);
+	}
 	if (!is_sayable(name)) {
 		put_unsayable(chosen, depth, "property", name);
 	} else {
@@ -212,7 +220,7 @@ static void put_properties(struct chosen *chosen, int node, int depth)
 static void put_node(struct chosen *chosen, int parent, int node, int depth)
 {
 	const char *name = fdt_get_name(chosen->blob, node, NULL);
-	const struct xb_edit *maker = edit_of(chosen, XB_EDIT_MAKE_NODE, parent, name);
+	const struct xb_step *maker = step_of(chosen, XB_EDIT_MAKE_NODE, parent, name);
 	int child;
 
 	if (!is_sayable(name)) {
@@ -220,7 +228,7 @@ static void put_node(struct chosen *chosen, int parent, int node, int depth)
 		return;
 	}
 	if (maker)
-		xb_trace_edit(&chosen->trace, chosen->boot, maker);
+		xb_trace_step(&chosen->trace, chosen->boot, maker);
 	xb_buf_printf(chosen->out, "%*s%s {\n", depth * INDENT, "", name);
 	xb_trace_end(&chosen->trace);
 	put_properties(chosen, node, depth + 1);
@@ -236,9 +244,9 @@ static void put_node(struct chosen *chosen, int parent, int node, int depth)
 
 static bool is_here(const struct xb_boot *boot, const struct xb_load *load)
 {
-	if (load->role == XB_ROLE_TREE)
+	if (load->use == XB_LOAD_TREE)
 		return boot->tree;
-	return load->role != XB_ROLE_OVERLAY || load->content.data;
+	return load->use != XB_LOAD_OVERLAY || load->content.data;
 }
 
 static void put_what_is_missing(struct chosen *chosen)
@@ -247,7 +255,7 @@ static void put_what_is_missing(struct chosen *chosen)
 
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
-		const char *name = load->path ? load->path : load->file;
+		const char *name = load->path ? load->path : load->file ? load->file : load->title;
 
 		if (is_here(boot, load))
 			continue;
@@ -278,7 +286,7 @@ bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, stru
 {
 	struct chosen chosen = {.boot = boot, .out = out};
 	size_t size;
-	void *blob = xb_boot_sketched_tree(boot, &size, diags);
+	void *blob = xb_boot_sketch_tree(boot, &size, diags);
 
 	if (!blob)
 		return false;

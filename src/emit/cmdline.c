@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Does EDIT set the property at PATH, its name behind the last '/'? */
-static bool sets(const struct xb_edit *edit, const char *path)
+/* Does STEP set the property at PATH, its name behind the last '/'? */
+static bool sets(const struct xb_step *step, const char *path)
 {
-	size_t node = strlen(edit->path);
+	const struct xb_edit *edit = &step->edit;
+	size_t node = step->kind == XB_STEP_EDIT ? strlen(edit->path) : 0;
 
-	return edit->kind == XB_EDIT_SET && strncmp(path, edit->path, node) == 0 &&
+	return node && edit->kind == XB_EDIT_SET && strncmp(path, edit->path, node) == 0 &&
 	       path[node] == '/' && strcmp(path + node + 1, edit->name) == 0;
 }
 
@@ -18,12 +19,12 @@ static void trace_line(struct xb_trace *trace, const struct xb_boot *boot,
 		       const struct xb_command_line *line)
 {
 	char *path = xb_format("/chosen/%s", line->property);
-	size_t i = boot->edit_count;
+	size_t i = boot->step_count;
 
-	while (i > 0 && !sets(&boot->edits[i - 1], path))
+	while (i > 0 && !sets(&boot->steps[i - 1], path))
 		i--;
 	if (i > 0)
-		xb_trace_edit(trace, boot, &boot->edits[i - 1]);
+		xb_trace_step(trace, boot, &boot->steps[i - 1]);
 	free(path);
 }
 

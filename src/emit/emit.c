@@ -9,19 +9,14 @@ const struct xb_emitter xb_emitters[] = {
 };
 const size_t xb_emitter_count = sizeof(xb_emitters) / sizeof(*xb_emitters);
 
-void xb_emit_script_name(const struct xb_boot *boot, struct xb_buf *out)
+void xb_emit_configure(const struct xb_profile *profile, struct xb_arena *arena,
+		       struct xb_boot_config *config)
 {
-	const struct xb_load *script = xb_boot_load(boot, XB_ROLE_SCRIPT);
+	const char *name = profile->output.name.text;
 
-	if (script && script->file)
-		xb_buf_puts(out, script->file);
-	else
-		xb_buf_printf(out, "%s.scr", boot->output);
-}
-
-bool xb_emit_is_loaded(const struct xb_boot *boot, const struct xb_load *load)
-{
-	if (load->role == XB_ROLE_OVERLAY)
-		return !boot->via_dtb;
-	return load->role != XB_ROLE_SCRIPT;
+	config->script = profile->output.emit & XB_EMIT_SCRIPT
+				 ? xb_arena_format(arena, "%s.scr", name)
+				 : NULL;
+	config->made_tree = profile->output.via_dtb ? xb_arena_format(arena, "%s.dtb", name) : NULL;
+	config->tree_needed = (profile->output.emit & XB_EMIT_DTB) != 0;
 }

@@ -12,9 +12,4 @@ bool xb_emit_dtb(const struct xb_boot *boot, const struct xb_emit_options *optio
 bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *options,
 		      struct xb_buf *out, struct xb_diags *diags);
 
-/* boot.scr's own name on the server or partition, prefix included. */
-void xb_emit_script_name(const struct xb_boot *boot, struct xb_buf *out);
-/* Does the script fetch LOAD? Not itself, and no overlay that NAME.dtb has in it already. */
-bool xb_emit_is_loaded(const struct xb_boot *boot, const struct xb_load *load);
-
 #endif

@@ -66,7 +66,7 @@ void xb_emit_legacy_script(const char *text, size_t length, uint32_t timestamp, 
 bool xb_emit_scr(const struct xb_boot *boot, const struct xb_emit_options *options,
 		 struct xb_buf *out, struct xb_diags *diags)
 {
-	const struct xb_load *script = xb_boot_load(boot, XB_ROLE_SCRIPT);
+	const struct xb_load *script = xb_boot_load(boot, XB_LOAD_SCRIPT);
 	/* The field has 32 bits, and `source` does not look at it. */
 	uint32_t address = script && script->address <= UINT32_MAX ? (uint32_t)script->address : 0;
 	/* Its lines are NAME.source's, which are traced there. */

@@ -17,6 +17,13 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+static const char *file_name(const struct xb_load *load)
+{
+	const char *path = load->path ? load->path : load->file;
+
+	return path ? base_name(path) : NULL;
+}
+
 static bool set_digest(struct json_t *object, const struct xb_load *load, struct xb_diags *diags)
 {
 	char text[XB_DIGEST_TEXT];
@@ -29,7 +36,7 @@ static bool set_digest(struct json_t *object, const struct xb_load *load, struct
 	error = xb_digest_file(load->path, text);
 	if (error != 0)
 		return xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s %s cannot be read: %s",
-				xb_role_name(load->role), load->path, strerror(error));
+				load->title, load->path, strerror(error));
 	xb_json_set(object, "sha256", xb_json_text(text));
 	return true;
 }
@@ -52,9 +59,9 @@ static bool add_file(struct json_t *files, const struct xb_boot *boot, const str
 	struct json_t *object = xb_json_object();
 
 	xb_json_append(files, object);
-	xb_json_set(object, "role", xb_json_text(xb_role_name(load->role)));
-	xb_json_set(object, "file", xb_json_text(base_name(load->path ? load->path : load->file)));
-	xb_json_set(object, "load", xb_json_text(xb_emit_is_loaded(boot, load) ? load->file : NULL));
+	xb_json_set(object, "role", xb_json_text(load->title));
+	xb_json_set(object, "file", xb_json_text(file_name(load)));
+	xb_json_set(object, "load", xb_json_text(xb_boot_fetches(boot, load) ? load->file : NULL));
 	set_place(object, load);
 	return !digest || set_digest(object, load, diags);
 }
@@ -67,23 +74,23 @@ static bool set_files(struct json_t *root, const struct xb_boot *boot, bool dige
 
 	xb_json_set(root, "files", files);
 	for (size_t i = 0; i < boot->load_count; i++) {
-		if (boot->loads[i].role != XB_ROLE_SCRIPT)
+		if (boot->loads[i].use != XB_LOAD_SCRIPT)
 			complete =
 				add_file(files, boot, &boot->loads[i], digest, diags) && complete;
 	}
 	return complete;
 }
 
-static void set_outputs(struct json_t *root, const struct xb_boot *boot)
+static void set_outputs(struct json_t *root, const struct xb_emit_options *options)
 {
 	struct json_t *outputs = xb_json_array();
 
 	for (size_t i = 0; i < xb_emitter_count; i++) {
 		char *name;
 
-		if (!(boot->emit & xb_emitters[i].emit))
+		if (!(options->emit & xb_emitters[i].emit))
 			continue;
-		name = xb_format("%s%s", boot->output, xb_emitters[i].suffix);
+		name = xb_format("%s%s", options->name, xb_emitters[i].suffix);
 		xb_json_append(outputs, xb_json_text(name));
 		free(name);
 	}
@@ -94,8 +101,7 @@ static void set_prompt(struct json_t *root, const struct xb_boot *boot)
 {
 	struct xb_buf line = {0};
 
-	if (boot->emit & XB_EMIT_SCRIPT)
-		xb_emit_prompt_line(boot, &line);
+	xb_emit_prompt_line(boot, &line);
 	xb_json_set(root, "prompt", xb_json_text(line.data));
 	xb_buf_clear(&line);
 }
@@ -103,6 +109,7 @@ static void set_prompt(struct json_t *root, const struct xb_boot *boot)
 bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *options,
 		      struct xb_buf *out, struct xb_diags *diags)
 {
+	const struct xb_domain *dom0 = xb_boot_dom0(boot);
 	struct json_t *root = xb_json_object();
 
 	xb_json_set(root, "name", xb_json_text(boot->name));
@@ -111,10 +118,10 @@ bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *
 		json_decref(root);
 		return false;
 	}
-	set_outputs(root, boot);
+	set_outputs(root, options);
 	set_prompt(root, boot);
 	xb_json_set(root, "xen-bootargs", xb_json_text(boot->xen_line.text));
-	xb_json_set(root, "dom0-bootargs", xb_json_text(boot->dom0_line.text));
+	xb_json_set(root, "dom0-bootargs", xb_json_text(dom0 ? dom0->line.text : NULL));
 	xb_json_put(root, out);
 	return true;
 }

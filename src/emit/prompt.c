@@ -5,41 +5,44 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* The network needs an address first; someone who asks for one in `before` has his own way. */
-static bool needs_dhcp(const struct xb_boot *boot)
+/* The commands before the first load are typed, too. */
+static bool is_typed(const struct xb_step *step)
 {
-	if (!boot->method->network)
+	return step->kind == XB_STEP_COMMAND;
+}
+
+/* The network needs an address first; someone who asks for one in `before` has his own way. */
+static bool needs_dhcp(const struct xb_boot *boot, const struct xb_medium *medium)
+{
+	if (!medium->method || !medium->method->network)
 		return false;
-	for (size_t i = 0; i < boot->before.count; i++) {
-		if (strstr(boot->before.items[i].text, "dhcp"))
+	for (size_t i = 0; i < boot->step_count && is_typed(&boot->steps[i]); i++)
+		if (strstr(boot->steps[i].text, "dhcp"))
 			return false;
-	}
 	return true;
 }
 
-static void put_line(const struct xb_boot *boot, struct xb_buf *line)
+static void put_line(const struct xb_boot *boot, const struct xb_load *script, struct xb_buf *line)
 {
-	const struct xb_load *script = xb_boot_load(boot, XB_ROLE_SCRIPT);
-	uint64_t address = script ? script->address : 0;
-	struct xb_buf name = {0};
-
-	for (size_t i = 0; i < boot->before.count; i++)
-		xb_buf_printf(line, "%s; ", boot->before.items[i].text);
-	if (needs_dhcp(boot))
+	for (size_t i = 0; i < boot->step_count && is_typed(&boot->steps[i]); i++)
+		xb_buf_printf(line, "%s; ", boot->steps[i].text);
+	if (needs_dhcp(boot, script->from))
 		xb_buf_puts(line, "dhcp; ");
-	xb_emit_script_name(boot, &name);
-	xb_buf_printf(line, "%s 0x%" PRIX64 " ", boot->load_command, address);
-	xb_hush_quote(name.data, name.length, line);
-	xb_buf_printf(line, "; source 0x%" PRIX64, address);
-	xb_buf_clear(&name);
+	xb_buf_printf(line, "%s 0x%" PRIX64 " ", script->from->command, script->address);
+	xb_hush_quote(script->file, strlen(script->file), line);
+	xb_buf_printf(line, "; source 0x%" PRIX64, script->address);
 }
 
-void xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out)
+bool xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out)
 {
+	const struct xb_load *script = xb_boot_load(boot, XB_LOAD_SCRIPT);
 	struct xb_buf line = {0};
 
-	put_line(boot, &line);
+	if (!script || !script->file || !script->from || !script->from->command)
+		return false;
+	put_line(boot, script, &line);
 	/* It is shown on a terminal before anyone types it at another. */
 	xb_buf_put_visible(out, line.data, line.length);
 	xb_buf_clear(&line);
+	return true;
 }

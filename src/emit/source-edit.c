@@ -157,38 +157,23 @@ static bool put_remove(const struct xb_source *source, const struct xb_edit *edi
 	return true;
 }
 
-static bool put_apply(const struct xb_source *source, const struct xb_edit *edit,
-		      struct xb_buf *out)
-{
-	xb_buf_printf(out, "fdt apply 0x%" PRIX64, source->boot->loads[edit->load].address);
-	return true;
-}
-
 /* The command, what the script says when it fails, and the comment above a group of them. */
 static const struct {
 	bool (*put)(const struct xb_source *, const struct xb_edit *, struct xb_buf *);
 	const char *label;
 	const char *comment;
 } kinds[] = {
-	[XB_EDIT_APPLY] = {put_apply, "apply overlay", "Apply overlay"},
 	[XB_EDIT_MAKE_NODE] = {put_make_node, "make", "Create a node named"},
 	[XB_EDIT_REMOVE_NODE] = {put_remove, "remove", "Remove"},
 	[XB_EDIT_REMOVE_PROPERTY] = {put_remove, "remove", "Remove from"},
 	[XB_EDIT_SET] = {put_set, "set", "Set properties of"},
 };
 
-/* What EDIT is about: the overlay's file, else the node. */
-static const char *edit_subject(const struct xb_source *source, const struct xb_edit *edit)
-{
-	return edit->kind == XB_EDIT_APPLY ? source->boot->loads[edit->load].file : edit->path;
-}
-
-static void put_label(const struct xb_source *source, const struct xb_edit *edit,
-		      struct xb_buf *out)
+static void put_label(const struct xb_edit *edit, struct xb_buf *out)
 {
 	xb_buf_printf(out, "'%s ", kinds[edit->kind].label);
-	xb_hush_put_label(edit_subject(source, edit), LABEL_MAX, out);
-	if (edit->name && edit->kind != XB_EDIT_APPLY) {
+	xb_hush_put_label(edit->path, LABEL_MAX, out);
+	if (edit->name) {
 		xb_buf_putc(out, edit->kind == XB_EDIT_MAKE_NODE ? '/' : ' ');
 		xb_hush_put_label(edit->name, LABEL_MAX, out);
 	}
@@ -204,75 +189,95 @@ static bool is_made_by(const struct xb_edit *edit, const char *path)
 	       path[length] == '/' && strcmp(path + length + 1, edit->name) == 0;
 }
 
-static bool begins_group(const struct xb_edit *before, const struct xb_edit *edit)
+static bool begins_group(const struct xb_source *source, const struct xb_edit *edit)
 {
-	if (!before)
+	const struct xb_edit *before;
+
+	if (!source->before || source->before->kind != XB_STEP_EDIT)
 		return true;
+	before = &source->before->edit;
 	if (edit->kind == XB_EDIT_SET && is_made_by(before, edit->path))
 		return false;
-	return edit->kind != before->kind || edit->kind == XB_EDIT_APPLY ||
-	       strcmp(edit->path, before->path) != 0;
+	return edit->kind != before->kind || strcmp(edit->path, before->path) != 0;
 }
 
 static void put_comment(struct xb_source *source, const struct xb_edit *edit)
 {
-	const char *subject = edit_subject(source, edit);
-
 	xb_trace_from(&source->trace, edit->at);
 	xb_buf_printf(source->out, "\n# %s ", kinds[edit->kind].comment);
 	if (edit->kind == XB_EDIT_MAKE_NODE) {
 		xb_buf_put_visible(source->out, edit->name, strlen(edit->name));
 		xb_buf_puts(source->out, " in ");
 	}
-	xb_buf_put_visible(source->out, subject, strlen(subject));
+	xb_buf_put_visible(source->out, edit->path, strlen(edit->path));
 	xb_buf_putc(source->out, '\n');
 	xb_trace_end(&source->trace);
 }
 
-static bool put_edit(struct xb_source *source, const struct xb_edit *edit)
+/* ---- The steps ------------------------------------------------------------------------------- */
+
+bool xb_source_edit(struct xb_source *source, const struct xb_step *step)
 {
 	struct xb_buf label = {0}, command = {0};
-	bool said = kinds[edit->kind].put(source, edit, &command);
+	char reg[XB_REG_MAX];
+	const struct xb_edit edit = xb_step_edit(source->boot, step, reg);
+	bool said;
 
+	if (begins_group(source, &edit))
+		put_comment(source, &edit);
+	said = kinds[edit.kind].put(source, &edit, &command);
 	if (said) {
-		put_label(source, edit, &label);
-		xb_trace_edit(&source->trace, source->boot, edit);
-		xb_source_step(source, label.data, command.data, edit->kind == XB_EDIT_APPLY);
+		put_label(&edit, &label);
+		xb_trace_step(&source->trace, source->boot, step);
+		xb_source_step(source, label.data, command.data, false);
 	}
 	xb_buf_clear(&label);
 	xb_buf_clear(&command);
 	return said;
 }
 
-static void open_tree(struct xb_source *source)
+bool xb_source_overlay(struct xb_source *source, const struct xb_step *step)
 {
-	const struct xb_boot *boot = source->boot;
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
-	char *command = xb_format("fdt addr 0x%" PRIX64, tree->address);
+	const struct xb_load *load = &source->boot->loads[step->load];
+	char *command = xb_format("fdt apply 0x%" PRIX64, load->address);
+	struct xb_buf label = {0};
 
-	xb_buf_puts(source->out, "\n# Edit the device tree, with room for what is added\n");
-	xb_trace_load(&source->trace, tree);
-	xb_source_step(source, "'read the device tree'", command, true);
+	xb_trace_from(&source->trace, step->at);
+	xb_buf_puts(source->out, "\n# Apply overlay ");
+	xb_buf_put_visible(source->out, load->file, strlen(load->file));
+	xb_buf_putc(source->out, '\n');
+	xb_trace_end(&source->trace);
+	xb_buf_puts(&label, "'apply overlay ");
+	xb_hush_put_label(load->file, LABEL_MAX, &label);
+	xb_buf_putc(&label, '\'');
+	xb_trace_step(&source->trace, source->boot, step);
+	xb_source_step(source, label.data, command, true);
+	xb_buf_clear(&label);
 	free(command);
-	command = xb_format("fdt resize 0x%" PRIX64, boot->padding);
-	xb_trace_from(&source->trace, boot->padding_at);
-	xb_source_step(source, "'make room in the device tree'", command, false);
-	free(command);
+	return true;
 }
 
-bool xb_source_edits(struct xb_source *source)
+bool xb_source_tree(struct xb_source *source, const struct xb_step *step)
 {
-	const struct xb_boot *boot = source->boot;
-	bool said = true;
+	const struct xb_load *tree =
+		step->load == XB_NONE ? NULL : &source->boot->loads[step->load];
+	char *command = tree ? xb_format("fdt addr 0x%" PRIX64, tree->address)
+			     : xb_format("fdt addr ${%s}", step->text);
 
-	open_tree(source);
-	for (size_t i = 0; i < boot->edit_count; i++) {
-		const struct xb_edit *edit = &boot->edits[i];
+	xb_buf_puts(source->out, "\n# Edit the device tree, with room for what is added\n");
+	if (tree)
+		xb_trace_load(&source->trace, tree);
+	xb_source_step(source, "'read the device tree'", command, true);
+	free(command);
+	return true;
+}
 
-		if (begins_group(i ? edit - 1 : NULL, edit))
-			put_comment(source, edit);
-		/* On after a refusal: all of them are worth a message. */
-		said = put_edit(source, edit) && said;
-	}
-	return said;
+bool xb_source_room(struct xb_source *source, const struct xb_step *step)
+{
+	char *command = xb_format("fdt resize 0x%" PRIX64, step->bytes);
+
+	xb_trace_from(&source->trace, step->at);
+	xb_source_step(source, "'make room in the device tree'", command, false);
+	free(command);
+	return true;
 }

@@ -54,7 +54,7 @@ static void own_step(struct xb_source *source, const char *label, const char *co
 
 static void put_table_row(const struct xb_load *load, struct xb_buf *out)
 {
-	xb_buf_printf(out, "#   0x%-10" PRIX64 " %-13s ", load->address, xb_role_name(load->role));
+	xb_buf_printf(out, "#   0x%-10" PRIX64 " %-13s ", load->address, load->title);
 	xb_buf_put_visible(out, load->file, strlen(load->file));
 	if (load->size_known)
 		xb_buf_printf(out, ", 0x%" PRIX64 " bytes\n", load->size);
@@ -65,13 +65,14 @@ static void put_table_row(const struct xb_load *load, struct xb_buf *out)
 static void put_head(struct xb_source *source)
 {
 	const struct xb_boot *boot = source->boot;
+	const char *name = boot->name ? boot->name : "Xen";
 	struct xb_buf *out = source->out;
 
 	xb_buf_puts(out, "# ");
-	xb_buf_put_visible(out, boot->name, strlen(boot->name));
+	xb_buf_put_visible(out, name, strlen(name));
 	xb_buf_puts(out, ": made by xenboot. Change the profile, not this file.\n#\n");
 	for (size_t i = 0; i < boot->load_count; i++) {
-		if (!xb_emit_is_loaded(boot, &boot->loads[i]))
+		if (!xb_boot_fetches(boot, &boot->loads[i]))
 			continue;
 		xb_trace_load(&source->trace, &boot->loads[i]);
 		xb_trace_from(&source->trace, boot->loads[i].size_at);
@@ -80,24 +81,27 @@ static void put_head(struct xb_source *source)
 	}
 }
 
-/* ---- The loads ------------------------------------------------------------------------------- */
+/* ---- Commands and loads ---------------------------------------------------------------------- */
 
-static void before(struct xb_source *source)
+/* The first of several steps of one kind has a comment above it. */
+static bool is_first_of_kind(const struct xb_source *source, const struct xb_step *step)
 {
-	const struct xb_texts *before = &source->boot->before;
+	return !source->before || source->before->kind != step->kind;
+}
 
-	if (before->count > 0)
+static bool run_command(struct xb_source *source, const struct xb_step *step)
+{
+	struct xb_buf label = {0};
+
+	if (is_first_of_kind(source, step))
 		xb_buf_puts(source->out, "\n# Make ready\n");
-	for (size_t i = 0; i < before->count; i++) {
-		struct xb_buf label = {0};
-
-		xb_buf_puts(&label, "'run ");
-		xb_hush_put_label(before->items[i].text, LABEL_MAX, &label);
-		xb_buf_putc(&label, '\'');
-		xb_trace_from(&source->trace, before->items[i].at);
-		own_step(source, label.data, before->items[i].text);
-		xb_buf_clear(&label);
-	}
+	xb_buf_puts(&label, "'run ");
+	xb_hush_put_label(step->text, LABEL_MAX, &label);
+	xb_buf_putc(&label, '\'');
+	xb_trace_from(&source->trace, step->at);
+	own_step(source, label.data, step->text);
+	xb_buf_clear(&label);
+	return true;
 }
 
 /*
@@ -124,59 +128,93 @@ static void check_size(struct xb_source *source, const struct xb_load *load)
 	xb_buf_clear(&label);
 }
 
-/* Where the words before ADDRESS FILE come from. */
-static void trace_command(struct xb_source *source)
+/* Is LOAD's size in the tree, in the reg of its node? */
+static bool has_node(const struct xb_boot *boot, const struct xb_load *load)
 {
-	const struct xb_boot *boot = source->boot;
+	const struct xb_module *module = xb_load_module(boot, load);
 
-	xb_trace_from(&source->trace, boot->load_at.method);
-	if (boot->method->device)
-		xb_trace_from(&source->trace, boot->load_at.device);
-	if (!boot->method->command)
-		xb_trace_from(&source->trace, boot->load_at.command);
+	return module && module->node;
 }
 
-static void load_file(struct xb_source *source, const struct xb_load *load)
+/* Where the words before ADDRESS FILE come from. */
+static void trace_command(struct xb_source *source, const struct xb_medium *medium)
 {
+	const struct xb_load_method *method = medium->method;
+
+	xb_trace_from(&source->trace, medium->method_at);
+	if (method && method->device)
+		xb_trace_from(&source->trace, medium->device_at);
+	if (method && !method->command)
+		xb_trace_from(&source->trace, medium->command_at);
+}
+
+static void put_comment(struct xb_source *source, const struct xb_medium *medium)
+{
+	trace_command(source, medium);
+	xb_buf_printf(source->out, "\n# %s\n",
+		      medium->method ? medium->method->comment : "Load the files");
+	xb_trace_end(&source->trace);
+}
+
+static bool load_file(struct xb_source *source, const struct xb_step *step)
+{
+	const struct xb_load *load = &source->boot->loads[step->load];
+	const struct xb_medium *medium = load->from;
 	struct xb_buf label = {0}, command = {0};
 
+	if (is_first_of_kind(source, step) ||
+	    source->boot->loads[source->before->load].from != medium)
+		put_comment(source, medium);
 	xb_buf_puts(&label, "'load ");
 	xb_hush_put_label(load->file, LABEL_MAX, &label);
 	xb_buf_printf(&label, " to 0x%" PRIX64 "'", load->address);
-	xb_buf_printf(&command, "%s 0x%" PRIX64 " ", source->boot->load_command, load->address);
+	xb_buf_printf(&command, "%s 0x%" PRIX64 " ", medium->command, load->address);
 	xb_hush_quote(load->file, strlen(load->file), &command);
 	xb_trace_load(&source->trace, load);
-	xb_trace_from(&source->trace, source->boot->load_at.prefix);
-	trace_command(source);
-	if (xb_hush_is_plain_command(source->boot->load_command))
+	xb_trace_from(&source->trace, medium->prefix_at);
+	trace_command(source, medium);
+	if (xb_hush_is_plain_command(medium->command))
 		xb_source_step(source, label.data, command.data, true);
 	else
 		own_step(source, label.data, command.data);
-	if (load->role == XB_ROLE_KERNEL || load->role == XB_ROLE_RAMDISK)
+	if (has_node(source->boot, load))
 		check_size(source, load);
 	xb_buf_clear(&label);
 	xb_buf_clear(&command);
+	return true;
 }
 
-static void loads(struct xb_source *source)
-{
-	const struct xb_boot *boot = source->boot;
+/* ---- All steps ------------------------------------------------------------------------------- */
 
-	trace_command(source);
-	xb_buf_printf(source->out, "\n# %s\n", boot->method->comment);
-	xb_trace_end(&source->trace);
-	for (size_t i = 0; i < boot->load_count; i++) {
-		if (xb_emit_is_loaded(boot, &boot->loads[i]))
-			load_file(source, &boot->loads[i]);
+/* On after a refusal: all of them are worth a message. */
+static bool put_steps(struct xb_source *source)
+{
+	static bool (*const put[XB_STEP_KINDS])(struct xb_source *, const struct xb_step *) = {
+		[XB_STEP_COMMAND] = run_command,    [XB_STEP_LOAD] = load_file,
+		[XB_STEP_TREE] = xb_source_tree,    [XB_STEP_ROOM] = xb_source_room,
+		[XB_STEP_OVERLAY] = xb_source_overlay, [XB_STEP_EDIT] = xb_source_edit,
+	};
+	const struct xb_boot *boot = source->boot;
+	bool said = true;
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->beforehand)
+			continue;
+		said = put[step->kind](source, step) && said;
+		source->before = step;
 	}
+	return said;
 }
 
 /* ---- The end --------------------------------------------------------------------------------- */
 
 static void start(struct xb_source *source)
 {
-	const struct xb_load *xen = xb_boot_load(source->boot, XB_ROLE_XEN);
-	const struct xb_load *tree = xb_boot_load(source->boot, XB_ROLE_TREE);
+	const struct xb_entrance *entrance = &source->boot->entrance;
+	const struct xb_load *xen = &source->boot->loads[entrance->xen];
+	const struct xb_load *tree = &source->boot->loads[entrance->tree];
 	struct xb_buf *out = source->out;
 
 	xb_buf_puts(out, "\n# Boot Xen; the tree stays where it was planned\n");
@@ -184,7 +222,8 @@ static void start(struct xb_source *source)
 	xb_buf_puts(out, "setenv xb_step 'start Xen'; echo \"xenboot: ${xb_step}\"\n");
 	xb_trace_load(&source->trace, xen);
 	xb_trace_load(&source->trace, tree);
-	xb_buf_printf(out, "booti 0x%" PRIX64 " - 0x%" PRIX64 "\n", xen->address, tree->address);
+	xb_buf_printf(out, "%s 0x%" PRIX64 " - 0x%" PRIX64 "\n", entrance->door->name, xen->address,
+		      tree->address);
 	xb_trace_end(&source->trace);
 }
 
@@ -198,37 +237,69 @@ static void put_end(const struct xb_source *source)
 
 /* ---- What a script can be made from ---------------------------------------------------------- */
 
-static bool is_complete(const struct xb_boot *boot, struct xb_diags *diags)
+static bool has_entrance(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	static const enum xb_role needed[] = {XB_ROLE_XEN, XB_ROLE_TREE};
+	const struct xb_entrance *entrance = &boot->entrance;
 
-	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++) {
-		if (!xb_boot_load(boot, needed[i]))
-			return xb_error(diags, XB_CODE_MISSING_KEY, (struct xb_pos){0},
-					"a script needs a file for %s", xb_role_name(needed[i]));
-	}
+	if (entrance->xen >= boot->load_count)
+		return xb_error(diags, XB_CODE_MISSING_KEY, (struct xb_pos){0},
+				"a script needs a file for Xen");
+	if (entrance->tree >= boot->load_count)
+		return xb_error(diags, XB_CODE_MISSING_KEY, (struct xb_pos){0},
+				"a script needs a file for device tree");
+	if (!entrance->door)
+		return xb_error(diags, XB_CODE_MISSING_KEY, (struct xb_pos){0},
+				"a script needs a command that starts Xen, and none is known");
+	return true;
+}
+
+static bool can_load(const struct xb_load *load, struct xb_diags *diags)
+{
+	const char *lack = NULL;
+
+	if (!load->file)
+		lack = "is loaded by a name that is not known";
+	else if (!load->from || !load->from->command)
+		lack = "is loaded in a way that is not known";
+	return !lack || xb_error(diags, XB_CODE_MISSING_KEY, load->at, "%s %s", load->title, lack);
+}
+
+static bool has_addresses(const struct xb_boot *boot, struct xb_diags *diags)
+{
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!load->placed)
+		if (!load->placed && !load->here_only)
 			return xb_error(diags, XB_CODE_NO_ROOM, load->at,
 					"%s has no address for the script to load it to",
-					xb_role_name(load->role));
+					load->title);
 	}
 	return true;
 }
 
 /* Its words stand before an address and a name, which nothing in them may hide. */
-static bool is_load_command(const struct xb_boot *boot, struct xb_diags *diags)
+static bool is_load_command(const char *command, struct xb_diags *diags)
 {
-	if (!strpbrk(boot->load_command, "#\r\n"))
+	if (!strpbrk(command, "#\r\n"))
 		return true;
 	xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){0},
 		 "the load command %s has a comment or a line break, which would hide the address "
 		 "and the file's name behind it",
-		 boot->load_command);
+		 command);
 	xb_hint(diags, "put what comes first into load.before");
 	return false;
+}
+
+static bool can_do_loads(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+		const struct xb_load *load = step->kind == XB_STEP_LOAD ? &boot->loads[step->load] : NULL;
+
+		if (load && (!can_load(load, diags) || !is_load_command(load->from->command, diags)))
+			return false;
+	}
+	return true;
 }
 
 /* reg is the file's size; without one there is nothing that the script could hold it against. */
@@ -237,11 +308,10 @@ static bool has_sizes(const struct xb_boot *boot, struct xb_diags *diags)
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if ((load->role == XB_ROLE_KERNEL || load->role == XB_ROLE_RAMDISK) &&
-		    !load->size_known)
+		if (has_node(boot, load) && !load->size_known)
 			return xb_error(diags, XB_CODE_FILE_MISSING, load->at,
 					"the size of %s %s is not known, and its reg needs it",
-					xb_role_name(load->role), load->file);
+					load->title, load->file);
 	}
 	return true;
 }
@@ -253,12 +323,11 @@ bool xb_emit_source(const struct xb_boot *boot, const struct xb_emit_options *op
 	bool said;
 
 	source.trace = (struct xb_trace){.origins = options->origins, .out = out, .line = 1};
-	if (!is_complete(boot, diags) || !is_load_command(boot, diags) || !has_sizes(boot, diags))
+	if (!has_entrance(boot, diags) || !has_addresses(boot, diags) ||
+	    !can_do_loads(boot, diags) || !has_sizes(boot, diags))
 		return false;
 	put_head(&source);
-	before(&source);
-	loads(&source);
-	said = boot->via_dtb || xb_source_edits(&source);
+	said = put_steps(&source);
 	if (said) {
 		start(&source);
 		put_end(&source);

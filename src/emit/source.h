@@ -10,6 +10,7 @@ struct xb_source {
 	struct xb_buf *out;
 	struct xb_diags *diags;
 	size_t open; /* ifs that wait for their fi */
+	const struct xb_step *before; /* the step that was written last; NULL: none was */
 	struct xb_trace trace;
 };
 
@@ -19,7 +20,10 @@ struct xb_source {
  */
 void xb_source_step(struct xb_source *source, const char *label, const char *command, bool aloud);
 
-/* From reading the tree to its last edit. False: an edit that fdt commands cannot express. */
-bool xb_source_edits(struct xb_source *source);
+/* Steps that work on the device tree. False: what fdt commands cannot express. */
+bool xb_source_tree(struct xb_source *source, const struct xb_step *step);
+bool xb_source_room(struct xb_source *source, const struct xb_step *step);
+bool xb_source_overlay(struct xb_source *source, const struct xb_step *step);
+bool xb_source_edit(struct xb_source *source, const struct xb_step *step);
 
 #endif

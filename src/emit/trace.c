@@ -72,18 +72,19 @@ void xb_trace_load(struct xb_trace *trace, const struct xb_load *load)
 	xb_trace_from(trace, load->address_at);
 }
 
-void xb_trace_edit(struct xb_trace *trace, const struct xb_boot *boot, const struct xb_edit *edit)
+void xb_trace_step(struct xb_trace *trace, const struct xb_boot *boot, const struct xb_step *step)
 {
-	const struct xb_line *line = edit->line;
+	const struct xb_line *line = step->line;
 
 	for (size_t i = 0; line && i < line->count; i++)
 		xb_trace_from(trace, line->words[i].at);
 	if (!line)
-		xb_trace_from(trace, edit->at);
-	if (edit->load)
-		xb_trace_load(trace, &boot->loads[edit->load]);
-	if (edit->load && edit->kind == XB_EDIT_SET)
-		xb_trace_from(trace, boot->loads[edit->load].size_at);
+		xb_trace_from(trace, step->at);
+	if (step->load == XB_NONE)
+		return;
+	xb_trace_load(trace, &boot->loads[step->load]);
+	if (step->kind == XB_STEP_EDIT)
+		xb_trace_from(trace, boot->loads[step->load].size_at);
 }
 
 void xb_trace_end(struct xb_trace *trace)

@@ -19,8 +19,8 @@ struct xb_trace {
 void xb_trace_from(struct xb_trace *trace, struct xb_pos at);
 /* From the places that LOAD's file and address have in the profile. */
 void xb_trace_load(struct xb_trace *trace, const struct xb_load *load);
-/* From those that EDIT has: a command line's words, a reg's module. */
-void xb_trace_edit(struct xb_trace *trace, const struct xb_boot *boot, const struct xb_edit *edit);
+/* From those that STEP has: a command line's words, the load whose place it sets. */
+void xb_trace_step(struct xb_trace *trace, const struct xb_boot *boot, const struct xb_step *step);
 /* Each line written since then that is not empty gets a row for each place. */
 void xb_trace_end(struct xb_trace *trace);
 

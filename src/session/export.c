@@ -28,7 +28,7 @@ static void pin_load(struct pins *pins, const struct xb_load *load)
 
 	if (!load->key)
 		return;
-	if (load->placed)
+	if (xb_load_is_placed(load))
 		pin(pins, xb_format("%s.address", load->key), hex(load->address));
 	if (size)
 		pin(pins, xb_format("%s.size", load->key), hex(size));
@@ -39,7 +39,7 @@ static void pin_output(struct pins *pins, const struct xb_session *session)
 {
 	const struct xb_boot *boot = session->boot;
 
-	pin(pins, xb_strdup("output.name"), xb_strdup(boot->output));
+	pin(pins, xb_strdup("output.name"), xb_strdup(session->profile->output.name.text));
 	pin(pins, xb_strdup("output.cells"), xb_format("%u", boot->cells));
 	if (!session->profile->output.emit_words.count)
 		pin(pins, xb_strdup("output.emit"), xb_strdup("script"));
@@ -48,16 +48,18 @@ static void pin_output(struct pins *pins, const struct xb_session *session)
 static void pin_all(struct pins *pins, const struct xb_session *session)
 {
 	const struct xb_boot *boot = session->boot;
+	const struct xb_step *room = xb_boot_step(boot, XB_STEP_ROOM);
 
 	pin(pins, xb_strdup("name"), xb_strdup(boot->name));
 	pin(pins, xb_strdup("resolved"), xb_strdup("true"));
 	if (!session->profile->load.method_text.text)
 		pin(pins, xb_strdup("load.method"), xb_strdup("tftp"));
-	if (boot->loads[0].placed)
-		pin(pins, xb_strdup("load.script-address"), hex(boot->loads[0].address));
+	if (boot->anchored)
+		pin(pins, xb_strdup("load.script-address"), hex(boot->anchor));
 	for (size_t i = 0; i < boot->load_count; i++)
 		pin_load(pins, &boot->loads[i]);
-	pin(pins, xb_strdup("device-tree.padding"), hex(boot->padding));
+	if (room)
+		pin(pins, xb_strdup("device-tree.padding"), hex(room->bytes));
 	pin_output(pins, session);
 }
 

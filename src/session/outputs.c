@@ -44,7 +44,7 @@ static bool spares_inputs(struct xb_session *session, const struct xb_output *ou
 			continue;
 		xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
 			 "output %s would replace the %s it is made from", output->path,
-			 xb_role_name(load->role));
+			 load->title);
 		xb_hint(&session->diags, "give another output name, or another folder with -o");
 		return false;
 	}
@@ -55,19 +55,22 @@ bool xb_session_emit(struct xb_session *session, const char *dir,
 		     const struct xb_emit_options *options, struct xb_outputs *out)
 {
 	const struct xb_boot *boot = session->boot;
+	struct xb_emit_options all = *options;
 	bool good = true;
 
 	if (!boot || session->diags.errors)
 		return false;
+	all.name = session->profile->output.name.text;
+	all.emit = session->profile->output.emit;
 	for (size_t i = 0; i < xb_emitter_count && good; i++) {
 		const struct xb_emitter *emitter = &xb_emitters[i];
 		struct xb_output *output;
 
-		if (!(emitter->emit & boot->emit))
+		if (!(emitter->emit & all.emit))
 			continue;
-		output = add_output(out, dir, boot->output, emitter->suffix);
+		output = add_output(out, dir, all.name, emitter->suffix);
 		good = spares_inputs(session, output) &&
-		       emitter->write(boot, options, &output->data, &session->diags);
+		       emitter->write(boot, &all, &output->data, &session->diags);
 	}
 	return good;
 }

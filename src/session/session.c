@@ -66,24 +66,37 @@ static void override(struct xb_session *session)
 		xb_profile_override_emit(session->profile, config->emit_words, &session->diags);
 }
 
-static bool plan_and_check(struct xb_session *session)
+static struct xb_boot *plan(struct xb_session *session, const struct xb_catalog *catalog)
 {
-	const struct xb_catalog *catalog;
 	struct xb_boot_config config = {
+		.catalog = catalog,
 		.files_dir = session->config.files_dir,
 		.tree_path = session->config.tree_path,
 	};
+	struct xb_arena arena = {0};
+	struct xb_boot *boot;
+
+	xb_emit_configure(session->profile, &arena, &config);
+	boot = xb_boot_plan(session->profile, &config, &session->diags);
+	xb_arena_clear(&arena);
+	return boot;
+}
+
+static bool plan_and_check(struct xb_session *session)
+{
+	const struct xb_catalog *catalog;
 
 	if (session->profile)
 		override(session);
-	catalog = config.catalog = session->profile ? xb_session_catalog(session) : NULL;
+	catalog = session->profile ? xb_session_catalog(session) : NULL;
 	if (!catalog) {
 		xb_diags_sort(&session->diags);
 		return false;
 	}
-	session->boot = xb_boot_plan(session->profile, &config, &session->diags);
+	session->boot = plan(session, catalog);
+	session->context = (struct xb_context){session->boot, catalog};
 	if (session->boot)
-		xb_boot_check(session->boot, catalog, &session->diags);
+		xb_check(&session->context, &session->diags);
 	xb_diags_sort(&session->diags);
 	return true;
 }

@@ -262,6 +262,19 @@ struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t s
 	return NULL;
 }
 
+struct xb_devtree *xb_devtree_take(void *blob, size_t size)
+{
+	struct xb_devtree *tree = xb_alloc(sizeof(*tree));
+	struct xb_diags unwanted = {0};
+	struct reading reading = {"", tree, (struct xb_pos){0}, &unwanted};
+
+	tree->blob = blob;
+	tree->size = size;
+	read_tree(&reading);
+	xb_diags_clear(&unwanted);
+	return tree;
+}
+
 uint64_t xb_devtree_used(const struct xb_devtree *tree)
 {
 	return (uint64_t)fdt_off_dt_strings(tree->blob) + fdt_size_dt_strings(tree->blob);

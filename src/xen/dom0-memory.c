@@ -172,9 +172,9 @@ static bool is_image(const struct xb_load *kernel)
  * kernel. Only the file's length keeps them clear of the kernel: its BSS does not count. */
 static enum xb_dom0_result place(const struct xb_boot *boot, struct xb_dom0_memory *memory)
 {
-	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
-	const struct xb_load *ramdisk = xb_boot_load(boot, XB_ROLE_RAMDISK);
-	uint64_t tree = slots(xb_boot_load(boot, XB_ROLE_TREE)->occupied);
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
+	const struct xb_load *ramdisk = xb_dom0_load(boot, XB_MODULE_RAMDISK);
+	uint64_t tree = slots(xb_boot_tree(boot)->occupied);
 	uint64_t modules = tree + (ramdisk ? slots(ramdisk->size) : 0);
 	struct xb_range bank = memory->banks.items[0];
 	uint64_t end = bank.start + bank.size, middle = bank.start + FIRST_LEAST, at;
@@ -217,7 +217,7 @@ static uint64_t rest_needed(const struct xb_boot *boot)
 	if (vcpus > 128)
 		vcpus = 128;
 	return REST_BYTES + REST_BYTES_VCPU * vcpus +
-	       REST_TIMES_TREE * xb_boot_load(boot, XB_ROLE_TREE)->size;
+	       REST_TIMES_TREE * xb_boot_tree(boot)->size;
 }
 
 static enum xb_dom0_result judge(const struct xb_boot *boot, const struct builder *builder)

@@ -15,9 +15,15 @@ static struct xb_boot copy_of(const struct xb_boot *boot)
 	return copy;
 }
 
+/* A script is where its reader has put it. */
+static bool is_movable(const struct xb_load *load)
+{
+	return load->use != XB_LOAD_SCRIPT && !load->here_only;
+}
+
 static bool can_move(const struct xb_load *load)
 {
-	return load->role != XB_ROLE_SCRIPT && load->placed && !load->automatic;
+	return is_movable(load) && load->placed && !load->automatic;
 }
 
 static void remember(struct xb_dom0_move *best, const struct xb_load *load, uint64_t address,
@@ -41,15 +47,21 @@ static void try_one(const struct xb_boot *boot, size_t index, struct xb_dom0_mov
 static void try_all(const struct xb_boot *boot, struct xb_dom0_move *best)
 {
 	struct xb_boot copy = copy_of(boot);
+	const struct xb_load *first = NULL;
 	bool placed = true;
 
-	for (size_t i = 1; i < copy.load_count; i++)
-		copy.loads[i].placed = false;
+	for (size_t i = 0; i < copy.load_count; i++)
+		if (is_movable(&copy.loads[i]))
+			copy.loads[i].placed = false;
 	xb_plan_place(&copy);
-	for (size_t i = 1; i < copy.load_count; i++)
+	for (size_t i = 0; i < copy.load_count; i++) {
+		if (!is_movable(&copy.loads[i]))
+			continue;
 		placed = placed && copy.loads[i].placed;
-	if (placed && copy.load_count > 1)
-		remember(best, NULL, copy.loads[1].address, xb_dom0_memory_largest(&copy));
+		first = first ? first : &copy.loads[i];
+	}
+	if (placed && first)
+		remember(best, NULL, first->address, xb_dom0_memory_largest(&copy));
 	free(copy.loads);
 }
 

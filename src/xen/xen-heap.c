@@ -44,7 +44,7 @@ unsigned xb_order_for(uint64_t bytes)
 
 uint64_t xb_kernel_length(const struct xb_boot *boot)
 {
-	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 
 	return kernel->image.kind == XB_IMAGE_GZIP ? kernel->image.unpacked_size : kernel->size;
 }
@@ -55,7 +55,7 @@ uint64_t xb_kernel_length(const struct xb_boot *boot)
 /* Xen is told of these; the script and the overlays are free memory to it. */
 static bool is_module(const struct xb_load *load)
 {
-	return load->role != XB_ROLE_SCRIPT && load->role != XB_ROLE_OVERLAY;
+	return load->use == XB_LOAD_MODULE || load->use == XB_LOAD_TREE;
 }
 
 static bool gather_taken(const struct xb_boot *boot, struct xb_ranges *taken)
@@ -258,7 +258,7 @@ static void fill_heap(struct xb_heap *heap, const struct xb_ranges *ram)
 
 static bool take_own(const struct xb_boot *boot, struct xb_heap *heap)
 {
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	const struct xb_load *tree = xb_boot_tree(boot);
 	uint64_t size = tree->occupied < XB_DTB_MAX ? tree->occupied : XB_DTB_MAX;
 	uint64_t cpus = boot->cpus < 4096 ? boot->cpus : 4096;
 	uint64_t bytes = OWN_BYTES + OWN_BYTES_CPU * cpus + OWN_TIMES_TREE * size;
@@ -274,7 +274,7 @@ static bool take_own(const struct xb_boot *boot, struct xb_heap *heap)
  * packed kernel. */
 static bool unpack_kernel(const struct xb_boot *boot, struct xb_heap *heap)
 {
-	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 	uint64_t length = xb_kernel_length(boot), page, used;
 	unsigned order = xb_order_for(length);
 
@@ -376,13 +376,13 @@ static bool ram_is_sane(const struct xb_boot *boot)
 
 static bool has_sizes(const struct xb_boot *boot)
 {
-	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 
 	for (size_t i = 0; i < boot->load_count; i++)
-		if (is_module(&boot->loads[i]) && boot->loads[i].role != XB_ROLE_TREE &&
+		if (is_module(&boot->loads[i]) && boot->loads[i].use != XB_LOAD_TREE &&
 		    !boot->loads[i].size_known)
 			return false;
-	return kernel && xb_boot_load(boot, XB_ROLE_TREE) && xb_kernel_length(boot) &&
+	return kernel && xb_boot_tree(boot) && xb_kernel_length(boot) &&
 	       xb_kernel_length(boot) < (uint64_t)1 << 40;
 }
 

@@ -38,21 +38,20 @@ static void replay(const struct xb_devtree *tree, uint64_t growth)
 
 static void edit(struct xb_devtree *tree)
 {
+	struct xb_step steps[sizeof(edits) / sizeof(edits[0])] = {{0}};
 	struct xb_boot boot = {
-		.tree = tree, .edits = edits, .edit_count = sizeof(edits) / sizeof(edits[0])};
+		.tree = tree, .steps = steps, .step_count = sizeof(steps) / sizeof(steps[0])};
 	struct xb_diags diags = {0};
-	uint64_t growth;
-	size_t size;
-	void *blob;
 
-	if (xb_edits_measure(&boot, &growth, &diags)) {
-		replay(tree, growth);
-		blob = xb_boot_edited_tree(&boot, &size, &diags);
-		assert(blob && fdt_check_full(blob, size) == 0);
-		free(blob);
+	for (size_t i = 0; i < boot.step_count; i++)
+		steps[i] = (struct xb_step){.kind = XB_STEP_EDIT, .load = XB_NONE, .edit = edits[i]};
+	if (xb_boot_edit_tree(&boot, &diags)) {
+		replay(tree, boot.growth);
+		assert(boot.edited && fdt_check_full(boot.edited->blob, boot.edited->size) == 0);
 	} else {
 		assert(diags.errors > 0);
 	}
+	xb_devtree_free(boot.edited);
 	xb_diags_clear(&diags);
 }
 

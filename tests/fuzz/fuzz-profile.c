@@ -164,12 +164,17 @@ static void try_emit(const struct xb_boot *boot, struct xb_diags *diags)
 static void try_plan(const struct xb_profile *profile, const struct xb_catalog *catalog,
 		     struct xb_diags *diags)
 {
-	const struct xb_boot_config config = {.catalog = catalog, .files_dir = "/nonexistent"};
-	struct xb_boot *boot = xb_boot_plan(profile, &config, diags);
+	struct xb_boot_config config = {.catalog = catalog, .files_dir = "/nonexistent"};
+	struct xb_context context = {.catalog = catalog};
+	struct xb_arena arena = {0};
+	struct xb_boot *boot;
 
+	xb_emit_configure(profile, &arena, &config);
+	context.boot = boot = xb_boot_plan(profile, &config, diags);
+	xb_arena_clear(&arena);
 	if (!boot)
 		return;
-	xb_boot_check(boot, catalog, diags);
+	xb_check(&context, diags);
 	check_map(boot);
 	try_emit(boot, diags);
 	xb_boot_free(boot);

@@ -4,7 +4,7 @@
 #define XENBOOT_TESTS_BOOT_PLAN_H
 
 #include "unit/diags.h"
-#include "xenboot/boot.h"
+#include "xenboot/emit.h"
 
 /* Each is a YAML value for its key; NULL: the default below, "" is the key left out. */
 struct plan_parts {
@@ -53,13 +53,17 @@ struct planned {
 /* From TEXT, which stands for ./p.yaml. */
 static inline struct planned plan_from(const char *text)
 {
-	static const struct xb_boot_config config;
+	struct xb_boot_config config = {0};
+	struct xb_arena arena = {0};
 	struct planned planned = {0};
 	struct xb_data *data = xb_data_new(NULL, NULL);
 
 	planned.profile = xb_profile_parse(data, "p.yaml", text, strlen(text), &planned.diags);
-	if (planned.profile)
+	if (planned.profile) {
+		xb_emit_configure(planned.profile, &arena, &config);
 		planned.boot = xb_boot_plan(planned.profile, &config, &planned.diags);
+	}
+	xb_arena_clear(&arena);
 	xb_data_free(data);
 	return planned;
 }

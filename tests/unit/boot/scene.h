@@ -10,14 +10,15 @@
 
 enum { EDITS = 8, LOADS = 4 };
 
-#define APPLY(index) {.kind = XB_EDIT_APPLY, .load = index}
-#define MAKE(where, what) {.kind = XB_EDIT_MAKE_NODE, .path = where, .name = what}
-#define REMOVE(where) {.kind = XB_EDIT_REMOVE_NODE, .path = where}
+#define EDIT(...) {.kind = XB_STEP_EDIT, .load = XB_NONE, .edit = {__VA_ARGS__}}
+#define APPLY(index) {.kind = XB_STEP_OVERLAY, .load = index}
+#define MAKE(where, what) EDIT(.kind = XB_EDIT_MAKE_NODE, .path = where, .name = what)
+#define REMOVE(where) EDIT(.kind = XB_EDIT_REMOVE_NODE, .path = where)
 #define REMOVE_PROPERTY(where, what)                                                               \
-	{.kind = XB_EDIT_REMOVE_PROPERTY, .path = where, .name = what}
+	EDIT(.kind = XB_EDIT_REMOVE_PROPERTY, .path = where, .name = what)
 #define SET(where, what, text)                                                                     \
-	{.kind = XB_EDIT_SET, .path = where, .name = what, .value = text, .length = sizeof(text)}
-#define SET_FLAG(where, what) {.kind = XB_EDIT_SET, .path = where, .name = what}
+	EDIT(.kind = XB_EDIT_SET, .path = where, .name = what, .value = text, .length = sizeof(text))
+#define SET_FLAG(where, what) EDIT(.kind = XB_EDIT_SET, .path = where, .name = what)
 
 /* A description with nothing in it but a tree, overlays and edits. */
 struct scene {
@@ -26,19 +27,19 @@ struct scene {
 	struct xb_diags diags;
 };
 
-/* Up to EDITS edits; an empty path that is no overlay's ends them. */
-static inline void scene_start(struct scene *scene, const struct tree_row *base, struct xb_edit *edits)
+/* Up to EDITS steps; one that is nothing ends them. */
+static inline void scene_start(struct scene *scene, const struct tree_row *base, struct xb_step *steps)
 {
 	*scene = (struct scene){0};
-	scene->loads[0] = (struct xb_load){.role = XB_ROLE_TREE, .file = "t.dtb"};
+	scene->loads[0] = (struct xb_load){.use = XB_LOAD_TREE, .file = "t.dtb"};
 	for (size_t i = 1; i < LOADS; i++)
-		scene->loads[i] = (struct xb_load){.role = XB_ROLE_OVERLAY};
+		scene->loads[i] = (struct xb_load){.use = XB_LOAD_OVERLAY};
+	scene->boot.tree_name = "t.dtb";
 	scene->boot.loads = scene->loads;
 	scene->boot.load_count = LOADS;
-	scene->boot.edits = edits;
-	while (scene->boot.edit_count < EDITS &&
-	       (edits[scene->boot.edit_count].path || edits[scene->boot.edit_count].load))
-		scene->boot.edit_count++;
+	scene->boot.steps = steps;
+	while (scene->boot.step_count < EDITS && steps[scene->boot.step_count].kind)
+		scene->boot.step_count++;
 	if (base)
 		scene->boot.tree = tree_read(base, &scene->diags);
 	assert_int_equal(scene->diags.count, 0);
@@ -47,9 +48,35 @@ static inline void scene_start(struct scene *scene, const struct tree_row *base,
 static inline void scene_end(struct scene *scene)
 {
 	xb_devtree_free(scene->boot.tree);
+	xb_devtree_free(scene->boot.edited);
 	for (size_t k = 0; k < LOADS; k++)
 		xb_buf_clear(&scene->loads[k].content);
 	xb_diags_clear(&scene->diags);
+}
+
+static inline bool scene_measure(struct scene *scene, uint64_t *growth)
+{
+	bool done = xb_boot_edit_tree(&scene->boot, &scene->diags);
+
+	*growth = scene->boot.growth;
+	return done;
+}
+
+/* The edited tree, new; NULL with a diagnostic. */
+static inline void *scene_tree(struct scene *scene, size_t *size)
+{
+	const struct xb_devtree *edited;
+	void *copy;
+
+	if (xb_boot_edit_tree(&scene->boot, &scene->diags) && !scene->boot.edited)
+		xb_boot_explain_no_tree(&scene->boot, &scene->diags);
+	edited = scene->boot.edited;
+	if (!edited)
+		return NULL;
+	*size = edited->size;
+	copy = xb_alloc(edited->size);
+	memcpy(copy, edited->blob, edited->size);
+	return copy;
 }
 
 /* As a load that has been read, and as a file for the program that checks the result. */
@@ -133,15 +160,15 @@ static inline int replay(const struct xb_boot *boot, uint64_t room)
 
 	memcpy(blob, boot->tree->blob, used);
 	fdt_set_totalsize(blob, (uint32_t)(used + room));
-	for (size_t i = 0; i < boot->edit_count && !error; i++) {
-		const struct xb_edit *edit = &boot->edits[i];
+	for (size_t i = 0; i < boot->step_count && !error; i++) {
+		const struct xb_step *step = &boot->steps[i];
 		struct xb_buf overlay = {0};
 
-		if (edit->kind != XB_EDIT_APPLY) {
-			error = xb_edit_apply(blob, edit);
+		if (step->kind == XB_STEP_EDIT) {
+			error = xb_edit_apply(blob, &step->edit);
 			continue;
 		}
-		assert_int_equal(xb_file_read(boot->loads[edit->load].path, 1 << 20, &overlay), 0);
+		assert_int_equal(xb_file_read(boot->loads[step->load].path, 1 << 20, &overlay), 0);
 		error = fdt_overlay_apply(blob, overlay.data);
 		xb_buf_clear(&overlay);
 	}

@@ -5,7 +5,7 @@
 
 struct outcome {
 	const char *label;
-	struct xb_edit edits[EDITS];
+	struct xb_step edits[EDITS];
 	const char *tree;    /* dumped; NULL: refused */
 	const char *code;    /* then: its code */
 	const char *message; /* and a part of the message */
@@ -57,7 +57,7 @@ static void check_outcome(struct outcome *row)
 	char *text;
 
 	scene_start(&scene, base, row->edits);
-	blob = xb_boot_edited_tree(&scene.boot, &size, &scene.diags);
+	blob = scene_tree(&scene, &size);
 	check_bool(row->label, blob != NULL, row->tree != NULL);
 	if (blob) {
 		text = dump(blob);
@@ -71,7 +71,7 @@ static void check_outcome(struct outcome *row)
 		tree_expect(row->label, &scene.diags, row->code, row->message);
 	}
 	/* Measuring sees the same. */
-	check_bool(row->label, xb_edits_measure(&scene.boot, &growth, &scene.diags), blob != NULL);
+	check_bool(row->label, scene_measure(&scene, &growth), blob != NULL);
 	free(blob);
 	scene_end(&scene);
 }
@@ -86,16 +86,16 @@ static void edits_as_uboot_makes_them(void **state)
 /* The bytes that libfdt leaves behind a shorter value are cleared: the same tree, the same bytes. */
 static void leftovers_are_cleared(void **state)
 {
-	struct xb_edit edits[EDITS] = {SET("/soc", "a", "xxxxxxx"), SET("/soc", "a", "y")};
+	struct xb_step edits[EDITS] = {SET("/soc", "a", "xxxxxxx"), SET("/soc", "a", "y")};
 	struct scene scene;
-	size_t size;
+	size_t size = 0;
 	char *blob;
 	int node, length;
 	const char *value;
 
 	(void)state;
 	scene_start(&scene, base, edits);
-	blob = xb_boot_edited_tree(&scene.boot, &size, &scene.diags);
+	blob = scene_tree(&scene, &size);
 	assert_non_null(blob);
 	node = fdt_path_offset(blob, "/soc");
 	value = fdt_getprop(blob, node, "a", &length);
@@ -107,13 +107,13 @@ static void leftovers_are_cleared(void **state)
 
 static void no_tree_is_an_error(void **state)
 {
-	struct xb_edit edits[EDITS] = {{0}};
+	struct xb_step edits[EDITS] = {{0}};
 	struct scene scene;
-	size_t size;
+	size_t size = 0;
 
 	(void)state;
 	scene_start(&scene, NULL, edits);
-	assert_null(xb_boot_edited_tree(&scene.boot, &size, &scene.diags));
+	assert_null(scene_tree(&scene, &size));
 	tree_expect("no tree", &scene.diags, "file-missing", "not here");
 	scene_end(&scene);
 }
@@ -122,7 +122,7 @@ static void no_tree_is_an_error(void **state)
 
 struct growing {
 	const char *label;
-	struct xb_edit edits[EDITS];
+	struct xb_step edits[EDITS];
 	uint64_t growth;
 };
 
@@ -158,7 +158,7 @@ static void growth_is_exact(void **state)
 
 		scene_start(&scene, base, growings[i].edits);
 		check_bool(growings[i].label,
-			   xb_edits_measure(&scene.boot, &growth, &scene.diags), true);
+			   scene_measure(&scene, &growth), true);
 		check_u64(growings[i].label, growth, growings[i].growth);
 		check_exact(growings[i].label, &scene.boot, growth);
 		scene_end(&scene);
@@ -167,9 +167,9 @@ static void growth_is_exact(void **state)
 
 static void slack_is_not_counted(void **state)
 {
-	struct xb_edit edits[EDITS] = {MAKE("/", "chosen")};
+	struct xb_step edits[EDITS] = {MAKE("/", "chosen")};
 	struct scene scene;
-	size_t size;
+	size_t size = 0;
 	char *blob = xb_alloc(TREE_SIZE), *packed = tree_make(base, &size);
 	uint64_t growth;
 
@@ -180,7 +180,7 @@ static void slack_is_not_counted(void **state)
 					   &scene.diags);
 	assert_non_null(scene.boot.tree);
 	check_u64("used", xb_devtree_used(scene.boot.tree), size);
-	assert_true(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_true(scene_measure(&scene, &growth));
 	check_u64("growth", growth, 16);
 	free(blob);
 	free(packed);
@@ -191,24 +191,24 @@ static void slack_is_not_counted(void **state)
 static void large_values(void **state)
 {
 	static char value[100000];
-	struct xb_edit edits[EDITS] = {
-		{.kind = XB_EDIT_SET, .path = "/soc", .name = "status", .value = value,
-		 .length = sizeof(value)}};
+	struct xb_step edits[EDITS] = {
+		EDIT(.kind = XB_EDIT_SET, .path = "/soc", .name = "status", .value = value,
+		     .length = sizeof(value))};
 	struct scene scene;
 	uint64_t growth;
-	size_t size;
+	size_t size = 0;
 	void *blob;
 
 	(void)state;
 	scene_start(&scene, base, edits);
-	assert_true(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_true(scene_measure(&scene, &growth));
 	check_u64("growth", growth, 12 + sizeof(value));
-	blob = xb_boot_edited_tree(&scene.boot, &size, &scene.diags);
+	blob = scene_tree(&scene, &size);
 	assert_non_null(blob);
 	check_u64("size", size, xb_devtree_used(scene.boot.tree) + growth - PACKED_GAP);
 	free(blob);
-	edits[0].length = XB_TREE_LARGEST + 1;
-	assert_false(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	edits[0].edit.length = XB_TREE_LARGEST + 1;
+	assert_false(scene_measure(&scene, &growth));
 	tree_expect("17 MiB", &scene.diags, "dtb-too-big", "with status, t.dtb grows over 16 MiB");
 	scene_end(&scene);
 }
@@ -238,7 +238,7 @@ static void worst_case_without_a_tree(void **state)
 
 		scene_start(&scene, NULL, guesses[i].edits);
 		check_bool(guesses[i].label,
-			   xb_edits_measure(&scene.boot, &growth, &scene.diags), true);
+			   scene_measure(&scene, &growth), true);
 		check_u64(guesses[i].label, growth, guesses[i].growth);
 		check_u64(guesses[i].label, scene.diags.count, 0);
 		scene_end(&scene);
@@ -255,8 +255,8 @@ static void worst_case_is_the_worst(void **state)
 
 		scene_start(&here, base, growings[i].edits);
 		scene_start(&away, NULL, growings[i].edits);
-		assert_true(xb_edits_measure(&here.boot, &exact, &here.diags));
-		assert_true(xb_edits_measure(&away.boot, &worst, &away.diags));
+		assert_true(scene_measure(&here, &exact));
+		assert_true(scene_measure(&away, &worst));
 		check_bool(growings[i].label, worst >= exact, true);
 		scene_end(&here);
 		scene_end(&away);
@@ -271,12 +271,15 @@ static uint32_t chance(uint32_t *seed, uint32_t choices)
 	return (*seed >> 16) % choices;
 }
 
-static void random_edit(struct xb_edit *edit, uint32_t *seed)
+static void random_edit(struct xb_step *step, uint32_t *seed)
 {
 	static char value[] = "0123456789012345678901234567890123456789";
 	static char *const paths[] = {"/", "/soc", "/soc/serial@1", "/soc/gpio@2", "/soc/new"};
 	static char *const properties[] = {"status", "tatus", "ranges", "compatible", "xyz"};
 
+	struct xb_edit *edit = &step->edit;
+
+	*step = (struct xb_step){.kind = XB_STEP_EDIT, .load = XB_NONE};
 	*edit = (struct xb_edit){.path = paths[chance(seed, ARRAY_SIZE(paths))]};
 	edit->kind = XB_EDIT_MAKE_NODE + chance(seed, 4);
 	edit->name = edit->kind == XB_EDIT_MAKE_NODE ? "new" : properties[chance(seed, 5)];
@@ -294,15 +297,15 @@ static void growth_is_exact_by_chance(void **state)
 
 	(void)state;
 	for (int round = 0; round < 2000; round++) {
-		struct xb_edit edits[EDITS];
+		struct xb_step edits[EDITS];
 		struct scene scene;
 		uint64_t growth;
 
 		for (size_t i = 0; i < EDITS; i++)
 			random_edit(&edits[i], &seed);
 		scene_start(&scene, base, edits);
-		scene.boot.edit_count = 1 + chance(&seed, EDITS);
-		if (xb_edits_measure(&scene.boot, &growth, &scene.diags)) {
+		scene.boot.step_count = 1 + chance(&seed, EDITS);
+		if (scene_measure(&scene, &growth)) {
 			check_exact("by chance", &scene.boot, growth);
 			exact++;
 		} else {

@@ -6,17 +6,27 @@
 
 #include "xenboot/boot.h"
 
+/* The last word of its title. */
+static const char *short_name(const struct xb_load *load)
+{
+	const char *blank = strrchr(load->title, ' ');
+
+	if (load->use == XB_LOAD_MODULE && !blank)
+		return "xen";
+	return blank ? blank + 1 : load->title;
+}
+
 /* "xen=0xe00000 kernel=-": '-' is a load without a place. */
 static char *places(const struct xb_boot *boot)
 {
-	static const char *const names[XB_ROLE_COUNT] = {
-		"script", "xen", "kernel", "ramdisk", "overlay", "tree"};
 	struct xb_buf line = {0};
 
-	for (size_t i = 1; i < boot->load_count; i++) {
+	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		xb_buf_printf(&line, "%s%s=", i > 1 ? " " : "", names[load->role]);
+		if (load->use == XB_LOAD_SCRIPT)
+			continue;
+		xb_buf_printf(&line, "%s%s=", line.length ? " " : "", short_name(load));
 		if (load->placed)
 			xb_buf_printf(&line, "0x%llx", (unsigned long long)load->address);
 		else
@@ -258,7 +268,7 @@ static void shipped_profiles_are_placed_as_their_scripts_were(void **state)
 
 static const struct xb_load *tree_of(const struct planned *planned)
 {
-	return xb_boot_load(planned->boot, XB_ROLE_TREE);
+	return xb_boot_tree(planned->boot);
 }
 
 /* The file, what `fdt resize` makes of it, and U-Boot's own 12 KiB. */
@@ -280,11 +290,12 @@ static void the_tree_has_room_for_its_edits(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(trees); i++) {
 		struct planned planned = plan_parts(&(struct plan_parts){.tree = trees[i].tree});
 		const struct xb_load *tree = tree_of(&planned);
+		const struct xb_step *room = xb_boot_step(planned.boot, XB_STEP_ROOM);
 		uint64_t padding = trees[i].automatic ? planned.boot->growth : trees[i].padding;
 
 		check_bool(trees[i].label, planned.boot->growth >= 256, true);
-		check_bool(trees[i].label, planned.boot->padding_auto, trees[i].automatic);
-		check_u64(trees[i].label, planned.boot->padding, padding);
+		check_bool(trees[i].label, room->automatic, trees[i].automatic);
+		check_u64(trees[i].label, room->bytes, padding);
 		check_u64(trees[i].label, tree->size, 0x8000);
 		check_u64(trees[i].label, tree->occupied,
 			  xb_fdt_resized(tree->address, 0x8000, padding) + XB_UBOOT_FDT_PAD);
@@ -385,15 +396,13 @@ static void an_edited_tree_is_measured_as_it_is(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(emits); i++) {
 		struct planned planned = plan_parts(
 			&(struct plan_parts){.tree = "  padding: auto\n", .output = emits[i]});
-		size_t size;
-		void *blob = xb_boot_edited_tree(planned.boot, &size, &planned.diags);
+		size_t size = planned.boot->edited ? planned.boot->edited->size : 0;
 
 		check_diags(emits[i], &planned.diags, "");
 		check_u64(emits[i], tree_of(&planned)->size, size);
 		check_u64(emits[i], tree_of(&planned)->occupied, size + XB_UBOOT_FDT_PAD);
 		check_u64(emits[i], tree_of(&planned)->image.file_size, file);
 		check_bool(emits[i], size > file, true);
-		free(blob);
 		plan_free(&planned);
 	}
 }
@@ -467,13 +476,16 @@ static void what_an_image_takes_is_in_its_header(void **state)
 
 /* ---- The rest of the description ------------------------------------------------------------ */
 
-static const struct xb_edit *find_edit(const struct xb_boot *boot, const char *path,
-	const char *name)
+static const struct xb_step *find_step(const struct xb_boot *boot, const char *path,
+				       const char *name)
 {
-	for (size_t i = 0; i < boot->edit_count; i++)
-		if (boot->edits[i].kind == XB_EDIT_SET && !strcmp(boot->edits[i].path, path) &&
-		    !strcmp(boot->edits[i].name, name))
-			return &boot->edits[i];
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_edit *edit = &boot->steps[i].edit;
+
+		if (boot->steps[i].kind == XB_STEP_EDIT && edit->kind == XB_EDIT_SET &&
+		    !strcmp(edit->path, path) && !strcmp(edit->name, name))
+			return &boot->steps[i];
+	}
 	return NULL;
 }
 
@@ -497,11 +509,14 @@ static void reg_is_address_and_size(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(regs); i++) {
 		struct planned planned = plan_parts(&regs[i].parts);
-		const struct xb_edit *reg = find_edit(planned.boot, "/chosen/dom0", "reg");
+		const struct xb_step *step = find_step(planned.boot, "/chosen/dom0", "reg");
+		char bytes[XB_REG_MAX];
+		struct xb_edit reg;
 
-		assert_non_null(reg);
-		check_u64(regs[i].label, reg->length, regs[i].length);
-		assert_memory_equal(reg->value, regs[i].bytes, regs[i].length);
+		assert_non_null(step);
+		reg = xb_step_edit(planned.boot, step, bytes);
+		check_u64(regs[i].label, reg.length, regs[i].length);
+		assert_memory_equal(reg.value, regs[i].bytes, regs[i].length);
 		plan_free(&planned);
 	}
 }
@@ -513,11 +528,20 @@ static void chosen_holds_both_lines(void **state)
 			.dom0 = "extra: root=/dev/x quiet"});
 
 	(void)state;
-	check_text("Xen", find_edit(planned.boot, "/chosen", "xen,xen-bootargs")->value,
+	check_text("Xen", find_step(planned.boot, "/chosen", "xen,xen-bootargs")->edit.value,
 		   "console=dtuart dom0_mem=1G");
-	check_text("dom0", find_edit(planned.boot, "/chosen", "xen,dom0-bootargs")->value,
+	check_text("dom0", find_step(planned.boot, "/chosen", "xen,dom0-bootargs")->edit.value,
 		   "root=/dev/x quiet");
 	plan_free(&planned);
+}
+
+static size_t count_commands(const struct xb_boot *boot)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < boot->step_count; i++)
+		count += boot->steps[i].kind == XB_STEP_COMMAND;
+	return count;
 }
 
 static void files_are_asked_for_by_their_names(void **state)
@@ -554,8 +578,8 @@ static void files_are_asked_for_by_their_names(void **state)
 
 		check_diags(loads[i].label, &planned.diags, "");
 		check_text(loads[i].label, planned.boot->loads[2].file, loads[i].file);
-		check_text(loads[i].label, planned.boot->load_command, loads[i].command);
-		check_u64(loads[i].label, planned.boot->before.count, loads[i].before);
+		check_text(loads[i].label, planned.boot->loads[2].from->command, loads[i].command);
+		check_u64(loads[i].label, count_commands(planned.boot), loads[i].before);
 		free(text);
 		plan_free(&planned);
 	}

@@ -516,7 +516,7 @@ static void tree_with_console(void)
 
 static void xen_behind_tree(struct xb_boot *boot)
 {
-	const struct xb_load *tree = xb_boot_load(boot, XB_ROLE_TREE);
+	const struct xb_load *tree = xb_boot_tree(boot);
 
 	boot->loads[1].address = tree->address + tree->occupied;
 }
@@ -530,7 +530,7 @@ static void xen_into_tree(struct xb_boot *boot)
 /* Xen's address is the profile's, the ramdisk's is not: Xen is the one to move. */
 static void xen_into_ramdisk(struct xb_boot *boot)
 {
-	boot->loads[1].address = xb_boot_load(boot, XB_ROLE_RAMDISK)->address;
+	boot->loads[1].address = xb_dom0_load(boot, XB_MODULE_RAMDISK)->address;
 }
 
 static void on_x86(struct xb_boot *boot)
@@ -543,10 +543,10 @@ static void on_x86(struct xb_boot *boot)
 /* The edit of xen,xen-bootargs; all others are short. */
 static void lengthen(struct xb_boot *boot, size_t length)
 {
-	for (size_t i = 0; i < boot->edit_count; i++) {
-		struct xb_edit *edit = &boot->edits[i];
+	for (size_t i = 0; i < boot->step_count; i++) {
+		struct xb_edit *edit = &boot->steps[i].edit;
 
-		if (edit->kind != XB_EDIT_SET || strcmp(edit->name, "xen,xen-bootargs") != 0)
+		if (boot->steps[i].kind != XB_STEP_EDIT || edit->kind != XB_EDIT_SET || strcmp(edit->name, "xen,xen-bootargs") != 0)
 			continue;
 		edit->value = xb_arena_alloc(&boot->arena, length);
 		memset(edit->value, 'x', length - 1);
@@ -566,8 +566,8 @@ static void line_of_1024(struct xb_boot *boot)
 
 static void dom0_line_of(struct xb_boot *boot, size_t length)
 {
-	boot->dom0_line.text = xb_arena_alloc(&boot->arena, length + 1);
-	memset(boot->dom0_line.text, 'x', length);
+	boot->domains[0].line.text = xb_arena_alloc(&boot->arena, length + 1);
+	memset(boot->domains[0].line.text, 'x', length);
 }
 
 static void dom0_line_of_2047(struct xb_boot *boot)
@@ -1471,9 +1471,12 @@ static void run_checks(enum xb_code code, const struct xb_boot *boot,
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < xb_check_count; i++)
-		if (xb_checks[i].code == code) {
-			xb_checks[i].run(boot, catalog, diags);
+	const struct xb_context context = {boot, catalog};
+
+	for (size_t i = 0; i < xb_rule_count; i++)
+		if (xb_rules[i].code == code) {
+			if (xb_rule_applies(&xb_rules[i], boot))
+				xb_rules[i].run(&context, diags);
 			count++;
 		}
 	if (count == 0)
@@ -1562,11 +1565,11 @@ static bool has_row(enum xb_code code, bool accepted)
 static void every_rule_has_both_sides(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < xb_check_count; i++) {
-		const char *name = xb_code_info(xb_checks[i].code)->name;
+	for (size_t i = 0; i < xb_rule_count; i++) {
+		const char *name = xb_code_info(xb_rules[i].code)->name;
 
-		check_bool(name, has_row(xb_checks[i].code, true), true);
-		check_bool(name, has_row(xb_checks[i].code, false), true);
+		check_bool(name, has_row(xb_rules[i].code, true), true);
+		check_bool(name, has_row(xb_rules[i].code, false), true);
 	}
 }
 
@@ -1622,7 +1625,7 @@ static void shipped_profiles_pass_all_rules(void **state)
 		char *text = xb_format("format: 1\nextends: %s\n", shipped[i].name);
 		struct planned planned = plan_from(text);
 
-		xb_boot_check(planned.boot, catalog, &planned.diags);
+		xb_check(&(struct xb_context){planned.boot, catalog}, &planned.diags);
 		check_diags(shipped[i].name, &planned.diags, shipped[i].diags);
 		plan_free(&planned);
 		free(text);

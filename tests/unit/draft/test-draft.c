@@ -21,7 +21,7 @@ static const char *kernel_path(const struct xb_session *session)
 {
 	const struct xb_boot *boot = xb_session_boot(session);
 
-	return boot ? xb_boot_load(boot, XB_ROLE_KERNEL)->path : NULL;
+	return boot ? xb_dom0_load(boot, XB_MODULE_KERNEL)->path : NULL;
 }
 
 static void put_profiles(void)

@@ -286,7 +286,7 @@ static void check_with_dtc(const struct planned *planned, const char *source, bo
 	folder_write("c.dts", whole);
 	check_int("dtc", system("dtc -q -I dts -O dtb -o c.dtb c.dts"), 0);
 	assert_int_equal(xb_file_read("c.dtb", 1 << 20, &made), 0);
-	edited = xb_boot_sketched_tree(planned->boot, &size, &diags);
+	edited = xb_boot_sketch_tree(planned->boot, &size, &diags);
 	assert_non_null(edited);
 	if (same) {
 		int ours = fdt_path_offset(edited, "/chosen"), property;

@@ -8,7 +8,8 @@
 
 static json_t *manifest(const struct xb_boot *boot, bool digest, struct xb_diags *diags)
 {
-	const struct xb_emit_options options = {.digest = digest};
+	const struct xb_emit_options options = {
+		.name = "boot2", .emit = XB_EMIT_SCRIPT | XB_EMIT_MANIFEST, .digest = digest};
 	struct xb_buf out = {0};
 	json_error_t error;
 	json_t *root = NULL;
@@ -75,7 +76,6 @@ static void names_the_outputs_and_command_lines(void **state)
 	json_t *root, *outputs;
 
 	(void)state;
-	boot->emit = XB_EMIT_SCRIPT | XB_EMIT_MANIFEST;
 	root = manifest(boot, false, &diags);
 	outputs = json_object_get(root, "outputs");
 	check_u64("outputs", json_array_size(outputs), 3);
@@ -83,11 +83,11 @@ static void names_the_outputs_and_command_lines(void **state)
 	check_text("second", json_string_value(json_array_get(outputs, 1)), "boot2.scr");
 	check_text("third", json_string_value(json_array_get(outputs, 2)), "boot2.json");
 	check_text("Xen", text_of(root, "xen-bootargs"), boot->xen_line.text);
-	check_text("dom0", text_of(root, "dom0-bootargs"), boot->dom0_line.text);
+	check_text("dom0", text_of(root, "dom0-bootargs"), boot->domains[0].line.text);
 	check_text("prompt", text_of(root, "prompt"),
 		   "dhcp; tftpboot 0xC00000 boot2.scr; source 0xC00000");
 	json_decref(root);
-	boot->emit = XB_EMIT_DTB;
+	boot->loads[0].use = XB_LOAD_OVERLAY; /* no script any more */
 	root = manifest(boot, false, &diags);
 	assert_true(json_is_null(json_object_get(root, "prompt")));
 	json_decref(root);
@@ -101,7 +101,7 @@ static void keeps_what_json_can_hold(void **state)
 	json_t *root;
 
 	(void)state;
-	boot->dom0_line.text = xb_arena_strdup(&boot->arena, "a=\"b\\c\"\n\xc3\xa4");
+	boot->domains[0].line.text = xb_arena_strdup(&boot->arena, "a=\"b\\c\"\n\xc3\xa4");
 	boot->xen_line.text = xb_arena_strdup(&boot->arena, "latin1=\xe4");
 	boot->loads[1].size_known = false;
 	boot->loads[1].placed = false;

@@ -118,12 +118,21 @@ static void check_balance(const char *label, struct xb_boot *boot)
 	free(text);
 }
 
+static struct xb_step *room_of(struct xb_boot *boot)
+{
+	struct xb_step *step = boot->steps;
+
+	while (step->kind != XB_STEP_ROOM)
+		step++;
+	return step;
+}
+
 static void numbers_and_names_are_exact(void **state)
 {
 	struct xb_boot *boot = sample_boot();
 
 	(void)state;
-	boot->padding = 0xABCDEF;
+	room_of(boot)->bytes = 0xABCDEF;
 	boot->loads[1].address = 0x123456789ABCDEF0;
 	boot->loads[1].file = xb_arena_strdup(&boot->arena, "dir/it's $x.bin");
 	check_part("resize", boot, "if fdt resize 0xABCDEF; then\n", true);
@@ -156,12 +165,10 @@ static void methods_differ_in_command_and_comment(void **state)
 	struct xb_boot *boot = sample_boot();
 
 	(void)state;
-	boot->method = sample_method("mmc");
-	boot->load_command = xb_arena_strdup(&boot->arena, "load mmc 0:1");
+	sample_load_by(boot, "mmc", "load mmc 0:1");
 	check_part("mmc", boot, "# Load files from the MMC device\n", true);
 	check_part("mmc", boot, "if load mmc 0:1 0xE00000 xen; then\n", true);
-	boot->method = sample_method("command");
-	boot->load_command = xb_arena_strdup(&boot->arena, "load usb ${dev}");
+	sample_load_by(boot, "command", "load usb ${dev}");
 	check_part("own", boot, "# Load files\n", true);
 	check_part("own", boot,
 		   "setenv xb_command 'load usb ${dev} 0xE00000 xen'\nsetenv xb_step "
@@ -174,11 +181,11 @@ static void methods_differ_in_command_and_comment(void **state)
 
 static void commands_before_are_steps(void **state)
 {
-	struct xb_text commands[] = {{.text = "usb start"}, {.text = "fi; echo 'open"}};
 	struct xb_boot *boot = sample_boot();
 
 	(void)state;
-	boot->before = (struct xb_texts){commands, 2};
+	sample_run_first(boot, "usb start");
+	sample_run_first(boot, "fi; echo 'open");
 	check_part("plain", boot, "\n# Make ready\n" SAY("run usb start", "usb start"), true);
 	check_part("other", boot,
 		   "setenv xb_command 'fi; echo '\\''open'\n" SAY("run fi? echo ?open",
@@ -193,14 +200,14 @@ static void overlays_are_loaded_and_applied(void **state)
 	struct xb_boot *boot = sample_boot();
 
 	(void)state;
-	sample_load(boot, XB_ROLE_OVERLAY, "i2c.dtbo", 0x8600000, 0x200);
+	sample_load(boot, XB_LOAD_OVERLAY, "overlay", "i2c.dtbo", 0x8600000, 0x200);
 	sample_apply(boot, boot->load_count - 1);
 	check_part("load", boot, "if tftpboot 0x8600000 i2c.dtbo; then\n", true);
 	check_part(
 		"apply", boot,
 		"\n# Apply overlay i2c.dtbo\n" SAY("apply overlay i2c.dtbo", "fdt apply 0x8600000"),
 		true);
-	boot->via_dtb = true;
+	sample_make_tree_here(boot);
 	check_part("in NAME.dtb already", boot, "i2c.dtbo", false);
 	xb_boot_free(boot);
 }
@@ -210,7 +217,7 @@ static void a_finished_tree_is_not_edited(void **state)
 	struct xb_boot *boot = sample_boot();
 
 	(void)state;
-	boot->via_dtb = true;
+	sample_make_tree_here(boot);
 	boot->loads[4].file = xb_arena_strdup(&boot->arena, "boot2.dtb");
 	check_part("tree", boot, "if tftpboot 0x8400000 boot2.dtb; then\n", true);
 	check_part("no edit", boot, "fdt ", false);
@@ -226,11 +233,11 @@ static void removals(void **state)
 
 	(void)state;
 	sample_make_node(boot, "/", "x");
-	boot->edits[boot->edit_count - 1].kind = XB_EDIT_REMOVE_NODE;
-	boot->edits[boot->edit_count - 1].path = xb_arena_strdup(&boot->arena, "/pl061@9030000");
-	boot->edits[boot->edit_count - 1].name = NULL;
+	sample_last_edit(boot)->kind = XB_EDIT_REMOVE_NODE;
+	sample_last_edit(boot)->path = xb_arena_strdup(&boot->arena, "/pl061@9030000");
+	sample_last_edit(boot)->name = NULL;
 	sample_make_node(boot, "/psci", "method");
-	boot->edits[boot->edit_count - 1].kind = XB_EDIT_REMOVE_PROPERTY;
+	sample_last_edit(boot)->kind = XB_EDIT_REMOVE_PROPERTY;
 	check_part("node", boot,
 		   "\n# Remove /pl061@9030000\n" STEP("remove /pl061@9030000",
 						      "fdt rm /pl061@9030000"),
@@ -344,7 +351,7 @@ static void check_limit(size_t row)
 		check_u64(limits[row].label, diags.count, 1);
 		check_int(limits[row].label, (int)diags.items[0].code, limits[row].code);
 		check_contains(limits[row].label, diags.items[0].message, "/x name");
-		check_u64(limits[row].label, diags.items[0].line, boot->edit_count);
+		check_u64(limits[row].label, diags.items[0].line, boot->step_count);
 	}
 	free(text);
 	xb_diags_clear(&diags);
@@ -402,12 +409,12 @@ static void descriptions_that_are_not_complete(void **state)
 	boot->loads[3].placed = false;
 	refuse("ramdisk's address", boot, XB_CODE_NO_ROOM, "dom0 ramdisk");
 	boot->loads[3].placed = true;
-	boot->loads[1].role = XB_ROLE_OVERLAY;
+	boot->entrance.xen = XB_NONE;
 	refuse("no Xen", boot, XB_CODE_MISSING_KEY, "Xen");
-	boot->loads[1].role = XB_ROLE_XEN;
-	boot->load_command = xb_arena_strdup(&boot->arena, "load mmc 0:1 # card");
+	boot->entrance.xen = 1;
+	sample_load_by(boot, "mmc", "load mmc 0:1 # card");
 	refuse("a comment", boot, XB_CODE_QUOTING, "load mmc 0:1 # card");
-	boot->load_command = xb_arena_strdup(&boot->arena, "load mmc 0:1\necho");
+	sample_load_by(boot, "mmc", "load mmc 0:1\necho");
 	refuse("a line break", boot, XB_CODE_QUOTING, "load mmc 0:1");
 	xb_boot_free(boot);
 }
@@ -434,13 +441,13 @@ static void prompt_lines(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(prompts); i++) {
-		struct xb_text before = {.text = prompts[i].before};
 		struct xb_boot *boot = sample_boot();
 		struct xb_buf out = {0};
 
-		boot->before = (struct xb_texts){&before, prompts[i].before ? 1 : 0};
-		boot->method = sample_method(strchr(prompts[i].command, ' ') ? "mmc" : "tftp");
-		boot->load_command = xb_arena_strdup(&boot->arena, prompts[i].command);
+		if (prompts[i].before)
+			sample_run_first(boot, prompts[i].before);
+		sample_load_by(boot, strchr(prompts[i].command, ' ') ? "mmc" : "tftp",
+			       prompts[i].command);
 		boot->loads[0].file = xb_arena_strdup(&boot->arena, prompts[i].script);
 		xb_emit_prompt_line(boot, &out);
 		check_text(prompts[i].line, out.data, prompts[i].line);
@@ -455,7 +462,7 @@ static void command_lines(void **state)
 	struct xb_buf out = {0};
 
 	(void)state;
-	boot->dom0_line.text = xb_arena_strdup(&boot->arena, "a=\033]0;x");
+	boot->domains[0].line.text = xb_arena_strdup(&boot->arena, "a=\033]0;x");
 	xb_emit_cmdline(boot, NULL, &out);
 	check_text("both", out.data,
 		   "xen,xen-bootargs: console=dtuart dtuart=serial0 sched=null\n"

@@ -112,10 +112,10 @@ static void overrides_of_the_command_line(void **state)
 	check_bool("open", xb_session_open(session, "p.yaml"), true);
 	boot = xb_session_boot(session);
 	check_text("board", boot->board_name, "qemu-arm64");
-	check_u64("emit", boot->emit, XB_EMIT_DTB | XB_EMIT_MANIFEST);
-	check_text("files", xb_boot_load(boot, XB_ROLE_KERNEL)->path, "sub/Image");
-	check_text("tree", xb_boot_load(boot, XB_ROLE_TREE)->path, "other.dtb");
-	check_text("loaded as ever", xb_boot_load(boot, XB_ROLE_TREE)->file, "t.dtb");
+	check_u64("emit", xb_session_profile(session)->output.emit, XB_EMIT_DTB | XB_EMIT_MANIFEST);
+	check_text("files", xb_dom0_load(boot, XB_MODULE_KERNEL)->path, "sub/Image");
+	check_text("tree", xb_boot_tree(boot)->path, "other.dtb");
+	check_text("loaded as ever", xb_boot_tree(boot)->file, "t.dtb");
 	xb_session_free(session);
 }
 
@@ -632,7 +632,7 @@ static void one_s_own_profile_by_name(void **state)
 	check_int("not here", xb_session_edit(session, "mine", &none, 1, false), XB_EDIT_REFUSED);
 	check_diags("not here", xb_session_diags(session), "error file-missing");
 	check_bool("open", xb_session_open(session, "mine"), true);
-	check_text("kernel", xb_boot_load(xb_session_boot(session), XB_ROLE_KERNEL)->path,
+	check_text("kernel", xb_dom0_load(xb_session_boot(session), XB_MODULE_KERNEL)->path,
 		"Image2");
 	xb_session_free(session);
 }

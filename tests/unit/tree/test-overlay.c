@@ -34,8 +34,8 @@ static const struct tree_row high_within[] = {
 
 static void expect_tree(struct scene *scene, const char *label, const char *want)
 {
-	size_t size;
-	void *blob = xb_boot_edited_tree(&scene->boot, &size, &scene->diags);
+	size_t size = 0;
+	void *blob = scene_tree(scene, &size);
 	char *text;
 
 	check_text(label, scene->diags.count ? scene->diags.items[0].message : NULL, NULL);
@@ -47,7 +47,7 @@ static void expect_tree(struct scene *scene, const char *label, const char *want
 
 static void overlays_are_applied(void **state)
 {
-	struct xb_edit edits[EDITS] = {APPLY(1), SET("/soc/rtc@68", "status", "ok")};
+	struct xb_step edits[EDITS] = {APPLY(1), SET("/soc/rtc@68", "status", "ok")};
 	struct scene scene;
 	uint64_t growth;
 
@@ -57,14 +57,14 @@ static void overlays_are_applied(void **state)
 	expect_tree(&scene, "by path",
 		    "{" ALIASES "soc{status=6f6b617900;ranges=;rtc@68{status=6f6b00;wake=;}" SERIAL
 		    GPIO "}}");
-	assert_true(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_true(scene_measure(&scene, &growth));
 	check_exact("by path", &scene.boot, growth);
 	scene_end(&scene);
 }
 
 static void overlays_find_labels(void **state)
 {
-	struct xb_edit edits[EDITS] = {APPLY(1)};
+	struct xb_step edits[EDITS] = {APPLY(1)};
 	struct scene scene;
 	uint64_t growth;
 
@@ -75,7 +75,7 @@ static void overlays_find_labels(void **state)
 		    "{soc{phandle=00000001;i2c@1{phandle=00000002;rtc@68{phandle=00000003;}}}"
 		    "__symbols__{rtc=2f736f632f69326340312f72746340363800;soc=2f736f6300;"
 		    "i2c1=2f736f632f693263403100;}}");
-	assert_true(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_true(scene_measure(&scene, &growth));
 	check_exact("by label", &scene.boot, growth);
 	scene_end(&scene);
 }
@@ -83,19 +83,19 @@ static void overlays_find_labels(void **state)
 /* What an overlay needs on its way is more than what it leaves. */
 static void peak_within_an_overlay(void **state)
 {
-	struct xb_edit edits[EDITS] = {APPLY(1), SET_FLAG("/soc", "after")};
+	struct xb_step edits[EDITS] = {APPLY(1), SET_FLAG("/soc", "after")};
 	struct scene scene;
 	uint64_t growth;
-	size_t size;
+	size_t size = 0;
 	void *blob;
 
 	(void)state;
 	scene_start(&scene, base, edits);
 	write_overlay(&scene.loads[1], "high.dtbo", high_within);
-	assert_true(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_true(scene_measure(&scene, &growth));
 	check_u64("growth", growth, 12 + 64 + 2);
 	check_exact("peak within", &scene.boot, growth);
-	blob = xb_boot_edited_tree(&scene.boot, &size, &scene.diags);
+	blob = scene_tree(&scene, &size);
 	assert_non_null(blob);
 	check_u64("left in the end", size - xb_devtree_used(scene.boot.tree),
 		  12 + 4 + 2 + 12 + 6 - PACKED_GAP);
@@ -106,18 +106,18 @@ static void peak_within_an_overlay(void **state)
 /* An overlay is not here: its file's size is planned with, and what follows may build on it. */
 static void overlay_that_is_not_here(void **state)
 {
-	struct xb_edit edits[EDITS] = {APPLY(1), SET_FLAG("/rtc", "ranges")};
+	struct xb_step edits[EDITS] = {APPLY(1), SET_FLAG("/rtc", "ranges")};
 	struct scene scene;
 	uint64_t growth;
-	size_t size;
+	size_t size = 0;
 
 	(void)state;
 	scene_start(&scene, base, edits);
 	scene.loads[1].file = "absent.dtbo";
 	scene.loads[1].size = 1000;
-	assert_true(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_true(scene_measure(&scene, &growth));
 	check_u64("growth", growth, 12 + 1000 + sizeof("overlay-1") + 12 + 12);
-	assert_null(xb_boot_edited_tree(&scene.boot, &size, &scene.diags));
+	assert_null(scene_tree(&scene, &size));
 	tree_expect("absent", &scene.diags, "file-missing", "absent.dtbo is not here");
 	scene_end(&scene);
 }
@@ -129,7 +129,7 @@ static void overlay_on_an_unknown_tree(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(overlays); i++) {
-		struct xb_edit edits[EDITS] = {APPLY(1)};
+		struct xb_step edits[EDITS] = {APPLY(1)};
 		struct scene here, away;
 		uint64_t exact, worst;
 
@@ -137,8 +137,8 @@ static void overlay_on_an_unknown_tree(void **state)
 		scene_start(&away, NULL, edits);
 		write_overlay(&here.loads[1], "any.dtbo", overlays[i]);
 		write_overlay(&away.loads[1], "any.dtbo", overlays[i]);
-		assert_true(xb_edits_measure(&here.boot, &exact, &here.diags));
-		assert_true(xb_edits_measure(&away.boot, &worst, &away.diags));
+		assert_true(scene_measure(&here, &exact));
+		assert_true(scene_measure(&away, &worst));
 		check_bool("worst case", worst >= exact && worst < exact + 400, true);
 		scene_end(&here);
 		scene_end(&away);
@@ -217,13 +217,13 @@ static void broken_overlays_are_refused(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(broken_overlays); i++) {
 		const struct broken_overlay *row = &broken_overlays[i];
-		struct xb_edit edits[EDITS] = {APPLY(1)};
+		struct xb_step edits[EDITS] = {APPLY(1)};
 		struct scene scene;
 		uint64_t growth;
 
 		scene_start(&scene, row->base, edits);
 		write_overlay(&scene.loads[1], "o.dtbo", row->rows);
-		check_bool(row->label, xb_edits_measure(&scene.boot, &growth, &scene.diags),
+		check_bool(row->label, scene_measure(&scene, &growth),
 			   row->code == NULL);
 		if (row->hint)
 			check_contains(row->label, scene.diags.items[0].hint, row->hint);
@@ -236,14 +236,14 @@ static void broken_overlays_are_refused(void **state)
 /* An edit makes an alias that leads to itself, before an overlay makes libfdt look at aliases. */
 static void alias_made_to_loop(void **state)
 {
-	struct xb_edit edits[EDITS] = {SET("/aliases", "a", "a"), APPLY(1)};
+	struct xb_step edits[EDITS] = {SET("/aliases", "a", "a"), APPLY(1)};
 	struct scene scene;
 	uint64_t growth;
 
 	(void)state;
 	scene_start(&scene, base, edits);
 	write_overlay(&scene.loads[1], "o.dtbo", by_path);
-	assert_false(xb_edits_measure(&scene.boot, &growth, &scene.diags));
+	assert_false(scene_measure(&scene, &growth));
 	tree_expect("alias", &scene.diags, "dtb-invalid", "an alias of t.dtb leads to no node");
 	scene_end(&scene);
 }

@@ -27,16 +27,20 @@ struct layout {
 	bool idle;             /* bootscrub is not 0 */
 };
 
+enum { XEN = 1, KERNEL, RAMDISK };
+
 struct scene {
 	struct xb_boot boot;
 	struct xb_board board;
-	struct xb_load loads[5];
+	struct xb_load loads[5]; /* the script's, then by the names above, then the tree's */
+	struct xb_module modules[3];
+	struct xb_domain dom0;
 	struct xb_setting word;
 };
 
-static void put_load(struct xb_load *load, enum xb_role role, uint64_t address, uint64_t size)
+static void put_load(struct xb_load *load, enum xb_load_use use, uint64_t address, uint64_t size)
 {
-	*load = (struct xb_load){.role = role,
+	*load = (struct xb_load){.use = use,
 				 .address = address,
 				 .placed = true,
 				 .size = size,
@@ -47,7 +51,7 @@ static void put_load(struct xb_load *load, enum xb_role role, uint64_t address, 
 
 static void put_kernel(struct xb_load *load, const struct layout *layout)
 {
-	put_load(load, XB_ROLE_KERNEL, layout->kernel, layout->unpacked ? 12185819 : 32956352);
+	put_load(load, XB_LOAD_MODULE, layout->kernel, layout->unpacked ? 12185819 : 32956352);
 	load->image.kind = layout->unpacked ? XB_IMAGE_GZIP : XB_IMAGE_ARM64;
 	load->image.inner = XB_IMAGE_ARM64;
 	load->image.unpacked_size = layout->unpacked;
@@ -62,18 +66,27 @@ static void scene_start(struct scene *scene, const struct layout *layout)
 	*scene = (struct scene){.word = {.name = "bootscrub", .value = "0"}};
 	for (size_t i = 0; i < 3 && layout->ram[i].size; i++)
 		xb_ranges_add(&boot->ram, layout->ram[i]);
-	put_load(&scene->loads[0], XB_ROLE_SCRIPT, 0x40200000, 0x200000);
-	put_load(&scene->loads[1], XB_ROLE_XEN, layout->xen, 983048);
+	put_load(&scene->loads[0], XB_LOAD_SCRIPT, 0x40200000, 0x200000);
+	put_load(&scene->loads[1], XB_LOAD_MODULE, layout->xen, 983048);
 	scene->loads[1].occupied = 0x1360C8;
 	put_kernel(&scene->loads[2], layout);
-	put_load(&scene->loads[3], XB_ROLE_RAMDISK, layout->ramdisk, 986834);
-	put_load(&scene->loads[4], XB_ROLE_TREE, layout->tree, 8200);
+	put_load(&scene->loads[3], XB_LOAD_MODULE, layout->ramdisk, 986834);
+	put_load(&scene->loads[4], XB_LOAD_TREE, layout->tree, 8200);
 	scene->loads[4].occupied = 0x6000;
 	boot->loads = scene->loads;
 	boot->load_count = 5;
+	scene->modules[0] = (struct xb_module){XB_MODULE_XEN, XB_NONE, XEN, NULL};
+	scene->modules[1] = (struct xb_module){XB_MODULE_KERNEL, 0, KERNEL, NULL};
+	scene->modules[2] = (struct xb_module){XB_MODULE_RAMDISK, 0, RAMDISK, NULL};
+	boot->modules = scene->modules;
+	boot->module_count = 3;
+	scene->dom0.hardware = true;
+	boot->domains = &scene->dom0;
+	boot->domain_count = 1;
+	boot->anchor = 0x40200000;
+	boot->anchored = true;
 	boot->cells = 2;
 	boot->cpus = 2;
-	boot->emit = XB_EMIT_SCRIPT;
 	boot->xen_version = layout->version ? layout->version : "4.17";
 	if (layout->version && !*layout->version)
 		boot->xen_version = NULL;
@@ -256,12 +269,12 @@ static const struct move_row {
 	const char *label;
 	const struct layout *layout;
 	bool gains;
-	int role; /* -1: all of them */
+	int load; /* its index; -1: all of them */
 	uint64_t address, mib;
 } move_rows[] = {
 	{"packed already", &qemu_2g, false, ANY, 0, 0},
 	/* The ramdisk stands alone: beside the others it wastes no block of its own. */
-	{"ramdisk in the middle", &middle, true, XB_ROLE_RAMDISK, 0x42800000, 1972},
+	{"ramdisk in the middle", &middle, true, RAMDISK, 0x42800000, 1972},
 	{"far apart", &far_apart, true, -1, 0x40400000, 1972},
 };
 
@@ -277,7 +290,7 @@ static void the_move_that_helps(void **state)
 		print_message("%s\n", row->label);
 		assert_int_equal(xb_dom0_memory_move(&scene.boot, &move), row->gains);
 		if (row->gains) {
-			assert_int_equal(move.load ? (int)move.load->role : -1, row->role);
+			assert_int_equal(move.load ? (int)(move.load - scene.loads) : -1, row->load);
 			assert_int_equal(move.address, row->address);
 			assert_int_equal(move.largest / MIB, row->mib);
 		}
