@@ -65,6 +65,9 @@ struct xb_load {
 };
 /* Bytes from its address on that LOAD occupies until Xen has copied it. */
 struct xb_range xb_load_range(const struct xb_load *load);
+/* Its file, as the board calls it, and as it is called here; or what else is known of it. */
+const char *xb_load_name(const struct xb_load *load);
+const char *xb_load_path(const struct xb_load *load);
 /* Does it stand in the board's memory, at a place that is known? */
 bool xb_load_is_placed(const struct xb_load *load);
 
@@ -234,6 +237,8 @@ struct xb_boot {
 };
 void xb_boot_free(struct xb_boot *boot);
 
+const char *xb_boot_name(const struct xb_boot *boot); /* "Xen" where it has none */
+
 /* The parts by what they are; NULL: there is none. */
 const struct xb_load *xb_boot_load(const struct xb_boot *boot, enum xb_load_use use); /* the first */
 const struct xb_load *xb_boot_xen(const struct xb_boot *boot);
@@ -351,6 +356,8 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 /* What automatic addresses must stay inside: the anchor's bank from the anchor on, the window, 4 GiB with one
  * cell. Size 0: there is no such place. */
 struct xb_range xb_plan_limits(const struct xb_boot *boot);
+/* Make boot->map of RAM, what is reserved, and the loads. */
+void xb_plan_map(struct xb_boot *boot);
 /* An address for each load that wants one; those that find no room stay unplaced. */
 void xb_plan_place(struct xb_boot *boot);
 /* Where LOAD would go if it were automatic. False: nowhere. */

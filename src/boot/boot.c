@@ -28,6 +28,11 @@ void xb_boot_free(struct xb_boot *boot)
 	free(boot);
 }
 
+const char *xb_boot_name(const struct xb_boot *boot)
+{
+	return boot->name ? boot->name : "Xen";
+}
+
 /* ---- Adding ------------------------------------------------------------------------------------ */
 
 struct xb_load *xb_boot_add_load(struct xb_boot *boot, enum xb_load_use use, const char *title)
@@ -177,6 +182,18 @@ bool xb_boot_edits_on_board(const struct xb_boot *boot)
 struct xb_range xb_load_range(const struct xb_load *load)
 {
 	return (struct xb_range){load->address, load->occupied};
+}
+
+const char *xb_load_name(const struct xb_load *load)
+{
+	if (load->file)
+		return load->file;
+	return load->path ? load->path : load->title;
+}
+
+const char *xb_load_path(const struct xb_load *load)
+{
+	return load->path ? load->path : xb_load_name(load);
 }
 
 bool xb_load_is_placed(const struct xb_load *load)

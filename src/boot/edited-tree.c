@@ -143,14 +143,14 @@ static bool apply_overlay(struct work *work, const struct xb_step *step, const s
 	if (xb_blob_alias_chain(work->on.blob))
 		return xb_error(work->on.diags, XB_CODE_DTB_INVALID, step->at,
 				"the overlay %s cannot be applied: an alias of %s leads to no node",
-				load->path, work->on.tree);
+				xb_load_path(load), work->on.tree);
 	while (!(blob = try_overlay(work, overlay, room, &error)) && error == -FDT_ERR_NOSPACE &&
 	       room <= XB_TREE_LARGEST)
 		room *= 2;
 	if (!blob && error == -FDT_ERR_NOSPACE)
-		return xb_edit_explain_size(&work->on, &step->edit, load->path);
+		return xb_edit_explain_size(&work->on, &step->edit, xb_load_path(load));
 	if (!blob)
-		return xb_overlay_explain(load->path, overlay->data, work->on.tree, work->on.blob,
+		return xb_overlay_explain(xb_load_path(load), overlay->data, work->on.tree, work->on.blob,
 					  error, step->at, work->on.diags);
 	replace_blob(work, blob, room);
 	return true;
@@ -165,7 +165,7 @@ static bool graft_overlay(struct work *work, const struct xb_step *step, const s
 		error = xb_overlay_graft(work->on.blob, load->content.data, step->load);
 	while (error == -FDT_ERR_NOSPACE && grow(work));
 	note_peak(work);
-	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, load->path);
+	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, xb_load_path(load));
 }
 
 /* The overlay is not here: a property of its size stands for it. */
@@ -183,7 +183,7 @@ static bool stand_in(struct work *work, const struct xb_step *step, const struct
 	while (error == -FDT_ERR_NOSPACE && grow(work));
 	note_peak(work);
 	free(name);
-	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, load->file);
+	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, xb_load_name(load));
 }
 
 static bool lay_over(struct work *work, const struct xb_step *step)
@@ -196,7 +196,7 @@ static bool lay_over(struct work *work, const struct xb_step *step)
 	}
 	if (!load->content.data)
 		return stand_in(work, step, load);
-	return xb_overlay_check(load->path, load->content.data, load->content.length, step->at,
+	return xb_overlay_check(xb_load_path(load), load->content.data, load->content.length, step->at,
 				work->on.diags) &&
 	       (work->guess ? graft_overlay : apply_overlay)(work, step, load);
 }
@@ -321,7 +321,7 @@ bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags)
 		if (step->kind == XB_STEP_OVERLAY && !boot->loads[step->load].content.data)
 			return xb_error(diags, XB_CODE_FILE_MISSING, step->at,
 					"the overlay %s is not here to be applied",
-					boot->loads[step->load].file);
+					xb_load_name(&boot->loads[step->load]));
 	}
 	return false; /* a step cannot be done, and that was said */
 }

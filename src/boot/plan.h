@@ -34,7 +34,4 @@ void xb_plan_steps(const struct xb_plan *plan);
 /* Growth, padding, and the room that the tree takes in memory. Needs the steps. */
 void xb_plan_tree_room(const struct xb_plan *plan);
 
-/* boot->map from all the above. */
-void xb_plan_map(struct xb_boot *boot);
-
 #endif

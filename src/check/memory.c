@@ -104,7 +104,7 @@ static bool find_moved(const struct xb_boot *boot, const struct xb_load *xen, st
 	const struct xb_image *image = &xen->image;
 	bool sized = image->image_size != 0;
 
-	if (!xen || !xen->present || !xen->placed || image->kind != XB_IMAGE_ARM64 || !boot->ram.count ||
+	if (!xen->present || !xen->placed || image->kind != XB_IMAGE_ARM64 || !boot->ram.count ||
 	    (image->flags & ANYWHERE))
 		return false;
 	moved->start = xb_align_up(boot->ram.items[0].start, XB_SLOT) +
@@ -121,9 +121,9 @@ static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
 	struct xb_range moved;
 	char text[PLACE_TEXT];
 
-	if (!door || !door->relocates)
+	if (!xen || !door || !door->relocates || !find_moved(boot, xen, &moved))
 		return;
-	for (size_t i = 0; find_moved(boot, xen, &moved) && i < boot->load_count; i++) {
+	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *other = &boot->loads[i];
 
 		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, xb_load_range(other)))

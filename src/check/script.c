@@ -109,7 +109,7 @@ static void check_file_names(const struct xb_boot *boot, struct xb_diags *diags)
 			 "%s: '%s' has a ':' in it, and U-Boot would take '%.*s' for the server",
 			 load->title, load->file, (int)strcspn(load->file, ":"),
 			 load->file);
-		xb_hint(diags, "give it another name there: load-as: NAME");
+		xb_hint(diags, "give it another name there%s", load->key ? ": load-as: NAME" : "");
 	}
 }
 

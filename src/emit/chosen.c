@@ -255,7 +255,7 @@ static void put_what_is_missing(struct chosen *chosen)
 
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
-		const char *name = load->path ? load->path : load->file ? load->file : load->title;
+		const char *name = xb_load_path(load);
 
 		if (is_here(boot, load))
 			continue;

@@ -153,7 +153,7 @@ void xb_map_svg(const struct xb_boot *boot, struct xb_buf *out)
 		      "viewBox=\"0 0 %d %u\" role=\"img\" font-family=\"sans-serif\" "
 		      "font-size=\"12\">\n<title>Memory map of ",
 		      WIDTH, bottom, WIDTH, bottom);
-	xb_buf_put_visible(&name, boot->name, strlen(boot->name));
+	xb_buf_put_visible(&name, xb_boot_name(boot), strlen(xb_boot_name(boot)));
 	put_xml(name.data ? name.data : "", out);
 	xb_buf_printf(out, "</title>\n<rect width=\"%d\" height=\"%u\" fill=\"#ffffff\"/>\n", WIDTH,
 		      bottom);

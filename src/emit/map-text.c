@@ -124,7 +124,7 @@ static void put_head(const struct xb_boot *boot, const struct xb_map *map, struc
 	char unit[XB_SIZE_TEXT];
 	struct xb_buf title = {0};
 
-	xb_buf_put_visible(&title, boot->name, strlen(boot->name));
+	xb_buf_put_visible(&title, xb_boot_name(boot), strlen(xb_boot_name(boot)));
 	if (boot->board_name) {
 		xb_buf_puts(&title, " on ");
 		xb_buf_put_visible(&title, boot->board_name, strlen(boot->board_name));

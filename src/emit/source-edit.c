@@ -27,7 +27,9 @@ static bool is_unsayable(const struct xb_source *source, const struct xb_edit *e
 	if (!objection)
 		return false;
 	xb_error(source->diags, code, edit->at, "%s %s %s", edit->path, edit->name, objection);
-	xb_hint(source->diags, "emit: both puts it into the DTB as it is");
+	if (source->boot->places[XB_PLACE_OUTPUT])
+		xb_hint(source->diags, "%s: both puts it into the DTB as it is",
+			source->boot->places[XB_PLACE_OUTPUT]);
 	free(objection);
 	return true;
 }
@@ -244,11 +246,11 @@ bool xb_source_overlay(struct xb_source *source, const struct xb_step *step)
 
 	xb_trace_from(&source->trace, step->at);
 	xb_buf_puts(source->out, "\n# Apply overlay ");
-	xb_buf_put_visible(source->out, load->file, strlen(load->file));
+	xb_buf_put_visible(source->out, xb_load_name(load), strlen(xb_load_name(load)));
 	xb_buf_putc(source->out, '\n');
 	xb_trace_end(&source->trace);
 	xb_buf_puts(&label, "'apply overlay ");
-	xb_hush_put_label(load->file, LABEL_MAX, &label);
+	xb_hush_put_label(xb_load_name(load), LABEL_MAX, &label);
 	xb_buf_putc(&label, '\'');
 	xb_trace_step(&source->trace, source->boot, step);
 	xb_source_step(source, label.data, command, true);

@@ -65,7 +65,7 @@ static void put_table_row(const struct xb_load *load, struct xb_buf *out)
 static void put_head(struct xb_source *source)
 {
 	const struct xb_boot *boot = source->boot;
-	const char *name = boot->name ? boot->name : "Xen";
+	const char *name = xb_boot_name(boot);
 	struct xb_buf *out = source->out;
 
 	xb_buf_puts(out, "# ");
@@ -278,15 +278,18 @@ static bool has_addresses(const struct xb_boot *boot, struct xb_diags *diags)
 }
 
 /* Its words stand before an address and a name, which nothing in them may hide. */
-static bool is_load_command(const char *command, struct xb_diags *diags)
+static bool is_load_command(const struct xb_boot *boot, const char *command, struct xb_diags *diags)
 {
+	const char *before = boot->places[XB_PLACE_BEFORE];
+
 	if (!strpbrk(command, "#\r\n"))
 		return true;
 	xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){0},
 		 "the load command %s has a comment or a line break, which would hide the address "
 		 "and the file's name behind it",
 		 command);
-	xb_hint(diags, "put what comes first into load.before");
+	if (before)
+		xb_hint(diags, "put what comes first into %s", before);
 	return false;
 }
 
@@ -296,7 +299,7 @@ static bool can_do_loads(const struct xb_boot *boot, struct xb_diags *diags)
 		const struct xb_step *step = &boot->steps[i];
 		const struct xb_load *load = step->kind == XB_STEP_LOAD ? &boot->loads[step->load] : NULL;
 
-		if (load && (!can_load(load, diags) || !is_load_command(load->from->command, diags)))
+		if (load && (!can_load(load, diags) || !is_load_command(boot, load->from->command, diags)))
 			return false;
 	}
 	return true;
@@ -311,7 +314,7 @@ static bool has_sizes(const struct xb_boot *boot, struct xb_diags *diags)
 		if (has_node(boot, load) && !load->size_known)
 			return xb_error(diags, XB_CODE_FILE_MISSING, load->at,
 					"the size of %s %s is not known, and its reg needs it",
-					load->title, load->file);
+					load->title, xb_load_name(load));
 	}
 	return true;
 }

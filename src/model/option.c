@@ -172,6 +172,8 @@ bool xb_option_has_name(const struct xb_option *option, const char *name)
 
 bool xb_option_on_arch(const struct xb_option *option, const char *arch)
 {
+	if (!arch)
+		return true;
 	for (size_t i = 0; i < option->arch.count; i++)
 		if (strcmp(option->arch.items[i].text, arch) == 0)
 			return true;

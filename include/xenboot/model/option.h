@@ -75,7 +75,7 @@ const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum x
 const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, enum xb_scope scope,
 					     const char *name, const char *arch, bool *negated);
 bool xb_option_has_name(const struct xb_option *option, const char *name); /* or alias */
-bool xb_option_on_arch(const struct xb_option *option, const char *arch);
+bool xb_option_on_arch(const struct xb_option *option, const char *arch); /* NULL: on any */
 /* The known name nearest to NAME, or NULL. */
 const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
 			       const char *name);
