@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #define XB_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#define XB_COUNT(array) (sizeof(array) / sizeof((array)[0])) /* of a true array, not a pointer */
 
 /* ---- Memory -------------------------------------------------------------------------------- */
 

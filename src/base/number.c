@@ -66,7 +66,7 @@ static const char *parse_hexadecimal(const char *text, uint64_t *value)
 
 static const char *apply_suffix(const char *suffix, uint64_t *value)
 {
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+	for (size_t i = 0; i < XB_COUNT(suffixes); i++) {
 		if (*suffix != suffixes[i].lower && *suffix != suffixes[i].upper)
 			continue;
 		if (suffix[1] != '\0')
@@ -127,7 +127,7 @@ const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT])
 	for (;; unit++, size *= 1024) {
 		/* Split, because bytes * 10 may not fit. */
 		tenths = bytes / size * 10 + (bytes % size * 10 + size / 2) / size;
-		if (tenths < 10240 || unit == sizeof(units) / sizeof(*units) - 1)
+		if (tenths < 10240 || unit == XB_COUNT(units) - 1)
 			break;
 	}
 	if (bytes % size == 0)

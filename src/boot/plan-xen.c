@@ -122,7 +122,7 @@ static void look_beside(struct xb_boot *boot, const char *image)
 
 	if (read_found(boot, xb_arena_format(&boot->arena, "%s.config", image)))
 		return;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		if (read_found(boot, xb_arena_format(&boot->arena, "%.*s%s", folder, image,
 						     names[i])))
 			return;

@@ -46,7 +46,7 @@ const struct xb_check xb_checks[] = {
 	{XB_CODE_VALUE_TOO_LONG, xb_check_value_too_long},
 	{XB_CODE_VALUE_TOO_LONG, xb_check_module_line},
 };
-const size_t xb_check_count = sizeof(xb_checks) / sizeof(xb_checks[0]);
+const size_t xb_check_count = XB_COUNT(xb_checks);
 
 void xb_boot_check(const struct xb_boot *boot, const struct xb_catalog *catalog,
 		   struct xb_diags *diags)

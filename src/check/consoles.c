@@ -119,7 +119,7 @@ static void judge_early(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	if (strcmp(boot->arch, "arm64") != 0)
 		return;
-	for (size_t i = 0; i < sizeof(earlies) / sizeof(earlies[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(earlies); i++) {
 		const struct xb_setting *word = xb_line_last(&boot->dom0_line, earlies[i].name);
 		char *text;
 

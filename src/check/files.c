@@ -96,7 +96,7 @@ void xb_check_file_missing(const struct xb_boot *boot, const struct xb_catalog *
 
 static const char *mistake_hint(const struct xb_load *load)
 {
-	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(mistakes); i++)
 		if (mistakes[i].role == load->role && mistakes[i].kind == load->image.kind)
 			return mistakes[i].hint;
 	return NULL;

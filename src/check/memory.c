@@ -263,7 +263,7 @@ void xb_check_misaligned(const struct xb_boot *boot, const struct xb_catalog *ca
 			 struct xb_diags *diags)
 {
 	(void)catalog;
-	for (size_t i = 0; i < sizeof(alignments) / sizeof(alignments[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(alignments); i++) {
 		const struct alignment *rule = &alignments[i];
 		const struct xb_load *load = xb_boot_load(boot, rule->role);
 

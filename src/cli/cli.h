@@ -10,8 +10,6 @@
 
 #include "xenboot/session.h"
 
-#define CLI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Exit status (design, section 2). */
 enum {
 	CLI_GOOD,

@@ -43,7 +43,7 @@ static void put_xml(const char *text, struct xb_buf *out)
 	};
 
 	while (*text) {
-		size_t row = 0, count = sizeof(table) / sizeof(*table);
+		size_t row = 0, count = XB_COUNT(table);
 
 		while (row < count && strncmp(text, table[row].raw, strlen(table[row].raw)) != 0)
 			row++;

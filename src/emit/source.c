@@ -202,7 +202,7 @@ static bool is_complete(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	static const enum xb_role needed[] = {XB_ROLE_XEN, XB_ROLE_TREE};
 
-	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++) {
+	for (size_t i = 0; i < XB_COUNT(needed); i++) {
 		if (!xb_boot_load(boot, needed[i]))
 			return xb_error(diags, XB_CODE_MISSING_KEY, (struct xb_pos){0},
 					"a script needs a file for %s", xb_role_name(needed[i]));

@@ -263,7 +263,7 @@ static const struct magic magics[] = {
 
 static const struct magic *find_magic(const struct xb_image_bytes *head)
 {
-	for (size_t i = 0; i < sizeof(magics) / sizeof(magics[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(magics); i++)
 		if (has(head, magics[i].offset, magics[i].bytes, magics[i].length))
 			return &magics[i];
 	return NULL;

@@ -340,7 +340,7 @@ static bool scrubs_when_idle(const struct xb_boot *boot)
 
 	if (xb_line_last(&boot->xen_line, "no-bootscrub") || (word && !word->value))
 		return false;
-	for (size_t i = 0; word && i < sizeof(settled) / sizeof(settled[0]); i++)
+	for (size_t i = 0; word && i < XB_COUNT(settled); i++)
 		if (strcmp(word->value, settled[i]) == 0)
 			return false;
 	return true;

@@ -271,7 +271,7 @@ static void links_are_followed_and_stay(void **state)
 	assert_int_equal(symlink("via-folder/inner", "deep"), 0);
 	assert_int_equal(symlink("sub", "via-folder"), 0);
 	free(absolute);
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		commit((const struct entry[MOST]){{cases[i].path, cases[i].path}}, 0, NULL);
 		folder_expect(cases[i].place, cases[i].path);
 		check_bool("a file", S_ISREG(mode_of(cases[i].place)), true);

@@ -32,7 +32,7 @@ static void numbers_that_are_taken(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const char *why = "untouched";
 		uint64_t value = 1;
 
@@ -87,7 +87,7 @@ static void numbers_that_are_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const char *why = NULL;
 		uint64_t value = 4711;
 
@@ -124,7 +124,7 @@ static void sizes_for_people(void **state)
 	char out[XB_SIZE_TEXT];
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_text(cases[i].text, xb_size_format(cases[i].bytes, out), cases[i].text);
 }
 
@@ -146,7 +146,7 @@ static void align_up(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_u64("xb_align_up", xb_align_up(cases[i].value, cases[i].power),
 			  cases[i].aligned);
 }

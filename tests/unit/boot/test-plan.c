@@ -201,7 +201,7 @@ static const struct place_row {
 static void loads_go_where_there_is_room(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct planned planned = plan_parts(&rows[i].parts);
 		char *got;
 
@@ -240,7 +240,7 @@ static void shipped_profiles_are_placed_as_their_scripts_were(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(profiles); i++) {
+	for (size_t i = 0; i < XB_COUNT(profiles); i++) {
 		char *text = xb_format("format: 1\nextends: %s\n", profiles[i].name);
 		struct planned planned = plan_from(text);
 		char *got = places(planned.boot);
@@ -277,7 +277,7 @@ static void the_tree_has_room_for_its_edits(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(trees); i++) {
+	for (size_t i = 0; i < XB_COUNT(trees); i++) {
 		struct planned planned = plan_parts(&(struct plan_parts){.tree = trees[i].tree});
 		const struct xb_load *tree = tree_of(&planned);
 		uint64_t padding = trees[i].automatic ? planned.boot->growth : trees[i].padding;
@@ -382,7 +382,7 @@ static void an_edited_tree_is_measured_as_it_is(void **state)
 
 	(void)state;
 	file = write_tree("t.dtb");
-	for (size_t i = 0; i < ARRAY_SIZE(emits); i++) {
+	for (size_t i = 0; i < XB_COUNT(emits); i++) {
 		struct planned planned = plan_parts(
 			&(struct plan_parts){.tree = "  padding: auto\n", .output = emits[i]});
 		size_t size;
@@ -405,7 +405,7 @@ static void a_wrong_edit_is_said_once(void **state)
 
 	(void)state;
 	write_tree("t.dtb");
-	for (size_t i = 0; i < ARRAY_SIZE(emits); i++) {
+	for (size_t i = 0; i < XB_COUNT(emits); i++) {
 		struct planned planned = plan_parts(&(struct plan_parts){
 			.tree = "  edits: [{path: /sox, set: {a: b}}, {path: /soc, set: {c: "
 				"<x>}}]\n",
@@ -444,7 +444,7 @@ static void what_an_image_takes_is_in_its_header(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(images); i++) {
+	for (size_t i = 0; i < XB_COUNT(images); i++) {
 		struct planned planned;
 		char *got;
 
@@ -495,7 +495,7 @@ static void reg_is_address_and_size(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(regs); i++) {
+	for (size_t i = 0; i < XB_COUNT(regs); i++) {
 		struct planned planned = plan_parts(&regs[i].parts);
 		const struct xb_edit *reg = find_edit(planned.boot, "/chosen/dom0", "reg");
 
@@ -542,7 +542,7 @@ static void files_are_asked_for_by_their_names(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(loads); i++) {
+	for (size_t i = 0; i < XB_COUNT(loads); i++) {
 		char *text = xb_format(
 			"format: 1\nboard: " BANK("0", "1G") "\nxen: {file: x, size: 1}\n"
 			"device-tree: {file: t, size: 1}\ndom0: {kernel: {file: Image, "
@@ -600,7 +600,7 @@ static void what_cannot_be_planned_is_said(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(faults); i++) {
+	for (size_t i = 0; i < XB_COUNT(faults); i++) {
 		struct planned planned = plan_parts(&faults[i].parts);
 
 		check_diags(faults[i].label, &planned.diags, faults[i].diags);

@@ -352,7 +352,7 @@ static void chosen_with(const struct tree_row *rows)
 
 	for (; rows->what != TREE_END_ROWS; rows++)
 		all[count++] = *rows;
-	for (size_t i = 0; i < ARRAY_SIZE(end); i++)
+	for (size_t i = 0; i < XB_COUNT(end); i++)
 		all[count++] = end[i];
 	blob = tree_make(all, &size);
 	put_boot_files();
@@ -363,7 +363,7 @@ static void chosen_with(const struct tree_row *rows)
 #define KERNEL BYTES("compatible", "multiboot,kernel\0multiboot,module\0")
 /* Not CELLS: its literal would die with the block of a loop that uses it. */
 static const uint32_t one_mib[] = {0, 0x100000, 0, 0x1000};
-#define AT_1M {TREE_CELLS, "reg", one_mib, NULL, ARRAY_SIZE(one_mib)}
+#define AT_1M {TREE_CELLS, "reg", one_mib, NULL, XB_COUNT(one_mib)}
 
 static void chosen_with_a_kernel(void)
 {
@@ -429,7 +429,7 @@ static void chosen_with_modules(int count)
 		const struct tree_row module[] = {NODE(names[i]), KERNEL, AT_1M, END};
 
 		memcpy(&rows[used], module, sizeof(module));
-		used += ARRAY_SIZE(module);
+		used += XB_COUNT(module);
 	}
 	chosen_with(rows);
 }
@@ -1484,7 +1484,7 @@ static void clean_folder(void)
 {
 	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
 
-	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+	for (size_t i = 0; i < XB_COUNT(files); i++)
 		unlink(files[i]);
 }
 
@@ -1526,7 +1526,7 @@ static void each_rule_on_its_border(void **state)
 	struct xb_catalog *catalog = load_catalog();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		check_row(&rows[i], catalog);
 	xb_catalog_free(catalog);
 }
@@ -1550,10 +1550,10 @@ static const struct {
 
 static bool has_row(enum xb_code code, bool accepted)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		if (rows[i].code == code && (rows[i].diags[0] == '\0') == accepted)
 			return true;
-	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
+	for (size_t i = 0; i < XB_COUNT(own); i++)
 		if (own[i].code == code && (own[i].diags[0] == '\0') == accepted)
 			return true;
 	return false;
@@ -1588,7 +1588,7 @@ static void options_of_one_s_own_catalog(void **state)
 			"group: g, summary: s, help: h}\n");
 	catalog = xb_catalog_load(data, &diags);
 	check_diags("catalog", &diags, "");
-	for (size_t i = 0; i < ARRAY_SIZE(own); i++) {
+	for (size_t i = 0; i < XB_COUNT(own); i++) {
 		char *more = xb_format("xen-version: \"%s\"", own[i].version);
 		const struct check_row row = {
 			own[i].code, own[i].options, own[i].diags,
@@ -1618,7 +1618,7 @@ static void shipped_profiles_pass_all_rules(void **state)
 	struct xb_catalog *catalog = load_catalog();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+	for (size_t i = 0; i < XB_COUNT(shipped); i++) {
 		char *text = xb_format("format: 1\nextends: %s\n", shipped[i].name);
 		struct planned planned = plan_from(text);
 

@@ -135,7 +135,7 @@ static void check_row(const struct row *row, const struct xb_image *image)
 static void kinds_by_content(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_image image;
 
 		identify(&rows[i], &image);
@@ -233,7 +233,7 @@ static size_t pack(const struct packed *row, unsigned char **packed)
 static void gzip_is_looked_into(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(packs); i++) {
+	for (size_t i = 0; i < XB_COUNT(packs); i++) {
 		const struct packed *row = &packs[i];
 		unsigned char *packed;
 		size_t size = pack(row, &packed);
@@ -334,7 +334,7 @@ static void head_and_tail_meet(void **state)
 				      XB_IMAGE_HEAD + XB_IMAGE_TAIL};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
 		struct xb_image image;
 
 		unlink("cpio");
