@@ -240,11 +240,34 @@ void xb_json_put(struct json_t *root, struct xb_buf *out);
 
 /* ---- Files --------------------------------------------------------------------------------- */
 
-/* Why a file could not be used: an errno, or XB_FILE_TOO_BIG. */
-enum { XB_FILE_TOO_BIG = -1 };
+/*
+ * Only regular files are read by their names: a FIFO, a device or a socket would hang the program,
+ * or never end. Why a file could not be used is an errno, EISDIR for a folder, or one of these.
+ */
+enum {
+	XB_FILE_TOO_BIG = -1,
+	XB_FILE_FIFO = -2,
+	XB_FILE_DEVICE = -3,
+	XB_FILE_SOCKET = -4,
+};
+/* "it is a FIFO", "No such file or directory": to follow "cannot read NAME: ". */
+const char *xb_file_error(int error);
 
-/* Read a whole regular file (or a pipe) of at most LIMIT bytes. 0, an errno or XB_FILE_TOO_BIG. */
+/* Open the file at PATH for reading; *fd is the caller's to close. *size, if SIZE is not NULL, in
+ * bytes. 0 or why not: then nothing is open. */
+int xb_file_open(const char *path, int *fd, uint64_t *size);
+
+/* Read the whole file at PATH, of at most LIMIT bytes, behind what OUT holds. 0 or why not: then
+ * OUT is as it was. */
 int xb_file_read(const char *path, size_t limit, struct xb_buf *out);
+
+/*
+ * The same for what the user names to be read once: "-" is standard input, and what the shell hands
+ * over open (/dev/fd/3, /dev/stdin) may be a pipe as well. False: why stands in DIAGS, at AT.
+ */
+#define XB_STANDARD_INPUT "<stdin>" /* what "-" is called in messages */
+bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_buf *out,
+		  struct xb_diags *diags);
 
 /*
  * A set of files that is written as one: each is made beside its place and synced, then all are

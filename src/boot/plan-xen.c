@@ -93,7 +93,7 @@ static void read_named(struct xb_boot *boot, const struct xb_text *name, const c
 			 "Xen's .config: %s is larger than %u KiB", path, CONFIG_MAX / 1024);
 	else if (error)
 		xb_error(diags, XB_CODE_FILE_MISSING, name->at, "Xen's .config: cannot read %s: %s",
-			 path, strerror(error));
+			 path, xb_file_error(error));
 	else
 		take_config(boot, path, &text, name->at, diags);
 	xb_buf_clear(&text);

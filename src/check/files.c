@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about the files: are they here, are they what their place needs, are they whole. */
 #include <errno.h>
-#include <string.h>
 
 #include "check/check.h"
 #include "xenboot/boot.h"
@@ -64,7 +63,7 @@ static void report_missing(const struct xb_boot *boot, const struct xb_load *loa
 
 	if (load->error && load->error != ENOENT && load->error != ENOTDIR) {
 		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: cannot read %s: %s", what,
-			 load->path, strerror(load->error));
+			 load->path, xb_file_error(load->error));
 	} else if (tree && (boot->emit & XB_EMIT_DTB)) {
 		xb_error(diags, XB_CODE_FILE_MISSING, load->at,
 			 "%s: %s is not here, and a DTB can only be made from it", what, load->path);

@@ -276,14 +276,10 @@ static int draft(struct cli *cli, const char *path)
 {
 	struct xb_diags diags = {0};
 	struct xb_buf blob = {0}, out = {0};
-	int error = xb_file_read(path, XB_DTB_MAX, &blob);
 	char *name = cli->arg_count ? xb_strdup(cli->args[0]) : name_of(path);
 	struct xb_devtree *tree = NULL;
 
-	if (error)
-		xb_error(&diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s", path,
-			 error == XB_FILE_TOO_BIG ? "larger than 2 MiB" : strerror(error));
-	else
+	if (xb_file_load(path, XB_DTB_MAX, (struct xb_pos){0}, &blob, &diags))
 		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){.file = path},
 					&diags);
 	cli_show(&diags);

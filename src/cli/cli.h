@@ -131,6 +131,11 @@ int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct
  * replaced only with --force. Returns an exit status. */
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
 
+/* ---- Files (input.c) ---------------------------------------------------------------------- */
+
+/* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */
+bool cli_read(struct cli *cli, const char *name, size_t limit, struct xb_buf *out, int *status);
+
 /* ---- Results (output.c, table.c, json.c) ------------------------------------------------- */
 
 /* Write OUT to standard output and clear it. */

@@ -266,18 +266,6 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 
 /* ---- The command --------------------------------------------------------------------------------- */
 
-static bool read_log(struct cli *cli, const char *path, struct xb_buf *log, int *status)
-{
-	bool input = strcmp(path, "-") == 0;
-	int error = xb_file_read(input ? "/dev/stdin" : path, LOG_MAX, log);
-
-	if (!error)
-		return true;
-	*status = cli_failed(cli, "cannot read %s: %s", input ? "standard input" : path,
-			     error == XB_FILE_TOO_BIG ? "larger than 64 MiB" : strerror(error));
-	return false;
-}
-
 static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, bool profile)
 {
 	const char *path = cli->args[0];
@@ -285,13 +273,14 @@ static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, boo
 	struct xb_buf log = {0};
 	int status = CLI_GOOD;
 
-	if (!read_log(cli, path, &log, &status))
+	if (!cli_read(cli, path, LOG_MAX, &log, &status))
 		return status;
 	diagnosis = xb_diagnose(symptoms, log.data ? log.data : "", log.length);
 	if (strcmp(cli->format, "json") == 0)
 		put_json(cli, diagnosis);
 	else
-		put_text(cli, strcmp(path, "-") == 0 ? "<stdin>" : path, diagnosis, profile);
+		put_text(cli, strcmp(path, "-") == 0 ? XB_STANDARD_INPUT : path, diagnosis,
+			 profile);
 	status = diagnosis->failed || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
 	xb_diagnosis_free(diagnosis);
 	xb_buf_clear(&log);

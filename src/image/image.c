@@ -7,9 +7,7 @@
 #include "image/image.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char *const kind_names[XB_IMAGE_KIND_COUNT] = {
@@ -320,41 +318,34 @@ static int read_at(int fd, unsigned char *buffer, size_t length, off_t offset, s
 	return 0;
 }
 
-static int probe_open_file(int fd, struct xb_image *image)
+static int probe_open_file(int fd, uint64_t size, struct xb_image *image)
 {
 	unsigned char head[XB_IMAGE_HEAD], tail[XB_IMAGE_TAIL];
 	size_t head_length, tail_length = 0, want;
-	struct stat status;
-	int error;
+	int error = read_at(fd, head, sizeof(head), 0, &head_length);
 
-	if (fstat(fd, &status) != 0)
-		return errno;
-	if (!S_ISREG(status.st_mode))
-		return S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-	error = read_at(fd, head, sizeof(head), 0, &head_length);
-	want = status.st_size < XB_IMAGE_TAIL ? (size_t)status.st_size : sizeof(tail);
-	if (!error && status.st_size > XB_IMAGE_HEAD) {
-		error = read_at(fd, tail, want, status.st_size - (off_t)want, &tail_length);
+	want = size < XB_IMAGE_TAIL ? (size_t)size : sizeof(tail);
+	if (!error && size > XB_IMAGE_HEAD) {
+		error = read_at(fd, tail, want, (off_t)(size - want), &tail_length);
 	} else if (want <= head_length) {
 		tail_length = want; /* the head is the whole file */
 		memcpy(tail, head + head_length - want, want);
 	}
 	if (!error)
-		xb_image_identify(head, head_length, tail, tail_length, (uint64_t)status.st_size,
-				  image);
+		xb_image_identify(head, head_length, tail, tail_length, size, image);
 	return error;
 }
 
 int xb_image_probe(const char *path, struct xb_image *image)
 {
-	/* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-	int error;
+	uint64_t size;
+	int fd;
+	int error = xb_file_open(path, &fd, &size);
 
 	memset(image, 0, sizeof(*image));
-	if (fd < 0)
-		return errno;
-	error = probe_open_file(fd, image);
+	if (error)
+		return error;
+	error = probe_open_file(fd, size, image);
 	close(fd);
 	return error;
 }

@@ -102,7 +102,7 @@ static void what_cannot_be_read_is_no_draft(void **state)
 	folder_write("big.yaml", "");
 	assert_int_equal(truncate("big.yaml", (1 << 20) + 1), 0);
 	assert_null(xb_draft_open(session, "big.yaml"));
-	check_diags("too large", xb_session_diags(session), "error syntax");
+	check_diags("too large", xb_session_diags(session), "error file-type");
 	assert_null(xb_draft_open_text(session, "x", "", (1 << 20) + 1));
 	check_diags("too large", xb_session_diags(session), "error syntax");
 	xb_draft_free(NULL);

@@ -322,7 +322,7 @@ static void files_are_probed(void **state)
 	check_probe("empty", 0, XB_IMAGE_EMPTY, NULL);
 	check_probe("text", 0, XB_IMAGE_TEXT, NULL);
 	check_probe("folder", EISDIR, 0, NULL);
-	check_probe("fifo", EINVAL, 0, NULL);
+	check_probe("fifo", XB_FILE_FIFO, 0, NULL);
 	check_probe("absent", ENOENT, 0, NULL);
 }
 

@@ -347,8 +347,8 @@ static void big_files_are_not_read(void **state)
 	assert_int_equal(ftruncate(fd, (off_t)3 << 30), 0);
 	close(fd);
 	assert_null(xb_data_parse_path("big.yaml", (struct xb_pos){0}, &diags));
-	check_diags("3 GiB", &diags, "error syntax");
-	check_contains("3 GiB", diags_message(&diags), "larger than 1048576 bytes");
+	check_diags("3 GiB", &diags, "error file-type");
+	check_contains("3 GiB", diags_message(&diags), "big.yaml: larger than 1 MiB");
 	xb_diags_clear(&diags);
 }
 
