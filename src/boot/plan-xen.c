@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What is known of the Xen binary: its release, and the .config it was built with. */
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "boot/plan.h"
@@ -33,13 +31,13 @@ static const char *find(const char *text, size_t length, const char *word)
 /* "4.17" at TEXT; NULL: no release stands there. */
 static char *release_at(struct xb_boot *boot, const char *text, size_t length)
 {
-	unsigned major, minor;
 	char start[16] = "";
+	const char *end;
 
 	memcpy(start, text, length < sizeof(start) - 1 ? length : sizeof(start) - 1);
-	if (!isdigit((unsigned char)start[0]) || sscanf(start, "%3u.%3u", &major, &minor) != 2)
+	if (!xb_release_scan(start, &end))
 		return NULL;
-	return xb_arena_format(&boot->arena, "%u.%u", major, minor);
+	return xb_arena_strndup(&boot->arena, start, (size_t)(end - start));
 }
 
 static char *release_of_image(struct xb_boot *boot, const struct xb_buf *image)

@@ -131,7 +131,7 @@ static void check_inside(const struct xb_load *load, struct xb_diags *diags)
 static void check_uimage(const struct xb_boot *boot, const struct xb_load *load,
 			 struct xb_diags *diags)
 {
-	enum { ARM = 2, ARM64 = 22, GZIP = 1, UNPACKS_GZIP = 4018 };
+	enum { ARM = 2, ARM64 = 22, GZIP = 1 };
 	const struct xb_image *image = &load->image;
 	unsigned release = xb_release_number(boot->xen_version);
 
@@ -148,7 +148,7 @@ static void check_uimage(const struct xb_boot *boot, const struct xb_load *load,
 			 "%s: the uImage %s is compressed in another way than gzip, and Xen unpacks no "
 			 "other", xb_role_name(load->role), load->path);
 		xb_hint(diags, "make it with mkimage -C none");
-	} else if (image->compression == GZIP && release && release < UNPACKS_GZIP) {
+	} else if (image->compression == GZIP && release && release < XB_RELEASE(4, 18)) {
 		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
 			 "%s: the uImage %s holds gzip, which Xen unpacks there from 4.18 on; this is Xen %s",
 			 xb_role_name(load->role), load->path, boot->xen_version);

@@ -146,26 +146,16 @@ static void read_parameters(struct comparison *all)
 
 /* ---- Judging ------------------------------------------------------------------------------------ */
 
-/* "4.17" as 4017; "master" is behind all, an absent one is FALLBACK. */
-static unsigned order(const char *release, unsigned fallback)
-{
-	unsigned major, minor;
-
-	if (!release)
-		return fallback;
-	if (sscanf(release, "%3u.%3u", &major, &minor) != 2)
-		return 9999;
-	return major * 1000 + minor;
-}
-
 /* Which of the releases the catalog says have it. */
 static unsigned promised(const struct comparison *all, const struct xb_option *option)
 {
-	unsigned since = order(option->since.text, 0), until = order(option->until.text, 10000);
+	unsigned since = xb_release_number(option->since.text);
+	unsigned until = option->until.text ? xb_release_number(option->until.text)
+					    : XB_RELEASE_MASTER;
 	unsigned bits = 0;
 
 	for (unsigned i = 0; i < all->release_count; i++) {
-		unsigned release = order(all->releases[i], 0);
+		unsigned release = xb_release_number(all->releases[i]);
 
 		if (release >= since && release <= until)
 			bits |= 1u << i;
