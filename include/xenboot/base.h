@@ -87,6 +87,9 @@ bool xb_number_parse(const char *text, uint64_t *value, const char **why);
 /* "1 GiB", "96.1 MiB", "17 bytes": for people; NUL-terminated in OUT. */
 #define XB_SIZE_TEXT 32
 const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT]);
+/* The sizes of one sentence: those that differ differ in print, with up to three decimals, else in
+ * bytes: "1.90 GiB" and "1.88 GiB". */
+void xb_sizes_format(const uint64_t *sizes, size_t count, char out[][XB_SIZE_TEXT]);
 
 uint64_t xb_align_up(uint64_t value, uint64_t power_of_two); /* saturates at the last multiple */
 

@@ -771,7 +771,11 @@ static const struct check_row rows[] = {
 	 .parts = {.kernel = "address: 0x3DF00000, size: 1M"}},
 	{XB_CODE_RESERVED, "a byte into U-Boot", "warning reserved",
 	 .parts = {.kernel = "address: 0x3DF00000, size: 0x100001"},
-	 .message = "0x3e000000-0x3fffffff, where U-Boot runs"},
+	 .message = "reaches into the bank's last 32 MiB 0x3e000000-0x3fffffff, where U-Boot runs"},
+	{XB_CODE_RESERVED, "a byte into a larger U-Boot", "warning reserved",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], uboot-top: 0x8000001}",
+	 .kernel = "address: 0x37F00000, size: 1M"},
+	 .message = "reaches into the bank's last 128.0 MiB 0x37ffffff-0x3fffffff, where U-Boot runs"},
 
 	{XB_CODE_RESERVED, "two nodes side by side", "", .prepare = reserved_apart,
 	 .parts = {.tree = "", .more = "xen-version: \"4.18\""}},
@@ -826,6 +830,10 @@ static const struct check_row rows[] = {
 	{XB_CODE_DOM0_MEM, "4 MiB more", "error dom0-mem", .parts = {SMALL,
 	 .xen_options = "dom0_mem: 948M"},
 	 .message = "of the 974.4 MiB that Xen has left, dom0 can have 944 MiB in blocks"},
+	{XB_CODE_DOM0_MEM, "GiB that would look alike", "error dom0-mem", .parts = {SMALL,
+	 .board = "{memory: [{start: 0, size: 3G}], cpus: 4}", .xen_options = "dom0_mem: 3000M"},
+	 .message = "of the 2.90 GiB that Xen has left, dom0 can have 2.88 GiB in blocks that Xen "
+	 "takes; 48 MiB find none"},
 	{XB_CODE_DOM0_MEM, "half of it kept", "", .parts = {SMALL,
 	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 432M"}},
 	{XB_CODE_DOM0_MEM, "half of it kept, and 4 MiB more", "error dom0-mem", .parts = {SMALL,

@@ -205,8 +205,8 @@ static const struct {
      "write a whole number and K, M or G, such as 512M"},
     {&dom0_mem, "512", "is 512 KiB (no suffix means KiB), less than 4 MiB, the least that works",
      "write 512M for MiB"},
-    {&dom0_mem, "4095K", "is 4095K, less than 4 MiB, the least that works", NULL},
-    {&ring, "15K", "is 15K, outside 16 KiB..1 MiB", NULL},
+    {&dom0_mem, "4095K", "is less than 4 MiB, the least that works", NULL},
+    {&ring, "15K", "is outside 16 KiB..1 MiB", NULL},
     {&ring, "1025", "is 1025 KiB (no suffix means KiB), outside 16 KiB..1 MiB", NULL},
 
     {&console, "dtuart,vga",
