@@ -230,6 +230,7 @@ void xb_diags_sarif(const struct xb_diags *diags, struct xb_buf *out);
 struct json_t;
 struct json_t *xb_json_object(void);
 struct json_t *xb_json_array(void);
+struct json_t *xb_json_null(void);
 /* TEXT exactly, but for bytes that are not UTF-8, which JSON cannot hold: those are made visible.
  * NULL becomes null. */
 struct json_t *xb_json_text(const char *text);
@@ -238,8 +239,12 @@ struct json_t *xb_json_size(uint64_t bytes);
 struct json_t *xb_json_bool(bool value);
 void xb_json_set(struct json_t *object, const char *key, struct json_t *value);
 void xb_json_append(struct json_t *array, struct json_t *value);
-/* Write ROOT, indented, in ASCII alone so that no terminal can act on it, and let go of it. */
+/* Write ROOT, indented, in printable ASCII alone so that no terminal can act on it, and let go of
+ * it. */
 void xb_json_put(struct json_t *root, struct xb_buf *out);
+
+/* The array that stands under "diagnostics". */
+struct json_t *xb_diags_array(const struct xb_diags *diags);
 
 /* ---- Files --------------------------------------------------------------------------------- */
 

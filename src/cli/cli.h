@@ -160,12 +160,8 @@ void cli_table_print(struct cli_table *table, size_t indent, struct xb_buf *out)
  * blanks. Lines that begin with a blank stay as they are. */
 void cli_wrap(const char *text, size_t indent, struct xb_buf *out);
 
-/* jansson never returns NULL here for want of memory: it allocates by xb_alloc. */
-json_t *cli_json_text(const char *text); /* NULL becomes null; bytes that are no UTF-8 visible */
 json_t *cli_json_texts(const struct xb_texts *texts);
-json_t *cli_json_address(uint64_t address); /* "0xE00000" */
-json_t *cli_json_size(uint64_t bytes);
-json_t *cli_json_diags(const struct xb_diags *diags); /* the array alone */
+json_t *cli_json_number(const struct xb_number *number); /* a size; not given: null */
 void cli_json_put(struct cli *cli, json_t *root);
 /* {KEY: LIST}, on standard output. */
 void cli_json_put_list(struct cli *cli, const char *key, json_t *list);

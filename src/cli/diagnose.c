@@ -204,7 +204,7 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 static json_t *settings_json(struct cli *cli, const struct xb_symptom *symptom)
 {
 	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
-	json_t *array = boot ? xb_json_array() : json_null();
+	json_t *array = boot ? xb_json_array() : xb_json_null();
 
 	for (size_t i = 0; boot && i < symptom->options.count; i++) {
 		const char *name = symptom->options.items[i].text;
@@ -233,7 +233,7 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "text", xb_json_text(finding->text));
 	xb_json_set(object, "kind", xb_json_text(xb_symptom_kind_name(symptom->kind)));
 	xb_json_set(object, "guest",
-		    finding->guest ? xb_json_size(finding->guest) : json_null());
+		    finding->guest ? xb_json_size(finding->guest) : xb_json_null());
 	xb_json_set(object, "says", xb_json_text(symptom->says.text));
 	xb_json_set(object, "means", xb_json_text(finding->means));
 	xb_json_set(object, "cause", xb_json_text(symptom->cause.text));
@@ -241,7 +241,7 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
 	xb_json_set(object, "settings",
-		    finding->guest ? json_null() : settings_json(cli, symptom));
+		    finding->guest ? xb_json_null() : settings_json(cli, symptom));
 	return object;
 }
 
@@ -256,7 +256,7 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 	xb_json_set(root, "last",
 		    diagnosis->last.symptom
 			    ? finding_json(cli, &diagnosis->last, diagnosis->last_line)
-			    : json_null());
+			    : xb_json_null());
 	xb_json_set(root, "boots", xb_json_size(diagnosis->boots));
 	xb_json_set(root, "boot_line", xb_json_size(diagnosis->boot_line));
 	xb_json_set(root, "failed", xb_json_bool(diagnosis->failed));
