@@ -205,7 +205,7 @@ const struct ui_action ui_actions[] = {
 	{"suspend", "Ctrl-Z", "Back to the shell for a while", NULL, LISTS, true, suspend},
 };
 /* clang-format on */
-const size_t ui_action_count = UI_COUNT(ui_actions);
+const size_t ui_action_count = XB_COUNT(ui_actions);
 
 /* ---- Looking up -------------------------------------------------------------------------------- */
 
@@ -319,7 +319,7 @@ static const char *place_of(const struct ui_action *action)
 		{UI_ON_PARTS, " (parts of a value)"},
 	};
 
-	for (size_t i = 0; i < UI_COUNT(places); i++)
+	for (size_t i = 0; i < XB_COUNT(places); i++)
 		if (places[i].where == action->where)
 			return places[i].text;
 	return "";

@@ -11,8 +11,6 @@
 #include "ui/page.h"
 #include "ui/ui.h"
 
-#define UI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* How deep pages may lie on each other. */
 #define UI_PAGES_MAX 16
 

@@ -232,7 +232,7 @@ static void say_what_fits(struct ui_dialog *dialog, const struct ui_node *node)
 	ui_dialog_say(dialog, "%s\n", text.data);
 	xb_buf_clear(&text);
 	for (size_t i = 0; xb_option_fact(node->option, i, &title, &text); i++) {
-		for (size_t k = 0; k < UI_COUNT(wanted); k++)
+		for (size_t k = 0; k < XB_COUNT(wanted); k++)
 			if (strcmp(title, wanted[k]) == 0)
 				ui_dialog_say(dialog, "%s: %s\n", title, text.data);
 		xb_buf_clear(&text);

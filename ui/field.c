@@ -6,8 +6,6 @@
 
 #include "ui/text.h"
 
-#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
-
 /* ---- History ------------------------------------------------------------------------------- */
 
 void ui_history_add(struct ui_history *history, const char *text)
@@ -428,7 +426,7 @@ static enum ui_field_result key_act(struct ui_field *field, const struct ui_even
 		field_settle(field);
 	if (event->key == UI_KEY_PASTE)
 		return insert_paste(field, event->text, event->length);
-	for (size_t i = 0; i < ARRAY_SIZE(actions); i++)
+	for (size_t i = 0; i < XB_COUNT(actions); i++)
 		if (actions[i].key == event->key)
 			return actions[i].act(field);
 	return insert_character(field, event->key);

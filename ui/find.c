@@ -13,7 +13,7 @@ void ui_words_split(struct ui_words *words, const char *typed)
 	for (char *c = words->text; *c; c++)
 		*c = (char)tolower((unsigned char)*c);
 	for (char *word = strtok_r(words->text, " \t", &state);
-	     word && words->count < UI_COUNT(words->items); word = strtok_r(NULL, " \t", &state))
+	     word && words->count < XB_COUNT(words->items); word = strtok_r(NULL, " \t", &state))
 		words->items[words->count++] = word;
 }
 

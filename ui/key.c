@@ -9,8 +9,6 @@
 
 #include "ui/text.h"
 
-#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
-
 /* The first name of a key is the one that is shown. */
 static const struct {
 	int key;
@@ -53,7 +51,7 @@ const char *ui_key_name(int key, char out[UI_KEY_TEXT])
 {
 	size_t length;
 
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+	for (size_t i = 0; i < XB_COUNT(keys); i++) {
 		if (keys[i].key == key) {
 			snprintf(out, UI_KEY_TEXT, "%s", keys[i].name);
 			return out;
@@ -97,7 +95,7 @@ int ui_key_parse(const char *name)
 	size_t length = strlen(name);
 	int number;
 
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++)
+	for (size_t i = 0; i < XB_COUNT(keys); i++)
 		if (strcasecmp(keys[i].name, name) == 0)
 			return keys[i].key;
 	if (length > 0 && xb_utf8_length(name, length) == length)

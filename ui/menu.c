@@ -44,14 +44,12 @@ static const struct {
 	{"output.", "output"},
 };
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 static const char *home_of(const char *key)
 {
 	const char *menu = "boot-files";
 	size_t best = 0;
 
-	for (size_t i = 0; i < COUNT(homes); i++) {
+	for (size_t i = 0; i < XB_COUNT(homes); i++) {
 		size_t length = strlen(homes[i].prefix);
 
 		if (length >= best && strncmp(key, homes[i].prefix, length) == 0) {
@@ -490,7 +488,7 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 	flatten(xb_session_profile(session), &values.now);
 	values.has_saved = draft && xb_draft_saved(draft);
 	flatten(values.has_saved ? xb_draft_saved(draft) : NULL, &values.saved);
-	for (size_t i = 0; i < COUNT(tops); i++) {
+	for (size_t i = 0; i < XB_COUNT(tops); i++) {
 		const char *top = tops[i].id;
 
 		add(menu, UI_NODE_MENU, "", top, tops[i].title)->about = tops[i].about;
@@ -501,7 +499,7 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 		if (strcmp(top, scope_menu(XB_SCOPE_LINUX)) == 0)
 			add_options(menu, session, XB_SCOPE_LINUX, &values);
 	}
-	for (size_t i = 0; i < COUNT(views); i++)
+	for (size_t i = 0; i < XB_COUNT(views); i++)
 		add(menu, UI_NODE_ACTION, "", views[i].action, views[i].title)->about =
 			views[i].about;
 	add_problems(menu, session);

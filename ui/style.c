@@ -7,8 +7,6 @@
 
 #include "xenboot/base.h"
 
-#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
-
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, OWN = -1 };
 
 static const char *const style_names[UI_STYLE_COUNT + 1] = {
@@ -169,7 +167,7 @@ static bool parse_attribute(struct word word, int colours, struct ui_look *look,
 	unsigned unused = 0;
 	int colour;
 
-	for (size_t i = 0; i < ARRAY_SIZE(attributes); i++) {
+	for (size_t i = 0; i < XB_COUNT(attributes); i++) {
 		if (strlen(attributes[i].name) == word.length &&
 		    memcmp(attributes[i].name, word.text, word.length) == 0) {
 			look->attributes |= attributes[i].attribute;

@@ -9,8 +9,6 @@
 #include "ui/terminal-signal.h"
 #include "ui/text.h"
 
-#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
-
 /* A paste that is longer is cut; what has begun and does not go on for this time is over. */
 enum { PASTE_BYTES = 1 << 20, REST_MS = 1000, DOUBLE_CLICK_MS = 400 };
 
@@ -119,7 +117,7 @@ void ui_terminal_bind_keys(void)
 		if (byte != UI_KEY_ESC)
 			define_key((const char[]){byte, '\0'}, 0);
 	define_key("\177", 0);
-	for (size_t i = 0; i < ARRAY_SIZE(sequences); i++)
+	for (size_t i = 0; i < XB_COUNT(sequences); i++)
 		if (sequences[i].sure || key_defined(sequences[i].sent) == 0)
 			define_key(sequences[i].sent, sequences[i].code);
 }
@@ -338,7 +336,7 @@ static bool event_of_code(struct ui_terminal *terminal, int code, struct ui_even
 		return read_mouse_decimal(terminal, event);
 	if (code == CODE_MOUSE_BYTES)
 		return read_mouse_bytes(terminal, event);
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+	for (size_t i = 0; i < XB_COUNT(keys); i++) {
 		if (keys[i].code == code) {
 			event->key = keys[i].key;
 			return true;

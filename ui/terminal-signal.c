@@ -7,7 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+#include "xenboot/base.h"
 
 static const struct {
 	int number;
@@ -21,7 +21,7 @@ static const struct {
 
 /* Handlers reach file-scope variables alone. */
 static volatile sig_atomic_t came[UI_SIGNAL_COUNT];
-static struct sigaction caught_before[ARRAY_SIZE(caught)];
+static struct sigaction caught_before[XB_COUNT(caught)];
 static sigset_t mask_before, blocked, ends;
 static volatile sig_atomic_t sending = -1; /* the terminal that is written to */
 static int nowhere = -1;		   /* /dev/null */
@@ -30,7 +30,7 @@ enum { STUCK_MS = 500 };
 
 static void handle_signal(int number)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(caught); i++)
+	for (size_t i = 0; i < XB_COUNT(caught); i++)
 		if (caught[i].number == number)
 			came[caught[i].which] = 1;
 	/* Only with these can it be in the middle of sending. */
@@ -79,7 +79,7 @@ void ui_signals_catch(void)
 	sigprocmask(SIG_BLOCK, NULL, &mask_before);
 	blocked = mask_before;
 	sigemptyset(&ends);
-	for (size_t i = 0; i < ARRAY_SIZE(caught); i++) {
+	for (size_t i = 0; i < XB_COUNT(caught); i++) {
 		came[caught[i].which] = 0;
 		sigaction(caught[i].number, NULL, &caught_before[i]);
 		if (caught[i].unless_ignored && caught_before[i].sa_handler == SIG_IGN)
@@ -96,7 +96,7 @@ void ui_signals_release(void)
 {
 	/* First the mask: a second hang-up that waits must not meet what was there before. */
 	sigprocmask(SIG_SETMASK, &mask_before, NULL);
-	for (size_t i = 0; i < ARRAY_SIZE(caught); i++)
+	for (size_t i = 0; i < XB_COUNT(caught); i++)
 		sigaction(caught[i].number, &caught_before[i], NULL);
 	if (nowhere >= 0)
 		close(nowhere);
@@ -136,7 +136,7 @@ static struct {
 	struct termios saved;
 	char text[512];
 	size_t length;
-	struct sigaction before[ARRAY_SIZE(crashes)];
+	struct sigaction before[XB_COUNT(crashes)];
 	char stack[32768]; /* the usual one may be what ran over */
 	stack_t stack_before;
 } crash;
@@ -182,7 +182,7 @@ static void handle_crash(int number, siginfo_t *info, void *context)
 {
 	(void)context;
 	ui_crash_restore();
-	for (size_t i = 0; i < ARRAY_SIZE(crashes); i++)
+	for (size_t i = 0; i < XB_COUNT(crashes); i++)
 		if (crashes[i] == number)
 			sigaction(number, &crash.before[i], NULL);
 	/* What the processor raised comes again by itself, with the place where it happened. */
@@ -198,13 +198,13 @@ void ui_crash_catch(void)
 
 	sigemptyset(&action.sa_mask);
 	sigaltstack(&stack, &crash.stack_before);
-	for (size_t i = 0; i < ARRAY_SIZE(crashes); i++)
+	for (size_t i = 0; i < XB_COUNT(crashes); i++)
 		sigaction(crashes[i], &action, &crash.before[i]);
 }
 
 void ui_crash_release(void)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(crashes); i++)
+	for (size_t i = 0; i < XB_COUNT(crashes); i++)
 		sigaction(crashes[i], &crash.before[i], NULL);
 	sigaltstack(&crash.stack_before, NULL);
 }

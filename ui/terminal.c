@@ -101,7 +101,7 @@ static attr_t curses_attributes(unsigned attributes)
 	};
 	attr_t all = A_NORMAL;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		if (attributes & names[i].ours)
 			all |= names[i].curses;
 	return all;
@@ -199,7 +199,7 @@ static void crash_prepare(const struct ui_terminal *terminal, const struct termi
 	ui_crash_begin(terminal->spare, saved);
 	if (terminal->like_xterm)
 		ui_crash_puts(PASTE_OFF MOUSE_OFF);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		crash_put(names[i]);
 	if (!capability("rmcup"))
 		crash_put("clear");

@@ -106,14 +106,15 @@ static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_b
 static void add_bank(struct ui_app *app, struct ui_page *page, const struct xb_boot *boot,
 		     const struct xb_map_bank *bank, size_t *index)
 {
-	char size[XB_SIZE_TEXT], left[XB_SIZE_TEXT];
-	char *title = bank->is_ram
-			      ? xb_format("RAM 0x%" PRIX64 "-0x%" PRIX64 ", %s, of it free %s",
-					  bank->range.start, xb_range_last(bank->range),
-					  xb_size_format(bank->range.size, size),
-					  xb_size_format(bank->free, left))
-			      : xb_strdup("Outside RAM");
+	const uint64_t sizes[] = {bank->range.size, bank->free};
+	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
+	char *title;
 
+	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
+	title = bank->is_ram ? xb_format("RAM 0x%" PRIX64 "-0x%" PRIX64 ", %s, of it free %s",
+					 bank->range.start, xb_range_last(bank->range), texts[0],
+					 texts[1])
+			     : xb_strdup("Outside RAM");
 	ui_rows_heading(&page->rows, title);
 	free(title);
 	for (size_t i = 0; i < bank->count; i++)

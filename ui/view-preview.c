@@ -117,7 +117,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 
 static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
 {
-	for (size_t i = 0; i < UI_COUNT(tabs); i++)
+	for (size_t i = 0; i < XB_COUNT(tabs); i++)
 		xb_buf_printf(out, (int)i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
 	if (app->selected_key)
 		xb_buf_printf(out, "   | made by %s", ui_short_key(app->selected_key));
@@ -149,7 +149,7 @@ void ui_page_next_tab(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
 
-	page->tab = (page->tab + 1) % (int)UI_COUNT(tabs);
+	page->tab = (page->tab + 1) % (int)XB_COUNT(tabs);
 	page->list = (struct ui_list){0};
 	ui_rows_clear(&page->rows);
 	page->built = false;

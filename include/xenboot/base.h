@@ -14,10 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How many items an array has. */
-#define XB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 #define XB_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
+#define XB_COUNT(array) (sizeof(array) / sizeof((array)[0])) /* of a true array, not a pointer */
 
 /* ---- Memory -------------------------------------------------------------------------------- */
 
@@ -89,6 +87,9 @@ bool xb_number_parse(const char *text, uint64_t *value, const char **why);
 /* "1 GiB", "96.1 MiB", "17 bytes": for people; NUL-terminated in OUT. */
 #define XB_SIZE_TEXT 32
 const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT]);
+/* The sizes of one sentence: those that differ differ in print, with up to three decimals, else in
+ * bytes: "1.90 GiB" and "1.88 GiB". */
+void xb_sizes_format(const uint64_t *sizes, size_t count, char out[][XB_SIZE_TEXT]);
 
 uint64_t xb_align_up(uint64_t value, uint64_t power_of_two); /* saturates at the last multiple */
 
@@ -229,6 +230,7 @@ void xb_diags_sarif(const struct xb_diags *diags, struct xb_buf *out);
 struct json_t;
 struct json_t *xb_json_object(void);
 struct json_t *xb_json_array(void);
+struct json_t *xb_json_null(void);
 /* TEXT exactly, but for bytes that are not UTF-8, which JSON cannot hold: those are made visible.
  * NULL becomes null. */
 struct json_t *xb_json_text(const char *text);
@@ -237,16 +239,43 @@ struct json_t *xb_json_size(uint64_t bytes);
 struct json_t *xb_json_bool(bool value);
 void xb_json_set(struct json_t *object, const char *key, struct json_t *value);
 void xb_json_append(struct json_t *array, struct json_t *value);
-/* Write ROOT, indented, in ASCII alone so that no terminal can act on it, and let go of it. */
+/* Write ROOT, indented, in printable ASCII alone so that no terminal can act on it, and let go of
+ * it. */
 void xb_json_put(struct json_t *root, struct xb_buf *out);
+
+/* The array that stands under "diagnostics". */
+struct json_t *xb_diags_array(const struct xb_diags *diags);
 
 /* ---- Files --------------------------------------------------------------------------------- */
 
-/* Why a file could not be used: an errno, or XB_FILE_TOO_BIG. */
-enum { XB_FILE_TOO_BIG = -1 };
+/*
+ * Only regular files are read by their names: a FIFO, a device or a socket would hang the program,
+ * or never end. Why a file could not be used is an errno, EISDIR for a folder, or one of these.
+ */
+enum {
+	XB_FILE_TOO_BIG = -1,
+	XB_FILE_FIFO = -2,
+	XB_FILE_DEVICE = -3,
+	XB_FILE_SOCKET = -4,
+};
+/* "it is a FIFO", "No such file or directory": to follow "cannot read NAME: ". */
+const char *xb_file_error(int error);
 
-/* Read a whole regular file (or a pipe) of at most LIMIT bytes. 0, an errno or XB_FILE_TOO_BIG. */
+/* Open the file at PATH for reading; *fd is the caller's to close. *size, if SIZE is not NULL, in
+ * bytes. 0 or why not: then nothing is open. */
+int xb_file_open(const char *path, int *fd, uint64_t *size);
+
+/* Read the whole file at PATH, of at most LIMIT bytes, behind what OUT holds. 0 or why not: then
+ * OUT is as it was. */
 int xb_file_read(const char *path, size_t limit, struct xb_buf *out);
+
+/*
+ * The same for what the user names to be read once: "-" is standard input, and what the shell hands
+ * over open (/dev/fd/3, /dev/stdin) may be a pipe as well. False: why stands in DIAGS, at AT.
+ */
+#define XB_STANDARD_INPUT "<stdin>" /* what "-" is called in messages */
+bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_buf *out,
+		  struct xb_diags *diags);
 
 /*
  * A set of files that is written as one: each is made beside its place and synced, then all are

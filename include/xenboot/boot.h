@@ -407,7 +407,4 @@ bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value
 /* "NAME=VALUE", or NAME for a bare word: new text, the caller's. */
 char *xb_word_text(const struct xb_setting *word);
 
-/* "4.17" as a number that can be compared, "master" behind all; 0: there is none. */
-unsigned xb_release_number(const char *text);
-
 #endif

@@ -48,7 +48,7 @@ const char *xb_image_kind_name(enum xb_image_kind kind);
 
 /*
  * Look at the file at PATH: head and tail only, whatever its size; a gzip file's first bytes are
- * unpacked in memory. 0, or an errno (EISDIR for a folder, EINVAL for what is no regular file).
+ * unpacked in memory. 0, or why not, as xb_file_error puts it in words.
  */
 int xb_image_probe(const char *path, struct xb_image *image);
 /* The same from memory: HEAD and TAIL are the first and last bytes of a file of SIZE bytes. For

@@ -14,6 +14,7 @@
 #include "xenboot/model/key.h"
 #include "xenboot/model/option.h"
 #include "xenboot/model/profile.h"
+#include "xenboot/model/release.h"
 #include "xenboot/model/symptom.h"
 #include "xenboot/model/value.h"
 #include "xenboot/model/write.h"

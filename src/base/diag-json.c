@@ -39,13 +39,19 @@ static struct json_t *diagnostic(const struct xb_diag *diag)
 	return object;
 }
 
-void xb_diags_json(const struct xb_diags *diags, struct xb_buf *out)
+struct json_t *xb_diags_array(const struct xb_diags *diags)
 {
-	struct json_t *root = xb_json_object();
 	struct json_t *array = xb_json_array();
 
 	for (size_t i = 0; i < diags->count; i++)
 		xb_json_append(array, diagnostic(&diags->items[i]));
-	xb_json_set(root, "diagnostics", array);
+	return array;
+}
+
+void xb_diags_json(const struct xb_diags *diags, struct xb_buf *out)
+{
+	struct json_t *root = xb_json_object();
+
+	xb_json_set(root, "diagnostics", xb_diags_array(diags));
 	xb_json_put(root, out);
 }

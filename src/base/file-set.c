@@ -298,7 +298,7 @@ static void tidy(struct output *output)
 	char **names[] = {&output->fresh, &output->backup};
 
 	output->installed = false;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		if (*names[i])
 			unlink(*names[i]);
 		free(*names[i]);
@@ -312,7 +312,7 @@ bool xb_file_set_commit(struct xb_file_set *set, const char **failed)
 	bool good = true;
 	int why = 0;
 
-	for (size_t step = 0; good && step < sizeof(steps) / sizeof(*steps); step++) {
+	for (size_t step = 0; good && step < XB_COUNT(steps); step++) {
 		for (size_t i = 0; good && i < set->count; i++) {
 			good = steps[step](&set->items[i]);
 			why = errno;

@@ -3,59 +3,143 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum { CHUNK = 65536 };
 
-/* Read FD to its end behind what OUT holds. */
+static const struct {
+	int error;
+	const char *text;
+} texts[] = {
+	{XB_FILE_TOO_BIG, "it is too large"}, {XB_FILE_FIFO, "it is a FIFO"},
+	{XB_FILE_DEVICE, "it is a device"},   {XB_FILE_SOCKET, "it is a socket"},
+	{EISDIR, "it is a folder"},
+};
+
+const char *xb_file_error(int error)
+{
+	for (size_t i = 0; i < XB_COUNT(texts); i++)
+		if (texts[i].error == error)
+			return texts[i].text;
+	return strerror(error);
+}
+
+static int check_mode(mode_t mode)
+{
+	if (S_ISREG(mode))
+		return 0;
+	if (S_ISDIR(mode))
+		return EISDIR;
+	if (S_ISFIFO(mode))
+		return XB_FILE_FIFO;
+	return S_ISSOCK(mode) ? XB_FILE_SOCKET : XB_FILE_DEVICE;
+}
+
+/* Looked at before it is opened, for that alone acts on some devices (a watchdog starts); and
+ * again behind it, for another may have taken its place: then O_NONBLOCK keeps it from hanging. */
+int xb_file_open(const char *path, int *fd, uint64_t *size)
+{
+	struct stat status;
+	int error = stat(path, &status) == 0 ? check_mode(status.st_mode) : errno;
+
+	if (error)
+		return error;
+	*fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (*fd < 0)
+		return errno;
+	error = fstat(*fd, &status) == 0 ? check_mode(status.st_mode) : errno;
+	if (error)
+		close(*fd);
+	else if (size)
+		*size = (uint64_t)status.st_size;
+	return error;
+}
+
+/* Whoever shares standard input with us may have made it one that does not wait. */
+static bool is_worth_another_try(int fd)
+{
+	struct pollfd input = {.fd = fd, .events = POLLIN};
+
+	if (errno == EAGAIN)
+		return poll(&input, 1, -1) >= 0 || errno == EINTR;
+	return errno == EINTR;
+}
+
+/* Read FD to its end behind what OUT holds. Half a file is none. */
 static int read_all(int fd, size_t limit, struct xb_buf *out)
 {
 	char chunk[CHUNK];
-	size_t total = 0;
+	size_t before = out->length;
+	int error = 0;
 	ssize_t got;
 
-	while ((got = read(fd, chunk, sizeof(chunk))) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return errno;
-		if ((size_t)got > limit - total)
-			return XB_FILE_TOO_BIG;
-		total += (size_t)got;
-		xb_buf_add(out, chunk, (size_t)got);
+	while (!error && (got = read(fd, chunk, sizeof(chunk))) != 0) {
+		if (got > 0 && (size_t)got > limit - (out->length - before))
+			error = XB_FILE_TOO_BIG;
+		else if (got > 0)
+			xb_buf_add(out, chunk, (size_t)got);
+		else if (!is_worth_another_try(fd))
+			error = errno;
 	}
-	return 0;
-}
-
-/* A large file is refused before its first byte is read. */
-static int check_size(int fd, size_t limit)
-{
-	struct stat status;
-
-	if (fstat(fd, &status) != 0)
-		return errno;
-	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > limit)
-		return XB_FILE_TOO_BIG;
-	return 0;
+	if (error && out->data) {
+		out->length = before;
+		out->data[before] = '\0';
+	}
+	return error;
 }
 
 int xb_file_read(const char *path, size_t limit, struct xb_buf *out)
 {
-	size_t before = out->length;
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	int status;
+	uint64_t size;
+	int fd;
+	int error = xb_file_open(path, &fd, &size);
 
-	if (fd < 0)
-		return errno;
-	status = check_size(fd, limit);
-	if (status == 0)
-		status = read_all(fd, limit, out);
+	if (error)
+		return error;
+	/* A large file is refused before its first byte is read. */
+	error = size > limit ? XB_FILE_TOO_BIG : read_all(fd, limit, out);
 	close(fd);
-	if (status != 0 && out->data) {
-		/* Half a file is none. */
-		out->length = before;
-		out->data[before] = '\0';
-	}
-	return status;
+	return error;
+}
+
+/* The descriptor that NAME stands for: one that was handed to the program open. -1: a path. */
+static int descriptor_of(const char *name)
+{
+	static const char folder[] = "/dev/fd/";
+	const char *digits = name + strlen(folder);
+	uint64_t number;
+
+	if (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0)
+		return STDIN_FILENO;
+	if (strncmp(name, folder, strlen(folder)) == 0 && xb_number_parse(digits, &number, NULL) &&
+	    number <= INT16_MAX)
+		return (int)number;
+	return -1;
+}
+
+static bool report(const char *name, int error, size_t limit, struct xb_pos at,
+		   struct xb_diags *diags)
+{
+	char size[XB_SIZE_TEXT];
+
+	if (error == XB_FILE_TOO_BIG)
+		return xb_error(diags, XB_CODE_FILE_TYPE, at, "cannot read %s: larger than %s",
+				name, xb_size_format(limit, size));
+	return xb_error(diags, XB_CODE_FILE_MISSING, at, "cannot read %s: %s", name,
+			xb_file_error(error));
+}
+
+bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_buf *out,
+		  struct xb_diags *diags)
+{
+	int input = descriptor_of(name);
+	int error = input < 0 ? xb_file_read(name, limit, out) : read_all(input, limit, out);
+
+	if (error)
+		return report(strcmp(name, "-") == 0 ? XB_STANDARD_INPUT : name, error, limit, at,
+			      diags);
+	return true;
 }

@@ -26,10 +26,15 @@ json_t *xb_json_array(void)
 	return need(json_array());
 }
 
+json_t *xb_json_null(void)
+{
+	return json_null();
+}
+
 json_t *xb_json_text(const char *text)
 {
 	struct xb_buf shown = {0};
-	json_t *value = text ? json_string(text) : json_null();
+	json_t *value = text ? json_string(text) : xb_json_null();
 
 	if (value)
 		return value;
@@ -71,9 +76,17 @@ void xb_json_append(json_t *array, json_t *value)
 		xb_memory_exhausted();
 }
 
+/* DEL is the one control character that JSON_ENSURE_ASCII leaves; it stands in strings alone. */
 static int add_bytes(const char *bytes, size_t length, void *out)
 {
-	xb_buf_add(out, bytes, length);
+	for (const char *end = bytes + length; bytes < end;) {
+		const char *delete = memchr(bytes, 0x7f, (size_t)(end - bytes));
+
+		xb_buf_add(out, bytes, (size_t)((delete ? delete : end) - bytes));
+		if (delete)
+			xb_buf_puts(out, "\\u007f");
+		bytes = delete ? delete + 1 : end;
+	}
 	return 0;
 }
 

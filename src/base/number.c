@@ -66,7 +66,7 @@ static const char *parse_hexadecimal(const char *text, uint64_t *value)
 
 static const char *apply_suffix(const char *suffix, uint64_t *value)
 {
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+	for (size_t i = 0; i < XB_COUNT(suffixes); i++) {
 		if (*suffix != suffixes[i].lower && *suffix != suffixes[i].upper)
 			continue;
 		if (suffix[1] != '\0')
@@ -114,28 +114,83 @@ bool xb_number_parse(const char *text, uint64_t *value, const char **why)
 	return true;
 }
 
+/* A size as it is printed: so many UNITs, in 1/10, 1/100 or 1/1000 of them. */
+struct rounded {
+	size_t unit; /* in powers of 1024 */
+	uint64_t parts;
+	bool exact;
+};
+
+static const char *const units[] = {"byte", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
+enum { LARGEST_UNIT = XB_COUNT(units) - 1, MOST_DECIMALS = 3 };
+
+static const uint64_t parts_of_one[MOST_DECIMALS + 1] = {1, 10, 100, 1000};
+
+static struct rounded round_size(uint64_t bytes, unsigned decimals)
+{
+	uint64_t one = parts_of_one[decimals];
+	struct rounded size = {0, bytes * one, true};
+
+	if (bytes < 1024)
+		return size;
+	do {
+		uint64_t unit = (uint64_t)1 << (10 * ++size.unit);
+		uint64_t rest = bytes % unit;
+		/* What is beyond the last digit is let go, where all of it would not fit. */
+		unsigned shift = size.unit == LARGEST_UNIT ? 10 : 0;
+
+		size.exact = rest == 0;
+		size.parts = bytes / unit * one +
+			     ((rest >> shift) * one + (unit >> shift) / 2) / (unit >> shift);
+	} while (size.parts >= 1024 * one && size.unit < LARGEST_UNIT);
+	return size;
+}
+
+static void put_size(uint64_t bytes, unsigned decimals, char out[XB_SIZE_TEXT])
+{
+	struct rounded size = round_size(bytes, decimals);
+	uint64_t one = parts_of_one[decimals];
+
+	if (size.unit == 0)
+		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 " byte%s", bytes, bytes == 1 ? "" : "s");
+	else if (size.exact)
+		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 " %s", size.parts / one, units[size.unit]);
+	else
+		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 ".%0*" PRIu64 " %s", size.parts / one,
+			 (int)decimals, size.parts % one, units[size.unit]);
+}
+
 const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT])
 {
-	static const char *const units[] = {"KiB", "MiB", "GiB", "TiB", "PiB", "EiB"};
-	size_t unit = 0;
-	uint64_t size = 1024, tenths;
-
-	if (bytes < 1024) {
-		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 " byte%s", bytes, bytes == 1 ? "" : "s");
-		return out;
-	}
-	for (;; unit++, size *= 1024) {
-		/* Split, because bytes * 10 may not fit. */
-		tenths = bytes / size * 10 + (bytes % size * 10 + size / 2) / size;
-		if (tenths < 10240 || unit == sizeof(units) / sizeof(*units) - 1)
-			break;
-	}
-	if (bytes % size == 0)
-		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 " %s", tenths / 10, units[unit]);
-	else
-		snprintf(out, XB_SIZE_TEXT, "%" PRIu64 ".%" PRIu64 " %s", tenths / 10, tenths % 10,
-			 units[unit]);
+	put_size(bytes, 1, out);
 	return out;
+}
+
+/* Would two of SIZES that differ be printed as the same number? */
+static bool look_alike(const uint64_t *sizes, size_t count, unsigned decimals)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = 0; k < i; k++) {
+			struct rounded a = round_size(sizes[i], decimals);
+			struct rounded b = round_size(sizes[k], decimals);
+
+			if (sizes[i] != sizes[k] && a.unit == b.unit && a.parts == b.parts)
+				return true;
+		}
+	return false;
+}
+
+void xb_sizes_format(const uint64_t *sizes, size_t count, char out[][XB_SIZE_TEXT])
+{
+	unsigned decimals = 1;
+
+	while (decimals <= MOST_DECIMALS && look_alike(sizes, count, decimals))
+		decimals++;
+	for (size_t i = 0; i < count; i++)
+		if (decimals <= MOST_DECIMALS)
+			put_size(sizes[i], decimals, out[i]);
+		else
+			snprintf(out[i], XB_SIZE_TEXT, "%" PRIu64 " bytes", sizes[i]);
 }
 
 uint64_t xb_align_up(uint64_t value, uint64_t power_of_two)

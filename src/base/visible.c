@@ -35,7 +35,7 @@ size_t xb_utf8_length(const char *text, size_t available)
 {
 	const unsigned char *bytes = (const unsigned char *)text;
 
-	for (size_t i = 0; available > 0 && i < sizeof(sequences) / sizeof(*sequences); i++) {
+	for (size_t i = 0; available > 0 && i < XB_COUNT(sequences); i++) {
 		size_t length = sequences[i].length;
 
 		if (bytes[0] < sequences[i].first || bytes[0] > sequences[i].last)
@@ -65,7 +65,7 @@ static uint32_t code_point(const char *text, size_t length)
 
 static bool is_harmful(uint32_t point)
 {
-	for (size_t i = 0; i < sizeof(harmful) / sizeof(*harmful); i++)
+	for (size_t i = 0; i < XB_COUNT(harmful); i++)
 		if (point >= harmful[i].first && point <= harmful[i].last)
 			return true;
 	return false;
@@ -73,7 +73,7 @@ static bool is_harmful(uint32_t point)
 
 static void put_escape(struct xb_buf *buf, uint32_t point)
 {
-	for (size_t i = 0; i < sizeof(short_forms) / sizeof(*short_forms); i++) {
+	for (size_t i = 0; i < XB_COUNT(short_forms); i++) {
 		if (point == (unsigned char)short_forms[i].byte) {
 			xb_buf_puts(buf, short_forms[i].shown);
 			return;

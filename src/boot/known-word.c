@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "xenboot/boot.h"
 
-#include <stdio.h>
 #include <string.h>
-
 
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word)
@@ -78,15 +76,4 @@ bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value
 char *xb_word_text(const struct xb_setting *word)
 {
 	return word->value ? xb_format("%s=%s", word->name, word->value) : xb_strdup(word->name);
-}
-
-unsigned xb_release_number(const char *text)
-{
-	unsigned major, minor;
-
-	if (!text)
-		return 0;
-	if (sscanf(text, "%3u.%3u", &major, &minor) != 2)
-		return strcmp(text, "master") == 0 ? 999999 : 0;
-	return major * 1000 + minor;
 }

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What is known of the Xen binary: its release, and the .config it was built with. */
-#include <ctype.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "boot/plan.h"
@@ -33,13 +31,13 @@ static const char *find(const char *text, size_t length, const char *word)
 /* "4.17" at TEXT; NULL: no release stands there. */
 static char *release_at(struct xb_boot *boot, const char *text, size_t length)
 {
-	unsigned major, minor;
 	char start[16] = "";
+	const char *end;
 
 	memcpy(start, text, length < sizeof(start) - 1 ? length : sizeof(start) - 1);
-	if (!isdigit((unsigned char)start[0]) || sscanf(start, "%3u.%3u", &major, &minor) != 2)
+	if (!xb_release_scan(start, &end))
 		return NULL;
-	return xb_arena_format(&boot->arena, "%u.%u", major, minor);
+	return xb_arena_strndup(&boot->arena, start, (size_t)(end - start));
 }
 
 static char *release_of_image(struct xb_boot *boot, const struct xb_buf *image)
@@ -93,7 +91,7 @@ static void read_named(struct xb_boot *boot, const struct xb_text *name, const c
 			 "Xen's .config: %s is larger than %u KiB", path, CONFIG_MAX / 1024);
 	else if (error)
 		xb_error(diags, XB_CODE_FILE_MISSING, name->at, "Xen's .config: cannot read %s: %s",
-			 path, strerror(error));
+			 path, xb_file_error(error));
 	else
 		take_config(boot, path, &text, name->at, diags);
 	xb_buf_clear(&text);
@@ -122,7 +120,7 @@ static void look_beside(struct xb_boot *boot, const char *image)
 
 	if (read_found(boot, xb_arena_format(&boot->arena, "%s.config", image)))
 		return;
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		if (read_found(boot, xb_arena_format(&boot->arena, "%.*s%s", folder, image,
 						     names[i])))
 			return;

@@ -13,7 +13,7 @@
 static const struct {
 	unsigned before; /* the release from which on the next row counts; 0: none does */
 	unsigned most;
-} module_limits[] = {{4005, 4}, {4012, 5}, {0, 32}};
+} module_limits[] = {{XB_RELEASE(4, 5), 4}, {XB_RELEASE(4, 12), 5}, {0, 32}};
 
 /* BOOTMOD_MAX_CMDLINE (xen/include/xen/bootfdt.h). */
 #define MOST_MODULE_LINE 1024

@@ -23,7 +23,7 @@ static void judge_idle(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	static const char *const names[] = {"xen-llc-colors", "dom0-llc-colors", "buddy-alloc-size"};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		const struct xb_setting *word = xb_line_last(&boot->xen_line, names[i]);
 		char *text;
 

@@ -120,9 +120,9 @@ void xb_check_option_conflict(const struct xb_context *context, struct xb_diags 
 	const struct xb_boot *boot = context->boot;
 	const char *scheduler = xb_boot_scheduler(boot);
 
-	for (size_t i = 0; i < sizeof(conflicts) / sizeof(conflicts[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(conflicts); i++)
 		judge_conflict(boot, &conflicts[i], diags);
-	for (size_t i = 0; scheduler && i < sizeof(tunings) / sizeof(tunings[0]); i++)
+	for (size_t i = 0; scheduler && i < XB_COUNT(tunings); i++)
 		judge_tuning(boot, &tunings[i], scheduler, diags);
 	xb_judge_colours(boot, diags);
 	judge_policy(boot, diags);

@@ -123,7 +123,7 @@ static void judge_early(const struct xb_boot *boot, const struct xb_domain *dom0
 {
 	if (!boot->arch || strcmp(boot->arch, "arm64") != 0)
 		return;
-	for (size_t i = 0; i < sizeof(earlies) / sizeof(earlies[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(earlies); i++) {
 		const struct xb_setting *word = xb_line_last(&dom0->line, earlies[i].name);
 		char *text;
 
@@ -149,7 +149,7 @@ static void judge_driver(const struct xb_boot *boot, struct xb_diags *diags)
 		xb_warning(diags, XB_CODE_CONSOLE, boot->xen_line.at,
 			   "Xen %s has no driver for this board's UART (%s): it would be silent",
 			   boot->xen_version, uart->compatible.text);
-		if (strcmp(uart->since.text, "master") == 0)
+		if (xb_release_number(uart->since.text) == XB_RELEASE_MASTER)
 			xb_hint(diags, "no release has it yet: build Xen from its master branch");
 		else
 			xb_hint(diags, "Xen %s is the first that has it", uart->since.text);

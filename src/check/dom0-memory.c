@@ -107,27 +107,30 @@ static void hint_largest(const struct subject *subject, const struct xb_dom0_mem
 static void report_unallocated(const struct subject *subject, const struct xb_dom0_memory *memory,
 			       struct xb_diags *diags)
 {
-	uint64_t found = memory->wanted - memory->unallocated;
-	char left[XB_SIZE_TEXT], given[XB_SIZE_TEXT], missing[XB_SIZE_TEXT];
+	/* The last one stands in what was said. */
+	const uint64_t sizes[] = {memory->heap, memory->wanted - memory->unallocated,
+				  memory->unallocated, memory->wanted};
+	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
+	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 		 "%s: of the %s that Xen has left, dom0 can have %s in blocks that Xen takes; %s "
 		 "find none",
-		 subject->said, xb_size_format(memory->heap, left), xb_size_format(found, given),
-		 xb_size_format(memory->unallocated, missing));
+		 subject->said, texts[0], texts[1], texts[2]);
 }
 
 static void report_first_bank(const struct subject *subject, const struct xb_dom0_memory *memory,
 			      struct xb_diags *diags)
 {
 	struct xb_range bank = memory->banks.items[0];
-	char size[XB_SIZE_TEXT], need[XB_SIZE_TEXT];
+	const uint64_t sizes[] = {bank.size, memory->need};
+	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
+	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 		 "%s: dom0's first bank at 0x%llx has %s; kernel, device tree and ramdisk need %s "
 		 "in one piece",
-		 subject->said, (number)bank.start, xb_size_format(bank.size, size),
-		 xb_size_format(memory->need, need));
+		 subject->said, (number)bank.start, texts[0], texts[1]);
 }
 
 static void report_exhausted(const struct subject *subject, const struct xb_dom0_memory *memory,
@@ -235,11 +238,13 @@ static void report_pages(const struct subject *subject, struct xb_diags *diags)
 static void report_too_small(const struct subject *subject, uint64_t need, struct xb_diags *diags)
 {
 	bool suffix = !subject->word || strpbrk(subject->word->value, "bBkKmMgGtT") != NULL;
-	char said[XB_SIZE_TEXT], wanted[XB_SIZE_TEXT];
+	const uint64_t sizes[] = {subject->bytes, need};
+	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
+	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 		 "%s is %s; kernel, ramdisk and device tree alone need %s", subject->said,
-		 xb_size_format(subject->bytes, said), xb_size_format(need, wanted));
+		 texts[0], texts[1]);
 	if (suffix)
 		xb_hint(diags, "Xen panics: \"%s\"; the next power of two is dom0_mem=%lluM",
 			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),

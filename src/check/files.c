@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about the files: are they here, are they what their place needs, are they whole. */
 #include <errno.h>
-#include <string.h>
 
 #include "check/check.h"
 #include "xenboot/boot.h"
@@ -99,7 +98,7 @@ static void report_missing(const struct xb_boot *boot, const struct xb_load *loa
 
 	if (load->error && load->error != ENOENT && load->error != ENOTDIR) {
 		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: cannot read %s: %s", what,
-			 load->path, strerror(load->error));
+			 load->path, xb_file_error(load->error));
 	} else if (tree && boot->tree_needed) {
 		xb_error(diags, XB_CODE_FILE_MISSING, load->at,
 			 "%s: %s is not here, and a DTB can only be made from it", what, load->path);
@@ -143,7 +142,7 @@ static bool takes(const struct xb_boot *boot, const struct xb_load *load)
 
 static const char *mistake_hint(enum place place, enum xb_image_kind kind)
 {
-	for (size_t i = 0; i < sizeof(mistakes) / sizeof(mistakes[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(mistakes); i++)
 		if (mistakes[i].place == place && mistakes[i].kind == kind)
 			return mistakes[i].hint;
 	return NULL;
@@ -181,7 +180,7 @@ static void check_inside(const struct xb_boot *boot, const struct xb_load *load,
 static void check_uimage(const struct xb_boot *boot, const struct xb_load *load,
 			 struct xb_diags *diags)
 {
-	enum { ARM = 2, ARM64 = 22, GZIP = 1, UNPACKS_GZIP = 4018 };
+	enum { ARM = 2, ARM64 = 22, GZIP = 1 };
 	const struct xb_image *image = &load->image;
 	unsigned release = xb_release_number(boot->xen_version);
 
@@ -198,7 +197,7 @@ static void check_uimage(const struct xb_boot *boot, const struct xb_load *load,
 			 "%s: the uImage %s is compressed in another way than gzip, and Xen unpacks no "
 			 "other", load->title, load->path);
 		xb_hint(diags, "make it with mkimage -C none");
-	} else if (image->compression == GZIP && release && release < UNPACKS_GZIP) {
+	} else if (image->compression == GZIP && release && release < XB_RELEASE(4, 18)) {
 		xb_error(diags, XB_CODE_FILE_TYPE, load->at,
 			 "%s: the uImage %s holds gzip, which Xen unpacks there from 4.18 on; this is Xen %s",
 			 load->title, load->path, boot->xen_version);

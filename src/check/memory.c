@@ -228,13 +228,14 @@ static void check_against_uboot(const struct xb_boot *boot, const struct xb_load
 				struct xb_diags *diags)
 {
 	struct xb_range range = known_range(load);
-	char text[PLACE_TEXT];
+	char text[PLACE_TEXT], size[XB_SIZE_TEXT];
 
 	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
 		return;
 	xb_warning(diags, XB_CODE_RESERVED, load->address_at,
-		   "%s reaches into the bank's last 32 MiB 0x%llx-0x%llx, where U-Boot runs",
-		   place(load, text), (number)boot->uboot.start, last_of(boot->uboot));
+		   "%s reaches into the bank's last %s 0x%llx-0x%llx, where U-Boot runs",
+		   place(load, text), xb_size_format(boot->uboot.size, size),
+		   (number)boot->uboot.start, last_of(boot->uboot));
 	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes");
 }
 

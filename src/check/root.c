@@ -190,7 +190,7 @@ static const struct form {
 
 static const struct form *find_form(const char *value)
 {
-	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(forms); i++)
 		if (begins(value, forms[i].start))
 			return &forms[i];
 	return NULL;

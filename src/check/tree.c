@@ -62,7 +62,7 @@ void xb_check_cells(const struct xb_context *context, struct xb_diags *diags)
 
 /* ---- reserved: two nodes of the tree --------------------------------------------------------------- */
 
-#define REFUSES_OVERLAP 4018 /* as xb_release_number has it */
+#define REFUSES_OVERLAP XB_RELEASE(4, 18)
 
 /* What lies wholly in an entry of /memreserve/ may. */
 static bool clash(const struct xb_named_range *a, const struct xb_named_range *b)

@@ -8,7 +8,7 @@
 
 typedef unsigned long long number;
 
-#define BELIEVES 4018 /* as xb_release_number has it */
+#define BELIEVES XB_RELEASE(4, 18)
 #define HEADER 64
 
 static const char advice[] =

@@ -71,7 +71,7 @@ static void add_driver(struct cli_table *table, const char *title,
 	if (!driver->compatible.text)
 		return;
 	xb_buf_puts(&text, driver->compatible.text);
-	if (driver->since.text && strcmp(driver->since.text, "master") == 0)
+	if (xb_release_number(driver->since.text) == XB_RELEASE_MASTER)
 		xb_buf_puts(&text, ", in no release of Xen up to 4.22");
 	else if (driver->since.text)
 		xb_buf_printf(&text, ", in Xen since %s", driver->since.text);
@@ -117,85 +117,77 @@ static void put_page(struct cli *cli, const struct xb_board *board)
 
 static json_t *range_json(const struct xb_board_range *range, bool named)
 {
-	json_t *object = json_object();
+	json_t *object = xb_json_object();
 
 	if (named)
-		json_object_set_new(object, "name", cli_json_text(range->name.text));
-	json_object_set_new(object, "start", cli_json_address(range->start.value));
-	json_object_set_new(object, "size", cli_json_size(range->size.value));
+		xb_json_set(object, "name", xb_json_text(range->name.text));
+	xb_json_set(object, "start", xb_json_address(range->start.value));
+	xb_json_set(object, "size", xb_json_size(range->size.value));
 	return object;
 }
 
 static json_t *ranges_json(const struct xb_board_range *ranges, size_t count, bool named)
 {
-	json_t *array = json_array();
+	json_t *array = xb_json_array();
 
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(array, range_json(&ranges[i], named));
+		xb_json_append(array, range_json(&ranges[i], named));
 	return array;
 }
 
 static json_t *cpus_json(const struct xb_board *board)
 {
-	json_t *array = json_array();
+	json_t *array = xb_json_array();
 
 	for (size_t i = 0; i < board->cpu_count; i++) {
-		json_t *object = json_object();
+		json_t *object = xb_json_object();
 
-		json_object_set_new(object, "kind", cli_json_text(board->cpus[i].kind.text));
-		json_object_set_new(object, "count", cli_json_size(board->cpus[i].count.value));
-		json_array_append_new(array, object);
+		xb_json_set(object, "kind", xb_json_text(board->cpus[i].kind.text));
+		xb_json_set(object, "count", xb_json_size(board->cpus[i].count.value));
+		xb_json_append(array, object);
 	}
 	return array;
 }
 
 static json_t *driver_json(const struct xb_board_driver *driver)
 {
-	json_t *object = json_object();
+	json_t *object = xb_json_object();
 
 	if (!driver->compatible.text) {
 		json_decref(object);
-		return json_null();
+		return xb_json_null();
 	}
-	json_object_set_new(object, "compatible", cli_json_text(driver->compatible.text));
-	json_object_set_new(object, "since", cli_json_text(driver->since.text));
-	json_object_set_new(object, "kconfig", cli_json_text(driver->kconfig.text));
+	xb_json_set(object, "compatible", xb_json_text(driver->compatible.text));
+	xb_json_set(object, "since", xb_json_text(driver->since.text));
+	xb_json_set(object, "kconfig", xb_json_text(driver->kconfig.text));
 	return object;
-}
-
-static json_t *number_json(const struct xb_number *number)
-{
-	return number->given ? cli_json_size(number->value) : json_null();
 }
 
 static json_t *board_json(const struct xb_board *board)
 {
-	json_t *object = json_object();
+	json_t *object = xb_json_object();
 	const struct xb_number *script = &board->script_address;
 
-	json_object_set_new(object, "name", cli_json_text(board->name.text));
-	json_object_set_new(object, "title", cli_json_text(board->title.text));
-	json_object_set_new(object, "arch", cli_json_text(arch_of(board)));
-	json_object_set_new(object, "memory",
-			    ranges_json(board->memory, board->memory_count, false));
-	json_object_set_new(object, "reserved",
-			    ranges_json(board->reserved, board->reserved_count, true));
-	json_object_set_new(object, "cpus", cpus_json(board));
-	json_object_set_new(object, "gic", cli_json_text(board->gic.text));
-	json_object_set_new(object, "console", cli_json_text(board->console.text));
-	json_object_set_new(object, "script-address",
-			    script->given ? cli_json_address(script->value) : json_null());
-	json_object_set_new(object, "window",
-			    board->window.size.given ? range_json(&board->window, false)
-						     : json_null());
-	json_object_set_new(object, "dma-bits", number_json(&board->dma_bits));
-	json_object_set_new(object, "dtb", cli_json_text(board->dtb.text));
-	json_object_set_new(object, "uart", driver_json(&board->uart));
-	json_object_set_new(object, "smmu", driver_json(&board->smmu));
-	json_object_set_new(object, "scratchpad", number_json(&board->scratchpad));
-	json_object_set_new(object, "line-length", number_json(&board->line_length));
-	json_object_set_new(object, "uboot-top", number_json(&board->uboot_top));
-	json_object_set_new(object, "note", cli_json_text(board->note.text));
+	xb_json_set(object, "name", xb_json_text(board->name.text));
+	xb_json_set(object, "title", xb_json_text(board->title.text));
+	xb_json_set(object, "arch", xb_json_text(arch_of(board)));
+	xb_json_set(object, "memory", ranges_json(board->memory, board->memory_count, false));
+	xb_json_set(object, "reserved", ranges_json(board->reserved, board->reserved_count, true));
+	xb_json_set(object, "cpus", cpus_json(board));
+	xb_json_set(object, "gic", xb_json_text(board->gic.text));
+	xb_json_set(object, "console", xb_json_text(board->console.text));
+	xb_json_set(object, "script-address",
+		    script->given ? xb_json_address(script->value) : xb_json_null());
+	xb_json_set(object, "window",
+		    board->window.size.given ? range_json(&board->window, false) : xb_json_null());
+	xb_json_set(object, "dma-bits", cli_json_number(&board->dma_bits));
+	xb_json_set(object, "dtb", xb_json_text(board->dtb.text));
+	xb_json_set(object, "uart", driver_json(&board->uart));
+	xb_json_set(object, "smmu", driver_json(&board->smmu));
+	xb_json_set(object, "scratchpad", cli_json_number(&board->scratchpad));
+	xb_json_set(object, "line-length", cli_json_number(&board->line_length));
+	xb_json_set(object, "uboot-top", cli_json_number(&board->uboot_top));
+	xb_json_set(object, "note", xb_json_text(board->note.text));
 	return object;
 }
 
@@ -216,11 +208,11 @@ static void put_table(struct cli *cli, const struct xb_board_list *list)
 /* ONE NULL: all of them. */
 static void put_json(struct cli *cli, const struct xb_board_list *list, const struct xb_board *one)
 {
-	json_t *array = json_array();
+	json_t *array = xb_json_array();
 
 	for (size_t i = 0; i < list->count; i++)
 		if (!one || one == &list->items[i])
-			json_array_append_new(array, board_json(&list->items[i]));
+			xb_json_append(array, board_json(&list->items[i]));
 	cli_json_put_list(cli, "boards", array);
 }
 
@@ -276,14 +268,10 @@ static int draft(struct cli *cli, const char *path)
 {
 	struct xb_diags diags = {0};
 	struct xb_buf blob = {0}, out = {0};
-	int error = xb_file_read(path, XB_DTB_MAX, &blob);
 	char *name = cli->arg_count ? xb_strdup(cli->args[0]) : name_of(path);
 	struct xb_devtree *tree = NULL;
 
-	if (error)
-		xb_error(&diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s", path,
-			 error == XB_FILE_TOO_BIG ? "larger than 2 MiB" : strerror(error));
-	else
+	if (xb_file_load(path, XB_DTB_MAX, (struct xb_pos){0}, &blob, &diags))
 		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){.file = path},
 					&diags);
 	cli_show(&diags);

@@ -83,18 +83,18 @@ static void put_text(struct cli *cli, const struct xb_outputs *outputs, const ch
 
 static void put_json(struct cli *cli, const struct xb_outputs *outputs, const char *prompt)
 {
-	json_t *root = json_object(), *array = json_array();
+	json_t *root = xb_json_object(), *array = xb_json_array();
 
 	for (size_t i = 0; i < outputs->count; i++) {
-		json_t *output = json_object();
+		json_t *output = xb_json_object();
 
-		json_object_set_new(output, "path", cli_json_text(outputs->items[i].path));
-		json_object_set_new(output, "size", cli_json_size(outputs->items[i].data.length));
-		json_array_append_new(array, output);
+		xb_json_set(output, "path", xb_json_text(outputs->items[i].path));
+		xb_json_set(output, "size", xb_json_size(outputs->items[i].data.length));
+		xb_json_append(array, output);
 	}
-	json_object_set_new(root, "outputs", array);
-	json_object_set_new(root, "prompt", cli_json_text(prompt));
-	json_object_set_new(root, "diagnostics", cli_json_diags(xb_session_diags(cli->session)));
+	xb_json_set(root, "outputs", array);
+	xb_json_set(root, "prompt", xb_json_text(prompt));
+	xb_json_set(root, "diagnostics", xb_diags_array(xb_session_diags(cli->session)));
 	cli_json_put(cli, root);
 }
 

@@ -10,8 +10,6 @@
 
 #include "xenboot/session.h"
 
-#define CLI_COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
 /* Exit status (design, section 2). */
 enum {
 	CLI_GOOD,
@@ -133,6 +131,11 @@ int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct
  * replaced only with --force. Returns an exit status. */
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
 
+/* ---- Files (input.c) ---------------------------------------------------------------------- */
+
+/* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */
+bool cli_read(struct cli *cli, const char *name, size_t limit, struct xb_buf *out, int *status);
+
 /* ---- Results (output.c, table.c, json.c) ------------------------------------------------- */
 
 /* Write OUT to standard output and clear it. */
@@ -157,12 +160,8 @@ void cli_table_print(struct cli_table *table, size_t indent, struct xb_buf *out)
  * blanks. Lines that begin with a blank stay as they are. */
 void cli_wrap(const char *text, size_t indent, struct xb_buf *out);
 
-/* jansson never returns NULL here for want of memory: it allocates by xb_alloc. */
-json_t *cli_json_text(const char *text); /* NULL becomes null; bytes that are no UTF-8 visible */
 json_t *cli_json_texts(const struct xb_texts *texts);
-json_t *cli_json_address(uint64_t address); /* "0xE00000" */
-json_t *cli_json_size(uint64_t bytes);
-json_t *cli_json_diags(const struct xb_diags *diags); /* the array alone */
+json_t *cli_json_number(const struct xb_number *number); /* a size; not given: null */
 void cli_json_put(struct cli *cli, json_t *root);
 /* {KEY: LIST}, on standard output. */
 void cli_json_put_list(struct cli *cli, const char *key, json_t *list);

@@ -142,7 +142,7 @@ const struct cli_command cli_commands[] = {
 	 .options = CLI_BIT(CLI_OUTPUT),
 	 .run = cli_schema},
 };
-const size_t cli_command_count = CLI_COUNT(cli_commands);
+const size_t cli_command_count = XB_COUNT(cli_commands);
 const struct cli_command *const cli_menu_command = &cli_commands[0];
 
 const struct cli_command cli_profile_commands[] = {
@@ -211,4 +211,4 @@ const struct cli_command cli_profile_commands[] = {
 	 .summary = "print where its file is",
 	 .run = cli_profile_path},
 };
-const size_t cli_profile_command_count = CLI_COUNT(cli_profile_commands);
+const size_t cli_profile_command_count = XB_COUNT(cli_profile_commands);

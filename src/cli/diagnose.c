@@ -205,7 +205,7 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 static json_t *settings_json(struct cli *cli, const struct xb_symptom *symptom)
 {
 	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
-	json_t *array = boot ? xb_json_array() : json_null();
+	json_t *array = boot ? xb_json_array() : xb_json_null();
 
 	for (size_t i = 0; boot && i < symptom->options.count; i++) {
 		const char *name = symptom->options.items[i].text;
@@ -234,7 +234,7 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "text", xb_json_text(finding->text));
 	xb_json_set(object, "kind", xb_json_text(xb_symptom_kind_name(symptom->kind)));
 	xb_json_set(object, "guest",
-		    finding->guest ? xb_json_size(finding->guest) : json_null());
+		    finding->guest ? xb_json_size(finding->guest) : xb_json_null());
 	xb_json_set(object, "says", xb_json_text(symptom->says.text));
 	xb_json_set(object, "means", xb_json_text(finding->means));
 	xb_json_set(object, "cause", xb_json_text(symptom->cause.text));
@@ -242,7 +242,7 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
 	xb_json_set(object, "settings",
-		    finding->guest ? json_null() : settings_json(cli, symptom));
+		    finding->guest ? xb_json_null() : settings_json(cli, symptom));
 	return object;
 }
 
@@ -257,7 +257,7 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 	xb_json_set(root, "last",
 		    diagnosis->last.symptom
 			    ? finding_json(cli, &diagnosis->last, diagnosis->last_line)
-			    : json_null());
+			    : xb_json_null());
 	xb_json_set(root, "boots", xb_json_size(diagnosis->boots));
 	xb_json_set(root, "boot_line", xb_json_size(diagnosis->boot_line));
 	xb_json_set(root, "failed", xb_json_bool(diagnosis->failed));
@@ -267,18 +267,6 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 
 /* ---- The command --------------------------------------------------------------------------------- */
 
-static bool read_log(struct cli *cli, const char *path, struct xb_buf *log, int *status)
-{
-	bool input = strcmp(path, "-") == 0;
-	int error = xb_file_read(input ? "/dev/stdin" : path, LOG_MAX, log);
-
-	if (!error)
-		return true;
-	*status = cli_failed(cli, "cannot read %s: %s", input ? "standard input" : path,
-			     error == XB_FILE_TOO_BIG ? "larger than 64 MiB" : strerror(error));
-	return false;
-}
-
 static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, bool profile)
 {
 	const char *path = cli->args[0];
@@ -286,13 +274,14 @@ static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, boo
 	struct xb_buf log = {0};
 	int status = CLI_GOOD;
 
-	if (!read_log(cli, path, &log, &status))
+	if (!cli_read(cli, path, LOG_MAX, &log, &status))
 		return status;
 	diagnosis = xb_diagnose(symptoms, log.data ? log.data : "", log.length);
 	if (strcmp(cli->format, "json") == 0)
 		put_json(cli, diagnosis);
 	else
-		put_text(cli, strcmp(path, "-") == 0 ? "<stdin>" : path, diagnosis, profile);
+		put_text(cli, strcmp(path, "-") == 0 ? XB_STANDARD_INPUT : path, diagnosis,
+			 profile);
 	status = diagnosis->failed || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
 	xb_diagnosis_free(diagnosis);
 	xb_buf_clear(&log);

@@ -39,15 +39,15 @@ static void put_text(struct cli *cli, const struct xb_differences *found)
 
 static void put_json(struct cli *cli, const struct xb_differences *found)
 {
-	json_t *list = json_array();
+	json_t *list = xb_json_array();
 
 	for (size_t i = 0; i < found->count; i++) {
-		json_t *object = json_object();
+		json_t *object = xb_json_object();
 
-		json_object_set_new(object, "key", cli_json_text(found->items[i].key));
-		json_object_set_new(object, "a", cli_json_text(found->items[i].a));
-		json_object_set_new(object, "b", cli_json_text(found->items[i].b));
-		json_array_append_new(list, object);
+		xb_json_set(object, "key", xb_json_text(found->items[i].key));
+		xb_json_set(object, "a", xb_json_text(found->items[i].a));
+		xb_json_set(object, "b", xb_json_text(found->items[i].b));
+		xb_json_append(list, object);
 	}
 	cli_json_put_list(cli, "differences", list);
 }

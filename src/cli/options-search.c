@@ -99,12 +99,12 @@ static bool in_squeezed(const struct xb_option *option, const regex_t *pattern)
 static bool (*const places[])(const struct xb_option *option, const regex_t *pattern) = {
 	is_name, in_name, in_summary, in_help, in_squeezed};
 
-/* How good a place has it; CLI_COUNT(places): none. */
+/* How good a place has it; XB_COUNT(places): none. */
 static size_t place_of(const struct xb_option *option, const regex_t *pattern)
 {
 	size_t place = 0;
 
-	while (place < CLI_COUNT(places) && !places[place](option, pattern))
+	while (place < XB_COUNT(places) && !places[place](option, pattern))
 		place++;
 	return place;
 }
@@ -117,7 +117,7 @@ static size_t worst_place(const struct cli_search *search, size_t first, size_t 
 {
 	size_t worst = 0;
 
-	for (size_t i = first; i < end && worst < CLI_COUNT(places); i++) {
+	for (size_t i = first; i < end && worst < XB_COUNT(places); i++) {
 		size_t place = place_of(option, &search->patterns[i]);
 
 		worst = place > worst ? place : worst;
@@ -135,11 +135,11 @@ uint32_t cli_search_distance(const struct cli_search *search, const struct xb_op
 	size_t place = worst_place(search, 0, 1, option);
 	uint32_t distance = 0;
 
-	if (place == CLI_COUNT(places) && search->count > 1) {
+	if (place == XB_COUNT(places) && search->count > 1) {
 		place = worst_place(search, 1, search->count, option);
 		distance = ONLY_WORDS;
 	}
-	if (place == CLI_COUNT(places))
+	if (place == XB_COUNT(places))
 		return CLI_SEARCH_NONE;
 	distance += (uint32_t)place * PER_PLACE;
 	if (option->rank.value < RANK_MAX)

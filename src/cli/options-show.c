@@ -6,11 +6,6 @@
 #include "cli/options-search.h"
 #include "cli/options-show.h"
 
-const char *cli_scope_name(enum xb_scope scope)
-{
-	return scope == XB_SCOPE_XEN ? "xen" : "linux";
-}
-
 /* ---- Which ones -------------------------------------------------------------------------- */
 
 struct choice {
@@ -100,10 +95,10 @@ static void put_manual(struct cli *cli, const struct choice *choice)
 
 static void put_json(struct cli *cli, const struct choice *choice)
 {
-	json_t *list = json_array();
+	json_t *list = xb_json_array();
 
 	for (size_t i = 0; i < choice->count; i++)
-		json_array_append_new(list, cli_option_json(choice->items[i]));
+		xb_json_append(list, cli_option_json(choice->items[i]));
 	cli_json_put_list(cli, "options", list);
 }
 

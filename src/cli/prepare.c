@@ -25,22 +25,33 @@ static char *find_user_dir(void)
 	return home ? xb_format("%s/.config/xenboot", home) : NULL;
 }
 
-static bool is_usable(const struct cli *cli, const char *path, const char *what, bool folder,
-		      int *status)
+static int check_folder(const char *path)
 {
 	struct stat info;
-	int error = 0;
 
-	if (!path)
-		return true;
 	if (stat(path, &info) != 0 || access(path, R_OK) != 0)
-		error = errno;
-	else if (folder && !S_ISDIR(info.st_mode))
-		error = ENOTDIR;
-	else if (!folder && S_ISDIR(info.st_mode))
-		error = EISDIR;
+		return errno;
+	return S_ISDIR(info.st_mode) ? 0 : ENOTDIR;
+}
+
+static int check_file(const char *path)
+{
+	int fd;
+	int error = xb_file_open(path, &fd, NULL);
+
+	if (!error)
+		close(fd);
+	return error;
+}
+
+static bool is_usable(const struct cli *cli, const char *path, const char *what,
+		      int check(const char *), int *status)
+{
+	int error = path ? check(path) : 0;
+
 	if (error)
-		*status = cli_failed(cli, "%s: cannot read %s: %s", what, path, strerror(error));
+		*status = cli_failed(cli, "%s: cannot read %s: %s", what, path,
+				     xb_file_error(error));
 	return error == 0;
 }
 
@@ -65,9 +76,9 @@ bool cli_prepare(struct cli *cli, int *status)
 	config.data_dir =
 		cli->values[CLI_DATA] ? cli->values[CLI_DATA] : environment("XENBOOT_DATA");
 	if (!is_usable(cli, config.data_dir, cli->values[CLI_DATA] ? "--data" : "XENBOOT_DATA",
-		       true, status) ||
-	    !is_usable(cli, cli->values[CLI_FILES], "--files", true, status) ||
-	    !is_usable(cli, cli->values[CLI_DTB], "--dtb", false, status))
+		       check_folder, status) ||
+	    !is_usable(cli, cli->values[CLI_FILES], "--files", check_folder, status) ||
+	    !is_usable(cli, cli->values[CLI_DTB], "--dtb", check_file, status))
 		return false;
 	if (!cli->command->describes) {
 		config.files_dir = cli->values[CLI_FILES];

@@ -78,17 +78,12 @@ static int judge_text(struct cli *cli, const char *path, const struct xb_buf *te
 int cli_profile_save(struct cli *cli)
 {
 	const char *from = cli->arg_count > 1 ? cli->args[1] : "-";
-	bool input = strcmp(from, "-") == 0;
-	const char *shown = input ? "<stdin>" : from;
 	struct xb_buf text = {0};
-	int error = xb_file_read(input ? "/dev/stdin" : from, MOST_BYTES, &text);
 	int status;
 
-	if (error)
-		return cli_failed(cli, "cannot read %s: %s", shown,
-				  error == XB_FILE_TOO_BIG ? "too large for a profile"
-							   : strerror(error));
-	status = judge_text(cli, shown, &text);
+	if (!cli_read(cli, from, MOST_BYTES, &text, &status))
+		return status;
+	status = judge_text(cli, strcmp(from, "-") == 0 ? XB_STANDARD_INPUT : from, &text);
 	if (status == CLI_GOOD)
 		status = cli_profile_store(cli, cli->args[0], &text);
 	xb_buf_clear(&text);

@@ -25,12 +25,12 @@ static char *description_of(struct cli *cli, const char *name)
 
 static json_t *profile_json(const struct xb_data_file *file, const char *description)
 {
-	json_t *object = json_object();
+	json_t *object = xb_json_object();
 
-	json_object_set_new(object, "name", cli_json_text(file->name));
-	json_object_set_new(object, "shipped", json_boolean(file->shipped));
-	json_object_set_new(object, "path", cli_json_text(file->path));
-	json_object_set_new(object, "description", cli_json_text(description));
+	xb_json_set(object, "name", xb_json_text(file->name));
+	xb_json_set(object, "shipped", xb_json_bool(file->shipped));
+	xb_json_set(object, "path", xb_json_text(file->path));
+	xb_json_set(object, "description", xb_json_text(description));
 	return object;
 }
 
@@ -38,7 +38,7 @@ int cli_profile_list(struct cli *cli)
 {
 	bool as_json = strcmp(cli->format, "json") == 0;
 	struct cli_table table = {.columns = 3};
-	json_t *list = json_array();
+	json_t *list = xb_json_array();
 	struct xb_data_file *files;
 	struct xb_buf out = {0};
 	size_t count = xb_data_list(xb_session_data(cli->session), XB_DATA_PROFILES, &files);
@@ -46,7 +46,7 @@ int cli_profile_list(struct cli *cli)
 	for (size_t i = 0; i < count; i++) {
 		char *description = description_of(cli, files[i].name);
 
-		json_array_append_new(list, profile_json(&files[i], description));
+		xb_json_append(list, profile_json(&files[i], description));
 		cli_table_row(&table,
 			      (const char *[]){files[i].name, files[i].shipped ? "shipped" : "own",
 					       description});

@@ -4,29 +4,66 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Behind a bracket expression or group that begins at AT. */
-static const char *skip_group(const char *at)
+/*
+ * A reader of extended regular expressions (POSIX, XBD 9.4) that knows as much of them as is needed
+ * to find plain text in one. It is given what regcomp takes; whatever is not sure to be plain is none.
+ */
+
+/* Behind [:alpha:], [=a=] or [.a.] at AT; behind its first byte where it is none of them. */
+static const char *skip_bracket_item(const char *at)
 {
-	char open = *at, close = open == '(' ? ')' : ']';
+	char end[] = {at[1], ']', '\0'};
+	const char *found;
+
+	if (at[0] != '[' || !at[1] || !strchr(":=.", at[1]))
+		return at + 1;
+	found = strstr(at + 2, end);
+	return found ? found + 2 : at + 1;
+}
+
+/* Behind the bracket expression at AT. A ] that comes first in it is one of its characters. */
+static const char *skip_bracket(const char *at)
+{
+	at += at[1] == '^' ? 2 : 1;
+	if (*at == ']')
+		at++;
+	while (*at && *at != ']')
+		at = skip_bracket_item(at);
+	return at + (*at == ']');
+}
+
+static const char *skip_character(const char *at)
+{
+	size_t length = xb_utf8_length(at, strnlen(at, 4));
+
+	if (at[0] == '\\' && at[1])
+		return skip_character(at + 1);
+	return at + (length ? length : 1);
+}
+
+/* Behind the character, escape, bracket expression or group at AT. */
+static const char *skip_atom(const char *at)
+{
 	unsigned depth = 0;
 
-	for (; *at; at++) {
-		if (*at == '\\' && at[1] && open == '(')
-			at++;
-		else if (*at == open)
-			depth++;
-		else if (*at == close && --depth == 0)
-			return at + 1;
-	}
+	do {
+		depth += *at == '(';
+		depth -= *at == ')' && depth;
+		at = *at == '[' ? skip_bracket(at) : skip_character(at);
+	} while (depth && *at);
 	return at;
 }
 
-/* Behind the character, escape or group at AT. */
-static const char *skip_atom(const char *at)
+/* Behind all that says how often the atom before AT comes; *optional: perhaps not at all. */
+static const char *skip_repeats(const char *at, bool *optional)
 {
-	if (*at == '(' || *at == '[')
-		return skip_group(at);
-	return at + (at[0] == '\\' && at[1] ? 2 : 1);
+	for (*optional = false; *at && strchr("*+?{", *at); at++) {
+		const char *close = *at == '{' ? strchr(at, '}') : NULL;
+
+		*optional |= *at != '+';
+		at = close ? close : at;
+	}
+	return at;
 }
 
 /* The end of the alternative that begins at AT: the | behind it, or the pattern's end. */
@@ -37,35 +74,47 @@ static const char *alternative_end(const char *at)
 	return at;
 }
 
-/*
- * The longest run of plain characters between AT and END that a match must hold: outside of groups,
- * and not before an operator that lets it be absent.
- */
+/* Does the atom at AT stand for itself? An escaped letter, digit or quote may mean anything. */
+static bool is_plain(const char *at)
+{
+	static const char special[] = "^$.[]()|{}*+?\\";
+
+	return at[0] == '\\' ? at[1] && strchr(special, at[1]) : !strchr(special, at[0]);
+}
+
+/* RUN becomes the longest one, if it is. */
+static void end_run(struct xb_buf *run, struct xb_buf *best)
+{
+	if (run->length > best->length) {
+		best->length = 0;
+		xb_buf_add(best, run->data, run->length);
+	}
+	run->length = 0;
+}
+
+/* The longest run of plain characters between AT and END that a match must hold, outside of groups. */
 static char *literal_of(const char *at, const char *end)
 {
-	struct xb_buf run = {0};
-	char *best = xb_strdup("");
+	struct xb_buf run = {0}, best = {0};
 
-	for (;; at = skip_atom(at)) {
-		bool escaped = at < end && *at == '\\';
-		bool plain = escaped || (at < end && !strchr("^$.[](){}*+?", *at));
+	while (at < end) {
+		const char *behind = skip_atom(at), *next;
+		bool optional;
 
-		if (plain) {
-			xb_buf_putc(&run, escaped ? at[1] : *at);
-			continue;
+		next = skip_repeats(behind, &optional);
+		if (is_plain(at) && !optional) {
+			at += *at == '\\';
+			xb_buf_add(&run, at, (size_t)(behind - at));
+		} else {
+			end_run(&run, &best);
 		}
-		if (at < end && strchr("*?{", *at) && run.length)
-			run.data[--run.length] = '\0'; /* that character may be absent */
-		if (run.length > strlen(best)) {
-			free(best);
-			best = xb_strdup(run.data);
-		}
-		run.length = 0;
-		if (at >= end)
-			break;
+		if (next != behind)
+			end_run(&run, &best);
+		at = next;
 	}
+	end_run(&run, &best);
 	xb_buf_clear(&run);
-	return best;
+	return xb_buf_take(&best);
 }
 
 /* ---- Pairs of bytes ------------------------------------------------------------------------ */

@@ -262,7 +262,7 @@ static bool is_taken(int why)
 {
 	static const int reasons[] = {EWOULDBLOCK, EEXIST, ELOOP, EISDIR, ENXIO};
 
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons); i++)
+	for (size_t i = 0; i < XB_COUNT(reasons); i++)
 		if (reasons[i] == why)
 			return true;
 	return false;

@@ -7,12 +7,6 @@
 
 #include "draft/draft.h"
 
-/* What READ of a file came to, for people. */
-static const char *read_problem(int error)
-{
-	return error == XB_FILE_TOO_BIG ? "it is too large for a profile" : strerror(error);
-}
-
 /* Is what was read, or not, something else than what stood there last? */
 static bool differs(const struct xb_draft *draft, int error, const struct xb_buf *file)
 {
@@ -72,7 +66,7 @@ static enum xb_save_result changed_meanwhile(const struct xb_draft *draft, int e
 		xb_draft_say(why, "%s was removed since it was read", draft->source.path);
 	else if (error)
 		xb_draft_say(why, "%s cannot be read any more: %s", draft->source.path,
-			     read_problem(error));
+			     xb_file_error(error));
 	else
 		xb_draft_say(why, "%s was changed by someone else since it was read",
 			     draft->source.path);
@@ -212,7 +206,7 @@ bool xb_draft_reload(struct xb_draft *draft, char **why)
 	if (error) {
 		xb_buf_clear(&file);
 		return xb_draft_say(why, "cannot read %s: %s", draft->source.path,
-				    read_problem(error));
+				    xb_file_error(error));
 	}
 	text = file.data ? file.data : "";
 	if (!xb_state_is(xb_history_now(&draft->history), text, file.length)) {

@@ -2,10 +2,8 @@
 #include "emit/digest.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <sha2.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #define PIECE 65536
@@ -31,25 +29,11 @@ static int add_pieces(int fd, SHA2_CTX *context)
 	return result;
 }
 
-static int open_regular(const char *path, int *fd)
-{
-	struct stat status;
-
-	/* Not to hang on a pipe that took the file's place. */
-	*fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (*fd < 0)
-		return errno;
-	if (fstat(*fd, &status) == 0 && S_ISREG(status.st_mode))
-		return 0;
-	close(*fd);
-	return EINVAL;
-}
-
 int xb_digest_file(const char *path, char out[XB_DIGEST_TEXT])
 {
 	SHA2_CTX context;
 	int fd;
-	int result = open_regular(path, &fd);
+	int result = xb_file_open(path, &fd, NULL);
 
 	if (result != 0)
 		return result;

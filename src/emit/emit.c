@@ -7,7 +7,7 @@ const struct xb_emitter xb_emitters[] = {
 	{XB_EMIT_DTB, ".dtb", xb_emit_dtb},
 	{XB_EMIT_MANIFEST, ".json", xb_emit_manifest},
 };
-const size_t xb_emitter_count = sizeof(xb_emitters) / sizeof(*xb_emitters);
+const size_t xb_emitter_count = XB_COUNT(xb_emitters);
 
 void xb_emit_configure(const struct xb_profile *profile, struct xb_arena *arena,
 		       struct xb_boot_config *config)

@@ -52,7 +52,7 @@ void xb_hush_quote(const char *text, size_t length, struct xb_buf *out)
 
 static bool is_shell_word(const char *word, size_t length)
 {
-	for (size_t i = 0; i < sizeof(shell_words) / sizeof(*shell_words); i++) {
+	for (size_t i = 0; i < XB_COUNT(shell_words); i++) {
 		if (strlen(shell_words[i]) == length && memcmp(shell_words[i], word, length) == 0)
 			return true;
 	}

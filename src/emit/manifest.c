@@ -36,7 +36,7 @@ static bool set_digest(struct json_t *object, const struct xb_load *load, struct
 	error = xb_digest_file(load->path, text);
 	if (error != 0)
 		return xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s %s cannot be read: %s",
-				load->title, load->path, strerror(error));
+				load->title, load->path, xb_file_error(error));
 	xb_json_set(object, "sha256", xb_json_text(text));
 	return true;
 }

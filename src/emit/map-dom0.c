@@ -5,30 +5,33 @@
 
 #include <inttypes.h>
 
-/* "1.5 GiB" would hide what is to be typed. */
-static unsigned long long mib(uint64_t bytes)
+/* As dom0_mem takes it: "1.5 GiB" would hide what is to be typed. */
+static void put_typed(uint64_t bytes, struct xb_buf *out)
 {
-	return bytes >> 20;
+	if (bytes % (1 << 20))
+		xb_buf_printf(out, "%" PRIu64 "K", bytes >> 10);
+	else
+		xb_buf_printf(out, "%" PRIu64 "M", bytes >> 20);
 }
 
 static void put_dom0_head(const struct xb_dom0_memory *memory, uint64_t largest,
 			  struct xb_buf *out)
 {
+	xb_buf_puts(out, memory->result == XB_DOM0_FITS ? "\ndom0 gets " : "\ndom0 cannot get ");
+	put_typed(memory->wanted, out);
 	if (memory->result == XB_DOM0_FITS)
-		xb_buf_printf(out, "\ndom0 gets %lluM in %zu %s", mib(memory->wanted),
-			      memory->banks.count, memory->banks.count == 1 ? "bank" : "banks");
-	else
-		xb_buf_printf(out, "\ndom0 cannot get %lluM", mib(memory->wanted));
-	if (largest)
-		xb_buf_printf(out, "; dom0_mem=%lluM is the largest that works here\n",
-			      mib(largest));
-	else
-		xb_buf_puts(out, "; no dom0_mem works here\n");
+		xb_buf_printf(out, " in %zu %s", memory->banks.count,
+			      memory->banks.count == 1 ? "bank" : "banks");
+	xb_buf_puts(out, largest ? "; dom0_mem=" : "; no dom0_mem works here\n");
+	if (largest) {
+		put_typed(largest, out);
+		xb_buf_puts(out, " is the largest that works here\n");
+	}
 	if (memory->result == XB_DOM0_FITS)
 		return;
 	xb_buf_printf(out, "Xen panics: %s", xb_dom0_result_panic(memory->result));
 	if (memory->result == XB_DOM0_UNALLOCATED)
-		xb_buf_printf(out, ". %lluMB unallocated", mib(memory->unallocated));
+		xb_buf_printf(out, ". %" PRIu64 "MB unallocated", memory->unallocated >> 20);
 	xb_buf_puts(out, memory->banks.count ? "\nUp to there it has found\n" : "\n");
 }
 

@@ -43,7 +43,7 @@ static void put_xml(const char *text, struct xb_buf *out)
 	};
 
 	while (*text) {
-		size_t row = 0, count = sizeof(table) / sizeof(*table);
+		size_t row = 0, count = XB_COUNT(table);
 
 		while (row < count && strncmp(text, table[row].raw, strlen(table[row].raw)) != 0)
 			row++;
@@ -68,17 +68,18 @@ static void put_label(const struct xb_region *region, struct xb_buf *out)
 static void put_item_title(const struct xb_map_item *item, struct xb_buf *out)
 {
 	struct xb_range range = item->region->range;
-	char size[XB_SIZE_TEXT];
+	const uint64_t sizes[] = {range.size, item->room};
+	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
+	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_buf_puts(out, "<title>");
 	put_label(item->region, out);
 	xb_buf_printf(out, ": 0x%" PRIX64 "-0x%" PRIX64 ", %s", range.start,
-		      range.size > 0 ? xb_range_last(range) : range.start,
-		      xb_size_format(range.size, size));
+		      range.size > 0 ? xb_range_last(range) : range.start, texts[0]);
 	if (item->overlaps)
 		xb_buf_puts(out, ", overlaps what follows");
 	else if (item->region->kind == XB_REGION_MODULE)
-		xb_buf_printf(out, ", %s free behind it", xb_size_format(item->room, size));
+		xb_buf_printf(out, ", %s free behind it", texts[1]);
 	xb_buf_puts(out, "</title>\n");
 }
 

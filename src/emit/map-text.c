@@ -93,16 +93,16 @@ static void put_item(const struct xb_map_item *item, int digits, struct xb_buf *
 
 static void put_title(const struct xb_map_bank *bank, struct xb_buf *out)
 {
-	char size[XB_SIZE_TEXT], free_size[XB_SIZE_TEXT];
+	const uint64_t sizes[] = {bank->range.size, bank->free};
+	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
 	if (!bank->is_ram) {
 		xb_buf_puts(out, "\nOutside of RAM\n");
 		return;
 	}
+	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_buf_printf(out, "\nRAM 0x%" PRIX64 "-0x%" PRIX64 ", %s, of it free %s\n",
-		      bank->range.start, xb_range_last(bank->range),
-		      xb_size_format(bank->range.size, size),
-		      xb_size_format(bank->free, free_size));
+		      bank->range.start, xb_range_last(bank->range), texts[0], texts[1]);
 }
 
 static void put_bank(const struct xb_map_bank *bank, int digits, struct xb_buf *out)

@@ -14,7 +14,7 @@ const struct xb_map_format xb_map_formats[] = {
 	{"json", xb_map_json},
 	{"svg", xb_map_svg},
 };
-const size_t xb_map_format_count = sizeof(xb_map_formats) / sizeof(*xb_map_formats);
+const size_t xb_map_format_count = XB_COUNT(xb_map_formats);
 
 const char *xb_map_kind_name(enum xb_region_kind kind)
 {

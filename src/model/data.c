@@ -6,7 +6,6 @@
 #include "model/data.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -188,18 +187,12 @@ const char *xb_data_embedded_path(const struct xb_data_file *file)
 bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags)
 {
 	const struct xb_embedded_file *embedded = embedded_file(file->path);
-	int error;
 
 	if (embedded) {
 		xb_buf_add(out, embedded->data, embedded->size);
 		return true;
 	}
-	error = xb_file_read(file->path, XB_YAML_MAX_BYTES, out);
-	if (error)
-		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s",
-			 file->path,
-			 error == XB_FILE_TOO_BIG ? "too large for a profile" : strerror(error));
-	return error == 0;
+	return xb_file_load(file->path, XB_YAML_MAX_BYTES, (struct xb_pos){0}, out, diags);
 }
 
 struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_file *file,
@@ -224,29 +217,13 @@ const char *xb_data_folder(struct xb_arena *arena, const char *path)
 			     : xb_arena_strndup(arena, path, (size_t)(slash - path));
 }
 
-bool xb_data_read_path(const char *path, struct xb_pos at, struct xb_buf *out,
-		       struct xb_diags *diags)
-{
-	bool standard_input = strcmp(path, "-") == 0;
-	const char *shown = standard_input ? XB_STANDARD_INPUT : path;
-	int error = xb_file_read(standard_input ? "/dev/stdin" : path, XB_YAML_MAX_BYTES, out);
-
-	if (error == XB_FILE_TOO_BIG)
-		return xb_error(diags, XB_CODE_SYNTAX, (struct xb_pos){.file = shown},
-				"is larger than %u bytes: that is no profile", XB_YAML_MAX_BYTES);
-	if (error)
-		return xb_error(diags, XB_CODE_FILE_MISSING, at, "cannot read %s: %s", shown,
-				strerror(error));
-	return true;
-}
-
 struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at, struct xb_diags *diags)
 {
 	const char *shown = strcmp(path, "-") == 0 ? XB_STANDARD_INPUT : path;
 	struct xb_buf text = {0};
 	struct xb_document *document = NULL;
 
-	if (xb_data_read_path(path, at, &text, diags))
+	if (xb_file_load(path, XB_YAML_MAX_BYTES, at, &text, diags))
 		document = xb_yaml_parse(shown, text.data ? text.data : "", text.length, diags);
 	if (document)
 		document->folder = xb_data_folder(&document->arena, path);

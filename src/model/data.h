@@ -15,13 +15,6 @@ struct xb_documents {
 /* Read and parse one file that xb_data_list or xb_data_find named. NULL with a diagnostic. */
 struct xb_document *xb_data_parse(struct xb_data *data, const struct xb_data_file *file,
 				  struct xb_diags *diags);
-/* What diagnostics call a file that is read from standard input. */
-#define XB_STANDARD_INPUT "<stdin>"
-
-/* The bytes of the file at PATH ("-": standard input), of a profile's size at most. False with a
- * diagnostic at AT. */
-bool xb_data_read_path(const char *path, struct xb_pos at, struct xb_buf *out,
-		       struct xb_diags *diags);
 /* Read and parse the file at PATH ("-": standard input). NULL with a diagnostic at AT. */
 struct xb_document *xb_data_parse_path(const char *path, struct xb_pos at,
 				       struct xb_diags *diags);

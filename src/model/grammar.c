@@ -143,7 +143,7 @@ static bool set_range(struct xb_step *step, char *range)
 
 static const struct atom *find_atom(const char *name, size_t length)
 {
-	for (size_t i = 0; i < sizeof(atoms) / sizeof(atoms[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(atoms); i++)
 		if (strlen(atoms[i].name) == length && memcmp(atoms[i].name, name, length) == 0)
 			return &atoms[i];
 	return NULL;

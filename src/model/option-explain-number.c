@@ -127,23 +127,27 @@ static bool has_suffix(const char *text, size_t length)
 	       (length < 2 || strncmp(text, "0x", 2) != 0 || !strchr("bB", text[length - 1]));
 }
 
-/* "512 KiB" where no suffix stands, else the user's own text; then the two bounds. */
+/* "is 512 KiB, " where no suffix stands, for the user's own text does not say it; then the two
+ * bounds. */
 static void describe_size_range(struct xb_verdict *verdict, bool suffix)
 {
 	const struct xb_option *option = verdict->option;
-	char least[XB_SIZE_TEXT], most[XB_SIZE_TEXT];
+	const uint64_t bounds[] = {option->min.value, option->max.value};
+	char texts[XB_COUNT(bounds)][XB_SIZE_TEXT];
 	struct xb_buf out = {0};
 
-	xb_buf_printf(&out, "is %.*s%s, ", xb_verdict_shown(verdict->value, strlen(verdict->value)),
-		      verdict->value, suffix ? "" : " KiB (no suffix means KiB)");
-	xb_size_format(option->min.value, least);
-	xb_size_format(option->max.value, most);
+	xb_buf_puts(&out, "is ");
+	if (!suffix)
+		xb_buf_printf(&out, "%.*s KiB (no suffix means KiB), ",
+			      xb_verdict_shown(verdict->value, strlen(verdict->value)),
+			      verdict->value);
+	xb_sizes_format(bounds, XB_COUNT(bounds), texts);
 	if (option->min.given && option->max.given)
-		xb_buf_printf(&out, "outside %s..%s", least, most);
+		xb_buf_printf(&out, "outside %s..%s", texts[0], texts[1]);
 	else if (option->min.given)
-		xb_buf_printf(&out, "less than %s, the least that works", least);
+		xb_buf_printf(&out, "less than %s, the least that works", texts[0]);
 	else
-		xb_buf_printf(&out, "more than %s, the most that works", most);
+		xb_buf_printf(&out, "more than %s, the most that works", texts[1]);
 	verdict->problem = xb_buf_take(&out);
 }
 

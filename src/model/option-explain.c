@@ -243,10 +243,10 @@ static const struct {
 
 static bool explain(struct xb_verdict *verdict)
 {
-	for (size_t i = 0; i < sizeof(of_any_type) / sizeof(of_any_type[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(of_any_type); i++)
 		if (of_any_type[i](verdict))
 			return true;
-	for (size_t i = 0; i < sizeof(of_type) / sizeof(of_type[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(of_type); i++)
 		if (strcmp(verdict->option->type.text, of_type[i].type) == 0 &&
 		    of_type[i].explain(verdict))
 			return true;

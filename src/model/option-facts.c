@@ -155,7 +155,7 @@ static void put_fact(const struct xb_option *option, const struct fact *fact, st
 bool xb_option_fact(const struct xb_option *option, size_t index, const char **title,
 		    struct xb_buf *text)
 {
-	for (size_t i = 0; i < sizeof(facts) / sizeof(*facts); i++) {
+	for (size_t i = 0; i < XB_COUNT(facts); i++) {
 		struct xb_buf value = {0};
 		bool wanted;
 

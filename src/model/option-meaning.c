@@ -235,7 +235,7 @@ static bool (*const sayings[])(struct part *) = {
 
 static void say_part(struct part *part)
 {
-	for (size_t i = 0; i < sizeof(sayings) / sizeof(*sayings); i++) {
+	for (size_t i = 0; i < XB_COUNT(sayings); i++) {
 		part->skip = 0;
 		part->label = strlen(part->text);
 		part->named = false;

@@ -60,7 +60,7 @@ static const struct type {
 
 static const struct type *find_type(const char *name)
 {
-	for (size_t i = 0; name && i < sizeof(types) / sizeof(types[0]); i++)
+	for (size_t i = 0; name && i < XB_COUNT(types); i++)
 		if (strcmp(types[i].name, name) == 0)
 			return &types[i];
 	return NULL;

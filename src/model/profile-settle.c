@@ -147,13 +147,9 @@ static void check_file_names(const struct xb_profile *profile, struct xb_diags *
 static void settle_version(const struct xb_profile *profile, struct xb_diags *diags)
 {
 	const char *version = profile->xen_version.text;
-	size_t major, minor;
+	const char *end;
 
-	if (!version)
-		return;
-	major = strspn(version, "0123456789");
-	minor = version[major] == '.' ? strspn(version + major + 1, "0123456789") : 0;
-	if (major && minor && version[major + 1 + minor] == '\0')
+	if (!version || (xb_release_scan(version, &end) && *end == '\0'))
 		return;
 	xb_error(diags, XB_CODE_BAD_VALUE, profile->xen_version.at,
 		 "xen-version '%s' is no release: write \"4.17\"", version);

@@ -85,7 +85,8 @@ static bool read_source(const struct xb_profile_source *source, struct xb_pos at
 
 	if (is_embedded(source))
 		return xb_data_read(&file, text, diags);
-	return xb_data_read_path(source->standard_input ? "-" : source->path, at, text, diags);
+	return xb_file_load(source->standard_input ? "-" : source->path, XB_YAML_MAX_BYTES, at,
+			    text, diags);
 }
 
 static struct xb_document *parse_source(const struct xb_profile_source *source, const char *text,

@@ -65,7 +65,6 @@ struct xb_schema {
 	const char *plain_field; /* the key that a plain text stands for; NULL: a mapping it must be */
 };
 #define XB_NO_POS SIZE_MAX
-#define XB_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 /* Fill TARGET from NODE. False when anything was wrong; the rest is filled all the same. */
 bool xb_schema_decode(struct xb_decoder *decoder, const struct xb_schema *schema,

@@ -53,7 +53,7 @@ static const struct escape {
 
 static const struct escape *escape_for(const char *text)
 {
-	for (size_t i = 0; i < sizeof(escapes) / sizeof(escapes[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(escapes); i++)
 		if (strncmp(text, escapes[i].bytes, strlen(escapes[i].bytes)) == 0)
 			return &escapes[i];
 	return NULL;

@@ -72,11 +72,9 @@ static void read_devices(struct xb_machine *machine, const void *blob)
 		if (!xb_blob_available(blob, walk.node))
 			continue;
 		if (!machine->gic)
-			machine->gic = driven(blob, walk.node, controllers,
-					      sizeof(controllers) / sizeof(controllers[0]));
+			machine->gic = driven(blob, walk.node, controllers, XB_COUNT(controllers));
 		if (!machine->smmu)
-			machine->smmu = driven(blob, walk.node, iommus,
-					       sizeof(iommus) / sizeof(iommus[0]));
+			machine->smmu = driven(blob, walk.node, iommus, XB_COUNT(iommus));
 	}
 	xb_buf_clear(&walk.path);
 }

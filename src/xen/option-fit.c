@@ -50,7 +50,7 @@ char *xb_boot_option_unfit(const struct xb_boot *boot, const struct xb_option *o
 		unfit_arch, unfit_release, unfit_kconfig};
 	char *reason = NULL;
 
-	for (size_t i = 0; i < sizeof(reasons) / sizeof(*reasons) && !reason; i++)
+	for (size_t i = 0; i < XB_COUNT(reasons) && !reason; i++)
 		reason = reasons[i](boot, option);
 	return reason;
 }

@@ -313,23 +313,6 @@ static enum xb_dom0_result make_heap(const struct xb_boot *boot, const struct xb
 /* ---- Which cases there are ----------------------------------------------------------------------
  */
 
-/* 417 for "4.17.3", "4.17"; 0: not known; "master" is behind all. */
-static unsigned release_of(const char *version)
-{
-	char *end;
-	unsigned long major, minor;
-
-	if (!version)
-		return 0;
-	if (strcmp(version, "master") == 0)
-		return 9999;
-	major = strtoul(version, &end, 10);
-	if (end == version || *end != '.' || major > 90)
-		return 0;
-	minor = strtoul(end + 1, NULL, 10);
-	return minor < 100 ? (unsigned)(major * 100 + minor) : 0;
-}
-
 /* Pages wait for idle CPUs to scrub them, unless the line says otherwise (parse_bootscrub_param).
  */
 static bool scrubs_when_idle(const struct xb_boot *boot)
@@ -340,7 +323,7 @@ static bool scrubs_when_idle(const struct xb_boot *boot)
 
 	if (xb_line_last(&boot->xen_line, "no-bootscrub") || (word && !word->value))
 		return false;
-	for (size_t i = 0; word && i < sizeof(settled) / sizeof(settled[0]); i++)
+	for (size_t i = 0; word && i < XB_COUNT(settled); i++)
 		if (strcmp(word->value, settled[i]) == 0)
 			return false;
 	return true;
@@ -388,17 +371,17 @@ static bool has_sizes(const struct xb_boot *boot)
 
 bool xb_xen_heaps_make(const struct xb_boot *boot, struct xb_xen_heaps *heaps)
 {
-	unsigned release = release_of(boot->xen_version);
+	unsigned release = xb_release_number(boot->xen_version);
 	bool idle = scrubs_when_idle(boot);
 	struct xb_ranges free = {0};
 	bool known;
 
-	*heaps = (struct xb_xen_heaps){.most_banks = release > 416 ? 256 : 128};
+	*heaps = (struct xb_xen_heaps){.most_banks = release >= XB_RELEASE(4, 17) ? 256 : 128};
 	known = has_sizes(boot) && ram_is_sane(boot) && free_ram(boot, &free);
 	for (int dirty = 0; known && dirty <= idle; dirty++) {
-		if (release < 422)
+		if (release < XB_RELEASE(4, 22))
 			add_heap(boot, &free, false, dirty, heaps);
-		if (release == 0 || release >= 422)
+		if (release == 0 || release >= XB_RELEASE(4, 22))
 			add_heap(boot, &free, true, dirty, heaps);
 	}
 	xb_ranges_clear(&free);

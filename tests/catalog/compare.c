@@ -65,7 +65,7 @@ struct comparison {
 
 static unsigned arches_of_path(const char *path)
 {
-	for (size_t i = 0; i < sizeof(places) / sizeof(places[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(places); i++)
 		if (strncmp(path, places[i].prefix, strlen(places[i].prefix)) == 0)
 			return places[i].arches;
 	return EVERY;
@@ -76,7 +76,7 @@ static unsigned arches_of_option(const struct xb_option *option)
 	unsigned bits = 0;
 
 	for (size_t i = 0; i < option->arch.count; i++)
-		for (size_t k = 0; k < sizeof(arch_names) / sizeof(arch_names[0]); k++)
+		for (size_t k = 0; k < XB_COUNT(arch_names); k++)
 			if (strcmp(option->arch.items[i].text, arch_names[k].name) == 0)
 				bits |= arch_names[k].bit;
 	return bits ? bits : EVERY;
@@ -84,7 +84,7 @@ static unsigned arches_of_option(const struct xb_option *option)
 
 static bool is_exception(const char *name)
 {
-	for (size_t i = 0; i < sizeof(exceptions) / sizeof(exceptions[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(exceptions); i++)
 		if (strcmp(exceptions[i].name, name) == 0)
 			return true;
 	return false;
@@ -146,26 +146,16 @@ static void read_parameters(struct comparison *all)
 
 /* ---- Judging ------------------------------------------------------------------------------------ */
 
-/* "4.17" as 4017; "master" is behind all, an absent one is FALLBACK. */
-static unsigned order(const char *release, unsigned fallback)
-{
-	unsigned major, minor;
-
-	if (!release)
-		return fallback;
-	if (sscanf(release, "%3u.%3u", &major, &minor) != 2)
-		return 9999;
-	return major * 1000 + minor;
-}
-
 /* Which of the releases the catalog says have it. */
 static unsigned promised(const struct comparison *all, const struct xb_option *option)
 {
-	unsigned since = order(option->since.text, 0), until = order(option->until.text, 10000);
+	unsigned since = xb_release_number(option->since.text);
+	unsigned until = option->until.text ? xb_release_number(option->until.text)
+					    : XB_RELEASE_MASTER;
 	unsigned bits = 0;
 
 	for (unsigned i = 0; i < all->release_count; i++) {
-		unsigned release = order(all->releases[i], 0);
+		unsigned release = xb_release_number(all->releases[i]);
 
 		if (release >= since && release <= until)
 			bits |= 1u << i;
@@ -200,7 +190,7 @@ static void judge_arch(struct comparison *all, const struct row *row)
 	if (!wrong)
 		return;
 	printf("arch: %s is not in the sources of", row->option->name.text);
-	for (size_t k = 0; k < sizeof(arch_names) / sizeof(arch_names[0]); k++)
+	for (size_t k = 0; k < XB_COUNT(arch_names); k++)
 		if (wrong & arch_names[k].bit)
 			printf(" %s", arch_names[k].name);
 	putchar('\n');

@@ -31,16 +31,16 @@ static void replay(const struct xb_devtree *tree, uint64_t growth)
 
 	memcpy(blob, tree->blob, used);
 	fdt_set_totalsize(blob, (uint32_t)(used + growth));
-	for (size_t i = 0; i < sizeof(edits) / sizeof(edits[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(edits); i++)
 		assert(xb_edit_apply(blob, &edits[i]) == 0);
 	free(blob);
 }
 
 static void edit(struct xb_devtree *tree)
 {
-	struct xb_step steps[sizeof(edits) / sizeof(edits[0])] = {{0}};
+	struct xb_step steps[XB_COUNT(edits)] = {{0}};
 	struct xb_boot boot = {
-		.tree = tree, .steps = steps, .step_count = sizeof(steps) / sizeof(steps[0])};
+		.tree = tree, .steps = steps, .step_count = XB_COUNT(steps)};
 	struct xb_diags diags = {0};
 
 	for (size_t i = 0; i < boot.step_count; i++)
@@ -61,7 +61,7 @@ static void look_up(const struct xb_devtree *tree)
 					    "", "/", "/chosen:x"};
 	char *path;
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(words); i++) {
 		xb_devtree_has_node(tree, words[i]);
 		free(xb_devtree_resolve(tree, words[i]));
 		free(xb_devtree_nearest(tree, words[i]));

@@ -87,7 +87,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (line_end)
 		*line_end = '\0';
 	try_grammar(text, value);
-	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(options); i++)
 		try_option(options[i], value);
 	xb_xen_size_parse(value, &bytes);
 	free(text);

@@ -273,7 +273,7 @@ static void do_signal(struct drive *drive)
 	};
 
 	want_words(drive, 1);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		if (strcmp(names[i].name, drive->words[1]) == 0) {
 			if (!drive->emulator.program ||
 			    kill(drive->emulator.program, names[i].number))
@@ -349,7 +349,7 @@ static void do_mouse(struct drive *drive)
 	} kinds[] = {{"click", 1, 1}, {"double", 1, 2}, {"wheel-up", 4, 1}, {"wheel-down", 5, 1}};
 	int row = number_at(drive, 2), col = number_at(drive, 3);
 
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+	for (size_t i = 0; i < XB_COUNT(kinds); i++) {
 		if (strcmp(kinds[i].name, drive->words[1]) == 0) {
 			emulator_click(&drive->emulator, row - 1, col - 1, kinds[i].button,
 				       kinds[i].times);
@@ -503,7 +503,7 @@ static unsigned look_by_name(struct drive *drive, const char *name)
 		     {"reverse", LOOK_REVERSE},
 		     {"colour", LOOK_COLOUR}};
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		if (strcmp(names[i].name, name) == 0)
 			return names[i].look;
 	fail(drive, "no cell can be '%s'", name);
@@ -608,7 +608,7 @@ static void run_line(struct drive *drive, char *line)
 {
 	split_line(drive, line);
 	for (size_t i = 0; drive->count > 0 && drive->words[0][0] != '#'; i++) {
-		if (i == sizeof(commands) / sizeof(*commands))
+		if (i == XB_COUNT(commands))
 			fail(drive, "no line begins with '%s'", drive->words[0]);
 		if (strcmp(commands[i].name, drive->words[0]) != 0)
 			continue;

@@ -304,7 +304,7 @@ bool emulator_key(struct emulator *emulator, int key)
 				   VTERM_MOD_NONE);
 		return true;
 	}
-	for (size_t i = 0; i < sizeof(special) / sizeof(*special); i++) {
+	for (size_t i = 0; i < XB_COUNT(special); i++) {
 		if (special[i].key == key) {
 			vterm_keyboard_key(emulator->vterm, special[i].vterm, special[i].modifier);
 			return true;

@@ -116,13 +116,13 @@ static void choose_event(struct monkey *monkey, struct ui_event *event)
 
 	*event = (struct ui_event){.key = UI_KEY_NONE};
 	if (what < 40)
-		event->key = ui_key_parse(often[below(monkey, UI_COUNT(often))]);
+		event->key = ui_key_parse(often[below(monkey, XB_COUNT(often))]);
 	else if (what < 65)
 		event->key = monkey->keys[below(monkey, (unsigned)monkey->key_count)];
 	else if (what < 82)
 		event->key = ' ' + (int)below(monkey, 0x7f - ' ');
 	else if (what < 84)
-		event->key = characters[below(monkey, UI_COUNT(characters))];
+		event->key = characters[below(monkey, XB_COUNT(characters))];
 	else if (what < 90)
 		event->key = UI_KEY_PASTE;
 	else if (what < 96)
@@ -130,7 +130,7 @@ static void choose_event(struct monkey *monkey, struct ui_event *event)
 	else
 		event->key = UI_KEY_RESIZE;
 	if (event->key == UI_KEY_PASTE) {
-		event->text = pastes[below(monkey, UI_COUNT(pastes))];
+		event->text = pastes[below(monkey, XB_COUNT(pastes))];
 		event->length = strlen(event->text);
 	}
 }
@@ -312,7 +312,7 @@ static void disturb(struct monkey *monkey)
 
 static void resize(struct monkey *monkey)
 {
-	unsigned which = below(monkey, UI_COUNT(sizes));
+	unsigned which = below(monkey, XB_COUNT(sizes));
 
 	ui_screen_resize(&monkey->screen, sizes[which].rows, sizes[which].cols);
 	monkey->app->rows = monkey->screen.rows;

@@ -17,7 +17,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#define ARRAY_SIZE(array) (sizeof(array) / sizeof((array)[0]))
+#include "xenboot/base.h"
 
 static inline void check_text_at(const char *label, const char *got, const char *want,
 				 const char *file, int line)

@@ -31,8 +31,8 @@ static void codes_are_those_of_the_interface(void **state)
 	};
 
 	(void)state;
-	check_u64("count", ARRAY_SIZE(names), XB_CODE_COUNT);
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	check_u64("count", XB_COUNT(names), XB_CODE_COUNT);
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		enum xb_code code = XB_CODE_COUNT;
 
 		check_text("order", xb_code_info((enum xb_code)i)->name, names[i]);
@@ -110,7 +110,7 @@ static void positions_in_text(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_diags diags = {0};
 		char *text;
 
@@ -184,7 +184,7 @@ static void sorted_by_position_and_stable(void **state)
 
 	(void)state;
 	xb_diags_sort(&diags);
-	for (size_t i = 0; i < ARRAY_SIZE(given); i++)
+	for (size_t i = 0; i < XB_COUNT(given); i++)
 		xb_note(&diags, XB_CODE_SYNTAX, given[i].at, "%s", given[i].message);
 	xb_diags_sort(&diags);
 	for (size_t i = 0; i < diags.count; i++)
@@ -307,12 +307,12 @@ static void sarif_results(void **state)
 	json_t *root, *results;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		xb_warning(&diags, XB_CODE_SIZE_STALE, cases[i].at, "m");
 	root = parsed(xb_diags_sarif, &diags);
 	results = json_object_get(json_array_get(json_object_get(root, "runs"), 0), "results");
-	check_u64("results", json_array_size(results), ARRAY_SIZE(cases));
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	check_u64("results", json_array_size(results), XB_COUNT(cases));
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		json_t *result = json_array_get(results, i);
 		json_t *region = json_object_get(physical_location(result), "region");
 		json_t *column = json_object_get(region, "startColumn");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/base/folder.h"
+#include "unit/diags.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -65,12 +66,13 @@ static void reads_up_to_the_limit(void **state)
 /* More than a pipe holds, so that it takes several reads. */
 enum { PIPED = 200000 };
 
-static int read_pipe(size_t limit, struct xb_buf *buf)
+static bool read_pipe(size_t limit, struct xb_buf *buf, struct xb_diags *diags)
 {
 	static const char bytes[PIPED];
-	int ends[2], status;
+	int ends[2];
 	pid_t child;
 	char *path;
+	bool good;
 
 	assert_int_equal(pipe(ends), 0);
 	child = fork();
@@ -87,25 +89,93 @@ static int read_pipe(size_t limit, struct xb_buf *buf)
 	}
 	close(ends[1]);
 	path = xb_format("/dev/fd/%d", ends[0]);
-	status = xb_file_read(path, limit, buf);
+	check_int("by its path", xb_file_read(path, limit, buf), XB_FILE_FIFO);
+	/* As whoever shares it with us may have left it. */
+	assert_int_equal(fcntl(ends[0], F_SETFL, O_NONBLOCK), 0);
+	good = xb_file_load(path, limit, (struct xb_pos){"p.yaml", 7, 3}, buf, diags);
 	free(path);
 	close(ends[0]);
 	assert_int_equal(waitpid(child, NULL, 0), child);
-	return status;
+	return good;
 }
 
-static void reads_a_pipe(void **state)
+static void reads_a_pipe_that_was_handed_over(void **state)
 {
+	struct xb_diags diags = {0};
 	struct xb_buf buf = {0};
 
 	(void)state;
 	xb_buf_puts(&buf, "x");
-	check_int("one less", read_pipe(PIPED - 1, &buf), XB_FILE_TOO_BIG);
+	check_bool("one less", read_pipe(PIPED - 1, &buf, &diags), false);
+	check_diags("one less", &diags, "error file-type");
+	check_contains("one less", diags.items[0].message, ": larger than 195.3 KiB");
+	check_text("where it is named", diags.items[0].file, "p.yaml");
 	check_u64("half a pipe is none", buf.length, 1);
 	check_text("untouched", buf.data, "x");
-	check_int("exact", read_pipe(PIPED, &buf), 0);
+	check_bool("exact", read_pipe(PIPED, &buf, &diags), true);
 	check_u64("whole", buf.length, PIPED + 1);
+	xb_diags_clear(&diags);
 	xb_buf_clear(&buf);
+}
+
+/* Run with standard input from the file "in", or a folder. */
+static void reads_standard_input(void **state)
+{
+	int before = dup(STDIN_FILENO);
+	struct xb_diags diags = {0};
+	struct xb_buf buf = {0};
+
+	(void)state;
+	assert_true(before >= 0);
+	folder_write("in", "abc");
+	folder_write("-", "a file by that name");
+	assert_non_null(freopen("in", "r", stdin));
+	check_bool("-", xb_file_load("-", 3, (struct xb_pos){0}, &buf, &diags), true);
+	check_text("-", buf.data, "abc");
+	xb_buf_clear(&buf);
+	check_int("as a path", xb_file_read("-", 100, &buf), 0);
+	check_text("as a path", buf.data, "a file by that name");
+	assert_int_equal(dup2(open(".", O_RDONLY), STDIN_FILENO), STDIN_FILENO);
+	check_bool("folder", xb_file_load("-", 3, (struct xb_pos){0}, &buf, &diags), false);
+	check_text("folder", diags.items[0].message, "cannot read <stdin>: it is a folder");
+	assert_int_equal(dup2(before, STDIN_FILENO), STDIN_FILENO);
+	close(before);
+	xb_diags_clear(&diags);
+	xb_buf_clear(&buf);
+}
+
+static void only_regular_files_are_read(void **state)
+{
+	static const struct {
+		const char *path;
+		int error;
+		const char *text;
+	} rows[] = {
+		{"fifo", XB_FILE_FIFO, "it is a FIFO"},
+		{"link", XB_FILE_FIFO, "it is a FIFO"},
+		{"/dev/null", XB_FILE_DEVICE, "it is a device"},
+		{"/dev/zero", XB_FILE_DEVICE, "it is a device"},
+		{".", EISDIR, "it is a folder"},
+		{"socket", XB_FILE_SOCKET, "it is a socket"},
+		{"none", ENOENT, "No such file or directory"},
+	};
+	struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "socket"};
+	int listener = socket(AF_UNIX, SOCK_STREAM, 0);
+	struct xb_buf buf = {0};
+	uint64_t size;
+	int fd;
+
+	(void)state;
+	assert_int_equal(bind(listener, (struct sockaddr *)&address, sizeof(address)), 0);
+	assert_int_equal(mkfifo("fifo", 0666), 0);
+	assert_int_equal(symlink("fifo", "link"), 0);
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		check_int(rows[i].path, xb_file_read(rows[i].path, 100, &buf), rows[i].error);
+		check_int(rows[i].path, xb_file_open(rows[i].path, &fd, &size), rows[i].error);
+		check_text(rows[i].path, xb_file_error(rows[i].error), rows[i].text);
+	}
+	assert_null(buf.data);
+	close(listener);
 }
 
 static void writes_what_it_was_given(void **state)
@@ -271,7 +341,7 @@ static void links_are_followed_and_stay(void **state)
 	assert_int_equal(symlink("via-folder/inner", "deep"), 0);
 	assert_int_equal(symlink("sub", "via-folder"), 0);
 	free(absolute);
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		commit((const struct entry[MOST]){{cases[i].path, cases[i].path}}, 0, NULL);
 		folder_expect(cases[i].place, cases[i].path);
 		check_bool("a file", S_ISREG(mode_of(cases[i].place)), true);
@@ -451,7 +521,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    in_folder(reads_up_to_the_limit),
-	    in_folder(reads_a_pipe),
+	    in_folder(reads_a_pipe_that_was_handed_over),
+	    in_folder(reads_standard_input),
+	    in_folder(only_regular_files_are_read),
 	    in_folder(writes_what_it_was_given),
 	    in_folder(an_empty_set_commits),
 	    in_folder(modes),

@@ -26,7 +26,7 @@ static bool save_version(unsigned long number)
 	bool good;
 
 	put_version(&buf, number);
-	for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
+	for (size_t i = 0; i < XB_COUNT(paths); i++)
 		xb_file_set_add(set, paths[i], buf.data, buf.length);
 	good = xb_file_set_commit(set, NULL);
 	xb_file_set_free(set);
@@ -91,11 +91,11 @@ static void kill_while_saving(int round, unsigned long number)
 }
 
 /* Each file is whole, and not older than it was in the round before. Returns the newest. */
-static unsigned long expect_all_whole(unsigned long seen[ARRAY_SIZE(paths)])
+static unsigned long expect_all_whole(unsigned long seen[XB_COUNT(paths)])
 {
 	unsigned long newest = 0;
 
-	for (size_t i = 0; i < ARRAY_SIZE(paths); i++) {
+	for (size_t i = 0; i < XB_COUNT(paths); i++) {
 		unsigned long number = expect_whole(paths[i]);
 
 		if (number < seen[i])
@@ -108,7 +108,7 @@ static unsigned long expect_all_whole(unsigned long seen[ARRAY_SIZE(paths)])
 
 static void whole_at_any_moment(void **state)
 {
-	unsigned long seen[ARRAY_SIZE(paths)] = {1, 1};
+	unsigned long seen[XB_COUNT(paths)] = {1, 1};
 	unsigned long last = 1;
 	size_t left;
 
@@ -124,7 +124,7 @@ static void whole_at_any_moment(void **state)
 	print_message("%lu versions in %d rounds, %zu files left over\n", last, ROUNDS, left);
 	assert_true(left > 0);
 	assert_true(save_version(last + 1));
-	for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
+	for (size_t i = 0; i < XB_COUNT(paths); i++)
 		check_u64(paths[i], expect_whole(paths[i]), last + 1);
 	check_u64("left over", folder_count(".", ".xenboot-"), left);
 }

@@ -44,7 +44,7 @@ static void too_much_is_refused_in_one_place(void **state)
 
 	(void)state;
 	xb_memory_on_exhaustion(jump_out);
-	for (volatile size_t i = 0; i < ARRAY_SIZE(demands); i++) {
+	for (volatile size_t i = 0; i < XB_COUNT(demands); i++) {
 		if (setjmp(exhausted) != 0)
 			continue;
 		demands[i]();
@@ -141,13 +141,13 @@ static void an_arena_keeps_what_it_gave(void **state)
 	(void)state;
 	large = xb_arena_alloc(&arena, 100000);
 	memset(large, 'L', 100000);
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
 		texts[i] = xb_arena_format(&arena, "text %zu", i);
 		check_u64("aligned", (uintptr_t)texts[i] % alignof(max_align_t), 0);
 		if (i % 500 == 0)
 			memset(xb_arena_alloc(&arena, 5000), 'M', 5000);
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
 		char *want = xb_format("text %zu", i);
 
 		check_text("kept", texts[i], want);

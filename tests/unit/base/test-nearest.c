@@ -35,7 +35,7 @@ static void options_meant(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_text(cases[i].word, xb_nearest(cases[i].word, names), cases[i].meant);
 }
 

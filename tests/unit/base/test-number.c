@@ -32,7 +32,7 @@ static void numbers_that_are_taken(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const char *why = "untouched";
 		uint64_t value = 1;
 
@@ -87,7 +87,7 @@ static void numbers_that_are_refused(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const char *why = NULL;
 		uint64_t value = 4711;
 
@@ -124,8 +124,40 @@ static void sizes_for_people(void **state)
 	char out[XB_SIZE_TEXT];
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_text(cases[i].text, xb_size_format(cases[i].bytes, out), cases[i].text);
+}
+
+static void sizes_of_one_sentence(void **state)
+{
+	static const struct {
+		uint64_t sizes[3];
+		const char *texts[3];
+	} rows[] = {
+		{{0x40000000, 1044381696, 42467328}, {"1 GiB", "996 MiB", "40.5 MiB"}},
+		{{2040109466, 2018508800, 0}, {"1.90 GiB", "1.88 GiB", "0 bytes"}},
+		{{2040109466, 2038431744, 1}, {"1.900 GiB", "1.898 GiB", "1 byte"}},
+		/* Equal ones are equal in print. */
+		{{1536, 1536, 1536}, {"1.5 KiB", "1.5 KiB", "1.5 KiB"}},
+		/* 4.000 GiB beside 4 GiB says nothing. */
+		{{UINT64_C(1) << 32, (UINT64_C(1) << 32) + 4096, 512},
+		 {"4294967296 bytes", "4294971392 bytes", "512 bytes"}},
+		{{0x100000, 0xFFFFF, 0}, {"1 MiB", "1023.999 KiB", "0 bytes"}},
+		{{0xFFC00, 0x100000, 0}, {"1023 KiB", "1 MiB", "0 bytes"}},
+		{{UINT64_MAX, UINT64_MAX - (UINT64_C(1) << 52), UINT64_C(1) << 63},
+		 {"16.000 EiB", "15.996 EiB", "8 EiB"}},
+		{{UINT64_MAX, UINT64_MAX - 1, 0},
+		 {"18446744073709551615 bytes", "18446744073709551614 bytes", "0 bytes"}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		char texts[3][XB_SIZE_TEXT];
+
+		xb_sizes_format(rows[i].sizes, 3, texts);
+		for (size_t k = 0; k < 3; k++)
+			check_text(rows[i].texts[0], texts[k], rows[i].texts[k]);
+	}
 }
 
 static void align_up(void **state)
@@ -146,7 +178,7 @@ static void align_up(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_u64("xb_align_up", xb_align_up(cases[i].value, cases[i].power),
 			  cases[i].aligned);
 }
@@ -157,6 +189,7 @@ int main(void)
 	    cmocka_unit_test(numbers_that_are_taken),
 	    cmocka_unit_test(numbers_that_are_refused),
 	    cmocka_unit_test(sizes_for_people),
+	    cmocka_unit_test(sizes_of_one_sentence),
 	    cmocka_unit_test(align_up),
 	};
 

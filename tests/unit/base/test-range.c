@@ -23,7 +23,7 @@ static void what_wraps_is_not_valid(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_bool(cases[i].label, xb_range_valid(cases[i].range), cases[i].valid);
 }
 
@@ -56,7 +56,7 @@ static void overlaps(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		check_bool(cases[i].label, xb_range_overlaps(cases[i].a, cases[i].b),
 			   cases[i].overlap);
 		check_bool(cases[i].label, xb_range_overlaps(cases[i].b, cases[i].a),
@@ -84,7 +84,7 @@ static void contains(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_bool(cases[i].label, xb_range_contains(cases[i].outer, cases[i].inner),
 			   cases[i].contained);
 }
@@ -105,7 +105,7 @@ static void what_is_common(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_range there = xb_range_common(rows[i].a, rows[i].b);
 		struct xb_range back = xb_range_common(rows[i].b, rows[i].a);
 
@@ -150,7 +150,7 @@ static void merge(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_ranges ranges = {0};
 
 		for (size_t k = 0; k < cases[i].given_count; k++)

@@ -40,7 +40,7 @@ static void utf8_lengths(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_u64(cases[i].label, xb_utf8_length(cases[i].text, cases[i].available),
 			  cases[i].length);
 }
@@ -77,7 +77,7 @@ static void text_made_visible(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_buf buf = {0};
 
 		xb_buf_puts(&buf, ">");

@@ -79,7 +79,7 @@ static void check_outcome(struct outcome *row)
 static void edits_as_uboot_makes_them(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(outcomes); i++)
+	for (size_t i = 0; i < XB_COUNT(outcomes); i++)
 		check_outcome(&outcomes[i]);
 }
 
@@ -152,7 +152,7 @@ static struct growing growings[] = {
 static void growth_is_exact(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(growings); i++) {
+	for (size_t i = 0; i < XB_COUNT(growings); i++) {
 		struct scene scene;
 		uint64_t growth = UINT64_MAX;
 
@@ -232,7 +232,7 @@ static struct growing guesses[] = {
 static void worst_case_without_a_tree(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(guesses); i++) {
+	for (size_t i = 0; i < XB_COUNT(guesses); i++) {
 		struct scene scene;
 		uint64_t growth = UINT64_MAX;
 
@@ -249,7 +249,7 @@ static void worst_case_without_a_tree(void **state)
 static void worst_case_is_the_worst(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(growings); i++) {
+	for (size_t i = 0; i < XB_COUNT(growings); i++) {
 		struct scene here, away;
 		uint64_t exact, worst;
 
@@ -280,7 +280,7 @@ static void random_edit(struct xb_step *step, uint32_t *seed)
 	struct xb_edit *edit = &step->edit;
 
 	*step = (struct xb_step){.kind = XB_STEP_EDIT, .load = XB_NONE};
-	*edit = (struct xb_edit){.path = paths[chance(seed, ARRAY_SIZE(paths))]};
+	*edit = (struct xb_edit){.path = paths[chance(seed, XB_COUNT(paths))]};
 	edit->kind = XB_EDIT_MAKE_NODE + chance(seed, 4);
 	edit->name = edit->kind == XB_EDIT_MAKE_NODE ? "new" : properties[chance(seed, 5)];
 	edit->value = value;
@@ -336,7 +336,7 @@ static const struct resized resizes[] = {
 static void resize_as_uboot_does(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(resizes); i++)
+	for (size_t i = 0; i < XB_COUNT(resizes); i++)
 		check_u64(resizes[i].label,
 			  xb_fdt_resized(resizes[i].address, resizes[i].used, resizes[i].padding),
 			  resizes[i].size);

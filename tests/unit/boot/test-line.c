@@ -35,7 +35,7 @@ static const struct line_row {
 static void settings_become_text(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+	for (size_t i = 0; i < XB_COUNT(lines); i++) {
 		const struct line_row *row = &lines[i];
 		struct xb_settings settings = {.items = (struct xb_setting *)row->settings};
 		const struct xb_text extra = {.text = row->extra};
@@ -76,7 +76,7 @@ static void text_is_split_as_its_reader_does(void **state)
 	const struct xb_pos at = {"p.yaml", 3, 4};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(splits); i++) {
+	for (size_t i = 0; i < XB_COUNT(splits); i++) {
 		struct xb_line line = {0};
 		struct xb_arena arena = {0};
 		size_t count = 0;

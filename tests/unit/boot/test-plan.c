@@ -211,7 +211,7 @@ static const struct place_row {
 static void loads_go_where_there_is_room(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct planned planned = plan_parts(&rows[i].parts);
 		char *got;
 
@@ -250,7 +250,7 @@ static void shipped_profiles_are_placed_as_their_scripts_were(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(profiles); i++) {
+	for (size_t i = 0; i < XB_COUNT(profiles); i++) {
 		char *text = xb_format("format: 1\nextends: %s\n", profiles[i].name);
 		struct planned planned = plan_from(text);
 		char *got = places(planned.boot);
@@ -287,7 +287,7 @@ static void the_tree_has_room_for_its_edits(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(trees); i++) {
+	for (size_t i = 0; i < XB_COUNT(trees); i++) {
 		struct planned planned = plan_parts(&(struct plan_parts){.tree = trees[i].tree});
 		const struct xb_load *tree = tree_of(&planned);
 		const struct xb_step *room = xb_boot_step(planned.boot, XB_STEP_ROOM);
@@ -393,7 +393,7 @@ static void an_edited_tree_is_measured_as_it_is(void **state)
 
 	(void)state;
 	file = write_tree("t.dtb");
-	for (size_t i = 0; i < ARRAY_SIZE(emits); i++) {
+	for (size_t i = 0; i < XB_COUNT(emits); i++) {
 		struct planned planned = plan_parts(
 			&(struct plan_parts){.tree = "  padding: auto\n", .output = emits[i]});
 		size_t size = planned.boot->edited ? planned.boot->edited->size : 0;
@@ -414,7 +414,7 @@ static void a_wrong_edit_is_said_once(void **state)
 
 	(void)state;
 	write_tree("t.dtb");
-	for (size_t i = 0; i < ARRAY_SIZE(emits); i++) {
+	for (size_t i = 0; i < XB_COUNT(emits); i++) {
 		struct planned planned = plan_parts(&(struct plan_parts){
 			.tree = "  edits: [{path: /sox, set: {a: b}}, {path: /soc, set: {c: "
 				"<x>}}]\n",
@@ -453,7 +453,7 @@ static void what_an_image_takes_is_in_its_header(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(images); i++) {
+	for (size_t i = 0; i < XB_COUNT(images); i++) {
 		struct planned planned;
 		char *got;
 
@@ -507,7 +507,7 @@ static void reg_is_address_and_size(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(regs); i++) {
+	for (size_t i = 0; i < XB_COUNT(regs); i++) {
 		struct planned planned = plan_parts(&regs[i].parts);
 		const struct xb_step *step = find_step(planned.boot, "/chosen/dom0", "reg");
 		char bytes[XB_REG_MAX];
@@ -566,7 +566,7 @@ static void files_are_asked_for_by_their_names(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(loads); i++) {
+	for (size_t i = 0; i < XB_COUNT(loads); i++) {
 		char *text = xb_format(
 			"format: 1\nboard: " BANK("0", "1G") "\nxen: {file: x, size: 1}\n"
 			"device-tree: {file: t, size: 1}\ndom0: {kernel: {file: Image, "
@@ -624,7 +624,7 @@ static void what_cannot_be_planned_is_said(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(faults); i++) {
+	for (size_t i = 0; i < XB_COUNT(faults); i++) {
 		struct planned planned = plan_parts(&faults[i].parts);
 
 		check_diags(faults[i].label, &planned.diags, faults[i].diags);

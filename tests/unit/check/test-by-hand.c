@@ -140,7 +140,7 @@ static void add_steps(struct xb_boot *boot)
 	}
 	xb_boot_add_step(boot, XB_STEP_TREE, (struct xb_pos){0})->text = "fdtcontroladdr";
 	xb_boot_add_step(boot, XB_STEP_ROOM, (struct xb_pos){0})->bytes = 1;
-	for (size_t i = 0; i < ARRAY_SIZE(edits); i++)
+	for (size_t i = 0; i < XB_COUNT(edits); i++)
 		xb_boot_add_step(boot, XB_STEP_EDIT, (struct xb_pos){0})->edit = edits[i];
 	if (boot->load_count) {
 		struct xb_step *step = xb_boot_add_step(boot, XB_STEP_EDIT, (struct xb_pos){0});
@@ -214,7 +214,7 @@ static void check_text_of(const char *label, const char *text, bool hint)
 		return;
 	if (strstr(text, "(null)"))
 		fail_msg("%s: %s", label, text);
-	for (size_t i = 0; hint && i < ARRAY_SIZE(of_profiles); i++)
+	for (size_t i = 0; hint && i < XB_COUNT(of_profiles); i++)
 		if (strstr(text, of_profiles[i]))
 			fail_msg("%s: a hint names %s: %s", label, of_profiles[i], text);
 }

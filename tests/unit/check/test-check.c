@@ -352,7 +352,7 @@ static void chosen_with(const struct tree_row *rows)
 
 	for (; rows->what != TREE_END_ROWS; rows++)
 		all[count++] = *rows;
-	for (size_t i = 0; i < ARRAY_SIZE(end); i++)
+	for (size_t i = 0; i < XB_COUNT(end); i++)
 		all[count++] = end[i];
 	blob = tree_make(all, &size);
 	put_boot_files();
@@ -363,7 +363,7 @@ static void chosen_with(const struct tree_row *rows)
 #define KERNEL BYTES("compatible", "multiboot,kernel\0multiboot,module\0")
 /* Not CELLS: its literal would die with the block of a loop that uses it. */
 static const uint32_t one_mib[] = {0, 0x100000, 0, 0x1000};
-#define AT_1M {TREE_CELLS, "reg", one_mib, NULL, ARRAY_SIZE(one_mib)}
+#define AT_1M {TREE_CELLS, "reg", one_mib, NULL, XB_COUNT(one_mib)}
 
 static void chosen_with_a_kernel(void)
 {
@@ -429,7 +429,7 @@ static void chosen_with_modules(int count)
 		const struct tree_row module[] = {NODE(names[i]), KERNEL, AT_1M, END};
 
 		memcpy(&rows[used], module, sizeof(module));
-		used += ARRAY_SIZE(module);
+		used += XB_COUNT(module);
 	}
 	chosen_with(rows);
 }
@@ -771,7 +771,11 @@ static const struct check_row rows[] = {
 	 .parts = {.kernel = "address: 0x3DF00000, size: 1M"}},
 	{XB_CODE_RESERVED, "a byte into U-Boot", "warning reserved",
 	 .parts = {.kernel = "address: 0x3DF00000, size: 0x100001"},
-	 .message = "0x3e000000-0x3fffffff, where U-Boot runs"},
+	 .message = "reaches into the bank's last 32 MiB 0x3e000000-0x3fffffff, where U-Boot runs"},
+	{XB_CODE_RESERVED, "a byte into a larger U-Boot", "warning reserved",
+	 .parts = {.board = "{memory: [{start: 0, size: 1G}], uboot-top: 0x8000001}",
+	 .kernel = "address: 0x37F00000, size: 1M"},
+	 .message = "reaches into the bank's last 128.0 MiB 0x37ffffff-0x3fffffff, where U-Boot runs"},
 
 	{XB_CODE_RESERVED, "two nodes side by side", "", .prepare = reserved_apart,
 	 .parts = {.tree = "", .more = "xen-version: \"4.18\""}},
@@ -826,6 +830,10 @@ static const struct check_row rows[] = {
 	{XB_CODE_DOM0_MEM, "4 MiB more", "error dom0-mem", .parts = {SMALL,
 	 .xen_options = "dom0_mem: 948M"},
 	 .message = "of the 974.4 MiB that Xen has left, dom0 can have 944 MiB in blocks"},
+	{XB_CODE_DOM0_MEM, "GiB that would look alike", "error dom0-mem", .parts = {SMALL,
+	 .board = "{memory: [{start: 0, size: 3G}], cpus: 4}", .xen_options = "dom0_mem: 3000M"},
+	 .message = "of the 2.90 GiB that Xen has left, dom0 can have 2.88 GiB in blocks that Xen "
+	 "takes; 48 MiB find none"},
 	{XB_CODE_DOM0_MEM, "half of it kept", "", .parts = {SMALL,
 	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 432M"}},
 	{XB_CODE_DOM0_MEM, "half of it kept, and 4 MiB more", "error dom0-mem", .parts = {SMALL,
@@ -1487,7 +1495,7 @@ static void clean_folder(void)
 {
 	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
 
-	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+	for (size_t i = 0; i < XB_COUNT(files); i++)
 		unlink(files[i]);
 }
 
@@ -1529,7 +1537,7 @@ static void each_rule_on_its_border(void **state)
 	struct xb_catalog *catalog = load_catalog();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		check_row(&rows[i], catalog);
 	xb_catalog_free(catalog);
 }
@@ -1553,10 +1561,10 @@ static const struct {
 
 static bool has_row(enum xb_code code, bool accepted)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		if (rows[i].code == code && (rows[i].diags[0] == '\0') == accepted)
 			return true;
-	for (size_t i = 0; i < ARRAY_SIZE(own); i++)
+	for (size_t i = 0; i < XB_COUNT(own); i++)
 		if (own[i].code == code && (own[i].diags[0] == '\0') == accepted)
 			return true;
 	return false;
@@ -1591,7 +1599,7 @@ static void options_of_one_s_own_catalog(void **state)
 			"group: g, summary: s, help: h}\n");
 	catalog = xb_catalog_load(data, &diags);
 	check_diags("catalog", &diags, "");
-	for (size_t i = 0; i < ARRAY_SIZE(own); i++) {
+	for (size_t i = 0; i < XB_COUNT(own); i++) {
 		char *more = xb_format("xen-version: \"%s\"", own[i].version);
 		const struct check_row row = {
 			own[i].code, own[i].options, own[i].diags,
@@ -1621,7 +1629,7 @@ static void shipped_profiles_pass_all_rules(void **state)
 	struct xb_catalog *catalog = load_catalog();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(shipped); i++) {
+	for (size_t i = 0; i < XB_COUNT(shipped); i++) {
 		char *text = xb_format("format: 1\nextends: %s\n", shipped[i].name);
 		struct planned planned = plan_from(text);
 

@@ -78,7 +78,7 @@ static const char card[] =
 
 static const struct board_row *row_of(const char *name)
 {
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		if (strcmp(rows[i].name, name) == 0)
 			return &rows[i];
 	fail_msg("board %s has no row", name);
@@ -107,7 +107,7 @@ static void profiles_on_each_board(void **state)
 
 	(void)state;
 	check_diags("share", &diags, "");
-	check_u64("boards", boards->count, ARRAY_SIZE(rows));
+	check_u64("boards", boards->count, XB_COUNT(rows));
 	for (size_t i = 0; i < boards->count; i++) {
 		const struct xb_board *board = &boards->items[i];
 		const struct board_row *row = row_of(board->name.text);

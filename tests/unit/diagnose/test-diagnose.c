@@ -104,7 +104,7 @@ static void check_halves(const char *line, const char *want, size_t step)
 		{"Xen breaks in", "(XEN) d1v0: vGICD: unhandled word write\r\n"},
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(breaks); i++)
+	for (size_t i = 0; i < XB_COUNT(breaks); i++)
 		for (size_t at = step; at < strlen(line); at += step) {
 			char *log = xb_format("%.*s%s%s\n", (int)at, line, breaks[i].between,
 					      line + at);
@@ -139,7 +139,7 @@ static void check_line(const char *name, const char *line)
 		{"among other lines", xb_format("one\ntwo\n\n%s\nthree\n", line)},
 	};
 
-	for (size_t i = 0; i < ARRAY_SIZE(forms); i++) {
+	for (size_t i = 0; i < XB_COUNT(forms); i++) {
 		char *label = xb_format("%s, %s", line, forms[i].label);
 
 		check_log(label, forms[i].log, strlen(forms[i].log), want);
@@ -219,7 +219,7 @@ static void logs_of_boards_that_failed(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_buf log = {0};
 
 		read_beside(rows[i].log, &log);
@@ -307,7 +307,7 @@ static void the_last_line_tells_what_is_left(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		check_log(rows[i].label, rows[i].log, strlen(rows[i].log), rows[i].want);
 }
 
@@ -390,7 +390,7 @@ static void faulty_rows_are_refused(void **state)
 
 	(void)state;
 	assert_int_equal(mkdir("symptoms", 0700), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_data *data = xb_data_new(".", NULL);
 		struct xb_diags diags = {0};
 		struct xb_symptom_list *list;

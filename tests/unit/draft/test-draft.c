@@ -56,7 +56,7 @@ static void a_draft_reads_like_its_file(void **state)
 
 	(void)state;
 	put_profiles();
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_session *plain = xb_session_new(&config);
 		struct xb_session *session = xb_session_new(&config);
 		struct xb_draft *draft = open_draft(session, rows[i].ref);
@@ -102,7 +102,7 @@ static void what_cannot_be_read_is_no_draft(void **state)
 	folder_write("big.yaml", "");
 	assert_int_equal(truncate("big.yaml", (1 << 20) + 1), 0);
 	assert_null(xb_draft_open(session, "big.yaml"));
-	check_diags("too large", xb_session_diags(session), "error syntax");
+	check_diags("too large", xb_session_diags(session), "error file-type");
 	assert_null(xb_draft_open_text(session, "x", "", (1 << 20) + 1));
 	check_diags("too large", xb_session_diags(session), "error syntax");
 	xb_draft_free(NULL);
@@ -298,7 +298,7 @@ static void changes_are_made_or_not(void **state)
 {
 	(void)state;
 	folder_write("p.yaml", SMALL);
-	for (size_t i = 0; i < ARRAY_SIZE(change_rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(change_rows); i++) {
 		struct xb_session *session = xb_session_new(&with_user);
 		struct xb_draft *draft = open_draft(session, "p.yaml");
 		const struct xb_profile *before = xb_session_profile(session);
@@ -394,7 +394,7 @@ static void unset_knows_what_extends_brings(void **state)
 
 	(void)state;
 	folder_write("base.yaml", SMALL "load: {before: [a, b]}\n");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_session *session = xb_session_new(&with_user);
 		struct xb_buf value = {0};
 		struct xb_draft *draft;
@@ -456,14 +456,14 @@ static const struct xb_change ten[] = {
 static void ten_steps_back_and_forth(void **state)
 {
 	struct xb_session *session = xb_session_new(&with_user);
-	char *texts[ARRAY_SIZE(ten) + 1], *names[ARRAY_SIZE(ten)];
+	char *texts[XB_COUNT(ten) + 1], *names[XB_COUNT(ten)];
 	struct xb_draft *draft;
 	size_t i;
 
 	(void)state;
 	folder_write("p.yaml", SMALL);
 	draft = open_draft(session, "p.yaml");
-	for (i = 0; i < ARRAY_SIZE(ten); i++) {
+	for (i = 0; i < XB_COUNT(ten); i++) {
 		texts[i] = xb_strdup(xb_draft_text(draft, NULL));
 		must_set(draft, ten[i].key, ten[i].value);
 		names[i] = xb_strdup(xb_draft_undo_name(draft));
@@ -480,14 +480,14 @@ static void ten_steps_back_and_forth(void **state)
 		}
 		check_bool("no more", xb_draft_undo(draft), false);
 		check_draft_text("the beginning", draft, SMALL);
-		for (i = 0; i < ARRAY_SIZE(ten); i++) {
+		for (i = 0; i < XB_COUNT(ten); i++) {
 			check_bool("redo", xb_draft_redo(draft), true);
 			check_draft_text(names[i], draft, texts[i + 1]);
 		}
 		check_bool("no more", xb_draft_redo(draft), false);
 	}
 	folder_expect("p.yaml", SMALL);
-	for (i = 0; i < ARRAY_SIZE(ten); i++) {
+	for (i = 0; i < XB_COUNT(ten); i++) {
 		free(texts[i]);
 		free(names[i]);
 	}
@@ -590,7 +590,7 @@ static void a_try_tells_and_leaves_all_as_it_is(void **state)
 	profile = xb_session_profile(session);
 	boot = xb_session_boot(session);
 	diags = xb_session_diags(session)->items;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_diags fresh = {0};
 		char *why = NULL;
 
@@ -830,7 +830,7 @@ static void save_as_takes_names_and_paths(void **state)
 
 	(void)state;
 	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_session *session = xb_session_new(&with_user);
 		bool done = rows[i].result == XB_SAVE_DONE;
 		char *why = NULL, *named = xb_format("name: %s\n" SMALL, rows[i].ref);

@@ -107,7 +107,7 @@ static void what_is_not_unsaved_leaves_no_journal(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct run run;
 
 		folder_write("p.yaml", SMALL);
@@ -277,7 +277,7 @@ static void each_profile_has_its_own(void **state)
 	folder_write("p.yaml", SMALL);
 	folder_write("sub/p.yaml", SMALL);
 	folder_write("user/profiles/mine.yaml", SMALL);
-	for (size_t i = 0; i < ARRAY_SIZE(refs); i++) {
+	for (size_t i = 0; i < XB_COUNT(refs); i++) {
 		run = start(refs[i]);
 		check_u64(refs[i], xb_draft_recoverable(run.draft), 0);
 		must_set(run.draft, "description", refs[i]);
@@ -290,7 +290,7 @@ static void each_profile_has_its_own(void **state)
 		must_set(draft, "description", i ? "two" : "one");
 		xb_draft_free(draft);
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(refs); i++) {
+	for (size_t i = 0; i < XB_COUNT(refs); i++) {
 		run = start(refs[i]);
 		check_u64(refs[i], xb_draft_recoverable(run.draft), 1);
 		check_bool(refs[i], xb_draft_recover(run.draft), true);
@@ -596,7 +596,7 @@ static void what_is_no_journal(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		size_t length = strlen(rows[i]);
 		struct xb_journal_content content;
 		char *copy = malloc(length + 1);
@@ -615,7 +615,7 @@ static void records_out_of_place(void **state)
 					      XB_RECORD_PROFILE};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_history history = {0};
 		struct xb_journal_content content;
 		struct xb_buf bytes = {0};
@@ -700,7 +700,7 @@ static void odd_files_at_its_name(void **state)
 	(void)state;
 	folder_write("p.yaml", SMALL);
 	folder_write("target", "not ours\n");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct run run = start("p.yaml");
 		char *path;
 

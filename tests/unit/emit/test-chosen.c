@@ -86,10 +86,10 @@ static void chosen_is_this(void **state)
 	put_boot_files();
 	planned = plan(profile_text, "");
 	text = chosen_of(&planned, &origins);
-	for (size_t i = 0; i < ARRAY_SIZE(lines); i++)
+	for (size_t i = 0; i < XB_COUNT(lines); i++)
 		xb_buf_printf(&want, "%s\n", lines[i].line);
 	check_text("source", text, want.data);
-	for (size_t i = 0; i < ARRAY_SIZE(lines); i++) {
+	for (size_t i = 0; i < XB_COUNT(lines); i++) {
 		char *keys = keys_of(planned.profile, &origins, (uint32_t)i + 1);
 
 		check_text(lines[i].line, keys, lines[i].keys);
@@ -167,7 +167,7 @@ static void what_the_base_tree_has_is_there(void **state)
 	write_tree("t.dtb", base_rows);
 	planned = plan_from(TREE_TEXT);
 	text = chosen_of(&planned, NULL);
-	for (size_t i = 0; i < ARRAY_SIZE(base_lines); i++)
+	for (size_t i = 0; i < XB_COUNT(base_lines); i++)
 		check_contains("chosen", text, base_lines[i]);
 	free(text);
 	plan_free(&planned);
@@ -188,7 +188,7 @@ static void text_is_escaped(void **state)
 
 	(void)state;
 	put_boot_files();
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *text = xb_format("format: 1\n" BOARD "xen: {file: xen}\ndevice-tree:\n"
 				       "  file: t.dtb\n  edits: [{path: /chosen, set: {p: %s}}]\n"
 				       "dom0: {kernel: Image}\n", rows[i].yaml);
@@ -325,7 +325,7 @@ static void dtc_reads_it(void **state)
 	(void)state;
 	if (system("dtc --version >/dev/null 2>&1") != 0)
 		skip();
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct planned planned;
 		char *source;
 

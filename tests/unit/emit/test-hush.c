@@ -31,7 +31,7 @@ static const struct {
 static void quotes_words(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+	for (size_t i = 0; i < XB_COUNT(words); i++) {
 		struct xb_buf out = {0};
 
 		xb_hush_quote(words[i].text, strlen(words[i].text), &out);
@@ -117,7 +117,7 @@ static const struct {
 static void tells_plain_commands(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(commands); i++)
+	for (size_t i = 0; i < XB_COUNT(commands); i++)
 		check_bool(commands[i].command, xb_hush_is_plain_command(commands[i].command),
 			   commands[i].plain);
 }
@@ -137,7 +137,7 @@ static const struct {
 static void reduces_labels(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(labels); i++) {
+	for (size_t i = 0; i < XB_COUNT(labels); i++) {
 		struct xb_buf out = {0};
 
 		xb_hush_put_label(labels[i].text, labels[i].limit, &out);

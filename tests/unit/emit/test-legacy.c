@@ -60,7 +60,7 @@ static void sums_are_right_for_any_length(void **state)
 	(void)state;
 	for (size_t i = 0; i < 70000; i++)
 		text[i] = (char)(i * 31);
-	for (size_t i = 0; i < ARRAY_SIZE(lengths); i++) {
+	for (size_t i = 0; i < XB_COUNT(lengths); i++) {
 		struct xb_buf out = {0};
 
 		xb_emit_legacy_script(text, lengths[i], 0, 0, &out);
@@ -101,7 +101,7 @@ static void address_is_the_scripts_below_4_gib(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const struct xb_emit_options options = {.timestamp = 7};
 		struct xb_boot *boot = sample_boot();
 		struct xb_diags diags = {0};

@@ -54,8 +54,8 @@ static void names_every_file(void **state)
 	boot->loads[1].path = xb_arena_strdup(&boot->arena, "/home/me/out/xen.bin");
 	root = manifest(boot, false, &diags);
 	check_text("name", text_of(root, "name"), "rpi4-yocto");
-	check_u64("files", json_array_size(json_object_get(root, "files")), ARRAY_SIZE(files));
-	for (size_t i = 0; i < ARRAY_SIZE(files); i++) {
+	check_u64("files", json_array_size(json_object_get(root, "files")), XB_COUNT(files));
+	for (size_t i = 0; i < XB_COUNT(files); i++) {
 		const json_t *file = file_of(root, i);
 
 		check_text("role", text_of(file, "role"), files[i].role);
@@ -153,7 +153,7 @@ static void sums_files_on_request(void **state)
 	close(fd);
 	boot->loads[1].path = xb_arena_strdup(&boot->arena, path);
 	boot->loads[1].present = true;
-	for (size_t i = 0; i < ARRAY_SIZE(sums); i++)
+	for (size_t i = 0; i < XB_COUNT(sums); i++)
 		check_sum(boot, path, sums[i].length, sums[i].sha256);
 	unlink(path);
 	xb_boot_free(boot);

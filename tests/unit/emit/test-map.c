@@ -56,7 +56,7 @@ static void rows_are_to_scale(void **state)
 	xb_map_layout(boot, &map);
 	check_u64("a row", map.unit, MIB);
 	check_u64("banks", map.count, 3);
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const struct xb_map_item *item = &map.banks[cases[i].bank].items[cases[i].item];
 		char label[32];
 
@@ -89,7 +89,7 @@ static void overlaps_are_marked(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_boot *boot = sample_boot();
 		struct xb_buf text = {0};
 		struct xb_map map;
@@ -212,7 +212,7 @@ static void long_names_are_cut(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_boot *boot = mapped_boot();
 		struct xb_buf out = {0};
 
@@ -283,7 +283,7 @@ static void check_well_formed(const char *svg)
 			depth--;
 			assert_memory_equal(at + 2, open[depth], (size_t)(end - at) - 2);
 		} else if (end[-1] != '/') {
-			assert_true(depth < ARRAY_SIZE(open));
+			assert_true(depth < XB_COUNT(open));
 			open[depth++] = at + 1;
 		}
 		at = end;
@@ -328,8 +328,8 @@ static void formats_have_names(void **state)
 	static const char *const names[] = {"text", "json", "svg"};
 
 	(void)state;
-	check_u64("formats", xb_map_format_count, ARRAY_SIZE(names));
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+	check_u64("formats", xb_map_format_count, XB_COUNT(names));
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		check_text("format", xb_map_formats[i].name, names[i]);
 }
 

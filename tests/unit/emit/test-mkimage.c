@@ -58,7 +58,7 @@ static void any_text_is_wrapped_alike(void **state)
 	static const size_t lengths[] = {1, 2, 3, 4, 511, 70000};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(lengths); i++) {
+	for (size_t i = 0; i < XB_COUNT(lengths); i++) {
 		struct xb_buf text = {0};
 
 		while (text.length < lengths[i])

@@ -147,7 +147,7 @@ static void lines_of_a_script(void **state)
 
 	(void)state;
 	assert_true(xb_emit_source(planned.boot, &options, &out, &planned.diags));
-	check_rows(&planned, &origins, out.data, rows, ARRAY_SIZE(rows));
+	check_rows(&planned, &origins, out.data, rows, XB_COUNT(rows));
 	check_order(&origins);
 	xb_origins_clear(&origins);
 	check_u64("cleared", origins.count, 0);
@@ -196,7 +196,7 @@ static void own_words_that_load(void **state)
 
 	(void)state;
 	assert_true(xb_emit_source(planned.boot, &options, &out, &planned.diags));
-	check_rows(&planned, &origins, out.data, rows, ARRAY_SIZE(rows));
+	check_rows(&planned, &origins, out.data, rows, XB_COUNT(rows));
 	xb_origins_clear(&origins);
 	xb_buf_clear(&out);
 	plan_free(&planned);
@@ -218,7 +218,7 @@ static void both_command_lines(void **state)
 
 	(void)state;
 	xb_emit_cmdline(planned.boot, &origins, &out);
-	check_rows(&planned, &origins, out.data, rows, ARRAY_SIZE(rows));
+	check_rows(&planned, &origins, out.data, rows, XB_COUNT(rows));
 	xb_origins_clear(&origins);
 	xb_buf_clear(&out);
 	plan_free(&planned);
@@ -245,7 +245,7 @@ static void a_line_from_an_edit(void **state)
 
 	(void)state;
 	xb_emit_cmdline(planned.boot, &origins, &out);
-	check_rows(&planned, &origins, out.data, rows, ARRAY_SIZE(rows));
+	check_rows(&planned, &origins, out.data, rows, XB_COUNT(rows));
 	xb_origins_clear(&origins);
 	xb_buf_clear(&out);
 	plan_free(&planned);

@@ -276,7 +276,7 @@ static const struct {
 static void values_as_fdt_set_reads_them(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
+	for (size_t i = 0; i < XB_COUNT(values); i++) {
 		struct xb_boot *boot = sample_boot();
 		char *line = xb_format("; if fdt set /x %s; then\n", values[i].command);
 
@@ -361,7 +361,7 @@ static void check_limit(size_t row)
 static void values_that_fdt_set_cannot_hold(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(limits); i++)
+	for (size_t i = 0; i < XB_COUNT(limits); i++)
 		check_limit(i);
 }
 
@@ -440,7 +440,7 @@ static const struct {
 static void prompt_lines(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(prompts); i++) {
+	for (size_t i = 0; i < XB_COUNT(prompts); i++) {
 		struct xb_boot *boot = sample_boot();
 		struct xb_buf out = {0};
 

@@ -135,7 +135,7 @@ static void check_row(const struct row *row, const struct xb_image *image)
 static void kinds_by_content(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_image image;
 
 		identify(&rows[i], &image);
@@ -233,7 +233,7 @@ static size_t pack(const struct packed *row, unsigned char **packed)
 static void gzip_is_looked_into(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(packs); i++) {
+	for (size_t i = 0; i < XB_COUNT(packs); i++) {
 		const struct packed *row = &packs[i];
 		unsigned char *packed;
 		size_t size = pack(row, &packed);
@@ -322,7 +322,7 @@ static void files_are_probed(void **state)
 	check_probe("empty", 0, XB_IMAGE_EMPTY, NULL);
 	check_probe("text", 0, XB_IMAGE_TEXT, NULL);
 	check_probe("folder", EISDIR, 0, NULL);
-	check_probe("fifo", EINVAL, 0, NULL);
+	check_probe("fifo", XB_FILE_FIFO, 0, NULL);
 	check_probe("absent", ENOENT, 0, NULL);
 }
 
@@ -334,7 +334,7 @@ static void head_and_tail_meet(void **state)
 				      XB_IMAGE_HEAD + XB_IMAGE_TAIL};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
 		struct xb_image image;
 
 		unlink("cpio");

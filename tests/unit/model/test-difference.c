@@ -69,7 +69,7 @@ static const struct row {
 static void keys_are_compared(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_flat a = {0}, b = {0};
 
 		put_flat(rows[i].a, &a);
@@ -84,7 +84,7 @@ static void keys_are_compared(void **state)
 static void comparing_is_symmetric(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_differences there = {0}, back = {0};
 		struct xb_flat a = {0}, b = {0};
 

@@ -68,7 +68,7 @@ static const struct {
 static void values_fit_or_do_not(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_grammar *grammar = compile(cases[i].grammar);
 		char label[96];
 
@@ -102,7 +102,7 @@ static const struct {
 static void the_farthest_part_is_told(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(reaches); i++) {
+	for (size_t i = 0; i < XB_COUNT(reaches); i++) {
 		struct xb_grammar *grammar = compile(reaches[i].grammar);
 		size_t reached = 99;
 
@@ -145,7 +145,7 @@ static const struct {
 static void faulty_grammars_are_told(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(faults); i++) {
+	for (size_t i = 0; i < XB_COUNT(faults); i++) {
 		char *error = NULL;
 		struct xb_grammar *grammar = xb_grammar_compile(faults[i].grammar, &error);
 
@@ -208,7 +208,7 @@ static const struct {
 static void hostile_values_end_quickly(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(hostile); i++) {
+	for (size_t i = 0; i < XB_COUNT(hostile); i++) {
 		struct xb_grammar *grammar = compile(hostile[i].grammar);
 		size_t count = 1000 / strlen(hostile[i].unit);
 		char *value = nested(hostile[i].unit, " !", "", count);

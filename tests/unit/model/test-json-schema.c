@@ -196,7 +196,7 @@ static void test_what_is_shipped_fits(void **state)
 		{"profile", XB_DATA_PROFILES}, {"board", XB_DATA_BOARDS}, {"options", XB_DATA_OPTIONS}};
 	struct fixture *fixture = *state;
 
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		json_t *schema = schema_of(fixture, rows[i].kind);
 		struct xb_data_file *files;
 		size_t count = xb_data_list(fixture->data, rows[i].data, &files);
@@ -256,7 +256,7 @@ static void test_profiles_are_told_apart(void **state)
 	};
 	json_t *schema = schema_of(*state, "profile");
 
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		if (text_fits(schema, rows[i].text, strlen(rows[i].text)) != rows[i].fits)
 			fail_msg("%s: should%s fit", rows[i].label, rows[i].fits ? "" : " not");
 	json_decref(schema);

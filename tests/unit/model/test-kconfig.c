@@ -36,7 +36,7 @@ static void symbols_have_their_values(void **state)
 	(void)state;
 	assert_non_null(kconfig);
 	check_diags("sample", &diags, "");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		check_text(rows[i].symbol, xb_kconfig_value(kconfig, rows[i].symbol), rows[i].value);
 	xb_kconfig_free(kconfig);
 }
@@ -85,7 +85,7 @@ static void expressions_are_judged(void **state)
 	struct xb_kconfig *kconfig = parse(sample, sizeof(sample) - 1, &diags);
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *missing = NULL;
 
 		check_bool(rows[i].expression,
@@ -104,7 +104,7 @@ static void what_is_no_config_is_refused(void **state)
 					    "# CONFIG_A is notset\n", "CONFIG_A"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
 		struct xb_diags diags = {0};
 
 		assert_null(parse(texts[i], strlen(texts[i]), &diags));

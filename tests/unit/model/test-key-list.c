@@ -70,7 +70,7 @@ static void keys_are_these(void **state)
 
 	(void)state;
 	xb_profile_keys(&list);
-	for (size_t i = 0; i < ARRAY_SIZE(rows) && i < list.count; i++) {
+	for (size_t i = 0; i < XB_COUNT(rows) && i < list.count; i++) {
 		const struct xb_key_info *info = &list.items[i];
 		char *words = words_line(info->words);
 
@@ -81,7 +81,7 @@ static void keys_are_these(void **state)
 		check_text(rows[i].key, words, rows[i].words);
 		free(words);
 	}
-	check_u64("keys", list.count, ARRAY_SIZE(rows));
+	check_u64("keys", list.count, XB_COUNT(rows));
 	xb_key_list_clear(&list);
 }
 

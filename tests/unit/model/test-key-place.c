@@ -107,7 +107,7 @@ static void the_deepest_key_at_a_place(void **state)
 	struct xb_profile *profile = open_profile();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_pos at = {rows[i].file, rows[i].line, rows[i].column};
 		char *label = xb_format("%s:%u:%u", at.file ? at.file : "nowhere",
 					(unsigned)at.line, (unsigned)at.column);
@@ -155,7 +155,7 @@ static void the_place_of_a_value(void **state)
 	struct xb_profile *profile = open_profile();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_pos at = {0};
 
 		check_bool(rows[i].key, xb_profile_where(profile, rows[i].key, &at),
@@ -177,7 +177,7 @@ static void a_file_written_short_is_found_by_its_key(void **state)
 	struct xb_profile *profile = open_profile();
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_buf value = {0};
 
 		check_bool(rows[i][0], xb_profile_get(profile, rows[i][0], &value), true);

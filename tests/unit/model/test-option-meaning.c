@@ -96,7 +96,7 @@ static bool is_of_flags(const char *type)
 static void each_type_has_its_words(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		bool list = is_of_flags(rows[i].type);
 		struct xb_option option = {
 			.name = {.text = "x"},
@@ -105,7 +105,7 @@ static void each_type_has_its_words(void **state)
 			.unit = {.text = rows[i].unit},
 			.scope = rows[i].scope,
 			.choices = list ? flags : choices,
-			.choice_count = list ? ARRAY_SIZE(flags) : ARRAY_SIZE(choices),
+			.choice_count = list ? XB_COUNT(flags) : XB_COUNT(choices),
 		};
 		char *label = xb_format("row %zu, %s %s", i, rows[i].type,
 					rows[i].value ? rows[i].value : "(bare)");
@@ -165,7 +165,7 @@ static void options_of_the_catalog(void **state)
 
 	(void)state;
 	assert_non_null(catalog);
-	for (size_t i = 0; i < ARRAY_SIZE(known); i++) {
+	for (size_t i = 0; i < XB_COUNT(known); i++) {
 		const struct xb_option *option =
 			xb_catalog_find(catalog, known[i].scope, known[i].name, "arm64");
 		struct xb_buf meaning = {0};

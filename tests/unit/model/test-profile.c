@@ -70,7 +70,7 @@ static void words_of_emit_become_bits(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *text = xb_format(LEAST "output: {emit: %s}\n", rows[i].text);
 		struct xb_profile *profile = parse_good(text);
 
@@ -97,8 +97,8 @@ static void options_keep_their_text_and_order(void **state)
 		"    dotted.name: x y\n    gone: ~\n    tilde: \"~\"\n");
 
 	(void)state;
-	check_u64("options", profile->xen.options.count, ARRAY_SIZE(want));
-	for (size_t i = 0; i < ARRAY_SIZE(want); i++) {
+	check_u64("options", profile->xen.options.count, XB_COUNT(want));
+	for (size_t i = 0; i < XB_COUNT(want); i++) {
 		check_text(want[i].name, profile->xen.options.items[i].name, want[i].name);
 		check_text(want[i].name, profile->xen.options.items[i].value, want[i].value);
 	}
@@ -119,7 +119,7 @@ static void numbers_are_bytes(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *text = xb_format("format: 1\nxen: {file: x, size: %s}\n" REST, rows[i].text);
 		struct xb_profile *profile = parse_good(text);
 
@@ -284,7 +284,7 @@ static const struct wrong {
 static void what_is_wrong_is_named(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(wrongs); i++) {
+	for (size_t i = 0; i < XB_COUNT(wrongs); i++) {
 		struct xb_diags diags = {0};
 		char *text = xb_format("%s%s", wrongs[i].text ? wrongs[i].text : LEAST,
 				       wrongs[i].more);
@@ -329,7 +329,7 @@ static void neighbours_are_accepted(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+	for (size_t i = 0; i < XB_COUNT(texts); i++)
 		xb_profile_free(parse_good(texts[i]));
 }
 
@@ -542,7 +542,7 @@ static void circles_and_missing_bases_are_errors(void **state)
 	(void)state;
 	folder_write("b.yaml", "format: 1\nextends: a.yaml\n");
 	folder_write("broken.yaml", "a: [\n");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_diags diags = {0};
 
 		folder_write("a.yaml", rows[i].text);
@@ -569,7 +569,7 @@ static void relative_files_belong_to_who_wrote_them(void **state)
 	(void)state;
 	assert_int_equal(mkdir("base", 0700) | mkdir("sub", 0700), 0);
 	folder_write("base/b.yaml", LEAST);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_profile *profile;
 		char *text = xb_format("format: 1\nextends: ../base/b.yaml\n"
 				       "dom0: {ramdisk: r}\n%s", rows[i].over_more);
@@ -605,7 +605,7 @@ static void folder_of_a_path_or_a_name(void **state)
 	folder_write("p.yaml", LEAST);
 	folder_write("sub/p.yaml", LEAST);
 	folder_write("user/profiles/mine.yaml", LEAST);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		profile = load_good("user", rows[i].ref);
 		check_text(rows[i].ref, xb_profile_folder(profile, &profile->dom0.kernel),
 			   rows[i].folder);
@@ -626,7 +626,7 @@ static void parsed_text_stands_for_its_file(void **state)
 	(void)state;
 	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
 	folder_write("user/profiles/mine.yaml", LEAST);
-	for (size_t i = 0; i < ARRAY_SIZE(paths); i++) {
+	for (size_t i = 0; i < XB_COUNT(paths); i++) {
 		struct xb_diags diags = {0};
 		struct xb_profile *profile =
 			xb_profile_parse(data, paths[i], LEAST, strlen(LEAST), &diags);
@@ -657,7 +657,7 @@ static void sources_are_read_as_they_are(void **state)
 	(void)state;
 	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
 	folder_write("user/profiles/mine.yaml", "a: [");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_profile_source source;
 		struct xb_diags diags = {0};
 		struct xb_buf text = {0};
@@ -710,7 +710,7 @@ static void names_and_paths_are_told_apart(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		check_bool(rows[i].ref, xb_profile_ref_is_path(rows[i].ref), rows[i].path);
 		check_bool(rows[i].ref, xb_profile_name_valid(rows[i].ref), rows[i].name);
 	}
@@ -753,7 +753,7 @@ static void emit_can_be_overridden(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_profile *profile = parse_good(LEAST);
 		struct xb_diags diags = {0};
 
@@ -808,7 +808,7 @@ static void keys_are_resolved(void **state)
 
 	(void)state;
 	check_diags("catalog", &diags, "");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *key = xb_key_resolve(catalog, rows[i].key, &diags);
 
 		check_text(rows[i].key, key, rows[i].want);
@@ -849,7 +849,7 @@ static void values_are_shown_as_yaml(void **state)
 		"dom0: {kernel: Image}\noutput: {emit: [script, dtb]}\n");
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_buf out = {0};
 		bool found = xb_profile_get(profile, rows[i].key, &out);
 
@@ -883,7 +883,7 @@ static void values_are_shown_in_one_line(void **state)
 		"dom0:\n  kernel: Image\n  options:\noutput: {emit: [script, dtb]}\n");
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_buf out = {0};
 		bool found = xb_profile_get_line(profile, rows[i].key, &out);
 
@@ -928,7 +928,7 @@ static void short_forms_are_as_flat_as_long_ones(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_diags ignored = {0};
 		struct xb_profile *a = parse(rows[i].short_form, &ignored);
 		struct xb_profile *b = parse(rows[i].long_form, &ignored);
@@ -961,7 +961,7 @@ static void flat_keys_are_those_of_the_tables(void **state)
 
 	(void)state;
 	xb_profile_flatten(profile, &flat);
-	check_u64("keys", flat.count, ARRAY_SIZE(want));
+	check_u64("keys", flat.count, XB_COUNT(want));
 	for (size_t i = 0; i < flat.count; i++) {
 		check_text("key", flat.items[i].key, want[i][0]);
 		check_text(want[i][0], flat.items[i].value, want[i][1]);
@@ -1024,7 +1024,7 @@ static void odd_values_survive_a_round_trip(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
 		struct xb_profile *profile = parse_good(texts[i]);
 
 		check_round_trip(texts[i], profile);
@@ -1057,7 +1057,7 @@ static void pins_are_laid_over_the_profile(void **state)
 	struct xb_buf out = {0};
 
 	(void)state;
-	xb_profile_write_yaml(profile, pins, ARRAY_SIZE(pins), &out);
+	xb_profile_write_yaml(profile, pins, XB_COUNT(pins), &out);
 	check_text("pinned", out.data, want);
 	xb_buf_clear(&out);
 	/* The profile itself is as it was. */
@@ -1091,7 +1091,7 @@ static void broken_profiles_can_be_written(void **state)
 					    "xen: {options: {a: {b: c}}}\n"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
 		struct xb_diags diags = {0};
 		struct xb_profile *profile = parse(texts[i], &diags);
 		struct xb_buf yaml = {0}, json = {0};

@@ -111,7 +111,7 @@ static void words_find_their_option(void **state)
 	struct xb_catalog *catalog = load_catalog(data);
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		bool negated = !rows[i].negated;
 		const struct xb_option *option = xb_catalog_find_word(
 			catalog, rows[i].scope, rows[i].word, "arm64", &negated);
@@ -183,7 +183,7 @@ static void words_of_the_first_scripts_are_known(void **state)
 	struct xb_catalog *catalog = load_catalog(data);
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(words); i++) {
+	for (size_t i = 0; i < XB_COUNT(words); i++) {
 		const struct xb_option *option =
 			xb_catalog_find(catalog, words[i].scope, words[i].name, "arm64");
 
@@ -215,7 +215,7 @@ static void linux_takes_dashes_for_underscores(void **state)
 	struct xb_catalog *catalog = load_catalog(data);
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		const struct xb_option *option =
 			xb_catalog_find(catalog, names[i].scope, names[i].name, "arm64");
 

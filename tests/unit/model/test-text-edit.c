@@ -97,7 +97,7 @@ static const struct edit_row existing[] = {
 static void only_the_value_changes(void **state)
 {
 	(void)state;
-	check_edits(existing, ARRAY_SIZE(existing));
+	check_edits(existing, XB_COUNT(existing));
 }
 
 /* ---- set: values that YAML would read otherwise --------------------------------------------- */
@@ -154,7 +154,7 @@ static void values_are_quoted_where_they_must_be(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *block = xb_format("k: %s\n", rows[i].block);
 		char *flow = xb_format("m: {k: %s, z: 1}\n", rows[i].flow);
 		const struct edit_row in_block = {rows[i].value, "k: old\n", "k", rows[i].value,
@@ -225,7 +225,7 @@ static const struct edit_row added[] = {
 static void new_keys_go_behind_their_siblings(void **state)
 {
 	(void)state;
-	check_edits(added, ARRAY_SIZE(added));
+	check_edits(added, XB_COUNT(added));
 }
 
 /* ---- unset ---------------------------------------------------------------------------------- */
@@ -282,7 +282,7 @@ static const struct edit_row removed[] = {
 static void unset_takes_just_the_key(void **state)
 {
 	(void)state;
-	check_edits(removed, ARRAY_SIZE(removed));
+	check_edits(removed, XB_COUNT(removed));
 }
 
 /* ---- A text that stands for its section ------------------------------------------------------- */
@@ -405,7 +405,7 @@ static const struct edit_row short_forms[] = {
 static void a_text_becomes_the_section_it_stands_for(void **state)
 {
 	(void)state;
-	check_edits(short_forms, ARRAY_SIZE(short_forms));
+	check_edits(short_forms, XB_COUNT(short_forms));
 }
 
 /* ---- Refused -------------------------------------------------------------------------------- */
@@ -435,7 +435,7 @@ static const struct edit_row refused[] = {
 static void odd_layouts_are_kept_or_refused(void **state)
 {
 	(void)state;
-	check_edits(refused, ARRAY_SIZE(refused));
+	check_edits(refused, XB_COUNT(refused));
 }
 
 static void a_broken_file_is_not_touched(void **state)
@@ -551,7 +551,7 @@ static void there_and_back_in_odd_layouts(void **state)
 	size_t alike = 0;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(layouts); i++)
+	for (size_t i = 0; i < XB_COUNT(layouts); i++)
 		alike += check_file(layouts[i], layouts[i], strlen(layouts[i]));
 	/* Most of the values above are written plainly. */
 	check_bool("many came back as they were", alike >= 20, true);
@@ -596,7 +596,7 @@ static void added_and_taken_away(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_diags diags = {0};
 		struct xb_buf with = {0}, without = {0};
 

@@ -122,7 +122,7 @@ static void test_good_and_bad_values(void **state)
 {
 	struct fixture *fixture = *state;
 
-	for (size_t i = 0; i < ARRAY_SIZE(tables); i++)
+	for (size_t i = 0; i < XB_COUNT(tables); i++)
 		try_table(fixture, tables[i], scopes[i]);
 	for (size_t i = 0; i < fixture->catalog->count; i++)
 		if (!fixture->tried[i])

@@ -179,10 +179,10 @@ static bool has_word(const char *words, const char *name)
 static void put_folder(const struct pick_row *row)
 {
 	assert_int_equal(mkdir("boot", 0700), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(usual_files); i++)
+	for (size_t i = 0; i < XB_COUNT(usual_files); i++)
 		if (!row->without || !has_word(row->without, usual_files[i].path + strlen("boot/")))
 			usual_files[i].put(usual_files[i].path);
-	for (size_t i = 0; i < ARRAY_SIZE(row->more) && row->more[i].path; i++)
+	for (size_t i = 0; i < XB_COUNT(row->more) && row->more[i].path; i++)
 		row->more[i].put(row->more[i].path);
 }
 
@@ -201,7 +201,7 @@ static char *files_of(struct xb_session *session, const struct xb_buf *text)
 	entries[1] = &profile->dom0.kernel;
 	entries[2] = &profile->dom0.ramdisk;
 	entries[3] = &profile->tree.image;
-	for (size_t i = 0; i < ARRAY_SIZE(entries); i++) {
+	for (size_t i = 0; i < XB_COUNT(entries); i++) {
 		const char *file = entries[i]->file.text ? entries[i]->file.text : "-";
 
 		xb_buf_printf(&line, "%s%s", i ? " " : "",
@@ -239,7 +239,7 @@ static void check_pick(const struct pick_row *row)
 static void content_tells_what_a_file_is(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(picks); i++) {
+	for (size_t i = 0; i < XB_COUNT(picks); i++) {
 		put_folder(&picks[i]);
 		check_pick(&picks[i]);
 		remove_all("boot");
@@ -276,7 +276,7 @@ static void many_files_are_not_all_told(void **state)
 static void put_usual_files(void)
 {
 	assert_int_equal(mkdir("boot", 0700), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(usual_files); i++)
+	for (size_t i = 0; i < XB_COUNT(usual_files); i++)
 		usual_files[i].put(usual_files[i].path);
 }
 
@@ -331,7 +331,7 @@ static void values_follow_the_board_and_the_tree(void **state)
 	folder_write("user/boards/small.yaml",
 		     "memory: [{start: 0, size: 256M}, {start: 1G, size: 128M}]\n");
 	folder_write("user/boards/tiny.yaml", "memory: [{start: 0, size: 128M}]\n");
-	for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
+	for (size_t i = 0; i < XB_COUNT(values); i++) {
 		struct xb_session *session = xb_session_new(&config);
 		struct xb_diags diags = {0};
 		struct xb_buf text = {0}, value = {0};
@@ -365,7 +365,7 @@ static void odd_names_come_through(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		struct xb_session *session = xb_session_new(&config);
 		struct xb_diags diags = {0};
 		struct xb_buf text = {0};
@@ -418,7 +418,7 @@ static void requests_that_are_refused(void **state)
 	(void)state;
 	put_usual_files();
 	put_text("file");
-	for (size_t i = 0; i < ARRAY_SIZE(refused); i++) {
+	for (size_t i = 0; i < XB_COUNT(refused); i++) {
 		struct xb_session *session = xb_session_new(&config);
 		struct xb_diags diags = {0};
 		struct xb_buf text = {0};

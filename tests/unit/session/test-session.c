@@ -152,7 +152,7 @@ static void each_word_of_emit_has_its_files(void **state)
 
 	(void)state;
 	put_files();
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_outputs outputs = {0};
 		struct xb_session *session;
 		char *names;
@@ -273,7 +273,7 @@ static void outputs_never_replace_inputs(void **state)
 
 	(void)state;
 	put_files();
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct xb_outputs outputs = {0};
 		struct xb_session *session;
 		char *text = xb_format("format: 1\nboard: {memory: [{start: 0, size: 1G}]}\n"
@@ -341,7 +341,7 @@ static void the_same_inputs_give_the_same_bytes(void **state)
 	(void)state;
 	put_files();
 	folder_write("base.yaml", all_kinds[0]);
-	for (size_t i = 0; i < ARRAY_SIZE(all_kinds); i++) {
+	for (size_t i = 0; i < XB_COUNT(all_kinds); i++) {
 		struct xb_outputs once = {0}, twice = {0};
 
 		folder_write("p.yaml", all_kinds[i]);
@@ -370,7 +370,7 @@ static void an_exported_profile_builds_the_same(void **state)
 	(void)state;
 	put_files();
 	folder_write("base.yaml", all_kinds[0]);
-	for (size_t i = 0; i < ARRAY_SIZE(all_kinds); i++) {
+	for (size_t i = 0; i < XB_COUNT(all_kinds); i++) {
 		struct xb_outputs original = {0}, pinned = {0}, merged = {0};
 
 		folder_write("p.yaml", all_kinds[i]);
@@ -408,7 +408,7 @@ static void what_is_resolved_is_pinned(void **state)
 	folder_write("p.yaml", PROFILE("emit: script", ""));
 	export_to("p.yaml", true, "resolved.yaml");
 	session = open_good("resolved.yaml");
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+	for (size_t i = 0; i < XB_COUNT(keys); i++) {
 		struct xb_buf value = {0};
 
 		check_bool(keys[i], xb_profile_get(xb_session_profile(session), keys[i], &value),
@@ -547,7 +547,7 @@ static char *lines_but_notes(const struct xb_diags *diags)
 static void edits_are_made_or_not(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(edits); i++) {
+	for (size_t i = 0; i < XB_COUNT(edits); i++) {
 		const struct edit_row *row = &edits[i];
 		struct xb_session *session = new_session();
 		char *want = replaced(SMALL, row->old, row->new), *got;

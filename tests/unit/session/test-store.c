@@ -208,7 +208,7 @@ static void check_row(const struct row *row)
 static void each_request_has_its_result(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		put_profiles();
 		check_row(&rows[i]);
 		remove_profiles();
@@ -258,7 +258,7 @@ static void only_the_name_is_another(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		struct xb_session *session = xb_session_new(&config);
 		struct xb_diags diags = {0};
 
@@ -312,7 +312,7 @@ static void a_wrong_name_gets_the_nearest(void **state)
 
 	(void)state;
 	put_profiles();
-	for (size_t i = 0; i < ARRAY_SIZE(near); i++) {
+	for (size_t i = 0; i < XB_COUNT(near); i++) {
 		struct xb_diags diags = {0};
 
 		check_int(near[i].name, xb_store_remove(session, near[i].name, &diags),
@@ -339,7 +339,7 @@ static void places_are_told(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
+	for (size_t i = 0; i < XB_COUNT(places); i++) {
 		const struct xb_session_config one = {.user_dir = places[i].user_dir};
 		struct xb_session *session = xb_session_new(&one);
 		struct xb_diags diags = {0};
@@ -421,7 +421,7 @@ static void drop_root(const char *folder)
 	if (geteuid() != 0)
 		return;
 	assert_int_equal(chown(folder, 65534, 65534), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(paths); i++)
+	for (size_t i = 0; i < XB_COUNT(paths); i++)
 		assert_int_equal(chown(paths[i], 65534, 65534), 0);
 	assert_int_equal(seteuid(65534), 0);
 }

@@ -106,7 +106,7 @@ static char *reserved_text(const struct xb_devtree *tree)
 static void memory_as_xen_reads_it(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(layouts); i++) {
+	for (size_t i = 0; i < XB_COUNT(layouts); i++) {
 		struct xb_diags diags = {0};
 		struct xb_devtree *tree = tree_read(layouts[i].rows, &diags);
 		char *memory, *reserved;
@@ -156,7 +156,7 @@ static const struct refused refusals[] = {
 static void unreadable_numbers_are_refused(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(refusals); i++) {
+	for (size_t i = 0; i < XB_COUNT(refusals); i++) {
 		struct xb_diags diags = {0};
 		struct xb_devtree *tree = tree_read(refusals[i].rows, &diags);
 
@@ -272,7 +272,7 @@ static void names_are_resolved(void **state)
 
 	(void)state;
 	assert_non_null(tree);
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		char *resolved = xb_devtree_resolve(tree, names[i].word);
 		char *nearest = xb_devtree_nearest(tree, names[i].word);
 
@@ -354,7 +354,7 @@ static void broken_blobs_are_refused(void **state)
 
 	(void)state;
 	check_u64("size of the blob", size, TOTAL);
-	for (size_t i = 0; i < ARRAY_SIZE(breaks); i++) {
+	for (size_t i = 0; i < XB_COUNT(breaks); i++) {
 		unsigned char *copy = xb_alloc(size);
 		size_t offset = breaks[i].offset + (breaks[i].in_structure ? STRUCTURE : 0);
 

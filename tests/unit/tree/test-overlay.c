@@ -128,7 +128,7 @@ static void overlay_on_an_unknown_tree(void **state)
 	static const struct tree_row *const overlays[] = {by_path, by_label, high_within};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(overlays); i++) {
+	for (size_t i = 0; i < XB_COUNT(overlays); i++) {
 		struct xb_step edits[EDITS] = {APPLY(1)};
 		struct scene here, away;
 		uint64_t exact, worst;
@@ -215,7 +215,7 @@ static const struct broken_overlay broken_overlays[] = {
 static void broken_overlays_are_refused(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(broken_overlays); i++) {
+	for (size_t i = 0; i < XB_COUNT(broken_overlays); i++) {
 		const struct broken_overlay *row = &broken_overlays[i];
 		struct xb_step edits[EDITS] = {APPLY(1)};
 		struct scene scene;

@@ -20,7 +20,7 @@ struct tree_row {
 #define END {TREE_END, NULL, NULL, NULL, 0}
 #define CELLS(name, ...)                                                                           \
 	{TREE_CELLS, name, (const uint32_t[]){__VA_ARGS__}, NULL,                                  \
-	 sizeof((const uint32_t[]){__VA_ARGS__}) / sizeof(uint32_t)}
+	 XB_COUNT(((const uint32_t[]){__VA_ARGS__}))}
 #define TEXT(name, text) {TREE_BYTES, name, NULL, text, sizeof(text)}
 #define BYTES(name, bytes) {TREE_BYTES, name, NULL, bytes, sizeof(bytes) - 1}
 #define FLAG(name) {TREE_BYTES, name, NULL, "", 0}

@@ -145,7 +145,7 @@ static void a_key_finds_its_action(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		const struct ui_action *got =
 			ui_action_of_key(ui_key_parse(rows[i].key), rows[i].where);
 

@@ -40,7 +40,7 @@ static void every_page_is_reached_by_key_and_left_by_esc(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_small(&front);
@@ -66,7 +66,7 @@ static void the_root_menu_leads_to_the_same_pages(void **state)
 	(void)state;
 	open_small(&front);
 	front_keys(&front, "End");
-	for (size_t i = ARRAY_SIZE(types); i-- > 0;) {
+	for (size_t i = XB_COUNT(types); i-- > 0;) {
 		front_keys(&front, "Enter");
 		check_bool("page", front_page(&front) == types[i], true);
 		front_keys(&front, "Esc Up");
@@ -127,7 +127,7 @@ static void lists_are_moved_through(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_small(&front);
@@ -143,7 +143,7 @@ static void moving_costs_no_plan_and_no_rows(void **state)
 	static const char *const pages[] = {"Down Down Enter Enter", "!", "m", "p", "D", "o", "b", "K", ":", "/ d o m 0"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(pages); i++) {
+	for (size_t i = 0; i < XB_COUNT(pages); i++) {
 		struct front front;
 		const struct xb_boot *boot;
 		const struct ui_row *items;
@@ -529,7 +529,7 @@ static void a_file_that_changed_meanwhile_is_asked_about(void **state)
 	} rows[] = {{"o", "trap", "trap"}, {"r", NULL, "theirs"}, {"c", "trap", "theirs"}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 		struct xb_buf file = {0};
 
@@ -608,7 +608,7 @@ static void leaving_asks_where_something_is_unsaved(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 		struct xb_buf file = {0};
 
@@ -655,7 +655,7 @@ static void unsaved_work_is_offered_again(void **state)
 	} rows[] = {{"y", "trap", 0}, {"n", "native", 0}, {"Esc", "native", 2}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		leave_unsaved();

@@ -90,7 +90,7 @@ static void open_changed(struct front *front, const struct row *row)
 static void each_is_shown_and_taken_back(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_changed(&front, &rows[i]);
@@ -103,7 +103,7 @@ static void each_is_shown_and_taken_back(void **state)
 static void all_are_taken_back_at_once(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_changed(&front, &rows[i]);

@@ -130,7 +130,7 @@ static void esc_and_ctrl_c_leave_without_an_answer(void **state)
 	static const char *const keys[] = {"Esc", "Ctrl-C"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+	for (size_t i = 0; i < XB_COUNT(keys); i++) {
 		struct front front;
 
 		front_start(&front);
@@ -157,7 +157,7 @@ static void answers_take_their_letter_and_no_other_key(void **state)
 	} rows[] = {{"y", 'y'}, {"Y", 'y'}, {"n", 'n'}, {"x q Enter Space Down 1 n", 'n'}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		front_start(&front);
@@ -186,7 +186,7 @@ static void choices_are_moved_through(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		front_start(&front);
@@ -255,7 +255,7 @@ static void what_is_asked_is_in_view_on_any_screen(void **state)
 	static const int sizes[][2] = {{12, 40}, {12, 200}, {24, 80}, {60, 40}, {13, 41}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
 		for (int what = 0; what < 3; what++) {
 			struct front front;
 			struct ui_dialog *dialog;

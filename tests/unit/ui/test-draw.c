@@ -83,7 +83,7 @@ static const char *const walk[] = {
 static void walk_pages(const char *label, struct front *front)
 {
 	check_screens(label, front);
-	for (size_t i = 0; i < ARRAY_SIZE(walk); i++) {
+	for (size_t i = 0; i < XB_COUNT(walk); i++) {
 		char *at = xb_format("%s, key %zu: %s", label, i, walk[i]);
 		struct ui_event event = {.key = ui_key_parse(walk[i])};
 
@@ -105,7 +105,7 @@ static void a_used_screen_leaves_no_traces(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
 		char *label = xb_format("%dx%d", sizes[i][1], sizes[i][0]);
 
 		front_resize(&front, sizes[i][0], sizes[i][1]);
@@ -202,7 +202,7 @@ static void hostile_values_do_no_harm(void **state)
 
 	(void)state;
 	memset(long_text, 'w', 10000);
-	for (size_t i = 0; i < ARRAY_SIZE(values); i++) {
+	for (size_t i = 0; i < XB_COUNT(values); i++) {
 		char *text = hostile_profile(values[i].yaml, i % 2 ? long_text : "");
 		struct front front;
 
@@ -225,14 +225,14 @@ static void hostile_names_do_no_harm(void **state)
 
 	(void)state;
 	assert_int_equal(mkdir("home", 0700) | mkdir("home/profiles", 0700), 0);
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		char *path = xb_format("home/profiles/%s.yaml", names[i]);
 
 		folder_write(path, FRONT_SMALL);
 		free(path);
 		folder_write(names[i], "x");
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++) {
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		char *path = xb_format("./%s.yaml", names[i]), *shown = xb_format("name %zu", i);
 		struct front front;
 
@@ -324,7 +324,7 @@ static void drawing_changes_no_state(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	for (size_t i = 0; i < ARRAY_SIZE(walk); i++) {
+	for (size_t i = 0; i < XB_COUNT(walk); i++) {
 		struct ui_event event = {.key = ui_key_parse(walk[i])};
 
 		ui_app_event(front.app, &event);
@@ -376,7 +376,7 @@ static void the_board_stands_at_the_right(void **state)
 	} rows[] = {{"abc", " abc\n"}, {WIDE, " " WIDE "\n"}, {"\\e[1m", " \\x1b[1m\n"}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *text = xb_format("format: 1\nboard: {name: \"%s\", memory: [{start: 0, size: 1G}]}\n"
 				       "xen: {file: xen, size: 1M}\n"
 				       "device-tree: {file: t.dtb, size: 1K}\n"

@@ -48,7 +48,7 @@ static void values_are_judged_as_they_are_typed(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 		const struct ui_node *node;
 
@@ -179,7 +179,7 @@ static void boards_and_words_are_chosen_too(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_small(&front);
@@ -238,7 +238,7 @@ static void options_are_added_by_name(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_small(&front);
@@ -273,7 +273,7 @@ static void names_that_cannot_be_are_refused(void **state)
 	static const char *const typed[] = {"=5", "", " ", "a b=1", "\xc3\xa4=1", "a..b", ".", "a:", "{", "#x"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(typed); i++) {
+	for (size_t i = 0; i < XB_COUNT(typed); i++) {
 		struct front front;
 
 		open_small(&front);
@@ -293,7 +293,7 @@ static void an_unknown_option_is_edited_like_another(void **state)
 	static const char *const keys[] = {"xen.options.frob", "dom0.options.frob"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(keys); i++) {
+	for (size_t i = 0; i < XB_COUNT(keys); i++) {
 		struct front front;
 
 		open_small(&front);
@@ -352,7 +352,7 @@ static void lists_are_reverted_as_lists(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *text = xb_format("format: 1\n%s", rows[i].yaml);
 		struct front front;
 		char *before;
@@ -378,7 +378,7 @@ static void menus_are_not_reverted(void **state)
 	static const char *const menus[] = {"xen", "dom0", "output", "xen/Dom0"};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(menus); i++) {
+	for (size_t i = 0; i < XB_COUNT(menus); i++) {
 		struct front front;
 		size_t length;
 		char *before;
@@ -411,19 +411,19 @@ static const struct {
 static void ten_steps_go_back_and_forth(void **state)
 {
 	struct front front;
-	char *texts[ARRAY_SIZE(ten) + 1];
-	char *names[ARRAY_SIZE(ten)];
+	char *texts[XB_COUNT(ten) + 1];
+	char *names[XB_COUNT(ten)];
 
 	(void)state;
 	open_small(&front);
 	texts[0] = xb_strdup(xb_draft_text(front.app->draft, NULL));
-	for (size_t i = 0; i < ARRAY_SIZE(ten); i++) {
+	for (size_t i = 0; i < XB_COUNT(ten); i++) {
 		assert_true(ui_app_set(front.app, ten[i].key, ten[i].value));
 		texts[i + 1] = xb_strdup(xb_draft_text(front.app->draft, NULL));
 		names[i] = xb_strdup(front_message(&front));
 	}
 	for (size_t round = 0; round < 2; round++) {
-		for (size_t i = ARRAY_SIZE(ten); i-- > 0;) {
+		for (size_t i = XB_COUNT(ten); i-- > 0;) {
 			front_keys(&front, "u");
 			check_contains("named", front_message(&front), names[i]);
 			check_text("undone", xb_draft_text(front.app->draft, NULL), texts[i]);
@@ -431,7 +431,7 @@ static void ten_steps_go_back_and_forth(void **state)
 		front_keys(&front, "u");
 		check_contains("no more", front_message(&front), "nothing to undo");
 		check_bool("changed", xb_draft_is_changed(front.app->draft), false);
-		for (size_t i = 0; i < ARRAY_SIZE(ten); i++) {
+		for (size_t i = 0; i < XB_COUNT(ten); i++) {
 			front_keys(&front, "Ctrl-R");
 			check_contains("named", front_message(&front), names[i]);
 			check_text("done again", xb_draft_text(front.app->draft, NULL),
@@ -440,9 +440,9 @@ static void ten_steps_go_back_and_forth(void **state)
 		front_keys(&front, "Ctrl-R");
 		check_contains("no more", front_message(&front), "nothing to do again");
 	}
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++)
+	for (size_t i = 0; i < XB_COUNT(texts); i++)
 		free(texts[i]);
-	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
+	for (size_t i = 0; i < XB_COUNT(names); i++)
 		free(names[i]);
 	front_close(&front);
 }

@@ -142,7 +142,7 @@ static void keys_edit(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		char *label = xb_format("%s %s", cases[i].before, cases[i].keys);
 		struct ui_field field;
 
@@ -175,7 +175,7 @@ static void pastes_become_one_line(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_event event = {.key = UI_KEY_PASTE, .text = cases[i].text,
 					 .length = cases[i].length};
 		struct ui_field field;
@@ -200,7 +200,7 @@ static void fresh_text_is_replaced(void **state)
 	struct ui_field field;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		ui_field_init(&field, "old");
 		check_bool("at first", field.fresh, false);
 		field.fresh = true;
@@ -264,7 +264,7 @@ static void history_is_looked_through(void **state)
 	ui_history_add(&history, "one");
 	ui_history_add(&history, "two");
 	ui_history_add(&history, "three");
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_field field;
 
 		ui_field_init(&field, "new");
@@ -350,7 +350,7 @@ static void tab_completes(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_field field;
 
 		field_begin(&field, cases[i].before);
@@ -430,7 +430,7 @@ static void files_are_completed(void **state)
 	folder_write("caf\xe9", "");
 	assert_int_equal(mkdir("boot", 0777), 0);
 	folder_write("boot/a.dtb", "");
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_candidates candidates = {0};
 		struct xb_buf got = {0};
 
@@ -492,7 +492,7 @@ static void the_field_scrolls(void **state)
 	static const struct ui_area area = {0, 2, 1, 40};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_screen screen = {.utf8 = cases[i].utf8};
 		struct ui_field field;
 		struct xb_buf row = {0};

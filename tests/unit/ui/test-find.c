@@ -21,7 +21,7 @@ static void text_is_split_at_blanks_and_lowered(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct ui_words words;
 		struct xb_buf got = {0};
 
@@ -48,7 +48,7 @@ static void all_words_must_stand_somewhere(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct ui_words words;
 
 		ui_words_split(&words, rows[i].typed);

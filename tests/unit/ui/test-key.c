@@ -52,7 +52,7 @@ static void names_and_keys(void **state)
 	char out[UI_KEY_TEXT];
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		check_text(cases[i].name, ui_key_name(cases[i].key, out), cases[i].name);
 		check_int(cases[i].name, ui_key_parse(cases[i].name), cases[i].key);
 	}
@@ -80,7 +80,7 @@ static void other_spellings(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++)
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_int(cases[i].name, ui_key_parse(cases[i].name), cases[i].key);
 }
 

@@ -64,7 +64,7 @@ static void panes_cover_the_screen_and_do_not_overlap(void **state)
 	struct ui_page page;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(types); i++) {
+	for (size_t i = 0; i < XB_COUNT(types); i++) {
 		show_page(&app, &page, types[i]);
 		for (int rows = UI_ROWS_MIN; rows <= 60; rows++)
 			for (int cols = UI_COLS_MIN; cols <= 200; cols++)
@@ -84,7 +84,7 @@ static void wide_screens_have_the_detail_beside(void **state)
 
 	(void)state;
 	show_page(&app, &page, &ui_page_menu);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		ui_layout(&app, 24, rows[i].cols, &layout);
 		check_bool("beside", layout.beside, rows[i].beside);
 		if (layout.beside)
@@ -101,7 +101,7 @@ static void too_small_is_said_in_any_size(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	for (size_t i = 0; i < ARRAY_SIZE(sizes); i++) {
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
 		struct ui_layout layout;
 
 		front_resize(&front, sizes[i][0], sizes[i][1]);

@@ -43,7 +43,7 @@ static void moving_passes_what_cannot_be_selected(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct ui_list list = list_of(rows[i].items, rows[i].from);
 
 		ui_list_move(&list, rows[i].by, may, rows[i].items);
@@ -75,7 +75,7 @@ static void selecting_takes_the_nearest(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct ui_list list = list_of(rows[i].items, 0);
 
 		ui_list_select(&list, rows[i].index, may, rows[i].items);
@@ -104,7 +104,7 @@ static void the_window_moves_no_more_than_it_must(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct ui_list list = {.count = rows[i].count,
 				       .selected = rows[i].selected,
 				       .top = rows[i].top};
@@ -134,7 +134,7 @@ static void rolling_takes_the_selection_along(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct ui_list list = list_of(rows[i].items, rows[i].selected);
 
 		list.top = rows[i].top;

@@ -66,7 +66,7 @@ static void all_that_can_be_set_stands_in_one_menu(void **state)
 	folder_write("p.yaml", FRONT_SMALL);
 	folder_write("broken.yaml", "a: [\n");
 	folder_write("nothing.yaml", "");
-	for (size_t i = 0; i < ARRAY_SIZE(refs); i++) {
+	for (size_t i = 0; i < XB_COUNT(refs); i++) {
 		struct front front;
 
 		front_open(&front, refs[i]);
@@ -133,7 +133,7 @@ static void keys_go_to_their_menus(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		const struct ui_node *node = front_node(&front, rows[i].key);
 		struct xb_buf path = {0};
 
@@ -179,7 +179,7 @@ static void values_are_those_of_the_profile(void **state)
 		     "dom0: {kernel: {file: Image, size: 1M, address: 0x20000000}}\n"
 		     "output: {emit: [script, dtb]}\n");
 	front_open(&front, "p.yaml");
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		const struct ui_node *node = front_node(&front, rows[i].key);
 
 		if (strcmp(rows[i].key, "xen.size") != 0)
@@ -288,7 +288,7 @@ static void problems_stand_at_their_key_and_in_the_menus_above(void **state)
 
 	(void)state;
 	folder_write("p.yaml", FRONT_SMALL);
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		const struct ui_node *node;
 
 		front_open(&front, "p.yaml");
@@ -316,7 +316,7 @@ static void problems_know_their_key(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *text = xb_format("format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"
 				       "%sdevice-tree: {file: t.dtb, size: 1K}\n"
 				       "dom0: {kernel: {file: Image, size: 1M}}\n", rows[i].text);
@@ -364,7 +364,7 @@ static void what_is_set_comes_first_in_the_profiles_order(void **state)
 	struct front front;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(orders); i++) {
+	for (size_t i = 0; i < XB_COUNT(orders); i++) {
 		char *text = xb_format("%s%s", "format: 1\n",
 				       i ? "xen: {file: x, options: {vwfi: trap, "
 					   "sched_smt_power_savings: true, sched: null}}\n"

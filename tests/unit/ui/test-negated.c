@@ -112,7 +112,7 @@ static void both_have_a_row_where_both_are_set(void **state)
 					    PROFILE("bootscrub: 1, no-bootscrub: true")};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(texts); i++) {
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
 		struct front front;
 
 		open_front(&front, texts[i]);

@@ -63,7 +63,7 @@ static void text_becomes_a_row_for_each_line(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_rows rows = {0};
 		struct xb_buf got = {0};
 

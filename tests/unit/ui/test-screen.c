@@ -78,7 +78,7 @@ static void text_is_put(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_screen *screen = screen_new(cases[i].utf8, 1, 10);
 		char *row = xb_format("%s\n", cases[i].row);
 
@@ -120,7 +120,7 @@ static void areas_cut(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_screen *screen = screen_new(true, 4, 10);
 
 		ui_put(screen, area, cases[i].row, cases[i].col, 100, UI_NORMAL, "abcdefghij",
@@ -138,7 +138,7 @@ static void nothing_lies_outside(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(areas); i++) {
+	for (size_t i = 0; i < XB_COUNT(areas); i++) {
 		struct ui_screen *screen = screen_new(true, 3, 10);
 
 		ui_box(screen, areas[i], "title", UI_DIALOG);
@@ -169,7 +169,7 @@ static void halves_of_wide_characters(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct ui_screen *screen = screen_new(true, 1, 6);
 
 		ui_put(screen, everything, 0, 0, 6, UI_NORMAL, WIDE WIDE WIDE, SIZE_MAX);
@@ -276,7 +276,7 @@ static void widths(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		check_int(cases[i].text, ui_text_width(true, cases[i].text, SIZE_MAX),
 			  cases[i].utf8);
 		check_int(cases[i].text, ui_text_width(false, cases[i].text, SIZE_MAX),
@@ -322,7 +322,7 @@ static void text_is_wrapped(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const char *text = cases[i].text, *line;
 		struct xb_buf lines = {0};
 		size_t length, rounds = 0;
@@ -361,7 +361,7 @@ static void what_goes_on_hangs_below_its_beginning(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct xb_buf lines = {0};
 
 		ui_hang(true, cases[i].text, cases[i].width, &lines);

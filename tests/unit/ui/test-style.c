@@ -53,7 +53,7 @@ static void looks_by_variable(void **state)
 	char out[64], *why;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		const char *label = cases[i].style ? cases[i].style : "NULL";
 
 		check_bool(label, ui_looks_make(looks, cases[i].colours, cases[i].style, &why), true);
@@ -85,7 +85,7 @@ static void wrong_words_are_named(void **state)
 	char *why;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		char *style = xb_format("light %s error=fg:green", cases[i].style);
 
 		check_bool(style, ui_looks_make(looks, 8, style, &why), false);
@@ -119,9 +119,9 @@ static void nothing_by_colour_alone(void **state)
 	char *why;
 
 	(void)state;
-	for (size_t t = 0; t < ARRAY_SIZE(templates); t++) {
+	for (size_t t = 0; t < XB_COUNT(templates); t++) {
 		assert_true(ui_looks_make(looks, 8, templates[t], &why));
-		for (size_t i = 0; i < ARRAY_SIZE(pairs); i++)
+		for (size_t i = 0; i < XB_COUNT(pairs); i++)
 			check_bool(ui_style_name(pairs[i][0]),
 				   same_attributes(looks, pairs[i][0], pairs[i][1]), false);
 	}

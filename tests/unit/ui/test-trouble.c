@@ -129,7 +129,7 @@ static void choices_begin_at_what_is_set(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 		const struct ui_dialog *dialog;
 
@@ -153,7 +153,7 @@ static void space_knows_all_words_for_off(void **state)
 	} rows[] = {{"yes", "no"}, {"1", "no"}, {"off", NULL}, {"0", NULL}, {"disable", NULL}};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		open_small(&front);

@@ -156,7 +156,7 @@ static void the_lines_of_an_option_are_marked(void **state)
 	struct front front;
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		open_small(&front);
 		ui_app_jump(front.app, "xen.options.dom0_mem");
 		front_keys(&front, "Down Up p");
@@ -253,7 +253,7 @@ static void lists_and_sections_are_taken_back_too(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
 		folder_write("p.yaml",

@@ -207,7 +207,7 @@ static void banks_are_those_of_xen(void **state)
 	bool good = true;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		good = check_row(&rows[i]) && good;
 	assert_true(good);
 }
@@ -247,7 +247,7 @@ static void the_largest_that_works(void **state)
 	bool good = true;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(largest_rows) / sizeof(largest_rows[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(largest_rows); i++) {
 		const struct largest_row *row = &largest_rows[i];
 		struct scene scene;
 		uint64_t got;
@@ -281,7 +281,7 @@ static const struct move_row {
 static void the_move_that_helps(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(move_rows) / sizeof(move_rows[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(move_rows); i++) {
 		const struct move_row *row = &move_rows[i];
 		struct xb_dom0_move move;
 		struct scene scene;
@@ -325,7 +325,7 @@ static void places_in_the_first_bank(void **state)
 	bool good = true;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(place_rows) / sizeof(place_rows[0]); i++) {
+	for (size_t i = 0; i < XB_COUNT(place_rows); i++) {
 		const struct place_row *row = &place_rows[i];
 		struct xb_dom0_memory memory;
 		struct scene scene;
