@@ -6,6 +6,87 @@
 #include "xenboot/image.h"
 #include "xenboot/model.h"
 
+/* ---- The index of a tree ----------------------------------------------------------------------- */
+
+/*
+ * All nodes and properties of a blob, from one reading of its tags. Texts and values are the blob's,
+ * nodes and properties the index's: the blob must outlive its index and must not change, so a tree
+ * that was edited gets a new one. Where a name stands twice, the first in the tree is found, as by
+ * libfdt.
+ */
+struct xb_tree_property {
+	const char *name;
+	const char *value; /* LENGTH bytes */
+	size_t length;
+};
+struct xb_tree_node {
+	const char *name; /* with its unit address; the root's is "" */
+	struct xb_tree_node *parent, *child, *next; /* child: the first; next: of its parent; or NULL */
+	const struct xb_tree_property *properties;
+	size_t property_count;
+	unsigned depth;   /* the root's is 0 */
+	uint32_t phandle; /* 0: none */
+	int offset;       /* for libfdt */
+};
+struct xb_tree_index {
+	const void *blob;
+	struct xb_tree_node *nodes; /* as the blob has them, parents first; the root at 0 */
+	size_t count;
+	struct xb_tree_property *properties; /* of all nodes, in their order */
+	size_t property_count;
+	const struct xb_tree_node **phandles; /* the nodes that have one, by number */
+	size_t phandle_count;
+	const struct xb_tree_node *aliases; /* or NULL */
+};
+
+/* Of a BLOB that xb_blob_check let pass, or that libfdt has made from such. */
+struct xb_tree_index *xb_tree_index_new(const void *blob);
+void xb_tree_index_free(struct xb_tree_index *index);
+
+/*
+ * Look-ups; NULL: there is none. By phandle in the logarithm of their number, by path in the number
+ * of children on the way, else in the number of nodes or of a node's properties.
+ *
+ * xb_tree_find: what PATH (or ALIAS, or ALIAS/REST) means to U-Boot's fdt command: a unit address may
+ * be left out. xb_tree_find_whole: Xen compares the whole path and not the case, and follows no
+ * alias (dt_find_node_by_path). xb_tree_child: one name of a path, LENGTH bytes at WORD.
+ */
+const struct xb_tree_node *xb_tree_find(const struct xb_tree_index *index, const char *path);
+const struct xb_tree_node *xb_tree_find_whole(const struct xb_tree_index *index, const char *path);
+const struct xb_tree_node *xb_tree_child(const struct xb_tree_node *parent, const char *word,
+					 size_t length);
+const struct xb_tree_node *xb_tree_by_phandle(const struct xb_tree_index *index, uint32_t phandle);
+/* The next node behind AFTER (NULL: from the root on) that says it is COMPATIBLE. */
+const struct xb_tree_node *xb_tree_next_compatible(const struct xb_tree_index *index,
+						   const struct xb_tree_node *after,
+						   const char *compatible);
+const char *xb_tree_alias(const struct xb_tree_index *index, const char *alias);
+
+/* The full path of NODE, new, the caller's. */
+char *xb_tree_path(const struct xb_tree_node *node);
+const struct xb_tree_property *xb_tree_property(const struct xb_tree_node *node, const char *name);
+/* The first string of property NAME; NULL when there is none or its NUL is missing. */
+const char *xb_tree_string(const struct xb_tree_node *node, const char *name);
+/* The first cell of property NAME; OTHERWISE when there is none. */
+uint32_t xb_tree_cell(const struct xb_tree_node *node, const char *name, uint32_t otherwise);
+bool xb_tree_is_compatible(const struct xb_tree_node *node, const char *compatible);
+/* Is NODE in use: no status, or status ok or okay? Its parents are not asked. */
+bool xb_tree_available(const struct xb_tree_node *node);
+
+/* How many cells the addresses and sizes of NODE's children have. */
+struct xb_tree_cells {
+	uint32_t address, size;
+};
+struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tree_cells otherwise);
+
+/* The full path that ALIAS_OR_PATH means to Xen ("serial0", "/soc/serial@7e201000"), new, the
+ * caller's; NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
+char *xb_tree_resolve(const struct xb_tree_index *index, const char *alias_or_path);
+/* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
+char *xb_tree_nearest(const struct xb_tree_index *index, const char *alias_or_path);
+
+/* ---- A machine's tree -------------------------------------------------------------------------- */
+
 struct xb_named_range {
 	struct xb_range range;
 	char *name; /* whose it is: "secmon@5000000", "/memreserve/", "U-Boot" */
@@ -21,6 +102,7 @@ struct xb_named_ranges {
 struct xb_devtree {
 	void *blob;      /* as read, checked by fdt_check_full */
 	size_t size;     /* bytes of blob: the file's */
+	struct xb_tree_index *index; /* of blob */
 	struct xb_ranges memory; /* memory nodes with device_type, size not 0; merged */
 	struct xb_named_ranges reserved; /* /memreserve/ and /reserved-memory with a reg */
 	char *model;
@@ -37,13 +119,6 @@ struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t s
 void xb_devtree_free(struct xb_devtree *tree);
 /* Bytes up to the end of its last block: what is left when padding is cut off. */
 uint64_t xb_devtree_used(const struct xb_devtree *tree);
-
-/* The full path that ALIAS_OR_PATH means ("serial0", "/soc/serial@7e201000"), new, the caller's;
- * NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
-char *xb_devtree_resolve(const struct xb_devtree *tree, const char *alias_or_path);
-bool xb_devtree_has_node(const struct xb_devtree *tree, const char *path);
-/* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
-char *xb_devtree_nearest(const struct xb_devtree *tree, const char *alias_or_path);
 
 /* The machine that a tree describes, as far as Xen cares. Texts are the tree's or the structure's. */
 struct xb_cpu_group {
@@ -80,25 +155,11 @@ bool xb_blob_check(const char *name, const void *blob, size_t size, struct xb_po
 /* Does an alias of BLOB lead to another alias? Older libfdt follows such a loop for ever. */
 bool xb_blob_alias_chain(const void *blob);
 
-/* The node that PATH (or ALIAS, or ALIAS/REST) means to U-Boot's fdt command: a unit address may be
- * left out. An offset, or a negative libfdt error. */
+/* xb_tree_find in a blob that is being changed: an offset, or a negative libfdt error. */
 int xb_blob_node(const void *blob, const char *path);
 
 /* The first string of property NAME of NODE; NULL when there is none or its NUL is missing. */
 const char *xb_blob_string(const void *blob, int node, const char *name);
-
-/* Is the node in use: no status, or status ok or okay? */
-bool xb_blob_available(const void *blob, int node);
-
-/* All nodes but the root, parents first. Start with {.blob = blob}, end with xb_buf_clear(&path). */
-struct xb_node_walk {
-	const void *blob;
-	int node;
-	int depth;
-	struct xb_buf path; /* full path of node */
-	size_t lengths[XB_TREE_DEPTH + 1]; /* of the path at each depth */
-};
-bool xb_node_walk_next(struct xb_node_walk *walk);
 
 /* One more named range; NAME is copied. */
 void xb_named_ranges_add(struct xb_named_ranges *ranges, struct xb_range range, const char *name);

@@ -85,7 +85,7 @@ static void edit_module(struct xb_boot *boot, const struct xb_load *load, const 
 	char *path = xb_arena_format(&boot->arena, "/chosen/%s", node);
 
 	/* `fdt mknode` fails on a node that the base tree has already. */
-	if (boot->tree && xb_devtree_has_node(boot->tree, path))
+	if (boot->tree && xb_tree_find(boot->tree->index, path))
 		add_edit(boot, XB_EDIT_REMOVE_NODE, path, NULL, load->at);
 	add_edit(boot, XB_EDIT_MAKE_NODE, "/chosen", node, load->at);
 	set_strings(boot, path, "compatible", compatible, "xen,multiboot-module", load->at);

@@ -271,16 +271,6 @@ const char *xb_blob_string(const void *blob, int node, const char *name)
 	return value && length > 0 && memchr(value, 0, (size_t)length) ? value : NULL;
 }
 
-bool xb_blob_available(const void *blob, int node)
-{
-	const char *status;
-
-	if (!fdt_get_property(blob, node, "status", NULL))
-		return true;
-	status = xb_blob_string(blob, node, "status");
-	return status && (strcmp(status, "ok") == 0 || strcmp(status, "okay") == 0);
-}
-
 int xb_blob_node(const void *blob, const char *path)
 {
 	size_t length = strcspn(path, "/");
@@ -300,21 +290,4 @@ int xb_blob_node(const void *blob, const char *path)
 	free(full);
 	free(alias);
 	return node;
-}
-
-bool xb_node_walk_next(struct xb_node_walk *walk)
-{
-	do {
-		walk->node = fdt_next_node(walk->blob, walk->node, &walk->depth);
-		if (walk->node < 0 || walk->depth < 1)
-			return false;
-	} while (walk->depth > XB_TREE_DEPTH);
-	if (walk->path.data) {
-		walk->path.length = walk->lengths[walk->depth - 1];
-		walk->path.data[walk->path.length] = '\0';
-	}
-	xb_buf_putc(&walk->path, '/');
-	xb_buf_puts(&walk->path, fdt_get_name(walk->blob, walk->node, NULL));
-	walk->lengths[walk->depth] = walk->path.length;
-	return true;
 }

@@ -185,9 +185,9 @@ static void explain_label(const char *name, const char *tree, const void *base, 
 bool xb_overlay_explain(const char *name, const void *overlay, const char *tree, const void *base,
 			int error, struct xb_pos at, struct xb_diags *diags)
 {
-	const struct xb_devtree view = {.blob = (void *)(uintptr_t)base};
 	const char *label = missing_label(overlay, base);
 	const char *target = missing_target(overlay, base);
+	struct xb_tree_index *index;
 	char *near;
 
 	if (label) {
@@ -200,10 +200,12 @@ bool xb_overlay_explain(const char *name, const void *overlay, const char *tree,
 				tree, fdt_strerror(error));
 	xb_error(diags, XB_CODE_MISSING_NODE, at,
 		 "the overlay %s changes the node %s, which %s does not have", name, target, tree);
-	near = xb_devtree_nearest(&view, target);
+	index = xb_tree_index_new(base);
+	near = xb_tree_nearest(index, target);
 	if (near)
 		xb_hint(diags, "%s has a node %s", tree, near);
 	free(near);
+	xb_tree_index_free(index);
 	return false;
 }
 

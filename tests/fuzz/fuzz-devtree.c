@@ -63,11 +63,11 @@ static void look_up(const struct xb_devtree *tree)
 	char *path;
 
 	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
-		xb_devtree_has_node(tree, words[i]);
-		free(xb_devtree_resolve(tree, words[i]));
-		free(xb_devtree_nearest(tree, words[i]));
+		xb_tree_find(tree->index, words[i]);
+		free(xb_tree_resolve(tree->index, words[i]));
+		free(xb_tree_nearest(tree->index, words[i]));
 	}
-	path = tree->stdout_path ? xb_devtree_resolve(tree, tree->stdout_path) : NULL;
+	path = tree->stdout_path ? xb_tree_resolve(tree->index, tree->stdout_path) : NULL;
 	assert(!path || *path == '/');
 	free(path);
 }
