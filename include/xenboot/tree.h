@@ -100,7 +100,7 @@ struct xb_named_ranges {
 #define XB_DTB_MAX 0x200000u
 
 struct xb_devtree {
-	void *blob;      /* as read, checked by fdt_check_full */
+	void *blob;      /* as read, checked by xb_blob_check */
 	size_t size;     /* bytes of blob: the file's */
 	struct xb_tree_index *index; /* of blob */
 	struct xb_ranges memory; /* memory nodes with device_type, size not 0; merged */

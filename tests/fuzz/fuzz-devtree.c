@@ -56,6 +56,19 @@ static void edit(struct xb_devtree *tree)
 	xb_diags_clear(&diags);
 }
 
+/* The index has the nodes that libfdt has. */
+static void walk(const struct xb_devtree *tree)
+{
+	size_t count = 0;
+	int depth = 0;
+
+	for (int node = 0; node >= 0 && depth >= 0; node = fdt_next_node(tree->blob, node, &depth)) {
+		assert(count < tree->index->count && tree->index->nodes[count].offset == node);
+		count++;
+	}
+	assert(count == tree->index->count);
+}
+
 static void look_up(const struct xb_devtree *tree)
 {
 	static const char *const words[] = {"serial0", "/soc/serial@7e201000", "/aliases", "a/b",
@@ -121,6 +134,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	assert((tree == NULL) == (diags.errors > 0));
 	if (tree) {
+		assert(fdt_check_full(tree->blob, size) == 0);
+		walk(tree);
 		look_up(tree);
 		edit(tree);
 	}

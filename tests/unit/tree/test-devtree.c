@@ -392,6 +392,8 @@ static void any_damage_is_survived(void **state)
 		tree = xb_devtree_parse("t.dtb", blob, size, (struct xb_pos){0}, &diags);
 		check_bool("a tree or an error", (tree == NULL) == (diags.errors > 0), true);
 		if (tree)
+			check_int("for libfdt", fdt_check_full(tree->blob, size), 0);
+		if (tree)
 			free(xb_tree_nearest(tree->index, "/soc/serail"));
 		xb_devtree_free(tree);
 		xb_diags_clear(&diags);
