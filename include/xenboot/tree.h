@@ -231,6 +231,15 @@ bool xb_value_encode(const struct xb_property *property, enum xb_form *form, str
 bool xb_overlay_check(const char *name, const void *blob, size_t size, struct xb_pos at,
 		      struct xb_diags *diags);
 
+/*
+ * A copy of BLOB with OVERLAY applied, which passed xb_overlay_check and has SIZE bytes: new, the
+ * caller's, of ROOM bytes, those behind the used ones zero. *peak: the most bytes that were used on
+ * the way, which is the least room that it takes. NULL: *error is libfdt's. No alias of BLOB may
+ * lead to an alias; ROOM is not less than what BLOB uses.
+ */
+void *xb_overlay_apply(const void *blob, const void *overlay, size_t size, size_t room,
+		       size_t *peak, int *error);
+
 /* Say why OVERLAY, called NAME, could not be applied to BASE, called TREE: libfdt said ERROR. */
 bool xb_overlay_explain(const char *name, const void *overlay, const char *tree, const void *base,
 			int error, struct xb_pos at, struct xb_diags *diags);

@@ -17,7 +17,7 @@ struct work {
 	struct xb_edit_target on; /* the copy: its totalsize is ROOM */
 	size_t room;
 	size_t peak;  /* the most bytes used so far */
-	bool measure; /* the peak within an overlay counts, too */
+	bool measure; /* what is not here is planned with by its size */
 	bool sketch;  /* what is not here is left out */
 	bool guess;   /* something that the edits build on is not here */
 };
@@ -90,59 +90,10 @@ static bool apply_plain(struct work *work, const struct xb_edit *edit)
 
 /* ---- Overlays ---------------------------------------------------------------------------------- */
 
-/*
- * The work's tree with the OVERLAY applied in ROOM bytes; or NULL and *error. Both are copied
- * first: libfdt leaves ruins of both when it fails, and changes the overlay in any case.
- */
-static unsigned char *try_overlay(const struct work *work, const struct xb_buf *overlay,
-				  size_t room, int *error)
-{
-	unsigned char *blob = copy_tree(work->on.blob, room);
-	void *scratch = xb_alloc(overlay->length);
-
-	memcpy(scratch, overlay->data, overlay->length);
-	*error = fdt_overlay_apply(blob, scratch);
-	free(scratch);
-	if (*error == 0)
-		return blob;
-	free(blob);
-	return NULL;
-}
-
-static bool fits(const struct work *work, const struct xb_buf *overlay, size_t room)
-{
-	int error;
-	unsigned char *blob = try_overlay(work, overlay, room, &error);
-
-	free(blob);
-	return blob != NULL;
-}
-
-/*
- * The least room in which the overlay can be applied, when it is known to fit in ENOUGH and to need
- * LEAST. Its fragments are merged one by one, and a later one can replace a value by a shorter one:
- * the peak may lie within. Trying says it exactly.
- */
-static size_t least_room(const struct work *work, const struct xb_buf *overlay, size_t least,
-			 size_t enough)
-{
-	if (fits(work, overlay, least))
-		return least;
-	while (enough - least > 1) {
-		size_t middle = least + (enough - least) / 2;
-
-		if (fits(work, overlay, middle))
-			enough = middle;
-		else
-			least = middle;
-	}
-	return enough;
-}
-
 static bool apply_overlay(struct work *work, const struct xb_edit *edit, const char *path,
 			  const struct xb_buf *overlay)
 {
-	size_t room = work->room, least;
+	size_t room = work->room, peak = 0;
 	unsigned char *blob;
 	int error;
 
@@ -151,18 +102,17 @@ static bool apply_overlay(struct work *work, const struct xb_edit *edit, const c
 		return xb_error(work->on.diags, XB_CODE_DTB_INVALID, edit->at,
 				"the overlay %s cannot be applied: an alias of %s leads to no node",
 				path, work->on.tree);
-	while (!(blob = try_overlay(work, overlay, room, &error)) && error == -FDT_ERR_NOSPACE &&
-	       room <= XB_TREE_LARGEST)
+	while (!(blob = xb_overlay_apply(work->on.blob, overlay->data, overlay->length, room, &peak,
+					 &error)) &&
+	       error == -FDT_ERR_NOSPACE && room <= XB_TREE_LARGEST)
 		room *= 2;
 	if (!blob && error == -FDT_ERR_NOSPACE)
 		return xb_edit_explain_size(&work->on, edit, path);
 	if (!blob)
 		return xb_overlay_explain(path, overlay->data, work->on.tree, work->on.blob, error,
 					  edit->at, work->on.diags);
-	least = used(blob) > work->peak ? used(blob) : work->peak;
-	if (work->measure)
-		least = least_room(work, overlay, least, room);
-	work->peak = least;
+	if (work->peak < peak)
+		work->peak = peak;
 	replace_blob(work, blob, room);
 	return true;
 }
