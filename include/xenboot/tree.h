@@ -165,6 +165,45 @@ const char *xb_blob_string(const void *blob, int node, const char *name);
 void xb_named_ranges_add(struct xb_named_ranges *ranges, struct xb_range range, const char *name);
 void xb_named_ranges_clear(struct xb_named_ranges *ranges);
 
+/* ---- Addresses and interrupts ------------------------------------------------------------------ */
+
+/* What came of a look up the tree; the node at FAULT is what the text is about. */
+enum xb_tree_status {
+	XB_TREE_OK,
+	XB_TREE_NO_REG,       /* of a PCI device: no assigned-addresses */
+	XB_TREE_NO_RANGES,    /* a bus of its own (I2C, CPUs): what is on it has no address here */
+	XB_TREE_NOT_MAPPED,   /* no row of ranges or interrupt-map holds it */
+	XB_TREE_BAD_CELLS,    /* a number of cells that Xen refuses, or that the property has not */
+	XB_TREE_NO_INTERRUPT,
+	XB_TREE_NO_PARENT,    /* no node there, or round in a circle */
+};
+/* "has no ranges": goes behind the node's path. */
+const char *xb_tree_status_text(enum xb_tree_status status);
+
+/*
+ * *range: where the CPU sees reg NUMBER, from 0, of NODE, as Xen translates it (dt_device_get_address
+ * in xen/common/device-tree/device-tree.c): bytes, size as written. Not checked for a wrap.
+ */
+enum xb_tree_status xb_tree_translate(const struct xb_tree_node *node, size_t number,
+				      struct xb_range *range, const struct xb_tree_node **fault);
+
+/* An interrupt as its controller is told of it. */
+#define XB_TREE_INTERRUPT_CELLS 4 /* DT_MAX_IRQ_SPEC */
+struct xb_tree_interrupt {
+	const struct xb_tree_node *controller;
+	uint32_t cells[XB_TREE_INTERRUPT_CELLS];
+	size_t count;
+};
+/* Interrupt NUMBER, from 0, of NODE, through all maps (dt_device_get_raw_irq). Xen takes only those
+ * of the GIC that it drives itself: that is for the caller to compare. */
+enum xb_tree_status xb_tree_interrupt(const struct xb_tree_index *index,
+				      const struct xb_tree_node *node, size_t number,
+				      struct xb_tree_interrupt *interrupt,
+				      const struct xb_tree_node **fault);
+/* The number that a GIC has for it: 16 to 31 are the CPU's own, those from 32 on are shared. False:
+ * it is not told in three cells. */
+bool xb_tree_gic_number(const struct xb_tree_interrupt *interrupt, uint32_t *number);
+
 /* ---- Edits ------------------------------------------------------------------------------------- */
 
 struct xb_line;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Is a blob sound? libfdt of before 1.7 can be led in circles by a hostile one, even by
- * fdt_check_full, so the tags are counted off here. What passes passes fdt_check_full as well, which
- * is not asked: it reads byte by byte, ten times as long.
+ * fdt_check_full, so the tags are counted off here. What passes here passes there as well; it is not
+ * asked, for it reads byte by byte and takes ten times as long.
  */
 #include "xenboot/tree.h"
 

@@ -17,7 +17,7 @@ static size_t padded(size_t length)
 	return (length + 3) & ~(size_t)3;
 }
 
-/* What follows the TAG at AT. No NOP and no END is special here. */
+/* What follows the TAG at AT; but for these two, a tag is all there is. */
 static const char *next_tag(const char *at, uint32_t tag)
 {
 	if (tag == FDT_BEGIN_NODE)

@@ -69,6 +69,23 @@ static void walk(const struct xb_devtree *tree)
 	assert(count == tree->index->count);
 }
 
+/* Up the tree from every node. */
+static void climb(const struct xb_tree_index *index)
+{
+	for (size_t i = 0; i < index->count; i++) {
+		const struct xb_tree_node *node = &index->nodes[i], *fault;
+		struct xb_tree_interrupt interrupt;
+		struct xb_range range;
+
+		for (size_t number = 0; number < 3; number++) {
+			xb_tree_translate(node, number, &range, &fault);
+			assert(fault);
+			xb_tree_interrupt(index, node, number, &interrupt, &fault);
+			assert(fault);
+		}
+	}
+}
+
 static void look_up(const struct xb_devtree *tree)
 {
 	static const char *const words[] = {"serial0", "/soc/serial@7e201000", "/aliases", "a/b",
@@ -136,6 +153,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (tree) {
 		assert(fdt_check_full(tree->blob, size) == 0);
 		walk(tree);
+		climb(tree->index);
 		look_up(tree);
 		edit(tree);
 	}
