@@ -170,11 +170,11 @@ void xb_named_ranges_clear(struct xb_named_ranges *ranges);
 /* What came of a look up the tree; the node at FAULT is what the text is about. */
 enum xb_tree_status {
 	XB_TREE_OK,
-	XB_TREE_NO_REG,       /* of a PCI device: no assigned-addresses */
+	XB_TREE_NO_REG,       /* none, or not so many; of a PCI device: of its assigned-addresses */
 	XB_TREE_NO_RANGES,    /* a bus of its own (I2C, CPUs): what is on it has no address here */
 	XB_TREE_NOT_MAPPED,   /* no row of ranges or interrupt-map holds it */
-	XB_TREE_BAD_CELLS,    /* a number of cells that Xen refuses, or that the property has not */
-	XB_TREE_NO_INTERRUPT,
+	XB_TREE_BAD_CELLS,    /* a number of cells that Xen refuses, or more than the property has */
+	XB_TREE_NO_INTERRUPT, /* none, or not so many */
 	XB_TREE_NO_PARENT,    /* no node there, or round in a circle */
 };
 /* "has no ranges": goes behind the node's path. */

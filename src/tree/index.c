@@ -44,11 +44,13 @@ static void begin_node(struct filling *filling, const char *at)
 	struct xb_tree_index *index = filling->index;
 	struct xb_tree_node *node = &index->nodes[index->count++];
 
-	node->name = at + 4;
-	node->offset = (int)(at - filling->structure);
-	node->parent = filling->open;
-	node->depth = filling->open ? filling->open->depth + 1 : 0;
-	node->properties = index->properties + index->property_count;
+	*node = (struct xb_tree_node){
+		.name = at + 4,
+		.parent = filling->open,
+		.properties = index->properties + index->property_count,
+		.depth = filling->open ? filling->open->depth + 1 : 0,
+		.offset = (int)(at - filling->structure),
+	};
 	if (filling->closed)
 		filling->closed->next = node;
 	else if (filling->open)
@@ -84,8 +86,8 @@ static void make_room(struct xb_tree_index *index, const char *structure)
 		nodes += tag == FDT_BEGIN_NODE;
 		properties += tag == FDT_PROP;
 	}
-	index->nodes = xb_alloc(nodes * sizeof(*index->nodes));
-	index->properties = xb_alloc(properties * sizeof(*index->properties));
+	index->nodes = xb_realloc(NULL, nodes, sizeof(*index->nodes));
+	index->properties = xb_realloc(NULL, properties, sizeof(*index->properties));
 }
 
 static void fill(struct filling *filling)
@@ -128,7 +130,7 @@ static int compare_phandles(const void *a, const void *b)
 
 static void sort_phandles(struct xb_tree_index *index)
 {
-	index->phandles = xb_alloc(index->count * sizeof(struct xb_tree_node *));
+	index->phandles = xb_realloc(NULL, index->count, sizeof(struct xb_tree_node *));
 	for (size_t i = 0; i < index->count; i++) {
 		index->nodes[i].phandle = read_phandle(&index->nodes[i]);
 		if (index->nodes[i].phandle)
