@@ -6,6 +6,87 @@
 #include "xenboot/image.h"
 #include "xenboot/model.h"
 
+/* ---- The index of a tree ----------------------------------------------------------------------- */
+
+/*
+ * All nodes and properties of a blob, from one reading of its tags. Texts and values are the blob's,
+ * nodes and properties the index's: the blob must outlive its index and must not change, so a tree
+ * that was edited gets a new one. Where a name stands twice, the first in the tree is found, as by
+ * libfdt.
+ */
+struct xb_tree_property {
+	const char *name;
+	const char *value; /* LENGTH bytes */
+	size_t length;
+};
+struct xb_tree_node {
+	const char *name; /* with its unit address; the root's is "" */
+	struct xb_tree_node *parent, *child, *next; /* child: the first; next: of its parent; or NULL */
+	const struct xb_tree_property *properties;
+	size_t property_count;
+	unsigned depth;   /* the root's is 0 */
+	uint32_t phandle; /* 0: none */
+	int offset;       /* for libfdt */
+};
+struct xb_tree_index {
+	const void *blob;
+	struct xb_tree_node *nodes; /* as the blob has them, parents first; the root at 0 */
+	size_t count;
+	struct xb_tree_property *properties; /* of all nodes, in their order */
+	size_t property_count;
+	const struct xb_tree_node **phandles; /* the nodes that have one, by number */
+	size_t phandle_count;
+	const struct xb_tree_node *aliases; /* or NULL */
+};
+
+/* Of a BLOB that xb_blob_check let pass, or that libfdt has made from such. */
+struct xb_tree_index *xb_tree_index_new(const void *blob);
+void xb_tree_index_free(struct xb_tree_index *index);
+
+/*
+ * Look-ups; NULL: there is none. By phandle in the logarithm of their number, by path in the number
+ * of children on the way, else in the number of nodes or of a node's properties.
+ *
+ * xb_tree_find: what PATH (or ALIAS, or ALIAS/REST) means to U-Boot's fdt command: a unit address may
+ * be left out. xb_tree_find_whole: Xen compares the whole path and not the case, and follows no
+ * alias (dt_find_node_by_path). xb_tree_child: one name of a path, LENGTH bytes at WORD.
+ */
+const struct xb_tree_node *xb_tree_find(const struct xb_tree_index *index, const char *path);
+const struct xb_tree_node *xb_tree_find_whole(const struct xb_tree_index *index, const char *path);
+const struct xb_tree_node *xb_tree_child(const struct xb_tree_node *parent, const char *word,
+					 size_t length);
+const struct xb_tree_node *xb_tree_by_phandle(const struct xb_tree_index *index, uint32_t phandle);
+/* The next node behind AFTER (NULL: from the root on) that says it is COMPATIBLE. */
+const struct xb_tree_node *xb_tree_next_compatible(const struct xb_tree_index *index,
+						   const struct xb_tree_node *after,
+						   const char *compatible);
+const char *xb_tree_alias(const struct xb_tree_index *index, const char *alias);
+
+/* The full path of NODE, new, the caller's. */
+char *xb_tree_path(const struct xb_tree_node *node);
+const struct xb_tree_property *xb_tree_property(const struct xb_tree_node *node, const char *name);
+/* The first string of property NAME; NULL when there is none or its NUL is missing. */
+const char *xb_tree_string(const struct xb_tree_node *node, const char *name);
+/* The first cell of property NAME; OTHERWISE when there is none. */
+uint32_t xb_tree_cell(const struct xb_tree_node *node, const char *name, uint32_t otherwise);
+bool xb_tree_is_compatible(const struct xb_tree_node *node, const char *compatible);
+/* Is NODE in use: no status, or status ok or okay? Its parents are not asked. */
+bool xb_tree_available(const struct xb_tree_node *node);
+
+/* How many cells the addresses and sizes of NODE's children have. */
+struct xb_tree_cells {
+	uint32_t address, size;
+};
+struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tree_cells otherwise);
+
+/* The full path that ALIAS_OR_PATH means to Xen ("serial0", "/soc/serial@7e201000"), new, the
+ * caller's; NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
+char *xb_tree_resolve(const struct xb_tree_index *index, const char *alias_or_path);
+/* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
+char *xb_tree_nearest(const struct xb_tree_index *index, const char *alias_or_path);
+
+/* ---- A machine's tree -------------------------------------------------------------------------- */
+
 struct xb_named_range {
 	struct xb_range range;
 	char *name; /* whose it is: "secmon@5000000", "/memreserve/", "U-Boot" */
@@ -19,8 +100,9 @@ struct xb_named_ranges {
 #define XB_DTB_MAX 0x200000u
 
 struct xb_devtree {
-	void *blob;      /* as read, checked by fdt_check_full */
+	void *blob;      /* as read, checked by xb_blob_check */
 	size_t size;     /* bytes of blob: the file's */
+	struct xb_tree_index *index; /* of blob */
 	struct xb_ranges memory; /* memory nodes with device_type, size not 0; merged */
 	struct xb_named_ranges reserved; /* /memreserve/ and /reserved-memory with a reg */
 	char *model;
@@ -40,13 +122,6 @@ struct xb_devtree *xb_devtree_take(void *blob, size_t size);
 void xb_devtree_free(struct xb_devtree *tree);
 /* Bytes up to the end of its last block: what is left when padding is cut off. */
 uint64_t xb_devtree_used(const struct xb_devtree *tree);
-
-/* The full path that ALIAS_OR_PATH means ("serial0", "/soc/serial@7e201000"), new, the caller's;
- * NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
-char *xb_devtree_resolve(const struct xb_devtree *tree, const char *alias_or_path);
-bool xb_devtree_has_node(const struct xb_devtree *tree, const char *path);
-/* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
-char *xb_devtree_nearest(const struct xb_devtree *tree, const char *alias_or_path);
 
 /* The machine that a tree describes, as far as Xen cares. Texts are the tree's or the structure's. */
 struct xb_cpu_group {
@@ -83,29 +158,54 @@ bool xb_blob_check(const char *name, const void *blob, size_t size, struct xb_po
 /* Does an alias of BLOB lead to another alias? Older libfdt follows such a loop for ever. */
 bool xb_blob_alias_chain(const void *blob);
 
-/* The node that PATH (or ALIAS, or ALIAS/REST) means to U-Boot's fdt command: a unit address may be
- * left out. An offset, or a negative libfdt error. */
+/* xb_tree_find in a blob that is being changed: an offset, or a negative libfdt error. */
 int xb_blob_node(const void *blob, const char *path);
 
 /* The first string of property NAME of NODE; NULL when there is none or its NUL is missing. */
 const char *xb_blob_string(const void *blob, int node, const char *name);
 
-/* Is the node in use: no status, or status ok or okay? */
-bool xb_blob_available(const void *blob, int node);
-
-/* All nodes but the root, parents first. Start with {.blob = blob}, end with xb_buf_clear(&path). */
-struct xb_node_walk {
-	const void *blob;
-	int node;
-	int depth;
-	struct xb_buf path; /* full path of node */
-	size_t lengths[XB_TREE_DEPTH + 1]; /* of the path at each depth */
-};
-bool xb_node_walk_next(struct xb_node_walk *walk);
-
 /* One more named range; NAME is copied. */
 void xb_named_ranges_add(struct xb_named_ranges *ranges, struct xb_range range, const char *name);
 void xb_named_ranges_clear(struct xb_named_ranges *ranges);
+
+/* ---- Addresses and interrupts ------------------------------------------------------------------ */
+
+/* What came of a look up the tree; the node at FAULT is what the text is about. */
+enum xb_tree_status {
+	XB_TREE_OK,
+	XB_TREE_NO_REG,       /* none, or not so many; of a PCI device: of its assigned-addresses */
+	XB_TREE_NO_RANGES,    /* a bus of its own (I2C, CPUs): what is on it has no address here */
+	XB_TREE_NOT_MAPPED,   /* no row of ranges or interrupt-map holds it */
+	XB_TREE_BAD_CELLS,    /* a number of cells that Xen refuses, or more than the property has */
+	XB_TREE_NO_INTERRUPT, /* none, or not so many */
+	XB_TREE_NO_PARENT,    /* no node there, or round in a circle */
+};
+/* "has no ranges": goes behind the node's path. */
+const char *xb_tree_status_text(enum xb_tree_status status);
+
+/*
+ * *range: where the CPU sees reg NUMBER, from 0, of NODE, as Xen translates it (dt_device_get_address
+ * in xen/common/device-tree/device-tree.c): bytes, size as written. Not checked for a wrap.
+ */
+enum xb_tree_status xb_tree_translate(const struct xb_tree_node *node, size_t number,
+				      struct xb_range *range, const struct xb_tree_node **fault);
+
+/* An interrupt as its controller is told of it. */
+#define XB_TREE_INTERRUPT_CELLS 4 /* DT_MAX_IRQ_SPEC */
+struct xb_tree_interrupt {
+	const struct xb_tree_node *controller;
+	uint32_t cells[XB_TREE_INTERRUPT_CELLS];
+	size_t count;
+};
+/* Interrupt NUMBER, from 0, of NODE, through all maps (dt_device_get_raw_irq). Xen takes only those
+ * of the GIC that it drives itself: that is for the caller to compare. */
+enum xb_tree_status xb_tree_interrupt(const struct xb_tree_index *index,
+				      const struct xb_tree_node *node, size_t number,
+				      struct xb_tree_interrupt *interrupt,
+				      const struct xb_tree_node **fault);
+/* The number that a GIC has for it: 16 to 31 are the CPU's own, those from 32 on are shared. False:
+ * it is not told in three cells. */
+bool xb_tree_gic_number(const struct xb_tree_interrupt *interrupt, uint32_t *number);
 
 /* ---- Edits ------------------------------------------------------------------------------------- */
 
@@ -167,6 +267,15 @@ bool xb_value_encode(const struct xb_property *property, enum xb_form *form, str
 /* Is BLOB, NAME in messages, an overlay that may be given to fdt_overlay_apply? */
 bool xb_overlay_check(const char *name, const void *blob, size_t size, struct xb_pos at,
 		      struct xb_diags *diags);
+
+/*
+ * A copy of BLOB with OVERLAY applied, which passed xb_overlay_check and has SIZE bytes: new, the
+ * caller's, of ROOM bytes, those behind the used ones zero. *peak: the most bytes that were used on
+ * the way, which is the least room that it takes. NULL: *error is libfdt's. No alias of BLOB may
+ * lead to an alias; ROOM is not less than what BLOB uses.
+ */
+void *xb_overlay_apply(const void *blob, const void *overlay, size_t size, size_t room,
+		       size_t *peak, int *error);
 
 /* Say why OVERLAY, called NAME, could not be applied to BASE, called TREE: libfdt said ERROR. */
 bool xb_overlay_explain(const char *name, const void *overlay, const char *tree, const void *base,

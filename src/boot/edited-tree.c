@@ -87,55 +87,10 @@ static bool make_edit(struct work *work, const struct xb_step *step)
 
 /* ---- Overlays ---------------------------------------------------------------------------------- */
 
-/* Behind what is used. What libfdt writes there ends with the NUL of a string, which this is not. */
-enum { UNTOUCHED = 0xA5 };
-
-/*
- * Apply OVERLAY to BLOB, whose total size is ROOM. *peak is the most bytes that it used on the way: its
- * fragments are merged one by one, and a later one can replace a value by a shorter one. 0 or a libfdt
- * error.
- */
-static int apply_and_measure(unsigned char *blob, void *overlay, size_t room, size_t *peak)
-{
-	size_t before = used(blob);
-	int error;
-
-	memset(blob + before, UNTOUCHED, room - before);
-	error = fdt_overlay_apply(blob, overlay);
-	if (error)
-		return error;
-	for (*peak = room; *peak > used(blob) && blob[*peak - 1] == UNTOUCHED;)
-		(*peak)--;
-	memset(blob + used(blob), 0, room - used(blob));
-	return 0;
-}
-
-/*
- * The work's tree with the OVERLAY applied in ROOM bytes; or NULL and *error. Both are copied
- * first: libfdt leaves ruins of both when it fails, and changes the overlay in any case.
- */
-static unsigned char *try_overlay(struct work *work, const struct xb_buf *overlay, size_t room,
-				  int *error)
-{
-	unsigned char *blob = copy_tree(work->on.blob, room);
-	void *scratch = xb_alloc(overlay->length);
-	size_t peak = 0;
-
-	memcpy(scratch, overlay->data, overlay->length);
-	*error = apply_and_measure(blob, scratch, room, &peak);
-	free(scratch);
-	if (*error == 0) {
-		work->peak = peak > work->peak ? peak : work->peak;
-		return blob;
-	}
-	free(blob);
-	return NULL;
-}
-
 static bool apply_overlay(struct work *work, const struct xb_step *step, const struct xb_load *load)
 {
 	const struct xb_buf *overlay = &load->content;
-	size_t room = work->room;
+	size_t room = work->room, peak = 0;
 	unsigned char *blob;
 	int error;
 
@@ -144,14 +99,17 @@ static bool apply_overlay(struct work *work, const struct xb_step *step, const s
 		return xb_error(work->on.diags, XB_CODE_DTB_INVALID, step->at,
 				"the overlay %s cannot be applied: an alias of %s leads to no node",
 				xb_load_path(load), work->on.tree);
-	while (!(blob = try_overlay(work, overlay, room, &error)) && error == -FDT_ERR_NOSPACE &&
-	       room <= XB_TREE_LARGEST)
+	while (!(blob = xb_overlay_apply(work->on.blob, overlay->data, overlay->length, room, &peak,
+					 &error)) &&
+	       error == -FDT_ERR_NOSPACE && room <= XB_TREE_LARGEST)
 		room *= 2;
 	if (!blob && error == -FDT_ERR_NOSPACE)
 		return xb_edit_explain_size(&work->on, &step->edit, xb_load_path(load));
 	if (!blob)
 		return xb_overlay_explain(xb_load_path(load), overlay->data, work->on.tree, work->on.blob,
 					  error, step->at, work->on.diags);
+	if (work->peak < peak)
+		work->peak = peak;
 	replace_blob(work, blob, room);
 	return true;
 }

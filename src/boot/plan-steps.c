@@ -95,7 +95,7 @@ static void make_node(const struct xb_plan *plan, const struct xb_module *module
 {
 	const struct xb_devtree *tree = plan->boot->tree;
 
-	if (tree && xb_devtree_has_node(tree, module->node))
+	if (tree && xb_tree_find(tree->index, module->node))
 		add_edit(plan, XB_EDIT_REMOVE_NODE, module->node, NULL, at);
 	add_edit(plan, XB_EDIT_MAKE_NODE, "/chosen", strrchr(module->node, '/') + 1, at);
 }

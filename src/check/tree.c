@@ -208,7 +208,7 @@ void xb_check_tree_moves(const struct xb_context *context, struct xb_diags *diag
 static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
 			 struct xb_diags *diags)
 {
-	char *path = xb_devtree_resolve(boot->tree, word->value);
+	char *path = xb_tree_resolve(boot->tree->index, word->value);
 	const char *comma = strchr(word->value, ',');
 	char *near;
 
@@ -219,7 +219,7 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 	xb_error(diags, XB_CODE_CONSOLE_PATH, word->at,
 		 "dtuart=%s: the device tree has no such %s", word->value,
 		 word->value[0] == '/' ? "node" : "alias");
-	near = xb_devtree_nearest(boot->tree, word->value);
+	near = xb_tree_nearest(boot->tree->index, word->value);
 	if (comma && !strchr(word->value, ':'))
 		xb_hint(diags, "options follow a ':', not a ','");
 	else if (near)

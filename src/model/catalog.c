@@ -11,29 +11,17 @@
 struct xb_catalog_store {
 	struct xb_document **documents;
 	size_t document_count;
+	struct xb_catalog_file *files;
+	size_t file_count;
 	struct xb_arena arena;
-	size_t capacity;
 	const char **names[2]; /* by scope, NULL-terminated: for "did you mean" */
 };
 
-static void add_options(struct xb_catalog *catalog, const struct xb_catalog_file *file)
-{
-	enum xb_scope scope = xb_catalog_file_scope(file);
-
-	for (size_t i = 0; i < file->count; i++) {
-		catalog->options = xb_grow(catalog->options, &catalog->store->capacity,
-					   catalog->count, sizeof(*catalog->options));
-		catalog->options[catalog->count] = file->options[i];
-		catalog->options[catalog->count++].scope = scope;
-	}
-}
-
 /* ---- Files ------------------------------------------------------------------------------------ */
 
-static bool load_yaml(struct xb_catalog *catalog, struct xb_data *data,
+static bool load_yaml(struct xb_catalog_store *store, struct xb_data *data,
 		      const struct xb_data_file *file, struct xb_diags *diags)
 {
-	struct xb_catalog_store *store = catalog->store;
 	struct xb_decoder decoder = {.arena = &store->arena, .diags = diags};
 	struct xb_catalog_file content = {.count = 0};
 	struct xb_document *document = xb_data_parse(data, file, diags);
@@ -43,12 +31,12 @@ static bool load_yaml(struct xb_catalog *catalog, struct xb_data *data,
 	store->documents[store->document_count++] = document;
 	if (!xb_catalog_file_decode(&decoder, document->root, &content))
 		return false;
-	add_options(catalog, &content);
+	store->files[store->file_count++] = content;
 	return true;
 }
 
 /* What this program was built with is there in a form that needs no parser. */
-static bool load_packed(struct xb_catalog *catalog, const struct xb_data_file *file)
+static bool load_packed(struct xb_catalog_store *store, const struct xb_data_file *file)
 {
 	const char *embedded = xb_data_embedded_path(file);
 
@@ -59,26 +47,35 @@ static bool load_packed(struct xb_catalog *catalog, const struct xb_data_file *f
 		if (strcmp(packed->path, embedded) != 0)
 			continue;
 		if (!xb_unpack(&xb_catalog_file_schema, file->path, packed->data, packed->size,
-			       &catalog->store->arena, &content))
+			       &store->arena, &content))
 			return false;
-		add_options(catalog, &content);
+		store->files[store->file_count++] = content;
 		return true;
 	}
 	return false;
 }
 
-/* Xen's options before Linux's, each in the order in which the files have them. */
-static void sort_by_scope(struct xb_catalog *catalog)
+static void add_options(struct xb_catalog *catalog, const struct xb_catalog_file *file)
 {
-	struct xb_option *sorted = xb_realloc(NULL, catalog->count + 1, sizeof(*sorted));
+	for (size_t i = 0; i < file->count; i++) {
+		catalog->options[catalog->count] = file->options[i];
+		catalog->options[catalog->count++].scope = xb_catalog_file_scope(file);
+	}
+}
+
+/* Xen's options before Linux's, each in the order in which the files have them. */
+static void gather_options(struct xb_catalog *catalog)
+{
+	const struct xb_catalog_store *store = catalog->store;
 	size_t count = 0;
 
+	for (size_t i = 0; i < store->file_count; i++)
+		count += store->files[i].count;
+	catalog->options = xb_realloc(NULL, count + 1, sizeof(*catalog->options));
 	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
-		for (size_t i = 0; i < catalog->count; i++)
-			if ((int)catalog->options[i].scope == scope)
-				sorted[count++] = catalog->options[i];
-	free(catalog->options);
-	catalog->options = sorted;
+		for (size_t i = 0; i < store->file_count; i++)
+			if ((int)xb_catalog_file_scope(&store->files[i]) == scope)
+				add_options(catalog, &store->files[i]);
 }
 
 static void collect_names(struct xb_catalog *catalog)
@@ -98,17 +95,18 @@ static void collect_names(struct xb_catalog *catalog)
 struct xb_catalog *xb_catalog_load(struct xb_data *data, struct xb_diags *diags)
 {
 	struct xb_catalog *catalog = xb_alloc(sizeof(*catalog));
+	struct xb_catalog_store *store = xb_alloc(sizeof(*store));
 	struct xb_data_file *files;
 	size_t count = xb_data_list(data, XB_DATA_OPTIONS, &files);
 	bool good = true;
 
-	catalog->store = xb_alloc(sizeof(*catalog->store));
-	catalog->store->documents = xb_realloc(NULL, count + 1, sizeof(struct xb_document *));
+	catalog->store = store;
+	store->documents = xb_realloc(NULL, count + 1, sizeof(*store->documents));
+	store->files = xb_realloc(NULL, count + 1, sizeof(*store->files));
 	for (size_t i = 0; i < count; i++)
-		good &= load_packed(catalog, &files[i]) ||
-			load_yaml(catalog, data, &files[i], diags);
+		good &= load_packed(store, &files[i]) || load_yaml(store, data, &files[i], diags);
 	free(files);
-	sort_by_scope(catalog);
+	gather_options(catalog);
 	collect_names(catalog);
 	if (good)
 		return catalog;
@@ -123,6 +121,7 @@ void xb_catalog_free(struct xb_catalog *catalog)
 	for (size_t i = 0; i < catalog->store->document_count; i++)
 		xb_yaml_free(catalog->store->documents[i]);
 	free(catalog->store->documents);
+	free(catalog->store->files);
 	xb_arena_clear(&catalog->store->arena);
 	free(catalog->store);
 	free(catalog->options);

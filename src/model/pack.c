@@ -105,34 +105,57 @@ struct reader {
 	struct xb_arena *arena;
 };
 
-static uint64_t get_number(struct reader *in, unsigned bytes)
+/* The next BYTES, or NULL when there are not so many. */
+static const unsigned char *take(struct reader *in, size_t bytes)
 {
-	uint64_t value = 0;
+	const unsigned char *taken = in->at;
 
-	if (!in->at || (size_t)(in->end - in->at) < bytes) {
-		in->at = NULL;
-		return 0;
-	}
-	for (unsigned i = 0; i < bytes; i++)
-		value |= (uint64_t)in->at[i] << (8 * i);
-	in->at += bytes;
-	return value;
+	if (!taken || (size_t)(in->end - taken) < bytes)
+		taken = NULL;
+	in->at = taken ? taken + bytes : NULL;
+	return taken;
+}
+
+/* Without a loop, which a compiler turns into one load: there are thousands of them at start-up. */
+static uint32_t number32(const unsigned char *at)
+{
+	return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
+static uint8_t get_byte(struct reader *in)
+{
+	const unsigned char *at = take(in, 1);
+
+	return at ? *at : 0;
+}
+
+static uint32_t get_number32(struct reader *in)
+{
+	const unsigned char *at = take(in, 4);
+
+	return at ? number32(at) : 0;
+}
+
+static uint64_t get_number64(struct reader *in)
+{
+	const unsigned char *at = take(in, 8);
+
+	return at ? number32(at) | (uint64_t)number32(at + 4) << 32 : 0;
 }
 
 static struct xb_pos get_pos(struct reader *in)
 {
-	struct xb_pos at = {.file = in->path};
+	const unsigned char *at = take(in, 8);
+	struct xb_pos pos = {0};
 
-	at.line = (uint32_t)get_number(in, 4);
-	at.column = (uint32_t)get_number(in, 4);
-	if (!at.line)
-		at.file = NULL;
-	return at;
+	if (at && number32(at))
+		pos = (struct xb_pos){in->path, number32(at), number32(at + 4)};
+	return pos;
 }
 
 static struct xb_text get_text(struct reader *in)
 {
-	uint64_t length = get_number(in, 4);
+	uint32_t length = get_number32(in);
 	struct xb_text text = {0};
 
 	if (!in->at || length == NO_TEXT)
@@ -150,11 +173,11 @@ static struct xb_text get_text(struct reader *in)
 /* How many items follow; each of them has at least one byte. */
 static size_t get_count(struct reader *in)
 {
-	uint64_t count = get_number(in, 4);
+	uint32_t count = get_number32(in);
 
 	if (in->at && count > (size_t)(in->end - in->at))
 		in->at = NULL;
-	return in->at ? (size_t)count : 0;
+	return in->at ? count : 0;
 }
 
 static void get_struct(struct reader *in, const struct xb_schema *schema, void *target);
@@ -184,7 +207,7 @@ static void get_field(struct reader *in, const struct xb_field *field, char *tar
 	void *at = target + field->offset;
 	struct xb_number *number = at;
 	struct xb_flag *flag = at;
-	uint64_t bits;
+	uint8_t bits;
 
 	switch (field->shape) {
 	case XB_SHAPE_TEXT:
@@ -192,14 +215,14 @@ static void get_field(struct reader *in, const struct xb_field *field, char *tar
 		break;
 	case XB_SHAPE_NUMBER:
 	case XB_SHAPE_ADDRESS:
-		number->value = get_number(in, 8);
-		bits = get_number(in, 1);
+		number->value = get_number64(in);
+		bits = get_byte(in);
 		number->given = bits & 1;
 		number->automatic = bits & 2;
 		number->at = get_pos(in);
 		break;
 	case XB_SHAPE_FLAG:
-		bits = get_number(in, 1);
+		bits = get_byte(in);
 		flag->value = bits & 1;
 		flag->given = bits & 2;
 		flag->at = get_pos(in);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Is a blob sound? libfdt of before 1.7 can be led in circles by a hostile one, even by
- * fdt_check_full, so the tags are counted off here first.
+ * fdt_check_full, so the tags are counted off here. What passes here passes there as well; it is not
+ * asked, for it reads byte by byte and takes ten times as long.
  */
 #include "xenboot/tree.h"
 
@@ -253,7 +254,7 @@ bool xb_blob_check(const char *name, const void *blob, size_t size, struct xb_po
 	if (problem)
 		return xb_error(diags, XB_CODE_DTB_INVALID, at, "%s is damaged at byte 0x%zx: %s",
 				name, where, problem);
-	error = fdt_check_full(blob, size);
+	error = fdt_check_header(blob);
 	if (error)
 		return refuse(name, fdt_strerror(error), at, diags);
 	if (xb_blob_alias_chain(blob))
@@ -269,16 +270,6 @@ const char *xb_blob_string(const void *blob, int node, const char *name)
 	const char *value = fdt_getprop(blob, node, name, &length);
 
 	return value && length > 0 && memchr(value, 0, (size_t)length) ? value : NULL;
-}
-
-bool xb_blob_available(const void *blob, int node)
-{
-	const char *status;
-
-	if (!fdt_get_property(blob, node, "status", NULL))
-		return true;
-	status = xb_blob_string(blob, node, "status");
-	return status && (strcmp(status, "ok") == 0 || strcmp(status, "okay") == 0);
 }
 
 int xb_blob_node(const void *blob, const char *path)
@@ -300,21 +291,4 @@ int xb_blob_node(const void *blob, const char *path)
 	free(full);
 	free(alias);
 	return node;
-}
-
-bool xb_node_walk_next(struct xb_node_walk *walk)
-{
-	do {
-		walk->node = fdt_next_node(walk->blob, walk->node, &walk->depth);
-		if (walk->node < 0 || walk->depth < 1)
-			return false;
-	} while (walk->depth > XB_TREE_DEPTH);
-	if (walk->path.data) {
-		walk->path.length = walk->lengths[walk->depth - 1];
-		walk->path.data[walk->path.length] = '\0';
-	}
-	xb_buf_putc(&walk->path, '/');
-	xb_buf_puts(&walk->path, fdt_get_name(walk->blob, walk->node, NULL));
-	walk->lengths[walk->depth] = walk->path.length;
-	return true;
 }

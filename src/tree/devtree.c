@@ -21,28 +21,7 @@ struct reading {
 	struct xb_diags *diags;
 };
 
-struct cells {
-	uint32_t address, size;
-};
-
-static uint32_t read_cell(const void *blob, int node, const char *property, uint32_t otherwise)
-{
-	int length;
-	const fdt32_t *value = fdt_getprop(blob, node, property, &length);
-
-	return value && length >= 4 ? fdt32_ld(value) : otherwise;
-}
-
-/* The cells of NODE's children. */
-static struct cells read_cells(const void *blob, int node, struct cells otherwise)
-{
-	return (struct cells){
-		read_cell(blob, node, "#address-cells", otherwise.address),
-		read_cell(blob, node, "#size-cells", otherwise.size),
-	};
-}
-
-static bool check_cells(const struct reading *reading, const char *node, struct cells cells)
+static bool check_cells(const struct reading *reading, const char *node, struct xb_tree_cells cells)
 {
 	if (cells.address >= 1 && cells.address <= 2 && cells.size >= 1 && cells.size <= 2)
 		return true;
@@ -89,50 +68,45 @@ static void add_reserved(struct xb_devtree *tree, struct xb_range range, const c
 }
 
 /* Every (address, size) of NODE's reg; a rest that is no whole pair is left out, as Xen does. */
-static bool read_reg(const struct reading *reading, int node, struct cells cells, add_range *add)
+static bool read_reg(const struct reading *reading, const struct xb_tree_node *node,
+		     struct xb_tree_cells cells, add_range *add)
 {
-	const char *name = fdt_get_name(reading->tree->blob, node, NULL);
+	const struct xb_tree_property *property = xb_tree_property(node, "reg");
 	uint32_t pair = cells.address + cells.size;
-	int length;
-	const fdt32_t *reg = fdt_getprop(reading->tree->blob, node, "reg", &length);
-	size_t left = reg ? (size_t)length / sizeof(*reg) : 0;
+	const fdt32_t *reg = property ? (const void *)property->value : NULL;
+	size_t left = property ? property->length / sizeof(*reg) : 0;
 
-	if (!reg)
-		return true;
 	for (; left >= pair; left -= pair, reg += pair) {
 		struct xb_range range = {
 			read_number(reg, cells.address),
 			read_number(reg + cells.address, cells.size),
 		};
 
-		if (!check_range(reading, name, range))
+		if (!check_range(reading, node->name, range))
 			return false;
 		if (range.size)
-			add(reading->tree, range, name);
+			add(reading->tree, range, node->name);
 	}
 	return true;
 }
 
-static bool is_memory_node(const void *blob, int node)
+static bool is_memory_node(const struct xb_tree_node *node)
 {
-	const char *name = fdt_get_name(blob, node, NULL);
-	const char *type = xb_blob_string(blob, node, "device_type");
+	const char *type = xb_tree_string(node, "device_type");
 
-	return strncmp(name, "memory", 6) == 0 && (name[6] == '\0' || name[6] == '@') && type &&
-	       strcmp(type, "memory") == 0 && xb_blob_available(blob, node);
+	return strncmp(node->name, "memory", 6) == 0 &&
+	       (node->name[6] == '\0' || node->name[6] == '@') && type &&
+	       strcmp(type, "memory") == 0 && xb_tree_available(node);
 }
 
 static bool read_memory(const struct reading *reading)
 {
-	const void *blob = reading->tree->blob;
-	struct cells cells = {reading->tree->address_cells, reading->tree->size_cells};
-	int node;
+	struct xb_tree_cells cells = {reading->tree->address_cells, reading->tree->size_cells};
+	const struct xb_tree_node *node = reading->tree->index->nodes->child;
 
-	fdt_for_each_subnode(node, blob, 0)
-	{
-		if (is_memory_node(blob, node) && !read_reg(reading, node, cells, add_memory))
+	for (; node; node = node->next)
+		if (is_memory_node(node) && !read_reg(reading, node, cells, add_memory))
 			return false;
-	}
 	xb_ranges_merge(&reading->tree->memory);
 	return true;
 }
@@ -172,21 +146,18 @@ static bool read_reservations(const struct reading *reading)
 }
 
 /* The nodes below /reserved-memory, at any depth; CELLS are PARENT's for its children. */
-static bool read_reserved_below(const struct reading *reading, int parent, struct cells cells)
+static bool read_reserved_below(const struct reading *reading, const struct xb_tree_node *parent,
+				struct xb_tree_cells cells)
 {
-	const void *blob = reading->tree->blob;
-	int node;
+	for (const struct xb_tree_node *node = parent->child; node; node = node->next) {
+		bool in_use = xb_tree_available(node);
 
-	fdt_for_each_subnode(node, blob, parent)
-	{
-		bool in_use = xb_blob_available(blob, node);
-
-		if (in_use && fdt_getprop(blob, node, "reg", NULL) &&
+		if (in_use && xb_tree_property(node, "reg") &&
 		    !check_cells(reading, "/reserved-memory", cells))
 			return false;
 		if (in_use && !read_reg(reading, node, cells, add_reserved))
 			return false;
-		if (!read_reserved_below(reading, node, read_cells(blob, node, cells)))
+		if (!read_reserved_below(reading, node, xb_tree_cells(node, cells)))
 			return false;
 	}
 	return true;
@@ -194,33 +165,31 @@ static bool read_reserved_below(const struct reading *reading, int parent, struc
 
 static bool read_reserved_memory(const struct reading *reading)
 {
-	const void *blob = reading->tree->blob;
-	const struct cells otherwise = {DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS};
-	int node = fdt_path_offset(blob, "/reserved-memory");
+	const struct xb_tree_cells otherwise = {DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS};
+	const struct xb_tree_node *node = xb_tree_find(reading->tree->index, "/reserved-memory");
 
-	return node < 0 || read_reserved_below(reading, node, read_cells(blob, node, otherwise));
+	return !node || read_reserved_below(reading, node, xb_tree_cells(node, otherwise));
 }
 
 /* ---- The rest ---------------------------------------------------------------------------------- */
 
-static unsigned count_cpus(const void *blob)
+static unsigned count_cpus(const struct xb_tree_index *index)
 {
-	int node, cpus = fdt_path_offset(blob, "/cpus");
+	const struct xb_tree_node *cpus = xb_tree_find(index, "/cpus");
 	unsigned count = 0;
 
-	fdt_for_each_subnode(node, blob, cpus)
-	{
-		const char *type = xb_blob_string(blob, node, "device_type");
+	for (const struct xb_tree_node *node = cpus ? cpus->child : NULL; node; node = node->next) {
+		const char *type = xb_tree_string(node, "device_type");
 
-		count += type && strcmp(type, "cpu") == 0 && xb_blob_available(blob, node);
+		count += type && strcmp(type, "cpu") == 0 && xb_tree_available(node);
 	}
 	return count;
 }
 
 /* /chosen/stdout-path without the line settings; NULL when there is none or it is empty. */
-static char *read_stdout_path(const void *blob, int chosen)
+static char *read_stdout_path(const struct xb_tree_node *chosen)
 {
-	const char *text = chosen < 0 ? NULL : xb_blob_string(blob, chosen, "stdout-path");
+	const char *text = chosen ? xb_tree_string(chosen, "stdout-path") : NULL;
 	size_t length = text ? strcspn(text, ":") : 0;
 
 	return length ? xb_strndup(text, length) : NULL;
@@ -228,20 +197,21 @@ static char *read_stdout_path(const void *blob, int chosen)
 
 static bool read_tree(const struct reading *reading)
 {
-	const struct cells otherwise = {DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS};
+	const struct xb_tree_cells otherwise = {DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS};
 	struct xb_devtree *tree = reading->tree;
-	struct cells cells = read_cells(tree->blob, 0, otherwise);
-	const char *model = xb_blob_string(tree->blob, 0, "model");
-	int chosen = fdt_path_offset(tree->blob, "/chosen");
+	const struct xb_tree_node *root = tree->index->nodes;
+	const struct xb_tree_node *chosen = xb_tree_find(tree->index, "/chosen");
+	struct xb_tree_cells cells = xb_tree_cells(root, otherwise);
+	const char *model = xb_tree_string(root, "model");
 
 	if (!check_cells(reading, "the root node", cells))
 		return false;
 	tree->address_cells = cells.address;
 	tree->size_cells = cells.size;
 	tree->model = model ? xb_strdup(model) : NULL;
-	tree->has_chosen = chosen >= 0;
-	tree->stdout_path = read_stdout_path(tree->blob, chosen);
-	tree->cpus = count_cpus(tree->blob);
+	tree->has_chosen = chosen != NULL;
+	tree->stdout_path = read_stdout_path(chosen);
+	tree->cpus = count_cpus(tree->index);
 	return read_memory(reading) && read_reservations(reading) && read_reserved_memory(reading);
 }
 
@@ -256,8 +226,11 @@ struct xb_devtree *xb_devtree_parse(const char *name, const void *blob, size_t s
 	tree->size = size;
 	if (size)
 		memcpy(tree->blob, blob, size);
-	if (xb_blob_check(name, tree->blob, size, at, diags) && read_tree(&reading))
-		return tree;
+	if (xb_blob_check(name, tree->blob, size, at, diags)) {
+		tree->index = xb_tree_index_new(tree->blob);
+		if (read_tree(&reading))
+			return tree;
+	}
 	xb_devtree_free(tree);
 	return NULL;
 }
@@ -270,6 +243,7 @@ struct xb_devtree *xb_devtree_take(void *blob, size_t size)
 
 	tree->blob = blob;
 	tree->size = size;
+	tree->index = xb_tree_index_new(blob);
 	read_tree(&reading);
 	xb_diags_clear(&unwanted);
 	return tree;
@@ -288,6 +262,7 @@ void xb_devtree_free(struct xb_devtree *tree)
 	xb_named_ranges_clear(&tree->reserved);
 	free(tree->model);
 	free(tree->stdout_path);
+	xb_tree_index_free(tree->index);
 	free(tree->blob);
 	free(tree);
 }

@@ -84,14 +84,15 @@ int xb_edit_apply_guessing(void *blob, const struct xb_edit *edit)
 
 static bool explain_path(const struct xb_edit_target *target, const struct xb_edit *edit)
 {
-	const struct xb_devtree view = {.blob = target->blob};
-	char *near = xb_devtree_nearest(&view, edit->path);
+	struct xb_tree_index *index = xb_tree_index_new(target->blob);
+	char *near = xb_tree_nearest(index, edit->path);
 
 	xb_error(target->diags, XB_CODE_MISSING_NODE, edit->at, "%s has no node %s", target->tree,
 		 edit->path);
 	if (near)
 		xb_hint(target->diags, "did you mean %s?", near);
 	free(near);
+	xb_tree_index_free(index);
 	return false;
 }
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The machine that a device tree describes, as far as Xen cares. */
-#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,18 +18,19 @@ static const struct device {
 	{"renesas,ipmmu-vmsa", "renesas,ipmmu-vmsa"},
 };
 
-static const char *driven(const void *blob, int node, const struct device *devices, size_t count)
+static const char *driven(const struct xb_tree_node *node, const struct device *devices,
+			  size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (fdt_node_check_compatible(blob, node, devices[i].compatible) == 0)
+		if (xb_tree_is_compatible(node, devices[i].compatible))
 			return devices[i].meaning;
 	return NULL;
 }
 
 /* "cortex-a72" of "arm,cortex-a72". */
-static const char *kind_of(const void *blob, int node)
+static const char *kind_of(const struct xb_tree_node *node)
 {
-	const char *compatible = xb_blob_string(blob, node, "compatible");
+	const char *compatible = xb_tree_string(node, "compatible");
 	const char *comma = compatible ? strchr(compatible, ',') : NULL;
 
 	if (!compatible)
@@ -51,44 +51,43 @@ static void count_cpu(struct xb_machine *machine, const char *kind)
 		(struct xb_cpu_group){xb_arena_strdup(&machine->arena, kind), 1};
 }
 
-static void read_cpus(struct xb_machine *machine, const void *blob)
+static void read_cpus(struct xb_machine *machine, const struct xb_tree_index *index)
 {
-	int node, cpus = fdt_path_offset(blob, "/cpus");
+	const struct xb_tree_node *cpus = xb_tree_find(index, "/cpus");
 
-	fdt_for_each_subnode(node, blob, cpus)
-	{
-		const char *type = xb_blob_string(blob, node, "device_type");
+	for (const struct xb_tree_node *node = cpus ? cpus->child : NULL; node; node = node->next) {
+		const char *type = xb_tree_string(node, "device_type");
 
-		if (type && strcmp(type, "cpu") == 0 && xb_blob_available(blob, node))
-			count_cpu(machine, kind_of(blob, node));
+		if (type && strcmp(type, "cpu") == 0 && xb_tree_available(node))
+			count_cpu(machine, kind_of(node));
 	}
 }
 
-static void read_devices(struct xb_machine *machine, const void *blob)
+static void read_devices(struct xb_machine *machine, const struct xb_tree_index *index)
 {
-	struct xb_node_walk walk = {.blob = blob};
+	for (size_t i = 1; i < index->count; i++) {
+		const struct xb_tree_node *node = &index->nodes[i];
 
-	while (xb_node_walk_next(&walk)) {
-		if (!xb_blob_available(blob, walk.node))
+		if (!xb_tree_property(node, "compatible") || !xb_tree_available(node))
 			continue;
 		if (!machine->gic)
-			machine->gic = driven(blob, walk.node, controllers, XB_COUNT(controllers));
+			machine->gic = driven(node, controllers,
+					      XB_COUNT(controllers));
 		if (!machine->smmu)
-			machine->smmu = driven(blob, walk.node, iommus, XB_COUNT(iommus));
+			machine->smmu = driven(node, iommus, XB_COUNT(iommus));
 	}
-	xb_buf_clear(&walk.path);
 }
 
 struct xb_machine *xb_machine_read(const struct xb_devtree *tree)
 {
 	struct xb_machine *machine = xb_alloc(sizeof(*machine));
-	int node = tree->stdout_path ? xb_blob_node(tree->blob, tree->stdout_path) : -1;
+	const struct xb_tree_node *uart =
+		tree->stdout_path ? xb_tree_find(tree->index, tree->stdout_path) : NULL;
 
-	read_cpus(machine, tree->blob);
-	read_devices(machine, tree->blob);
-	if (node >= 0)
-		machine->uart = xb_blob_string(tree->blob, node, "compatible");
-	machine->bcm2711 = fdt_node_check_compatible(tree->blob, 0, "brcm,bcm2711") == 0;
+	read_cpus(machine, tree->index);
+	read_devices(machine, tree->index);
+	machine->uart = uart ? xb_tree_string(uart, "compatible") : NULL;
+	machine->bcm2711 = xb_tree_is_compatible(tree->index->nodes, "brcm,bcm2711");
 	return machine;
 }
 

@@ -105,10 +105,9 @@ static int count_fragments(const void *blob)
 	return count;
 }
 
-static const char *find_problem(const void *blob)
+static const char *find_problem(const void *blob, int fragments)
 {
 	int local = fdt_path_offset(blob, "/__local_fixups__");
-	int fragments = count_fragments(blob);
 
 	if (fragments < 0)
 		return "a fragment's target-path is no path that begins with '/'";
@@ -121,19 +120,63 @@ bool xb_overlay_check(const char *name, const void *blob, size_t size, struct xb
 		      struct xb_diags *diags)
 {
 	const char *problem;
+	int fragments;
 
 	if (!xb_blob_check(name, blob, size, at, diags))
 		return false;
-	if (count_fragments(blob) == 0) {
+	fragments = count_fragments(blob);
+	if (fragments == 0) {
 		xb_error(diags, XB_CODE_FILE_TYPE, at,
 			 "%s is a device tree, but not an overlay: no node of it has an __overlay__",
 			 name);
 		xb_hint(diags, "an overlay's source begins with /dts-v1/; /plugin/;");
 		return false;
 	}
-	problem = find_problem(blob);
+	problem = find_problem(blob, fragments);
 	return !problem || xb_error(diags, XB_CODE_DTB_INVALID, at,
 				    "the overlay %s cannot be applied: %s", name, problem);
+}
+
+/* ---- Applied ----------------------------------------------------------------------------------- */
+
+static size_t used(const void *blob)
+{
+	return (size_t)fdt_off_dt_strings(blob) + fdt_size_dt_strings(blob);
+}
+
+/* A byte that no end of a tree has: a string's NUL, or what this BLOB ends with. */
+static unsigned char no_end_of(const unsigned char *blob)
+{
+	return blob[used(blob) - 1] == 0xff ? 0xfe : 0xff;
+}
+
+/*
+ * Fragments are merged one by one, and a later one can replace a value by a shorter one: the most
+ * that was used may be more than what is used in the end. So the room is marked before, and what was
+ * written to shows the rest. Both blobs are copied: libfdt leaves ruins of both when it fails, and
+ * changes the overlay in any case.
+ */
+void *xb_overlay_apply(const void *blob, const void *overlay, size_t size, size_t room,
+		       size_t *peak, int *error)
+{
+	unsigned char mark = no_end_of(blob);
+	unsigned char *copy = xb_alloc(room);
+	void *scratch = xb_alloc(size);
+
+	memcpy(scratch, overlay, size);
+	memcpy(copy, blob, used(blob));
+	memset(copy + used(blob), mark, room - used(blob));
+	fdt_set_totalsize(copy, (uint32_t)room);
+	*error = fdt_overlay_apply(copy, scratch);
+	free(scratch);
+	if (*error) {
+		free(copy);
+		return NULL;
+	}
+	for (*peak = room; *peak > used(copy) && copy[*peak - 1] == mark;)
+		--*peak;
+	memset(copy + used(copy), 0, room - used(copy));
+	return copy;
 }
 
 /* ---- What it needs that is not there ----------------------------------------------------------- */
@@ -185,9 +228,9 @@ static void explain_label(const char *name, const char *tree, const void *base, 
 bool xb_overlay_explain(const char *name, const void *overlay, const char *tree, const void *base,
 			int error, struct xb_pos at, struct xb_diags *diags)
 {
-	const struct xb_devtree view = {.blob = (void *)(uintptr_t)base};
 	const char *label = missing_label(overlay, base);
 	const char *target = missing_target(overlay, base);
+	struct xb_tree_index *index;
 	char *near;
 
 	if (label) {
@@ -200,10 +243,12 @@ bool xb_overlay_explain(const char *name, const void *overlay, const char *tree,
 				tree, fdt_strerror(error));
 	xb_error(diags, XB_CODE_MISSING_NODE, at,
 		 "the overlay %s changes the node %s, which %s does not have", name, target, tree);
-	near = xb_devtree_nearest(&view, target);
+	index = xb_tree_index_new(base);
+	near = xb_tree_nearest(index, target);
 	if (near)
 		xb_hint(diags, "%s has a node %s", tree, near);
 	free(near);
+	xb_tree_index_free(index);
 	return false;
 }
 

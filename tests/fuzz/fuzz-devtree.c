@@ -55,6 +55,36 @@ static void edit(struct xb_devtree *tree)
 	xb_diags_clear(&diags);
 }
 
+/* The index has the nodes that libfdt has. */
+static void walk(const struct xb_devtree *tree)
+{
+	size_t count = 0;
+	int depth = 0;
+
+	for (int node = 0; node >= 0 && depth >= 0; node = fdt_next_node(tree->blob, node, &depth)) {
+		assert(count < tree->index->count && tree->index->nodes[count].offset == node);
+		count++;
+	}
+	assert(count == tree->index->count);
+}
+
+/* Up the tree from every node. */
+static void climb(const struct xb_tree_index *index)
+{
+	for (size_t i = 0; i < index->count; i++) {
+		const struct xb_tree_node *node = &index->nodes[i], *fault;
+		struct xb_tree_interrupt interrupt;
+		struct xb_range range;
+
+		for (size_t number = 0; number < 3; number++) {
+			xb_tree_translate(node, number, &range, &fault);
+			assert(fault);
+			xb_tree_interrupt(index, node, number, &interrupt, &fault);
+			assert(fault);
+		}
+	}
+}
+
 static void look_up(const struct xb_devtree *tree)
 {
 	static const char *const words[] = {"serial0", "/soc/serial@7e201000", "/aliases", "a/b",
@@ -62,11 +92,11 @@ static void look_up(const struct xb_devtree *tree)
 	char *path;
 
 	for (size_t i = 0; i < XB_COUNT(words); i++) {
-		xb_devtree_has_node(tree, words[i]);
-		free(xb_devtree_resolve(tree, words[i]));
-		free(xb_devtree_nearest(tree, words[i]));
+		xb_tree_find(tree->index, words[i]);
+		free(xb_tree_resolve(tree->index, words[i]));
+		free(xb_tree_nearest(tree->index, words[i]));
 	}
-	path = tree->stdout_path ? xb_devtree_resolve(tree, tree->stdout_path) : NULL;
+	path = tree->stdout_path ? xb_tree_resolve(tree->index, tree->stdout_path) : NULL;
 	assert(!path || *path == '/');
 	free(path);
 }
@@ -120,6 +150,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	assert((tree == NULL) == (diags.errors > 0));
 	if (tree) {
+		assert(fdt_check_full(tree->blob, size) == 0);
+		walk(tree);
+		climb(tree->index);
 		look_up(tree);
 		edit(tree);
 	}
