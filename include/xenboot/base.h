@@ -125,6 +125,7 @@ enum xb_severity {
 	XB_ERROR,   /* the board would not do what the profile says */
 };
 const char *xb_severity_name(enum xb_severity severity);
+enum { XB_CHECK_OFF = -1 }; /* in the place of a severity: nothing is said */
 
 /* Stable codes; their texts stand in src/base/code.c, one row each. Never reuse one. */
 enum xb_code {
@@ -206,6 +207,9 @@ void xb_warning(struct xb_diags *diags, enum xb_code code, struct xb_pos at, con
 	XB_PRINTF(4, 5);
 void xb_note(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const char *format, ...)
 	XB_PRINTF(4, 5);
+/* The same for a severity that is known only when the program runs. */
+void xb_report(struct xb_diags *diags, enum xb_severity severity, enum xb_code code, struct xb_pos at,
+	       const char *format, ...) XB_PRINTF(5, 6);
 /* Says what to do about the diagnostic added last. */
 void xb_hint(struct xb_diags *diags, const char *format, ...) XB_PRINTF(2, 3);
 

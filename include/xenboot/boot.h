@@ -216,15 +216,17 @@ struct xb_range xb_load_range(const struct xb_load *load);
 /* ---- Command lines ------------------------------------------------------------------------------ */
 
 /*
- * The line that SETTINGS and EXTRA make. A Linux value with a blank gets Linux's double quotes
- * (lib/cmdline.c next_arg); Xen knows no quotes. Each word keeps the position it came from.
+ * The line that SETTINGS and EXTRA make. A value with a blank gets double quotes where its reader knows
+ * them. Each word keeps the position it came from.
  */
 void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const struct xb_settings *settings, const struct xb_text *extra);
-/* Split TEXT as Xen (at blanks) or Linux (at blanks outside "") would, appending to line->words. */
+/* Split TEXT as the reader of SCOPE does, appending to line->words. */
 void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const char *text, struct xb_pos at);
 void xb_line_clear(struct xb_line *line);
+/* The line of SCOPE; NULL: it makes none. */
+const struct xb_line *xb_boot_line(const struct xb_boot *boot, enum xb_scope scope);
 
 /* The word that decides NAME: the last one; NULL when there is none. */
 const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name);
@@ -238,7 +240,7 @@ struct xb_known_word {
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word);
 
-/* Call JUDGE for each word of both lines, Xen's first. */
+/* Call JUDGE for each word of all lines, scope by scope. */
 typedef void xb_word_judge(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			   const struct xb_known_word *known, struct xb_diags *diags);
 void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word)
 {
@@ -18,16 +17,16 @@ struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_c
 void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			 xb_word_judge *judge, struct xb_diags *diags)
 {
-	const struct xb_line *lines[] = {
-		[XB_SCOPE_XEN] = &boot->xen_line, [XB_SCOPE_LINUX] = &boot->dom0_line};
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		const struct xb_line *line = xb_boot_line(boot, (enum xb_scope)scope);
 
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
-		for (size_t i = 0; i < lines[scope]->count; i++) {
+		for (size_t i = 0; line && i < line->count; i++) {
 			struct xb_known_word known = xb_known_word(
-				boot, catalog, (enum xb_scope)scope, &lines[scope]->words[i]);
+				boot, catalog, (enum xb_scope)scope, &line->words[i]);
 
 			judge(boot, catalog, &known, diags);
 		}
+	}
 }
 
 /* Xen's words, and the letters of Linux's kstrtobool (lib/kstrtox.c). */

@@ -12,15 +12,16 @@
 static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			  const struct xb_known_word *found, struct xb_diags *diags)
 {
+	const struct xb_scope_info *scope = &xb_scopes[found->scope];
 	const char *near;
 
 	(void)boot;
-	if (found->option || found->scope != XB_SCOPE_XEN)
-		return; /* Linux passes on what it does not know: modules and init read it */
-	near = xb_catalog_nearest(catalog, XB_SCOPE_XEN, found->word->name);
-	xb_warning(diags, XB_CODE_UNKNOWN_OPTION, found->word->name_at,
-		   "no Xen option '%s' is known; Xen ignores what it does not know",
-		   found->word->name);
+	if (found->option || scope->unknown == XB_CHECK_OFF)
+		return;
+	near = xb_catalog_nearest(catalog, found->scope, found->word->name);
+	xb_report(diags, (enum xb_severity)scope->unknown, XB_CODE_UNKNOWN_OPTION,
+		  found->word->name_at, "no %s option '%s' is known; %s ignores what it does not know",
+		  scope->title, found->word->name, scope->reader);
 	if (near)
 		xb_hint(diags, "did you mean %s?", near);
 }
@@ -130,7 +131,7 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 	const struct xb_option *option = found->option;
 
 	(void)catalog;
-	if (!xb_release_number(boot->xen_version) || !option || found->scope != XB_SCOPE_XEN)
+	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen)
 		return;
 	judge_range(boot, found->word->name, found->word->name_at, &option->since, &option->until,
 		    diags);
@@ -159,9 +160,9 @@ void xb_check_option_version(const struct xb_boot *boot, const struct xb_catalog
 static void judge_duplicates(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			     enum xb_scope scope, bool *seen, struct xb_diags *diags)
 {
-	const struct xb_line *line = scope == XB_SCOPE_XEN ? &boot->xen_line : &boot->dom0_line;
+	const struct xb_line *line = xb_boot_line(boot, scope);
 
-	for (size_t i = 0; i < line->count; i++) {
+	for (size_t i = 0; line && i < line->count; i++) {
 		struct xb_known_word found =
 			xb_known_word(boot, catalog, scope, &line->words[i]);
 		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
@@ -183,7 +184,7 @@ void xb_check_option_duplicate(const struct xb_boot *boot, const struct xb_catal
 {
 	bool *seen = xb_alloc(catalog->count + 1);
 
-	judge_duplicates(boot, catalog, XB_SCOPE_XEN, seen, diags);
-	judge_duplicates(boot, catalog, XB_SCOPE_LINUX, seen, diags);
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++)
+		judge_duplicates(boot, catalog, (enum xb_scope)scope, seen, diags);
 	free(seen);
 }

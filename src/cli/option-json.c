@@ -59,7 +59,7 @@ json_t *cli_option_json(const struct xb_option *option)
 	json_t *object = json_object();
 
 	json_object_set_new(object, "name", cli_json_text(option->name.text));
-	json_object_set_new(object, "scope", cli_json_text(cli_scope_name(option->scope)));
+	json_object_set_new(object, "scope", cli_json_text(xb_scopes[option->scope].name));
 	json_object_set_new(object, "aliases", cli_json_texts(&option->aliases));
 	json_object_set_new(object, "arch", cli_json_texts(&option->arch));
 	set_meaning(object, option);

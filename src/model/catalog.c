@@ -13,7 +13,7 @@ struct xb_catalog_store {
 	size_t document_count;
 	struct xb_arena arena;
 	size_t capacity;
-	const char **names[2]; /* by scope, NULL-terminated: for "did you mean" */
+	const char **names[XB_SCOPE_COUNT]; /* NULL-terminated: for "did you mean" */
 };
 
 static void add_options(struct xb_catalog *catalog, const struct xb_catalog_file *file)
@@ -67,13 +67,13 @@ static bool load_packed(struct xb_catalog *catalog, const struct xb_data_file *f
 	return false;
 }
 
-/* Xen's options before Linux's, each in the order in which the files have them. */
+/* Scope by scope, each in the order in which the files have them. */
 static void sort_by_scope(struct xb_catalog *catalog)
 {
 	struct xb_option *sorted = xb_realloc(NULL, catalog->count + 1, sizeof(*sorted));
 	size_t count = 0;
 
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++)
 		for (size_t i = 0; i < catalog->count; i++)
 			if ((int)catalog->options[i].scope == scope)
 				sorted[count++] = catalog->options[i];
@@ -83,7 +83,7 @@ static void sort_by_scope(struct xb_catalog *catalog)
 
 static void collect_names(struct xb_catalog *catalog)
 {
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++) {
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
 		size_t count = 0;
 		const char **names = xb_arena_alloc(&catalog->store->arena,
 						    (catalog->count + 1) * sizeof(*names));
@@ -152,7 +152,7 @@ const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, e
 	const struct xb_option *option = xb_catalog_find(catalog, scope, name, arch);
 
 	*negated = false;
-	if (option || scope != XB_SCOPE_XEN || strncmp(name, "no-", 3) != 0)
+	if (option || !xb_scopes[scope].negates || strncmp(name, "no-", 3) != 0)
 		return option;
 	option = xb_catalog_find(catalog, scope, name + 3, arch);
 	*negated = option != NULL;
@@ -163,4 +163,13 @@ const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope s
 			       const char *name)
 {
 	return xb_nearest(name, catalog->store->names[scope]);
+}
+
+const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const char *name)
+{
+	const char *near = NULL;
+
+	for (int scope = 0; scope < XB_SCOPE_COUNT && !near; scope++)
+		near = xb_catalog_nearest(catalog, (enum xb_scope)scope, name);
+	return near;
 }

@@ -121,6 +121,10 @@ struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, cons
 				    size_t length, struct xb_diags *diags);
 void xb_profile_free(struct xb_profile *profile);
 
+/* The options of SCOPE, as the profile has them. */
+const struct xb_settings *xb_profile_settings(const struct xb_profile *profile,
+					       enum xb_scope scope);
+
 /* Is REF a path, rather than a name? ('/' in it, or .yaml or .yml at its end, or "-") */
 bool xb_profile_ref_is_path(const char *ref);
 /* May NAME be a profile's name (letters, digits, '.', '_', '-', not first '.' or '-')? */

@@ -6,8 +6,7 @@
 
 static const char *option_key(const struct xb_option *option, char out[128])
 {
-	snprintf(out, 128, "%s.options.%s", option->scope == XB_SCOPE_XEN ? "xen" : "dom0",
-		 option->name.text);
+	snprintf(out, 128, "%s.%s", xb_scopes[option->scope].key, option->name.text);
 	return out;
 }
 
