@@ -183,7 +183,7 @@ static void put_scopes(unsigned scopes, const char *name, const char *between, s
 static void report_unknown_word(const struct xb_catalog *catalog, const char *key,
 				struct xb_diags *diags)
 {
-	const char *near = xb_catalog_nearest(catalog, XB_SCOPE_XEN, key);
+	const char *near = xb_catalog_nearest_of_all(catalog, key);
 	struct xb_buf keys = {0};
 
 	put_scopes(EVERY_SCOPE, key, " or ", &keys);

@@ -790,6 +790,7 @@ static void keys_are_resolved(void **state)
 		{"console", NULL, "both Xen and Linux",
 		 "xen.options.console or dom0.options.console"},
 		{"dom0_men", NULL, "'dom0_men'", "did you mean dom0_mem?"},
+		{"clk_ignore_unusd", NULL, "'clk_ignore_unusd'", "did you mean clk_ignore_unused?"},
 		{"zzzzzz", NULL, "'zzzzzz'", "xen.options.zzzzzz"},
 		{"dom0.kernal", NULL, "no 'kernal'", "did you mean dom0.kernel?"},
 		{"dom0.kernel.adress", NULL, "no 'adress'", "did you mean dom0.kernel.address?"},
