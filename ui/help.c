@@ -123,6 +123,7 @@ static const char *const kinds[] = {
 	[XB_KEY_BOARD] = "a board by its name",
 	[XB_KEY_FILE] = "a file, relative to `files`",
 	[XB_KEY_OPTIONS] = "options",
+	[XB_KEY_NAMED] = "a mapping: {name: value, ...}",
 	[XB_KEY_OTHER] = "a list, as YAML writes it: [{...}, {...}]",
 };
 

@@ -455,13 +455,19 @@ static void flatten(const struct xb_profile *profile, struct xb_flat *flat)
 		qsort(flat->items, flat->count, sizeof(*flat->items), by_key);
 }
 
+/* Options have pages of their own. */
+static bool has_row(const struct xb_key_info *info)
+{
+	return info->kind != XB_KEY_OPTIONS && info->kind != XB_KEY_NAMED;
+}
+
 static void add_keys(struct ui_menu *menu, const struct xb_boot *boot, const char *top,
 		     const struct values *values)
 {
 	for (size_t i = 0; i < menu->keys.count; i++) {
 		const struct xb_key_info *info = &menu->keys.items[i];
 
-		if (info->kind != XB_KEY_OPTIONS && strcmp(home_of(info->key), top) == 0)
+		if (has_row(info) && strcmp(home_of(info->key), top) == 0)
 			add_key(menu, boot, info, values);
 	}
 }

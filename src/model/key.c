@@ -126,6 +126,15 @@ static bool is_list(const struct xb_field *field)
 	return field->shape == XB_SHAPE_MAPS || field->shape == XB_SHAPE_TEXTS;
 }
 
+/* CODE stands behind `checks.`, or nothing does. */
+static bool code_is_known(const char *code, const char *key, struct xb_diags *diags)
+{
+	if (!code[0] || xb_code_find(code, NULL))
+		return true;
+	return xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+			"there is no key '%s': no diagnostic has the code '%s'", key, code);
+}
+
 static bool key_is_known(const char *key, struct xb_diags *diags)
 {
 	const struct xb_schema *schema = &xb_profile_schema;
@@ -138,6 +147,8 @@ static bool key_is_known(const char *key, struct xb_diags *diags)
 
 		if (!field)
 			return report_unknown(schema, part, length, key, diags);
+		if (field->shape == XB_SHAPE_LEVELS)
+			return code_is_known(rest, key, diags);
 		if (field->shape == XB_SHAPE_SETTINGS || field->shape == XB_SHAPE_OWN)
 			return true;
 		if (is_list(field) && *rest)

@@ -30,7 +30,8 @@ static void check_whole(const char *label, const struct front *front)
 	check_bool(label, keys.count > 30 && catalog->count > 300, true);
 	for (size_t i = 0; i < keys.count; i++)
 		check_u64(keys.items[i].key, count_nodes(menu, keys.items[i].key),
-			  keys.items[i].kind != XB_KEY_OPTIONS);
+			  keys.items[i].kind != XB_KEY_OPTIONS &&
+				  keys.items[i].kind != XB_KEY_NAMED);
 	for (size_t i = 0; i < catalog->count; i++) {
 		option_key(&catalog->options[i], key);
 		check_u64(key, count_nodes(menu, key), 1);
