@@ -123,6 +123,7 @@ static const char *const kinds[] = {
 	[XB_KEY_BOARD] = "a board by its name",
 	[XB_KEY_FILE] = "a file, relative to `files`",
 	[XB_KEY_OPTIONS] = "options",
+	[XB_KEY_NAMED] = "a mapping: {name: value, ...}",
 	[XB_KEY_OTHER] = "a list, as YAML writes it: [{...}, {...}]",
 };
 
@@ -226,9 +227,9 @@ static void add_references(struct ui_app *app, struct ui_page *page, const struc
 		ui_rows_heading(&page->rows, "Go on with:");
 	}
 	for (size_t i = 0; i < see->count; i++) {
-		const char *section = node->option->scope == XB_SCOPE_XEN ? "xen" : "dom0";
 		struct ui_row *row = ui_rows_add(&page->rows, see->items[i].text);
-		char *key = xb_arena_format(&page->rows.arena, "%s.options.%s", section,
+		char *key = xb_arena_format(&page->rows.arena, "%s.%s",
+					    xb_scopes[node->option->scope].key,
 					    see->items[i].text);
 
 		row->id = key;

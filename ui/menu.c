@@ -60,16 +60,6 @@ static const char *home_of(const char *key)
 	return menu;
 }
 
-static const char *scope_key(enum xb_scope scope)
-{
-	return scope == XB_SCOPE_XEN ? "xen.options" : "dom0.options";
-}
-
-static const char *scope_menu(enum xb_scope scope)
-{
-	return scope == XB_SCOPE_XEN ? "xen" : "dom0";
-}
-
 /* ---- Making the nodes ------------------------------------------------------------------------ */
 
 static struct ui_node *add(struct ui_menu *menu, enum ui_node_kind kind, const char *in,
@@ -236,11 +226,6 @@ static void add_entry(struct entries *all, const struct xb_option *option, const
 	};
 }
 
-static const struct xb_settings *settings_of(const struct xb_profile *profile, enum xb_scope scope)
-{
-	return scope == XB_SCOPE_XEN ? &profile->xen.options : &profile->dom0.options;
-}
-
 static bool is_entered(const struct entries *all, const struct xb_option *option)
 {
 	for (size_t i = 0; i < all->count; i++)
@@ -270,7 +255,7 @@ static void collect(struct ui_menu *menu, struct xb_session *session, enum xb_sc
 	const struct xb_profile *profile = xb_session_profile(session);
 	const struct xb_boot *boot = xb_session_boot(session);
 	const char *arch = boot ? boot->arch : "arm64";
-	const struct xb_settings *set = profile ? settings_of(profile, scope) : NULL;
+	const struct xb_settings *set = profile ? xb_profile_settings(profile, scope) : NULL;
 
 	for (size_t i = 0; set && i < set->count; i++) {
 		const char *name = set->items[i].name;
@@ -345,7 +330,7 @@ static void add_group(struct ui_menu *menu, const struct xb_boot *boot, enum xb_
 			if (entry->fits != (pass == 0) || strcmp(entry->group, group) != 0 ||
 			    is_shadowed(all, entry))
 				continue;
-			key = xb_arena_format(&menu->arena, "%s.%s", scope_key(scope), entry->name);
+			key = xb_arena_format(&menu->arena, "%s.%s", xb_scopes[scope].key, entry->name);
 			node = add_option(menu, id, entry->name, key, entry->option);
 			set_value(menu, node, values);
 			node->bare = entry->bare && node->value;
@@ -395,10 +380,10 @@ static void add_options(struct ui_menu *menu, struct xb_session *session, enum x
 	if (all.count)
 		qsort(all.items, all.count, sizeof(*all.items), by_use);
 	for (size_t i = 0; i < groups.count; i++) {
-		char *id = xb_arena_format(&menu->arena, "%s/%s", scope_menu(scope),
+		char *id = xb_arena_format(&menu->arena, "%s/%s", xb_scopes[scope].section,
 					   groups.names[i]);
 
-		add(menu, UI_NODE_MENU, scope_menu(scope), id, groups.names[i]);
+		add(menu, UI_NODE_MENU, xb_scopes[scope].section, id, groups.names[i]);
 		add_group(menu, xb_session_boot(session), scope, id, groups.names[i], &all, values);
 	}
 	free(all.items);
@@ -468,13 +453,19 @@ static void flatten(const struct xb_profile *profile, struct xb_flat *flat)
 		qsort(flat->items, flat->count, sizeof(*flat->items), by_key);
 }
 
+/* Options have pages of their own. */
+static bool has_row(const struct xb_key_info *info)
+{
+	return info->kind != XB_KEY_OPTIONS && info->kind != XB_KEY_NAMED;
+}
+
 static void add_keys(struct ui_menu *menu, const struct xb_boot *boot, const char *top,
 		     const struct values *values)
 {
 	for (size_t i = 0; i < menu->keys.count; i++) {
 		const struct xb_key_info *info = &menu->keys.items[i];
 
-		if (info->kind != XB_KEY_OPTIONS && strcmp(home_of(info->key), top) == 0)
+		if (has_row(info) && strcmp(home_of(info->key), top) == 0)
 			add_key(menu, boot, info, values);
 	}
 }
@@ -493,10 +484,10 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 
 		add(menu, UI_NODE_MENU, "", top, tops[i].title)->about = tops[i].about;
 		/* Options before the keys of Xen's menu, behind those of dom0's: `extra` comes last. */
-		if (strcmp(top, scope_menu(XB_SCOPE_XEN)) == 0)
+		if (strcmp(top, xb_scopes[XB_SCOPE_XEN].section) == 0)
 			add_options(menu, session, XB_SCOPE_XEN, &values);
 		add_keys(menu, xb_session_boot(session), top, &values);
-		if (strcmp(top, scope_menu(XB_SCOPE_LINUX)) == 0)
+		if (strcmp(top, xb_scopes[XB_SCOPE_LINUX].section) == 0)
 			add_options(menu, session, XB_SCOPE_LINUX, &values);
 	}
 	for (size_t i = 0; i < XB_COUNT(views); i++)

@@ -11,7 +11,7 @@
 /* What makes an answer worse or better. A place counts as much as two steps of rank. */
 enum {
 	PER_PLACE = 2,
-	NOT_XEN = 2, /* Linux's own come second */
+	PER_SCOPE = 2, /* what others than Xen read comes later */
 	IS_SET = -3,
 	BEGINS = -3, /* the name begins with what was typed */
 	IS_NAME = -6,
@@ -70,8 +70,8 @@ static int distance(const struct ui_node *node, const char *typed, int place)
 		far += IS_NAME;
 	else if (strncmp(node->title, typed, strlen(typed)) == 0)
 		far += BEGINS;
-	if (node->option && node->option->scope != XB_SCOPE_XEN)
-		far += NOT_XEN;
+	if (node->option)
+		far += (int)node->option->scope * PER_SCOPE;
 	if (node->value)
 		far += IS_SET;
 	return node->unfit ? far + UNFIT : far;
@@ -116,12 +116,11 @@ static void init(struct ui_app *app, struct ui_page *page)
 	page->field.history_at = app->searches.count;
 }
 
-/* Xen and Linux have options of the same name. */
-static const char *owner_of(const struct ui_node *node)
+/* Two scopes may have options of the same name. */
+static const char *owner_of(struct xb_arena *arena, const struct ui_node *node)
 {
-	if (!node->option)
-		return "";
-	return node->option->scope == XB_SCOPE_XEN ? "Xen: " : "dom0: ";
+	return node->option ? xb_arena_format(arena, "%s: ", xb_scopes[node->option->scope].reader)
+			    : "";
 }
 
 /* A group has no words of its own: where it stands. */
@@ -145,7 +144,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 		struct ui_row *row = ui_rows_add(&page->rows, node->title);
 
 		row->id = row->key = xb_arena_strdup(arena, node->id);
-		row->value = xb_arena_format(arena, "%s%s", owner_of(node),
+		row->value = xb_arena_format(arena, "%s%s", owner_of(arena, node),
 					     about_of(app, node));
 		row->value_style = UI_DEFAULT;
 		row->severity = node->severity;

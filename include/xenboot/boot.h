@@ -106,6 +106,7 @@ struct xb_line {
 struct xb_domain {
 	char *name;     /* "dom0" */
 	bool hardware;  /* dom0: the one that has the machine's devices */
+	enum xb_scope scope; /* whose words its line has */
 	struct xb_line line;
 	/* What to call its places in hints; NULL: no one can change them there. */
 	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
@@ -367,16 +368,19 @@ bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load,
 /* ---- Command lines ------------------------------------------------------------------------------ */
 
 /*
- * The line that SETTINGS and EXTRA make. A Linux value with a blank gets Linux's double quotes
- * (lib/cmdline.c next_arg); Xen knows no quotes. Each word keeps the position it came from.
+ * The line that SETTINGS and EXTRA make. A value with a blank gets double quotes where its reader knows
+ * them. Each word keeps the position it came from.
  */
 void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const struct xb_settings *settings, const struct xb_text *extra);
-/* Split TEXT as Xen (at blanks) or Linux (at blanks outside "") would, appending to line->words. */
+/* Split TEXT as the reader of SCOPE does, appending to line->words. */
 void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const char *text, struct xb_pos at);
 void xb_line_clear(struct xb_line *line);
 bool xb_line_is_empty(const struct xb_line *line);
+/* The INDEXth line of the description, Xen's first, then the domains', and whose words it has; NULL: there
+ * are no more. */
+const struct xb_line *xb_boot_line(const struct xb_boot *boot, size_t index, enum xb_scope *scope);
 
 /* The word that decides NAME: the last one; NULL when there is none. */
 const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name);

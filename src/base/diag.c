@@ -76,6 +76,16 @@ void xb_note(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const 
 	va_end(args);
 }
 
+void xb_report(struct xb_diags *diags, enum xb_severity severity, enum xb_code code,
+	       struct xb_pos at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	add(diags, severity, code, at)->message = visible_text(format, args);
+	va_end(args);
+}
+
 void xb_hint(struct xb_diags *diags, const char *format, ...)
 {
 	struct xb_diag *diag;

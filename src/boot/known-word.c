@@ -27,9 +27,11 @@ static void each_word(const struct xb_boot *boot, const struct xb_catalog *catal
 void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			 xb_word_judge *judge, struct xb_diags *diags)
 {
-	each_word(boot, catalog, XB_SCOPE_XEN, &boot->xen_line, judge, diags);
-	for (size_t i = 0; i < boot->domain_count; i++)
-		each_word(boot, catalog, XB_SCOPE_LINUX, &boot->domains[i].line, judge, diags);
+	const struct xb_line *line;
+	enum xb_scope scope;
+
+	for (size_t i = 0; (line = xb_boot_line(boot, i, &scope)); i++)
+		each_word(boot, catalog, scope, line, judge, diags);
 }
 
 /* Xen's words, and the letters of Linux's kstrtobool (lib/kstrtox.c). */

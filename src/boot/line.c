@@ -13,21 +13,19 @@ static void add_word(struct xb_line *line, const struct xb_setting *word)
 
 static bool is_blank(char c, enum xb_scope scope)
 {
-	/* Xen splits at the blank alone (common/kernel.c); Linux at all white space. */
-	return c == ' ' || (scope == XB_SCOPE_LINUX && c && strchr("\t\n\v\f\r", c));
+	return c && strchr(xb_scopes[scope].blanks, c);
 }
 
 static void put_setting(struct xb_buf *text, enum xb_scope scope, const struct xb_setting *setting)
 {
-	bool quoted = false;
+	const struct xb_scope_info *row = &xb_scopes[scope];
+	bool quoted;
 
 	xb_buf_printf(text, "%s%s", text->length ? " " : "", setting->name);
 	if (!setting->value)
 		return;
-	for (const char *c = setting->value; *c; c++)
-		quoted |= scope == XB_SCOPE_LINUX && is_blank(*c, scope);
 	/* A value that brings quotes of its own is left to them. */
-	quoted &= strchr(setting->value, '"') == NULL;
+	quoted = row->quotes && strpbrk(setting->value, row->blanks) && !strchr(setting->value, '"');
 	xb_buf_printf(text, quoted ? "=\"%s\"" : "=%s", setting->value);
 }
 
@@ -73,7 +71,7 @@ void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 		bool quoted = false;
 
 		for (; *text && (quoted || !is_blank(*text, scope)); text++)
-			quoted ^= scope == XB_SCOPE_LINUX && *text == '"';
+			quoted ^= xb_scopes[scope].quotes && *text == '"';
 		if (text > start)
 			add_split_word(line, arena, start, (size_t)(text - start), at);
 		else
@@ -98,4 +96,12 @@ const struct xb_setting *xb_line_last(const struct xb_line *line, const char *na
 		if (strcmp(line->words[i].name, name) == 0)
 			return &line->words[i];
 	return NULL;
+}
+
+const struct xb_line *xb_boot_line(const struct xb_boot *boot, size_t index, enum xb_scope *scope)
+{
+	if (index > boot->domain_count)
+		return NULL;
+	*scope = index ? boot->domains[index - 1].scope : XB_SCOPE_XEN;
+	return index ? &boot->domains[index - 1].line : &boot->xen_line;
 }

@@ -190,6 +190,7 @@ static void add_dom0(const struct xb_plan *plan, const struct xb_medium *medium)
 	size_t index = plan->boot->domain_count - 1;
 
 	dom0->hardware = true;
+	dom0->scope = XB_SCOPE_LINUX;
 	dom0->options_key = xb_arena_strdup(&plan->boot->arena, "dom0.options");
 	dom0->ramdisk_key = xb_arena_strdup(&plan->boot->arena, "dom0.ramdisk");
 	add_module(plan, medium, index, XB_MODULE_KERNEL, &profile->dom0.kernel);

@@ -16,7 +16,7 @@ void xb_plan_lines(const struct xb_plan *plan)
 
 	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &profile->xen.options,
 		      &profile->xen.extra);
-	xb_line_build(&boot->domains[0].line, &boot->arena, XB_SCOPE_LINUX, &profile->dom0.options,
+	xb_line_build(&boot->domains[0].line, &boot->arena, boot->domains[0].scope, &profile->dom0.options,
 		      &profile->dom0.extra);
 }
 

@@ -31,7 +31,7 @@ static void judge_kconfig(const struct xb_boot *boot, const struct xb_catalog *c
 	size_t before = diags->count;
 
 	(void)catalog;
-	if (!option || known->scope != XB_SCOPE_XEN || !xb_option_on_arch(option, boot->arch))
+	if (!option || !xb_scopes[known->scope].of_xen || !xb_option_on_arch(option, boot->arch))
 		return;
 	report_kconfig(boot, known, &option->kconfig, diags);
 	for (size_t i = 0; diags->count == before && i < option->choice_count; i++)
@@ -67,7 +67,7 @@ static void judge_deprecated(const struct xb_boot *boot, const struct xb_catalog
 		return;
 	xb_warning(diags, XB_CODE_OPTION_DEPRECATED, known->word->name_at,
 		   "%s is deprecated since %s %s", known->word->name,
-		   known->scope == XB_SCOPE_XEN ? "Xen" : "Linux", option->deprecated.text);
+		   xb_scopes[known->scope].title, option->deprecated.text);
 	for (size_t i = 0; i < option->replaced_by.count; i++)
 		xb_buf_printf(&instead, "%s%s", i ? ", " : "", option->replaced_by.items[i].text);
 	if (instead.length)

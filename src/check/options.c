@@ -12,15 +12,16 @@
 static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			  const struct xb_known_word *found, struct xb_diags *diags)
 {
+	const struct xb_scope_info *scope = &xb_scopes[found->scope];
 	const char *near;
 
 	(void)boot;
-	if (found->option || found->scope != XB_SCOPE_XEN)
-		return; /* Linux passes on what it does not know: modules and init read it */
-	near = xb_catalog_nearest(catalog, XB_SCOPE_XEN, found->word->name);
-	xb_warning(diags, XB_CODE_UNKNOWN_OPTION, found->word->name_at,
-		   "no Xen option '%s' is known; Xen ignores what it does not know",
-		   found->word->name);
+	if (found->option || scope->unknown == XB_CHECK_OFF)
+		return;
+	near = xb_catalog_nearest(catalog, found->scope, found->word->name);
+	xb_report(diags, (enum xb_severity)scope->unknown, XB_CODE_UNKNOWN_OPTION,
+		  found->word->name_at, "no %s option '%s' is known; %s ignores what it does not know",
+		  scope->title, found->word->name, scope->reader);
 	if (near)
 		xb_hint(diags, "did you mean %s?", near);
 }
@@ -133,7 +134,7 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 	const struct xb_option *option = found->option;
 
 	(void)catalog;
-	if (!xb_release_number(boot->xen_version) || !option || found->scope != XB_SCOPE_XEN)
+	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen)
 		return;
 	judge_range(boot, found->word->name, found->word->name_at, &option->since, &option->until,
 		    diags);
@@ -165,7 +166,7 @@ static void judge_duplicates(const struct xb_context *context, enum xb_scope sco
 	const struct xb_catalog *catalog = context->catalog;
 	bool *seen = xb_alloc(catalog->count + 1);
 
-	for (size_t i = 0; i < line->count; i++) {
+	for (size_t i = 0; line && i < line->count; i++) {
 		struct xb_known_word found =
 			xb_known_word(context->boot, catalog, scope, &line->words[i]);
 		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
@@ -186,8 +187,9 @@ static void judge_duplicates(const struct xb_context *context, enum xb_scope sco
 void xb_check_option_duplicate(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
+	const struct xb_line *line;
+	enum xb_scope scope;
 
-	judge_duplicates(context, XB_SCOPE_XEN, &boot->xen_line, diags);
-	for (size_t i = 0; i < boot->domain_count; i++)
-		judge_duplicates(context, XB_SCOPE_LINUX, &boot->domains[i].line, diags);
+	for (size_t i = 0; (line = xb_boot_line(boot, i, &scope)); i++)
+		judge_duplicates(context, scope, line, diags);
 }

@@ -2,11 +2,6 @@
 /* One option as JSON: the catalog's own keys, all of them always there. */
 #include "cli/options-show.h"
 
-const char *cli_scope_name(enum xb_scope scope)
-{
-	return scope == XB_SCOPE_XEN ? "xen" : "linux";
-}
-
 static json_t *choices(const struct xb_option *option)
 {
 	json_t *array = xb_json_array();
@@ -58,7 +53,7 @@ json_t *cli_option_json(const struct xb_option *option)
 	json_t *object = xb_json_object();
 
 	xb_json_set(object, "name", xb_json_text(option->name.text));
-	xb_json_set(object, "scope", xb_json_text(cli_scope_name(option->scope)));
+	xb_json_set(object, "scope", xb_json_text(xb_scopes[option->scope].name));
 	xb_json_set(object, "aliases", cli_json_texts(&option->aliases));
 	xb_json_set(object, "arch", cli_json_texts(&option->arch));
 	set_meaning(object, option);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The catalog as a manual page, xenboot-options(7). It is made when the program is built. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,19 +167,24 @@ static void put_group(const struct xb_option *const *options, size_t count, size
 			put_option(options[i], out);
 }
 
+static void put_heading(const char *reader, struct xb_buf *out)
+{
+	xb_buf_puts(out, ".SH ");
+	for (; *reader; reader++)
+		xb_buf_putc(out, (char)toupper((unsigned char)*reader));
+	xb_buf_puts(out, "'S OPTIONS\n");
+}
+
 void cli_option_manual(const struct xb_option *const *options, size_t count, struct xb_buf *out)
 {
-	static const char *const headings[] = {
-		[XB_SCOPE_XEN] = ".SH XEN'S OPTIONS\n", [XB_SCOPE_LINUX] = ".SH DOM0'S OPTIONS\n"};
-
 	xb_buf_puts(out, ".TH XENBOOT\\-OPTIONS 7 \"\" \"xenboot\" \"Boot Options\"\n"
 			 ".\\\" Messages and names are quoted: they are not to be hyphenated.\n"
 			 ".ad l\n.nh\n"
 			 ".SH NAME\nxenboot\\-options \\- the boot options of Xen and of dom0's Linux\n"
 			 ".SH DESCRIPTION\nWhat\n.BR xenboot (1)\nknows of them; "
 			 "\\(lqxenboot options NAME\\(rq shows one.\n");
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++) {
-		xb_buf_puts(out, headings[scope]);
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		put_heading(xb_scopes[scope].reader, out);
 		for (size_t i = 0; i < count; i++)
 			if ((int)options[i]->scope == scope && is_first_of_group(options, i))
 				put_group(options, count, i, out);

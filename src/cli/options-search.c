@@ -15,7 +15,7 @@ enum {
 	PER_PLACE = 2,
 	PER_RANK = 1,
 	ONLY_WORDS = 2, /* the words were found, but not as they stand */
-	NOT_XEN = 2,    /* this is about booting Xen: Linux's own comes second */
+	PER_SCOPE = 2,  /* this is about booting Xen: what others read comes later */
 	NOT_ON_ARM = 6,
 	RANK_MAX = 5,
 };
@@ -144,8 +144,7 @@ uint32_t cli_search_distance(const struct cli_search *search, const struct xb_op
 	distance += (uint32_t)place * PER_PLACE;
 	if (option->rank.value < RANK_MAX)
 		distance += (uint32_t)(RANK_MAX - option->rank.value) * PER_RANK;
-	if (option->scope != XB_SCOPE_XEN)
-		distance += NOT_XEN;
+	distance += (uint32_t)option->scope * PER_SCOPE;
 	return is_on_arm(option) ? distance : distance + NOT_ON_ARM;
 }
 

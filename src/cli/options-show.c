@@ -47,11 +47,8 @@ static struct choice choose(const struct xb_catalog *catalog, const char *name,
 
 static int report_unknown(struct cli *cli, const struct xb_catalog *catalog, const char *name)
 {
-	const char *near = xb_catalog_nearest(catalog, XB_SCOPE_XEN, name);
-
-	if (!near)
-		near = xb_catalog_nearest(catalog, XB_SCOPE_LINUX, name);
-	return cli_usage(cli, near, "no option is called '%s'; 'xenboot options' lists them", name);
+	return cli_usage(cli, xb_catalog_nearest_of_all(catalog, name),
+			 "no option is called '%s'; 'xenboot options' lists them", name);
 }
 
 /* ---- How they are shown ------------------------------------------------------------------ */
@@ -65,7 +62,7 @@ static void put_table(struct cli *cli, const struct choice *choice)
 		const struct xb_option *option = choice->items[i];
 
 		cli_table_row(&table,
-			      (const char *[]){option->name.text, cli_scope_name(option->scope),
+			      (const char *[]){option->name.text, xb_scopes[option->scope].name,
 					       option->type.text, option->default_value.text,
 					       option->summary.text});
 	}

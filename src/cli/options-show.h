@@ -5,7 +5,6 @@
 
 #include "cli/cli.h"
 
-const char *cli_scope_name(enum xb_scope scope); /* as in `scope:` of a catalog */
 void cli_option_page(const struct xb_option *option, struct xb_buf *out);
 /* xenboot-options(7), of COUNT options. */
 void cli_option_manual(const struct xb_option *const *options, size_t count, struct xb_buf *out);

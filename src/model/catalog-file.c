@@ -7,7 +7,6 @@
 
 #define FIELD(type, member) offsetof(struct type, member)
 
-static const char *const scopes[] = {"xen", "linux", NULL};
 static const char *const types[] = {"bool", "int", "size", "enum", "string", "list", NULL};
 
 static const struct xb_field choice_fields[] = {
@@ -109,7 +108,7 @@ static const struct xb_field file_fields[] = {
 	{"format", XB_SHAPE_IGNORED, .required = true, .about = "Always 1",
 	 .json = "{\"const\": 1}"},
 	{"scope", XB_SHAPE_TEXT, .offset = FIELD(xb_catalog_file, scope), .required = true,
-	 .words = XB_WORDS(scopes),
+	 .words = XB_WORDS(xb_scopes),
 	 .about = "Whose command line"},
 	{"options", XB_SHAPE_MAPS, .offset = FIELD(xb_catalog_file, options), .required = true,
 	 .sub = &option_schema,
@@ -125,7 +124,9 @@ const struct xb_schema xb_catalog_file_schema = {
 
 enum xb_scope xb_catalog_file_scope(const struct xb_catalog_file *file)
 {
-	return strcmp(file->scope.text, "xen") == 0 ? XB_SCOPE_XEN : XB_SCOPE_LINUX;
+	static const struct xb_words words = XB_WORDS(xb_scopes);
+
+	return (enum xb_scope)xb_words_find(&words, file->scope.text);
 }
 
 bool xb_catalog_file_decode(struct xb_decoder *decoder, const struct xb_node *node,

@@ -6,7 +6,7 @@
 #include "model/schema.h"
 
 struct xb_catalog_file {
-	struct xb_text scope; /* xen or linux: whose command line */
+	struct xb_text scope; /* the name of one: whose options they are */
 	struct xb_option *options;
 	size_t count;
 };

@@ -14,7 +14,7 @@ struct xb_catalog_store {
 	struct xb_catalog_file *files;
 	size_t file_count;
 	struct xb_arena arena;
-	const char **names[2]; /* by scope, NULL-terminated: for "did you mean" */
+	const char **names[XB_SCOPE_COUNT]; /* NULL-terminated: for "did you mean" */
 };
 
 /* ---- Files ------------------------------------------------------------------------------------ */
@@ -72,7 +72,7 @@ static void gather_options(struct xb_catalog *catalog)
 	for (size_t i = 0; i < store->file_count; i++)
 		count += store->files[i].count;
 	catalog->options = xb_realloc(NULL, count + 1, sizeof(*catalog->options));
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++)
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++)
 		for (size_t i = 0; i < store->file_count; i++)
 			if ((int)xb_catalog_file_scope(&store->files[i]) == scope)
 				add_options(catalog, &store->files[i]);
@@ -80,7 +80,7 @@ static void gather_options(struct xb_catalog *catalog)
 
 static void collect_names(struct xb_catalog *catalog)
 {
-	for (int scope = XB_SCOPE_XEN; scope <= XB_SCOPE_LINUX; scope++) {
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
 		size_t count = 0;
 		const char **names = xb_arena_alloc(&catalog->store->arena,
 						    (catalog->count + 1) * sizeof(*names));
@@ -151,7 +151,7 @@ const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, e
 	const struct xb_option *option = xb_catalog_find(catalog, scope, name, arch);
 
 	*negated = false;
-	if (option || scope != XB_SCOPE_XEN || strncmp(name, "no-", 3) != 0)
+	if (option || !xb_scopes[scope].negates || strncmp(name, "no-", 3) != 0)
 		return option;
 	option = xb_catalog_find(catalog, scope, name + 3, arch);
 	*negated = option != NULL;
@@ -162,4 +162,13 @@ const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope s
 			       const char *name)
 {
 	return xb_nearest(name, catalog->store->names[scope]);
+}
+
+const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const char *name)
+{
+	const char *near = NULL;
+
+	for (int scope = 0; scope < XB_SCOPE_COUNT && !near; scope++)
+		near = xb_catalog_nearest(catalog, (enum xb_scope)scope, name);
+	return near;
 }

@@ -136,6 +136,24 @@ static json_t *settings(const struct writer *writer, enum xb_scope scope)
 	return schema;
 }
 
+/* Every code, each with the words for a severity. */
+static json_t *levels(void)
+{
+	static const struct xb_words severities = XB_WORDS(xb_level_words);
+	json_t *schema = of_type("object"), *properties = xb_json_object();
+
+	for (size_t i = 0; i < XB_CODE_COUNT; i++) {
+		const struct xb_code_info *info = xb_code_info((enum xb_code)i);
+		json_t *severity = words(&severities);
+
+		xb_json_set(severity, "description", xb_json_text(info->summary));
+		xb_json_set(properties, info->name, severity);
+	}
+	xb_json_set(schema, "properties", properties);
+	xb_json_set(schema, "additionalProperties", xb_json_bool(false));
+	return schema;
+}
+
 /* ---- Keys --------------------------------------------------------------------------------------- */
 
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema);
@@ -179,6 +197,8 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 			       : list_of(item(&inside, field->sub));
 	case XB_SHAPE_SETTINGS:
 		return settings(writer, field->scope);
+	case XB_SHAPE_LEVELS:
+		return levels();
 	case XB_SHAPE_OWN:
 	case XB_SHAPE_IGNORED:
 		break;

@@ -126,6 +126,18 @@ static bool is_list(const struct xb_field *field)
 	return field->shape == XB_SHAPE_MAPS || field->shape == XB_SHAPE_TEXTS;
 }
 
+/* CODE stands behind `checks.`, or nothing does. */
+static bool code_is_known(const char *code, const char *key, struct xb_diags *diags)
+{
+	if (!code[0] || xb_code_find(code, NULL))
+		return true;
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+		 "there is no key '%s': no diagnostic has the code '%s'", key, code);
+	if (xb_code_nearest(code))
+		xb_hint(diags, "did you mean checks.%s?", xb_code_nearest(code));
+	return false;
+}
+
 static bool key_is_known(const char *key, struct xb_diags *diags)
 {
 	const struct xb_schema *schema = &xb_profile_schema;
@@ -138,6 +150,8 @@ static bool key_is_known(const char *key, struct xb_diags *diags)
 
 		if (!field)
 			return report_unknown(schema, part, length, key, diags);
+		if (field->shape == XB_SHAPE_LEVELS)
+			return code_is_known(rest, key, diags);
 		if (field->shape == XB_SHAPE_SETTINGS || field->shape == XB_SHAPE_OWN)
 			return true;
 		if (is_list(field) && *rest)
@@ -149,24 +163,70 @@ static bool key_is_known(const char *key, struct xb_diags *diags)
 	return true;
 }
 
-static bool report_unknown_word(const struct xb_catalog *catalog, const char *key,
+/* ---- Options by their bare name ----------------------------------------------------------------- */
+
+/* A set of scopes, as bits. */
+#define EVERY_SCOPE ((1u << XB_SCOPE_COUNT) - 1)
+
+static unsigned scopes_with(const struct xb_catalog *catalog, const char *name)
+{
+	unsigned found = 0;
+
+	for (int scope = 0; catalog && scope < XB_SCOPE_COUNT; scope++)
+		if (xb_catalog_find(catalog, (enum xb_scope)scope, name, NULL))
+			found |= 1u << scope;
+	return found;
+}
+
+/* "xen.options.NAME or dom0.options.NAME"; without NAME "Xen or Linux". */
+static void put_scopes(unsigned scopes, const char *name, const char *between, struct xb_buf *out)
+{
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		const struct xb_scope_info *row = &xb_scopes[scope];
+
+		if (!(scopes & 1u << scope))
+			continue;
+		xb_buf_puts(out, out->length ? between : "");
+		if (name)
+			xb_buf_printf(out, "%s.%s", row->key, name);
+		else
+			xb_buf_puts(out, row->title);
+	}
+}
+
+static void report_unknown_word(const struct xb_catalog *catalog, const char *key,
 				struct xb_diags *diags)
 {
-	const char *near = xb_catalog_nearest(catalog, XB_SCOPE_XEN, key);
+	const char *near = xb_catalog_nearest_of_all(catalog, key);
+	struct xb_buf keys = {0};
 
+	put_scopes(EVERY_SCOPE, key, " or ", &keys);
 	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
 		 "'%s' is neither a key of a profile nor an option that is known", key);
 	if (near)
-		xb_hint(diags, "did you mean %s? Other options are set as xen.options.%s or "
-			       "dom0.options.%s", near, key, key);
+		xb_hint(diags, "did you mean %s? Other options are set as %s", near, keys.data);
 	else
-		xb_hint(diags, "an option is set as xen.options.%s or dom0.options.%s", key, key);
-	return false;
+		xb_hint(diags, "an option is set as %s", keys.data);
+	xb_buf_clear(&keys);
+}
+
+static void report_ambiguous(unsigned scopes, const char *name, struct xb_diags *diags)
+{
+	struct xb_buf owners = {0}, keys = {0};
+
+	put_scopes(scopes, NULL, " and ", &owners);
+	put_scopes(scopes, name, " or ", &keys);
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0}, "both %s have an option '%s'",
+		 owners.data, name);
+	xb_hint(diags, "say %s", keys.data);
+	xb_buf_clear(&owners);
+	xb_buf_clear(&keys);
 }
 
 char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct xb_diags *diags)
 {
-	bool xen, linux_option;
+	struct xb_buf resolved = {0};
+	unsigned scopes;
 	size_t first = strcspn(key, ".");
 
 	if (!key[0] || key[0] == '.' || key[strlen(key) - 1] == '.') {
@@ -175,16 +235,15 @@ char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct x
 	}
 	if (xb_schema_field(&xb_profile_schema, key, first))
 		return key_is_known(key, diags) ? xb_strdup(key) : NULL;
-	xen = catalog && xb_catalog_find(catalog, XB_SCOPE_XEN, key, NULL);
-	linux_option = catalog && xb_catalog_find(catalog, XB_SCOPE_LINUX, key, NULL);
-	if (xen && linux_option) {
-		xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
-			 "both Xen and Linux have an option '%s'", key);
-		xb_hint(diags, "say xen.options.%s or dom0.options.%s", key, key);
+	scopes = scopes_with(catalog, key);
+	if (!scopes) {
+		report_unknown_word(catalog, key, diags);
 		return NULL;
 	}
-	if (xen || linux_option)
-		return xb_format("%s.options.%s", xen ? "xen" : "dom0", key);
-	report_unknown_word(catalog, key, diags);
-	return NULL;
+	if (scopes & (scopes - 1)) {
+		report_ambiguous(scopes, key, diags);
+		return NULL;
+	}
+	put_scopes(scopes, key, "", &resolved);
+	return xb_buf_take(&resolved);
 }

@@ -52,16 +52,17 @@ static bool explain_empty(struct xb_verdict *verdict)
 
 static bool explain_length(struct xb_verdict *verdict)
 {
+	const struct xb_scope_info *scope = &xb_scopes[verdict->option->scope];
 	size_t length = strlen(verdict->option->name.text) + 1 + strlen(verdict->value);
 
-	if (verdict->option->scope != XB_SCOPE_XEN || length <= XB_XEN_OPTION_MAX)
+	if (!scope->word_max || length <= scope->word_max)
 		return false;
-	verdict->problem = xb_format("is %zu characters long with its name; Xen drops what is "
-				     "beyond %d without a word",
-				     length, XB_XEN_OPTION_MAX);
+	verdict->problem = xb_format("is %zu characters long with its name; %s drops what is "
+				     "beyond %zu without a word",
+				     length, scope->title, scope->word_max);
 	verdict->hint = xb_format("shorten the value by %zu, to %zu characters",
-				  length - XB_XEN_OPTION_MAX,
-				  strlen(verdict->value) - (length - XB_XEN_OPTION_MAX));
+				  length - scope->word_max,
+				  strlen(verdict->value) - (length - scope->word_max));
 	return true;
 }
 
@@ -77,12 +78,14 @@ static char *without_blanks(const char *text)
 
 static bool explain_blank(struct xb_verdict *verdict)
 {
+	const struct xb_scope_info *scope = &xb_scopes[verdict->option->scope];
+
 	if (!verdict->value[strcspn(verdict->value, " \t\r\n")])
 		return false;
-	verdict->problem = xb_strdup(verdict->option->scope == XB_SCOPE_XEN
-					 ? "holds a blank, where Xen ends the option and "
-					   "begins the next one"
-					 : "holds a blank, which cannot stand there");
+	verdict->problem = scope->quotes
+				   ? xb_strdup("holds a blank, which cannot stand there")
+				   : xb_format("holds a blank, where %s ends the option and begins "
+					       "the next one", scope->title);
 	if (strcmp(verdict->option->type.text, "string") != 0)
 		xb_verdict_suggest(verdict, without_blanks(verdict->value));
 	if (!verdict->hint)

@@ -85,7 +85,7 @@ static void put_releases(const struct xb_option *option, struct xb_buf *out)
 
 static void put_whose(const struct xb_option *option, struct xb_buf *out)
 {
-	xb_buf_puts(out, option->scope == XB_SCOPE_XEN ? "Xen" : "Linux");
+	xb_buf_puts(out, xb_scopes[option->scope].title);
 	xb_buf_puts(out, option->arch.count ? " on " : "");
 	put_list(&option->arch, out);
 }

@@ -67,7 +67,7 @@ static bool read_bool(enum xb_scope scope, const char *text, bool *value)
 	if (xb_xen_bool_parse(text, value))
 		return true;
 	*value = text[0] == 'y' || text[0] == 'Y';
-	return scope == XB_SCOPE_LINUX && text[0] && strchr("yYnN", text[0]) && !text[1];
+	return xb_scopes[scope].letters && text[0] && strchr("yYnN", text[0]) && !text[1];
 }
 
 bool xb_option_is_off(const struct xb_option *option, const char *value)
@@ -154,16 +154,15 @@ static void put_octal_remark(struct part *part, const char *number)
 		xb_buf_puts(&part->meaning, ", for a leading 0 means octal");
 }
 
-/* Xen takes a size without a suffix as KiB, Linux as bytes. */
 static bool read_size(const struct xb_option *option, const char *text, uint64_t *bytes,
 		      bool *assumed)
 {
 	uint64_t number;
 	size_t length = xb_xen_number_scan(text, &number);
-	bool bare = length > 0 && text[length] == '\0';
+	bool bare = length > 0 && text[length] == '\0', kib = xb_scopes[option->scope].bare_kib;
 
-	*assumed = bare && option->scope == XB_SCOPE_XEN && number > 0;
-	if (!bare || option->scope == XB_SCOPE_XEN)
+	*assumed = bare && kib && number > 0;
+	if (!bare || kib)
 		return xb_xen_size_parse(text, bytes);
 	*bytes = number;
 	return true;

@@ -46,7 +46,7 @@ static void derive_list(const struct xb_option *option, struct xb_buf *out)
 
 static void derive_string(const struct xb_option *option, struct xb_buf *out)
 {
-	xb_buf_puts(out, option->scope == XB_SCOPE_LINUX ? "<text>" : "<string>");
+	xb_buf_puts(out, xb_scopes[option->scope].quotes ? "<text>" : "<string>");
 }
 
 static const struct type {
@@ -145,14 +145,13 @@ void xb_option_release(struct xb_option *option)
 
 bool xb_option_is_flag(const struct xb_option *option)
 {
-	return option->scope == XB_SCOPE_LINUX && !option->grammar.text &&
+	return xb_scopes[option->scope].flags && !option->grammar.text &&
 	       strcmp(option->type.text, "bool") == 0;
 }
 
-/* To Linux - and _ in a name are the same (kernel/params.c parameq); Xen compares bytes. */
 static bool same_name(enum xb_scope scope, const char *one, const char *other)
 {
-	if (scope == XB_SCOPE_XEN)
+	if (!xb_scopes[scope].loose_names)
 		return strcmp(one, other) == 0;
 	for (; *one && *other; one++, other++)
 		if ((*one == '-' ? '_' : *one) != (*other == '-' ? '_' : *other))
@@ -187,10 +186,11 @@ static bool bare_fits(const struct xb_option *option)
 
 static bool value_fits(const struct xb_option *option, const char *value)
 {
+	size_t most = xb_scopes[option->scope].word_max;
+
 	if (xb_option_is_flag(option))
 		return false;
-	if (option->scope == XB_SCOPE_XEN &&
-	    strlen(option->name.text) + 1 + strlen(value) > XB_XEN_OPTION_MAX)
+	if (most && strlen(option->name.text) + 1 + strlen(value) > most)
 		return false;
 	return xb_grammar_match(option->compiled, value, NULL);
 }

@@ -6,12 +6,12 @@
  * Where `grammar` is given it decides, and choices, min and max only serve help and messages. Else
  * the grammar follows from the type:
  *
- *	bool    <bool>; on Linux's command line a bool is a flag: the bare word alone, no value
+ *	bool    <bool>; in a scope with flags the bare word alone, no value
  *	int     <int min..max>; without them 0 and 2^32-1, what Xen's integers hold
  *	size    <size min..max>
  *	enum    one of the choices
  *	list    choices, or <word>s, with commas between them
- *	string  <string>; on Linux's command line <text>, which may hold blanks
+ *	string  <string>; in a scope with quotes <text>, which may hold blanks
  */
 #ifndef MODEL_OPTION_H
 #define MODEL_OPTION_H
@@ -19,18 +19,11 @@
 #include "model/grammar.h"
 #include "xenboot/model.h"
 
-/*
- * Xen takes its command line apart into pieces of at most this many bytes, NAME=VALUE, and drops
- * the rest of a longer one without a word (MAX_PARAM_SIZE in xen/include/xen/param.h, less its
- * NUL).
- */
-enum { XB_XEN_OPTION_MAX = 127 };
-
 /* Make option->compiled; its scope must be set. False with a diagnostic at the faulty key. */
 bool xb_option_compile(struct xb_option *option, struct xb_diags *diags);
 void xb_option_release(struct xb_option *option);
 
-/* Does the option stand as a bare word on Linux's command line and take no value? */
+/* Does the option stand as a bare word and take no value? */
 bool xb_option_is_flag(const struct xb_option *option);
 
 /*

@@ -80,6 +80,7 @@ static bool put_field(const struct xb_field *field, const char *source, struct x
 	case XB_SHAPE_IGNORED:
 		return true;
 	case XB_SHAPE_SETTINGS:
+	case XB_SHAPE_LEVELS:
 	case XB_SHAPE_OWN:
 		break;
 	}
@@ -238,6 +239,7 @@ static void get_field(struct reader *in, const struct xb_field *field, char *tar
 		break;
 	case XB_SHAPE_IGNORED:
 	case XB_SHAPE_SETTINGS:
+	case XB_SHAPE_LEVELS:
 	case XB_SHAPE_OWN:
 		break;
 	}

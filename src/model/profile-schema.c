@@ -231,6 +231,8 @@ static const struct xb_field profile_fields[] = {
 	 .about = "The base device tree and what is changed in it"},
 	{"dom0", XB_SHAPE_MAP, 0, .required = true, .sub = &dom0_schema,
 	 .about = "dom0's kernel, ramdisk and command line"},
+	{"checks", XB_SHAPE_LEVELS, .offset = AT(checks),
+	 .about = "Severities by code: off, note, warning, error"},
 	{"output", XB_SHAPE_MAP, .offset = 0, .sub = &output_schema,
 	 .about = "What is written"},
 };

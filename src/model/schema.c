@@ -230,6 +230,59 @@ static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
+/* ---- Severities by code --------------------------------------------------------------------------- */
+
+const char *const xb_level_words[] = {"off", "note", "warning", "error", NULL};
+
+static bool report_unknown_code(struct xb_decoder *d, const struct xb_node *key)
+{
+	const char *near = xb_code_nearest(key->text);
+
+	xb_error(d->diags, XB_CODE_UNKNOWN_KEY, key->at, "no diagnostic has the code '%s'",
+		 key->text);
+	if (near)
+		xb_hint(d->diags, "did you mean %s?", near);
+	else
+		xb_hint(d->diags, "a code stands in brackets behind its message; `xenboot check "
+				  "--explain CODE` tells of it");
+	return false;
+}
+
+static bool decode_level(struct xb_decoder *d, const struct xb_child *child,
+			 struct xb_check_level *level)
+{
+	static const struct xb_field row = {.shape = XB_SHAPE_TEXT, .words = XB_WORDS(xb_level_words)};
+	struct xb_field field = row;
+	struct xb_text word;
+
+	if (!xb_code_find(child->key->text, &level->code))
+		return report_unknown_code(d, child->key);
+	field.name = child->key->text;
+	if (!decode_text(d, &field, child->value, &word))
+		return false;
+	level->severity = XB_CHECK_OFF + (int)xb_words_find(&field.words, word.text);
+	level->at = word.at;
+	return true;
+}
+
+static bool decode_levels(struct xb_decoder *d, const struct xb_field *field,
+			  const struct xb_node *node, struct xb_check_levels *target)
+{
+	bool good = true;
+
+	if (node->kind != XB_NODE_MAP)
+		return wrong_shape(d, field->name, "a mapping of codes and severities", node);
+	target->items = xb_arena_alloc(d->arena, (node->count + 1) * sizeof(*target->items));
+	for (size_t i = 0; i < node->count; i++)
+		if (decode_level(d, &node->children[i], &target->items[target->count]))
+			target->count++;
+		else
+			good = false;
+	return good;
+}
+
+/* ---- Any value ------------------------------------------------------------------------------------- */
+
 /* KEY is where the key itself stands. */
 static bool decode_field(struct xb_decoder *d, const struct xb_field *field, struct xb_pos key,
 			 const struct xb_node *node, char *structure)
@@ -253,6 +306,8 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field, str
 	case XB_SHAPE_SETTINGS:
 		((struct xb_settings *)target)->at = key;
 		return decode_settings(d, field, node, target);
+	case XB_SHAPE_LEVELS:
+		return decode_levels(d, field, node, target);
 	case XB_SHAPE_OWN:
 		return field->own(d, node, target);
 	case XB_SHAPE_IGNORED:

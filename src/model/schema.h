@@ -19,6 +19,7 @@ enum xb_shape {
 	XB_SHAPE_MAP,      /* a structure in place, by `sub` */
 	XB_SHAPE_MAPS,     /* a pointer to an array of structures by `sub`, and a size_t behind it */
 	XB_SHAPE_SETTINGS, /* struct xb_settings: options in order */
+	XB_SHAPE_LEVELS,   /* struct xb_check_levels: a severity for each code that is named */
 	XB_SHAPE_OWN,      /* by `own` */
 	XB_SHAPE_IGNORED,  /* read elsewhere */
 };
@@ -28,6 +29,10 @@ struct xb_decoder {
 	struct xb_diags *diags;
 	void *context;          /* for `own` */
 };
+
+/* The words for a severity: off, note, warning, error; NULL at the end. A word's place is the severity it
+ * stands for, counted from XB_CHECK_OFF. */
+extern const char *const xb_level_words[];
 
 /* A table whose rows begin with a `const char *name`, ended by a row without one. */
 struct xb_words {

@@ -82,6 +82,17 @@ static struct xb_boot *plan(struct xb_session *session, const struct xb_catalog 
 	return boot;
 }
 
+/* The severities that the profile and the caller want, the caller's last. */
+static void apply_levels(struct xb_session *session)
+{
+	struct xb_check_policy policy = {0};
+
+	if (session->profile)
+		xb_check_policy_add(&policy, &session->profile->checks, &session->diags);
+	xb_check_policy_add(&policy, &session->config.levels, &session->diags);
+	xb_diags_apply(&session->diags, &policy);
+}
+
 static bool plan_and_check(struct xb_session *session)
 {
 	const struct xb_catalog *catalog;
@@ -89,16 +100,14 @@ static bool plan_and_check(struct xb_session *session)
 	if (session->profile)
 		override(session);
 	catalog = session->profile ? xb_session_catalog(session) : NULL;
-	if (!catalog) {
-		xb_diags_sort(&session->diags);
-		return false;
-	}
-	session->boot = plan(session, catalog);
+	if (catalog)
+		session->boot = plan(session, catalog);
 	session->context = (struct xb_context){session->boot, catalog};
 	if (session->boot)
 		xb_check(&session->context, &session->diags);
+	apply_levels(session);
 	xb_diags_sort(&session->diags);
-	return true;
+	return catalog != NULL;
 }
 
 bool xb_session_open(struct xb_session *session, const char *ref)

@@ -10,7 +10,7 @@ static char *unfit_arch(const struct xb_boot *boot, const struct xb_option *opti
 
 	if (xb_option_on_arch(option, boot->arch))
 		return NULL;
-	xb_buf_printf(&text, "is for %s on ", option->scope == XB_SCOPE_XEN ? "Xen" : "Linux");
+	xb_buf_printf(&text, "is for %s on ", xb_scopes[option->scope].title);
 	for (size_t i = 0; i < option->arch.count; i++)
 		xb_buf_printf(&text, "%s%s", i ? ", " : "", option->arch.items[i].text);
 	return xb_buf_take(&text);
@@ -20,7 +20,7 @@ static char *unfit_release(const struct xb_boot *boot, const struct xb_option *o
 {
 	unsigned version = xb_release_number(boot->xen_version);
 
-	if (!version || option->scope != XB_SCOPE_XEN)
+	if (!version || !xb_scopes[option->scope].of_xen)
 		return NULL;
 	if (version < xb_release_number(option->since.text))
 		return xb_format("came with Xen %s; this is %s", option->since.text,
@@ -35,7 +35,7 @@ static char *unfit_kconfig(const struct xb_boot *boot, const struct xb_option *o
 {
 	char *missing = NULL, *text;
 
-	if (!boot->kconfig || option->scope != XB_SCOPE_XEN || !option->kconfig.text ||
+	if (!boot->kconfig || !xb_scopes[option->scope].of_xen || !option->kconfig.text ||
 	    xb_kconfig_judge(boot->kconfig, option->kconfig.text, &missing))
 		return NULL;
 	text = xb_format("needs CONFIG_%s, which %s has not",

@@ -40,6 +40,7 @@ enum xb_key_kind {
 	XB_KEY_BOARD,   /* the name of a board (a mapping in place is possible too) */
 	XB_KEY_FILE,    /* a text that names a file */
 	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
+	XB_KEY_NAMED,   /* a mapping by name: checks */
 	XB_KEY_OTHER,   /* a list of mappings: overlays, edits; edited as YAML */
 };
 struct xb_key_info {

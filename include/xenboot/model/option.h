@@ -4,9 +4,8 @@
 #define XENBOOT_MODEL_OPTION_H
 
 #include "xenboot/model/data.h"
+#include "xenboot/model/scope.h"
 #include "xenboot/model/value.h"
-
-enum xb_scope { XB_SCOPE_XEN, XB_SCOPE_LINUX }; /* whose command line */
 
 /* One word of a grammar that can be chosen, with its own line of help. */
 struct xb_choice {
@@ -57,7 +56,7 @@ struct xb_option {
 };
 
 struct xb_catalog {
-	struct xb_option *options; /* Xen's, then Linux's, each in the order of the files */
+	struct xb_option *options; /* by scope, each in the order of the files */
 	size_t count;
 	struct xb_catalog_store *store; /* opaque: what owns the texts */
 };
@@ -70,8 +69,8 @@ void xb_catalog_free(struct xb_catalog *catalog);
  * the name (see xb_option_on_arch); NULL when no one knows it. */
 const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum xb_scope scope,
 					const char *name, const char *arch);
-/* The entry for NAME as a word of a command line: in Xen's, no-NAME is NAME=no where no option has that
- * name (xen/common/kernel.c parse_params); *NEGATED then is true. NULL when no one knows it. */
+/* The entry for NAME as a word of a command line: where the scope negates, no-NAME is NAME=no if no option
+ * has that name; *NEGATED then is true. NULL when no one knows it. */
 const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, enum xb_scope scope,
 					     const char *name, const char *arch, bool *negated);
 bool xb_option_has_name(const struct xb_option *option, const char *name); /* or alias */
@@ -79,6 +78,8 @@ bool xb_option_on_arch(const struct xb_option *option, const char *arch); /* NUL
 /* The known name nearest to NAME, or NULL. */
 const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
 			       const char *name);
+/* The same in the first scope that has one near. */
+const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const char *name);
 
 /*
  * Does VALUE (NULL: the bare word) fit the option's grammar? On false, *problem is a sentence part

@@ -89,6 +89,7 @@ struct xb_profile {
 		struct xb_texts emit_words;
 		struct xb_number cells; /* value is 1 or 2; 2 where not given */
 	} output;
+	struct xb_check_levels checks; /* each code at most once, in the order of the profile */
 	bool shipped;     /* read-only: neither the user's nor given by path */
 	const char *path; /* of the file itself */
 	struct xb_profile_store *store; /* opaque: documents, merged tree, arena */
@@ -120,6 +121,10 @@ struct xb_profile *xb_profile_parse_as(struct xb_data *data,
 struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, const char *text,
 				    size_t length, struct xb_diags *diags);
 void xb_profile_free(struct xb_profile *profile);
+
+/* The options of SCOPE, as the profile has them. */
+const struct xb_settings *xb_profile_settings(const struct xb_profile *profile,
+					       enum xb_scope scope);
 
 /* Is REF a path, rather than a name? ('/' in it, or .yaml or .yml at its end, or "-") */
 bool xb_profile_ref_is_path(const char *ref);

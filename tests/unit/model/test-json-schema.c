@@ -251,6 +251,9 @@ static void test_profiles_are_told_apart(void **state)
 		{"a board in place", "format: 1\nboard: {cpus: 4, memory: [{start: 0, size: 1G}]}\n",
 		 true},
 		{"a range without a size", "format: 1\nboard: {memory: [{start: 0}]}\n", false},
+		{"a severity", "format: 1\nchecks: {security: \"off\", dom0-mem: warning}\n", true},
+		{"no severity", "format: 1\nchecks: {security: fatal}\n", false},
+		{"no code", "format: 1\nchecks: {safety: note}\n", false},
 		{"an edit", "format: 1\ndevice-tree: {edits: [{path: /a, remove: true}]}\n", true},
 		{"an edit without a path", "format: 1\ndevice-tree: {edits: [{remove: true}]}\n", false},
 	};

@@ -107,6 +107,64 @@ static void options_keep_their_text_and_order(void **state)
 	xb_profile_free(profile);
 }
 
+static void codes_have_severities(void **state)
+{
+	static const struct xb_check_level want[] = {
+		{XB_CODE_SECURITY, XB_CHECK_OFF, {NULL, 6, 13}},
+		{XB_CODE_DOM0_MEM, XB_NOTE, {NULL, 7, 13}},
+		{XB_CODE_OVERLAP, XB_WARNING, {NULL, 8, 12}},
+		{XB_CODE_VCPUS, XB_ERROR, {NULL, 9, 10}},
+	};
+	struct xb_profile *profile = parse_good(
+		LEAST "checks:\n  security: off\n  dom0-mem: note\n  overlap: warning\n  vcpus: error\n"
+		      "  size-stale: ~\n");
+
+	(void)state;
+	check_u64("levels", profile->checks.count, XB_COUNT(want));
+	for (size_t i = 0; i < XB_COUNT(want); i++) {
+		const struct xb_check_level *level = &profile->checks.items[i];
+		const char *name = xb_code_info(want[i].code)->name;
+
+		check_text("code", xb_code_info(level->code)->name, name);
+		check_int(name, level->severity, want[i].severity);
+		check_u64(name, level->at.line, want[i].at.line);
+		check_u64(name, level->at.column, want[i].at.column);
+	}
+	xb_profile_free(profile);
+}
+
+static void no_other_severity_or_code(void **state)
+{
+	static const struct {
+		const char *checks, *diags, *hint;
+	} rows[] = {
+		{"{securty: off}", "error unknown-key", "did you mean security?"},
+		{"{zzz: off}", "error unknown-key",
+		 "a code stands in brackets behind its message; `xenboot check --explain CODE` tells "
+		 "of it"},
+		{"{security: fatal}", "error bad-value", ""},
+		{"{security: warnin}", "error bad-value", "did you mean warning?"},
+		{"{security: [off]}", "error bad-value", ""},
+		{"{security: \"\"}", "error bad-value", ""},
+		{"security", "error bad-value", ""},
+		{"[security]", "error bad-value", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		char *text = xb_format(LEAST "checks: %s\n", rows[i].checks);
+		struct xb_diags diags = {0};
+		struct xb_profile *profile = parse(text, &diags);
+
+		check_diags(text, &diags, rows[i].diags);
+		check_text(text, diags_hint(&diags), rows[i].hint);
+		check_u64(text, profile->checks.count, 0);
+		xb_profile_free(profile);
+		xb_diags_clear(&diags);
+		free(text);
+	}
+}
+
 static void numbers_are_bytes(void **state)
 {
 	static const struct {
@@ -790,6 +848,7 @@ static void keys_are_resolved(void **state)
 		{"console", NULL, "both Xen and Linux",
 		 "xen.options.console or dom0.options.console"},
 		{"dom0_men", NULL, "'dom0_men'", "did you mean dom0_mem?"},
+		{"clk_ignore_unusd", NULL, "'clk_ignore_unusd'", "did you mean clk_ignore_unused?"},
 		{"zzzzzz", NULL, "'zzzzzz'", "xen.options.zzzzzz"},
 		{"dom0.kernal", NULL, "no 'kernal'", "did you mean dom0.kernel?"},
 		{"dom0.kernel.adress", NULL, "no 'adress'", "did you mean dom0.kernel.address?"},
@@ -1147,6 +1206,8 @@ int main(void)
 		cmocka_unit_test(what_is_not_said_has_a_default),
 		cmocka_unit_test(words_of_emit_become_bits),
 		cmocka_unit_test(options_keep_their_text_and_order),
+		cmocka_unit_test(codes_have_severities),
+		cmocka_unit_test(no_other_severity_or_code),
 		cmocka_unit_test(numbers_are_bytes),
 		cmocka_unit_test(what_is_wrong_is_named),
 		cmocka_unit_test(neighbours_are_accepted),

@@ -51,7 +51,7 @@ static void paths_of_uboot_and_of_xen(void **state)
 	struct xb_tree_index *index = xb_tree_index_new(blob);
 
 	(void)state;
-	for (size_t i = 0; i < ARRAY_SIZE(paths); i++) {
+	for (size_t i = 0; i < XB_COUNT(paths); i++) {
 		check_node(paths[i].word, xb_tree_find(index, paths[i].word), paths[i].find);
 		check_node(paths[i].word, xb_tree_find_whole(index, paths[i].word), paths[i].whole);
 	}
@@ -127,7 +127,7 @@ static void put_random_node(void *blob, uint32_t *seed, const char *name, unsign
 {
 	assert_int_equal(fdt_begin_node(blob, name), 0);
 	for (uint32_t left = next_random(seed) % 4; left > 0; left--) {
-		size_t i = next_random(seed) % ARRAY_SIZE(properties_to_take);
+		size_t i = next_random(seed) % XB_COUNT(properties_to_take);
 
 		assert_int_equal(fdt_property(blob, properties_to_take[i].name,
 					      properties_to_take[i].value,
@@ -135,7 +135,7 @@ static void put_random_node(void *blob, uint32_t *seed, const char *name, unsign
 	}
 	for (uint32_t left = depth < 4 ? next_random(seed) % 5 : 0; left > 0; left--)
 		put_random_node(blob, seed,
-				names_to_take[next_random(seed) % ARRAY_SIZE(names_to_take)],
+				names_to_take[next_random(seed) % XB_COUNT(names_to_take)],
 				depth + 1);
 	assert_int_equal(fdt_end_node(blob), 0);
 }
@@ -146,7 +146,7 @@ static void take_out_some(void *blob, uint32_t *seed)
 	int depth = 0;
 
 	for (int node = 0; node >= 0; node = fdt_next_node(blob, node, &depth)) {
-		size_t i = next_random(seed) % ARRAY_SIZE(properties_to_take);
+		size_t i = next_random(seed) % XB_COUNT(properties_to_take);
 
 		fdt_nop_property(blob, node, properties_to_take[i].name);
 		if (node > 0 && next_random(seed) % 32 == 0)

@@ -127,7 +127,7 @@ static struct xb_tree_index *index_of(const struct tree_row *rows, void **blob)
 static void addresses_are_translated(void **state)
 {
 	(void)state;
-	for (const struct where *row = wheres; row < wheres + ARRAY_SIZE(wheres); row++) {
+	for (const struct where *row = wheres; row < wheres + XB_COUNT(wheres); row++) {
 		void *blob;
 		struct xb_tree_index *index = index_of(row->tree, &blob);
 		const struct xb_tree_node *fault;
@@ -181,7 +181,7 @@ static const struct interrupts {
 static void interrupts_reach_their_controller(void **state)
 {
 	(void)state;
-	for (const struct interrupts *row = interrupts; row < interrupts + ARRAY_SIZE(interrupts);
+	for (const struct interrupts *row = interrupts; row < interrupts + XB_COUNT(interrupts);
 	     row++) {
 		void *blob;
 		struct xb_tree_index *index = index_of(row->tree, &blob);

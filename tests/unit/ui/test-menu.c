@@ -6,8 +6,7 @@
 
 static const char *option_key(const struct xb_option *option, char out[128])
 {
-	snprintf(out, 128, "%s.options.%s", option->scope == XB_SCOPE_XEN ? "xen" : "dom0",
-		 option->name.text);
+	snprintf(out, 128, "%s.%s", xb_scopes[option->scope].key, option->name.text);
 	return out;
 }
 
@@ -31,7 +30,8 @@ static void check_whole(const char *label, const struct front *front)
 	check_bool(label, keys.count > 30 && catalog->count > 300, true);
 	for (size_t i = 0; i < keys.count; i++)
 		check_u64(keys.items[i].key, count_nodes(menu, keys.items[i].key),
-			  keys.items[i].kind != XB_KEY_OPTIONS);
+			  keys.items[i].kind != XB_KEY_OPTIONS &&
+				  keys.items[i].kind != XB_KEY_NAMED);
 	for (size_t i = 0; i < catalog->count; i++) {
 		option_key(&catalog->options[i], key);
 		check_u64(key, count_nodes(menu, key), 1);

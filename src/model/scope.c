@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* The table of scopes. A new one is a row here, its enum, and a catalog in share/options. */
+#include "xenboot/model.h"
+
+const struct xb_scope_info xb_scopes[XB_SCOPE_COUNT + 1] = {
+	/* xen/common/kernel.c parse_params: split at the blank alone, names compared byte by byte,
+	 * words of at most MAX_PARAM_SIZE (xen/include/xen/param.h) less the NUL. */
+	[XB_SCOPE_XEN] = {
+		.name = "xen",
+		.title = "Xen",
+		.reader = "Xen",
+		.section = "xen",
+		.key = "xen.options",
+		.settings = offsetof(struct xb_profile, xen.options),
+		.blanks = " ",
+		.word_max = 127,
+		.negates = true,
+		.bare_kib = true,
+		.of_xen = true,
+		.unknown = XB_WARNING,
+	},
+	/* Linux: lib/cmdline.c next_arg, kernel/params.c parameq, lib/kstrtox.c kstrtobool. What it
+	 * does not know it passes on: modules and init read it. */
+	[XB_SCOPE_LINUX] = {
+		.name = "linux",
+		.title = "Linux",
+		.reader = "dom0",
+		.section = "dom0",
+		.key = "dom0.options",
+		.settings = offsetof(struct xb_profile, dom0.options),
+		.blanks = " \t\n\v\f\r",
+		.quotes = true,
+		.loose_names = true,
+		.flags = true,
+		.letters = true,
+		.unknown = XB_CHECK_OFF,
+	},
+};
+
+const struct xb_settings *xb_profile_settings(const struct xb_profile *profile, enum xb_scope scope)
+{
+	return (const struct xb_settings *)((const char *)profile + xb_scopes[scope].settings);
+}
