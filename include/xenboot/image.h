@@ -41,6 +41,7 @@ struct xb_image {
 	unsigned char architecture, compression; /* IH_ARCH_*, IH_COMP_* */
 	uint64_t promised_size; /* bytes that the header says the file has; 0: it does not say */
 	const char *truncated;  /* NULL, or a constant phrase that says what is cut off */
+	const char *fault; /* the same for gzip: why it is not unpacked, cut off or not */
 };
 
 /* "an arm64 Image", "a gzip file": for messages. */

@@ -71,3 +71,14 @@ void xb_buf_clear(struct xb_buf *buf)
 	free(buf->data);
 	*buf = (struct xb_buf){0};
 }
+
+char *xb_format(const char *format, ...)
+{
+	struct xb_buf buf = {0};
+	va_list args;
+
+	va_start(args, format);
+	xb_buf_vprintf(&buf, format, args);
+	va_end(args);
+	return xb_buf_take(&buf);
+}

@@ -176,7 +176,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.summary = "a file is shorter than its own header says",
 		.explain =
 		"The file's header promises more bytes than there are: a download or copy was cut\n"
-		"short, or the file is still being built.\n"
+		"short, or the file is still being built. Or a gzip file does not end as one: Xen\n"
+		"reads a kernel's unpacked size from the last 4 bytes, so that a second member or\n"
+		"padding behind the first is as bad as a missing end.\n"
 		"A kernel that lacks its end boots into silence after Xen's last line; a cut\n"
 		"ramdisk gives Initramfs unpacking failed and No working init found.\n"
 		"Copy or build the file again, and compare checksums.\n",

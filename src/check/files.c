@@ -167,7 +167,7 @@ static void check_inside(const struct xb_boot *boot, const struct xb_load *load,
 	const struct xb_image *image = &load->image;
 
 	if (place_of(boot, load) != PLACE_KERNEL || image->kind != XB_IMAGE_GZIP || image->truncated ||
-	    image->inner == XB_IMAGE_ARM64 || image->inner == XB_IMAGE_ZIMAGE)
+	    image->fault || image->inner == XB_IMAGE_ARM64 || image->inner == XB_IMAGE_ZIMAGE)
 		return;
 	xb_error(diags, XB_CODE_FILE_TYPE, load->at, "%s: inside the gzip file %s is %s, no kernel",
 		 load->title, load->path, xb_image_kind_name(image->inner));
@@ -222,6 +222,15 @@ void xb_check_file_type(const struct xb_context *context, struct xb_diags *diags
 	}
 }
 
+/* Cut off or not: what stands at its end tells nothing of that. */
+static void report_fault(const struct xb_load *load, struct xb_diags *diags)
+{
+	xb_error(diags, XB_CODE_FILE_TRUNCATED, load->at, "%s: %s cannot be unpacked: %s",
+		 load->title, load->path, load->image.fault);
+	xb_hint(diags, "copy it again; where it is whole, `gunzip -c FILE | gzip >NEW` makes one member "
+		       "with nothing behind it");
+}
+
 void xb_check_file_truncated(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -229,6 +238,8 @@ void xb_check_file_truncated(const struct xb_context *context, struct xb_diags *
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
+		if (is_file(load) && load->present && load->image.fault)
+			report_fault(load, diags);
 		if (!is_file(load) || !load->present || !load->image.truncated)
 			continue;
 		xb_error(diags, XB_CODE_FILE_TRUNCATED, load->at, "%s: %s is cut off at %llu bytes: %s",

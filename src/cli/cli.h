@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The command line: what its files share. Commands are rows (commands.c), options are rows
- * (options.c); parsing, help and every complaint about usage follow from the two tables.
+ * (option-table.c); parsing, help and every complaint about usage follow from the two tables.
  */
 #ifndef CLI_CLI_H
 #define CLI_CLI_H

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A look into a gzip file without unpacking it: the first bytes give the inner header, the last
- * four (ISIZE, RFC 1952) the unpacked size. Xen takes exactly these four bytes for the size
- * (xen/common/device-tree/kernel.c), so a cut file is unpacked into the wrong amount of memory.
+ * four (ISIZE, RFC 1952) the unpacked size.
+ *
+ * Xen makes room for as much as the last four bytes of the file say and then unpacks the first
+ * member, whose own trailer must agree (xen/common/device-tree/kernel.c kernel_decompress,
+ * xen/common/gzip/inflate.c gunzip). So whatever stands behind that member is taken for the size.
+ * Linux is not so strict with a ramdisk: more members, other archives and zeros may follow
+ * (init/initramfs.c unpack_to_rootfs).
  */
 #include "image/image.h"
 
@@ -15,10 +20,20 @@ enum {
 	BEST_RATIO = 1040, /* deflate packs at best 1032:1 */
 };
 
+/* Where the first member ends. */
+enum end {
+	END_UNSEEN, /* behind what was read */
+	END_OF_FILE,
+	END_BEFORE, /* something follows */
+	END_MISSING,
+	END_DAMAGED, /* the data are no deflate, or the trailer does not agree with them */
+};
+
 struct peek {
 	unsigned char bytes[XB_IMAGE_HEAD]; /* what was unpacked first */
 	size_t length;
-	bool cut; /* the input ended, the stream did not */
+	enum end end;
+	struct xb_image_bytes behind; /* END_BEFORE: what follows */
 };
 
 static void *allocate(void *unused, uInt count, uInt size)
@@ -33,14 +48,23 @@ static void release(void *unused, void *memory)
 	free(memory);
 }
 
+static enum end end_of(const z_stream *stream, int result, bool whole)
+{
+	if (result == Z_STREAM_END)
+		return whole && stream->avail_in == 0 ? END_OF_FILE : END_BEFORE;
+	if (result == Z_OK || result == Z_BUF_ERROR)
+		return whole ? END_MISSING : END_UNSEEN;
+	return END_DAMAGED;
+}
+
 /*
- * Unpack HEAD and keep the first bytes. When head is the WHOLE file, go on to its end, to learn
- * whether it has one.
+ * Unpack BYTES and keep the first of what comes out. When they are the WHOLE file, or its end, go on
+ * to the end of the member, to learn whether it has one.
  */
-static void inflate_head(const struct xb_image_bytes *head, bool whole, struct peek *peek)
+static void inflate_bytes(const struct xb_image_bytes *bytes, bool whole, struct peek *peek)
 {
 	unsigned char dropped[XB_IMAGE_HEAD];
-	z_stream stream = {.next_in = (z_const Bytef *)head->at, .avail_in = (uInt)head->length};
+	z_stream stream = {.next_in = (z_const Bytef *)bytes->at, .avail_in = (uInt)bytes->length};
 	int result;
 
 	memset(peek, 0, sizeof(*peek));
@@ -57,7 +81,8 @@ static void inflate_head(const struct xb_image_bytes *head, bool whole, struct p
 		stream.avail_out = sizeof(dropped);
 		result = inflate(&stream, Z_SYNC_FLUSH);
 	}
-	peek->cut = whole && (result == Z_OK || result == Z_BUF_ERROR);
+	peek->end = end_of(&stream, result, whole);
+	peek->behind = (struct xb_image_bytes){stream.next_in, stream.avail_in};
 	inflateEnd(&stream);
 }
 
@@ -69,20 +94,64 @@ static uint64_t isize(const struct xb_image_bytes *tail)
 	       (uint64_t)last[3] << 24;
 }
 
-/* What is missing, or NULL. INNER is what the first bytes unpack to. */
-static const char *missing(const struct xb_image *image, const struct xb_image *inner, bool cut)
+static bool begins_member(const unsigned char *at, size_t length)
 {
-	if (cut)
-		return "it ends in the middle of the compressed data";
+	return length >= 3 && memcmp(at, "\x1f\x8b\x08", 3) == 0;
+}
+
+/* Does another whole member end the file? bgzip, for one, puts an empty one there. */
+static bool ends_with_another(const struct xb_image *image, const struct xb_image_bytes *tail)
+{
+	struct peek peek;
+
+	for (size_t at = tail->length == image->file_size; at + SMALLEST <= tail->length; at++) {
+		const struct xb_image_bytes rest = {tail->at + at, tail->length - at};
+
+		if (!begins_member(rest.at, rest.length))
+			continue;
+		inflate_bytes(&rest, true, &peek);
+		if (peek.end == END_OF_FILE)
+			return true;
+	}
+	return false;
+}
+
+static const char several_members[] =
+	"it has several members, of which Xen unpacks the first; their sizes are not added up";
+static const char something_behind[] =
+	"something stands behind its end, where Xen reads the unpacked size";
+
+/* Why Xen cannot unpack a kernel, as far as the two ends of the file tell; INNER is the kernel. */
+static const char *fault_of_kernel(const struct xb_image *image, const struct xb_image *inner,
+				   const struct peek *peek, const struct xb_image_bytes *tail)
+{
+	if (peek->end == END_BEFORE)
+		return begins_member(peek->behind.at, peek->behind.length) ? several_members
+									   : something_behind;
+	if (peek->end == END_UNSEEN && ends_with_another(image, tail))
+		return several_members;
+	if (image->unpacked_size == 0)
+		return "its last 4 bytes are zeros, where Xen reads the unpacked size";
 	if (image->unpacked_size / BEST_RATIO > image->file_size)
-		return "its last 4 bytes, the unpacked size, are more than it can hold";
-	if (inner->kind != XB_IMAGE_ARM64)
-		return NULL; /* an initramfs may have more archives behind the first */
+		return "its last 4 bytes, where Xen reads the unpacked size, are more than it can hold";
 	if (inner->image_size && image->unpacked_size > inner->image_size)
-		return "its last 4 bytes, the unpacked size, are more than the Image's own size";
+		return "its last 4 bytes, where Xen reads the unpacked size, are more than the "
+		       "Image's own size";
 	if (image->unpacked_size < inner->promised_size || image->unpacked_size < 64)
-		return "its last 4 bytes, the unpacked size, are less than the Image needs";
+		return "its last 4 bytes, where Xen reads the unpacked size, are less than the "
+		       "Image needs";
 	return NULL;
+}
+
+static void find_fault(const struct xb_image *inner, const struct peek *peek,
+		       const struct xb_image_bytes *tail, struct xb_image *image)
+{
+	if (peek->end == END_MISSING)
+		image->truncated = "it ends in the middle of the compressed data";
+	else if (peek->end == END_DAMAGED)
+		image->fault = "its data are damaged, or its checksum or size at the end is wrong";
+	else if (inner->kind == XB_IMAGE_ARM64 || inner->kind == XB_IMAGE_ZIMAGE)
+		image->fault = fault_of_kernel(image, inner, peek, tail);
 }
 
 void xb_image_look_into_gzip(const struct xb_image_bytes *head, const struct xb_image_bytes *tail,
@@ -97,7 +166,7 @@ void xb_image_look_into_gzip(const struct xb_image_bytes *head, const struct xb_
 		return;
 	}
 	image->unpacked_size = isize(tail);
-	inflate_head(head, head->length == image->file_size, &peek);
+	inflate_bytes(head, head->length == image->file_size, &peek);
 	if (peek.length > 0)
 		xb_image_recognise(&(struct xb_image_bytes){peek.bytes, peek.length}, &inner);
 	else if (image->unpacked_size == 0)
@@ -106,5 +175,5 @@ void xb_image_look_into_gzip(const struct xb_image_bytes *head, const struct xb_
 	image->text_offset = inner.text_offset;
 	image->image_size = inner.image_size;
 	image->flags = inner.flags;
-	image->truncated = missing(image, &inner, peek.cut);
+	find_fault(&inner, &peek, tail, image);
 }

@@ -121,6 +121,21 @@ static void kernel_in_gzip(void)
 	put_image_as("Image", 8192, 8192, "wb");
 }
 
+/* As `cat Image.gz more.gz` makes it. */
+static void kernel_in_two_members(void)
+{
+	put_boot_files();
+	put_image_as("Image", 8192, 8192, "wb");
+	put_image_as("Image", 4096, 8192, "ab");
+}
+
+static void ramdisk_in_two_members(void)
+{
+	put_boot_files();
+	put_cpio("rd", "wb");
+	put_cpio("rd", "ab");
+}
+
 static void kernel_is_ramdisk(void)
 {
 	put_boot_files();
@@ -653,6 +668,11 @@ static const struct check_row rows[] = {
 	{XB_CODE_FILE_TRUNCATED, "uImage, whole", "", .prepare = kernel_is_uimage},
 	{XB_CODE_FILE_TRUNCATED, "uImage, a byte short", "error file-truncated",
 	 .message = "at 73 bytes", .prepare = kernel_is_short},
+	{XB_CODE_FILE_TRUNCATED, "kernel in gzip", "", .prepare = kernel_in_gzip},
+	{XB_CODE_FILE_TRUNCATED, "kernel in two members of gzip", "error file-truncated",
+	 .message = "cannot be unpacked: it has several members", .prepare = kernel_in_two_members},
+	{XB_CODE_FILE_TRUNCATED, "ramdisk in two members of gzip", "",
+	 .prepare = ramdisk_in_two_members},
 	{XB_CODE_FILE_TRUNCATED, "tree, a byte short", "error file-truncated",
 	 .message = "device tree", .prepare = tree_is_short},
 

@@ -181,36 +181,80 @@ struct packed {
 	bool lie;                   /* its last 4 bytes become ISIZE */
 	uint32_t isize;
 	enum xb_image_kind inner;
-	const char *truncated;
+	const char *truncated, *fault;
+	bool unseen;       /* the first part alone is at hand, as of a large file */
+	unsigned members;  /* empty ones behind it */
+	struct patch tail; /* what stands behind it, its offset unused */
 };
 
 /* image_size 0x10000. */
 #define IMAGE_64K PATCH(16, "\0\0\x01\0\0\0\0\0"), PATCH(0x38, "ARM\x64")
+#define CPIO PATCH(0, "070701")
 
 static const struct packed packs[] = {
-	{"an Image", {IMAGE_64K}, 0x10000, 0, false, 0, XB_IMAGE_ARM64, NULL},
+	{"an Image", {IMAGE_64K}, 0x10000, 0, false, 0, XB_IMAGE_ARM64, .fault = NULL},
+	{"an Image, its end unseen", {IMAGE_64K}, 0x10000, 0, false, 0, XB_IMAGE_ARM64,
+	 .fault = NULL,
+	 .unseen = true},
 	{"an Image larger than its image_size", {IMAGE_64K}, 0x10001, 0, false, 0, XB_IMAGE_ARM64,
-	 "more than the Image's own size"},
+	 .fault = "more than the Image's own size"},
 	{"ISIZE as large as image_size", {IMAGE_64K}, 0x8000, 0, true, 0x10000, XB_IMAGE_ARM64,
-	 NULL},
-	{"ISIZE one more", {IMAGE_64K}, 0x8000, 0, true, 0x10001, XB_IMAGE_ARM64, "more than"},
+	 .fault = NULL, .unseen = true},
+	{"ISIZE one more", {IMAGE_64K}, 0x8000, 0, true, 0x10001, XB_IMAGE_ARM64,
+	 .fault = "more than the Image's own size", .unseen = true},
 	{"ISIZE smaller than a header", {IMAGE_64K}, 0x8000, 0, true, 63, XB_IMAGE_ARM64,
-	 "less than the Image needs"},
-	{"ISIZE of a header", {IMAGE_64K}, 0x8000, 0, true, 64, XB_IMAGE_ARM64, NULL},
+	 .fault = "less than the Image needs", .unseen = true},
+	{"ISIZE of a header", {IMAGE_64K}, 0x8000, 0, true, 64, XB_IMAGE_ARM64, .fault = NULL,
+	 .unseen = true},
+	{"ISIZE 0", {IMAGE_64K}, 0x8000, 0, true, 0, XB_IMAGE_ARM64, .fault = "are zeros",
+	 .unseen = true},
 	{"ISIZE less than the PE sections", {ARM64_PE}, 0x1240, 0, true, 0x123f, XB_IMAGE_ARM64,
-	 "less than the Image needs"},
-	{"ISIZE of the PE sections", {ARM64_PE}, 0x1240, 0, true, 0x1240, XB_IMAGE_ARM64, NULL},
-	{"a small file, whole", {PATCH(0, "070701")}, 600, 0, false, 0, XB_IMAGE_CPIO, NULL},
-	{"a small file, 9 bytes short", {PATCH(0, "070701")}, 600, 9, false, 0, XB_IMAGE_CPIO,
-	 "middle of the compressed data"},
-	{"nothing", {{0}}, 0, 0, false, 0, XB_IMAGE_EMPTY, NULL},
-	{"zeros", {{0}}, 600, 0, false, 0, XB_IMAGE_UNKNOWN, NULL},
-	{"more than deflate can hold", {PATCH(0, "070701")}, 600, 0, true, 0x40000000,
-	 XB_IMAGE_CPIO, "more than it can hold"},
+	 .fault = "less than the Image needs", .unseen = true},
+	{"ISIZE of the PE sections", {ARM64_PE}, 0x1240, 0, true, 0x1240, XB_IMAGE_ARM64,
+	 .fault = NULL, .unseen = true},
+	{"more than deflate can hold", {IMAGE_64K}, 600, 0, true, 0x40000000, XB_IMAGE_ARM64,
+	 .fault = "more than it can hold", .unseen = true},
+	{"ISIZE that is not the size", {IMAGE_64K}, 0x8000, 0, true, 0x8001, XB_IMAGE_ARM64,
+	 .fault = "damaged"},
+	/* What stands behind is what Xen reads the size from. */
+	{"two members", {IMAGE_64K}, 0x8000, 0, false, 0, XB_IMAGE_ARM64,
+	 .fault = "several members",
+	 .members = 1},
+	{"two members, the first one's end unseen", {IMAGE_64K}, 0x8000, 0, false, 0, XB_IMAGE_ARM64,
+	 .fault = "several members", .unseen = true, .members = 1},
+	{"three members, the first one's end unseen", {IMAGE_64K}, 0x8000, 0, false, 0,
+	 XB_IMAGE_ARM64, .fault = "several members", .unseen = true, .members = 2},
+	{"zeros behind", {IMAGE_64K}, 0x8000, 0, false, 0, XB_IMAGE_ARM64,
+	 .fault = "something stands",
+	 .tail = PATCH(0, "\0\0\0\0")},
+	{"zeros behind, its end unseen", {IMAGE_64K}, 0x8000, 0, false, 0, XB_IMAGE_ARM64,
+	 .fault = "are zeros", .unseen = true, .tail = PATCH(0, "\0\0\0\0")},
+	{"a byte behind", {IMAGE_64K}, 0x8000, 0, false, 0, XB_IMAGE_ARM64,
+	 .fault = "something stands",
+	 .tail = PATCH(0, "\n")},
+	/* To Linux all that is the same. */
+	{"a ramdisk of two members", {CPIO}, 600, 0, false, 0, XB_IMAGE_CPIO, .fault = NULL,
+	 .members = 1},
+	{"a ramdisk, its end unseen, of two members", {CPIO}, 600, 0, false, 0, XB_IMAGE_CPIO,
+	 .fault = NULL, .unseen = true, .members = 1},
+	{"a ramdisk with zeros behind", {CPIO}, 600, 0, false, 0, XB_IMAGE_CPIO, .fault = NULL,
+	 .tail = PATCH(0, "\0\0\0\0")},
+	{"a ramdisk with xz behind, its end unseen", {CPIO}, 600, 0, false, 0, XB_IMAGE_CPIO,
+	 .fault = NULL, .unseen = true, .tail = PATCH(0, "\0\0YZ")},
+	{"a small file, whole", {CPIO}, 600, 0, false, 0, XB_IMAGE_CPIO, .fault = NULL},
+	{"a small file, 9 bytes short", {CPIO}, 600, 9, false, 0, XB_IMAGE_CPIO,
+	 .truncated = "middle of the compressed data"},
+	{"a small file, 4 bytes short", {IMAGE_64K}, 600, 4, false, 0, XB_IMAGE_ARM64,
+	 .truncated = "middle of the compressed data"},
+	{"nothing", {{0}}, 0, 0, false, 0, XB_IMAGE_EMPTY, .fault = NULL},
+	{"zeros", {{0}}, 600, 0, false, 0, XB_IMAGE_UNKNOWN, .fault = NULL},
 };
 
-/* *packed: the gzip file, the caller's. */
-static size_t pack(const struct packed *row, unsigned char **packed)
+/* An empty member, as gzip makes it. */
+static const char empty_member[] = "\x1f\x8b\x08\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0";
+enum { MEMBER = sizeof(empty_member) - 1, MOST_BEHIND = 64 };
+
+static size_t pack_member(const struct packed *row, unsigned char **packed)
 {
 	unsigned char *plain = xb_alloc(row->size + 0x1000);
 	z_stream stream = {.next_in = plain, .avail_in = (uInt)row->size};
@@ -221,13 +265,39 @@ static size_t pack(const struct packed *row, unsigned char **packed)
 	assert_int_equal(deflateInit2(&stream, 6, Z_DEFLATED, 16 + MAX_WBITS, 8,
 				      Z_DEFAULT_STRATEGY), Z_OK);
 	stream.avail_out = (uInt)deflateBound(&stream, row->size);
-	stream.next_out = *packed = xb_alloc(stream.avail_out);
+	*packed = xb_alloc(stream.avail_out + MOST_BEHIND);
+	stream.next_out = *packed;
 	assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
 	deflateEnd(&stream);
 	free(plain);
+	return stream.total_out;
+}
+
+/* *packed: the gzip file, the caller's. *seen: how much of its beginning is at hand. */
+static size_t pack(const struct packed *row, unsigned char **packed, size_t *seen)
+{
+	size_t size = pack_member(row, packed);
+
+	/* Not the trailer, nor all that comes before it. */
+	*seen = size - 9;
 	for (unsigned i = 0; row->lie && i < 4; i++)
-		(*packed)[stream.total_out - 4 + i] = (unsigned char)(row->isize >> (8 * i));
-	return stream.total_out - row->drop;
+		(*packed)[size - 4 + i] = (unsigned char)(row->isize >> (8 * i));
+	for (unsigned i = 0; i < row->members; i++, size += MEMBER)
+		memcpy(*packed + size, empty_member, MEMBER);
+	if (row->tail.bytes)
+		memcpy(*packed + size, row->tail.bytes, row->tail.length);
+	size += row->tail.length - row->drop;
+	if (!row->unseen)
+		*seen = size;
+	return size;
+}
+
+static void check_phrase(const char *label, const char *got, const char *want)
+{
+	if (want)
+		check_contains(label, got, want);
+	else
+		check_text(label, got, NULL);
 }
 
 static void gzip_is_looked_into(void **state)
@@ -236,24 +306,22 @@ static void gzip_is_looked_into(void **state)
 	for (size_t i = 0; i < XB_COUNT(packs); i++) {
 		const struct packed *row = &packs[i];
 		unsigned char *packed;
-		size_t size = pack(row, &packed);
+		size_t seen, size = pack(row, &packed, &seen);
 		size_t tail = size < XB_IMAGE_TAIL ? size : XB_IMAGE_TAIL;
 		struct xb_image image;
 
 		assert_true(size < XB_IMAGE_HEAD);
-		xb_image_identify(packed, size, packed + size - tail, tail, size, &image);
+		xb_image_identify(packed, seen, packed + size - tail, tail, size, &image);
 		check_text(row->label, xb_image_kind_name(image.kind), "a gzip file");
 		check_text(row->label, xb_image_kind_name(image.inner),
 			   xb_image_kind_name(row->inner));
-		if (!row->drop)
+		if (!row->drop && !row->members && !row->tail.bytes)
 			check_u64(row->label, image.unpacked_size,
 				  row->lie ? row->isize : row->size);
 		if (row->inner == XB_IMAGE_ARM64 && row->head[0].offset == 16)
 			check_u64(row->label, image.image_size, 0x10000);
-		if (row->truncated)
-			check_contains(row->label, image.truncated, row->truncated);
-		else
-			check_text(row->label, image.truncated, NULL);
+		check_phrase(row->label, image.truncated, row->truncated);
+		check_phrase(row->label, image.fault, row->fault);
 		free(packed);
 	}
 }
