@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What a build would write, what it changes, and then the build itself. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -277,24 +276,10 @@ static bool may_write(struct ui_dialog *dialog, const char *path)
 	return false;
 }
 
-/* False with errno. */
-static bool write_text(const char *path, const struct xb_buf *text)
-{
-	struct xb_file_set *set = xb_file_set_new();
-	bool good;
-	int why;
-
-	xb_file_set_add(set, path, text->data, text->length);
-	good = xb_file_set_commit(set, NULL);
-	why = errno;
-	xb_file_set_free(set);
-	errno = why;
-	return good;
-}
-
 static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	const char *path = dialog->field.text;
+	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
 	bool good = false;
 
@@ -303,14 +288,14 @@ static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		return false;
 	if (!xb_session_export_yaml(app->session, true, &text))
 		ui_dialog_verdict(dialog, UI_ERROR, "there are errors: nothing can be pinned");
-	else if (!write_text(path, &text))
-		ui_dialog_verdict(dialog, UI_ERROR, "%s cannot be written: %s", path,
-				  strerror(errno));
+	else if (!xb_file_write(path, text.data, text.length, &diags))
+		ui_dialog_verdict(dialog, UI_ERROR, "%s", diags.items[0].message);
 	else
 		good = true;
 	if (good)
 		ui_app_say(app, UI_GOOD, "written: %s; xenboot build %s%s builds the same bytes",
 			   path, strchr(path, '/') ? "" : "./", path);
+	xb_diags_clear(&diags);
 	xb_buf_clear(&text);
 	return good;
 }

@@ -253,8 +253,12 @@ int xb_file_read(const char *path, size_t limit, struct xb_buf *out);
 struct xb_file_set;
 struct xb_file_set *xb_file_set_new(void);
 void xb_file_set_add(struct xb_file_set *set, const char *path, const void *data, size_t length);
-/* False: *failed (if not NULL) names the path, its text owned by the set, and errno is set. */
-bool xb_file_set_commit(struct xb_file_set *set, const char **failed);
+bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags);
 void xb_file_set_free(struct xb_file_set *set);
+/* A set of one. */
+bool xb_file_write(const char *path, const void *data, size_t length, struct xb_diags *diags);
+
+/* Are both there, and one file: by a link, or where a and A are one name? NULL is no file. */
+bool xb_file_is_same(const char *a, const char *b);
 
 #endif

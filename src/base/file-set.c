@@ -306,25 +306,24 @@ static void tidy(struct output *output)
 	}
 }
 
-bool xb_file_set_commit(struct xb_file_set *set, const char **failed)
+static bool report(const struct output *output, struct xb_diags *diags)
+{
+	return xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot write %s: %s",
+			output->path, strerror(errno));
+}
+
+bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags)
 {
 	static bool (*const steps[])(struct output *) = {prepare, install, sync_folder};
 	bool good = true;
-	int why = 0;
 
-	for (size_t step = 0; good && step < sizeof(steps) / sizeof(*steps); step++) {
-		for (size_t i = 0; good && i < set->count; i++) {
-			good = steps[step](&set->items[i]);
-			why = errno;
-			if (!good && failed)
-				*failed = set->items[i].path;
-		}
-	}
+	for (size_t step = 0; good && step < sizeof(steps) / sizeof(*steps); step++)
+		for (size_t i = 0; good && i < set->count; i++)
+			good = steps[step](&set->items[i]) || report(&set->items[i], diags);
 	for (size_t i = set->count; !good && i-- > 0;)
 		restore(&set->items[i]);
 	for (size_t i = 0; i < set->count; i++)
 		tidy(&set->items[i]);
-	errno = why;
 	return good;
 }
 
@@ -340,4 +339,15 @@ void xb_file_set_free(struct xb_file_set *set)
 	}
 	free(set->items);
 	free(set);
+}
+
+bool xb_file_write(const char *path, const void *data, size_t length, struct xb_diags *diags)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	bool good;
+
+	xb_file_set_add(set, path, data, length);
+	good = xb_file_set_commit(set, diags);
+	xb_file_set_free(set);
+	return good;
 }

@@ -41,17 +41,15 @@ bool xb_draft_is_stale(const struct xb_draft *draft)
 static bool write_file(const struct xb_profile_source *source, const char *text, size_t length,
 		       char **why)
 {
-	struct xb_file_set *set = xb_file_set_new();
+	struct xb_diags diags = {0};
 	bool good;
 
 	/* That of the user's profiles is ours to make; a path that someone wrote is not. */
 	if (source->named)
 		xb_store_make_folders(source->path);
-	xb_file_set_add(set, source->path, text, length);
-	good = xb_file_set_commit(set, NULL);
-	if (!good)
-		xb_draft_say(why, "cannot write %s: %s", source->path, strerror(errno));
-	xb_file_set_free(set);
+	good = xb_file_write(source->path, text, length, &diags) ||
+	       xb_draft_say_diag(why, &diags);
+	xb_diags_clear(&diags);
 	return good;
 }
 
@@ -134,10 +132,7 @@ static bool find_target(const struct xb_draft *draft, const char *ref,
 
 static bool is_own_file(const struct xb_draft *draft, const char *path)
 {
-	struct stat own, other;
-
-	return draft->writable && stat(draft->source.path, &own) == 0 && stat(path, &other) == 0 &&
-	       own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+	return draft->writable && xb_file_is_same(draft->source.path, path);
 }
 
 static bool exists(const char *path)

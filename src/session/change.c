@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* set and unset: change the text, check what came of it, write it or leave all as it was. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,21 +90,6 @@ static bool makes_new_error(struct xb_session *session, const struct xb_profile_
 	return found || !opened;
 }
 
-static enum xb_edit_result write_text(struct xb_session *session, const char *path,
-				      const struct xb_buf *text)
-{
-	struct xb_file_set *set = xb_file_set_new();
-	bool good;
-
-	xb_file_set_add(set, path, text->data, text->length);
-	good = xb_file_set_commit(set, NULL);
-	if (!good)
-		xb_error(&session->diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
-			 "cannot write %s: %s", path, strerror(errno));
-	xb_file_set_free(set);
-	return good ? XB_EDIT_DONE : XB_EDIT_FAILED;
-}
-
 static bool same_text(const struct xb_buf *a, const struct xb_buf *b)
 {
 	return a->length == b->length && (!a->length || memcmp(a->data, b->data, a->length) == 0);
@@ -132,8 +116,8 @@ enum xb_edit_result xb_session_edit(struct xb_session *session, const char *ref,
 		result = XB_EDIT_NO_CHANGE;
 	else if (makes_new_error(session, &source, &before, &after) && !force)
 		result = XB_EDIT_REFUSED;
-	else
-		result = write_text(session, source.path, &after);
+	else if (!xb_file_write(source.path, after.data, after.length, &session->diags))
+		result = XB_EDIT_FAILED;
 out:
 	xb_buf_clear(&before);
 	xb_buf_clear(&after);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "unit/base/folder.h"
+#include "unit/diags.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -19,16 +20,15 @@ struct entry {
 static void commit(const struct entry entries[MOST], int want, const char *failed)
 {
 	struct xb_file_set *set = xb_file_set_new();
-	const char *named = NULL;
-	bool good;
+	char *message = xb_format("cannot write %s: %s", failed ? failed : "", strerror(want));
+	struct xb_diags diags = {0};
 
 	for (size_t i = 0; i < MOST && entries[i].path; i++)
 		xb_file_set_add(set, entries[i].path, entries[i].text, strlen(entries[i].text));
-	errno = 0;
-	good = xb_file_set_commit(set, &named);
-	check_int("errno", good ? 0 : errno, want);
-	check_bool("commit", good, want == 0);
-	check_text("failed", named, failed);
+	check_bool("commit", xb_file_set_commit(set, &diags), want == 0);
+	check_text("message", diags_message(&diags), want ? message : "");
+	xb_diags_clear(&diags);
+	free(message);
 	xb_file_set_free(set);
 }
 
@@ -113,6 +113,7 @@ static void writes_what_it_was_given(void **state)
 	static const char bytes[] = "a\0\xff\n";
 	struct xb_file_set *set = xb_file_set_new();
 	struct xb_buf buf = {0};
+	struct xb_diags diags = {0};
 	char text[] = "first";
 
 	(void)state;
@@ -120,7 +121,7 @@ static void writes_what_it_was_given(void **state)
 	xb_file_set_add(set, "empty", NULL, 0);
 	xb_file_set_add(set, "copied", text, strlen(text));
 	text[0] = 'X';
-	assert_true(xb_file_set_commit(set, NULL));
+	assert_true(xb_file_set_commit(set, &diags));
 	xb_file_set_free(set);
 	xb_file_set_free(NULL);
 	check_int("read", xb_file_read("bytes", 100, &buf), 0);
@@ -209,21 +210,22 @@ static void names_that_cannot_be(void **state)
 static void a_set_can_be_tried_again(void **state)
 {
 	struct xb_file_set *set = xb_file_set_new();
-	const char *failed = NULL;
+	struct xb_diags diags = {0};
 
 	(void)state;
 	xb_file_set_add(set, "later/b", "2", 1);
 	xb_file_set_add(set, "a", "1", 1);
-	assert_false(xb_file_set_commit(set, &failed));
-	check_text("failed", failed, "later/b");
+	assert_false(xb_file_set_commit(set, &diags));
+	check_contains("failed", diags_message(&diags), "later/b");
 	folder_expect("a", NULL);
 	assert_int_equal(mkdir("later", 0777), 0);
-	assert_true(xb_file_set_commit(set, NULL));
+	assert_true(xb_file_set_commit(set, &diags));
 	/* What an earlier round installed is no concern of a later one that fails. */
 	assert_int_equal(remove("later/b"), 0);
 	assert_int_equal(rmdir("later"), 0);
-	assert_false(xb_file_set_commit(set, NULL));
+	assert_false(xb_file_set_commit(set, &diags));
 	folder_expect("a", "1");
+	xb_diags_clear(&diags);
 	xb_file_set_free(set);
 	check_u64("names", folder_count(".", ""), 1);
 }
@@ -400,6 +402,28 @@ static void what_a_crash_left_is_no_obstacle(void **state)
 	check_u64("left alone", folder_count(".", ".xenboot-"), (size_t)left);
 }
 
+static void one_file_under_two_names(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} rows[] = {
+		{"file", "file", true},	 {"file", "./file", true},    {"file", "link", true},
+		{"link", "hard", true},	 {"file", "copy", false},     {"file", "none", false},
+		{"none", "none", false}, {"dangling", "file", false}, {"file", NULL, false},
+		{NULL, NULL, false},
+	};
+
+	(void)state;
+	folder_write("file", "x");
+	folder_write("copy", "x");
+	assert_int_equal(symlink("file", "link") | link("file", "hard") | symlink("none", "dangling"),
+			 0);
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		check_bool(rows[i].b ? rows[i].b : "NULL", xb_file_is_same(rows[i].a, rows[i].b),
+			   rows[i].same);
+}
+
 static void other_names_of_a_file_keep_the_old(void **state)
 {
 	(void)state;
@@ -428,13 +452,16 @@ static void a_file_of_another_owner(void **state)
 	child = fork();
 	if (child == 0) {
 		struct xb_file_set *set = xb_file_set_new();
+		struct xb_diags diags = {0};
 		bool good;
 
 		if (setuid(65534) != 0)
 			_exit(9);
 		xb_file_set_add(set, "roots", "after", 5);
 		xb_file_set_add(set, "folder", "after", 5);
-		good = !xb_file_set_commit(set, NULL) && errno == EISDIR;
+		good = !xb_file_set_commit(set, &diags) &&
+		       strstr(diags_message(&diags), strerror(EISDIR));
+		xb_diags_clear(&diags);
 		xb_file_set_free(set);
 		_exit(good ? 0 : 1);
 	}
@@ -468,6 +495,7 @@ int main(void)
 	    in_folder(what_cannot_be_written_to_restores_all),
 	    in_folder(a_write_cut_short_changes_nothing),
 	    in_folder(what_a_crash_left_is_no_obstacle),
+	    in_folder(one_file_under_two_names),
 	    in_folder(other_names_of_a_file_keep_the_old),
 	    in_folder(a_file_of_another_owner),
 	};

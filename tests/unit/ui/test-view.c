@@ -398,7 +398,7 @@ static void an_export_is_a_profile_again(void **state)
 	front_keys(&front, "Ctrl-U");
 	front_type(&front, "no/such/ci.yaml");
 	front_keys(&front, "Enter");
-	check_contains("refused", front_verdict(&front), "cannot be written");
+	check_contains("refused", front_verdict(&front), "cannot write ");
 	front_keys(&front, "Ctrl-U");
 	front_type(&front, "ci.yaml");
 	front_keys(&front, "Enter");
