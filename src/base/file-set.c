@@ -118,12 +118,12 @@ static char *name_beside(const char *place, int number)
 	return name;
 }
 
-/* Make a new file beside PLACE; its name is the caller's. -1 with errno. */
-static int create_beside(const char *place, char **name)
+/* Make a new file of MODE beside PLACE; its name is the caller's. -1 with errno. */
+static int create_beside(const char *place, mode_t mode, char **name)
 {
 	for (int number = 0; number < MOST_NAMES; number++) {
 		char *tried = name_beside(place, number);
-		int fd = open(tried, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		int fd = open(tried, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		int why = errno;
 
 		if (fd >= 0) {
@@ -153,31 +153,53 @@ static bool write_all(int fd, const char *data, size_t length)
 	return true;
 }
 
-/* Mode and owner of the file that is replaced; a new one has what the umask leaves of 0666. */
-static bool keep_mode(int fd, const char *place)
+/*
+ * Mode and owner of OLD, which is replaced. Only root may give a file away, and others to groups of
+ * their own alone: where the group cannot be kept, it gets no more than everyone.
+ */
+static bool take_mode(int fd, const struct stat *old)
 {
-	struct stat status;
+	mode_t mode = old->st_mode & 07777;
 
-	if (stat(place, &status) != 0)
-		return errno == ENOENT;
-	if (!S_ISREG(status.st_mode))
-		return true;
-	if (fchown(fd, status.st_uid, status.st_gid) != 0) {
-		/* Only root may give a file away; for others it becomes the writer's own. */
-	}
-	return fchmod(fd, status.st_mode & 07777) == 0;
+	if (fchown(fd, old->st_uid, old->st_gid) != 0 && fchown(fd, (uid_t)-1, old->st_gid) != 0)
+		mode &= (mode & 07) << 3 | ~(mode_t)070;
+	return fchmod(fd, mode) == 0;
+}
+
+/*
+ * A new file beside PLACE, which has the mode and owner of the old one before its first byte: what
+ * was not for all to read is not while it is saved either, and who opens it meanwhile gets nothing.
+ * Where there was none, the umask says. Its name is in *NAME even when -1 says that it failed.
+ */
+static int create_like(const char *place, char **name)
+{
+	struct stat old;
+	bool there = stat(place, &old) == 0;
+	int fd, why;
+
+	if (!there && errno != ENOENT)
+		return -1;
+	if (!there || !S_ISREG(old.st_mode))
+		return create_beside(place, 0666, name);
+	fd = create_beside(place, 0600, name);
+	if (fd < 0 || take_mode(fd, &old))
+		return fd;
+	why = errno;
+	close(fd);
+	errno = why;
+	return -1;
 }
 
 /* Make a synced file beside PLACE. Its name is in *NAME even when false says that it failed. */
 static bool make_beside(const char *place, const char *data, size_t length, char **name)
 {
-	int fd = create_beside(place, name);
+	int fd = create_like(place, name);
 	bool good;
 	int why;
 
 	if (fd < 0)
 		return false;
-	good = write_all(fd, data, length) && keep_mode(fd, place) && fsync(fd) == 0;
+	good = write_all(fd, data, length) && fsync(fd) == 0;
 	why = errno;
 	if (close(fd) != 0 && good)
 		return false;
