@@ -288,7 +288,7 @@ static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		return false;
 	if (!xb_session_export_yaml(app->session, true, &text))
 		ui_dialog_verdict(dialog, UI_ERROR, "there are errors: nothing can be pinned");
-	else if (!xb_file_write(path, text.data, text.length, &diags))
+	else if (!xb_file_write(path, text.data, text.length, XB_COMMON_FOLDER, &diags))
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", diags.items[0].message);
 	else
 		good = true;

@@ -254,9 +254,23 @@ struct xb_file_set;
 struct xb_file_set *xb_file_set_new(void);
 void xb_file_set_add(struct xb_file_set *set, const char *path, const void *data, size_t length);
 bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags);
+/* Commit makes the folders that its files lie in, where they are not there: with MODE and what the
+ * umask leaves of it. When anything fails, they go again. Without this call a folder that is not
+ * there is an error. */
+void xb_file_set_make_folders(struct xb_file_set *set, unsigned mode);
 void xb_file_set_free(struct xb_file_set *set);
-/* A set of one. */
-bool xb_file_write(const char *path, const void *data, size_t length, struct xb_diags *diags);
+/* A set of one; FOLDER_MODE 0: no folder is made. */
+bool xb_file_write(const char *path, const void *data, size_t length, unsigned folder_mode,
+		   struct xb_diags *diags);
+
+/* The modes of folders: of those that are the user's alone, as the XDG specification asks, and others. */
+enum { XB_PRIVATE_FOLDER = 0700, XB_COMMON_FOLDER = 0777 };
+/* Make the folders that PATH lies in. *made is the first of them that was not there, or NULL: new, the
+ * caller's. What could be made stays when false says that one could not. */
+bool xb_folders_make(const char *path, unsigned mode, char **made, struct xb_diags *diags);
+/* Remove the folders that PATH lies in, from the last to MADE, which is NULL for none; those that are
+ * not empty stay. */
+void xb_folders_remove(const char *path, const char *made);
 
 /* Are both there, and one file: by a link, or where a and A are one name? NULL is no file. */
 bool xb_file_is_same(const char *a, const char *b);

@@ -69,7 +69,7 @@ struct xb_outputs {
  */
 bool xb_session_emit(struct xb_session *session, const char *dir,
 		     const struct xb_emit_options *options, struct xb_outputs *out);
-/* Write them, all or none. False: see the diagnostics (exit status 3). */
+/* Write them, all or none, in folders that are made where they are not there. False: see the diagnostics (exit status 3). */
 bool xb_session_write(struct xb_session *session, const struct xb_outputs *outputs);
 void xb_outputs_clear(struct xb_outputs *outputs);
 
@@ -110,8 +110,6 @@ enum xb_store_result xb_store_find(struct xb_session *session, const char *name,
 char *xb_store_place(struct xb_session *session, const char *name, struct xb_diags *diags);
 /* May NAME be a profile's? False with a diagnostic. */
 bool xb_store_name_valid(const char *name, struct xb_diags *diags);
-/* The folders that PATH lies in; where one cannot be made, opening the file says why. */
-void xb_store_make_folders(const char *path);
 /* A `name:` that TEXT, of the profile at PATH, has becomes NAME; elsewhere the file's name is its name. */
 void xb_store_change_name(const char *path, struct xb_buf *text, const char *name);
 /* Write TEXT there, whole or not at all; *path (if not NULL) is the file: new, the caller's. */

@@ -20,6 +20,7 @@ struct output {
 	char *path; /* as the caller named it */
 	char *data;
 	size_t length;
+	char *made;   /* the first folder that was made for it, or NULL */
 	char *place;  /* PATH with symbolic links followed: what is replaced */
 	char *fresh;  /* the new file beside it; NULL once it is in place */
 	char *backup; /* the old one beside it, or NULL */
@@ -32,6 +33,7 @@ struct xb_file_set {
 	struct output *items;
 	size_t count;
 	size_t capacity;
+	unsigned folder_mode; /* 0: none is made */
 };
 
 struct xb_file_set *xb_file_set_new(void)
@@ -49,6 +51,11 @@ void xb_file_set_add(struct xb_file_set *set, const char *path, const void *data
 	output->data = xb_alloc(length);
 	if (length > 0)
 		memcpy(output->data, data, length);
+}
+
+void xb_file_set_make_folders(struct xb_file_set *set, unsigned mode)
+{
+	set->folder_mode = mode;
 }
 
 /* The folder of PATH, with its '/'; "" when PATH is a bare name. */
@@ -334,10 +341,31 @@ static bool report(const struct output *output, struct xb_diags *diags)
 			output->path, strerror(errno));
 }
 
+static bool make_folders(struct xb_file_set *set, struct xb_diags *diags)
+{
+	bool good = true;
+
+	for (size_t i = 0; set->folder_mode && i < set->count && good; i++)
+		good = xb_folders_make(set->items[i].path, set->folder_mode, &set->items[i].made,
+				       diags);
+	return good;
+}
+
+/* Those that were made stay where GOOD says that the files do. */
+static void settle_folders(struct xb_file_set *set, bool good)
+{
+	for (size_t i = set->count; i-- > 0;) {
+		if (!good)
+			xb_folders_remove(set->items[i].path, set->items[i].made);
+		free(set->items[i].made);
+		set->items[i].made = NULL;
+	}
+}
+
 bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags)
 {
 	static bool (*const steps[])(struct output *) = {prepare, install, sync_folder};
-	bool good = true;
+	bool good = make_folders(set, diags);
 
 	for (size_t step = 0; good && step < sizeof(steps) / sizeof(*steps); step++)
 		for (size_t i = 0; good && i < set->count; i++)
@@ -346,6 +374,7 @@ bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags)
 		restore(&set->items[i]);
 	for (size_t i = 0; i < set->count; i++)
 		tidy(&set->items[i]);
+	settle_folders(set, good);
 	return good;
 }
 
@@ -363,11 +392,13 @@ void xb_file_set_free(struct xb_file_set *set)
 	free(set);
 }
 
-bool xb_file_write(const char *path, const void *data, size_t length, struct xb_diags *diags)
+bool xb_file_write(const char *path, const void *data, size_t length, unsigned folder_mode,
+		   struct xb_diags *diags)
 {
 	struct xb_file_set *set = xb_file_set_new();
 	bool good;
 
+	xb_file_set_make_folders(set, folder_mode);
 	xb_file_set_add(set, path, data, length);
 	good = xb_file_set_commit(set, diags);
 	xb_file_set_free(set);

@@ -53,7 +53,7 @@ int cli_put_file(struct cli *cli, const char *path, struct xb_buf *out)
 		cli_put_foreign(cli, out);
 		return CLI_GOOD;
 	}
-	if (!xb_file_write(path, out->data, out->length, &diags))
+	if (!xb_file_write(path, out->data, out->length, XB_COMMON_FOLDER, &diags))
 		status = cli_failed(cli, "%s", diags.items[0].message);
 	xb_diags_clear(&diags);
 	xb_buf_clear(out);

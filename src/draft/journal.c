@@ -268,10 +268,21 @@ static bool is_taken(int why)
 	return false;
 }
 
+/* Where it cannot be made, opening a file in it says why. */
+static void make_folder(const struct xb_journal *journal)
+{
+	struct xb_diags ignored = {0};
+	char *made;
+
+	xb_folders_make(journal->stem, XB_PRIVATE_FOLDER, &made, &ignored);
+	xb_diags_clear(&ignored);
+	free(made);
+}
+
 /* A name that no one uses. False with errno. */
 static bool hold_free(struct xb_journal *journal, const char *digest)
 {
-	xb_store_make_folders(journal->stem);
+	make_folder(journal);
 	for (int i = 0; i < MOST_FILES; i++) {
 		char *path = path_of(journal, i);
 		bool held = hold(path, O_CREAT, &journal->own);

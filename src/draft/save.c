@@ -45,9 +45,8 @@ static bool write_file(const struct xb_profile_source *source, const char *text,
 	bool good;
 
 	/* That of the user's profiles is ours to make; a path that someone wrote is not. */
-	if (source->named)
-		xb_store_make_folders(source->path);
-	good = xb_file_write(source->path, text, length, &diags) ||
+	good = xb_file_write(source->path, text, length, source->named ? XB_PRIVATE_FOLDER : 0,
+			     &diags) ||
 	       xb_draft_say_diag(why, &diags);
 	xb_diags_clear(&diags);
 	return good;

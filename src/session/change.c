@@ -116,7 +116,7 @@ enum xb_edit_result xb_session_edit(struct xb_session *session, const char *ref,
 		result = XB_EDIT_NO_CHANGE;
 	else if (makes_new_error(session, &source, &before, &after) && !force)
 		result = XB_EDIT_REFUSED;
-	else if (!xb_file_write(source.path, after.data, after.length, &session->diags))
+	else if (!xb_file_write(source.path, after.data, after.length, 0, &session->diags))
 		result = XB_EDIT_FAILED;
 out:
 	xb_buf_clear(&before);

@@ -67,6 +67,7 @@ bool xb_session_write(struct xb_session *session, const struct xb_outputs *outpu
 	struct xb_file_set *set = xb_file_set_new();
 	bool good;
 
+	xb_file_set_make_folders(set, XB_COMMON_FOLDER);
 	for (size_t i = 0; i < outputs->count; i++)
 		xb_file_set_add(set, outputs->items[i].path,
 				outputs->items[i].data.data ? outputs->items[i].data.data : "",

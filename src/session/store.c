@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "session/session.h"
@@ -82,18 +81,6 @@ char *xb_store_place(struct xb_session *session, const char *name, struct xb_dia
 
 /* ---- Save -------------------------------------------------------------------------------- */
 
-void xb_store_make_folders(const char *path)
-{
-	char *copy = xb_strdup(path);
-
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0700); /* as the XDG specification asks */
-		*slash = '/';
-	}
-	free(copy);
-}
-
 /* PLACE goes to the caller where something was stored and it is wanted. */
 static void give_place(char *place, enum xb_store_result result, char **path)
 {
@@ -114,11 +101,9 @@ enum xb_store_result xb_store_save(struct xb_session *session, const char *name,
 			 name);
 		result = XB_STORE_EXISTS;
 	}
-	if (result == XB_STORE_DONE) {
-		xb_store_make_folders(place);
-		if (!xb_file_write(place, text, length, diags))
-			result = XB_STORE_FAILED;
-	}
+	if (result == XB_STORE_DONE &&
+	    !xb_file_write(place, text, length, XB_PRIVATE_FOLDER, diags))
+		result = XB_STORE_FAILED;
 	give_place(place, result, path);
 	return result;
 }

@@ -57,7 +57,7 @@ static struct stat save(const char *path)
 	struct stat status = {0};
 
 	forget();
-	if (!xb_file_write(path, "secret", 6, &diags))
+	if (!xb_file_write(path, "secret", 6, 0, &diags))
 		fail_msg("%s", diags_message(&diags));
 	assert_int_equal(stat(path, &status), 0);
 	return status;

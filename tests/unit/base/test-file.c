@@ -195,6 +195,48 @@ static void no_folder_is_made(void **state)
 	folder_expect("missing/file", "after");
 }
 
+static bool commit_with_folders(const char *const *paths, size_t count, const char *message)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	struct xb_diags diags = {0};
+	bool good;
+
+	xb_file_set_make_folders(set, 0750);
+	for (size_t i = 0; i < count; i++)
+		xb_file_set_add(set, paths[i], "x", 1);
+	good = xb_file_set_commit(set, &diags);
+	check_text(paths[0], diags_message(&diags), message);
+	xb_diags_clear(&diags);
+	xb_file_set_free(set);
+	return good;
+}
+
+/* All that are missing, of the mode that is asked for; and none of them where a file cannot be. */
+static void folders_are_made_and_taken_back(void **state)
+{
+	static const char *const paths[] = {"a/b/c/1", "a/b/c/2", "a//d/./3", "a/../e/4"};
+	static const char *const bad[] = {"n/m/1", "n/m/o/2", "old/new/3", "e/4/5"};
+	static const char *const blocked[] = {"q/1", "e"};
+
+	(void)state;
+	assert_int_equal(mkdir("old", 0700), 0);
+	check_bool("good", commit_with_folders(paths, ARRAY_SIZE(paths), ""), true);
+	folder_expect("a/b/c/2", "x");
+	folder_expect("a/d/3", "x");
+	folder_expect("e/4", "x");
+	check_int("mode", mode_of("a/b/c") & 07777, 0750);
+	check_int("one that was there", mode_of("old") & 07777, 0700);
+	check_bool("bad",
+		   commit_with_folders(bad, ARRAY_SIZE(bad),
+				       "cannot make the folder e/4: Not a directory"),
+		   false);
+	check_bool("blocked",
+		   commit_with_folders(blocked, ARRAY_SIZE(blocked), "cannot write e: Is a directory"),
+		   false);
+	check_u64("as it was", folder_count(".", ""), 3);
+	check_u64("as it was", folder_count("old", ""), 0);
+}
+
 static void names_that_cannot_be(void **state)
 {
 	(void)state;
@@ -484,6 +526,7 @@ int main(void)
 	    in_folder(modes),
 	    in_folder(a_folder_in_the_way_restores_all),
 	    in_folder(no_folder_is_made),
+	    in_folder(folders_are_made_and_taken_back),
 	    in_folder(names_that_cannot_be),
 	    in_folder(a_set_can_be_tried_again),
 	    in_folder(the_same_place_twice),

@@ -220,7 +220,8 @@ static void all_outputs_or_none(void **state)
 	xb_session_free(session);
 }
 
-static void no_folder_to_write_to(void **state)
+/* Only writing makes the folder; what is in its way is named, and nothing new stays. */
+static void the_folder_is_made(void **state)
 {
 	struct xb_outputs outputs = {0};
 	struct xb_session *session;
@@ -229,9 +230,15 @@ static void no_folder_to_write_to(void **state)
 	put_files();
 	folder_write("p.yaml", PROFILE("emit: script", ""));
 	session = open_good("p.yaml");
-	check_bool("emit", emit(session, "none/there", &outputs), true);
+	check_bool("emit", emit(session, "not/yet", &outputs), true);
+	assert_int_equal(access("not", F_OK), -1);
+	folder_write("not", "a file");
 	check_bool("write", xb_session_write(session, &outputs), false);
-	check_contains("write", diags_message(xb_session_diags(session)), "none/there/out.s");
+	check_text("write", diags_message(xb_session_diags(session)),
+		   "cannot make the folder not: Not a directory");
+	assert_int_equal(unlink("not"), 0);
+	check_bool("write", xb_session_write(session, &outputs), true);
+	check_u64("both", folder_count("not/yet", "out."), 2);
 	xb_outputs_clear(&outputs);
 	xb_session_free(session);
 }
@@ -661,7 +668,7 @@ int main(void)
 		in_folder(each_word_of_emit_has_its_files),
 		in_folder(outputs_are_written),
 		in_folder(all_outputs_or_none),
-		in_folder(no_folder_to_write_to),
+		in_folder(the_folder_is_made),
 		in_folder(errors_and_outputs_exclude_each_other),
 		in_folder(outputs_never_replace_inputs),
 		in_folder(the_same_inputs_give_the_same_bytes),
