@@ -234,21 +234,21 @@ static void warn_of_journal(struct ui_app *app)
 bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
 		   const char *step)
 {
-	enum xb_edit_result result;
+	enum xb_change_result result;
 	char *why = NULL;
 
 	if (!app->draft)
 		return false;
 	result = xb_draft_change(app->draft, changes, count, step, &why);
-	if (result == XB_EDIT_DONE) {
+	if (result == XB_CHANGE_DONE) {
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "%s", xb_draft_undo_name(app->draft));
 		warn_of_journal(app);
-	} else if (result != XB_EDIT_NO_CHANGE) {
+	} else if (result != XB_CHANGE_NO_CHANGE) {
 		report_refusal(app, why);
 	}
 	free(why);
-	return result == XB_EDIT_DONE || result == XB_EDIT_NO_CHANGE;
+	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
 }
 
 bool ui_app_set(struct ui_app *app, const char *key, const char *value)

@@ -202,11 +202,11 @@ static bool revert_to_saved(struct ui_app *app)
 	if (!text)
 		return false;
 	switch (xb_draft_replace(app->draft, text, length, all_changes)) {
-	case XB_EDIT_DONE:
+	case XB_CHANGE_DONE:
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "%s", all_changes);
 		break;
-	case XB_EDIT_NO_CHANGE:
+	case XB_CHANGE_NO_CHANGE:
 		break;
 	default:
 		ui_app_say(app, UI_ERROR, "what is saved is no YAML: u takes back step by step");

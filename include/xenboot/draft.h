@@ -35,14 +35,14 @@ const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length); /
  * it, ~ is written, which takes that away. Plans and checks anew. REFUSED and USAGE change nothing,
  * and *why (if not NULL) is one line that says why: new, the caller's. New errors in the profile
  * are no reason to refuse. */
-enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
+enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
 				    size_t count, const char *step, char **why);
 /* What the changes would lead to, without making them: the errors and warnings that are there then and
  * not now. False: they cannot be made, *why says why. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
 		  struct xb_diags *fresh, char **why);
 /* The whole text at once, as one step. */
-enum xb_edit_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
+enum xb_change_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
 				     const char *step);
 
 /* Plan and check the draft's text once more: when boot files are others now, or when the session was left

@@ -82,15 +82,15 @@ struct xb_change {
 	const char *key;
 	const char *value;
 };
-enum xb_edit_result {
-	XB_EDIT_DONE,     /* written */
-	XB_EDIT_NO_CHANGE,
-	XB_EDIT_REFUSED,  /* would make a new error, or cannot be done; nothing written */
-	XB_EDIT_USAGE,    /* the key does not exist or is ambiguous */
-	XB_EDIT_FAILED,   /* could not be read or written */
+enum xb_change_result {
+	XB_CHANGE_DONE,     /* written */
+	XB_CHANGE_NO_CHANGE,
+	XB_CHANGE_REFUSED,  /* would make a new error, or cannot be done; nothing written */
+	XB_CHANGE_USAGE,    /* the key does not exist or is ambiguous */
+	XB_CHANGE_FAILED,   /* could not be read or written */
 };
 /* Change the file of profile REF, all changes or none, and re-check. FORCE writes new errors too. */
-enum xb_edit_result xb_session_edit(struct xb_session *session, const char *ref,
+enum xb_change_result xb_session_edit(struct xb_session *session, const char *ref,
 				    const struct xb_change *changes, size_t count, bool force);
 
 /* ---- Profiles of one's own -------------------------------------------------------------------- */

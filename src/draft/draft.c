@@ -154,7 +154,7 @@ static bool unset(const struct work *work, const struct xb_buf *text, const char
 	return good;
 }
 
-static enum xb_edit_result apply(const struct work *work, const struct xb_change *change,
+static enum xb_change_result apply(const struct work *work, const struct xb_change *change,
 				 struct xb_buf *text)
 {
 	char *key = xb_key_resolve(work->catalog, change->key, work->diags);
@@ -162,7 +162,7 @@ static enum xb_edit_result apply(const struct work *work, const struct xb_change
 	bool good;
 
 	if (!key)
-		return XB_EDIT_USAGE;
+		return XB_CHANGE_USAGE;
 	if (change->value)
 		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
 				   key, change->value, &changed, work->diags);
@@ -175,30 +175,30 @@ static enum xb_edit_result apply(const struct work *work, const struct xb_change
 				changed.length, XB_TEXT_BYTES);
 	if (!good) {
 		xb_buf_clear(&changed);
-		return XB_EDIT_REFUSED;
+		return XB_CHANGE_REFUSED;
 	}
 	xb_buf_clear(text);
 	*text = changed;
-	return XB_EDIT_DONE;
+	return XB_CHANGE_DONE;
 }
 
 /* All changes on a copy of the draft's text. */
-static enum xb_edit_result apply_all(const struct xb_draft *draft, struct xb_data *data,
+static enum xb_change_result apply_all(const struct xb_draft *draft, struct xb_data *data,
 				     const struct xb_change *changes, size_t count,
 				     struct xb_buf *text, char **why)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_diags diags = {0};
 	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, &diags};
-	enum xb_edit_result result = XB_EDIT_DONE;
+	enum xb_change_result result = XB_CHANGE_DONE;
 
 	xb_buf_add(text, now->text, now->length);
-	for (size_t i = 0; i < count && result == XB_EDIT_DONE; i++)
+	for (size_t i = 0; i < count && result == XB_CHANGE_DONE; i++)
 		result = apply(&work, &changes[i], text);
-	if (result != XB_EDIT_DONE)
+	if (result != XB_CHANGE_DONE)
 		xb_draft_say_diag(why, &diags);
 	else if (xb_state_is(now, text->data, text->length))
-		result = XB_EDIT_NO_CHANGE;
+		result = XB_CHANGE_NO_CHANGE;
 	xb_diags_clear(&diags);
 	return result;
 }
@@ -230,15 +230,15 @@ static char *step_name(const struct xb_draft *draft, const struct xb_change *cha
 	return name;
 }
 
-enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
+enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
 				    size_t count, const char *step, char **why)
 {
 	struct xb_buf text = {0};
-	enum xb_edit_result result =
+	enum xb_change_result result =
 		apply_all(draft, xb_session_data(draft->session), changes, count, &text, why);
 	char *name;
 
-	if (result == XB_EDIT_DONE) {
+	if (result == XB_CHANGE_DONE) {
 		name = step ? xb_strdup(step) : step_name(draft, changes, count);
 		xb_history_push(&draft->history, name, text.data, text.length);
 		xb_draft_moved(draft, XB_RECORD_STEP);
@@ -264,16 +264,16 @@ static bool is_yaml(const struct xb_draft *draft, const char *text, size_t lengt
 	return good;
 }
 
-enum xb_edit_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
+enum xb_change_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
 				     const char *step)
 {
 	if (xb_state_is(xb_history_now(&draft->history), text, length))
-		return XB_EDIT_NO_CHANGE;
+		return XB_CHANGE_NO_CHANGE;
 	if (length > XB_TEXT_BYTES || !is_yaml(draft, text, length))
-		return XB_EDIT_REFUSED;
+		return XB_CHANGE_REFUSED;
 	xb_history_push(&draft->history, step ? step : "replace the text", text, length);
 	xb_draft_moved(draft, XB_RECORD_STEP);
-	return XB_EDIT_DONE;
+	return XB_CHANGE_DONE;
 }
 
 bool xb_draft_undo(struct xb_draft *draft)
@@ -320,10 +320,10 @@ bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_
 	struct xb_session *trial = xb_session_new_trial(draft->session);
 	struct xb_diags *said = xb_session_own_diags(trial);
 	struct xb_buf text = {0};
-	enum xb_edit_result result =
+	enum xb_change_result result =
 		apply_all(draft, xb_session_data(trial), changes, count, &text, why);
 
-	if (result == XB_EDIT_DONE)
+	if (result == XB_CHANGE_DONE)
 		xb_session_open_source(trial, &draft->source, text.data ? text.data : "",
 				       text.length);
 	for (size_t i = 0; i < said->count; i++)
@@ -332,5 +332,5 @@ bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_
 			move_diag(fresh, &said->items[i]);
 	xb_session_free(trial);
 	xb_buf_clear(&text);
-	return result == XB_EDIT_DONE || result == XB_EDIT_NO_CHANGE;
+	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
 }

@@ -8,11 +8,11 @@
 /* The file's text, and which file; false with the result to return. */
 static bool read_profile(struct xb_session *session, const char *ref,
 			 struct xb_profile_source *source, struct xb_buf *text,
-			 enum xb_edit_result *result)
+			 enum xb_change_result *result)
 {
 	struct xb_profile *profile;
 
-	*result = XB_EDIT_FAILED;
+	*result = XB_CHANGE_FAILED;
 	if (!xb_profile_read(session->data, ref, source, text, &session->diags))
 		return false;
 	profile = xb_profile_parse_as(session->data, source, text->data ? text->data : "",
@@ -22,7 +22,7 @@ static bool read_profile(struct xb_session *session, const char *ref,
 	xb_profile_free(profile);
 	if (!source->shipped && !source->standard_input)
 		return true;
-	*result = XB_EDIT_USAGE;
+	*result = XB_CHANGE_USAGE;
 	xb_error(&session->diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
 		 source->shipped ? "%s is a shipped profile and is not changed"
 				 : "%s: standard input cannot be changed", ref);
@@ -33,7 +33,7 @@ static bool read_profile(struct xb_session *session, const char *ref,
 }
 
 /* One change applied to TEXT, in place. */
-static enum xb_edit_result apply(struct xb_session *session, const char *path,
+static enum xb_change_result apply(struct xb_session *session, const char *path,
 				 const struct xb_change *change, struct xb_buf *text)
 {
 	const struct xb_catalog *catalog = xb_session_catalog(session);
@@ -42,9 +42,9 @@ static enum xb_edit_result apply(struct xb_session *session, const char *path,
 	bool good;
 
 	if (!catalog)
-		return XB_EDIT_FAILED;
+		return XB_CHANGE_FAILED;
 	if (!key)
-		return XB_EDIT_USAGE;
+		return XB_CHANGE_USAGE;
 	if (change->value)
 		good = xb_text_set(path, text->data ? text->data : "", text->length, key,
 				   change->value, &changed, &session->diags);
@@ -54,11 +54,11 @@ static enum xb_edit_result apply(struct xb_session *session, const char *path,
 	free(key);
 	if (!good) {
 		xb_buf_clear(&changed);
-		return XB_EDIT_REFUSED;
+		return XB_CHANGE_REFUSED;
 	}
 	xb_buf_clear(text);
 	*text = changed;
-	return XB_EDIT_DONE;
+	return XB_CHANGE_DONE;
 }
 
 static bool has_error(const struct xb_diags *diags, const struct xb_diag *wanted)
@@ -95,29 +95,29 @@ static bool same_text(const struct xb_buf *a, const struct xb_buf *b)
 	return a->length == b->length && (!a->length || memcmp(a->data, b->data, a->length) == 0);
 }
 
-enum xb_edit_result xb_session_edit(struct xb_session *session, const char *ref,
+enum xb_change_result xb_session_edit(struct xb_session *session, const char *ref,
 				    const struct xb_change *changes, size_t count, bool force)
 {
 	struct xb_profile_source source = {0};
 	struct xb_buf before = {0}, after = {0};
-	enum xb_edit_result result;
+	enum xb_change_result result;
 
 	xb_diags_clear(&session->diags);
 	if (!read_profile(session, ref, &source, &before, &result))
 		goto out;
 	xb_diags_clear(&session->diags); /* what was wrong before is not this edit's */
 	xb_buf_add(&after, before.data ? before.data : "", before.length);
-	result = XB_EDIT_DONE;
-	for (size_t i = 0; i < count && result == XB_EDIT_DONE; i++)
+	result = XB_CHANGE_DONE;
+	for (size_t i = 0; i < count && result == XB_CHANGE_DONE; i++)
 		result = apply(session, source.path, &changes[i], &after);
-	if (result != XB_EDIT_DONE)
+	if (result != XB_CHANGE_DONE)
 		goto out;
 	if (same_text(&before, &after))
-		result = XB_EDIT_NO_CHANGE;
+		result = XB_CHANGE_NO_CHANGE;
 	else if (makes_new_error(session, &source, &before, &after) && !force)
-		result = XB_EDIT_REFUSED;
+		result = XB_CHANGE_REFUSED;
 	else if (!xb_file_write(source.path, after.data, after.length, 0, &session->diags))
-		result = XB_EDIT_FAILED;
+		result = XB_CHANGE_FAILED;
 out:
 	xb_buf_clear(&before);
 	xb_buf_clear(&after);

@@ -363,7 +363,7 @@ static void check_journal(struct monkey *monkey)
 	char *name = xb_strdup(xb_draft_name(draft)), *text;
 	size_t length;
 
-	if (!xb_draft_path(draft) || xb_draft_change(draft, &last, 1, NULL, NULL) != XB_EDIT_DONE ||
+	if (!xb_draft_path(draft) || xb_draft_change(draft, &last, 1, NULL, NULL) != XB_CHANGE_DONE ||
 	    !xb_draft_is_changed(draft)) {
 		end(monkey); /* nothing that could be lost, or no text that can be changed */
 		free(name);

@@ -25,7 +25,7 @@ static inline struct xb_draft *open_draft(struct xb_session *session, const char
 	return draft;
 }
 
-static inline enum xb_edit_result set_key(struct xb_draft *draft, const char *key,
+static inline enum xb_change_result set_key(struct xb_draft *draft, const char *key,
 					  const char *value)
 {
 	const struct xb_change change = {key, value};
@@ -35,7 +35,7 @@ static inline enum xb_edit_result set_key(struct xb_draft *draft, const char *ke
 
 static inline void must_set(struct xb_draft *draft, const char *key, const char *value)
 {
-	check_int(key, set_key(draft, key, value), XB_EDIT_DONE);
+	check_int(key, set_key(draft, key, value), XB_CHANGE_DONE);
 }
 
 static inline void check_draft_text(const char *label, const struct xb_draft *draft,

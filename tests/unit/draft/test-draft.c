@@ -150,7 +150,7 @@ static void broken_yaml_opens_without_a_profile(void **state)
 	assert_null(xb_session_profile(session));
 	assert_null(xb_draft_saved(draft));
 	check_diags("open", xb_session_diags(session), "error syntax");
-	check_int("change", xb_draft_change(draft, &change, 1, NULL, &why), XB_EDIT_REFUSED);
+	check_int("change", xb_draft_change(draft, &change, 1, NULL, &why), XB_CHANGE_REFUSED);
 	check_contains("change", why, "YAML");
 	free(why);
 	check_bool("try", xb_draft_try(draft, &change, 1, &fresh, NULL), false);
@@ -158,11 +158,11 @@ static void broken_yaml_opens_without_a_profile(void **state)
 	folder_write("p.yaml", SMALL);
 	check_bool("reload", xb_draft_reload(draft, NULL), true);
 	check_text("profile", xb_session_profile(session)->name.text, "p");
-	check_int("change", set_key(draft, "vwfi", "trap"), XB_EDIT_DONE);
+	check_int("change", set_key(draft, "vwfi", "trap"), XB_CHANGE_DONE);
 	check_bool("undo", xb_draft_undo(draft) && xb_draft_undo(draft), true);
 	assert_null(xb_session_profile(session));
 	check_int("replace", xb_draft_replace(draft, SMALL, strlen(SMALL), "mend it"),
-		  XB_EDIT_DONE);
+		  XB_CHANGE_DONE);
 	check_text("step", xb_draft_undo_name(draft), "mend it");
 	xb_draft_free(draft);
 	xb_session_free(session);
@@ -175,13 +175,13 @@ static const struct {
 	const char *label;
 	struct xb_change changes[3];
 	size_t count;
-	enum xb_edit_result result;
+	enum xb_change_result result;
 	const char *step, *why, *old, *new;
 } change_rows[] = {
 	{"a bare name",
 	 {{"dom0_mem", "256M"}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "set dom0_mem to 256M",
 	 NULL,
 	 "dom0_mem: 512M",
@@ -189,7 +189,7 @@ static const struct {
 	{"a full key",
 	 {{"xen.options.vwfi", "native"}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "set vwfi to native",
 	 NULL,
 	 "dom0_mem: 512M",
@@ -197,7 +197,7 @@ static const struct {
 	{"another key",
 	 {{"xen.size", "2M"}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "set xen.size to 2M",
 	 NULL,
 	 "size: 1M",
@@ -205,7 +205,7 @@ static const struct {
 	{"a new section",
 	 {{"output.name", "b"}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "set output.name to b",
 	 NULL,
 	 "vda}}\n",
@@ -213,7 +213,7 @@ static const struct {
 	{"unset",
 	 {{"dom0_mem", NULL}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "unset dom0_mem",
 	 NULL,
 	 ", options: {dom0_mem: 512M}",
@@ -221,7 +221,7 @@ static const struct {
 	{"two at once",
 	 {{"dom0_mem", "1G"}, {"vwfi", "trap"}},
 	 2,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "2 changes",
 	 NULL,
 	 "dom0_mem: 512M",
@@ -229,7 +229,7 @@ static const struct {
 	{"a new error",
 	 {{"dom0_mem", "2G"}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "set dom0_mem to 2G",
 	 NULL,
 	 "dom0_mem: 512M",
@@ -237,17 +237,17 @@ static const struct {
 	{"hostile text",
 	 {{"description", "\x1b[2J"}},
 	 1,
-	 XB_EDIT_DONE,
+	 XB_CHANGE_DONE,
 	 "set description to \\x1b[2J",
 	 NULL,
 	 "vda}}\n",
 	 "vda}}\ndescription: \"\\x1b[2J\"\n"},
-	{"nothing", {{NULL, NULL}}, 0, XB_EDIT_NO_CHANGE, NULL, NULL, NULL, NULL},
-	{"the same", {{"dom0_mem", "512M"}}, 1, XB_EDIT_NO_CHANGE, NULL, NULL, NULL, NULL},
+	{"nothing", {{NULL, NULL}}, 0, XB_CHANGE_NO_CHANGE, NULL, NULL, NULL, NULL},
+	{"the same", {{"dom0_mem", "512M"}}, 1, XB_CHANGE_NO_CHANGE, NULL, NULL, NULL, NULL},
 	{"there and back",
 	 {{"vwfi", "trap"}, {"vwfi", NULL}},
 	 2,
-	 XB_EDIT_NO_CHANGE,
+	 XB_CHANGE_NO_CHANGE,
 	 NULL,
 	 NULL,
 	 NULL,
@@ -255,7 +255,7 @@ static const struct {
 	{"not there",
 	 {{"vwfi", NULL}},
 	 1,
-	 XB_EDIT_REFUSED,
+	 XB_CHANGE_REFUSED,
 	 NULL,
 	 "vwfi is not set in this file",
 	 NULL,
@@ -263,7 +263,7 @@ static const struct {
 	{"no key",
 	 {{"dom0.kernal", "x"}},
 	 1,
-	 XB_EDIT_USAGE,
+	 XB_CHANGE_USAGE,
 	 NULL,
 	 "did you mean dom0.kernel?",
 	 NULL,
@@ -271,7 +271,7 @@ static const struct {
 	{"an ambiguous one",
 	 {{"console", "x"}},
 	 1,
-	 XB_EDIT_USAGE,
+	 XB_CHANGE_USAGE,
 	 NULL,
 	 "xen.options.console",
 	 NULL,
@@ -279,7 +279,7 @@ static const struct {
 	{"the second is none",
 	 {{"vwfi", "trap"}, {"vwfy", "1"}},
 	 2,
-	 XB_EDIT_USAGE,
+	 XB_CHANGE_USAGE,
 	 NULL,
 	 "vwfy",
 	 NULL,
@@ -287,7 +287,7 @@ static const struct {
 	{"the second cannot be",
 	 {{"vwfi", "trap"}, {"sched", NULL}},
 	 2,
-	 XB_EDIT_REFUSED,
+	 XB_CHANGE_REFUSED,
 	 NULL,
 	 "sched is not set",
 	 NULL,
@@ -304,7 +304,7 @@ static void changes_are_made_or_not(void **state)
 		const struct xb_profile *before = xb_session_profile(session);
 		const char *label = change_rows[i].label;
 		char *want = replaced(SMALL, change_rows[i].old, change_rows[i].new), *why = NULL;
-		bool done = change_rows[i].result == XB_EDIT_DONE;
+		bool done = change_rows[i].result == XB_CHANGE_DONE;
 
 		check_int(label,
 			  xb_draft_change(draft, change_rows[i].changes, change_rows[i].count, NULL,
@@ -372,24 +372,24 @@ static void unset_knows_what_extends_brings(void **state)
 {
 	static const struct {
 		const char *label, *own, *key;
-		enum xb_edit_result result;
+		enum xb_change_result result;
 		const char *want, *value;
 	} rows[] = {
-		{"brought", "extends: ./base.yaml\n", "dom0_mem", XB_EDIT_DONE,
+		{"brought", "extends: ./base.yaml\n", "dom0_mem", XB_CHANGE_DONE,
 		 "extends: ./base.yaml\nxen:\n  options:\n    dom0_mem: ~\n", NULL},
 		{"overridden",
 		 "extends: ./base.yaml\nxen:\n  options:\n    dom0_mem: 1G\n    a: 1\n", "dom0_mem",
-		 XB_EDIT_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", "512M"},
+		 XB_CHANGE_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", "512M"},
 		{"taken away",
 		 "extends: ./base.yaml\nxen:\n  options:\n    dom0_mem: ~\n    a: 1\n", "dom0_mem",
-		 XB_EDIT_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", "512M"},
-		{"another section", "extends: ./base.yaml\n", "dom0.kernel.size", XB_EDIT_DONE,
+		 XB_CHANGE_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", "512M"},
+		{"another section", "extends: ./base.yaml\n", "dom0.kernel.size", XB_CHANGE_DONE,
 		 "extends: ./base.yaml\ndom0:\n  kernel:\n    size: ~\n", NULL},
-		{"in neither", "extends: ./base.yaml\n", "vwfi", XB_EDIT_REFUSED, NULL, NULL},
-		{"an item", "extends: ./base.yaml\n", "load.before.0", XB_EDIT_REFUSED, NULL, "a"},
-		{"the list", "extends: ./base.yaml\n", "load.before", XB_EDIT_DONE,
+		{"in neither", "extends: ./base.yaml\n", "vwfi", XB_CHANGE_REFUSED, NULL, NULL},
+		{"an item", "extends: ./base.yaml\n", "load.before.0", XB_CHANGE_REFUSED, NULL, "a"},
+		{"the list", "extends: ./base.yaml\n", "load.before", XB_CHANGE_DONE,
 		 "extends: ./base.yaml\nload:\n  before: ~\n", NULL},
-		{"no base", "extends: ./none.yaml\n", "vwfi", XB_EDIT_REFUSED, NULL, NULL},
+		{"no base", "extends: ./none.yaml\n", "vwfi", XB_CHANGE_REFUSED, NULL, NULL},
 	};
 
 	(void)state;
@@ -429,15 +429,15 @@ static void the_whole_text_at_once(void **state)
 	memset(large, '#', (1 << 20) + 1);
 	folder_write("p.yaml", SMALL);
 	draft = open_draft(session, "p.yaml");
-	check_int("same", xb_draft_replace(draft, SMALL, strlen(SMALL), "x"), XB_EDIT_NO_CHANGE);
-	check_int("broken", xb_draft_replace(draft, "a: [", 4, "x"), XB_EDIT_REFUSED);
-	check_int("large", xb_draft_replace(draft, large, (1 << 20) + 1, "x"), XB_EDIT_REFUSED);
-	check_int("as large as can be", xb_draft_replace(draft, large, 1 << 20, "x"), XB_EDIT_DONE);
-	check_int("no more fits", set_key(draft, "vwfi", "trap"), XB_EDIT_REFUSED);
+	check_int("same", xb_draft_replace(draft, SMALL, strlen(SMALL), "x"), XB_CHANGE_NO_CHANGE);
+	check_int("broken", xb_draft_replace(draft, "a: [", 4, "x"), XB_CHANGE_REFUSED);
+	check_int("large", xb_draft_replace(draft, large, (1 << 20) + 1, "x"), XB_CHANGE_REFUSED);
+	check_int("as large as can be", xb_draft_replace(draft, large, 1 << 20, "x"), XB_CHANGE_DONE);
+	check_int("no more fits", set_key(draft, "vwfi", "trap"), XB_CHANGE_REFUSED);
 	check_bool("undo", xb_draft_undo(draft), true);
 	check_draft_text("undone", draft, SMALL);
-	check_int("odd", xb_draft_replace(draft, "odd: 1\n", 7, NULL), XB_EDIT_DONE);
-	check_int("empty", xb_draft_replace(draft, "", 0, "empty it"), XB_EDIT_DONE);
+	check_int("odd", xb_draft_replace(draft, "odd: 1\n", 7, NULL), XB_CHANGE_DONE);
+	check_int("empty", xb_draft_replace(draft, "", 0, "empty it"), XB_CHANGE_DONE);
 	check_draft_text("empty", draft, "");
 	check_text("name", xb_draft_undo_name(draft), "empty it");
 	free(large);
@@ -507,7 +507,7 @@ static void a_new_change_ends_redo(void **state)
 	must_set(draft, "vwfi", "trap");
 	must_set(draft, "vwfi", "native");
 	xb_draft_undo(draft);
-	check_int("no step", set_key(draft, "vwfi", "trap"), XB_EDIT_NO_CHANGE);
+	check_int("no step", set_key(draft, "vwfi", "trap"), XB_CHANGE_NO_CHANGE);
 	check_text("kept by what changes nothing", xb_draft_redo_name(draft), "set vwfi to native");
 	must_set(draft, "sched", "null");
 	check_text("gone", xb_draft_redo_name(draft), NULL);

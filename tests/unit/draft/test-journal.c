@@ -76,7 +76,7 @@ static void nothing_is_made_before_a_step(void **state)
 	check_u64("recoverable", xb_draft_recoverable(run.draft), 0);
 	check_bool("recover", xb_draft_recover(run.draft), false);
 	xb_draft_sync(run.draft);
-	check_int("no step", set_key(run.draft, "dom0_mem", "512M"), XB_EDIT_NO_CHANGE);
+	check_int("no step", set_key(run.draft, "dom0_mem", "512M"), XB_CHANGE_NO_CHANGE);
 	check_bool("none", access("user", F_OK) != 0, true);
 	must_set(run.draft, "vwfi", "trap");
 	path = only_journal();
@@ -389,7 +389,7 @@ static _Noreturn void edit_for_ever(int fd)
 		char *value = xb_format("step %u", i);
 		struct xb_change change = {"description", value};
 
-		if (xb_draft_change(run.draft, &change, 1, NULL, NULL) != XB_EDIT_DONE ||
+		if (xb_draft_change(run.draft, &change, 1, NULL, NULL) != XB_CHANGE_DONE ||
 		    write(fd, &i, sizeof(i)) != sizeof(i))
 			_exit(1);
 		if (i % 7 == 0 && (!xb_draft_undo(run.draft) || !xb_draft_redo(run.draft)))

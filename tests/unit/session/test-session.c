@@ -486,46 +486,46 @@ static const struct edit_row {
 	struct xb_change changes[3];
 	size_t count;
 	bool force;
-	enum xb_edit_result result;
+	enum xb_change_result result;
 	const char *diags, *old, *new; /* the one part of the text that is another after it */
 } edits[] = {
-	{"set", {{"dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
+	{"set", {{"dom0_mem", "256M"}}, 1, false, XB_CHANGE_DONE, "", "dom0_mem: 512M",
 	 "dom0_mem: 256M"},
-	{"full key", {{"xen.options.dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "",
+	{"full key", {{"xen.options.dom0_mem", "256M"}}, 1, false, XB_CHANGE_DONE, "",
 	 "dom0_mem: 512M",
 	 "dom0_mem: 256M"},
-	{"a new one", {{"bootscrub", "0"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
+	{"a new one", {{"bootscrub", "0"}}, 1, false, XB_CHANGE_DONE, "", "dom0_mem: 512M",
 	 "dom0_mem: 512M, bootscrub: 0"},
-	{"the same value", {{"dom0_mem", "512M"}}, 1, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
-	{"there and back", {{"dom0_mem", "1G"}, {"dom0_mem", "512M"}}, 2, false, XB_EDIT_NO_CHANGE,
+	{"the same value", {{"dom0_mem", "512M"}}, 1, false, XB_CHANGE_NO_CHANGE, "", NULL, NULL},
+	{"there and back", {{"dom0_mem", "1G"}, {"dom0_mem", "512M"}}, 2, false, XB_CHANGE_NO_CHANGE,
 	 "",
 	 NULL, NULL},
-	{"nothing to do", {{NULL, NULL}}, 0, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
-	{"unset", {{"dom0_mem", NULL}}, 1, false, XB_EDIT_DONE, "warning dom0-mem",
+	{"nothing to do", {{NULL, NULL}}, 0, false, XB_CHANGE_NO_CHANGE, "", NULL, NULL},
+	{"unset", {{"dom0_mem", NULL}}, 1, false, XB_CHANGE_DONE, "warning dom0-mem",
 	 ", options: {dom0_mem: 512M}",
 	 ""},
-	{"unset what is not there", {{"bootscrub", NULL}}, 1, false, XB_EDIT_REFUSED,
+	{"unset what is not there", {{"bootscrub", NULL}}, 1, false, XB_CHANGE_REFUSED,
 	 "error unknown-key",
 	 NULL, NULL},
-	{"a new error", {{"dom0_mem", "2G"}}, 1, false, XB_EDIT_REFUSED, "error dom0-mem", NULL,
+	{"a new error", {{"dom0_mem", "2G"}}, 1, false, XB_CHANGE_REFUSED, "error dom0-mem", NULL,
 	 NULL},
-	{"a new error by force", {{"dom0_mem", "2G"}}, 1, true, XB_EDIT_DONE, "error dom0-mem",
+	{"a new error by force", {{"dom0_mem", "2G"}}, 1, true, XB_CHANGE_DONE, "error dom0-mem",
 	 "dom0_mem: 512M", "dom0_mem: 2G"},
-	{"a new warning", {{"xen.options.zzz", "1"}}, 1, false, XB_EDIT_DONE,
+	{"a new warning", {{"xen.options.zzz", "1"}}, 1, false, XB_CHANGE_DONE,
 	 "warning unknown-option",
 	 "dom0_mem: 512M", "dom0_mem: 512M, zzz: 1"},
-	{"a required key", {{"dom0.kernel.file", NULL}}, 1, false, XB_EDIT_REFUSED,
+	{"a required key", {{"dom0.kernel.file", NULL}}, 1, false, XB_CHANGE_REFUSED,
 	 "error missing-key",
 	 NULL, NULL},
-	{"no such key", {{"dom0.kernal", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL,
+	{"no such key", {{"dom0.kernal", "x"}}, 1, false, XB_CHANGE_USAGE, "error unknown-key", NULL,
 	 NULL},
-	{"an ambiguous one", {{"console", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL,
+	{"an ambiguous one", {{"console", "x"}}, 1, false, XB_CHANGE_USAGE, "error unknown-key", NULL,
 	 NULL},
-	{"the second is wrong", {{"dom0_mem", "1G"}, {"zzz", "1"}}, 2, false, XB_EDIT_USAGE,
+	{"the second is wrong", {{"dom0_mem", "1G"}, {"zzz", "1"}}, 2, false, XB_CHANGE_USAGE,
 	 "error unknown-key", NULL, NULL},
-	{"no place for it", {{"name.x", "1"}}, 1, true, XB_EDIT_USAGE, "error unknown-key", NULL,
+	{"no place for it", {{"name.x", "1"}}, 1, true, XB_CHANGE_USAGE, "error unknown-key", NULL,
 	 NULL},
-	{"force does not break the file", {{"xen.file.x", "1"}}, 1, true, XB_EDIT_USAGE,
+	{"force does not break the file", {{"xen.file.x", "1"}}, 1, true, XB_CHANGE_USAGE,
 	 "error unknown-key", NULL, NULL},
 };
 
@@ -583,7 +583,7 @@ static void old_errors_are_no_obstacle(void **state)
 
 	(void)state;
 	folder_write("p.yaml", text);
-	check_int("edit", xb_session_edit(session, "p.yaml", &change, 1, false), XB_EDIT_DONE);
+	check_int("edit", xb_session_edit(session, "p.yaml", &change, 1, false), XB_CHANGE_DONE);
 	folder_expect("p.yaml", want);
 	free(want);
 	free(text);
@@ -596,7 +596,7 @@ static void shipped_profiles_are_not_changed(void **state)
 	struct xb_session *session = new_session();
 
 	(void)state;
-	check_int("set", xb_session_edit(session, "rpi4-yocto", &change, 1, true), XB_EDIT_USAGE);
+	check_int("set", xb_session_edit(session, "rpi4-yocto", &change, 1, true), XB_CHANGE_USAGE);
 	check_contains("message", diags_message(xb_session_diags(session)),
 		"rpi4-yocto is a shipped");
 	check_contains("hint", diags_hint(xb_session_diags(session)),
@@ -611,13 +611,13 @@ static void files_that_cannot_be_edited(void **state)
 
 	(void)state;
 	folder_write("broken.yaml", "a: [\n");
-	check_int("none", xb_session_edit(session, "none.yaml", &change, 1, true), XB_EDIT_FAILED);
+	check_int("none", xb_session_edit(session, "none.yaml", &change, 1, true), XB_CHANGE_FAILED);
 	check_diags("none", xb_session_diags(session), "error file-missing");
 	check_int("broken", xb_session_edit(session, "broken.yaml", &change, 1, true),
-		XB_EDIT_FAILED);
+		XB_CHANGE_FAILED);
 	check_diags("broken", xb_session_diags(session), "error syntax");
 	folder_expect("broken.yaml", "a: [\n");
-	check_int("name", xb_session_edit(session, "no-such", &change, 1, true), XB_EDIT_FAILED);
+	check_int("name", xb_session_edit(session, "no-such", &change, 1, true), XB_CHANGE_FAILED);
 	xb_session_free(session);
 }
 
@@ -634,9 +634,9 @@ static void one_s_own_profile_by_name(void **state)
 	put_image("Image2", 8192, 16384);
 	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
 	folder_write("user/profiles/mine.yaml", PROFILE("emit: script", ""));
-	check_int("here", xb_session_edit(session, "mine", &other, 1, false), XB_EDIT_DONE);
+	check_int("here", xb_session_edit(session, "mine", &other, 1, false), XB_CHANGE_DONE);
 	check_diags("here", xb_session_diags(session), "");
-	check_int("not here", xb_session_edit(session, "mine", &none, 1, false), XB_EDIT_REFUSED);
+	check_int("not here", xb_session_edit(session, "mine", &none, 1, false), XB_CHANGE_REFUSED);
 	check_diags("not here", xb_session_diags(session), "error file-missing");
 	check_bool("open", xb_session_open(session, "mine"), true);
 	check_text("kernel", xb_boot_load(xb_session_boot(session), XB_ROLE_KERNEL)->path,
@@ -652,7 +652,7 @@ static void the_last_key_can_go(void **state)
 
 	(void)state;
 	folder_write("p.yaml", "format: 1\n");
-	check_int("unset", xb_session_edit(session, "p.yaml", &change, 1, true), XB_EDIT_DONE);
+	check_int("unset", xb_session_edit(session, "p.yaml", &change, 1, true), XB_CHANGE_DONE);
 	folder_expect("p.yaml", "");
 	xb_session_free(session);
 }

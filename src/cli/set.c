@@ -20,21 +20,21 @@ static void show_problems(const struct xb_diags *diags, bool done)
 static int edit(struct cli *cli, const struct xb_change *changes)
 {
 	static const int statuses[] = {
-		[XB_EDIT_DONE] = CLI_GOOD,	[XB_EDIT_NO_CHANGE] = CLI_GOOD,
-		[XB_EDIT_REFUSED] = CLI_ERRORS, [XB_EDIT_USAGE] = CLI_USAGE,
-		[XB_EDIT_FAILED] = CLI_FAILED,
+		[XB_CHANGE_DONE] = CLI_GOOD,	[XB_CHANGE_NO_CHANGE] = CLI_GOOD,
+		[XB_CHANGE_REFUSED] = CLI_ERRORS, [XB_CHANGE_USAGE] = CLI_USAGE,
+		[XB_CHANGE_FAILED] = CLI_FAILED,
 	};
-	enum xb_edit_result result = xb_session_edit(cli->session, cli->args[0], changes,
+	enum xb_change_result result = xb_session_edit(cli->session, cli->args[0], changes,
 						     cli->arg_count - 1, cli->values[CLI_FORCE]);
 	bool done = statuses[result] == CLI_GOOD;
 
 	show_problems(xb_session_diags(cli->session), done);
-	if (result == XB_EDIT_FAILED)
+	if (result == XB_CHANGE_FAILED)
 		return cli_verdict(cli, false, xb_session_diags(cli->session));
 	if (!done)
 		cli_say("%s was not changed", cli->args[0]);
 	/* The session has a profile once the change could be made, and was judged. */
-	if (result == XB_EDIT_REFUSED && xb_session_profile(cli->session))
+	if (result == XB_CHANGE_REFUSED && xb_session_profile(cli->session))
 		cli_hint("--force writes a profile that has errors");
 	return statuses[result];
 }
