@@ -209,6 +209,7 @@ void xb_note(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const 
 /* Says what to do about the diagnostic added last. */
 void xb_hint(struct xb_diags *diags, const char *format, ...) XB_PRINTF(2, 3);
 
+void xb_diags_add(struct xb_diags *diags, const struct xb_diag *diag); /* a copy of it */
 void xb_diags_sort(struct xb_diags *diags); /* by file, line, column; stable */
 void xb_diags_clear(struct xb_diags *diags);
 

@@ -32,18 +32,17 @@ const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length); /
 
 /* Make COUNT changes, all or none, as one step called STEP ("set vwfi to trap"; NULL: made from the
  * first change). To unset takes the key out of this file; where only a profile that it extends has
- * it, ~ is written, which takes that away. Plans and checks anew. REFUSED and USAGE change nothing,
- * and *why (if not NULL) is one line that says why: new, the caller's. New errors in the profile
- * are no reason to refuse. */
+ * it, ~ is written, which takes that away. Plans and checks anew. New errors in the profile are no
+ * reason to refuse. */
 enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
-				    size_t count, const char *step, char **why);
-/* What the changes would lead to, without making them: the errors and warnings that are there then and
- * not now. False: they cannot be made, *why says why. */
+				      size_t count, const char *step, struct xb_diags *diags);
+/* What the changes would lead to, without making them: DIAGS has the errors and warnings that are
+ * there then and not now. False: they cannot be made. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
-		  struct xb_diags *fresh, char **why);
-/* The whole text at once, as one step. */
+		  struct xb_diags *diags);
+/* The whole text at once, as one step. REFUSED: it is no YAML, or too long. */
 enum xb_change_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
-				     const char *step);
+				       const char *step, struct xb_diags *diags);
 
 /* Plan and check the draft's text once more: when boot files are others now, or when the session was left
  * with something else, another profile that cannot be opened or what could not be written. */
@@ -57,18 +56,19 @@ const char *xb_draft_redo_name(const struct xb_draft *draft);
 
 enum xb_save_result {
 	XB_SAVE_DONE,
-	XB_SAVE_NO_FILE,  /* shipped, or from standard input: save it under a name */
-	XB_SAVE_CHANGED,  /* the file is another one than was read: ask, then say FORCE */
-	XB_SAVE_EXISTS,   /* save_as: there is one: ask, then say FORCE */
-	XB_SAVE_FAILED,   /* *why says why */
+	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */
+	XB_SAVE_CHANGED, /* the file is another one than was read: ask, then say FORCE */
+	XB_SAVE_EXISTS,  /* save_as: there is one: ask, then say FORCE */
+	XB_SAVE_FAILED,  /* could not be written, or is no name for a file */
 };
-enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why);
+enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_diags *diags);
 /* Under another name or path, which the draft has from then on. */
-enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force, char **why);
+enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force,
+				     struct xb_diags *diags);
 /* Has the file other bytes than when it was read or saved last? */
 bool xb_draft_is_stale(const struct xb_draft *draft);
-/* Take what stands in the file, as one step that undo takes back. False: *why. */
-bool xb_draft_reload(struct xb_draft *draft, char **why);
+/* Take what stands in the file, as one step that undo takes back. */
+bool xb_draft_reload(struct xb_draft *draft, struct xb_diags *diags);
 
 /* Put what the journal has not on the disk yet there (fdatasync): to be called when there is time. */
 void xb_draft_sync(struct xb_draft *draft);

@@ -68,9 +68,11 @@ struct xb_outputs {
  * are errors, now or before.
  */
 bool xb_session_emit(struct xb_session *session, const char *dir,
-		     const struct xb_emit_options *options, struct xb_outputs *out);
-/* Write them, all or none, in folders that are made where they are not there. False: see the diagnostics (exit status 3). */
-bool xb_session_write(struct xb_session *session, const struct xb_outputs *outputs);
+		     const struct xb_emit_options *options, struct xb_outputs *out,
+		     struct xb_diags *diags);
+/* Write them, all or none, in folders that are made where they are not there. False: exit
+ * status 3. */
+bool xb_outputs_write(const struct xb_outputs *outputs, struct xb_diags *diags);
 void xb_outputs_clear(struct xb_outputs *outputs);
 
 /* The merged profile as text. With RESOLVED every address, size and default is pinned. */

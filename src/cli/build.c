@@ -42,13 +42,14 @@ static bool choose_folder(const struct cli *cli, const char **dir, int *status)
 static int build(struct cli *cli, const char *dir, const struct xb_emit_options *options,
 		 struct xb_outputs *outputs)
 {
+	struct xb_diags *diags = xb_session_own_diags(cli->session);
 	int status;
 
 	if (!cli_open(cli, cli->args[0], &status) || status)
 		return status;
-	if (!xb_session_emit(cli->session, dir, options, outputs))
+	if (!xb_session_emit(cli->session, dir, options, outputs, diags))
 		return CLI_ERRORS;
-	return xb_session_write(cli->session, outputs) ? CLI_GOOD : CLI_FAILED;
+	return xb_outputs_write(outputs, diags) ? CLI_GOOD : CLI_FAILED;
 }
 
 static char *prompt_line(struct cli *cli)

@@ -14,20 +14,6 @@ void cli_show(const struct xb_diags *diags)
 	xb_buf_clear(&text);
 }
 
-void cli_diags_copy(struct xb_diags *all, const struct xb_diag *diag)
-{
-	static void (*const add[])(struct xb_diags *, enum xb_code, struct xb_pos, const char *,
-				   ...) = {[XB_NOTE] = xb_note, [XB_WARNING] = xb_warning};
-	struct xb_pos at = {diag->file, diag->line, diag->column};
-
-	if (diag->severity == XB_ERROR)
-		xb_error(all, diag->code, at, "%s", diag->message);
-	else
-		add[diag->severity](all, diag->code, at, "%s", diag->message);
-	if (diag->hint)
-		xb_hint(all, "%s", diag->hint);
-}
-
 /* A profile or what it extends is not there: the one error that is not about its text. */
 static bool lacks_file(const struct xb_diags *diags)
 {

@@ -12,7 +12,7 @@ static void show_problems(const struct xb_diags *diags, bool done)
 
 	for (size_t i = 0; i < diags->count; i++)
 		if (!done || diags->items[i].severity > XB_NOTE)
-			cli_diags_copy(&shown, &diags->items[i]);
+			xb_diags_add(&shown, &diags->items[i]);
 	cli_show(&shown);
 	xb_diags_clear(&shown);
 }

@@ -30,9 +30,4 @@ void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length
 /* A journal for where the draft is now. */
 void xb_draft_new_journal(struct xb_draft *draft);
 
-/* *why (if WHY is not NULL) becomes that line, made visible. Returns false. */
-bool xb_draft_say(char **why, const char *format, ...) XB_PRINTF(2, 3);
-/* The first error, with its hint. */
-bool xb_draft_say_diag(char **why, const struct xb_diags *diags);
-
 #endif

@@ -20,29 +20,31 @@ static struct xb_output *add_output(struct xb_outputs *outputs, const char *dir,
 }
 
 /* An output that would replace the tree it is made from, or the profile, is a mistake. */
-static bool spares_inputs(struct xb_session *session, const struct xb_output *output)
+static bool spares_inputs(const struct xb_session *session, const struct xb_output *output,
+			  struct xb_diags *diags)
 {
 	const struct xb_boot *boot = session->boot;
 
 	if (xb_file_is_same(output->path, session->profile->path))
-		return xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
+		return xb_error(diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
 				"output %s would replace the profile itself", output->path);
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
 		if (!xb_file_is_same(output->path, load->path))
 			continue;
-		xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
+		xb_error(diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
 			 "output %s would replace the %s it is made from", output->path,
 			 xb_role_name(load->role));
-		xb_hint(&session->diags, "give another output name, or another folder with -o");
+		xb_hint(diags, "give another output name, or another folder with -o");
 		return false;
 	}
 	return true;
 }
 
 bool xb_session_emit(struct xb_session *session, const char *dir,
-		     const struct xb_emit_options *options, struct xb_outputs *out)
+		     const struct xb_emit_options *options, struct xb_outputs *out,
+		     struct xb_diags *diags)
 {
 	const struct xb_boot *boot = session->boot;
 	bool good = true;
@@ -56,13 +58,13 @@ bool xb_session_emit(struct xb_session *session, const char *dir,
 		if (!(emitter->emit & boot->emit))
 			continue;
 		output = add_output(out, dir, boot->output, emitter->suffix);
-		good = spares_inputs(session, output) &&
-		       emitter->write(boot, options, &output->data, &session->diags);
+		good = spares_inputs(session, output, diags) &&
+		       emitter->write(boot, options, &output->data, diags);
 	}
 	return good;
 }
 
-bool xb_session_write(struct xb_session *session, const struct xb_outputs *outputs)
+bool xb_outputs_write(const struct xb_outputs *outputs, struct xb_diags *diags)
 {
 	struct xb_file_set *set = xb_file_set_new();
 	bool good;
@@ -72,7 +74,7 @@ bool xb_session_write(struct xb_session *session, const struct xb_outputs *outpu
 		xb_file_set_add(set, outputs->items[i].path,
 				outputs->items[i].data.data ? outputs->items[i].data.data : "",
 				outputs->items[i].data.length);
-	good = xb_file_set_commit(set, &session->diags);
+	good = xb_file_set_commit(set, diags);
 	xb_file_set_free(set);
 	return good;
 }

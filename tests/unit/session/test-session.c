@@ -125,7 +125,7 @@ static bool emit(struct xb_session *session, const char *dir, struct xb_outputs 
 {
 	static const struct xb_emit_options options;
 
-	return xb_session_emit(session, dir, &options, out);
+	return xb_session_emit(session, dir, &options, out, xb_session_own_diags(session));
 }
 
 static char *names_of(const struct xb_outputs *outputs)
@@ -182,7 +182,7 @@ static void outputs_are_written(void **state)
 	session = open_good("p.yaml");
 	check_bool("emit", emit(session, ".", &outputs), true);
 	folder_expect("out.source", "old");
-	check_bool("write", xb_session_write(session, &outputs), true);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), true);
 	for (size_t i = 0; i < outputs.count; i++) {
 		struct xb_buf bytes = {0};
 
@@ -209,7 +209,7 @@ static void all_outputs_or_none(void **state)
 	assert_int_equal(mkdir("out.dtb", 0700), 0);
 	session = open_good("p.yaml");
 	check_bool("emit", emit(session, ".", &outputs), true);
-	check_bool("write", xb_session_write(session, &outputs), false);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), false);
 	check_diags("write", xb_session_diags(session), "error file-missing");
 	check_contains("write", diags_message(xb_session_diags(session)), "out.dtb");
 	folder_expect("out.source", "old");
@@ -233,11 +233,11 @@ static void the_folder_is_made(void **state)
 	check_bool("emit", emit(session, "not/yet", &outputs), true);
 	assert_int_equal(access("not", F_OK), -1);
 	folder_write("not", "a file");
-	check_bool("write", xb_session_write(session, &outputs), false);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), false);
 	check_text("write", diags_message(xb_session_diags(session)),
 		   "cannot make the folder not: Not a directory");
 	assert_int_equal(unlink("not"), 0);
-	check_bool("write", xb_session_write(session, &outputs), true);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), true);
 	check_u64("both", folder_count("not/yet", "out."), 2);
 	xb_outputs_clear(&outputs);
 	xb_session_free(session);
