@@ -291,7 +291,7 @@ void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 
 bool ui_app_open(struct ui_app *app, const char *ref)
 {
-	struct xb_draft *draft = xb_draft_open(app->session, ref);
+	struct xb_draft *draft = xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT);
 
 	if (!draft)
 		return false;

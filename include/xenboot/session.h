@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pipeline as one object: load, resolve, plan, check, emit, edit. The command line, the front
- * end and the tests call this one; nobody computes an address twice.
+ * The pipeline as one object: load, resolve, plan, check, emit. The command line, the front end and
+ * the tests call this one; nobody computes an address twice.
+ *
+ * What opening, planning and checking a profile has to say is in the session's own list,
+ * xb_session_diags. All else takes a list, and says there why it could not be done. Where a caller
+ * has something to do about that, ask or name another file, an enum xb_..._result says how it ended,
+ * and DIAGS what there is to say of it; with ..._DONE nothing is.
  */
 #ifndef XENBOOT_SESSION_H
 #define XENBOOT_SESSION_H
@@ -49,7 +54,7 @@ struct xb_session *xb_session_new_trial(struct xb_session *session);
 const struct xb_session_config *xb_session_config(const struct xb_session *session);
 const struct xb_profile *xb_session_profile(const struct xb_session *session);
 const struct xb_boot *xb_session_boot(const struct xb_session *session);
-/* Sorted. Valid until the next call that opens or edits. */
+/* Sorted. Valid until the next call that opens. */
 const struct xb_diags *xb_session_diags(const struct xb_session *session);
 /* The same list, for who adds to it. */
 struct xb_diags *xb_session_own_diags(struct xb_session *session);
@@ -79,25 +84,9 @@ void xb_outputs_clear(struct xb_outputs *outputs);
 bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb_buf *out);
 bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out);
 
-/* One change of a profile's file: KEY=VALUE, or value NULL to unset. */
-struct xb_change {
-	const char *key;
-	const char *value;
-};
-enum xb_change_result {
-	XB_CHANGE_DONE,     /* written */
-	XB_CHANGE_NO_CHANGE,
-	XB_CHANGE_REFUSED,  /* would make a new error, or cannot be done; nothing written */
-	XB_CHANGE_USAGE,    /* the key does not exist or is ambiguous */
-	XB_CHANGE_FAILED,   /* could not be read or written */
-};
-/* Change the file of profile REF, all changes or none, and re-check. FORCE writes new errors too. */
-enum xb_change_result xb_session_edit(struct xb_session *session, const char *ref,
-				    const struct xb_change *changes, size_t count, bool force);
-
 /* ---- Profiles of one's own -------------------------------------------------------------------- */
 
-/* How a request about a profile's file ended; anything but DONE has said why in the diagnostics. */
+/* How a request about a profile's file ended. */
 enum xb_store_result {
 	XB_STORE_DONE,
 	XB_STORE_EXISTS,    /* there is one of that name: ask, then say FORCE */

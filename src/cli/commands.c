@@ -86,6 +86,8 @@ const struct cli_command cli_commands[] = {
 	 .least = 2,
 	 .most = UINT_MAX,
 	 .summary = "take keys out of a profile's file",
+	 .help = "A key that is not there, but in a profile that this one extends, is taken away by "
+		 "writing ~ for it.",
 	 .options = OPENS | CLI_BIT(CLI_FORCE),
 	 .run = cli_unset},
 	{.name = "diff",

@@ -4,39 +4,98 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "xenboot/draft.h"
 
-/* Notes are left out of a change that succeeded: they are not about it. */
-static void show_problems(const struct xb_diags *diags, bool done)
+/* Notes are left out: they are not about the change. */
+static void show_problems(const struct xb_diags *diags)
 {
 	struct xb_diags shown = {0};
 
 	for (size_t i = 0; i < diags->count; i++)
-		if (!done || diags->items[i].severity > XB_NOTE)
+		if (diags->items[i].severity > XB_NOTE)
 			xb_diags_add(&shown, &diags->items[i]);
 	cli_show(&shown);
 	xb_diags_clear(&shown);
 }
 
-static int edit(struct cli *cli, const struct xb_change *changes)
+static int not_changed(const struct cli *cli, const struct xb_diags *diags, int status)
 {
-	static const int statuses[] = {
-		[XB_CHANGE_DONE] = CLI_GOOD,	[XB_CHANGE_NO_CHANGE] = CLI_GOOD,
-		[XB_CHANGE_REFUSED] = CLI_ERRORS, [XB_CHANGE_USAGE] = CLI_USAGE,
-		[XB_CHANGE_FAILED] = CLI_FAILED,
-	};
-	enum xb_change_result result = xb_session_edit(cli->session, cli->args[0], changes,
-						     cli->arg_count - 1, cli->values[CLI_FORCE]);
-	bool done = statuses[result] == CLI_GOOD;
+	cli_show(diags);
+	cli_say("%s was not changed", cli->args[0]);
+	return status;
+}
 
-	show_problems(xb_session_diags(cli->session), done);
-	if (result == XB_CHANGE_FAILED)
-		return cli_verdict(cli, false, xb_session_diags(cli->session));
-	if (!done)
-		cli_say("%s was not changed", cli->args[0]);
-	/* The session has a profile once the change could be made, and was judged. */
-	if (result == XB_CHANGE_REFUSED && xb_session_profile(cli->session))
+/* Is there a file of one's own to change? */
+static bool is_own(const struct cli *cli, const struct xb_draft *draft, struct xb_diags *diags)
+{
+	const char *ref = cli->args[0];
+
+	if (xb_draft_path(draft))
+		return true;
+	if (strcmp(ref, "-") == 0)
+		return xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
+				"%s: standard input cannot be changed", ref);
+	xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
+		 "%s is a shipped profile and is not changed", ref);
+	xb_hint(diags, "make one of your own: xenboot profile copy %s my-%s", ref, ref);
+	return false;
+}
+
+/* Write the changed text, unless it has an error that was not there before. */
+static int save(struct cli *cli, struct xb_draft *draft, struct xb_diags *diags)
+{
+	const struct xb_diags *checked = xb_session_diags(cli->session);
+	bool worse = xb_draft_has_new_errors(draft);
+
+	if (!worse && !xb_session_profile(cli->session)) {
+		/* What it extends cannot be read, now as before: no one knows what came of it. */
+		cli_show(checked);
+		return cli_verdict(cli, false, checked);
+	}
+	if (worse && !cli->values[CLI_FORCE]) {
+		not_changed(cli, checked, CLI_ERRORS);
 		cli_hint("--force writes a profile that has errors");
-	return statuses[result];
+		return CLI_ERRORS;
+	}
+	if (xb_draft_save(draft, false, diags) != XB_SAVE_DONE)
+		return not_changed(cli, diags, CLI_FAILED);
+	show_problems(checked);
+	return CLI_GOOD;
+}
+
+static int change(struct cli *cli, struct xb_draft *draft, const struct xb_change *changes,
+		  struct xb_diags *diags)
+{
+	if (!is_own(cli, draft, diags))
+		return not_changed(cli, diags, CLI_USAGE);
+	switch (xb_draft_change(draft, changes, cli->arg_count - 1, NULL, diags)) {
+	case XB_CHANGE_DONE:
+		return save(cli, draft, diags);
+	case XB_CHANGE_NO_CHANGE:
+		break;
+	case XB_CHANGE_REFUSED:
+		return not_changed(cli, diags, CLI_ERRORS);
+	case XB_CHANGE_USAGE:
+		return not_changed(cli, diags, CLI_USAGE);
+	}
+	return CLI_GOOD;
+}
+
+static int open_and_change(struct cli *cli, const struct xb_change *changes)
+{
+	struct xb_draft *draft =
+		xb_draft_open(cli->session, cli->args[0], XB_DRAFT_TO_CHANGE);
+	struct xb_diags diags = {0};
+	int status;
+
+	if (!draft) {
+		cli_show(xb_session_diags(cli->session));
+		return cli_verdict(cli, false, xb_session_diags(cli->session));
+	}
+	status = change(cli, draft, changes, &diags);
+	xb_diags_clear(&diags);
+	xb_draft_free(draft);
+	return status;
 }
 
 int cli_set(struct cli *cli)
@@ -55,7 +114,7 @@ int cli_set(struct cli *cli)
 		changes[i - 1] = (struct xb_change){cli->args[i], equals + 1};
 	}
 	if (status < 0)
-		status = edit(cli, changes);
+		status = open_and_change(cli, changes);
 	free(changes);
 	return status;
 }
@@ -67,7 +126,7 @@ int cli_unset(struct cli *cli)
 
 	for (size_t i = 1; i < cli->arg_count; i++)
 		changes[i - 1] = (struct xb_change){cli->args[i], NULL};
-	status = edit(cli, changes);
+	status = open_and_change(cli, changes);
 	free(changes);
 	return status;
 }

@@ -305,3 +305,23 @@ bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_
 	xb_buf_clear(&text);
 	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
 }
+
+bool xb_draft_has_new_errors(const struct xb_draft *draft)
+{
+	const struct xb_diags *now = xb_session_diags(draft->session);
+	struct xb_diags fresh = {0};
+	struct xb_session *before;
+	bool found;
+
+	/* The rule, and it spares a plan. */
+	if (!now->errors)
+		return false;
+	before = xb_session_new_trial(draft->session);
+	xb_session_open_source(before, &draft->source, draft->saved.data ? draft->saved.data : "",
+			       draft->saved.length);
+	add_fresh(xb_session_diags(before), now, &fresh);
+	found = fresh.errors > 0;
+	xb_diags_clear(&fresh);
+	xb_session_free(before);
+	return found;
+}

@@ -11,6 +11,7 @@ struct xb_draft {
 	struct xb_session *session;
 	struct xb_profile_source source;
 	char *name;
+	enum xb_draft_purpose purpose;
 	bool writable;   /* there is a file that save may write */
 	struct xb_history history;
 	bool has_saved;  /* something stands in its file: */

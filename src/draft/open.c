@@ -67,32 +67,38 @@ void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length
 	xb_buf_add(&draft->saved, text, length);
 	draft->has_saved = true;
 	xb_text_digest(draft->saved.data, length, draft->digest);
+	xb_journal_remove(draft->journal);
+	if (draft->purpose == XB_DRAFT_TO_CHANGE)
+		return;
 	xb_profile_free(draft->saved_profile);
 	draft->saved_profile = xb_profile_parse_as(xb_session_data(draft->session), &draft->source,
 						   draft->saved.data, length, &ignored);
 	xb_diags_clear(&ignored);
-	xb_journal_remove(draft->journal);
 }
 
 /* SOURCE becomes the draft's. NULL: there is no catalog, as the session's diagnostics say. */
-static struct xb_draft *new_draft(struct xb_session *session, const char *name,
-				  struct xb_profile_source *source, const struct xb_buf *text)
+static struct xb_draft *new_draft(struct xb_session *session, enum xb_draft_purpose purpose,
+				  const char *name, struct xb_profile_source *source,
+				  const struct xb_buf *text)
 {
 	struct xb_draft *draft = xb_alloc(sizeof(*draft));
 
 	draft->session = session;
+	draft->purpose = purpose;
 	draft->source = *source;
 	draft->name = xb_strdup(name);
 	memcpy(draft->digest, "-", 2);
 	xb_history_begin(&draft->history, text->data ? text->data : "", text->length);
-	xb_draft_plan(draft);
+	if (purpose == XB_DRAFT_TO_EDIT)
+		xb_draft_plan(draft);
 	if (xb_session_catalog(session))
 		return draft;
 	xb_draft_free(draft);
 	return NULL;
 }
 
-struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref)
+struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
+			       enum xb_draft_purpose purpose)
 {
 	struct xb_profile_source source;
 	struct xb_buf text = {0};
@@ -101,11 +107,13 @@ struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref)
 	xb_session_close(session);
 	if (!xb_profile_read(xb_session_data(session), ref, &source, &text, xb_session_own_diags(session)))
 		return NULL;
-	draft = new_draft(session, source.standard_input ? source.path : ref, &source, &text);
+	draft = new_draft(session, purpose, source.standard_input ? source.path : ref, &source,
+			  &text);
 	if (draft) {
 		draft->writable = !draft->source.shipped && !draft->source.standard_input;
 		xb_draft_note_saved(draft, text.data ? text.data : "", text.length);
-		xb_draft_new_journal(draft);
+		if (purpose == XB_DRAFT_TO_EDIT)
+			xb_draft_new_journal(draft);
 	}
 	xb_buf_clear(&text);
 	return draft;
@@ -126,7 +134,7 @@ struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name
 	}
 	source.path = xb_strdup(name);
 	xb_buf_add(&copy, text, length);
-	draft = new_draft(session, name, &source, &copy);
+	draft = new_draft(session, XB_DRAFT_TO_EDIT, name, &source, &copy);
 	if (draft)
 		xb_draft_new_journal(draft);
 	xb_buf_clear(&copy);

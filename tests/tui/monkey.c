@@ -375,7 +375,7 @@ static void check_journal(struct monkey *monkey)
 	text = xb_strdup(xb_draft_text(draft, &length));
 	end(monkey);
 	monkey->session = xb_session_new(&monkey->config);
-	draft = xb_draft_open(monkey->session, name);
+	draft = xb_draft_open(monkey->session, name, XB_DRAFT_TO_EDIT);
 	if (!draft || !xb_draft_recoverable(draft) || !xb_draft_recover(draft) ||
 	    strcmp(xb_draft_text(draft, &length), text) != 0)
 		fail(monkey, "what was unsaved in %s is lost", name);

@@ -18,7 +18,7 @@ static const struct xb_session_config with_user = {.user_dir = "user"};
 
 static inline struct xb_draft *open_draft(struct xb_session *session, const char *ref)
 {
-	struct xb_draft *draft = xb_draft_open(session, ref);
+	struct xb_draft *draft = xb_draft_open(session, ref, XB_DRAFT_TO_EDIT);
 
 	if (!draft)
 		fail_msg("%s: %s", ref, diags_message(xb_session_diags(session)));

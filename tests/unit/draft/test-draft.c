@@ -95,13 +95,13 @@ static void what_cannot_be_read_is_no_draft(void **state)
 	struct xb_session *session = xb_session_new(&with_user);
 
 	(void)state;
-	assert_null(xb_draft_open(session, "none.yaml"));
+	assert_null(xb_draft_open(session, "none.yaml", XB_DRAFT_TO_EDIT));
 	check_diags("no file", xb_session_diags(session), "error file-missing");
-	assert_null(xb_draft_open(session, "rpi4-yokto"));
+	assert_null(xb_draft_open(session, "rpi4-yokto", XB_DRAFT_TO_EDIT));
 	check_contains("no name", diags_hint(xb_session_diags(session)), "rpi4-yocto");
 	folder_write("big.yaml", "");
 	assert_int_equal(truncate("big.yaml", (1 << 20) + 1), 0);
-	assert_null(xb_draft_open(session, "big.yaml"));
+	assert_null(xb_draft_open(session, "big.yaml", XB_DRAFT_TO_EDIT));
 	check_diags("too large", xb_session_diags(session), "error syntax");
 	assert_null(xb_draft_open_text(session, "x", "", (1 << 20) + 1));
 	check_diags("too large", xb_session_diags(session), "error syntax");
@@ -120,7 +120,7 @@ static void a_draft_takes_the_session_back(void **state)
 	folder_write("p.yaml", SMALL);
 	draft = open_draft(session, "p.yaml");
 	must_set(draft, "dom0_mem", "256M");
-	assert_null(xb_draft_open(session, "none.yaml"));
+	assert_null(xb_draft_open(session, "none.yaml", XB_DRAFT_TO_EDIT));
 	assert_null(xb_session_profile(session));
 	xb_draft_refresh(draft);
 	check_text("its own", xb_session_profile(session)->xen.options.items[0].value, "256M");
