@@ -273,6 +273,18 @@ bool xb_folders_make(const char *path, unsigned mode, char **made, struct xb_dia
  * not empty stay. */
 void xb_folders_remove(const char *path, const char *made);
 
+/*
+ * Keep others who do the same away from the file at PATH, from before it is read until it was
+ * replaced, so that no change of theirs is lost. Waits for them up to MILLISECONDS; false: it was in
+ * vain. *LOCK is for xb_file_unlock; where there is no file, or its file system knows no locks, there
+ * is nothing to wait for, and reading or writing says what there is to say.
+ */
+bool xb_file_lock(const char *path, unsigned milliseconds, int *lock, struct xb_diags *diags);
+/* -1 is no lock; *LOCK becomes that. */
+void xb_file_unlock(int *lock);
+
+/* Is the open file FD what stands at PATH, and not one that was replaced? */
+bool xb_file_is_at(int fd, const char *path);
 /* Are both there, and one file: by a link, or where a and A are one name? NULL is no file. */
 bool xb_file_is_same(const char *a, const char *b);
 

@@ -335,10 +335,26 @@ static void tidy(struct output *output)
 	}
 }
 
+/* Of a file that may be written, "Permission denied" alone would not be understood. */
+static void explain_folder(const struct output *output, struct xb_diags *diags)
+{
+	char *folder = folder_of(output->place);
+	const char *shown = *folder ? folder : ".";
+
+	if (access(shown, F_OK) == 0 && access(shown, W_OK) != 0)
+		xb_hint(diags, "a new file is made beside it, and nothing can be made in %s", shown);
+	free(folder);
+}
+
 static bool report(const struct output *output, struct xb_diags *diags)
 {
-	return xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot write %s: %s",
-			output->path, strerror(errno));
+	int why = errno;
+
+	xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot write %s: %s",
+		 output->path, strerror(why));
+	if (output->place && (why == EACCES || why == EROFS))
+		explain_folder(output, diags);
+	return false;
 }
 
 static bool make_folders(struct xb_file_set *set, struct xb_diags *diags)

@@ -7,11 +7,15 @@
 #include "draft/journal.h"
 #include "xenboot/draft.h"
 
+/* How long others who change the file are waited for, in milliseconds: far longer than they take. */
+enum { XB_DRAFT_PATIENCE = 10000 };
+
 struct xb_draft {
 	struct xb_session *session;
 	struct xb_profile_source source;
 	char *name;
 	enum xb_draft_purpose purpose;
+	int lock;	 /* on the file, while it must not be changed by others; -1: none */
 	bool writable;   /* there is a file that save may write */
 	struct xb_history history;
 	bool has_saved;  /* something stands in its file: */

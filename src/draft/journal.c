@@ -110,15 +110,6 @@ static void remove_held(struct held *held)
 	let_go(held);
 }
 
-/* A file of that name that another program removed or replaced before it was locked is none. */
-static bool is_still_there(int fd, const char *path)
-{
-	struct stat mine, theirs;
-
-	return fstat(fd, &mine) == 0 && lstat(path, &theirs) == 0 && mine.st_dev == theirs.st_dev &&
-	       mine.st_ino == theirs.st_ino;
-}
-
 /*
  * By flock and not fcntl: that lock belongs to the open file, so that two drafts of one program
  * keep apart as well, and closing the same file elsewhere in the program does not end it. 0, or an
@@ -158,7 +149,8 @@ static bool hold(const char *path, int flags, struct held *held)
 
 		if (fd < 0)
 			return false;
-		if (is_still_there(fd, path)) {
+		/* One that another program removed or replaced before it was locked is none. */
+		if (xb_file_is_at(fd, path)) {
 			*held = (struct held){xb_strdup(path), fd};
 			return true;
 		}

@@ -85,6 +85,7 @@ static struct xb_draft *new_draft(struct xb_session *session, enum xb_draft_purp
 
 	draft->session = session;
 	draft->purpose = purpose;
+	draft->lock = -1;
 	draft->source = *source;
 	draft->name = xb_strdup(name);
 	memcpy(draft->digest, "-", 2);
@@ -97,20 +98,58 @@ static struct xb_draft *new_draft(struct xb_session *session, enum xb_draft_purp
 	return NULL;
 }
 
+static bool is_file(const struct xb_profile_source *source)
+{
+	return !source->shipped && !source->standard_input;
+}
+
+/* Where the file is has to be known for a lock, and what stands in it counts from then on. */
+static bool read_locked(struct xb_session *session, const char *ref,
+			struct xb_profile_source *source, struct xb_buf *text, int *lock)
+{
+	struct xb_data *data = xb_session_data(session);
+	struct xb_diags *diags = xb_session_own_diags(session);
+	bool good;
+
+	if (!xb_profile_read(data, ref, source, text, diags))
+		return false;
+	if (!is_file(source))
+		return true;
+	good = xb_file_lock(source->path, XB_DRAFT_PATIENCE, lock, diags);
+	xb_buf_clear(text);
+	xb_profile_source_clear(source);
+	return good && xb_profile_read(data, ref, source, text, diags);
+}
+
+static bool read_for(enum xb_draft_purpose purpose, struct xb_session *session, const char *ref,
+		     struct xb_profile_source *source, struct xb_buf *text, int *lock)
+{
+	if (purpose == XB_DRAFT_TO_CHANGE)
+		return read_locked(session, ref, source, text, lock);
+	return xb_profile_read(xb_session_data(session), ref, source, text,
+			       xb_session_own_diags(session));
+}
+
 struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
 			       enum xb_draft_purpose purpose)
 {
 	struct xb_profile_source source;
 	struct xb_buf text = {0};
 	struct xb_draft *draft;
+	int lock = -1;
 
 	xb_session_close(session);
-	if (!xb_profile_read(xb_session_data(session), ref, &source, &text, xb_session_own_diags(session)))
+	if (!read_for(purpose, session, ref, &source, &text, &lock)) {
+		xb_file_unlock(&lock);
 		return NULL;
+	}
 	draft = new_draft(session, purpose, source.standard_input ? source.path : ref, &source,
 			  &text);
+	if (!draft)
+		xb_file_unlock(&lock);
 	if (draft) {
-		draft->writable = !draft->source.shipped && !draft->source.standard_input;
+		draft->lock = lock;
+		draft->writable = is_file(&draft->source);
 		xb_draft_note_saved(draft, text.data ? text.data : "", text.length);
 		if (purpose == XB_DRAFT_TO_EDIT)
 			xb_draft_new_journal(draft);
@@ -148,6 +187,7 @@ void xb_draft_free(struct xb_draft *draft)
 	if (!xb_draft_is_changed(draft))
 		xb_journal_remove(draft->journal);
 	xb_journal_free(draft->journal);
+	xb_file_unlock(&draft->lock);
 	xb_profile_source_clear(&draft->source);
 	xb_history_clear(&draft->history);
 	xb_profile_free(draft->saved_profile);

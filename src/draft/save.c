@@ -77,7 +77,8 @@ static enum xb_save_result changed_meanwhile(const struct xb_draft *draft, int e
 	return XB_SAVE_CHANGED;
 }
 
-enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_diags *diags)
+/* With the file locked: who changes it does so before it is read here, or after it was written. */
+static enum xb_save_result save_locked(struct xb_draft *draft, bool force, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	enum xb_save_result result = XB_SAVE_DONE;
@@ -85,8 +86,6 @@ enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_
 	bool done;
 	int error;
 
-	if (!draft->writable)
-		return no_file(draft, diags);
 	error = xb_file_read(draft->source.path, XB_TEXT_BYTES, &file);
 	/* Whoever wrote it: what is wanted stands there. */
 	done = !error && xb_state_is(now, file.data, file.length);
@@ -97,6 +96,21 @@ enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_
 	xb_buf_clear(&file);
 	if (result == XB_SAVE_DONE)
 		xb_draft_note_saved(draft, now->text, now->length);
+	return result;
+}
+
+enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_diags *diags)
+{
+	enum xb_save_result result;
+
+	if (!draft->writable)
+		return no_file(draft, diags);
+	if (draft->lock < 0 &&
+	    !xb_file_lock(draft->source.path, XB_DRAFT_PATIENCE, &draft->lock, diags))
+		return XB_SAVE_FAILED;
+	result = save_locked(draft, force, diags);
+	/* Of the file that was replaced, if it was: it keeps no one away any more. */
+	xb_file_unlock(&draft->lock);
 	return result;
 }
 

@@ -514,6 +514,36 @@ static void a_file_of_another_owner(void **state)
 	check_u64("names", folder_count(".", ""), 2);
 }
 
+/* Root can write everywhere. */
+static void a_folder_that_is_read_only(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+	if (geteuid() != 0)
+		return;
+	assert_int_equal(mkdir("closed", 0755), 0);
+	folder_write("closed/file", "before");
+	assert_int_equal(chown("closed/file", 65534, 65534) | chmod(*state, 0755), 0);
+	child = fork();
+	if (child == 0) {
+		struct xb_diags diags = {0};
+		bool good;
+
+		if (setuid(65534) != 0)
+			_exit(9);
+		good = !xb_file_write("closed/file", "after", 5, 0, &diags) &&
+		       strcmp(diags_message(&diags), "cannot write closed/file: Permission denied") == 0 &&
+		       strstr(diags_hint(&diags), "nothing can be made in closed/");
+		xb_diags_clear(&diags);
+		_exit(good ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	check_int("child", status, 0);
+	folder_expect("closed/file", "before");
+}
+
 #define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int main(void)
@@ -541,6 +571,7 @@ int main(void)
 	    in_folder(one_file_under_two_names),
 	    in_folder(other_names_of_a_file_keep_the_old),
 	    in_folder(a_file_of_another_owner),
+	    in_folder(a_folder_that_is_read_only),
 	};
 
 	umask(022);

@@ -4,6 +4,7 @@
 
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 
 static struct xb_draft *open_to_change(struct xb_session *session, const char *ref)
 {
@@ -180,6 +181,50 @@ static void the_last_key_can_go(void **state)
 	xb_session_free(session);
 }
 
+static _Noreturn void change_slowly(int told)
+{
+	static const struct timespec pause = {.tv_nsec = 100000000};
+	struct xb_session *session = xb_session_new(&with_user);
+	struct xb_draft *draft = xb_draft_open(session, "p.yaml", XB_DRAFT_TO_CHANGE);
+	bool good = draft && write(told, "", 1) == 1;
+
+	nanosleep(&pause, NULL);
+	good = good && set_key(draft, "vwfi", "trap") == XB_CHANGE_DONE &&
+	       save(draft, false) == XB_SAVE_DONE;
+	xb_draft_free(draft);
+	xb_session_free(session);
+	_exit(good ? 0 : 1);
+}
+
+/* A save that comes between is not overwritten by the command, and does not overwrite its change. */
+static void who_saves_meanwhile_waits(void **state)
+{
+	struct xb_session *session = xb_session_new(&with_user);
+	char *want = replaced(SMALL, "512M", "512M, vwfi: trap"), byte;
+	struct xb_draft *draft;
+	int ends[2], status;
+	pid_t child;
+
+	(void)state;
+	folder_write("p.yaml", SMALL);
+	draft = open_draft(session, "p.yaml");
+	must_set(draft, "dom0_mem", "256M");
+	assert_int_equal(pipe(ends), 0);
+	child = fork();
+	if (child == 0)
+		change_slowly(ends[1]);
+	assert_int_equal(read(ends[0], &byte, 1), 1);
+	check_int("save", save(draft, false), XB_SAVE_CHANGED);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	check_int("child", status, 0);
+	folder_expect("p.yaml", want);
+	close(ends[0]);
+	close(ends[1]);
+	free(want);
+	xb_draft_free(draft);
+	xb_session_free(session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -189,6 +234,7 @@ int main(void)
 		in_folder(what_is_no_file_of_one_s_own),
 		in_folder(one_s_own_profile_by_name),
 		in_folder(the_last_key_can_go),
+		in_folder(who_saves_meanwhile_waits),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
