@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/text.h"
 
 /* ---- Pages ------------------------------------------------------------------------------------- */
 
@@ -215,9 +216,12 @@ void ui_app_refresh(struct ui_app *app)
 		ui_page_update(app, app->pages[i]);
 }
 
-static void report_refusal(struct ui_app *app, const char *why)
+void ui_app_say_problem(struct ui_app *app, const struct xb_diags *diags)
 {
-	ui_app_say(app, UI_ERROR, "%s", why ? why : "this cannot be changed");
+	char *text = ui_text_problem(diags);
+
+	ui_app_say(app, UI_ERROR, "%s", text);
+	free(text);
 }
 
 /* Said once: from then on the person knows that a crash would cost something. */
@@ -234,21 +238,21 @@ static void warn_of_journal(struct ui_app *app)
 bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
 		   const char *step)
 {
-	enum xb_edit_result result;
-	char *why = NULL;
+	enum xb_change_result result;
+	struct xb_diags diags = {0};
 
 	if (!app->draft)
 		return false;
-	result = xb_draft_change(app->draft, changes, count, step, &why);
-	if (result == XB_EDIT_DONE) {
+	result = xb_draft_change(app->draft, changes, count, step, &diags);
+	if (result == XB_CHANGE_DONE) {
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "%s", xb_draft_undo_name(app->draft));
 		warn_of_journal(app);
-	} else if (result != XB_EDIT_NO_CHANGE) {
-		report_refusal(app, why);
+	} else if (result != XB_CHANGE_NO_CHANGE) {
+		ui_app_say_problem(app, &diags);
 	}
-	free(why);
-	return result == XB_EDIT_DONE || result == XB_EDIT_NO_CHANGE;
+	xb_diags_clear(&diags);
+	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
 }
 
 bool ui_app_set(struct ui_app *app, const char *key, const char *value)
@@ -287,7 +291,7 @@ void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 
 bool ui_app_open(struct ui_app *app, const char *ref)
 {
-	struct xb_draft *draft = xb_draft_open(app->session, ref);
+	struct xb_draft *draft = xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT);
 
 	if (!draft)
 		return false;

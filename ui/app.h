@@ -60,6 +60,7 @@ void ui_app_refresh(struct ui_app *app);
 
 /* A line for the person, in the status line until the next key. */
 void ui_app_say(struct ui_app *app, enum ui_style style, const char *format, ...) XB_PRINTF(3, 4);
+void ui_app_say_problem(struct ui_app *app, const struct xb_diags *diags); /* the first error */
 
 /* Set KEY to VALUE (NULL: unset it) as one step. False: it was refused, and that is said. */
 bool ui_app_set(struct ui_app *app, const char *key, const char *value);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ui/app.h"
+#include "ui/text.h"
 
 /* ---- Making ------------------------------------------------------------------------------------ */
 
@@ -46,6 +47,14 @@ void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char
 	xb_buf_vprintf(&dialog->verdict, format, args);
 	va_end(args);
 	dialog->verdict_style = style;
+}
+
+void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *diags)
+{
+	char *text = ui_text_problem(diags);
+
+	ui_dialog_verdict(dialog, UI_ERROR, "%s", text);
+	free(text);
 }
 
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)

@@ -44,6 +44,7 @@ void ui_dialog_say(struct ui_dialog *dialog, const char *format, ...) XB_PRINTF(
 void ui_dialog_add_field(struct ui_app *app, struct ui_dialog *dialog, const char *text);
 void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char *format, ...)
 	XB_PRINTF(3, 4);
+void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *diags); /* the first error */
 /* WRONG, and that Enter takes the value all the same; `context` is set until `typed` takes that back. */
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong);
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event);

@@ -117,10 +117,9 @@ static void judge_in_profile(struct ui_app *app, struct ui_dialog *dialog,
 	const struct xb_diag *worst;
 	struct xb_diags fresh = {0};
 	struct xb_buf meaning = {0};
-	char *why = NULL;
 
-	if (!xb_draft_try(app->draft, &change, 1, &fresh, &why)) {
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", why ? why : "this cannot be set");
+	if (!xb_draft_try(app->draft, &change, 1, &fresh)) {
+		ui_dialog_verdict_problem(dialog, &fresh);
 	} else if ((worst = worst_of(&fresh)) != NULL) {
 		ui_dialog_verdict(dialog, worst->severity == XB_ERROR ? UI_ERROR : UI_WARNING,
 				  "%s: %s [%s]%s%s", xb_severity_name(worst->severity),
@@ -132,7 +131,6 @@ static void judge_in_profile(struct ui_app *app, struct ui_dialog *dialog,
 		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s", meaning.length ? ": " : "",
 				  meaning.length ? meaning.data : "");
 	}
-	free(why);
 	xb_buf_clear(&meaning);
 	xb_diags_clear(&fresh);
 }

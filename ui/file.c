@@ -28,10 +28,7 @@ static void go_on(struct ui_app *app, const char *step)
 			xb_draft_discard_journal(app->draft);
 		app->done = true;
 	} else if (next == OPEN && !ui_app_open(app, step + 1)) {
-		const struct xb_diags *diags = xb_session_diags(app->session);
-
-		ui_app_say(app, UI_ERROR, "%s", diags->count ? diags->items[0].message
-							      : "it cannot be opened");
+		ui_app_say_problem(app, xb_session_diags(app->session));
 		if (app->draft)
 			xb_draft_refresh(app->draft); /* what was open stays open */
 		ui_app_refresh(app);
@@ -57,13 +54,13 @@ static bool conflict_done(struct ui_app *app, struct ui_dialog *dialog, int answ
 	return true;
 }
 
-static void ask_conflict(struct ui_app *app, const char *why, const char *step)
+static void ask_conflict(struct ui_app *app, const struct xb_diags *diags, const char *step)
 {
 	bool there = access(xb_draft_path(app->draft), F_OK) == 0;
 	struct ui_dialog *dialog = ui_dialog_ask(app, "Changed on disk",
 						 there ? on_conflict : on_removal, conflict_done);
 
-	ui_dialog_say(dialog, "%s.", why);
+	ui_dialog_say(dialog, "%s.", diags->items[0].message);
 	dialog->subject = xb_strdup(step);
 }
 
@@ -76,34 +73,35 @@ static void saved(struct ui_app *app, const char *step)
 
 static void save(struct ui_app *app, bool force, const char *step)
 {
-	char *why = NULL;
+	struct xb_diags diags = {0};
 
-	switch (xb_draft_save(app->draft, force, &why)) {
+	switch (xb_draft_save(app->draft, force, &diags)) {
 	case XB_SAVE_DONE:
 		saved(app, step);
 		break;
 	case XB_SAVE_CHANGED:
-		ask_conflict(app, why, step);
+		ask_conflict(app, &diags, step);
 		break;
 	case XB_SAVE_NO_FILE:
 		save_as(app, step);
 		break;
 	case XB_SAVE_EXISTS:
 	case XB_SAVE_FAILED:
-		ui_app_say(app, UI_ERROR, "%s", why ? why : "it cannot be saved");
+		ui_app_say_problem(app, &diags);
 		break;
 	}
-	free(why);
+	xb_diags_clear(&diags);
 }
 
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer);
 
 /* REF and what comes next, in one subject: the step, a line break, the name. */
-static bool try_save_as(struct ui_app *app, const char *ref, bool force, const char *step, char **why)
+static bool try_save_as(struct ui_app *app, const char *ref, bool force, const char *step,
+			struct xb_diags *diags)
 {
 	struct ui_dialog *dialog;
 
-	switch (xb_draft_save_as(app->draft, ref, force, why)) {
+	switch (xb_draft_save_as(app->draft, ref, force, diags)) {
 	case XB_SAVE_DONE:
 		saved(app, step);
 		return true;
@@ -122,19 +120,20 @@ static bool try_save_as(struct ui_app *app, const char *ref, bool force, const c
 
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
-	char *name = strchr(dialog->subject, '\n'), *why = NULL;
+	struct xb_diags diags = {0};
+	char *name = strchr(dialog->subject, '\n');
 
 	*name++ = '\0';
-	if (answer == 'y' && !try_save_as(app, name, true, dialog->subject, &why))
-		ui_app_say(app, UI_ERROR, "%s", why ? why : "it cannot be saved");
-	free(why);
+	if (answer == 'y' && !try_save_as(app, name, true, dialog->subject, &diags))
+		ui_app_say_problem(app, &diags);
+	xb_diags_clear(&diags);
 	return true;
 }
 
 static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	const char *ref = dialog->field.text;
-	char *why = NULL;
+	struct xb_diags diags = {0};
 	bool done;
 
 	(void)answer;
@@ -143,10 +142,10 @@ static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answe
 				  "a name has letters, digits, . _ and -, and no . or - in front");
 		return false;
 	}
-	done = try_save_as(app, ref, false, dialog->subject, &why);
+	done = try_save_as(app, ref, false, dialog->subject, &diags);
 	if (!done)
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", why ? why : "it cannot be saved");
-	free(why);
+		ui_dialog_verdict_problem(dialog, &diags);
+	xb_diags_clear(&diags);
 	return done;
 }
 
@@ -195,15 +194,15 @@ void ui_file_save_as(struct ui_app *app)
 
 void ui_file_reload(struct ui_app *app)
 {
-	char *why = NULL;
+	struct xb_diags diags = {0};
 
-	if (xb_draft_reload(app->draft, &why)) {
+	if (xb_draft_reload(app->draft, &diags)) {
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "as it stands in the file; u takes that back");
 	} else {
-		ui_app_say(app, UI_ERROR, "%s", why ? why : "it cannot be read");
+		ui_app_say_problem(app, &diags);
 	}
-	free(why);
+	xb_diags_clear(&diags);
 }
 
 /* ---- Leaving ----------------------------------------------------------------------------------- */

@@ -7,6 +7,18 @@
 
 enum { MARK = 0, SPELLED = -1 }; /* besides the widths 1 and 2 */
 
+char *ui_text_problem(const struct xb_diags *diags)
+{
+	const struct xb_diag *diag = diags->items, *end = diag + diags->count;
+
+	while (diag < end && diag->severity != XB_ERROR)
+		diag++;
+	if (diag == end)
+		return xb_strdup("it could not be done");
+	return xb_format("%s%s%s", diag->message, diag->hint ? "; " : "",
+			 diag->hint ? diag->hint : "");
+}
+
 bool ui_text_is_control(int point)
 {
 	return point < 0x20 || (point >= 0x7f && point < 0xa0);

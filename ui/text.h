@@ -16,6 +16,9 @@ struct ui_piece {
 	char shown[UI_CELL_BYTES];
 };
 
+/* The first error of a list, with its hint, in a line: new, the caller's. */
+char *ui_text_problem(const struct xb_diags *diags);
+
 /* What stands at TEXT; LENGTH must not be 0. */
 void ui_text_piece(bool utf8, const char *text, size_t length, struct ui_piece *piece);
 

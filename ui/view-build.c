@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What a build would write, what it changes, and then the build itself. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,56 +27,41 @@ static const char *compare(const struct xb_output *output, struct xb_arena *aren
 	return text;
 }
 
-/* What a try to build said is not a problem of the profile: it is taken out of the session's list. The last
- * of it, new text; NULL: it said nothing. BEFORE is how many diagnostics there were. */
-static char *take_said(struct ui_app *app, size_t before)
-{
-	const struct xb_diags *diags = xb_session_diags(app->session);
-	char *said = NULL;
-
-	if (diags->count > before) {
-		said = xb_strdup(diags->items[diags->count - 1].message);
-		xb_draft_refresh(app->draft);
-	}
-	return said;
-}
-
-/* False: *why (the caller's) says why, or is NULL where the profile has errors. */
-static bool emit(struct ui_app *app, struct xb_outputs *outputs, char **why)
+static bool emit(struct ui_app *app, struct xb_outputs *outputs, struct xb_diags *diags)
 {
 	const struct xb_emit_options options = {.timestamp = app->config->timestamp};
-	size_t before = xb_session_diags(app->session)->count;
-	bool good = xb_session_emit(app->session, app->output_dir, &options, outputs);
 
-	*why = take_said(app, before);
-	return good;
+	return xb_session_emit(app->session, app->output_dir, &options, outputs, diags);
+}
+
+static void put_outputs(struct ui_page *page, const struct xb_outputs *outputs)
+{
+	for (size_t i = 0; i < outputs->count; i++) {
+		struct ui_row *row = ui_rows_add(&page->rows, outputs->items[i].path);
+		char size[XB_SIZE_TEXT];
+
+		row->value = xb_arena_format(&page->rows.arena, "%s, %s",
+					     xb_size_format(outputs->items[i].data.length, size),
+					     compare(&outputs->items[i], &page->rows.arena));
+		row->style = UI_NAME;
+	}
+	if (!outputs->count)
+		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct xb_outputs outputs = {0};
-	char *why;
+	struct xb_diags diags = {0};
 
-	if (!emit(app, &outputs, &why)) {
+	if (!emit(app, &outputs, &diags))
 		ui_rows_heading(&page->rows,
-				why ? why : "Nothing is written while there are errors: ! shows them.");
-		xb_outputs_clear(&outputs);
-		free(why);
-		return;
-	}
-	free(why);
-	for (size_t i = 0; i < outputs.count; i++) {
-		struct ui_row *row = ui_rows_add(&page->rows, outputs.items[i].path);
-		char size[XB_SIZE_TEXT];
-
-		row->value = xb_arena_format(&page->rows.arena, "%s, %s",
-					     xb_size_format(outputs.items[i].data.length, size),
-					     compare(&outputs.items[i], &page->rows.arena));
-		row->style = UI_NAME;
-	}
-	if (!outputs.count)
-		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
+				diags.count ? diags.items[0].message
+					    : "Nothing is written while there are errors: ! shows them.");
+	else
+		put_outputs(page, &outputs);
 	xb_outputs_clear(&outputs);
+	xb_diags_clear(&diags);
 }
 
 /* ---- What it changes --------------------------------------------------------------------------- */
@@ -152,13 +136,14 @@ static void put_changes(const struct xb_output *output, struct xb_buf *out)
 static void put_changes_of(struct ui_app *app, const char *path, struct xb_buf *out)
 {
 	struct xb_outputs outputs = {0};
-	char *why;
+	struct xb_diags diags = {0};
 
-	if (emit(app, &outputs, &why))
+	if (emit(app, &outputs, &diags))
 		for (size_t i = 0; i < outputs.count; i++)
 			if (strcmp(outputs.items[i].path, path) == 0)
 				put_changes(&outputs.items[i], out);
 	xb_outputs_clear(&outputs);
+	xb_diags_clear(&diags);
 }
 
 static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
@@ -213,21 +198,15 @@ static void show_anew(struct ui_app *app)
 void ui_build_write(struct ui_app *app)
 {
 	struct xb_outputs outputs = {0};
-	size_t before = xb_session_diags(app->session)->count;
-	char *why;
-	bool good = emit(app, &outputs, &why);
+	struct xb_diags diags = {0};
 
-	if (good && !xb_session_write(app->session, &outputs)) {
-		free(why);
-		why = take_said(app, before);
-		good = false;
-	}
-	if (!good)
-		ui_app_say(app, UI_ERROR, "nothing was written: %s", why ? why : "there are errors");
+	if (!emit(app, &outputs, &diags) || !xb_outputs_write(&outputs, &diags))
+		ui_app_say(app, UI_ERROR, "nothing was written: %s",
+			   diags.count ? diags.items[0].message : "there are errors");
 	else
 		ui_app_say(app, UI_GOOD, "written: %zu file%s in %s", outputs.count,
 			   outputs.count == 1 ? "" : "s", app->output_dir);
-	free(why);
+	xb_diags_clear(&diags);
 	xb_outputs_clear(&outputs);
 	show_anew(app);
 }
@@ -276,24 +255,10 @@ static bool may_write(struct ui_dialog *dialog, const char *path)
 	return false;
 }
 
-/* False with errno. */
-static bool write_text(const char *path, const struct xb_buf *text)
-{
-	struct xb_file_set *set = xb_file_set_new();
-	bool good;
-	int why;
-
-	xb_file_set_add(set, path, text->data, text->length);
-	good = xb_file_set_commit(set, NULL);
-	why = errno;
-	xb_file_set_free(set);
-	errno = why;
-	return good;
-}
-
 static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	const char *path = dialog->field.text;
+	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
 	bool good = false;
 
@@ -302,14 +267,14 @@ static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		return false;
 	if (!xb_session_export_yaml(app->session, true, &text))
 		ui_dialog_verdict(dialog, UI_ERROR, "there are errors: nothing can be pinned");
-	else if (!write_text(path, &text))
-		ui_dialog_verdict(dialog, UI_ERROR, "%s cannot be written: %s", path,
-				  strerror(errno));
+	else if (!xb_file_write(path, text.data, text.length, XB_COMMON_FOLDER, &diags))
+		ui_dialog_verdict_problem(dialog, &diags);
 	else
 		good = true;
 	if (good)
 		ui_app_say(app, UI_GOOD, "written: %s; xenboot build %s%s builds the same bytes",
 			   path, strchr(path, '/') ? "" : "./", path);
+	xb_diags_clear(&diags);
 	xb_buf_clear(&text);
 	return good;
 }

@@ -198,20 +198,22 @@ static bool revert_to_saved(struct ui_app *app)
 {
 	size_t length;
 	const char *text = xb_draft_saved_text(app->draft, &length);
+	struct xb_diags diags = {0};
 
 	if (!text)
 		return false;
-	switch (xb_draft_replace(app->draft, text, length, all_changes)) {
-	case XB_EDIT_DONE:
+	switch (xb_draft_replace(app->draft, text, length, all_changes, &diags)) {
+	case XB_CHANGE_DONE:
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "%s", all_changes);
 		break;
-	case XB_EDIT_NO_CHANGE:
+	case XB_CHANGE_NO_CHANGE:
 		break;
 	default:
 		ui_app_say(app, UI_ERROR, "what is saved is no YAML: u takes back step by step");
 		break;
 	}
+	xb_diags_clear(&diags);
 	return true;
 }
 

@@ -111,11 +111,6 @@ static void list_anew(struct ui_app *app, const char *name)
 		ui_page_select(app, page, name);
 }
 
-static const char *first_message(const struct xb_diags *diags)
-{
-	return diags->count ? diags->items[0].message : "it could not be done";
-}
-
 /* One of xb_store_copy and xb_store_rename, with what it is called. */
 struct transfer {
 	const char *title, *done;
@@ -138,7 +133,7 @@ static bool transfer_done(struct ui_app *app, struct ui_dialog *dialog, int answ
 		ui_app_say(app, UI_GOOD, "%s %s %s", dialog->subject, transfer->done,
 			   dialog->field.text);
 	} else {
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", first_message(&diags));
+		ui_dialog_verdict_problem(dialog, &diags);
 	}
 	xb_diags_clear(&diags);
 	return result == XB_STORE_DONE;
@@ -197,7 +192,7 @@ static bool remove_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		list_anew(app, NULL);
 		ui_app_say(app, UI_NORMAL, "%s was deleted", dialog->subject);
 	} else {
-		ui_app_say(app, UI_ERROR, "%s", first_message(&diags));
+		ui_app_say_problem(app, &diags);
 	}
 	xb_diags_clear(&diags);
 	return true;
@@ -240,7 +235,7 @@ static bool board_chosen(struct ui_app *app, struct ui_dialog *dialog, int answe
 		ui_app_take_draft(app, draft);
 		ui_app_say(app, UI_GOOD, "a new profile, not saved yet: s saves it");
 	} else {
-		ui_app_say(app, UI_ERROR, "%s", first_message(&diags));
+		ui_app_say_problem(app, &diags);
 	}
 	xb_buf_clear(&text);
 	xb_diags_clear(&diags);
@@ -283,7 +278,7 @@ static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 	if (good)
 		ask_board(app, dialog->subject, folder);
 	else
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", first_message(&diags));
+		ui_dialog_verdict_problem(dialog, &diags);
 	xb_buf_clear(&text);
 	xb_diags_clear(&diags);
 	return good;

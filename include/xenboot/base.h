@@ -222,6 +222,7 @@ void xb_report(struct xb_diags *diags, enum xb_severity severity, enum xb_code c
 /* Says what to do about the diagnostic added last. */
 void xb_hint(struct xb_diags *diags, const char *format, ...) XB_PRINTF(2, 3);
 
+void xb_diags_add(struct xb_diags *diags, const struct xb_diag *diag); /* a copy of it */
 void xb_diags_sort(struct xb_diags *diags); /* by file, line, column; stable */
 void xb_diags_clear(struct xb_diags *diags);
 
@@ -320,8 +321,38 @@ bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_bu
 struct xb_file_set;
 struct xb_file_set *xb_file_set_new(void);
 void xb_file_set_add(struct xb_file_set *set, const char *path, const void *data, size_t length);
-/* False: *failed (if not NULL) names the path, its text owned by the set, and errno is set. */
-bool xb_file_set_commit(struct xb_file_set *set, const char **failed);
+bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags);
+/* Commit makes the folders that its files lie in, where they are not there: with MODE and what the
+ * umask leaves of it. When anything fails, they go again. Without this call a folder that is not
+ * there is an error. */
+void xb_file_set_make_folders(struct xb_file_set *set, unsigned mode);
 void xb_file_set_free(struct xb_file_set *set);
+/* A set of one; FOLDER_MODE 0: no folder is made. */
+bool xb_file_write(const char *path, const void *data, size_t length, unsigned folder_mode,
+		   struct xb_diags *diags);
+
+/* The modes of folders: of those that are the user's alone, as the XDG specification asks, and others. */
+enum { XB_PRIVATE_FOLDER = 0700, XB_COMMON_FOLDER = 0777 };
+/* Make the folders that PATH lies in. *made is the first of them that was not there, or NULL: new, the
+ * caller's. What could be made stays when false says that one could not. */
+bool xb_folders_make(const char *path, unsigned mode, char **made, struct xb_diags *diags);
+/* Remove the folders that PATH lies in, from the last to MADE, which is NULL for none; those that are
+ * not empty stay. */
+void xb_folders_remove(const char *path, const char *made);
+
+/*
+ * Keep others who do the same away from the file at PATH, from before it is read until it was
+ * replaced, so that no change of theirs is lost. Waits for them up to MILLISECONDS; false: it was in
+ * vain. *LOCK is for xb_file_unlock; where there is no file, or its file system knows no locks, there
+ * is nothing to wait for, and reading or writing says what there is to say.
+ */
+bool xb_file_lock(const char *path, unsigned milliseconds, int *lock, struct xb_diags *diags);
+/* -1 is no lock; *LOCK becomes that. */
+void xb_file_unlock(int *lock);
+
+/* Is the open file FD what stands at PATH, and not one that was replaced? */
+bool xb_file_is_at(int fd, const char *path);
+/* Are both there, and one file: by a link, or where a and A are one name? NULL is no file. */
+bool xb_file_is_same(const char *a, const char *b);
 
 #endif

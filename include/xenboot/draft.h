@@ -7,17 +7,27 @@
 
 /*
  * A profile that is being changed: its text in memory, the steps that led there, and what stands in
- * its file. The session is open on the draft's text at all times: xb_session_profile, _boot and
- * _diags are about it. Each accepted step is in a journal beside the user's profiles, so that a
- * crash loses nothing.
+ * its file. The session is open on the draft's text: xb_session_profile, _boot and _diags are about
+ * it.
  */
 struct xb_draft;
 
-/* Open PROFILE for changing. NULL: it could not be read, see the session's diagnostics. A profile
- * with errors in its content opens; one that is no YAML opens too (its text can be replaced by undo
- * or reload alone), with the session holding no profile. */
-struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref);
-/* The same for TEXT that has no file yet: saving asks for a name. */
+enum xb_draft_purpose {
+	/* By a person, who looks at it and takes time. It is planned and checked at once, and each
+	 * step is in a journal beside the user's profiles, so that a crash loses nothing. */
+	XB_DRAFT_TO_EDIT,
+	/* By a command: a change, and save. Nothing is planned before the first change, no journal is
+	 * kept, what stands in the file is not kept as a profile, and others who change the file wait
+	 * until it is saved or the draft is freed. */
+	XB_DRAFT_TO_CHANGE,
+};
+
+/* Open PROFILE. NULL: it could not be read, see the session's diagnostics. A profile with errors in
+ * its content opens; one that is no YAML opens too (its text can be replaced by undo or reload
+ * alone), with the session holding no profile. */
+struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
+			       enum xb_draft_purpose purpose);
+/* TEXT that has no file yet, to edit: saving asks for a name. */
 struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
 				    size_t length);
 void xb_draft_free(struct xb_draft *draft); /* and the journal, where nothing in it is unsaved */
@@ -26,24 +36,37 @@ const char *xb_draft_name(const struct xb_draft *draft); /* as the user would ca
 const char *xb_draft_path(const struct xb_draft *draft); /* of its file; NULL: none that can be written */
 const char *xb_draft_text(const struct xb_draft *draft, size_t *length);
 bool xb_draft_is_changed(const struct xb_draft *draft);  /* saving would write other bytes */
-/* What stands in its file, for marks and differences; NULL: there is none, or it is no YAML. */
+/* What stands in its file, for marks and differences; NULL: there is none, it is no YAML, or the draft
+ * is not to edit. */
 const struct xb_profile *xb_draft_saved(const struct xb_draft *draft);
 const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length); /* NULL: there is none */
 
+/* One change of a profile: KEY=VALUE, or value NULL to unset. */
+struct xb_change {
+	const char *key;
+	const char *value;
+};
+enum xb_change_result {
+	XB_CHANGE_DONE,
+	XB_CHANGE_NO_CHANGE, /* the text is as it was */
+	XB_CHANGE_REFUSED,   /* it cannot be done; nothing is changed */
+	XB_CHANGE_USAGE,     /* the key does not exist or is ambiguous; nothing is changed */
+};
 /* Make COUNT changes, all or none, as one step called STEP ("set vwfi to trap"; NULL: made from the
  * first change). To unset takes the key out of this file; where only a profile that it extends has
- * it, ~ is written, which takes that away. Plans and checks anew. REFUSED and USAGE change nothing,
- * and *why (if not NULL) is one line that says why: new, the caller's. New errors in the profile
- * are no reason to refuse. */
-enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
-				    size_t count, const char *step, char **why);
-/* What the changes would lead to, without making them: the errors and warnings that are there then and
- * not now. False: they cannot be made, *why says why. */
+ * it, ~ is written, which takes that away. Plans and checks anew. New errors in the profile are no
+ * reason to refuse. */
+enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
+				      size_t count, const char *step, struct xb_diags *diags);
+/* What the changes would lead to, without making them: DIAGS has the errors and warnings that are
+ * there then and not now. False: they cannot be made. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
-		  struct xb_diags *fresh, char **why);
-/* The whole text at once, as one step. */
-enum xb_edit_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
-				     const char *step);
+		  struct xb_diags *diags);
+/* Does the text have an error that what stands in the file has not? */
+bool xb_draft_has_new_errors(const struct xb_draft *draft);
+/* The whole text at once, as one step. REFUSED: it is no YAML, or too long. */
+enum xb_change_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
+				       const char *step, struct xb_diags *diags);
 
 /* Plan and check the draft's text once more: when boot files are others now, or when the session was left
  * with something else, another profile that cannot be opened or what could not be written. */
@@ -57,18 +80,19 @@ const char *xb_draft_redo_name(const struct xb_draft *draft);
 
 enum xb_save_result {
 	XB_SAVE_DONE,
-	XB_SAVE_NO_FILE,  /* shipped, or from standard input: save it under a name */
-	XB_SAVE_CHANGED,  /* the file is another one than was read: ask, then say FORCE */
-	XB_SAVE_EXISTS,   /* save_as: there is one: ask, then say FORCE */
-	XB_SAVE_FAILED,   /* *why says why */
+	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */
+	XB_SAVE_CHANGED, /* the file is another one than was read: ask, then say FORCE */
+	XB_SAVE_EXISTS,  /* save_as: there is one: ask, then say FORCE */
+	XB_SAVE_FAILED,  /* is being changed by another program for long, could not be written, or is no name for a file */
 };
-enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why);
+enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_diags *diags);
 /* Under another name or path, which the draft has from then on. */
-enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force, char **why);
+enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force,
+				     struct xb_diags *diags);
 /* Has the file other bytes than when it was read or saved last? */
 bool xb_draft_is_stale(const struct xb_draft *draft);
-/* Take what stands in the file, as one step that undo takes back. False: *why. */
-bool xb_draft_reload(struct xb_draft *draft, char **why);
+/* Take what stands in the file, as one step that undo takes back. */
+bool xb_draft_reload(struct xb_draft *draft, struct xb_diags *diags);
 
 /* Put what the journal has not on the disk yet there (fdatasync): to be called when there is time. */
 void xb_draft_sync(struct xb_draft *draft);

@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The pipeline as one object: load, resolve, plan, check, emit, edit. The command line, the front
- * end and the tests call this one; nobody computes an address twice.
+ * The pipeline as one object: load, resolve, plan, check, emit. The command line, the front end and
+ * the tests call this one; nobody computes an address twice.
+ *
+ * What opening, planning and checking a profile has to say is in the session's own list,
+ * xb_session_diags. All else takes a list, and says there why it could not be done. Where a caller
+ * has something to do about that, ask or name another file, an enum xb_..._result says how it ended,
+ * and DIAGS what there is to say of it; with ..._DONE nothing is.
  */
 #ifndef XENBOOT_SESSION_H
 #define XENBOOT_SESSION_H
@@ -51,7 +56,7 @@ struct xb_session *xb_session_new_trial(struct xb_session *session);
 const struct xb_session_config *xb_session_config(const struct xb_session *session);
 const struct xb_profile *xb_session_profile(const struct xb_session *session);
 const struct xb_boot *xb_session_boot(const struct xb_session *session);
-/* Sorted. Valid until the next call that opens or edits. */
+/* Sorted. Valid until the next call that opens. */
 const struct xb_diags *xb_session_diags(const struct xb_session *session);
 /* The same list, for who adds to it. */
 struct xb_diags *xb_session_own_diags(struct xb_session *session);
@@ -70,34 +75,20 @@ struct xb_outputs {
  * are errors, now or before.
  */
 bool xb_session_emit(struct xb_session *session, const char *dir,
-		     const struct xb_emit_options *options, struct xb_outputs *out);
-/* Write them, all or none. False: see the diagnostics (exit status 3). */
-bool xb_session_write(struct xb_session *session, const struct xb_outputs *outputs);
+		     const struct xb_emit_options *options, struct xb_outputs *out,
+		     struct xb_diags *diags);
+/* Write them, all or none, in folders that are made where they are not there. False: exit
+ * status 3. */
+bool xb_outputs_write(const struct xb_outputs *outputs, struct xb_diags *diags);
 void xb_outputs_clear(struct xb_outputs *outputs);
 
 /* The merged profile as text. With RESOLVED every address, size and default is pinned. */
 bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb_buf *out);
 bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out);
 
-/* One change of a profile's file: KEY=VALUE, or value NULL to unset. */
-struct xb_change {
-	const char *key;
-	const char *value;
-};
-enum xb_edit_result {
-	XB_EDIT_DONE,     /* written */
-	XB_EDIT_NO_CHANGE,
-	XB_EDIT_REFUSED,  /* would make a new error, or cannot be done; nothing written */
-	XB_EDIT_USAGE,    /* the key does not exist or is ambiguous */
-	XB_EDIT_FAILED,   /* could not be read or written */
-};
-/* Change the file of profile REF, all changes or none, and re-check. FORCE writes new errors too. */
-enum xb_edit_result xb_session_edit(struct xb_session *session, const char *ref,
-				    const struct xb_change *changes, size_t count, bool force);
-
 /* ---- Profiles of one's own -------------------------------------------------------------------- */
 
-/* How a request about a profile's file ended; anything but DONE has said why in the diagnostics. */
+/* How a request about a profile's file ended. */
 enum xb_store_result {
 	XB_STORE_DONE,
 	XB_STORE_EXISTS,    /* there is one of that name: ask, then say FORCE */
@@ -112,8 +103,6 @@ enum xb_store_result xb_store_find(struct xb_session *session, const char *name,
 char *xb_store_place(struct xb_session *session, const char *name, struct xb_diags *diags);
 /* May NAME be a profile's? False with a diagnostic. */
 bool xb_store_name_valid(const char *name, struct xb_diags *diags);
-/* The folders that PATH lies in; where one cannot be made, opening the file says why. */
-void xb_store_make_folders(const char *path);
 /* A `name:` that TEXT, of the profile at PATH, has becomes NAME; elsewhere the file's name is its name. */
 void xb_store_change_name(const char *path, struct xb_buf *text, const char *name);
 /* Write TEXT there, whole or not at all; *path (if not NULL) is the file: new, the caller's. */

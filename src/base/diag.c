@@ -100,6 +100,15 @@ void xb_hint(struct xb_diags *diags, const char *format, ...)
 	va_end(args);
 }
 
+void xb_diags_add(struct xb_diags *diags, const struct xb_diag *diag)
+{
+	struct xb_pos at = {diag->file, diag->line, diag->column};
+	struct xb_diag *copy = add(diags, diag->severity, diag->code, at);
+
+	copy->message = xb_strdup(diag->message);
+	copy->hint = diag->hint ? xb_strdup(diag->hint) : NULL;
+}
+
 /* A diagnostic with the place that it had, because qsort alone is not stable. */
 struct placed {
 	struct xb_diag diag;

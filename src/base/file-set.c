@@ -20,6 +20,7 @@ struct output {
 	char *path; /* as the caller named it */
 	char *data;
 	size_t length;
+	char *made;   /* the first folder that was made for it, or NULL */
 	char *place;  /* PATH with symbolic links followed: what is replaced */
 	char *fresh;  /* the new file beside it; NULL once it is in place */
 	char *backup; /* the old one beside it, or NULL */
@@ -32,6 +33,7 @@ struct xb_file_set {
 	struct output *items;
 	size_t count;
 	size_t capacity;
+	unsigned folder_mode; /* 0: none is made */
 };
 
 struct xb_file_set *xb_file_set_new(void)
@@ -49,6 +51,11 @@ void xb_file_set_add(struct xb_file_set *set, const char *path, const void *data
 	output->data = xb_alloc(length);
 	if (length > 0)
 		memcpy(output->data, data, length);
+}
+
+void xb_file_set_make_folders(struct xb_file_set *set, unsigned mode)
+{
+	set->folder_mode = mode;
 }
 
 /* The folder of PATH, with its '/'; "" when PATH is a bare name. */
@@ -118,12 +125,12 @@ static char *name_beside(const char *place, int number)
 	return name;
 }
 
-/* Make a new file beside PLACE; its name is the caller's. -1 with errno. */
-static int create_beside(const char *place, char **name)
+/* Make a new file of MODE beside PLACE; its name is the caller's. -1 with errno. */
+static int create_beside(const char *place, mode_t mode, char **name)
 {
 	for (int number = 0; number < MOST_NAMES; number++) {
 		char *tried = name_beside(place, number);
-		int fd = open(tried, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+		int fd = open(tried, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		int why = errno;
 
 		if (fd >= 0) {
@@ -153,31 +160,53 @@ static bool write_all(int fd, const char *data, size_t length)
 	return true;
 }
 
-/* Mode and owner of the file that is replaced; a new one has what the umask leaves of 0666. */
-static bool keep_mode(int fd, const char *place)
+/*
+ * Mode and owner of OLD, which is replaced. Only root may give a file away, and others to groups of
+ * their own alone: where the group cannot be kept, it gets no more than everyone.
+ */
+static bool take_mode(int fd, const struct stat *old)
 {
-	struct stat status;
+	mode_t mode = old->st_mode & 07777;
 
-	if (stat(place, &status) != 0)
-		return errno == ENOENT;
-	if (!S_ISREG(status.st_mode))
-		return true;
-	if (fchown(fd, status.st_uid, status.st_gid) != 0) {
-		/* Only root may give a file away; for others it becomes the writer's own. */
-	}
-	return fchmod(fd, status.st_mode & 07777) == 0;
+	if (fchown(fd, old->st_uid, old->st_gid) != 0 && fchown(fd, (uid_t)-1, old->st_gid) != 0)
+		mode &= (mode & 07) << 3 | ~(mode_t)070;
+	return fchmod(fd, mode) == 0;
+}
+
+/*
+ * A new file beside PLACE, which has the mode and owner of the old one before its first byte: what
+ * was not for all to read is not while it is saved either, and who opens it meanwhile gets nothing.
+ * Where there was none, the umask says. Its name is in *NAME even when -1 says that it failed.
+ */
+static int create_like(const char *place, char **name)
+{
+	struct stat old;
+	bool there = stat(place, &old) == 0;
+	int fd, why;
+
+	if (!there && errno != ENOENT)
+		return -1;
+	if (!there || !S_ISREG(old.st_mode))
+		return create_beside(place, 0666, name);
+	fd = create_beside(place, 0600, name);
+	if (fd < 0 || take_mode(fd, &old))
+		return fd;
+	why = errno;
+	close(fd);
+	errno = why;
+	return -1;
 }
 
 /* Make a synced file beside PLACE. Its name is in *NAME even when false says that it failed. */
 static bool make_beside(const char *place, const char *data, size_t length, char **name)
 {
-	int fd = create_beside(place, name);
+	int fd = create_like(place, name);
 	bool good;
 	int why;
 
 	if (fd < 0)
 		return false;
-	good = write_all(fd, data, length) && keep_mode(fd, place) && fsync(fd) == 0;
+	good = write_all(fd, data, length) && fsync(fd) == 0;
 	why = errno;
 	if (close(fd) != 0 && good)
 		return false;
@@ -306,25 +335,62 @@ static void tidy(struct output *output)
 	}
 }
 
-bool xb_file_set_commit(struct xb_file_set *set, const char **failed)
+/* Of a file that may be written, "Permission denied" alone would not be understood. */
+static void explain_folder(const struct output *output, struct xb_diags *diags)
+{
+	char *folder = folder_of(output->place);
+	const char *shown = *folder ? folder : ".";
+
+	if (access(shown, F_OK) == 0 && access(shown, W_OK) != 0)
+		xb_hint(diags, "a new file is made beside it, and nothing can be made in %s", shown);
+	free(folder);
+}
+
+static bool report(const struct output *output, struct xb_diags *diags)
+{
+	int why = errno;
+
+	xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot write %s: %s",
+		 output->path, strerror(why));
+	if (output->place && (why == EACCES || why == EROFS))
+		explain_folder(output, diags);
+	return false;
+}
+
+static bool make_folders(struct xb_file_set *set, struct xb_diags *diags)
+{
+	bool good = true;
+
+	for (size_t i = 0; set->folder_mode && i < set->count && good; i++)
+		good = xb_folders_make(set->items[i].path, set->folder_mode, &set->items[i].made,
+				       diags);
+	return good;
+}
+
+/* Those that were made stay where GOOD says that the files do. */
+static void settle_folders(struct xb_file_set *set, bool good)
+{
+	for (size_t i = set->count; i-- > 0;) {
+		if (!good)
+			xb_folders_remove(set->items[i].path, set->items[i].made);
+		free(set->items[i].made);
+		set->items[i].made = NULL;
+	}
+}
+
+bool xb_file_set_commit(struct xb_file_set *set, struct xb_diags *diags)
 {
 	static bool (*const steps[])(struct output *) = {prepare, install, sync_folder};
-	bool good = true;
-	int why = 0;
+	bool good = make_folders(set, diags);
 
-	for (size_t step = 0; good && step < XB_COUNT(steps); step++) {
-		for (size_t i = 0; good && i < set->count; i++) {
-			good = steps[step](&set->items[i]);
-			why = errno;
-			if (!good && failed)
-				*failed = set->items[i].path;
-		}
-	}
+	for (size_t step = 0; good && step < XB_COUNT(steps); step++)
+		for (size_t i = 0; good && i < set->count; i++)
+			good = steps[step](&set->items[i]) || report(&set->items[i], diags);
 	for (size_t i = set->count; !good && i-- > 0;)
 		restore(&set->items[i]);
 	for (size_t i = 0; i < set->count; i++)
 		tidy(&set->items[i]);
-	errno = why;
+	settle_folders(set, good);
 	return good;
 }
 
@@ -340,4 +406,17 @@ void xb_file_set_free(struct xb_file_set *set)
 	}
 	free(set->items);
 	free(set);
+}
+
+bool xb_file_write(const char *path, const void *data, size_t length, unsigned folder_mode,
+		   struct xb_diags *diags)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	bool good;
+
+	xb_file_set_make_folders(set, folder_mode);
+	xb_file_set_add(set, path, data, length);
+	good = xb_file_set_commit(set, diags);
+	xb_file_set_free(set);
+	return good;
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* build: write the outputs, all or none, and tell what to type at U-Boot's prompt. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/cli.h"
 
@@ -27,32 +25,31 @@ bool cli_timestamp(const struct cli *cli, uint32_t *timestamp, int *status)
 	return true;
 }
 
-static bool folder_is_there(const struct cli *cli, const char *dir, int *status)
+/* Where the outputs go. False: it can be no folder, with *status. */
+static bool choose_folder(const struct cli *cli, const char **dir, int *status)
 {
-	struct stat info;
-	int error = 0;
+	const char *given = cli->values[CLI_OUTPUT];
 
-	if (stat(dir, &info) != 0)
-		error = errno;
-	else if (!S_ISDIR(info.st_mode))
-		error = ENOTDIR;
-	if (error)
-		*status = cli_failed(cli, "--output: no folder %s to write into: %s", dir,
-				     strerror(error));
-	return error == 0;
+	*dir = given ? given : ".";
+	if (**dir && strcmp(*dir, "-") != 0)
+		return true;
+	*status = cli_usage(cli, NULL, "--output: '%s' is no folder: several files are written",
+			    *dir);
+	return false;
 }
 
 /* Make and write everything. The diagnostics are the session's. */
 static int build(struct cli *cli, const char *dir, const struct xb_emit_options *options,
 		 struct xb_outputs *outputs)
 {
+	struct xb_diags *diags = xb_session_own_diags(cli->session);
 	int status;
 
 	if (!cli_open(cli, cli->args[0], &status) || status)
 		return status;
-	if (!xb_session_emit(cli->session, dir, options, outputs))
+	if (!xb_session_emit(cli->session, dir, options, outputs, diags))
 		return CLI_ERRORS;
-	return xb_session_write(cli->session, outputs) ? CLI_GOOD : CLI_FAILED;
+	return xb_outputs_write(outputs, diags) ? CLI_GOOD : CLI_FAILED;
 }
 
 static char *prompt_line(struct cli *cli)
@@ -100,14 +97,14 @@ static void put_json(struct cli *cli, const struct xb_outputs *outputs, const ch
 
 int cli_build(struct cli *cli)
 {
-	const char *dir = cli->values[CLI_OUTPUT] ? cli->values[CLI_OUTPUT] : ".";
 	struct xb_emit_options options = {.digest = cli->values[CLI_DIGEST]};
 	struct xb_outputs outputs = {0};
+	const char *dir;
 	char *prompt = NULL;
 	int status;
 
 	if (!cli_timestamp(cli, &options.timestamp, &status) ||
-	    !folder_is_there(cli, dir, &status))
+	    !choose_folder(cli, &dir, &status))
 		return status;
 	status = build(cli, dir, &options, &outputs);
 	if (status)

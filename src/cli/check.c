@@ -91,7 +91,7 @@ static int check_one(struct cli *cli, const char *ref, struct xb_diags *all)
 	if (status == CLI_GOOD && cli->values[CLI_STRICT] && diags->warnings)
 		status = CLI_ERRORS;
 	for (size_t i = 0; i < diags->count; i++)
-		cli_diags_copy(all, &diags->items[i]);
+		xb_diags_add(all, &diags->items[i]);
 	if (strcmp(cli->format, "text") == 0) {
 		cli_show(diags);
 		if (status != CLI_FAILED)

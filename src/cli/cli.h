@@ -139,7 +139,6 @@ const struct xb_catalog *cli_catalog(struct cli *cli);
 /* What DIAGS mean for the exit status; READ: was the profile read? */
 int cli_verdict(const struct cli *cli, bool read, const struct xb_diags *diags);
 void cli_show(const struct xb_diags *diags);                /* to standard error */
-void cli_diags_copy(struct xb_diags *all, const struct xb_diag *diag);
 /* Show DIAGS of a request about a profile's file; RESULT as an exit status. */
 int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct xb_diags *diags);
 /* Store TEXT as the user's own profile NAME and print its path; a profile that is there is

@@ -40,9 +40,10 @@ const struct cli_command cli_commands[] = {
 	 .least = 1,
 	 .most = 1,
 	 .summary = "write the script, the device tree or both",
-	 .help = "All files are written, or none: an error in the profile stops it. The last line "
-		 "is what to type at U-Boot's prompt. SOURCE_DATE_EPOCH, in seconds, is the time "
-		 "stamp in boot.scr; without it that is 0.",
+	 .help = "All files are written, or none: an error in the profile stops it. The folder is "
+		 "made where it is not there. The last line is what to type at U-Boot's prompt. "
+		 "SOURCE_DATE_EPOCH, in seconds, is the time stamp in boot.scr; without it that is "
+		 "0.",
 	 .formats = {"text", "json"},
 	 .output = {.argument = "DIR", .summary = "the folder to write into; default: this one"},
 	 .options = CHECKS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_EMIT) | CLI_BIT(CLI_DIGEST),
@@ -88,6 +89,8 @@ const struct cli_command cli_commands[] = {
 	 .least = 2,
 	 .most = UINT_MAX,
 	 .summary = "take keys out of a profile's file",
+	 .help = "A key that is not there, but in a profile that this one extends, is taken away by "
+		 "writing ~ for it.",
 	 .options = CHECKS | CLI_BIT(CLI_FORCE),
 	 .run = cli_unset},
 	{.name = "diff",

@@ -59,7 +59,7 @@ static size_t put_same_matter(struct cli *cli, const char *code, struct xb_buf *
 
 	for (size_t i = 0; i < diags->count; i++)
 		if (strcmp(xb_code_info(diags->items[i].code)->name, code) == 0)
-			cli_diags_copy(&own, &diags->items[i]);
+			xb_diags_add(&own, &diags->items[i]);
 	xb_diags_text(&own, out);
 	count = own.count;
 	xb_diags_clear(&own);

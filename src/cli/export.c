@@ -1,25 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* export: the merged profile, pinned or as it is, or the two command lines. */
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/cli.h"
-
-static bool is_same_file(const char *a, const char *b)
-{
-	struct stat first, second;
-
-	return a && b && stat(a, &first) == 0 && stat(b, &second) == 0 &&
-	       first.st_dev == second.st_dev && first.st_ino == second.st_ino;
-}
 
 static bool replaces_input(struct cli *cli, const char *path)
 {
 	const struct xb_boot *boot = xb_session_boot(cli->session);
-	bool found = is_same_file(path, xb_session_profile(cli->session)->path);
+	bool found = xb_file_is_same(path, xb_session_profile(cli->session)->path);
 
 	for (size_t i = 0; boot && i < boot->load_count; i++)
-		found |= is_same_file(path, boot->loads[i].path);
+		found |= xb_file_is_same(path, boot->loads[i].path);
 	return found;
 }
 

@@ -14,15 +14,6 @@ void cli_show(const struct xb_diags *diags)
 	xb_buf_clear(&text);
 }
 
-void cli_diags_copy(struct xb_diags *all, const struct xb_diag *diag)
-{
-	struct xb_pos at = {diag->file, diag->line, diag->column};
-
-	xb_report(all, diag->severity, diag->code, at, "%s", diag->message);
-	if (diag->hint)
-		xb_hint(all, "%s", diag->hint);
-}
-
 /* A profile or what it extends is not there: the one error that is not about its text. */
 static bool lacks_file(const struct xb_diags *diags)
 {

@@ -46,18 +46,16 @@ void cli_put_foreign(struct cli *cli, struct xb_buf *text)
 
 int cli_put_file(struct cli *cli, const char *path, struct xb_buf *out)
 {
-	struct xb_file_set *set;
+	struct xb_diags diags = {0};
 	int status = CLI_GOOD;
 
 	if (!path || strcmp(path, "-") == 0) {
 		cli_put_foreign(cli, out);
 		return CLI_GOOD;
 	}
-	set = xb_file_set_new();
-	xb_file_set_add(set, path, out->data, out->length);
-	if (!xb_file_set_commit(set, NULL))
-		status = cli_failed(cli, "cannot write %s: %s", path, strerror(errno));
-	xb_file_set_free(set);
+	if (!xb_file_write(path, out->data, out->length, XB_COMMON_FOLDER, &diags))
+		status = cli_failed(cli, "%s", diags.items[0].message);
+	xb_diags_clear(&diags);
 	xb_buf_clear(out);
 	return status;
 }

@@ -6,37 +6,6 @@
 
 #include "draft/draft.h"
 
-/* ---- Saying why ----------------------------------------------------------------------------- */
-
-bool xb_draft_say(char **why, const char *format, ...)
-{
-	struct xb_buf raw = {0}, shown = {0};
-	va_list args;
-
-	if (!why)
-		return false;
-	va_start(args, format);
-	xb_buf_vprintf(&raw, format, args);
-	va_end(args);
-	xb_buf_put_visible(&shown, raw.data, raw.length);
-	xb_buf_clear(&raw);
-	*why = xb_buf_take(&shown);
-	return false;
-}
-
-bool xb_draft_say_diag(char **why, const struct xb_diags *diags)
-{
-	size_t i = 0;
-
-	while (i < diags->count && diags->items[i].severity != XB_ERROR)
-		i++;
-	if (i == diags->count)
-		return xb_draft_say(why, "it cannot be done");
-	if (diags->items[i].hint)
-		return xb_draft_say(why, "%s; %s", diags->items[i].message, diags->items[i].hint);
-	return xb_draft_say(why, "%s", diags->items[i].message);
-}
-
 /* ---- Changes of a text ---------------------------------------------------------------------- */
 
 /* What a change is made with; its data may be another than the session's. */
@@ -154,7 +123,15 @@ static bool unset(const struct work *work, const struct xb_buf *text, const char
 	return good;
 }
 
-static enum xb_edit_result apply(const struct work *work, const struct xb_change *change,
+static bool fits(size_t length, struct xb_diags *diags)
+{
+	return length <= XB_TEXT_BYTES ||
+	       xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
+			"that makes the profile %zu bytes long; at most %u are read", length,
+			XB_TEXT_BYTES);
+}
+
+static enum xb_change_result apply(const struct work *work, const struct xb_change *change,
 				 struct xb_buf *text)
 {
 	char *key = xb_key_resolve(work->catalog, change->key, work->diags);
@@ -162,44 +139,40 @@ static enum xb_edit_result apply(const struct work *work, const struct xb_change
 	bool good;
 
 	if (!key)
-		return XB_EDIT_USAGE;
+		return XB_CHANGE_USAGE;
 	if (change->value)
 		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
 				   key, change->value, &changed, work->diags);
 	else
 		good = unset(work, text, key, &changed);
 	free(key);
-	if (good && changed.length > XB_TEXT_BYTES)
-		good = xb_error(work->diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
-				"that makes the profile %zu bytes long; at most %u are read",
-				changed.length, XB_TEXT_BYTES);
-	if (!good) {
+	if (!good || !fits(changed.length, work->diags)) {
 		xb_buf_clear(&changed);
-		return XB_EDIT_REFUSED;
+		return XB_CHANGE_REFUSED;
 	}
 	xb_buf_clear(text);
 	*text = changed;
-	return XB_EDIT_DONE;
+	return XB_CHANGE_DONE;
 }
 
 /* All changes on a copy of the draft's text. */
-static enum xb_edit_result apply_all(const struct xb_draft *draft, struct xb_data *data,
+static enum xb_change_result apply_all(const struct xb_draft *draft, struct xb_data *data,
 				     const struct xb_change *changes, size_t count,
-				     struct xb_buf *text, char **why)
+				     struct xb_buf *text, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
-	struct xb_diags diags = {0};
-	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, &diags};
-	enum xb_edit_result result = XB_EDIT_DONE;
+	struct xb_diags said = {0};
+	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, &said};
+	enum xb_change_result result = XB_CHANGE_DONE;
 
 	xb_buf_add(text, now->text, now->length);
-	for (size_t i = 0; i < count && result == XB_EDIT_DONE; i++)
+	for (size_t i = 0; i < count && result == XB_CHANGE_DONE; i++)
 		result = apply(&work, &changes[i], text);
-	if (result != XB_EDIT_DONE)
-		xb_draft_say_diag(why, &diags);
-	else if (xb_state_is(now, text->data, text->length))
-		result = XB_EDIT_NO_CHANGE;
-	xb_diags_clear(&diags);
+	if (result == XB_CHANGE_DONE && xb_state_is(now, text->data, text->length))
+		result = XB_CHANGE_NO_CHANGE;
+	for (size_t i = 0; i < said.count; i++)
+		xb_diags_add(diags, &said.items[i]);
+	xb_diags_clear(&said);
 	return result;
 }
 
@@ -230,15 +203,15 @@ static char *step_name(const struct xb_draft *draft, const struct xb_change *cha
 	return name;
 }
 
-enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
-				    size_t count, const char *step, char **why)
+enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
+				      size_t count, const char *step, struct xb_diags *diags)
 {
 	struct xb_buf text = {0};
-	enum xb_edit_result result =
-		apply_all(draft, xb_session_data(draft->session), changes, count, &text, why);
+	enum xb_change_result result =
+		apply_all(draft, xb_session_data(draft->session), changes, count, &text, diags);
 	char *name;
 
-	if (result == XB_EDIT_DONE) {
+	if (result == XB_CHANGE_DONE) {
 		name = step ? xb_strdup(step) : step_name(draft, changes, count);
 		xb_history_push(&draft->history, name, text.data, text.length);
 		xb_draft_moved(draft, XB_RECORD_STEP);
@@ -249,31 +222,33 @@ enum xb_edit_result xb_draft_change(struct xb_draft *draft, const struct xb_chan
 }
 
 /* Broken YAML would leave nothing to show; errors in what a profile says are let in. */
-static bool is_yaml(const struct xb_draft *draft, const char *text, size_t length)
+static bool is_yaml(const struct xb_draft *draft, const char *text, size_t length,
+		    struct xb_diags *diags)
 {
 	const char *path = draft->source.path;
-	struct xb_diags diags = {0};
-	bool good = true;
+	size_t before = diags->count;
+	struct xb_diags said = {0};
 
 	xb_profile_free(
-		xb_profile_parse_as(xb_session_data(draft->session), &draft->source, text, length, &diags));
-	for (size_t i = 0; i < diags.count; i++)
-		good &= diags.items[i].code != XB_CODE_SYNTAX || !diags.items[i].file ||
-			strcmp(diags.items[i].file, path) != 0;
-	xb_diags_clear(&diags);
-	return good;
+		xb_profile_parse_as(xb_session_data(draft->session), &draft->source, text, length, &said));
+	for (size_t i = 0; i < said.count; i++)
+		if (said.items[i].code == XB_CODE_SYNTAX && said.items[i].file &&
+		    strcmp(said.items[i].file, path) == 0)
+			xb_diags_add(diags, &said.items[i]);
+	xb_diags_clear(&said);
+	return diags->count == before;
 }
 
-enum xb_edit_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
-				     const char *step)
+enum xb_change_result xb_draft_replace(struct xb_draft *draft, const char *text, size_t length,
+				       const char *step, struct xb_diags *diags)
 {
 	if (xb_state_is(xb_history_now(&draft->history), text, length))
-		return XB_EDIT_NO_CHANGE;
-	if (length > XB_TEXT_BYTES || !is_yaml(draft, text, length))
-		return XB_EDIT_REFUSED;
+		return XB_CHANGE_NO_CHANGE;
+	if (!fits(length, diags) || !is_yaml(draft, text, length, diags))
+		return XB_CHANGE_REFUSED;
 	xb_history_push(&draft->history, step ? step : "replace the text", text, length);
 	xb_draft_moved(draft, XB_RECORD_STEP);
-	return XB_EDIT_DONE;
+	return XB_CHANGE_DONE;
 }
 
 bool xb_draft_undo(struct xb_draft *draft)
@@ -304,33 +279,49 @@ static bool is_among(const struct xb_diags *diags, const struct xb_diag *wanted)
 	return false;
 }
 
-/* Move one from the list that dies. */
-static void move_diag(struct xb_diags *to, struct xb_diag *diag)
+/* Errors and warnings of NOW that were not said BEFORE. */
+static void add_fresh(const struct xb_diags *before, const struct xb_diags *now,
+		      struct xb_diags *fresh)
 {
-	to->items = xb_grow(to->items, &to->capacity, to->count, sizeof(*to->items));
-	to->items[to->count++] = *diag;
-	to->errors += diag->severity == XB_ERROR;
-	to->warnings += diag->severity == XB_WARNING;
-	diag->file = diag->message = diag->hint = NULL;
+	for (size_t i = 0; i < now->count; i++)
+		if (now->items[i].severity != XB_NOTE && !is_among(before, &now->items[i]))
+			xb_diags_add(fresh, &now->items[i]);
 }
 
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
-		  struct xb_diags *fresh, char **why)
+		  struct xb_diags *diags)
 {
 	struct xb_session *trial = xb_session_new_trial(draft->session);
-	struct xb_diags *said = xb_session_own_diags(trial);
 	struct xb_buf text = {0};
-	enum xb_edit_result result =
-		apply_all(draft, xb_session_data(trial), changes, count, &text, why);
+	enum xb_change_result result =
+		apply_all(draft, xb_session_data(trial), changes, count, &text, diags);
 
-	if (result == XB_EDIT_DONE)
+	if (result == XB_CHANGE_DONE) {
 		xb_session_open_source(trial, &draft->source, text.data ? text.data : "",
 				       text.length);
-	for (size_t i = 0; i < said->count; i++)
-		if (said->items[i].severity != XB_NOTE &&
-		    !is_among(xb_session_diags(draft->session), &said->items[i]))
-			move_diag(fresh, &said->items[i]);
+		add_fresh(xb_session_diags(draft->session), xb_session_diags(trial), diags);
+	}
 	xb_session_free(trial);
 	xb_buf_clear(&text);
-	return result == XB_EDIT_DONE || result == XB_EDIT_NO_CHANGE;
+	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
+}
+
+bool xb_draft_has_new_errors(const struct xb_draft *draft)
+{
+	const struct xb_diags *now = xb_session_diags(draft->session);
+	struct xb_diags fresh = {0};
+	struct xb_session *before;
+	bool found;
+
+	/* The rule, and it spares a plan. */
+	if (!now->errors)
+		return false;
+	before = xb_session_new_trial(draft->session);
+	xb_session_open_source(before, &draft->source, draft->saved.data ? draft->saved.data : "",
+			       draft->saved.length);
+	add_fresh(xb_session_diags(before), now, &fresh);
+	found = fresh.errors > 0;
+	xb_diags_clear(&fresh);
+	xb_session_free(before);
+	return found;
 }

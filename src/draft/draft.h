@@ -7,10 +7,15 @@
 #include "draft/journal.h"
 #include "xenboot/draft.h"
 
+/* How long others who change the file are waited for, in milliseconds: far longer than they take. */
+enum { XB_DRAFT_PATIENCE = 10000 };
+
 struct xb_draft {
 	struct xb_session *session;
 	struct xb_profile_source source;
 	char *name;
+	enum xb_draft_purpose purpose;
+	int lock;	 /* on the file, while it must not be changed by others; -1: none */
 	bool writable;   /* there is a file that save may write */
 	struct xb_history history;
 	bool has_saved;  /* something stands in its file: */
@@ -29,10 +34,5 @@ void xb_draft_plan(struct xb_draft *draft);
 void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length);
 /* A journal for where the draft is now. */
 void xb_draft_new_journal(struct xb_draft *draft);
-
-/* *why (if WHY is not NULL) becomes that line, made visible. Returns false. */
-bool xb_draft_say(char **why, const char *format, ...) XB_PRINTF(2, 3);
-/* The first error, with its hint. */
-bool xb_draft_say_diag(char **why, const struct xb_diags *diags);
 
 #endif

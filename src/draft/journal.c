@@ -110,15 +110,6 @@ static void remove_held(struct held *held)
 	let_go(held);
 }
 
-/* A file of that name that another program removed or replaced before it was locked is none. */
-static bool is_still_there(int fd, const char *path)
-{
-	struct stat mine, theirs;
-
-	return fstat(fd, &mine) == 0 && lstat(path, &theirs) == 0 && mine.st_dev == theirs.st_dev &&
-	       mine.st_ino == theirs.st_ino;
-}
-
 /*
  * By flock and not fcntl: that lock belongs to the open file, so that two drafts of one program
  * keep apart as well, and closing the same file elsewhere in the program does not end it. 0, or an
@@ -158,7 +149,8 @@ static bool hold(const char *path, int flags, struct held *held)
 
 		if (fd < 0)
 			return false;
-		if (is_still_there(fd, path)) {
+		/* One that another program removed or replaced before it was locked is none. */
+		if (xb_file_is_at(fd, path)) {
 			*held = (struct held){xb_strdup(path), fd};
 			return true;
 		}
@@ -268,10 +260,21 @@ static bool is_taken(int why)
 	return false;
 }
 
+/* Where it cannot be made, opening a file in it says why. */
+static void make_folder(const struct xb_journal *journal)
+{
+	struct xb_diags ignored = {0};
+	char *made;
+
+	xb_folders_make(journal->stem, XB_PRIVATE_FOLDER, &made, &ignored);
+	xb_diags_clear(&ignored);
+	free(made);
+}
+
 /* A name that no one uses. False with errno. */
 static bool hold_free(struct xb_journal *journal, const char *digest)
 {
-	xb_store_make_folders(journal->stem);
+	make_folder(journal);
 	for (int i = 0; i < MOST_FILES; i++) {
 		char *path = path_of(journal, i);
 		bool held = hold(path, O_CREAT, &journal->own);

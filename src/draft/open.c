@@ -67,45 +67,92 @@ void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length
 	xb_buf_add(&draft->saved, text, length);
 	draft->has_saved = true;
 	xb_text_digest(draft->saved.data, length, draft->digest);
+	xb_journal_remove(draft->journal);
+	if (draft->purpose == XB_DRAFT_TO_CHANGE)
+		return;
 	xb_profile_free(draft->saved_profile);
 	draft->saved_profile = xb_profile_parse_as(xb_session_data(draft->session), &draft->source,
 						   draft->saved.data, length, &ignored);
 	xb_diags_clear(&ignored);
-	xb_journal_remove(draft->journal);
 }
 
 /* SOURCE becomes the draft's. NULL: there is no catalog, as the session's diagnostics say. */
-static struct xb_draft *new_draft(struct xb_session *session, const char *name,
-				  struct xb_profile_source *source, const struct xb_buf *text)
+static struct xb_draft *new_draft(struct xb_session *session, enum xb_draft_purpose purpose,
+				  const char *name, struct xb_profile_source *source,
+				  const struct xb_buf *text)
 {
 	struct xb_draft *draft = xb_alloc(sizeof(*draft));
 
 	draft->session = session;
+	draft->purpose = purpose;
+	draft->lock = -1;
 	draft->source = *source;
 	draft->name = xb_strdup(name);
 	memcpy(draft->digest, "-", 2);
 	xb_history_begin(&draft->history, text->data ? text->data : "", text->length);
-	xb_draft_plan(draft);
+	if (purpose == XB_DRAFT_TO_EDIT)
+		xb_draft_plan(draft);
 	if (xb_session_catalog(session))
 		return draft;
 	xb_draft_free(draft);
 	return NULL;
 }
 
-struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref)
+static bool is_file(const struct xb_profile_source *source)
+{
+	return !source->shipped && !source->standard_input;
+}
+
+/* Where the file is has to be known for a lock, and what stands in it counts from then on. */
+static bool read_locked(struct xb_session *session, const char *ref,
+			struct xb_profile_source *source, struct xb_buf *text, int *lock)
+{
+	struct xb_data *data = xb_session_data(session);
+	struct xb_diags *diags = xb_session_own_diags(session);
+	bool good;
+
+	if (!xb_profile_read(data, ref, source, text, diags))
+		return false;
+	if (!is_file(source))
+		return true;
+	good = xb_file_lock(source->path, XB_DRAFT_PATIENCE, lock, diags);
+	xb_buf_clear(text);
+	xb_profile_source_clear(source);
+	return good && xb_profile_read(data, ref, source, text, diags);
+}
+
+static bool read_for(enum xb_draft_purpose purpose, struct xb_session *session, const char *ref,
+		     struct xb_profile_source *source, struct xb_buf *text, int *lock)
+{
+	if (purpose == XB_DRAFT_TO_CHANGE)
+		return read_locked(session, ref, source, text, lock);
+	return xb_profile_read(xb_session_data(session), ref, source, text,
+			       xb_session_own_diags(session));
+}
+
+struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
+			       enum xb_draft_purpose purpose)
 {
 	struct xb_profile_source source;
 	struct xb_buf text = {0};
 	struct xb_draft *draft;
+	int lock = -1;
 
 	xb_session_close(session);
-	if (!xb_profile_read(xb_session_data(session), ref, &source, &text, xb_session_own_diags(session)))
+	if (!read_for(purpose, session, ref, &source, &text, &lock)) {
+		xb_file_unlock(&lock);
 		return NULL;
-	draft = new_draft(session, source.standard_input ? source.path : ref, &source, &text);
+	}
+	draft = new_draft(session, purpose, source.standard_input ? source.path : ref, &source,
+			  &text);
+	if (!draft)
+		xb_file_unlock(&lock);
 	if (draft) {
-		draft->writable = !draft->source.shipped && !draft->source.standard_input;
+		draft->lock = lock;
+		draft->writable = is_file(&draft->source);
 		xb_draft_note_saved(draft, text.data ? text.data : "", text.length);
-		xb_draft_new_journal(draft);
+		if (purpose == XB_DRAFT_TO_EDIT)
+			xb_draft_new_journal(draft);
 	}
 	xb_buf_clear(&text);
 	return draft;
@@ -126,7 +173,7 @@ struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name
 	}
 	source.path = xb_strdup(name);
 	xb_buf_add(&copy, text, length);
-	draft = new_draft(session, name, &source, &copy);
+	draft = new_draft(session, XB_DRAFT_TO_EDIT, name, &source, &copy);
 	if (draft)
 		xb_draft_new_journal(draft);
 	xb_buf_clear(&copy);
@@ -140,6 +187,7 @@ void xb_draft_free(struct xb_draft *draft)
 	if (!xb_draft_is_changed(draft))
 		xb_journal_remove(draft->journal);
 	xb_journal_free(draft->journal);
+	xb_file_unlock(&draft->lock);
 	xb_profile_source_clear(&draft->source);
 	xb_history_clear(&draft->history);
 	xb_profile_free(draft->saved_profile);

@@ -7,6 +7,8 @@
 
 #include "draft/draft.h"
 
+static const struct xb_pos nowhere;
+
 /* Is what was read, or not, something else than what stood there last? */
 static bool differs(const struct xb_draft *draft, int error, const struct xb_buf *file)
 {
@@ -32,48 +34,45 @@ bool xb_draft_is_stale(const struct xb_draft *draft)
 
 /* ---- Writing -------------------------------------------------------------------------------- */
 
-static bool write_file(const struct xb_profile_source *source, const char *text, size_t length,
-		       char **why)
+/* The folder of the user's profiles is ours to make; one of a path that someone wrote is not. */
+static bool write_text(const struct xb_profile_source *source, const char *text, size_t length,
+		       struct xb_diags *diags)
 {
-	struct xb_file_set *set = xb_file_set_new();
-	bool good;
-
-	/* That of the user's profiles is ours to make; a path that someone wrote is not. */
-	if (source->named)
-		xb_store_make_folders(source->path);
-	xb_file_set_add(set, source->path, text, length);
-	good = xb_file_set_commit(set, NULL);
-	if (!good)
-		xb_draft_say(why, "cannot write %s: %s", source->path, strerror(errno));
-	xb_file_set_free(set);
-	return good;
+	return xb_file_write(source->path, text, length, source->named ? XB_PRIVATE_FOLDER : 0,
+			     diags);
 }
 
-static enum xb_save_result no_file(const struct xb_draft *draft, char **why)
+static enum xb_save_result no_file(const struct xb_draft *draft, struct xb_diags *diags)
 {
 	if (draft->source.shipped)
-		xb_draft_say(why,
-			     "%s comes with the program and stays as it is: save it under a name",
-			     draft->name);
+		xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
+			 "%s comes with the program and stays as it is: save it under a name",
+			 draft->name);
 	else
-		xb_draft_say(why, "%s has no file yet: save it under a name", draft->name);
+		xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
+			 "%s has no file yet: save it under a name", draft->name);
 	return XB_SAVE_NO_FILE;
 }
 
-static enum xb_save_result changed_meanwhile(const struct xb_draft *draft, int error, char **why)
+static enum xb_save_result changed_meanwhile(const struct xb_draft *draft, int error,
+					     struct xb_diags *diags)
 {
+	const char *path = draft->source.path;
+
 	if (error == ENOENT)
-		xb_draft_say(why, "%s was removed since it was read", draft->source.path);
+		xb_error(diags, XB_CODE_FILE_MISSING, nowhere, "%s was removed since it was read",
+			 path);
 	else if (error)
-		xb_draft_say(why, "%s cannot be read any more: %s", draft->source.path,
-			     xb_file_error(error));
+		xb_error(diags, XB_CODE_FILE_MISSING, nowhere, "%s cannot be read any more: %s",
+			 path, xb_file_error(error));
 	else
-		xb_draft_say(why, "%s was changed by someone else since it was read",
-			     draft->source.path);
+		xb_error(diags, XB_CODE_FILE_MISSING, nowhere,
+			 "%s was changed by someone else since it was read", path);
 	return XB_SAVE_CHANGED;
 }
 
-enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why)
+/* With the file locked: who changes it does so before it is read here, or after it was written. */
+static enum xb_save_result save_locked(struct xb_draft *draft, bool force, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	enum xb_save_result result = XB_SAVE_DONE;
@@ -81,14 +80,12 @@ enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why
 	bool done;
 	int error;
 
-	if (!draft->writable)
-		return no_file(draft, why);
 	error = xb_file_read(draft->source.path, XB_TEXT_BYTES, &file);
 	/* Whoever wrote it: what is wanted stands there. */
 	done = !error && xb_state_is(now, file.data, file.length);
 	if (!done && !force && differs(draft, error, &file))
-		result = changed_meanwhile(draft, error, why);
-	else if (!done && !write_file(&draft->source, now->text, now->length, why))
+		result = changed_meanwhile(draft, error, diags);
+	else if (!done && !write_text(&draft->source, now->text, now->length, diags))
 		result = XB_SAVE_FAILED;
 	xb_buf_clear(&file);
 	if (result == XB_SAVE_DONE)
@@ -96,42 +93,41 @@ enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, char **why
 	return result;
 }
 
+enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_diags *diags)
+{
+	enum xb_save_result result;
+
+	if (!draft->writable)
+		return no_file(draft, diags);
+	if (draft->lock < 0 &&
+	    !xb_file_lock(draft->source.path, XB_DRAFT_PATIENCE, &draft->lock, diags))
+		return XB_SAVE_FAILED;
+	result = save_locked(draft, force, diags);
+	/* Of the file that was replaced, if it was: it keeps no one away any more. */
+	xb_file_unlock(&draft->lock);
+	return result;
+}
+
 /* ---- Under another name --------------------------------------------------------------------- */
 
 /* Where REF leads for writing. */
 static bool find_target(const struct xb_draft *draft, const char *ref,
-			struct xb_profile_source *target, char **why)
+			struct xb_profile_source *target, struct xb_diags *diags)
 {
-	const char *folder = xb_data_user_dir(xb_session_data(draft->session), XB_DATA_PROFILES);
-
 	*target = (struct xb_profile_source){0};
 	if (strcmp(ref, "-") == 0 || !ref[0])
-		return xb_draft_say(why, "'%s' is no name for a file", ref);
-	if (xb_profile_ref_is_path(ref)) {
-		target->path = xb_strdup(ref);
-		return true;
-	}
-	if (!xb_profile_name_valid(ref))
-		return xb_draft_say(
-			why,
-			"'%s' cannot be a profile's name: letters, digits, '.', '_' and "
-			"'-' can, the first of them a letter, a digit or '_'",
-			ref);
-	if (!folder)
-		return xb_draft_say(
-			why, "there is no folder for profiles of one's own; say a path, ./%s.yaml",
-			ref);
-	target->path = xb_format("%s/%s.yaml", folder, ref);
-	target->named = true;
-	return true;
+		return xb_error(diags, XB_CODE_BAD_VALUE, nowhere, "'%s' is no name for a file",
+				ref);
+	target->named = !xb_profile_ref_is_path(ref);
+	target->path = target->named ? xb_store_place(draft->session, ref, diags) : xb_strdup(ref);
+	if (!target->path && xb_profile_name_valid(ref))
+		xb_hint(diags, "say a path: ./%s.yaml", ref);
+	return target->path;
 }
 
 static bool is_own_file(const struct xb_draft *draft, const char *path)
 {
-	struct stat own, other;
-
-	return draft->writable && stat(draft->source.path, &own) == 0 && stat(path, &other) == 0 &&
-	       own.st_dev == other.st_dev && own.st_ino == other.st_ino;
+	return draft->writable && xb_file_is_same(draft->source.path, path);
 }
 
 static bool exists(const char *path)
@@ -161,26 +157,26 @@ static void move_to(struct xb_draft *draft, const char *ref, struct xb_profile_s
 }
 
 enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bool force,
-				     char **why)
+				     struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_profile_source target;
 	struct xb_buf text = {0};
 	enum xb_save_result result = XB_SAVE_DONE;
 
-	if (!find_target(draft, ref, &target, why))
+	if (!find_target(draft, ref, &target, diags))
 		return XB_SAVE_FAILED;
 	if (is_own_file(draft, target.path)) {
 		xb_profile_source_clear(&target);
-		return xb_draft_save(draft, force, why);
+		return xb_draft_save(draft, force, diags);
 	}
 	xb_buf_add(&text, now->text, now->length);
 	if (target.named)
 		xb_store_change_name(draft->source.path, &text, ref);
 	if (!force && exists(target.path)) {
-		xb_draft_say(why, "%s is there already", target.path);
+		xb_error(diags, XB_CODE_BAD_VALUE, nowhere, "%s is there already", target.path);
 		result = XB_SAVE_EXISTS;
-	} else if (!write_file(&target, text.data, text.length, why)) {
+	} else if (!write_text(&target, text.data, text.length, diags)) {
 		result = XB_SAVE_FAILED;
 	}
 	if (result == XB_SAVE_DONE)
@@ -193,20 +189,20 @@ enum xb_save_result xb_draft_save_as(struct xb_draft *draft, const char *ref, bo
 
 /* ---- Reload --------------------------------------------------------------------------------- */
 
-bool xb_draft_reload(struct xb_draft *draft, char **why)
+bool xb_draft_reload(struct xb_draft *draft, struct xb_diags *diags)
 {
 	struct xb_buf file = {0};
 	const char *text;
 	int error;
 
 	if (!draft->writable)
-		return xb_draft_say(why, "%s has no file that it could be read from again",
-				    draft->name);
+		return xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
+				"%s has no file that it could be read from again", draft->name);
 	error = xb_file_read(draft->source.path, XB_TEXT_BYTES, &file);
 	if (error) {
 		xb_buf_clear(&file);
-		return xb_draft_say(why, "cannot read %s: %s", draft->source.path,
-				    xb_file_error(error));
+		return xb_error(diags, XB_CODE_FILE_MISSING, nowhere, "cannot read %s: %s",
+				draft->source.path, xb_file_error(error));
 	}
 	text = file.data ? file.data : "";
 	if (!xb_state_is(xb_history_now(&draft->history), text, file.length)) {

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Outputs: made in memory, all of them, then written together or not at all. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "session/session.h"
 
@@ -21,38 +19,32 @@ static struct xb_output *add_output(struct xb_outputs *outputs, const char *dir,
 	return output;
 }
 
-static bool is_same_file(const char *a, const char *b)
-{
-	struct stat first, second;
-
-	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-	       first.st_ino == second.st_ino;
-}
-
 /* An output that would replace the tree it is made from, or the profile, is a mistake. */
-static bool spares_inputs(struct xb_session *session, const struct xb_output *output)
+static bool spares_inputs(const struct xb_session *session, const struct xb_output *output,
+			  struct xb_diags *diags)
 {
 	const struct xb_boot *boot = session->boot;
 
-	if (is_same_file(output->path, session->profile->path))
-		return xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
+	if (xb_file_is_same(output->path, session->profile->path))
+		return xb_error(diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
 				"output %s would replace the profile itself", output->path);
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (!load->path || !is_same_file(output->path, load->path))
+		if (!xb_file_is_same(output->path, load->path))
 			continue;
-		xb_error(&session->diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
+		xb_error(diags, XB_CODE_BAD_VALUE, session->profile->output.name.at,
 			 "output %s would replace the %s it is made from", output->path,
 			 load->title);
-		xb_hint(&session->diags, "give another output name, or another folder with -o");
+		xb_hint(diags, "give another output name, or another folder with -o");
 		return false;
 	}
 	return true;
 }
 
 bool xb_session_emit(struct xb_session *session, const char *dir,
-		     const struct xb_emit_options *options, struct xb_outputs *out)
+		     const struct xb_emit_options *options, struct xb_outputs *out,
+		     struct xb_diags *diags)
 {
 	const struct xb_boot *boot = session->boot;
 	struct xb_emit_options all = *options;
@@ -69,26 +61,23 @@ bool xb_session_emit(struct xb_session *session, const char *dir,
 		if (!(emitter->emit & all.emit))
 			continue;
 		output = add_output(out, dir, all.name, emitter->suffix);
-		good = spares_inputs(session, output) &&
-		       emitter->write(boot, &all, &output->data, &session->diags);
+		good = spares_inputs(session, output, diags) &&
+		       emitter->write(boot, &all, &output->data, diags);
 	}
 	return good;
 }
 
-bool xb_session_write(struct xb_session *session, const struct xb_outputs *outputs)
+bool xb_outputs_write(const struct xb_outputs *outputs, struct xb_diags *diags)
 {
 	struct xb_file_set *set = xb_file_set_new();
-	const char *failed = "";
 	bool good;
 
+	xb_file_set_make_folders(set, XB_COMMON_FOLDER);
 	for (size_t i = 0; i < outputs->count; i++)
 		xb_file_set_add(set, outputs->items[i].path,
 				outputs->items[i].data.data ? outputs->items[i].data.data : "",
 				outputs->items[i].data.length);
-	good = xb_file_set_commit(set, &failed);
-	if (!good)
-		xb_error(&session->diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
-			 "cannot write %s: %s", failed, strerror(errno));
+	good = xb_file_set_commit(set, diags);
 	xb_file_set_free(set);
 	return good;
 }

@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "session/session.h"
@@ -82,34 +81,6 @@ char *xb_store_place(struct xb_session *session, const char *name, struct xb_dia
 
 /* ---- Save -------------------------------------------------------------------------------- */
 
-void xb_store_make_folders(const char *path)
-{
-	char *copy = xb_strdup(path);
-
-	for (char *slash = strchr(copy + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		mkdir(copy, 0700); /* as the XDG specification asks */
-		*slash = '/';
-	}
-	free(copy);
-}
-
-static enum xb_store_result write_file(const char *path, const char *text, size_t length,
-				       struct xb_diags *diags)
-{
-	struct xb_file_set *set = xb_file_set_new();
-	bool good;
-
-	xb_store_make_folders(path);
-	xb_file_set_add(set, path, text, length);
-	good = xb_file_set_commit(set, NULL);
-	if (!good)
-		xb_error(diags, XB_CODE_FILE_MISSING, nowhere, "cannot write %s: %s", path,
-			 strerror(errno));
-	xb_file_set_free(set);
-	return good ? XB_STORE_DONE : XB_STORE_FAILED;
-}
-
 /* PLACE goes to the caller where something was stored and it is wanted. */
 static void give_place(char *place, enum xb_store_result result, char **path)
 {
@@ -130,8 +101,9 @@ enum xb_store_result xb_store_save(struct xb_session *session, const char *name,
 			 name);
 		result = XB_STORE_EXISTS;
 	}
-	if (result == XB_STORE_DONE)
-		result = write_file(place, text, length, diags);
+	if (result == XB_STORE_DONE &&
+	    !xb_file_write(place, text, length, XB_PRIVATE_FOLDER, diags))
+		result = XB_STORE_FAILED;
 	give_place(place, result, path);
 	return result;
 }
@@ -195,15 +167,6 @@ static enum xb_store_result delete_file(const struct xb_data_file *file, struct 
 	return XB_STORE_FAILED;
 }
 
-/* By a link, or on a file system that takes a and A for one. */
-static bool is_same_file(const char *a, const char *b)
-{
-	struct stat first, second;
-
-	return stat(a, &first) == 0 && stat(b, &second) == 0 && first.st_dev == second.st_dev &&
-	       first.st_ino == second.st_ino;
-}
-
 /* The new one is there before the old one goes: a crash leaves at least one. */
 static enum xb_store_result move_file(struct xb_session *session, const struct xb_data_file *old,
 				      const char *to, bool force, char **path,
@@ -213,7 +176,7 @@ static enum xb_store_result move_file(struct xb_session *session, const struct x
 	char *place = NULL, *written = NULL;
 
 	result = find_place(session, to, &place, diags);
-	if (result == XB_STORE_DONE && force && is_same_file(place, old->path)) {
+	if (result == XB_STORE_DONE && force && xb_file_is_same(place, old->path)) {
 		xb_error(diags, XB_CODE_FILE_MISSING, nowhere,
 			 "cannot replace %s: it is %s under another name", place, old->path);
 		result = XB_STORE_FAILED;

@@ -361,10 +361,13 @@ static void check_journal(struct monkey *monkey)
 	static const struct xb_change last = {"description", "the last step"};
 	struct xb_draft *draft = monkey->app->draft;
 	char *name = xb_strdup(xb_draft_name(draft)), *text;
+	struct xb_diags ignored = {0};
+	bool changed = xb_draft_path(draft) &&
+		       xb_draft_change(draft, &last, 1, NULL, &ignored) == XB_CHANGE_DONE;
 	size_t length;
 
-	if (!xb_draft_path(draft) || xb_draft_change(draft, &last, 1, NULL, NULL) != XB_EDIT_DONE ||
-	    !xb_draft_is_changed(draft)) {
+	xb_diags_clear(&ignored);
+	if (!changed || !xb_draft_is_changed(draft)) {
 		end(monkey); /* nothing that could be lost, or no text that can be changed */
 		free(name);
 		return;
@@ -372,7 +375,7 @@ static void check_journal(struct monkey *monkey)
 	text = xb_strdup(xb_draft_text(draft, &length));
 	end(monkey);
 	monkey->session = xb_session_new(&monkey->config);
-	draft = xb_draft_open(monkey->session, name);
+	draft = xb_draft_open(monkey->session, name, XB_DRAFT_TO_EDIT);
 	if (!draft || !xb_draft_recoverable(draft) || !xb_draft_recover(draft) ||
 	    strcmp(xb_draft_text(draft, &length), text) != 0)
 		fail(monkey, "what was unsaved in %s is lost", name);

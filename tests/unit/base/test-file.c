@@ -20,16 +20,15 @@ struct entry {
 static void commit(const struct entry entries[MOST], int want, const char *failed)
 {
 	struct xb_file_set *set = xb_file_set_new();
-	const char *named = NULL;
-	bool good;
+	char *message = xb_format("cannot write %s: %s", failed ? failed : "", strerror(want));
+	struct xb_diags diags = {0};
 
 	for (size_t i = 0; i < MOST && entries[i].path; i++)
 		xb_file_set_add(set, entries[i].path, entries[i].text, strlen(entries[i].text));
-	errno = 0;
-	good = xb_file_set_commit(set, &named);
-	check_int("errno", good ? 0 : errno, want);
-	check_bool("commit", good, want == 0);
-	check_text("failed", named, failed);
+	check_bool("commit", xb_file_set_commit(set, &diags), want == 0);
+	check_text("message", diags_message(&diags), want ? message : "");
+	xb_diags_clear(&diags);
+	free(message);
 	xb_file_set_free(set);
 }
 
@@ -183,6 +182,7 @@ static void writes_what_it_was_given(void **state)
 	static const char bytes[] = "a\0\xff\n";
 	struct xb_file_set *set = xb_file_set_new();
 	struct xb_buf buf = {0};
+	struct xb_diags diags = {0};
 	char text[] = "first";
 
 	(void)state;
@@ -190,7 +190,7 @@ static void writes_what_it_was_given(void **state)
 	xb_file_set_add(set, "empty", NULL, 0);
 	xb_file_set_add(set, "copied", text, strlen(text));
 	text[0] = 'X';
-	assert_true(xb_file_set_commit(set, NULL));
+	assert_true(xb_file_set_commit(set, &diags));
 	xb_file_set_free(set);
 	xb_file_set_free(NULL);
 	check_int("read", xb_file_read("bytes", 100, &buf), 0);
@@ -264,6 +264,48 @@ static void no_folder_is_made(void **state)
 	folder_expect("missing/file", "after");
 }
 
+static bool commit_with_folders(const char *const *paths, size_t count, const char *message)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	struct xb_diags diags = {0};
+	bool good;
+
+	xb_file_set_make_folders(set, 0750);
+	for (size_t i = 0; i < count; i++)
+		xb_file_set_add(set, paths[i], "x", 1);
+	good = xb_file_set_commit(set, &diags);
+	check_text(paths[0], diags_message(&diags), message);
+	xb_diags_clear(&diags);
+	xb_file_set_free(set);
+	return good;
+}
+
+/* All that are missing, of the mode that is asked for; and none of them where a file cannot be. */
+static void folders_are_made_and_taken_back(void **state)
+{
+	static const char *const paths[] = {"a/b/c/1", "a/b/c/2", "a//d/./3", "a/../e/4"};
+	static const char *const bad[] = {"n/m/1", "n/m/o/2", "old/new/3", "e/4/5"};
+	static const char *const blocked[] = {"q/1", "e"};
+
+	(void)state;
+	assert_int_equal(mkdir("old", 0700), 0);
+	check_bool("good", commit_with_folders(paths, XB_COUNT(paths), ""), true);
+	folder_expect("a/b/c/2", "x");
+	folder_expect("a/d/3", "x");
+	folder_expect("e/4", "x");
+	check_int("mode", mode_of("a/b/c") & 07777, 0750);
+	check_int("one that was there", mode_of("old") & 07777, 0700);
+	check_bool("bad",
+		   commit_with_folders(bad, XB_COUNT(bad),
+				       "cannot make the folder e/4: Not a directory"),
+		   false);
+	check_bool("blocked",
+		   commit_with_folders(blocked, XB_COUNT(blocked), "cannot write e: Is a directory"),
+		   false);
+	check_u64("as it was", folder_count(".", ""), 3);
+	check_u64("as it was", folder_count("old", ""), 0);
+}
+
 static void names_that_cannot_be(void **state)
 {
 	(void)state;
@@ -279,21 +321,22 @@ static void names_that_cannot_be(void **state)
 static void a_set_can_be_tried_again(void **state)
 {
 	struct xb_file_set *set = xb_file_set_new();
-	const char *failed = NULL;
+	struct xb_diags diags = {0};
 
 	(void)state;
 	xb_file_set_add(set, "later/b", "2", 1);
 	xb_file_set_add(set, "a", "1", 1);
-	assert_false(xb_file_set_commit(set, &failed));
-	check_text("failed", failed, "later/b");
+	assert_false(xb_file_set_commit(set, &diags));
+	check_contains("failed", diags_message(&diags), "later/b");
 	folder_expect("a", NULL);
 	assert_int_equal(mkdir("later", 0777), 0);
-	assert_true(xb_file_set_commit(set, NULL));
+	assert_true(xb_file_set_commit(set, &diags));
 	/* What an earlier round installed is no concern of a later one that fails. */
 	assert_int_equal(remove("later/b"), 0);
 	assert_int_equal(rmdir("later"), 0);
-	assert_false(xb_file_set_commit(set, NULL));
+	assert_false(xb_file_set_commit(set, &diags));
 	folder_expect("a", "1");
+	xb_diags_clear(&diags);
 	xb_file_set_free(set);
 	check_u64("names", folder_count(".", ""), 1);
 }
@@ -470,6 +513,28 @@ static void what_a_crash_left_is_no_obstacle(void **state)
 	check_u64("left alone", folder_count(".", ".xenboot-"), (size_t)left);
 }
 
+static void one_file_under_two_names(void **state)
+{
+	static const struct {
+		const char *a, *b;
+		bool same;
+	} rows[] = {
+		{"file", "file", true},	 {"file", "./file", true},    {"file", "link", true},
+		{"link", "hard", true},	 {"file", "copy", false},     {"file", "none", false},
+		{"none", "none", false}, {"dangling", "file", false}, {"file", NULL, false},
+		{NULL, NULL, false},
+	};
+
+	(void)state;
+	folder_write("file", "x");
+	folder_write("copy", "x");
+	assert_int_equal(symlink("file", "link") | link("file", "hard") | symlink("none", "dangling"),
+			 0);
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
+		check_bool(rows[i].b ? rows[i].b : "NULL", xb_file_is_same(rows[i].a, rows[i].b),
+			   rows[i].same);
+}
+
 static void other_names_of_a_file_keep_the_old(void **state)
 {
 	(void)state;
@@ -498,13 +563,16 @@ static void a_file_of_another_owner(void **state)
 	child = fork();
 	if (child == 0) {
 		struct xb_file_set *set = xb_file_set_new();
+		struct xb_diags diags = {0};
 		bool good;
 
 		if (setuid(65534) != 0)
 			_exit(9);
 		xb_file_set_add(set, "roots", "after", 5);
 		xb_file_set_add(set, "folder", "after", 5);
-		good = !xb_file_set_commit(set, NULL) && errno == EISDIR;
+		good = !xb_file_set_commit(set, &diags) &&
+		       strstr(diags_message(&diags), strerror(EISDIR));
+		xb_diags_clear(&diags);
 		xb_file_set_free(set);
 		_exit(good ? 0 : 1);
 	}
@@ -513,6 +581,36 @@ static void a_file_of_another_owner(void **state)
 	folder_expect("roots", "before");
 	check_int("mode", mode_of("roots") & 0777, 0644);
 	check_u64("names", folder_count(".", ""), 2);
+}
+
+/* Root can write everywhere. */
+static void a_folder_that_is_read_only(void **state)
+{
+	int status;
+	pid_t child;
+
+	(void)state;
+	if (geteuid() != 0)
+		return;
+	assert_int_equal(mkdir("closed", 0755), 0);
+	folder_write("closed/file", "before");
+	assert_int_equal(chown("closed/file", 65534, 65534) | chmod(*state, 0755), 0);
+	child = fork();
+	if (child == 0) {
+		struct xb_diags diags = {0};
+		bool good;
+
+		if (setuid(65534) != 0)
+			_exit(9);
+		good = !xb_file_write("closed/file", "after", 5, 0, &diags) &&
+		       strcmp(diags_message(&diags), "cannot write closed/file: Permission denied") == 0 &&
+		       strstr(diags_hint(&diags), "nothing can be made in closed/");
+		xb_diags_clear(&diags);
+		_exit(good ? 0 : 1);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	check_int("child", status, 0);
+	folder_expect("closed/file", "before");
 }
 
 #define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
@@ -529,6 +627,7 @@ int main(void)
 	    in_folder(modes),
 	    in_folder(a_folder_in_the_way_restores_all),
 	    in_folder(no_folder_is_made),
+	    in_folder(folders_are_made_and_taken_back),
 	    in_folder(names_that_cannot_be),
 	    in_folder(a_set_can_be_tried_again),
 	    in_folder(the_same_place_twice),
@@ -540,8 +639,10 @@ int main(void)
 	    in_folder(what_cannot_be_written_to_restores_all),
 	    in_folder(a_write_cut_short_changes_nothing),
 	    in_folder(what_a_crash_left_is_no_obstacle),
+	    in_folder(one_file_under_two_names),
 	    in_folder(other_names_of_a_file_keep_the_old),
 	    in_folder(a_file_of_another_owner),
+	    in_folder(a_folder_that_is_read_only),
 	};
 
 	umask(022);

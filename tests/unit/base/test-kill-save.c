@@ -22,13 +22,15 @@ static void put_version(struct xb_buf *buf, unsigned long number)
 static bool save_version(unsigned long number)
 {
 	struct xb_file_set *set = xb_file_set_new();
+	struct xb_diags diags = {0};
 	struct xb_buf buf = {0};
 	bool good;
 
 	put_version(&buf, number);
 	for (size_t i = 0; i < XB_COUNT(paths); i++)
 		xb_file_set_add(set, paths[i], buf.data, buf.length);
-	good = xb_file_set_commit(set, NULL);
+	good = xb_file_set_commit(set, &diags);
+	xb_diags_clear(&diags);
 	xb_file_set_free(set);
 	xb_buf_clear(&buf);
 	return good;

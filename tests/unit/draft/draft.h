@@ -18,24 +18,68 @@ static const struct xb_session_config with_user = {.user_dir = "user"};
 
 static inline struct xb_draft *open_draft(struct xb_session *session, const char *ref)
 {
-	struct xb_draft *draft = xb_draft_open(session, ref);
+	struct xb_draft *draft = xb_draft_open(session, ref, XB_DRAFT_TO_EDIT);
 
 	if (!draft)
 		fail_msg("%s: %s", ref, diags_message(xb_session_diags(session)));
 	return draft;
 }
 
-static inline enum xb_edit_result set_key(struct xb_draft *draft, const char *key,
+static inline enum xb_change_result set_key(struct xb_draft *draft, const char *key,
 					  const char *value)
 {
 	const struct xb_change change = {key, value};
+	struct xb_diags ignored = {0};
+	enum xb_change_result result = xb_draft_change(draft, &change, 1, NULL, &ignored);
 
-	return xb_draft_change(draft, &change, 1, NULL, NULL);
+	xb_diags_clear(&ignored);
+	return result;
+}
+
+static inline enum xb_save_result save(struct xb_draft *draft, bool force)
+{
+	struct xb_diags ignored = {0};
+	enum xb_save_result result = xb_draft_save(draft, force, &ignored);
+
+	xb_diags_clear(&ignored);
+	return result;
+}
+
+static inline enum xb_save_result save_as(struct xb_draft *draft, const char *ref)
+{
+	struct xb_diags ignored = {0};
+	enum xb_save_result result = xb_draft_save_as(draft, ref, false, &ignored);
+
+	xb_diags_clear(&ignored);
+	return result;
+}
+
+static inline enum xb_change_result replace(struct xb_draft *draft, const char *text,
+					    size_t length, const char *step)
+{
+	struct xb_diags ignored = {0};
+	enum xb_change_result result = xb_draft_replace(draft, text, length, step, &ignored);
+
+	xb_diags_clear(&ignored);
+	return result;
+}
+
+/* The one thing that was said has PART in its message or hint; NULL: nothing was. Clears DIAGS. */
+static inline void check_said(const char *label, struct xb_diags *diags, const char *part)
+{
+	struct xb_buf text = {0};
+
+	xb_diags_text(diags, &text);
+	check_u64(label, diags->count, part ? 1 : 0);
+	if (part)
+		check_contains(label, text.data, part);
+	xb_buf_clear(&text);
+	xb_diags_clear(diags);
 }
 
 static inline void must_set(struct xb_draft *draft, const char *key, const char *value)
 {
-	check_int(key, set_key(draft, key, value), XB_EDIT_DONE);
+	check_int(key, set_key(draft, key, value), XB_CHANGE_DONE);
 }
 
 static inline void check_draft_text(const char *label, const struct xb_draft *draft,

@@ -76,7 +76,7 @@ static void nothing_is_made_before_a_step(void **state)
 	check_u64("recoverable", xb_draft_recoverable(run.draft), 0);
 	check_bool("recover", xb_draft_recover(run.draft), false);
 	xb_draft_sync(run.draft);
-	check_int("no step", set_key(run.draft, "dom0_mem", "512M"), XB_EDIT_NO_CHANGE);
+	check_int("no step", set_key(run.draft, "dom0_mem", "512M"), XB_CHANGE_NO_CHANGE);
 	check_bool("none", access("user", F_OK) != 0, true);
 	must_set(run.draft, "vwfi", "trap");
 	path = only_journal();
@@ -115,9 +115,9 @@ static void what_is_not_unsaved_leaves_no_journal(void **state)
 		must_set(run.draft, "vwfi", "trap");
 		check_u64(rows[i].label, journals(), 1);
 		if (rows[i].save)
-			check_int("save", xb_draft_save(run.draft, false, NULL), XB_SAVE_DONE);
+			check_int("save", save(run.draft, false), XB_SAVE_DONE);
 		if (rows[i].save || rows[i].reload)
-			check_bool("reload", xb_draft_reload(run.draft, NULL), true);
+			check_bool("reload", xb_draft_reload(run.draft, &(struct xb_diags){0}), true);
 		if (rows[i].save)
 			check_u64("emptied by save", journals(), 0);
 		if (rows[i].undo)
@@ -179,7 +179,7 @@ static void text_and_steps_come_back(void **state)
 	check_draft_text("the beginning", run.draft, SMALL);
 	check_bool("no more", xb_draft_undo(run.draft), false);
 	xb_draft_redo(run.draft);
-	check_int("save", xb_draft_save(run.draft, false, NULL), XB_SAVE_DONE);
+	check_int("save", save(run.draft, false), XB_SAVE_DONE);
 	folder_expect("p.yaml", trap);
 	check_u64("none left", journals(), 0);
 	stop(&run);
@@ -197,7 +197,7 @@ static void a_save_lies_between(void **state)
 	run = start("p.yaml");
 	must_set(run.draft, "vwfi", "trap");
 	must_set(run.draft, "sched", "null");
-	check_int("save", xb_draft_save(run.draft, false, NULL), XB_SAVE_DONE);
+	check_int("save", save(run.draft, false), XB_SAVE_DONE);
 	must_set(run.draft, "dom0_mem", "256M");
 	stop(&run);
 	run = start("p.yaml");
@@ -215,7 +215,7 @@ static void a_save_lies_between(void **state)
 static void the_file_may_have_changed(void **state)
 {
 	struct run run;
-	char *why = NULL;
+	struct xb_diags diags = {0};
 
 	(void)state;
 	folder_write("p.yaml", SMALL);
@@ -230,15 +230,14 @@ static void the_file_may_have_changed(void **state)
 	check_bool("recover", xb_draft_recover(run.draft), true);
 	check_bool("stale", xb_draft_is_stale(run.draft), true);
 	check_text("saved", xb_draft_saved(run.draft)->description.text, "theirs");
-	check_int("save", xb_draft_save(run.draft, false, &why), XB_SAVE_CHANGED);
-	free(why);
+	check_int("save", xb_draft_save(run.draft, false, &diags), XB_SAVE_CHANGED);
 	/* Another crash, and it is still known. */
 	stop(&run);
 	run = start("p.yaml");
 	check_u64("steps", xb_draft_recoverable(run.draft), 2);
 	check_bool("recover", xb_draft_recover(run.draft), true);
 	check_bool("stale", xb_draft_is_stale(run.draft), true);
-	check_int("by force", xb_draft_save(run.draft, true, NULL), XB_SAVE_DONE);
+	check_int("by force", save(run.draft, true), XB_SAVE_DONE);
 	check_bool("stale", xb_draft_is_stale(run.draft), false);
 	stop(&run);
 	check_u64("none left", journals(), 0);
@@ -302,7 +301,7 @@ static void each_profile_has_its_own(void **state)
 	check_bool("new", xb_draft_recover(draft), true);
 	check_text("new", xb_session_profile(session)->description.text, "two");
 	/* Saved under a name, it has the journal of that one. */
-	check_int("as", xb_draft_save_as(draft, "three", false, NULL), XB_SAVE_DONE);
+	check_int("as", save_as(draft, "three"), XB_SAVE_DONE);
 	must_set(draft, "description", "three");
 	xb_draft_free(draft);
 	run = start("three");
@@ -389,7 +388,7 @@ static _Noreturn void edit_for_ever(int fd)
 		char *value = xb_format("step %u", i);
 		struct xb_change change = {"description", value};
 
-		if (xb_draft_change(run.draft, &change, 1, NULL, NULL) != XB_EDIT_DONE ||
+		if (xb_draft_change(run.draft, &change, 1, NULL, NULL) != XB_CHANGE_DONE ||
 		    write(fd, &i, sizeof(i)) != sizeof(i))
 			_exit(1);
 		if (i % 7 == 0 && (!xb_draft_undo(run.draft) || !xb_draft_redo(run.draft)))

@@ -125,7 +125,7 @@ static bool emit(struct xb_session *session, const char *dir, struct xb_outputs 
 {
 	static const struct xb_emit_options options;
 
-	return xb_session_emit(session, dir, &options, out);
+	return xb_session_emit(session, dir, &options, out, xb_session_own_diags(session));
 }
 
 static char *names_of(const struct xb_outputs *outputs)
@@ -182,7 +182,7 @@ static void outputs_are_written(void **state)
 	session = open_good("p.yaml");
 	check_bool("emit", emit(session, ".", &outputs), true);
 	folder_expect("out.source", "old");
-	check_bool("write", xb_session_write(session, &outputs), true);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), true);
 	for (size_t i = 0; i < outputs.count; i++) {
 		struct xb_buf bytes = {0};
 
@@ -209,7 +209,7 @@ static void all_outputs_or_none(void **state)
 	assert_int_equal(mkdir("out.dtb", 0700), 0);
 	session = open_good("p.yaml");
 	check_bool("emit", emit(session, ".", &outputs), true);
-	check_bool("write", xb_session_write(session, &outputs), false);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), false);
 	check_diags("write", xb_session_diags(session), "error file-missing");
 	check_contains("write", diags_message(xb_session_diags(session)), "out.dtb");
 	folder_expect("out.source", "old");
@@ -220,7 +220,8 @@ static void all_outputs_or_none(void **state)
 	xb_session_free(session);
 }
 
-static void no_folder_to_write_to(void **state)
+/* Only writing makes the folder; what is in its way is named, and nothing new stays. */
+static void the_folder_is_made(void **state)
 {
 	struct xb_outputs outputs = {0};
 	struct xb_session *session;
@@ -229,9 +230,15 @@ static void no_folder_to_write_to(void **state)
 	put_files();
 	folder_write("p.yaml", PROFILE("emit: script", ""));
 	session = open_good("p.yaml");
-	check_bool("emit", emit(session, "none/there", &outputs), true);
-	check_bool("write", xb_session_write(session, &outputs), false);
-	check_contains("write", diags_message(xb_session_diags(session)), "none/there/out.s");
+	check_bool("emit", emit(session, "not/yet", &outputs), true);
+	assert_int_equal(access("not", F_OK), -1);
+	folder_write("not", "a file");
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), false);
+	check_text("write", diags_message(xb_session_diags(session)),
+		   "cannot make the folder not: Not a directory");
+	assert_int_equal(unlink("not"), 0);
+	check_bool("write", xb_outputs_write(&outputs, xb_session_own_diags(session)), true);
+	check_u64("both", folder_count("not/yet", "out."), 2);
 	xb_outputs_clear(&outputs);
 	xb_session_free(session);
 }
@@ -465,191 +472,6 @@ static void json_has_the_pins_too(void **state)
 	xb_session_free(session);
 }
 
-/* ---- Editing -------------------------------------------------------------------------------- */
-
-#define SMALL                                                                                      \
-	"format: 1\n# mine\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                    \
-	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M}} # x\n"                              \
-	"device-tree: {file: t.dtb, size: 1K}\n"                                                  \
-	"dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0, root: /dev/vda}}\n"
-
-/* SMALL with the changes made; TEXT NULL: it is as it was. */
-static const struct edit_row {
-	const char *label;
-	struct xb_change changes[3];
-	size_t count;
-	bool force;
-	enum xb_edit_result result;
-	const char *diags, *old, *new; /* the one part of the text that is another after it */
-} edits[] = {
-	{"set", {{"dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
-	 "dom0_mem: 256M"},
-	{"full key", {{"xen.options.dom0_mem", "256M"}}, 1, false, XB_EDIT_DONE, "",
-	 "dom0_mem: 512M",
-	 "dom0_mem: 256M"},
-	{"a new one", {{"bootscrub", "0"}}, 1, false, XB_EDIT_DONE, "", "dom0_mem: 512M",
-	 "dom0_mem: 512M, bootscrub: 0"},
-	{"the same value", {{"dom0_mem", "512M"}}, 1, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
-	{"there and back", {{"dom0_mem", "1G"}, {"dom0_mem", "512M"}}, 2, false, XB_EDIT_NO_CHANGE,
-	 "",
-	 NULL, NULL},
-	{"nothing to do", {{NULL, NULL}}, 0, false, XB_EDIT_NO_CHANGE, "", NULL, NULL},
-	{"unset", {{"dom0_mem", NULL}}, 1, false, XB_EDIT_DONE, "warning dom0-mem",
-	 ", options: {dom0_mem: 512M}",
-	 ""},
-	{"unset what is not there", {{"bootscrub", NULL}}, 1, false, XB_EDIT_REFUSED,
-	 "error unknown-key",
-	 NULL, NULL},
-	{"a new error", {{"dom0_mem", "2G"}}, 1, false, XB_EDIT_REFUSED, "error dom0-mem", NULL,
-	 NULL},
-	{"a new error by force", {{"dom0_mem", "2G"}}, 1, true, XB_EDIT_DONE, "error dom0-mem",
-	 "dom0_mem: 512M", "dom0_mem: 2G"},
-	{"a new warning", {{"xen.options.zzz", "1"}}, 1, false, XB_EDIT_DONE,
-	 "warning unknown-option",
-	 "dom0_mem: 512M", "dom0_mem: 512M, zzz: 1"},
-	{"a required key", {{"dom0.kernel.file", NULL}}, 1, false, XB_EDIT_REFUSED,
-	 "error missing-key",
-	 NULL, NULL},
-	{"no such key", {{"dom0.kernal", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL,
-	 NULL},
-	{"an ambiguous one", {{"console", "x"}}, 1, false, XB_EDIT_USAGE, "error unknown-key", NULL,
-	 NULL},
-	{"the second is wrong", {{"dom0_mem", "1G"}, {"zzz", "1"}}, 2, false, XB_EDIT_USAGE,
-	 "error unknown-key", NULL, NULL},
-	{"no place for it", {{"name.x", "1"}}, 1, true, XB_EDIT_USAGE, "error unknown-key", NULL,
-	 NULL},
-	{"force does not break the file", {{"xen.file.x", "1"}}, 1, true, XB_EDIT_USAGE,
-	 "error unknown-key", NULL, NULL},
-};
-
-static char *replaced(const char *text, const char *old, const char *new)
-{
-	const char *at = old ? strstr(text, old) : NULL;
-
-	if (!at)
-		return xb_strdup(text);
-	return xb_format("%.*s%s%s", (int)(at - text), text, new, at + strlen(old));
-}
-
-/* All but the notes that files are not here. */
-static char *lines_but_notes(const struct xb_diags *diags)
-{
-	struct xb_buf line = {0};
-
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].severity != XB_NOTE)
-			xb_buf_printf(&line, "%s%s %s", line.length ? ", " : "",
-				      xb_severity_name(diags->items[i].severity),
-				      xb_code_info(diags->items[i].code)->name);
-	return xb_buf_take(&line);
-}
-
-static void edits_are_made_or_not(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < XB_COUNT(edits); i++) {
-		const struct edit_row *row = &edits[i];
-		struct xb_session *session = new_session();
-		char *want = replaced(SMALL, row->old, row->new), *got;
-
-		folder_write("p.yaml", SMALL);
-		check_int(row->label,
-			  xb_session_edit(session, "p.yaml", row->changes, row->count, row->force),
-			  row->result);
-		folder_expect("p.yaml", want);
-		got = lines_but_notes(xb_session_diags(session));
-		check_text(row->label, got, row->diags);
-		free(got);
-		free(want);
-		xb_session_free(session);
-	}
-	check_u64("and nothing beside it", folder_count(".", ""), 1);
-}
-
-/* What was wrong before is no reason to refuse. */
-static void old_errors_are_no_obstacle(void **state)
-{
-	static const struct xb_change change = {"dom0_mem", "256M"};
-	struct xb_session *session = new_session();
-	char *text = xb_format("%sxen-version: x\n", SMALL);
-	char *want = replaced(text, "512M", "256M");
-
-	(void)state;
-	folder_write("p.yaml", text);
-	check_int("edit", xb_session_edit(session, "p.yaml", &change, 1, false), XB_EDIT_DONE);
-	folder_expect("p.yaml", want);
-	free(want);
-	free(text);
-	xb_session_free(session);
-}
-
-static void shipped_profiles_are_not_changed(void **state)
-{
-	static const struct xb_change change = {"dom0_mem", "256M"};
-	struct xb_session *session = new_session();
-
-	(void)state;
-	check_int("set", xb_session_edit(session, "rpi4-yocto", &change, 1, true), XB_EDIT_USAGE);
-	check_contains("message", diags_message(xb_session_diags(session)),
-		"rpi4-yocto is a shipped");
-	check_contains("hint", diags_hint(xb_session_diags(session)),
-		       "xenboot profile copy rpi4-yocto my-rpi4-yocto");
-	xb_session_free(session);
-}
-
-static void files_that_cannot_be_edited(void **state)
-{
-	static const struct xb_change change = {"dom0_mem", "256M"};
-	struct xb_session *session = new_session();
-
-	(void)state;
-	folder_write("broken.yaml", "a: [\n");
-	check_int("none", xb_session_edit(session, "none.yaml", &change, 1, true), XB_EDIT_FAILED);
-	check_diags("none", xb_session_diags(session), "error file-missing");
-	check_int("broken", xb_session_edit(session, "broken.yaml", &change, 1, true),
-		XB_EDIT_FAILED);
-	check_diags("broken", xb_session_diags(session), "error syntax");
-	folder_expect("broken.yaml", "a: [\n");
-	check_int("name", xb_session_edit(session, "no-such", &change, 1, true), XB_EDIT_FAILED);
-	xb_session_free(session);
-}
-
-/* A profile found by name has its files in the current folder, after an edit too. */
-static void one_s_own_profile_by_name(void **state)
-{
-	static const struct xb_session_config config = {.user_dir = "user"};
-	static const struct xb_change other = {"dom0.kernel", "Image2"};
-	static const struct xb_change none = {"dom0.kernel", "Image3"};
-	struct xb_session *session = xb_session_new(&config);
-
-	(void)state;
-	put_files();
-	put_image("Image2", 8192, 16384);
-	assert_int_equal(mkdir("user", 0700) | mkdir("user/profiles", 0700), 0);
-	folder_write("user/profiles/mine.yaml", PROFILE("emit: script", ""));
-	check_int("here", xb_session_edit(session, "mine", &other, 1, false), XB_EDIT_DONE);
-	check_diags("here", xb_session_diags(session), "");
-	check_int("not here", xb_session_edit(session, "mine", &none, 1, false), XB_EDIT_REFUSED);
-	check_diags("not here", xb_session_diags(session), "error file-missing");
-	check_bool("open", xb_session_open(session, "mine"), true);
-	check_text("kernel", xb_dom0_load(xb_session_boot(session), XB_MODULE_KERNEL)->path,
-		"Image2");
-	xb_session_free(session);
-}
-
-/* The last key goes, and an empty file is left. */
-static void the_last_key_can_go(void **state)
-{
-	static const struct xb_change change = {"format", NULL};
-	struct xb_session *session = new_session();
-
-	(void)state;
-	folder_write("p.yaml", "format: 1\n");
-	check_int("unset", xb_session_edit(session, "p.yaml", &change, 1, true), XB_EDIT_DONE);
-	folder_expect("p.yaml", "");
-	xb_session_free(session);
-}
-
 /* ---- Severities ----------------------------------------------------------------------------- */
 
 /* A profile with a warning, under its CHECKS and the LEVELS of the caller. */
@@ -704,7 +526,7 @@ int main(void)
 		in_folder(each_word_of_emit_has_its_files),
 		in_folder(outputs_are_written),
 		in_folder(all_outputs_or_none),
-		in_folder(no_folder_to_write_to),
+		in_folder(the_folder_is_made),
 		in_folder(errors_and_outputs_exclude_each_other),
 		in_folder(outputs_never_replace_inputs),
 		in_folder(the_same_inputs_give_the_same_bytes),
@@ -712,12 +534,6 @@ int main(void)
 		in_folder(what_is_resolved_is_pinned),
 		in_folder(exports_need_a_sound_profile),
 		in_folder(json_has_the_pins_too),
-		in_folder(edits_are_made_or_not),
-		in_folder(old_errors_are_no_obstacle),
-		in_folder(shipped_profiles_are_not_changed),
-		in_folder(files_that_cannot_be_edited),
-		in_folder(one_s_own_profile_by_name),
-		in_folder(the_last_key_can_go),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -404,11 +404,11 @@ static void a_folder_that_cannot_be_written(void **state)
 	check_int("save", xb_store_save(session, "new", "x", 1, false, &path, &diags),
 		  XB_STORE_FAILED);
 	check_path("save", path, NULL);
-	check_said("save", &diags, "error file-missing", "cannot write " PLACE("new") ": Not a");
+	check_said("save", &diags, "error file-missing", "cannot make the folder user: Not a");
 	check_int("copy", xb_store_copy(session, "rpi4-yocto", "new", false, &path, &diags),
 		  XB_STORE_FAILED);
 	check_path("copy", path, NULL);
-	check_said("copy", &diags, "error file-missing", "cannot write " PLACE("new") ": Not a");
+	check_said("copy", &diags, "error file-missing", "cannot make the folder user: Not a");
 	folder_expect("user", "in the way");
 	xb_session_free(session);
 }

@@ -132,8 +132,9 @@ static void the_same_in_long_is_no_change(void **state)
 
 	(void)state;
 	open_front(&front, PROFILE(", overlays: a", "Image"));
-	check_int("replaced", xb_draft_replace(front.app->draft, text, strlen(text), NULL),
-		  XB_EDIT_DONE);
+	check_int("replaced",
+		  xb_draft_replace(front.app->draft, text, strlen(text), NULL, &(struct xb_diags){0}),
+		  XB_CHANGE_DONE);
 	ui_app_refresh(front.app);
 	check_bool("kernel", ui_menu_find(&front.app->menu, "dom0.kernel.file")->changed, false);
 	check_bool("overlays", ui_menu_find(&front.app->menu, "device-tree.overlays")->changed,

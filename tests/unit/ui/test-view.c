@@ -345,9 +345,9 @@ static void a_build_that_failed_can_be_tried_again(void **state)
 	(void)state;
 	open_small(&front);
 	front_keys(&front, "b o");
-	front_type(&front, "no/such/folder");
+	front_type(&front, "p.yaml/folder");
 	front_keys(&front, "Enter w");
-	check_contains("said", front_message(&front), "cannot write no/such/folder/");
+	check_contains("said", front_message(&front), "cannot make the folder p.yaml: Not a");
 	check_hidden(&front, "1 error");
 	check_int("errors", (intmax_t)xb_session_diags(front.session)->errors, 0);
 	front_keys(&front, "o Ctrl-U . Enter w");
@@ -396,9 +396,9 @@ static void an_export_is_a_profile_again(void **state)
 	open_small(&front);
 	front_keys(&front, "b x");
 	front_keys(&front, "Ctrl-U");
-	front_type(&front, "no/such/ci.yaml");
+	front_type(&front, "p.yaml/ci.yaml");
 	front_keys(&front, "Enter");
-	check_contains("refused", front_verdict(&front), "cannot be written");
+	check_contains("refused", front_verdict(&front), "cannot make the folder p.yaml");
 	front_keys(&front, "Ctrl-U");
 	front_type(&front, "ci.yaml");
 	front_keys(&front, "Enter");

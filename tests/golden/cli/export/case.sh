@@ -16,6 +16,8 @@ x export -f cmdline base.yaml
 x export -f json base.yaml -o -
 x export base.yaml -o base.yaml
 x export base.yaml -o board.dtb
-x export base.yaml -o nowhere/base.yaml
+x export base.yaml -o new/er/base.yaml
+find new
+x export base.yaml -o base.yaml/base.yaml
 x export bad.yaml -o bad-export.yaml
 ls

@@ -23,7 +23,20 @@ x unset my.yaml vwfi dom0_max_vcpus
 x unset my.yaml vwfi
 x unset my.yaml dom0.kernel.address
 diff before.yaml my.yaml
+# What only `extends` brings is taken away by ~, and comes back when that goes.
+cp my.yaml before.yaml
+x unset my.yaml dom0.options.console
+diff before.yaml my.yaml
+x get my.yaml dom0.options.console
+x unset my.yaml dom0.options.console
+cmp my.yaml before.yaml
+# A base that is not there is an error that was there: what comes of a change is not known.
+sed 's/base.yaml/none.yaml/' before.yaml >baseless.yaml
+x set baseless.yaml dom0_mem=384M --force
+x set baseless.yaml extends=./base.yaml
+x set my.yaml extends=./none.yaml
 x set rpi4-yocto dom0_mem=256M
+x set - dom0_mem=256M <my.yaml
 x set nowhere.yaml dom0_mem=256M
 x set broken.yaml dom0_mem=256M
 # A text that stands for its section becomes it, and its comment stays.
