@@ -182,9 +182,13 @@ struct xb_code_info {
 	const char *name;    /* "overlap" */
 	const char *summary; /* one line */
 	const char *explain; /* for --explain: what it means, what the board would do, what helps */
+	const char *keeps;   /* why its errors stay errors, a sentence part: "Xen would panic"; NULL:
+				the board would survive what they say, and they can be lowered */
+	bool never_less;     /* it is always an error: where those stay, nothing can be lowered */
 };
 const struct xb_code_info *xb_code_info(enum xb_code code);
 const struct xb_code_info *xb_code_find(const char *name, enum xb_code *code); /* NULL: none */
+const char *xb_code_nearest(const char *name); /* for "did you mean"; NULL: none is near */
 
 struct xb_diag {
 	enum xb_severity severity;
@@ -215,6 +219,32 @@ void xb_hint(struct xb_diags *diags, const char *format, ...) XB_PRINTF(2, 3);
 
 void xb_diags_sort(struct xb_diags *diags); /* by file, line, column; stable */
 void xb_diags_clear(struct xb_diags *diags);
+
+/* What a profile or a command line makes of one code. */
+struct xb_check_level {
+	enum xb_code code;
+	int severity;     /* XB_CHECK_OFF, else an enum xb_severity */
+	struct xb_pos at; /* of the severity's word */
+};
+struct xb_check_levels {
+	struct xb_check_level *items;
+	size_t count, capacity;
+};
+/* May LEVEL be asked for? False with an error at its place: it would lower errors that stay errors, and
+ * there is nothing else of its code. */
+bool xb_check_level_allowed(const struct xb_check_level *level, struct xb_diags *diags);
+
+/* What becomes of each code; zero-initialised all is as the rules say. */
+struct xb_check_policy {
+	const struct xb_check_level *levels[XB_CODE_COUNT];
+};
+/* LEVELS, which must outlive the policy, win over those that are in it already. One that may not be asked
+ * for is an error, and is left out. */
+void xb_check_policy_add(struct xb_check_policy *policy, const struct xb_check_levels *levels,
+			 struct xb_diags *diags);
+/* Give each diagnostic the severity that the policy has for its code, or take it away. An error that
+ * stays one is said to do so, at the level's place. To be called once, when all rules have spoken. */
+void xb_diags_apply(struct xb_diags *diags, const struct xb_check_policy *policy);
 
 /* The three forms in which diagnostics are shown. */
 void xb_diags_text(const struct xb_diags *diags, struct xb_buf *out);

@@ -16,11 +16,13 @@ struct xb_session_config {
 	const char *tree_path;  /* --dtb, or NULL */
 	const char *board_name; /* --board, or NULL */
 	const char *emit_words; /* --emit, or NULL */
+	struct xb_check_levels levels; /* --error, --warn, --note, --ignore; they win over the profile's,
+					  and of two with one code the later one */
 };
 
 struct xb_session;
 
-/* The config's strings must outlive the session. */
+/* What the config points at must outlive the session. */
 struct xb_session *xb_session_new(const struct xb_session_config *config);
 void xb_session_free(struct xb_session *session);
 

@@ -6,80 +6,124 @@
 /*
  * The registry of diagnostic codes. A name is part of the interface: it is never changed, and
  * never used for something else. The explain texts are printed as they stand.
+ *
+ * `keeps` stands where a board would stay silent, Xen panic, or something else be booted than what the
+ * profile says; and where a profile cannot be understood. What is only likely to be wrong, or depends on
+ * what a catalog knows, has none: there has to be a way out.
  */
 static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	[XB_CODE_SYNTAX] = {
-		"syntax", "the text cannot be read as what it should be",
+		.name = "syntax",
+		.summary = "the text cannot be read as what it should be",
+		.explain =
 		"The file is broken before anything in it can be understood: a wrong indentation,\n"
 		"an open quote, a key that stands twice, an anchor or an alias (which profiles do\n"
 		"not use), bytes that are not UTF-8. Nothing of the file is used.\n"
 		"The position is where reading stopped. The cause is often a line earlier: a quote\n"
-		"that was not closed, or a tab where YAML wants blanks.\n"},
+		"that was not closed, or a tab where YAML wants blanks.\n",
+		.keeps = "nothing of the text could be used",
+		.never_less = true,
+	},
 	[XB_CODE_UNKNOWN_KEY] = {
-		"unknown-key", "a key that nothing reads",
+		.name = "unknown-key",
+		.summary = "a key that nothing reads",
+		.explain =
 		"A key in the file is none of those that exist at that place. It would have no\n"
 		"effect, and a setting that was meant would silently be missing on the board, so\n"
 		"it is refused.\n"
 		"Compare it with the suggestion. A key at the wrong depth is the usual cause when\n"
 		"the spelling is right: the options of Xen stand below xen, those of Linux below\n"
-		"dom0.\n"},
+		"dom0.\n",
+		.keeps = "what was meant would be missing on the board",
+		.never_less = true,
+	},
 	[XB_CODE_MISSING_KEY] = {
-		"missing-key", "a key that is needed is not there",
+		.name = "missing-key",
+		.summary = "a key that is needed is not there",
+		.explain =
 		"A profile needs at least its format, the file names of Xen, of the device tree and\n"
 		"of dom0's kernel, and RAM from the board or from the tree. Without them there is\n"
 		"nothing that a board could boot.\n"
-		"Write the key, or name with extends: a profile that has it.\n"},
+		"Write the key, or name with extends: a profile that has it.\n",
+		.keeps = "there would be nothing to boot",
+		.never_less = true,
+	},
 	[XB_CODE_BAD_VALUE] = {
-		"bad-value", "a key's value is not of the kind that the key takes",
+		.name = "bad-value",
+		.summary = "a key's value is not of the kind that the key takes",
+		.explain =
 		"The key exists, but what stands behind it is not what it takes: a text where a\n"
 		"number is wanted, a number that does not fit, a word that is not among the\n"
 		"choices.\n"
 		"Numbers are decimal or 0x hexadecimal. One of B K M G T may follow a decimal. A\n"
 		"leading 0 is refused because some readers take it for octal; so are signs,\n"
-		"fractions and '_'.\n"},
+		"fractions and '_'.\n",
+		.keeps = "nobody knows what was meant",
+		.never_less = true,
+	},
 	[XB_CODE_UNKNOWN_OPTION] = {
-		"unknown-option", "the catalog does not know this boot option",
+		.name = "unknown-option",
+		.summary = "the catalog does not know this boot option",
+		.explain =
 		"Xen says nothing about an option that it does not know, and boots as if the option\n"
 		"were not there. Linux passes it on to init, and panics (Too many boot env vars)\n"
 		"when more than 32 unknown words with '=' come together.\n"
 		"A misspelt name so looks like success: Xen matches names exactly, with '-' and '_'\n"
 		"apart and with case.\n"
-		"Take the suggested name, or add a description of the option to the catalog.\n"},
+		"Take the suggested name, or add a description of the option to the catalog.\n",
+	},
 	[XB_CODE_OPTION_VALUE] = {
-		"option-value", "an option's value is not one that it takes",
+		.name = "option-value",
+		.summary = "an option's value is not one that it takes",
+		.explain =
 		"Xen prints nothing about most values that it cannot use. vwfi=nativ means trap,\n"
 		"dom0_max_vcpus=abc gives dom0 all CPUs, dom0_mem=lots gives 512 MiB. A size\n"
 		"without a unit counts KiB: dom0_mem=512 is half a MiB, and dom0 does not fit.\n"
 		"A blank ends a value, because Xen splits its command line there and knows no\n"
 		"quotes; and more than 127 characters of one option are cut off.\n"
-		"The help of the option (xenboot options NAME) says what it takes.\n"},
+		"The help of the option (xenboot options NAME) says what it takes.\n",
+	},
 	[XB_CODE_OPTION_ARCH] = {
-		"option-arch", "an option of another architecture",
+		.name = "option-arch",
+		.summary = "an option of another architecture",
+		.explain =
 		"The option exists, but not on this board's architecture: Xen for Arm does not read\n"
 		"what belongs to x86, and says nothing about it. The board boots as if the option\n"
 		"were not there.\n"
-		"Remove it, or look in its help for the one that does the same on Arm.\n"},
+		"Remove it, or look in its help for the one that does the same on Arm.\n",
+	},
 	[XB_CODE_OPTION_VERSION] = {
-		"option-version", "an option that this release of Xen does not have",
+		.name = "option-version",
+		.summary = "an option that this release of Xen does not have",
+		.explain =
 		"The profile's xen-version:, or else the release that Xen's own file names, is older\n"
 		"than the option or than the word given to it (sched=null came with Xen 4.9), or the\n"
 		"option was gone by then. Xen ignores it without a word, and the board boots with\n"
 		"whatever that release does by default.\n"
-		"Remove the option, use another release, or correct xen-version:.\n"},
+		"Remove the option, use another release, or correct xen-version:.\n",
+	},
 	[XB_CODE_OPTION_DUPLICATE] = {
-		"option-duplicate", "an option is given more than once",
+		.name = "option-duplicate",
+		.summary = "an option is given more than once",
+		.explain =
 		"Where an option stands twice, the last one wins for most, and all of them count\n"
 		"for a few such as console. The earlier one is then read by people, but not by the\n"
 		"board. Two names of the same option are duplicates as well.\n"
-		"Keep one of them. For an option that may be repeated, write a list.\n"},
+		"Keep one of them. For an option that may be repeated, write a list.\n",
+	},
 	[XB_CODE_OPTION_DEPRECATED] = {
-		"option-deprecated", "an option that Xen will drop, or has dropped",
+		.name = "option-deprecated",
+		.summary = "an option that Xen will drop, or has dropped",
+		.explain =
 		"The option still works in the release of this profile, but a later one removes it,\n"
 		"and Xen says nothing of a word that it does not know: what was set is then lost in\n"
 		"silence with the next upgrade.\n"
-		"Use what the hint names; `xenboot options NAME` tells what differs.\n"},
+		"Use what the hint names; `xenboot options NAME` tells what differs.\n",
+	},
 	[XB_CODE_OPTION_CONFLICT] = {
-		"option-conflict", "two settings that do not go together",
+		.name = "option-conflict",
+		.summary = "two settings that do not go together",
+		.explain =
 		"One option undoes another, or needs it: Xen takes both without a word and follows\n"
 		"one of them. A parameter of one scheduler does nothing under another.\n"
 		"Some pairs are a panic. xsm=flask without a policy: Unable to load FLASK policy.\n"
@@ -87,49 +131,73 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"LLC probing failed. Size over ways that is no power of two of pages: Number of LLC\n"
 		"colors isn't a power of 2. A colour that the cache lacks: Bad LLC color config for\n"
 		"Xen, or Error initializing LLC coloring for d0.\n"
-		"Take one of the two away, or write the value in the hint.\n"},
+		"Take one of the two away, or write the value in the hint.\n",
+		.keeps = "Xen would panic",
+	},
 	[XB_CODE_OPTION_KCONFIG] = {
-		"option-kconfig", "this Xen was built without what the option needs",
+		.name = "option-kconfig",
+		.summary = "this Xen was built without what the option needs",
+		.explain =
 		"The option, or the word given to it, belongs to code that Xen's .config leaves out.\n"
 		"Xen ignores it in silence (tee=, hmp-unsafe), or says one line and takes something\n"
 		"else: Could not find scheduler: null, then Using 'SMP Credit Scheduler rev2'.\n"
 		"Debian's Xen 4.17 for arm64 has no null, rtds or arinc653 scheduler, no TEE, no\n"
 		"boot-time cpupools and no UART driver for TI K3 and i.MX8M.\n"
-		"Build Xen with the symbol in the message set to y, or take the option away.\n"},
+		"Build Xen with the symbol in the message set to y, or take the option away.\n",
+	},
 	[XB_CODE_FILE_MISSING] = {
-		"file-missing", "a file that is to be booted is not here",
+		.name = "file-missing",
+		.summary = "a file that is to be booted is not here",
+		.explain =
 		"The file was not found, or could not be read, where the profile says. Its size is\n"
 		"needed to place what follows it and to describe it to Xen.\n"
 		"On the board, U-Boot prints TFTP error: 'File not found' and a script goes on: Xen\n"
 		"then panics (Could not set up DOM0 guest OS), or runs what was left in memory.\n"
 		"Build the file, correct its name, point --files at its folder, or give size: to\n"
-		"plan without it.\n"},
+		"plan without it.\n",
+		.keeps = "the board would run what was left in memory",
+	},
 	[XB_CODE_FILE_TYPE] = {
-		"file-type", "a file is not what its place needs",
+		.name = "file-type",
+		.summary = "a file is not what its place needs",
+		.explain =
 		"The content is not of a kind that can be booted there. U-Boot's booti wants an\n"
 		"arm64 Image for Xen (Bad Linux ARM64 Image magic! otherwise, and a gzip of it only\n"
 		"with kernel_comp_addr_r set). Xen wants an Image for dom0, plain or gzip; with xz,\n"
 		"zstd, an EFI zboot kernel (vmlinuz.efi) or an ELF file it panics (Could not set up\n"
 		"DOM0 guest OS), and with a uImage for another architecture than Arm's too.\n"
 		"Compare the names: kernel, ramdisk and Xen are easily swapped. Repack what is\n"
-		"compressed in another way.\n"},
+		"compressed in another way.\n",
+		.keeps = "it could not be booted from there",
+		.never_less = true,
+	},
 	[XB_CODE_FILE_TRUNCATED] = {
-		"file-truncated", "a file is shorter than its own header says",
+		.name = "file-truncated",
+		.summary = "a file is shorter than its own header says",
+		.explain =
 		"The file's header promises more bytes than there are: a download or copy was cut\n"
 		"short, or the file is still being built.\n"
 		"A kernel that lacks its end boots into silence after Xen's last line; a cut\n"
 		"ramdisk gives Initramfs unpacking failed and No working init found.\n"
-		"Copy or build the file again, and compare checksums.\n"},
+		"Copy or build the file again, and compare checksums.\n",
+		.keeps = "the board would fall silent, or Linux find no root",
+		.never_less = true,
+	},
 	[XB_CODE_SIZE_STALE] = {
-		"size-stale", "a size that is written down is not the file's size",
+		.name = "size-stale",
+		.summary = "a size that is written down is not the file's size",
+		.explain =
 		"The profile or script has a size, and the file has another. It was rebuilt after\n"
 		"the number was noted. Xen takes exactly as many bytes as reg says.\n"
 		"Too small: the ramdisk ends early (Initramfs unpacking failed: read error, then No\n"
 		"working init found), a gzip kernel cannot be unpacked. Too large: what lies behind\n"
 		"the file in memory is taken for a part of it.\n"
-		"Remove size: where the file is at hand, or run xenboot again for the new file.\n"},
+		"Remove size: where the file is at hand, or run xenboot again for the new file.\n",
+	},
 	[XB_CODE_OVERLAP] = {
-		"overlap", "two things are put on the same memory",
+		.name = "overlap",
+		.summary = "two things are put on the same memory",
+		.explain =
 		"What is loaded later overwrites what was there. Neither U-Boot nor Xen says so.\n"
 		"Typical ends: Xen BUG at common/page_alloc.c and a panic; Missing kernel boot\n"
 		"module?; libfdt fdt_check_header(): FDT_ERR_BADMAGIC when the tree was hit; Linux\n"
@@ -137,17 +205,26 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Xen needs more memory than its file has bytes (image_size in its header): the part\n"
 		"behind the file is its BSS. U-Boot adds 12 KiB to the device tree. A Xen up to 4.11\n"
 		"is moved by booti to 0x80000 behind the start of RAM, 16 MiB of it.\n"
-		"Use address: auto, or the free address in the hint.\n"},
+		"Use address: auto, or the free address in the hint.\n",
+		.keeps = "one file would overwrite another",
+	},
 	[XB_CODE_OUTSIDE_RAM] = {
-		"outside-ram", "something is put where the board has no RAM",
+		.name = "outside-ram",
+		.summary = "something is put where the board has no RAM",
+		.explain =
 		"The range is not, or not wholly, in a bank of RAM. U-Boot refuses such a load (TFTP\n"
 		"error: trying to overwrite reserved memory...), but a script goes on with nothing\n"
 		"there: Xen ends in Unexpected Trap: Data Abort, or Linux cannot mount its root.\n"
 		"The end of RAM counts as well: U-Boot itself runs in the top of the bank.\n"
 		"Choose an address in one bank, or correct memory: of the board. On Arm RAM seldom\n"
-		"begins at 0.\n"},
+		"begins at 0.\n",
+		.keeps = "there is no memory to load it into",
+		.never_less = true,
+	},
 	[XB_CODE_RESERVED] = {
-		"reserved", "something is put on memory that is kept for firmware",
+		.name = "reserved",
+		.summary = "something is put on memory that is kept for firmware",
+		.explain =
 		"The range touches memory that the board, a /memreserve/ entry or /reserved-memory\n"
 		"keeps for firmware, a secure world or a device. What is there is overwritten, or\n"
 		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank\n"
@@ -155,91 +232,140 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"4.18 on the same panic comes of two nodes below /reserved-memory that overlap: 12 of\n"
 		"Debian's 577 trees have some.\n"
 		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
-		"two nodes remove the one that the other holds.\n"},
+		"two nodes remove the one that the other holds.\n",
+		.keeps = "it would overwrite what has to stay there, or Xen would panic",
+	},
 	[XB_CODE_MISALIGNED] = {
-		"misaligned", "an address is not a multiple of what is needed",
+		.name = "misaligned",
+		.summary = "an address is not a multiple of what is needed",
+		.explain =
 		"booti moves Xen up to the next multiple of 2 MiB (Moving Image from ... to ...) and\n"
 		"overwrites what was loaded there: Xen BUG at common/page_alloc.c. A device tree\n"
 		"must stand on 8 bytes, else Xen panics (Invalid device tree blob) and newer U-Boot\n"
 		"refuses it. Two modules in one 4 KiB page boot, but Xen gives the page back as a\n"
 		"whole.\n"
-		"Use address: auto, or round up to the address in the hint.\n"},
+		"Use address: auto, or round up to the address in the hint.\n",
+		.keeps = "it would not be found where it was loaded",
+		.never_less = true,
+	},
 	[XB_CODE_NO_ROOM] = {
-		"no-room", "automatic placement found no free place",
+		.name = "no-room",
+		.summary = "automatic placement found no free place",
+		.explain =
 		"All files together do not fit between what is fixed: the script's bank, the board's\n"
 		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB, and 4 GiB when\n"
 		"addresses have one cell. Nothing is written for the board then: a script with one\n"
 		"load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
-		"script-address: lower, or use two cells for memory above 4 GiB.\n"},
+		"script-address: lower, or use two cells for memory above 4 GiB.\n",
+		.keeps = "there is no address to load it to",
+		.never_less = true,
+	},
 	[XB_CODE_DTB_TOO_BIG] = {
-		"dtb-too-big", "the device tree is larger than Xen takes",
+		.name = "dtb-too-big",
+		.summary = "the device tree is larger than Xen takes",
+		.explain =
 		"Xen maps at most 2 MiB of device tree, the padding included, and panics on a larger\n"
 		"one with Invalid device tree blob at physical address, before any console works if\n"
 		"early printk is not built in.\n"
 		"Leave padding: auto. A tree that is that large by itself was often dumped with free\n"
-		"space in it: repack it with dtc.\n"},
+		"space in it: repack it with dtc.\n",
+		.keeps = "Xen would panic",
+		.never_less = true,
+	},
 	[XB_CODE_DOM0_MEM] = {
-		"dom0-mem", "dom0's memory does not fit, or dom0 does not fit in it",
+		.name = "dom0-mem",
+		.summary = "dom0's memory does not fit, or dom0 does not fit in it",
+		.explain =
 		"Xen gives dom0 contiguous blocks at their real addresses, well below the size of\n"
 		"RAM already: Failed to allocate requested dom0 memory. 200MB unallocated. Too\n"
 		"little ends in Not enough memory in the first bank for the kernel+dtb+initrd.\n"
 		"Without a unit the number counts KiB; without dom0_mem dom0 gets 512 MiB; what is\n"
 		"not a multiple of 4 KiB fails. Below 128 MiB only powers of two find a place in\n"
 		"low memory.\n"
-		"`xenboot plan` shows the banks that dom0 gets, and the largest value that works.\n"},
+		"`xenboot plan` shows the banks that dom0 gets, and the largest value that works.\n",
+		.keeps = "Xen would panic",
+	},
 	[XB_CODE_VCPUS] = {
-		"vcpus", "more virtual CPUs than the board can give",
+		.name = "vcpus",
+		.summary = "more virtual CPUs than the board can give",
+		.explain =
 		"With the null scheduler each vCPU needs a CPU of its own, and those beyond wait for\n"
 		"ever: the domain hangs when it starts them. With GICv2 a domain has at most 8 (9:\n"
 		"panic Error creating domain 0), else 128 (130: Device tree generation failed).\n"
 		"Other schedulers share CPUs: that boots, but slower, and with vwfi=native a vCPU\n"
 		"that only waits keeps its CPU from the others.\n"
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
-		"board's CPUs.\n"},
+		"board's CPUs.\n",
+		.keeps = "Xen would panic, or vCPUs of dom0 would never run",
+	},
 	[XB_CODE_CPU_TYPES] = {
-		"cpu-types", "the board has CPUs of more than one kind",
+		.name = "cpu-types",
+		.summary = "the board has CPUs of more than one kind",
+		.explain =
 		"On a big.LITTLE board Xen starts only the CPUs of the kind that the boot CPU is, and\n"
 		"parks the others: CPU4 MIDR (0x...) does not match boot CPU MIDR (0x...). Count the\n"
 		"CPUs that are left when you give out vCPUs. hmp-unsafe=1 starts all; then a vCPU may\n"
 		"move between kinds and see its caches and errata change, unless it is pinned.\n"
 		"Leave it, and count only the kind that boots; or set hmp-unsafe=1, pin every vCPU\n"
-		"and set dom0_vcpus_pin.\n"},
+		"and set dom0_vcpus_pin.\n",
+	},
 	[XB_CODE_LOAD_ADDRESS] = {
-		"load-address", "a uImage kernel asks for a place that dom0 does not have",
+		.name = "load-address",
+		.summary = "a uImage kernel asks for a place that dom0 does not have",
+		.explain =
 		"A kernel wrapped by mkimage carries a load address and an entry point. Up to 4.17\n"
 		"Xen ignores both. From 4.18 on the address counts inside dom0, whose memory lies 1:1\n"
 		"where Xen found it: an address outside of it ends in a panic, Unable to copy the\n"
 		"kernel in the hwdom memory. An entry point without a load address is refused: Entry\n"
 		"point cannot be non zero for PIE image, and Xen panics as with no kernel at all.\n"
 		"Wrap it with mkimage -a 0 -e 0, or better not at all: Xen takes the plain Image.\n"
-		"`xenboot plan` shows which memory dom0 gets.\n"},
+		"`xenboot plan` shows which memory dom0 gets.\n",
+		.keeps = "Xen would put the kernel where it cannot be",
+	},
 	[XB_CODE_NO_IOMMU] = {
-		"no-iommu", "iommu=force on a board where Xen finds no IOMMU",
+		.name = "no-iommu",
+		.summary = "iommu=force on a board where Xen finds no IOMMU",
+		.explain =
 		"With force or required in iommu= Xen boots only with an IOMMU that it drives. Where\n"
 		"the tree has none, where the driver came with a later release, or where it is not\n"
 		"built in (SMMUv3 is not in Debian's 4.17), it panics: Couldn't enable IOMMU and\n"
 		"iommu=required/force. Without these words it prints I/O virtualisation disabled and\n"
 		"goes on.\n"
 		"Take the word away; or, where devices are given to guests and must be kept apart,\n"
-		"use a Xen and a board that can do it.\n"},
+		"use a Xen and a board that can do it.\n",
+		.keeps = "Xen would panic",
+		.never_less = true,
+	},
 	[XB_CODE_DTB_INVALID] = {
-		"dtb-invalid", "the file is not a sound device tree blob",
+		.name = "dtb-invalid",
+		.summary = "the file is not a sound device tree blob",
+		.explain =
 		"The magic, the sizes in the header or the structure are wrong: a source (.dts)\n"
 		"where a blob is needed, a file cut short, or one that was edited by hand.\n"
 		"U-Boot would print libfdt fdt_check_header(): FDT_ERR_BADMAGIC, then Aborting!, and\n"
 		"booti Could not find a valid device tree; Xen panics with No valid device tree.\n"
 		"Compile it again with dtc. An overlay must belong to a tree that was built with\n"
-		"symbols (dtc -@).\n"},
+		"symbols (dtc -@).\n",
+		.keeps = "U-Boot and Xen would refuse the tree",
+		.never_less = true,
+	},
 	[XB_CODE_FDT_SPACE] = {
-		"fdt-space", "the device tree has no room for what is to be set",
+		.name = "fdt-space",
+		.summary = "the device tree has no room for what is to be set",
+		.explain =
 		"A packed tree must grow before anything is added. Without enough fdt resize the\n"
 		"board prints FDT_ERR_NOSPACE and a script goes on. When only the last edits are\n"
 		"lost, the ramdisk's node stays empty, and Linux cannot mount its root: it looks\n"
 		"like a fault of the ramdisk. The argument of fdt resize is hexadecimal.\n"
-		"Leave padding: auto, which measures the edits, or raise it to what the hint says.\n"},
+		"Leave padding: auto, which measures the edits, or raise it to what the hint says.\n",
+		.keeps = "edits would be lost on the board",
+		.never_less = true,
+	},
 	[XB_CODE_CELLS] = {
-		"cells", "reg and the declared number of cells do not fit together",
+		.name = "cells",
+		.summary = "reg and the declared number of cells do not fit together",
+		.explain =
 		"#address-cells and #size-cells of /chosen say how many 32-bit words in reg make an\n"
 		"address and a size. With others than declared Xen reads the wrong words: Loading d0\n"
 		"kernel from boot module @ 0000000000000000, then Could not set up DOM0 guest OS.\n"
@@ -247,136 +373,207 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"by the same cells: with others than before, dom0 looks for U-Boot's framebuffer at a\n"
 		"wrong place, and the screen stays dark.\n"
 		"Use cells: 2, and two words each for address and size; where the tree has children\n"
-		"of its own there, the number that the hint names.\n"},
+		"of its own there, the number that the hint names.\n",
+		.keeps = "Xen would read wrong addresses",
+	},
 	[XB_CODE_TREE_MOVES] = {
-		"tree-moves", "U-Boot would copy the device tree to a place of its own",
+		.name = "tree-moves",
+		.summary = "U-Boot would copy the device tree to a place of its own",
+		.explain =
 		"Without the variable fdt_high, booti copies the tree to the highest free place below\n"
 		"U-Boot, or below bootm_size where that is set (512 MiB on a Raspberry Pi): Loading\n"
 		"Device Tree to ... It knows nothing of the files that were loaded for Xen. A module\n"
 		"that stands there is overwritten without a word, and ends as overlapping ones do:\n"
 		"Xen BUG at common/page_alloc.c, or a ramdisk that Linux cannot unpack.\n"
 		"The scripts that xenboot writes set fdt_high to all ones, and the tree stays: Using\n"
-		"Device Tree in place. With a loader of your own do the same, or keep modules low.\n"},
+		"Device Tree in place. With a loader of your own do the same, or keep modules low.\n",
+	},
 	[XB_CODE_CONSOLE_PATH] = {
-		"console-path", "Xen would not find its console",
+		.name = "console-path",
+		.summary = "Xen would not find its console",
+		.explain =
 		"dtuart= must be an alias or a path that is in the device tree, with no comma behind\n"
 		"it. Otherwise there is not one byte after Starting kernel ..., and yet the board\n"
 		"boots: it cannot be told from a hang.\n"
 		"Without dtuart= Xen takes /chosen/stdout-path of the tree.\n"
-		"Take one of the aliases in the hint, or write the full path of the serial port.\n"},
+		"Take one of the aliases in the hint, or write the full path of the serial port.\n",
+	},
 	[XB_CODE_MISSING_NODE] = {
-		"missing-node", "an edit names a node or property that the tree lacks",
+		.name = "missing-node",
+		.summary = "an edit names a node or property that the tree lacks",
+		.explain =
 		"Something is to be set or removed at a path that is not in the device tree. On the\n"
 		"board, libfdt fdt_path_offset() returned FDT_ERR_NOTFOUND, and the script goes on\n"
 		"without the edit. 15 of the 577 trees in Debian's arm64 kernel package have no\n"
 		"/chosen; it is made where it is needed.\n"
 		"Compare the path with the tree, unit address included; a path that begins without\n"
-		"'/' is an alias. The order counts: a node must be made before it is used.\n"},
+		"'/' is an alias. The order counts: a node must be made before it is used.\n",
+		.keeps = "an edit would be lost on the board",
+		.never_less = true,
+	},
 	[XB_CODE_MODULE_COMPATIBLE] = {
-		"module-compatible", "Xen does not know a node of /chosen for what it is meant to be",
+		.name = "module-compatible",
+		.summary = "Xen does not know a node of /chosen for what it is meant to be",
+		.explain =
 		"A boot module needs multiboot,module (or the older xen,multiboot-module) in its\n"
 		"compatible, and a word that says its kind: multiboot,kernel, multiboot,ramdisk or\n"
 		"their older forms. Without a kind the first module becomes the kernel, the second\n"
 		"the ramdisk. Inside a xen,domain only the multiboot, words count. A kernel that is\n"
 		"not recognised ends in Missing kernel boot module?\n"
-		"Correct compatible to the words in the hint.\n"},
+		"Correct compatible to the words in the hint.\n",
+		.keeps = "Xen would not find the module",
+	},
 	[XB_CODE_MODULE_REG] = {
-		"module-reg", "a module's reg does not say where its file is",
+		.name = "module-reg",
+		.summary = "a module's reg does not say where its file is",
+		.explain =
 		"reg must be one address and one size, in as many cells as /chosen declares, and the\n"
 		"size must be the file's, exactly. Missing or short: Xen panics (node ... missing\n"
 		"`reg' property). Too small a ramdisk: Initramfs unpacking failed: read error. Half a\n"
 		"kernel: silence after Freed ... init memory. One byte off in gzip: Xen reads the\n"
 		"unpacked length from the last four bytes.\n"
-		"Let xenboot write reg: leave the node out of edits.\n"},
+		"Let xenboot write reg: leave the node out of edits.\n",
+		.keeps = "Xen would read something else than the file",
+		.never_less = true,
+	},
 	[XB_CODE_TOO_MANY_MODULES] = {
-		"too-many-modules", "Xen keeps 32 boot modules and ignores the rest",
+		.name = "too-many-modules",
+		.summary = "Xen keeps 32 boot modules and ignores the rest",
+		.explain =
 		"Xen itself, the device tree, kernels, ramdisks and guests' files count. The 33rd is\n"
 		"dropped with one line, (too many), and whatever needed it fails later. Releases up\n"
 		"to 4.11 kept 5.\n"
-		"Pack what can be packed into one ramdisk, or start the guests from dom0.\n"},
+		"Pack what can be packed into one ramdisk, or start the guests from dom0.\n",
+		.keeps = "Xen would drop what comes last",
+		.never_less = true,
+	},
 	[XB_CODE_STALE_NODE] = {
-		"stale-node", "the base tree already holds nodes of an earlier boot set-up",
+		.name = "stale-node",
+		.summary = "the base tree already holds nodes of an earlier boot set-up",
+		.explain =
 		"A tree that a script or a loader has filled before still has its modules in\n"
 		"/chosen. Xen takes them all: an old kernel node comes first and wins, or overlaps\n"
 		"the new one, and one of them is dropped (Region ... overlapping with ...). The\n"
 		"properties linux,initrd-start and -end name one more ramdisk; one alone is a panic,\n"
 		"Early FDT parsing failed (-22).\n"
 		"Start from the tree that the kernel's build made, or remove the node with\n"
-		"edits: [{path: /chosen/NODE, remove: true}].\n"},
+		"edits: [{path: /chosen/NODE, remove: true}].\n",
+	},
 	[XB_CODE_UNKNOWN_PROPERTY] = {
-		"unknown-property", "Xen does not read a property of this name",
+		.name = "unknown-property",
+		.summary = "Xen does not read a property of this name",
+		.explain =
 		"Properties that begin with xen, are Xen's own, and one that it does not know has no\n"
 		"effect and no message: xen,bootargs for xen,xen-bootargs leaves Xen without a\n"
 		"command line, so dom0 gets 512 MiB.\n"
-		"Take the name in the hint.\n"},
+		"Take the name in the hint.\n",
+	},
 	[XB_CODE_BOOTARGS] = {
-		"bootargs", "more than one command line is in the device tree",
+		.name = "bootargs",
+		.summary = "more than one command line is in the device tree",
+		.explain =
 		"Xen reads xen,xen-bootargs; only without it, and only where dom0 has a line of its\n"
 		"own, /chosen/bootargs. dom0 gets xen,dom0-bootargs, else its module's bootargs, else\n"
 		"/chosen/bootargs. U-Boot overwrites /chosen/bootargs with its variable bootargs.\n"
 		"What loses is ignored without a word: a Xen without a line gives dom0 512 MiB and\n"
 		"prints on stdout-path, a dom0 with the tree's line looks for console=ttyS2.\n"
 		"Give both a line of their own, xen.options and dom0.options. `xenboot plan` and\n"
-		"`export -f cmdline` show which lines win.\n"},
+		"`export -f cmdline` show which lines win.\n",
+	},
 	[XB_CODE_NO_GIC] = {
-		"no-gic", "the board has no interrupt controller that Xen drives",
+		.name = "no-gic",
+		.summary = "the board has no interrupt controller that Xen drives",
+		.explain =
 		"Xen on Arm needs a GIC: arm,gic-400, arm,cortex-a15-gic, arm,cortex-a7-gic or\n"
 		"arm,gic-v3. 39 of 576 trees of Debian's kernel have none of them, the Raspberry Pi 3\n"
 		"and boards with Qualcomm's QGIC2 among them. Xen panics: Unable to find compatible\n"
 		"interrupt controller.\n"
-		"Take another board; no option helps.\n"},
+		"Take another board; no option helps.\n",
+		.keeps = "Xen would panic",
+		.never_less = true,
+	},
 	[XB_CODE_BOARD_DIFFERS] = {
-		"board-differs", "the device tree says something else than the board's description",
+		.name = "board-differs",
+		.summary = "the device tree says something else than the board's description",
+		.explain =
 		"RAM, CPUs, the interrupt controller or a reserved range of the tree are not those of\n"
 		"the board named in the profile: another variant of the board, another tree, or a\n"
 		"mistake in the board's file. The plan follows the board; where the tree knows of\n"
 		"less RAM, a place that was planned may not exist.\n"
 		"Choose the board that fits (`xenboot boards`), or write one: `xenboot boards\n"
-		"--from-dtb FILE` drafts it.\n"},
+		"--from-dtb FILE` drafts it.\n",
+	},
 	[XB_CODE_CONSOLE] = {
-		"console", "what is printed would not be seen, or nothing could be typed",
+		.name = "console",
+		.summary = "what is printed would not be seen, or nothing could be typed",
+		.explain =
 		"Under Xen the UART belongs to Xen. dom0 prints through it as hvc0: with\n"
 		"console=ttyS0 or ttyAMA0 alone, or with no console= at all, dom0 falls silent after\n"
 		"Xen's last line, and no login appears. Where another console= comes after hvc0, the\n"
 		"kernel's lines are seen and init's are not. A Xen without the driver of the board's\n"
 		"UART prints nothing from Starting kernel ... on, and boots all the same.\n"
-		"Give dom0 console=hvc0, and use a Xen release that has the UART's driver.\n"},
+		"Give dom0 console=hvc0, and use a Xen release that has the UART's driver.\n",
+	},
 	[XB_CODE_ROOT_DEVICE] = {
-		"root-device", "dom0's root= does not fit to what is loaded",
+		.name = "root-device",
+		.summary = "dom0's root= does not fit to what is loaded",
+		.explain =
 		"Linux looks for its root where root= says: without a ramdisk /dev/ram0 is empty, and\n"
 		"an initramfs does not look at root= unless its /init does. Names of file systems\n"
 		"and links (UUID=, /dev/mapper/) only a ramdisk finds; a guest's /dev/xvda dom0 never\n"
 		"has. The end is VFS: Unable to mount root fs on unknown-block(0,0), or a wait for\n"
 		"ever under rootwait.\n"
 		"Take the ramdisk's form, or name the partition (root=/dev/mmcblk0p2 rootwait) and\n"
-		"leave the ramdisk out.\n"},
+		"leave the ramdisk out.\n",
+	},
 	[XB_CODE_SECURITY] = {
-		"security", "what a setting means for the safety of the system",
+		.name = "security",
+		.summary = "what a setting means for the safety of the system",
+		.explain =
 		"The board does what the profile says. The note tells what is given up for it: memory\n"
 		"that is not wiped between owners, a check that is off, time that one guest can take\n"
 		"from the others. Fine on a bench; a decision for a product.\n"
-		"`xenboot options NAME` tells more.\n"},
+		"`xenboot options NAME` tells more.\n",
+	},
 	[XB_CODE_QUOTING] = {
-		"quoting", "U-Boot's shell would not pass this text on as it stands",
+		.name = "quoting",
+		.summary = "U-Boot's shell would not pass this text on as it stands",
+		.explain =
 		"In a script the shell reads the text first: it takes away quotes and backslashes,\n"
 		"puts variables in, ends the command at ';' and splits at blanks. A quote left open\n"
 		"swallows the lines that follow. fdt set then takes a value that begins with '<' for\n"
 		"cells and with '[' for bytes, whatever the quoting.\n"
 		"In a script of your own use '...' with \\ doubled and ' written as '\\''. For values\n"
-		"that begin with '<' or '[' emit a dtb: it has no shell in its way.\n"},
+		"that begin with '<' or '[' emit a dtb: it has no shell in its way.\n",
+		.keeps = "U-Boot would run something else than what is written",
+		.never_less = true,
+	},
 	[XB_CODE_VALUE_TOO_LONG] = {
-		"value-too-long", "a value is longer than its reader can hold",
+		.name = "value-too-long",
+		.summary = "a value is longer than its reader can hold",
+		.explain =
 		"U-Boot's fdt set copies its value into 1024 bytes without looking: a longer text\n"
 		"overwrites U-Boot's own variables (FDT_ERR_BADMAGIC from 1025, \"Synchronous Abort\"\n"
 		"and a reset from 1100). With its NUL, a bootargs may have 1023 bytes.\n"
 		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127, and\n"
 		"panics (module ... command line too long) at more than 1024 in a module's bootargs.\n"
-		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n"},
+		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n",
+		.keeps = "U-Boot would overwrite itself, or Xen panic",
+	},
 };
 
 const struct xb_code_info *xb_code_info(enum xb_code code)
 {
 	return &codes[code];
+}
+
+const char *xb_code_nearest(const char *name)
+{
+	const char *names[XB_CODE_COUNT + 1] = {NULL};
+
+	for (size_t i = 0; i < XB_CODE_COUNT; i++)
+		names[i] = codes[i].name;
+	return xb_nearest(name, names);
 }
 
 const struct xb_code_info *xb_code_find(const char *name, enum xb_code *code)

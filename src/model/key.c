@@ -131,8 +131,11 @@ static bool code_is_known(const char *code, const char *key, struct xb_diags *di
 {
 	if (!code[0] || xb_code_find(code, NULL))
 		return true;
-	return xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
-			"there is no key '%s': no diagnostic has the code '%s'", key, code);
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+		 "there is no key '%s': no diagnostic has the code '%s'", key, code);
+	if (xb_code_nearest(code))
+		xb_hint(diags, "did you mean checks.%s?", xb_code_nearest(code));
+	return false;
 }
 
 static bool key_is_known(const char *key, struct xb_diags *diags)

@@ -236,11 +236,8 @@ const char *const xb_level_words[] = {"off", "note", "warning", "error", NULL};
 
 static bool report_unknown_code(struct xb_decoder *d, const struct xb_node *key)
 {
-	const char *names[XB_CODE_COUNT + 1] = {NULL}, *near;
+	const char *near = xb_code_nearest(key->text);
 
-	for (size_t i = 0; i < XB_CODE_COUNT; i++)
-		names[i] = xb_code_info((enum xb_code)i)->name;
-	near = xb_nearest(key->text, names);
 	xb_error(d->diags, XB_CODE_UNKNOWN_KEY, key->at, "no diagnostic has the code '%s'",
 		 key->text);
 	if (near)

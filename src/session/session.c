@@ -66,6 +66,17 @@ static void override(struct xb_session *session)
 		xb_profile_override_emit(session->profile, config->emit_words, &session->diags);
 }
 
+/* The severities that the profile and the caller want, the caller's last. */
+static void apply_levels(struct xb_session *session)
+{
+	struct xb_check_policy policy = {0};
+
+	if (session->profile)
+		xb_check_policy_add(&policy, &session->profile->checks, &session->diags);
+	xb_check_policy_add(&policy, &session->config.levels, &session->diags);
+	xb_diags_apply(&session->diags, &policy);
+}
+
 static bool plan_and_check(struct xb_session *session)
 {
 	const struct xb_catalog *catalog;
@@ -77,15 +88,13 @@ static bool plan_and_check(struct xb_session *session)
 	if (session->profile)
 		override(session);
 	catalog = config.catalog = session->profile ? xb_session_catalog(session) : NULL;
-	if (!catalog) {
-		xb_diags_sort(&session->diags);
-		return false;
-	}
-	session->boot = xb_boot_plan(session->profile, &config, &session->diags);
+	if (catalog)
+		session->boot = xb_boot_plan(session->profile, &config, &session->diags);
 	if (session->boot)
 		xb_boot_check(session->boot, catalog, &session->diags);
+	apply_levels(session);
 	xb_diags_sort(&session->diags);
-	return true;
+	return catalog != NULL;
 }
 
 bool xb_session_open(struct xb_session *session, const char *ref)

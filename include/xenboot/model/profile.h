@@ -44,17 +44,6 @@ struct xb_load_method {
 };
 extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */
 
-/* What a profile makes of one code of the diagnostics. */
-struct xb_check_level {
-	enum xb_code code;
-	int severity;     /* XB_CHECK_OFF, else an enum xb_severity */
-	struct xb_pos at; /* of the severity's word */
-};
-struct xb_check_levels {
-	struct xb_check_level *items; /* each code at most once, in the order of the profile */
-	size_t count;
-};
-
 /* Outputs, as bits of xb_profile.output.emit. `both` in a profile is SCRIPT | DTB with via_dtb. */
 enum { XB_EMIT_SCRIPT = 1, XB_EMIT_DTB = 2, XB_EMIT_MANIFEST = 4 };
 
@@ -100,7 +89,7 @@ struct xb_profile {
 		struct xb_texts emit_words;
 		struct xb_number cells; /* value is 1 or 2; 2 where not given */
 	} output;
-	struct xb_check_levels checks;
+	struct xb_check_levels checks; /* each code at most once, in the order of the profile */
 	bool shipped;     /* read-only: neither the user's nor given by path */
 	const char *path; /* of the file itself */
 	struct xb_profile_store *store; /* opaque: documents, merged tree, arena */

@@ -650,6 +650,48 @@ static void the_last_key_can_go(void **state)
 	xb_session_free(session);
 }
 
+/* ---- Severities ----------------------------------------------------------------------------- */
+
+/* A profile with a warning, under its CHECKS and the LEVELS of the caller. */
+static void check_severity(const char *checks, const struct xb_check_levels *levels,
+			   const char *want)
+{
+	const struct xb_session_config config = {.levels = *levels};
+	struct xb_session *session = xb_session_new(&config), *trial;
+	char *text = xb_format("format: 1\nextends: ./base.yaml\n"
+			       "xen: {options: {no_such: 1}}\nchecks: {%s}\n", checks);
+
+	folder_write("p.yaml", text);
+	check_bool(checks, xb_session_open(session, "./p.yaml"), true);
+	check_diags(checks, xb_session_diags(session), want);
+	/* What the front end tries is seen by the same eyes. */
+	trial = xb_session_new_trial(session);
+	check_bool(checks, xb_session_open_text(trial, "./p.yaml", text, strlen(text)), true);
+	check_diags(checks, xb_session_diags(trial), want);
+	xb_session_free(trial);
+	xb_session_free(session);
+	free(text);
+}
+
+static void severities_are_the_profiles_and_the_callers(void **state)
+{
+	struct xb_check_level note = {.code = XB_CODE_UNKNOWN_OPTION, .severity = XB_NOTE};
+	struct xb_check_level off = {.code = XB_CODE_QUOTING, .severity = XB_CHECK_OFF};
+	const struct xb_check_levels none = {0}, one = {&note, 1, 1}, refused = {&off, 1, 1};
+
+	(void)state;
+	put_files();
+	folder_write("base.yaml", PROFILE("emit: script", "checks: {security: off}\n"));
+	check_severity("", &none, "warning unknown-option");
+	check_severity("unknown-option: off", &none, "");
+	check_severity("unknown-option: error", &none, "error unknown-option");
+	check_severity("unknown-option: error", &one, "note unknown-option");
+	check_severity("unknown-option: off", &one, "note unknown-option");
+	check_severity("cells: off", &one, "note unknown-option");
+	check_severity("quoting: off", &one, "note unknown-option, error bad-value");
+	check_severity("", &refused, "error bad-value, warning unknown-option");
+}
+
 #define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
 
 int main(void)
@@ -658,6 +700,7 @@ int main(void)
 		in_folder(opening_plans_and_checks),
 		in_folder(diagnostics_are_in_the_order_of_the_file),
 		in_folder(overrides_of_the_command_line),
+		in_folder(severities_are_the_profiles_and_the_callers),
 		in_folder(each_word_of_emit_has_its_files),
 		in_folder(outputs_are_written),
 		in_folder(all_outputs_or_none),
