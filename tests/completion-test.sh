@@ -55,7 +55,7 @@ row '' plan -f sa
 row 'script,dtb' build --emit script,d
 row 'rpi4-yocto rpi4.yaml' check --board rpi4-4g rpi4
 row 'rpi4-yocto rpi4.yaml' menu rpi4
-row '--no-mouse' menu --no
+row '--note --no-mouse' menu --no
 row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0
 row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
 row 'sched' options s

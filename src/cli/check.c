@@ -5,13 +5,42 @@
 
 #include "cli/cli.h"
 
-static const char *nearest_code(const char *word)
+/* May its severity be changed, and how? */
+static void put_levels(const struct xb_code_info *info, struct xb_buf *out)
 {
-	const char *names[XB_CODE_COUNT + 1] = {NULL};
+	struct xb_buf text = {0};
 
-	for (size_t i = 0; i < XB_CODE_COUNT; i++)
-		names[i] = xb_code_info((enum xb_code)i)->name;
-	return xb_nearest(word, names);
+	if (info->never_less)
+		xb_buf_printf(&text, "It is always an error and stays one: else %s.\n", info->keeps);
+	else if (info->keeps)
+		xb_buf_printf(&text, "Its errors stay errors: else %s. What is less can be changed:\n",
+			      info->keeps);
+	else
+		xb_buf_puts(&text, "How severe it is can be changed:\n");
+	cli_wrap(text.data, 0, out);
+	xb_buf_clear(&text);
+	if (info->never_less)
+		return;
+	xb_buf_printf(out,
+		      "  in a profile         checks: {%s: off}, or note, warning, error\n"
+		      "  on the command line  --ignore=%s, or --note, --warn, --error\n",
+		      info->name, info->name);
+}
+
+/* All codes, for people and for completion. */
+static int list_codes(struct cli *cli)
+{
+	struct cli_table table = {.columns = 2};
+	struct xb_buf out = {0};
+
+	for (size_t i = 0; i < XB_CODE_COUNT; i++) {
+		const struct xb_code_info *info = xb_code_info((enum xb_code)i);
+
+		cli_table_row(&table, (const char *[]){info->name, info->summary});
+	}
+	cli_table_print(&table, 0, &out);
+	cli_put(cli, &out);
+	return CLI_GOOD;
 }
 
 static int explain(struct cli *cli, const char *name)
@@ -21,9 +50,12 @@ static int explain(struct cli *cli, const char *name)
 
 	if (cli->arg_count)
 		return cli_usage(cli, NULL, "--explain takes a code and no profile");
+	if (strcmp(name, "all") == 0)
+		return list_codes(cli);
 	if (!info)
-		return cli_usage(cli, nearest_code(name), "no diagnostic has the code '%s'", name);
-	xb_buf_printf(&out, "%s: %s\n\n%s", info->name, info->summary, info->explain);
+		return cli_usage(cli, xb_code_nearest(name), "no diagnostic has the code '%s'", name);
+	xb_buf_printf(&out, "%s: %s\n\n%s\n", info->name, info->summary, info->explain);
+	put_levels(info, &out);
 	cli_put(cli, &out);
 	return CLI_GOOD;
 }

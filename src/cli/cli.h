@@ -23,6 +23,10 @@ enum {
 enum cli_option {
 	CLI_FORMAT,
 	CLI_STRICT,
+	CLI_ERROR,
+	CLI_WARN,
+	CLI_NOTE,
+	CLI_IGNORE,
 	CLI_EXPLAIN,
 	CLI_OUTPUT,
 	CLI_EMIT,
@@ -77,6 +81,12 @@ extern const size_t cli_profile_command_count;
 struct cli {
 	const struct cli_command *command;
 	const char *values[CLI_OPTION_COUNT]; /* NULL: not given; an option without argument: "" */
+	struct cli_given {
+		enum cli_option option;
+		const char *value;
+	} *given; /* all of them, in order, for those that may come several times */
+	size_t given_count, given_capacity;
+	struct xb_check_levels levels; /* what --error, --warn, --note and --ignore say */
 	const char *format;                   /* what -f says, or the command's default */
 	char **args;
 	size_t arg_count;
@@ -98,6 +108,11 @@ void cli_usage_line(const struct cli_command *command, struct xb_buf *out);
 bool cli_on_terminal(void);
 /* The row of the front end. */
 extern const struct cli_command *const cli_menu_command;
+/* Add what OPTION says of CODES, "cells,console", to the levels; other options say nothing of them. False: a
+ * code is unknown, or is to be lowered and cannot be, with *status. (levels.c) */
+bool cli_take_levels(struct cli *cli, enum cli_option option, const char *codes, int *status);
+/* Did these options want to lower an error of DIAGS that stays one? */
+bool cli_levels_refused(const struct cli *cli, const struct xb_diags *diags);
 /* SOURCE_DATE_EPOCH, or 0. False: it is no number of seconds, with *status. */
 bool cli_timestamp(const struct cli *cli, uint32_t *timestamp, int *status);
 /* Read the environment and open the session. False: not usable, with *status. */

@@ -6,6 +6,9 @@
 
 /* What a command takes that opens a profile. */
 #define OPENS (CLI_BIT(CLI_FILES) | CLI_BIT(CLI_BOARD) | CLI_BIT(CLI_DTB))
+/* What one takes that shows what is wrong with it. */
+#define CHECKS                                                                                     \
+	(OPENS | CLI_BIT(CLI_ERROR) | CLI_BIT(CLI_WARN) | CLI_BIT(CLI_NOTE) | CLI_BIT(CLI_IGNORE))
 #define FORMAT CLI_BIT(CLI_FORMAT)
 
 const struct cli_command cli_commands[] = {
@@ -15,7 +18,7 @@ const struct cli_command cli_commands[] = {
 	 .summary = "the front end; what no command at all means on a terminal",
 	 .help = "Without PROFILE it begins with the list of profiles. ? is the help inside, and :"
 		 " lists all commands. XENBOOT_STYLE sets its looks, NO_COLOR takes the colours away.",
-	 .options = OPENS | CLI_BIT(CLI_NO_MOUSE),
+	 .options = CHECKS | CLI_BIT(CLI_NO_MOUSE),
 	 .run = cli_menu},
 	{.name = "keys",
 	 .arguments = "",
@@ -30,7 +33,7 @@ const struct cli_command cli_commands[] = {
 	 .help = "Diagnostics go to standard error; with -f json or sarif they are the result. "
 		 "With --explain CODE no profile is needed.",
 	 .formats = {"text", "json", "sarif"},
-	 .options = OPENS | FORMAT | CLI_BIT(CLI_STRICT) | CLI_BIT(CLI_EXPLAIN),
+	 .options = CHECKS | FORMAT | CLI_BIT(CLI_STRICT) | CLI_BIT(CLI_EXPLAIN),
 	 .run = cli_check},
 	{.name = "build",
 	 .arguments = "PROFILE",
@@ -42,7 +45,7 @@ const struct cli_command cli_commands[] = {
 		 "stamp in boot.scr; without it that is 0.",
 	 .formats = {"text", "json"},
 	 .output = {.argument = "DIR", .summary = "the folder to write into; default: this one"},
-	 .options = OPENS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_EMIT) | CLI_BIT(CLI_DIGEST),
+	 .options = CHECKS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_EMIT) | CLI_BIT(CLI_DIGEST),
 	 .run = cli_build},
 	{.name = "plan",
 	 .arguments = "PROFILE",
@@ -51,7 +54,7 @@ const struct cli_command cli_commands[] = {
 	 .summary = "draw the memory map",
 	 .help = "The map is drawn even when there are errors.",
 	 .formats = {"text", "json", "svg"},
-	 .options = OPENS | FORMAT,
+	 .options = CHECKS | FORMAT,
 	 .run = cli_plan},
 	{.name = "export",
 	 .arguments = "PROFILE",
@@ -62,7 +65,7 @@ const struct cli_command cli_commands[] = {
 		 "job. -f cmdline prints the command lines of Xen and dom0.",
 	 .formats = {"yaml", "json", "cmdline"},
 	 .output = {.argument = "FILE", .summary = "the file to write; default: standard output"},
-	 .options = OPENS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_RESOLVED),
+	 .options = CHECKS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_RESOLVED),
 	 .run = cli_export},
 	{.name = "set",
 	 .arguments = "PROFILE KEY=VALUE...",
@@ -72,7 +75,7 @@ const struct cli_command cli_commands[] = {
 	 .help = "KEY is a dotted path, dom0.kernel.address; behind options. stands one option's "
 		 "name, and that name alone will do where only Xen or only Linux has it. Comments "
 		 "and layout stay. A change that makes a new error is written only with --force.",
-	 .options = OPENS | CLI_BIT(CLI_FORCE),
+	 .options = CHECKS | CLI_BIT(CLI_FORCE),
 	 .run = cli_set},
 	{.name = "get",
 	 .arguments = "PROFILE KEY",
@@ -85,7 +88,7 @@ const struct cli_command cli_commands[] = {
 	 .least = 2,
 	 .most = UINT_MAX,
 	 .summary = "take keys out of a profile's file",
-	 .options = OPENS | CLI_BIT(CLI_FORCE),
+	 .options = CHECKS | CLI_BIT(CLI_FORCE),
 	 .run = cli_unset},
 	{.name = "diff",
 	 .arguments = "A B",
@@ -128,7 +131,7 @@ const struct cli_command cli_commands[] = {
 		 "named with their values, and the dom0_mem that works. The status is 1 where a "
 		 "boot failed or fell silent.",
 	 .formats = {"text", "json"},
-	 .options = OPENS | FORMAT,
+	 .options = CHECKS | FORMAT,
 	 .run = cli_diagnose},
 	{.name = "schema",
 	 .arguments = "profile|board|options",

@@ -45,5 +45,7 @@ int main(int argc, char **argv)
 	xb_session_free(cli.session);
 	free(cli.user_dir);
 	free(cli.args);
+	free(cli.given);
+	free(cli.levels.items);
 	return status;
 }

@@ -16,14 +16,9 @@ void cli_show(const struct xb_diags *diags)
 
 void cli_diags_copy(struct xb_diags *all, const struct xb_diag *diag)
 {
-	static void (*const add[])(struct xb_diags *, enum xb_code, struct xb_pos, const char *,
-				   ...) = {[XB_NOTE] = xb_note, [XB_WARNING] = xb_warning};
 	struct xb_pos at = {diag->file, diag->line, diag->column};
 
-	if (diag->severity == XB_ERROR)
-		xb_error(all, diag->code, at, "%s", diag->message);
-	else
-		add[diag->severity](all, diag->code, at, "%s", diag->message);
+	xb_report(all, diag->severity, diag->code, at, "%s", diag->message);
 	if (diag->hint)
 		xb_hint(all, "%s", diag->hint);
 }
@@ -43,6 +38,8 @@ int cli_verdict(const struct cli *cli, bool read, const struct xb_diags *diags)
 	if (!read && (lacks_file(diags) || !diags->errors))
 		return cli->command->compares ? CLI_USAGE : CLI_FAILED;
 	if (!read && cli->command->compares)
+		return CLI_USAGE;
+	if (cli_levels_refused(cli, diags))
 		return CLI_USAGE;
 	return diags->errors ? CLI_ERRORS : CLI_GOOD;
 }

@@ -16,7 +16,11 @@
 const struct cli_option_row cli_options[CLI_OPTION_COUNT] = {
 	[CLI_FORMAT] = {"format", 'f', "FORMAT", "the form of the result"},
 	[CLI_STRICT] = {"strict", 0, NULL, "a warning fails too"},
-	[CLI_EXPLAIN] = {"explain", 0, "CODE", "tell what a diagnostic's code means"},
+	[CLI_ERROR] = {"error", 0, "CODE,...", "what has these codes is an error"},
+	[CLI_WARN] = {"warn", 0, "CODE,...", "what has these codes is a warning"},
+	[CLI_NOTE] = {"note", 0, "CODE,...", "what has these codes is a note"},
+	[CLI_IGNORE] = {"ignore", 0, "CODE,...", "say nothing of what has these codes"},
+	[CLI_EXPLAIN] = {"explain", 0, "CODE", "tell what a diagnostic's code means; all: list them"},
 	[CLI_OUTPUT] = {"output", 'o', "FILE", "where to write"},
 	[CLI_EMIT] = {"emit", 0, "WORD,...",
 		      "write these: script, dtb, manifest, both (script and dtb)"},
@@ -143,6 +147,15 @@ static int complain(const struct cli *cli, int got, const char *typed)
 	return complain_of_name(cli, typed + 2);
 }
 
+/* Of an option that comes several times values has the last. */
+static void give(struct cli *cli, enum cli_option option, const char *value)
+{
+	cli->values[option] = value;
+	cli->given = xb_grow(cli->given, &cli->given_capacity, cli->given_count,
+			     sizeof(*cli->given));
+	cli->given[cli->given_count++] = (struct cli_given){option, value};
+}
+
 static bool scan(struct cli *cli, int argc, char **argv, int *status)
 {
 	struct option longs[CLI_OPTION_COUNT + 1] = {{0}};
@@ -166,7 +179,7 @@ static bool scan(struct cli *cli, int argc, char **argv, int *status)
 			return false;
 		}
 		if (got != 1)
-			cli->values[option_of(got)] = optarg ? optarg : "";
+			give(cli, (enum cli_option)option_of(got), optarg ? optarg : "");
 		else if (!take_word(cli, optarg, status))
 			return false;
 	}
@@ -236,6 +249,14 @@ static bool takes_emit(const struct cli *cli, int *status)
 	return true;
 }
 
+static bool takes_levels(struct cli *cli, int *status)
+{
+	for (size_t i = 0; i < cli->given_count; i++)
+		if (!cli_take_levels(cli, cli->given[i].option, cli->given[i].value, status))
+			return false;
+	return true;
+}
+
 static bool takes_count(const struct cli *cli, int *status)
 {
 	const struct cli_command *command = cli->command;
@@ -298,5 +319,5 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 		return false;
 	}
 	return takes_options(cli, status) && takes_format(cli, status) && takes_emit(cli, status) &&
-	       takes_count(cli, status);
+	       takes_levels(cli, status) && takes_count(cli, status);
 }

@@ -59,7 +59,8 @@ static bool board_is_known(struct cli *cli, int *status)
 
 bool cli_prepare(struct cli *cli, int *status)
 {
-	struct xb_session_config config = {.emit_words = cli->values[CLI_EMIT]};
+	struct xb_session_config config = {.emit_words = cli->values[CLI_EMIT],
+					   .levels = cli->levels};
 
 	config.user_dir = cli->user_dir = find_user_dir();
 	config.data_dir =
