@@ -12,7 +12,8 @@ xenboot() {
 	*--help) "$XENBOOT" "$@" ;;
 	'profile list') printf 'qemu-arm64  QEMU virt\nrpi4-yocto  Raspberry Pi 4\n' ;;
 	boards) printf 'qemu-arm64  QEMU\nrpi4-4g  Raspberry Pi 4\n' ;;
-	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\n' ;;
+	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\nconsole  Xen\nconsole  Linux\n' ;;
+	'check --explain all') printf 'overlap  two things\ncells  reg\nconsole  what is printed\nconsole-path  Xen\n' ;;
 	esac
 }
 
@@ -59,9 +60,24 @@ row '--note --no-mouse' menu --no
 row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0
 row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
 row 'sched' options s
+row 'console' options c
+row 'console=' set rpi4-yocto c
+row 'overlap cells console console-path' check --explain ''
+row 'console console-path' check --explain con
+row 'console console-path' build --ignore con
+row 'cells' plan --error = ce
+row 'cells,overlap' check --warn cells,o
+row 'rpi4-yocto rpi4.yaml' check --ignore cells rpi4
+row '--error' check --er
+row '--ignore' set --ig
+row '' get --ig
 row 'qemu-arm64' boards q
+row 'qemu-arm64 rpi4-4g' boards ''
+row '' boards b
 row 'profile board options' schema ''
 row 'show save' profile s
 row 'rpi4-yocto' profile show r
+row '--force --files' profile new --f
+row '--format' profile list --f
 row '' build rpi4-yocto rpi
 [ "$failed" -eq 0 ]

@@ -2,9 +2,9 @@
 # shellcheck shell=bash
 # Completion of xenboot(1) for bash. All that it offers is asked of the program.
 
-# The first column of `xenboot WORD...`.
+# The first column of `xenboot WORD...`, each name once: Xen and Linux have some in common.
 _xenboot_names() {
-	xenboot "$@" 2>/dev/null | awk '{ print $1 }'
+	xenboot "$@" 2>/dev/null | awk '!seen[$1]++ { print $1 }'
 }
 
 # Add to COMPREPLY what begins with $1: the words that follow.
@@ -14,6 +14,14 @@ _xenboot_add() {
 	for word in "$@"; do
 		[[ $word == "$begin"* ]] && COMPREPLY+=("$word")
 	done
+}
+
+# The same for the last part of a list with commas, $1.
+_xenboot_add_part() {
+	local begin=$1 before=
+	shift
+	[[ $begin == *,* ]] && before=${begin%,*},
+	_xenboot_add "$begin" "${@/#/$before}"
 }
 
 _xenboot_add_names() {
@@ -31,13 +39,13 @@ _xenboot_add_files() {
 	COMPREPLY+=("${files[@]}")
 }
 
-# What the help of the program, or of command $1, lists under a heading.
+# What the help of the program, or of the command that follows, lists under a heading.
 _xenboot_commands() {
-	xenboot ${1:+"$1"} --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\).*/\1/p'
+	xenboot "$@" --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\).*/\1/p'
 }
 
 _xenboot_options_of() {
-	xenboot ${1:+"$1"} --help 2>/dev/null |
+	xenboot "$@" --help 2>/dev/null |
 		sed -n '/^Options:/,$s/^ *\(-.,\)\{0,1\} *\(--[a-z-]*\).*/\2/p'
 }
 
@@ -57,15 +65,19 @@ _xenboot_value() {
 		;;
 	--board) _xenboot_add_names "$3" boards ;;
 	--emit)
-		local before=
-		[[ $3 == *,* ]] && before=${3%,*},
-		_xenboot_add "$3" "${before}script" "${before}dtb" "${before}manifest" "${before}both"
+		_xenboot_add_part "$3" script dtb manifest both
 		;;
+	--error | --warn | --note | --ignore)
+		local codes
+		mapfile -t codes < <(_xenboot_names check --explain all)
+		_xenboot_add_part "$3" "${codes[@]}"
+		;;
+	--explain) _xenboot_add_names "$3" check --explain all ;;
 	-f | --format)
 		# shellcheck disable=SC2046 # a list of words
 		_xenboot_add "$3" $(_xenboot_formats_of "$1")
 		;;
-	--explain | --search) ;;
+	--search) ;;
 	*) return 1 ;;
 	esac
 }
@@ -101,7 +113,7 @@ _xenboot_argument() {
 }
 
 _xenboot() {
-	local command='' argument=0 index word
+	local command='' part='' argument=0 index word
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 
 	COMPREPLY=()
@@ -115,7 +127,8 @@ _xenboot() {
 	for ((index = 1; index < COMP_CWORD; index++)); do
 		word=${COMP_WORDS[index]}
 		case $word in
-		-f | -o | --format | --output | --emit | --board | --dtb | --from-dtb | --files | --data | --explain | --search)
+		-f | -o | --format | --output | --emit | --board | --dtb | --from-dtb | --files | --data | --explain | \
+			--search | --error | --warn | --note | --ignore)
 			[[ ${COMP_WORDS[index + 1]} == '=' ]] && ((index++))
 			((index++))
 			;;
@@ -124,6 +137,7 @@ _xenboot() {
 			if [[ -z $command ]]; then
 				command=$word
 			else
+				[[ $command == profile && -z $part ]] && part=$word
 				((argument++))
 			fi
 			;;
@@ -133,7 +147,7 @@ _xenboot() {
 	_xenboot_value "$command" "$previous" "$current" && return
 	if [[ $current == -* ]]; then
 		# shellcheck disable=SC2046 # a list of words
-		_xenboot_add "$current" $(_xenboot_options_of "$command")
+		_xenboot_add "$current" $(_xenboot_options_of ${command:+"$command"} ${part:+"$part"})
 	elif [[ -z $command ]]; then
 		# shellcheck disable=SC2046 # a list of words
 		_xenboot_add "$current" $(_xenboot_commands)
