@@ -467,11 +467,11 @@ void ui_edit_revert(struct ui_app *app)
 	free(value);
 }
 
-/* SECTION.options.NAME becomes VALUE, and is shown. */
+/* NAME becomes VALUE among the options of the dialog's subject, and is shown. */
 static bool add_option(struct ui_app *app, struct ui_dialog *dialog, const char *name,
 		       const char *value)
 {
-	char *key = xb_format("%s.options.%s", dialog->subject, name);
+	char *key = xb_format("%s.%s", dialog->subject, name);
 	bool done = ui_app_set(app, key, value);
 
 	if (done)
@@ -502,16 +502,27 @@ static bool add_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	return done;
 }
 
+/* In whose section NODE is; elsewhere the first. */
+static const struct xb_scope_info *scope_at(const struct ui_node *node)
+{
+	for (const struct xb_scope_info *scope = xb_scopes; node && scope->name; scope++)
+		if (strncmp(node->id, scope->section, strlen(scope->section)) == 0)
+			return scope;
+	return xb_scopes;
+}
+
 void ui_edit_add(struct ui_app *app)
 {
-	const struct ui_node *node = ui_app_node(app);
-	bool linux_option = node && (strncmp(node->id, "dom0", 4) == 0);
-	struct ui_dialog *dialog =
-		ui_dialog_open(app, linux_option ? "Add a Linux option of dom0" : "Add a Xen option");
+	const struct xb_scope_info *scope = scope_at(ui_app_node(app));
+	bool own = strcmp(scope->title, scope->reader) == 0;
+	char *title = xb_format("Add a %s option%s%s", scope->title, own ? "" : " of ",
+				own ? "" : scope->reader);
+	struct ui_dialog *dialog = ui_dialog_open(app, title);
 
+	free(title);
 	ui_dialog_say(dialog, "NAME, or NAME=VALUE. Names that no catalog knows are taken too, with "
 			      "a warning.");
 	ui_dialog_add_field(app, dialog, "");
-	dialog->subject = xb_strdup(linux_option ? "dom0" : "xen");
+	dialog->subject = xb_strdup(scope->key);
 	dialog->done = add_done;
 }

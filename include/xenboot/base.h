@@ -236,16 +236,16 @@ struct xb_check_levels {
 	struct xb_check_level *items;
 	size_t count, capacity;
 };
-/* May LEVEL be asked for? False with why not in *PROBLEM and *HINT, new strings, the caller's: it would
- * lower errors that stay errors, and there is nothing else of its code. */
-bool xb_check_level_judge(const struct xb_check_level *level, char **problem, char **hint);
+/* May LEVEL be asked for? False with an error at its place: it would lower errors that stay errors, and
+ * there is nothing else of its code. */
+bool xb_check_level_allowed(const struct xb_check_level *level, struct xb_diags *diags);
 
 /* What becomes of each code; zero-initialised all is as the rules say. */
 struct xb_check_policy {
 	const struct xb_check_level *levels[XB_CODE_COUNT];
 };
 /* LEVELS, which must outlive the policy, win over those that are in it already. One that may not be asked
- * for is an error at its place, and is left out. */
+ * for is an error, and is left out. */
 void xb_check_policy_add(struct xb_check_policy *policy, const struct xb_check_levels *levels,
 			 struct xb_diags *diags);
 /* Give each diagnostic the severity that the policy has for its code, or take it away. An error that

@@ -10,15 +10,15 @@ static bool is_kept(const struct xb_check_level *level)
 	return xb_code_info(level->code)->keeps && level->severity < XB_ERROR;
 }
 
-bool xb_check_level_judge(const struct xb_check_level *level, char **problem, char **hint)
+bool xb_check_level_allowed(const struct xb_check_level *level, struct xb_diags *diags)
 {
 	const struct xb_code_info *info = xb_code_info(level->code);
 
-	*problem = *hint = NULL;
 	if (!is_kept(level) || !info->never_less)
 		return true;
-	*problem = xb_format("%s cannot be less than an error: %s", info->name, info->keeps);
-	*hint = xb_format("`xenboot check --explain %s` tells what helps", info->name);
+	xb_error(diags, XB_CODE_BAD_VALUE, level->at, "%s cannot be less than an error: %s",
+		 info->name, info->keeps);
+	xb_hint(diags, "`xenboot check --explain %s` tells what helps", info->name);
 	return false;
 }
 
@@ -27,16 +27,9 @@ void xb_check_policy_add(struct xb_check_policy *policy, const struct xb_check_l
 {
 	for (size_t i = 0; i < levels->count; i++) {
 		const struct xb_check_level *level = &levels->items[i];
-		char *problem, *hint;
 
-		if (xb_check_level_judge(level, &problem, &hint)) {
+		if (xb_check_level_allowed(level, diags))
 			policy->levels[level->code] = level;
-			continue;
-		}
-		xb_error(diags, XB_CODE_BAD_VALUE, level->at, "%s", problem);
-		xb_hint(diags, "%s", hint);
-		free(problem);
-		free(hint);
 	}
 }
 

@@ -34,21 +34,20 @@ static bool take_code(struct cli *cli, const struct level_row *row, const char *
 {
 	const char *option = cli_options[row->option].name;
 	struct xb_check_level level = {.severity = row->severity};
-	char *problem, *hint;
+	struct xb_diags diags = {0};
 
 	if (!xb_code_find(name, &level.code)) {
 		*status = cli_usage(cli, xb_code_nearest(name),
 				    "--%s: no diagnostic has the code '%s'", option, name);
 		return false;
 	}
-	if (xb_check_level_judge(&level, &problem, &hint)) {
+	if (xb_check_level_allowed(&level, &diags)) {
 		add(&cli->levels, &level);
 		return true;
 	}
-	cli_say("--%s: %s", option, problem);
-	cli_hint("%s", hint);
-	free(problem);
-	free(hint);
+	cli_say("--%s: %s", option, diags.items[0].message);
+	cli_hint("%s", diags.items[0].hint);
+	xb_diags_clear(&diags);
 	*status = CLI_USAGE;
 	return false;
 }
