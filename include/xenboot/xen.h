@@ -29,7 +29,7 @@ uint64_t xb_boot_cpus(const struct xb_boot *boot);
  * are powers of two and aligned to their size (allocate_memory_11, xen/arch/arm/domain_build.c, the
  * same in 4.14 to 4.22) from what the heap still has: RAM without reserved ranges, Xen and the
  * modules that it was told of (populate_boot_allocator), the table of struct page_info, Xen's own
- * allocations, and the block into which a gzip kernel is unpacked. The rules: src/xen/dom0-memory.c.
+ * allocations, and the block into which a gzip kernel is unpacked. The rules: src/xen/dom0-blocks.c.
  */
 enum xb_dom0_result {
 	XB_DOM0_FITS,

@@ -21,6 +21,16 @@ struct xb_xen_heaps {
 bool xb_xen_heaps_make(const struct xb_boot *boot, struct xb_xen_heaps *heaps);
 void xb_xen_heaps_clear(struct xb_xen_heaps *heaps);
 
+/* Is Xen told of LOAD? The script and the overlays are free memory to it. */
+bool xb_xen_knows(const struct xb_load *load);
+/* RAM that is neither reserved nor a module's, in whole pages, by address. False: not known. */
+bool xb_free_ram(const struct xb_boot *boot, struct xb_ranges *out);
+/* Take from RAM what Xen takes before there is a heap; CHUNKED: as from 4.22 on. False: no room. */
+bool xb_frame_table_take(const struct xb_boot *boot, struct xb_ranges *ram, bool chunked);
+/* Fill HEAP, which is initialised, from FREE, up to where dom0's turn comes. */
+enum xb_dom0_result xb_xen_heap_make(const struct xb_boot *boot, const struct xb_ranges *free,
+				     bool chunked, struct xb_heap *heap);
+
 /* The smallest order of pages that holds BYTES. */
 unsigned xb_order_for(uint64_t bytes);
 

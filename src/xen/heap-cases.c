@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: MIT */
+/* The heaps that are possible, where the release or what idle CPUs have done is not known. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "xen/xen-heap.h"
+
+/* 417 for "4.17.3", "4.17"; 0: not known; "master" is behind all. */
+static unsigned release_of(const char *version)
+{
+	char *end;
+	unsigned long major, minor;
+
+	if (!version)
+		return 0;
+	if (strcmp(version, "master") == 0)
+		return 9999;
+	major = strtoul(version, &end, 10);
+	if (end == version || *end != '.' || major > 90)
+		return 0;
+	minor = strtoul(end + 1, NULL, 10);
+	return minor < 100 ? (unsigned)(major * 100 + minor) : 0;
+}
+
+/* Pages wait for idle CPUs to scrub them, unless the line says otherwise (parse_bootscrub_param).
+ */
+static bool scrubs_when_idle(const struct xb_boot *boot)
+{
+	static const char *const settled[] = {"0",  "1",     "no",   "yes",	"off",
+					      "on", "false", "true", "disable", "enable"};
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "bootscrub");
+
+	if (xb_line_last(&boot->xen_line, "no-bootscrub") || (word && !word->value))
+		return false;
+	for (size_t i = 0; word && i < sizeof(settled) / sizeof(settled[0]); i++)
+		if (strcmp(word->value, settled[i]) == 0)
+			return false;
+	return true;
+}
+
+static void add_heap(const struct xb_boot *boot, const struct xb_ranges *free, bool chunked,
+		     bool dirty, struct xb_xen_heaps *heaps)
+{
+	struct xb_heap *heap = &heaps->heaps[heaps->count++];
+	enum xb_dom0_result result;
+
+	xb_heap_init(heap, dirty);
+	result = xb_xen_heap_make(boot, free, chunked, heap);
+	if (heaps->result == XB_DOM0_FITS)
+		heaps->result = result;
+}
+
+/* Xen on arm64 has tables for 2 TiB of RAM (FRAMETABLE_SIZE, mmu/layout.h); more is no board of
+ * today, and not worth simulating page by page. */
+#define RAM_MOST ((uint64_t)2 << 40)
+
+static bool ram_is_sane(const struct xb_boot *boot)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < boot->ram.count; i++) {
+		if (boot->ram.items[i].size > RAM_MOST - sum)
+			return false;
+		sum += boot->ram.items[i].size;
+	}
+	return true;
+}
+
+static bool has_sizes(const struct xb_boot *boot)
+{
+	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (xb_xen_knows(&boot->loads[i]) && boot->loads[i].role != XB_ROLE_TREE &&
+		    !boot->loads[i].size_known)
+			return false;
+	return kernel && xb_boot_load(boot, XB_ROLE_TREE) && xb_kernel_length(boot) &&
+	       xb_kernel_length(boot) < (uint64_t)1 << 40;
+}
+
+bool xb_xen_heaps_make(const struct xb_boot *boot, struct xb_xen_heaps *heaps)
+{
+	unsigned release = release_of(boot->xen_version);
+	bool idle = scrubs_when_idle(boot);
+	struct xb_ranges free = {0};
+	bool known;
+
+	*heaps = (struct xb_xen_heaps){.most_banks = release > 416 ? 256 : 128};
+	known = has_sizes(boot) && ram_is_sane(boot) && xb_free_ram(boot, &free);
+	for (int dirty = 0; known && dirty <= idle; dirty++) {
+		if (release < 422)
+			add_heap(boot, &free, false, dirty, heaps);
+		if (release == 0 || release >= 422)
+			add_heap(boot, &free, true, dirty, heaps);
+	}
+	xb_ranges_clear(&free);
+	return known;
+}
+
+void xb_xen_heaps_clear(struct xb_xen_heaps *heaps)
+{
+	for (size_t i = 0; i < heaps->count; i++)
+		xb_heap_clear(&heaps->heaps[i]);
+	heaps->count = 0;
+}
