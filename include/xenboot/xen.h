@@ -70,8 +70,8 @@ const char *xb_dom0_result_panic(enum xb_dom0_result result);
  * false): CONFIG_DOM0_MEM, or 512 MiB. False: the line has one that is no size. */
 bool xb_dom0_memory_wanted(const struct xb_boot *boot, uint64_t *bytes, bool *set);
 
-/* The largest dom0_mem that works on this map, a multiple of 4 MiB (of more where RAM is over
- * 16 GiB); 0: none does, or the map is not known. */
+/* The largest dom0_mem that works on this map, exactly, of all multiples of 4 MiB; 0: none does, or
+ * the map is not known. */
 uint64_t xb_dom0_memory_largest(const struct xb_boot *boot);
 /* The one move that makes room for the largest dom0_mem: of a module, or of all of them together to
  * where automatic placement would put them. */

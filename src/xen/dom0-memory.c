@@ -8,6 +8,8 @@
 
 /* Where dom0_mem is absent or 0, and CONFIG_DOM0_MEM too (construct_dom0). */
 #define WANTED_DEFAULT (512 * MIB)
+/* More is no size of memory. */
+#define BYTES_MOST ((uint64_t)1 << 52)
 /* What Xen still takes once dom0 has its memory: vCPUs, dom0's tree, tables for its devices. */
 #define REST_BYTES MIB
 #define REST_BYTES_VCPU (64u << 10)
@@ -24,18 +26,6 @@ static uint64_t rest_needed(const struct xb_boot *boot)
 	       REST_TIMES_TREE * xb_boot_load(boot, XB_ROLE_TREE)->size;
 }
 
-static enum xb_dom0_result judge(const struct xb_boot *boot, const struct builder *builder)
-{
-	enum xb_dom0_result result;
-
-	if (builder->left || builder->memory->banks.count == 0)
-		return XB_DOM0_UNALLOCATED;
-	result = xb_dom0_place(boot, builder->memory);
-	if (result == XB_DOM0_FITS && builder->heap->free << XB_PAGE_SHIFT < rest_needed(boot))
-		return XB_DOM0_NO_REST;
-	return result;
-}
-
 /* min(32, the platform's dma_bitsize): the board's word, else the tree's kind
  * (xen/arch/arm/platforms/brcm-raspberry-pi.c). */
 static unsigned low_bits(const struct xb_boot *boot)
@@ -49,20 +39,74 @@ static unsigned low_bits(const struct xb_boot *boot)
 	return bits < 32 ? (unsigned)bits : 32;
 }
 
-/* One case, with WORK as the heap that is used up. False: idle CPUs cannot come so far. */
-static bool simulate_case(const struct xb_boot *boot, const struct xb_xen_heaps *heaps,
-			  size_t number, unsigned progress, struct xb_heap *work,
-			  struct xb_dom0_memory *memory)
+/* Where a bank of LEAST bytes may be: RAM that is free, or will be when the kernel is unpacked. */
+static uint64_t lowest_stretch(const struct xb_boot *boot, uint64_t least)
 {
-	struct builder builder = {work, memory, memory->wanted, heaps->most_banks};
+	struct xb_ranges free = {0};
+	uint64_t from = UINT64_MAX;
 
-	xb_heap_copy(work, &heaps->heaps[number]);
-	if (progress && (!work->dirty || !xb_heap_scrub(work, progress)))
+	(void)xb_free_ram(boot, &free);
+	xb_ranges_add(&free, xb_load_range(xb_boot_load(boot, XB_ROLE_KERNEL)));
+	xb_ranges_merge(&free);
+	for (size_t i = free.count; i-- > 0;)
+		if (free.items[i].size >= least)
+			from = free.items[i].start;
+	xb_ranges_clear(&free);
+	return from;
+}
+
+bool xb_dom0_site_make(const struct xb_boot *boot, struct xb_dom0_site *site)
+{
+	*site = (struct xb_dom0_site){.boot = boot};
+	xb_heap_init(&site->work, false);
+	if (!xb_xen_heaps_make(boot, &site->heaps))
 		return false;
-	memory->heap = work->free << XB_PAGE_SHIFT;
-	xb_dom0_take_memory(&builder);
-	memory->result = judge(boot, &builder);
+	site->needs.bank = xb_dom0_least_bank(boot);
+	site->needs.from = lowest_stretch(boot, site->needs.bank);
+	site->needs.rest = rest_needed(boot);
+	site->low_bits = low_bits(boot);
 	return true;
+}
+
+void xb_dom0_site_clear(struct xb_dom0_site *site)
+{
+	xb_heap_clear(&site->work);
+	xb_xen_heaps_clear(&site->heaps);
+}
+
+static enum xb_dom0_result result_of(const struct xb_dom0_site *site,
+				     const struct xb_dom0_builder *builder)
+{
+	enum xb_dom0_result result;
+
+	if (builder->left || builder->memory->banks.count == 0)
+		return XB_DOM0_UNALLOCATED;
+	result = xb_dom0_place(site->boot, builder->memory);
+	if (result == XB_DOM0_FITS && builder->heap->free << XB_PAGE_SHIFT < site->needs.rest)
+		return XB_DOM0_NO_REST;
+	return result;
+}
+
+void xb_dom0_simulate_case(struct xb_dom0_site *site, size_t number, struct xb_dom0_memory *memory,
+			   uint64_t *lesser)
+{
+	struct xb_dom0_builder builder = {.heap = &site->work,
+					  .memory = memory,
+					  .needs = site->needs,
+					  .most_banks = site->heaps.most_banks,
+					  .left = memory->wanted};
+
+	memory->low_bits = site->low_bits;
+	xb_xen_heaps_case(&site->heaps, number, &site->work);
+	memory->heap = site->work.free << XB_PAGE_SHIFT;
+	xb_dom0_take_memory(&builder);
+	memory->result = result_of(site, &builder);
+	*lesser = builder.lesser;
+	/* The first block is another one then, and all else may be. */
+	if (memory->wanted <= FIRST_LEAST)
+		*lesser = memory->wanted > STEP ? memory->wanted - STEP : 0;
+	else if (*lesser < FIRST_LEAST)
+		*lesser = FIRST_LEAST - STEP;
 }
 
 static bool same_banks(const struct xb_ranges *a, const struct xb_ranges *b)
@@ -95,41 +139,34 @@ static void remember(struct xb_dom0_memory *memory, struct xb_dom0_memory *other
 	memory->banks_vary = vary;
 }
 
-/* All cases, or where only a yes or no counts (QUICK), up to the first that fails. */
-void xb_dom0_simulate(const struct xb_boot *boot, const struct xb_xen_heaps *heaps, uint64_t bytes,
-		      bool quick, struct xb_heap *work, struct xb_dom0_memory *memory)
+bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_memory *memory)
 {
-	struct xb_dom0_memory empty = {
-		.result = heaps->result, .wanted = bytes, .low_bits = low_bits(boot)};
-	bool first = true;
+	const struct xb_dom0_memory empty = {
+		.result = site->heaps.result, .wanted = bytes, .low_bits = site->low_bits};
+	size_t cases = site->heaps.result == XB_DOM0_FITS ? site->heaps.case_count : 0;
+	uint64_t lesser;
 
+	if (bytes >= BYTES_MOST)
+		return false;
 	*memory = empty;
-	for (size_t i = 0; heaps->result == XB_DOM0_FITS && i < heaps->count; i++) {
-		for (unsigned progress = 0;; progress++) {
-			struct xb_dom0_memory other = empty;
+	for (size_t i = 0; i < cases; i++) {
+		struct xb_dom0_memory other = empty;
 
-			if ((quick && memory->result != XB_DOM0_FITS) ||
-			    !simulate_case(boot, heaps, i, progress, work, &other))
-				break;
-			remember(memory, &other, first);
-			first = false;
-		}
+		xb_dom0_simulate_case(site, i, &other, &lesser);
+		remember(memory, &other, i == 0);
 	}
+	return true;
 }
 
 bool xb_dom0_memory_simulate(const struct xb_boot *boot, uint64_t bytes,
 			     struct xb_dom0_memory *memory)
 {
-	struct xb_xen_heaps heaps;
-	struct xb_heap work;
-	bool known = xb_xen_heaps_make(boot, &heaps) && bytes < (uint64_t)1 << 52;
+	struct xb_dom0_site site;
+	bool known;
 
 	*memory = (struct xb_dom0_memory){0};
-	xb_heap_init(&work, false);
-	if (known)
-		xb_dom0_simulate(boot, &heaps, bytes, false, &work, memory);
-	xb_heap_clear(&work);
-	xb_xen_heaps_clear(&heaps);
+	known = xb_dom0_site_make(boot, &site) && xb_dom0_simulate(&site, bytes, memory);
+	xb_dom0_site_clear(&site);
 	return known;
 }
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xenboot/xen.h"
+#include "xen/dom0-memory.h"
 
 /* A description that differs in where its loads are. The rest is shared. */
 static struct xb_boot copy_of(const struct xb_boot *boot)
@@ -41,21 +41,25 @@ static void try_one(const struct xb_boot *boot, size_t index, struct xb_dom0_mov
 static void try_all(const struct xb_boot *boot, struct xb_dom0_move *best)
 {
 	struct xb_boot copy = copy_of(boot);
+	const struct xb_load *first = NULL;
 	bool placed = true;
 
-	for (size_t i = 1; i < copy.load_count; i++)
-		copy.loads[i].placed = false;
+	for (size_t i = 0; i < copy.load_count; i++)
+		copy.loads[i].placed = copy.loads[i].role == XB_ROLE_SCRIPT && copy.loads[i].placed;
 	xb_plan_place(&copy);
-	for (size_t i = 1; i < copy.load_count; i++)
-		placed = placed && copy.loads[i].placed;
-	if (placed && copy.load_count > 1)
-		remember(best, NULL, copy.loads[1].address, xb_dom0_memory_largest(&copy));
+	for (size_t i = copy.load_count; i-- > 0;) {
+		if (copy.loads[i].role == XB_ROLE_SCRIPT)
+			continue;
+		first = &copy.loads[i];
+		placed = placed && first->placed;
+	}
+	if (placed && first)
+		remember(best, NULL, first->address, xb_dom0_memory_largest(&copy));
 	free(copy.loads);
 }
 
-bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
+bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t now, struct xb_dom0_move *move)
 {
-	uint64_t now = xb_dom0_memory_largest(boot);
 	size_t movable = 0;
 
 	*move = (struct xb_dom0_move){.largest = now};
@@ -63,10 +67,16 @@ bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
 		if (!can_move(&boot->loads[i]))
 			continue;
 		movable++;
-		try_one(boot, i, move);
+		if (xb_xen_knows(&boot->loads[i])) /* others are free memory wherever they are */
+			try_one(boot, i, move);
 	}
 	/* One move is better than many for the same gain. */
 	if (movable > 1)
 		try_all(boot, move);
 	return move->largest > now;
+}
+
+bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
+{
+	return xb_dom0_move_find(boot, xb_dom0_memory_largest(boot), move);
 }

@@ -7,6 +7,18 @@ static uint64_t slots(uint64_t bytes)
 	return xb_align_up(bytes, XB_SLOT);
 }
 
+static uint64_t tree_length(const struct xb_boot *boot)
+{
+	return slots(xb_boot_load(boot, XB_ROLE_TREE)->occupied);
+}
+
+static uint64_t modules_length(const struct xb_boot *boot)
+{
+	const struct xb_load *ramdisk = xb_boot_load(boot, XB_ROLE_RAMDISK);
+
+	return tree_length(boot) + (ramdisk ? slots(ramdisk->size) : 0);
+}
+
 /* An arm64 Image, packed or not; where others are put depends on what their headers say. */
 static bool is_image(const struct xb_load *kernel)
 {
@@ -20,8 +32,7 @@ enum xb_dom0_result xb_dom0_place(const struct xb_boot *boot, struct xb_dom0_mem
 {
 	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
 	const struct xb_load *ramdisk = xb_boot_load(boot, XB_ROLE_RAMDISK);
-	uint64_t tree = slots(xb_boot_load(boot, XB_ROLE_TREE)->occupied);
-	uint64_t modules = tree + (ramdisk ? slots(ramdisk->size) : 0);
+	uint64_t tree = tree_length(boot), modules = modules_length(boot);
 	struct xb_range bank = memory->banks.items[0];
 	uint64_t end = bank.start + bank.size, middle = bank.start + FIRST_LEAST, at;
 	struct xb_range image = {bank.start + kernel->image.text_offset, xb_kernel_length(boot)};
@@ -50,4 +61,18 @@ enum xb_dom0_result xb_dom0_place(const struct xb_boot *boot, struct xb_dom0_mem
 	memory->in_bss =
 		at > image.start && xb_range_overlaps(image, (struct xb_range){at, modules});
 	return XB_DOM0_FITS;
+}
+
+uint64_t xb_dom0_least_bank(const struct xb_boot *boot)
+{
+	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	uint64_t offset = kernel->image.text_offset, length = xb_kernel_length(boot);
+	uint64_t modules = modules_length(boot), behind = slots(offset + length);
+	uint64_t all = modules + behind - offset, least = modules + behind + 1;
+
+	if (!is_image(kernel) || offset > modules)
+		return all;
+	if (offset + length < FIRST_LEAST && FIRST_LEAST + modules < least)
+		least = FIRST_LEAST + modules;
+	return all > least ? all : least;
 }

@@ -38,6 +38,23 @@ static bool scrubs_when_idle(const struct xb_boot *boot)
 	return true;
 }
 
+/* Nothing scrubbed, and each list that may be the last that is. */
+static size_t cases_of(const struct xb_heap *heap)
+{
+	return heap->dirty ? 1 + xb_heap_scrub_steps(heap) : 1;
+}
+
+void xb_xen_heaps_case(const struct xb_xen_heaps *heaps, size_t number, struct xb_heap *work)
+{
+	const struct xb_heap *heap = heaps->heaps;
+
+	while (number >= cases_of(heap))
+		number -= cases_of(heap++);
+	xb_heap_copy(work, heap);
+	if (number)
+		(void)xb_heap_scrub(work, (unsigned)number);
+}
+
 static void add_heap(const struct xb_boot *boot, const struct xb_ranges *free, bool chunked,
 		     bool dirty, struct xb_xen_heaps *heaps)
 {
@@ -48,6 +65,7 @@ static void add_heap(const struct xb_boot *boot, const struct xb_ranges *free, b
 	result = xb_xen_heap_make(boot, free, chunked, heap);
 	if (heaps->result == XB_DOM0_FITS)
 		heaps->result = result;
+	heaps->case_count += cases_of(heap);
 }
 
 /* Xen on arm64 has tables for 2 TiB of RAM (FRAMETABLE_SIZE, mmu/layout.h); more is no board of

@@ -17,7 +17,6 @@
 #define OWN_TIMES_TREE 16u
 #define OWN_ORDER 4u
 
-
 unsigned xb_order_for(uint64_t bytes)
 {
 	uint64_t pages = (bytes >> XB_PAGE_SHIFT) + (bytes % XB_PAGE != 0);
@@ -54,10 +53,10 @@ static bool take_own(const struct xb_boot *boot, struct xb_heap *heap)
 	uint64_t size = tree->occupied < XB_DTB_MAX ? tree->occupied : XB_DTB_MAX;
 	uint64_t cpus = boot->cpus < 4096 ? boot->cpus : 4096;
 	uint64_t bytes = OWN_BYTES + OWN_BYTES_CPU * cpus + OWN_TIMES_TREE * size;
-	uint64_t page;
+	struct xb_heap_piece piece;
 
 	for (uint64_t done = 0; done < bytes; done += XB_PAGE << OWN_ORDER)
-		if (!xb_heap_take(heap, OWN_ORDER, XB_HEAP_ANYWHERE, true, &page))
+		if (!xb_heap_take(heap, OWN_ORDER, XB_HEAP_ANYWHERE, true, &piece))
 			return false;
 	return true;
 }
@@ -67,16 +66,16 @@ static bool take_own(const struct xb_boot *boot, struct xb_heap *heap)
 static bool unpack_kernel(const struct xb_boot *boot, struct xb_heap *heap)
 {
 	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
-	uint64_t length = xb_kernel_length(boot), page, used;
+	uint64_t length = xb_kernel_length(boot), used;
+	struct xb_heap_piece piece;
 	unsigned order = xb_order_for(length);
 
 	if (kernel->image.kind != XB_IMAGE_GZIP)
 		return true;
-	if (!xb_heap_take(heap, order, XB_HEAP_ANYWHERE, false, &page))
+	if (!xb_heap_take(heap, order, XB_HEAP_ANYWHERE, false, &piece))
 		return false;
 	used = xb_align_up(length, XB_PAGE) >> XB_PAGE_SHIFT;
-	for (uint64_t i = used; i < (uint64_t)1 << order; i++)
-		xb_heap_give(heap, page + i, 0);
+	xb_heap_give_pages(heap, piece.page + used, piece.page + ((uint64_t)1 << order));
 	xb_heap_add(heap, xb_load_range(kernel));
 	return true;
 }

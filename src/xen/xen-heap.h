@@ -13,6 +13,7 @@
 struct xb_xen_heaps {
 	struct xb_heap heaps[4];
 	size_t count;
+	size_t case_count;	    /* heaps, and for one that is scrubbed each progress */
 	enum xb_dom0_result result; /* XB_DOM0_FITS, or why dom0's turn never comes */
 	size_t most_banks;	    /* NR_MEM_BANKS: 128 up to 4.16, then 256 */
 };
@@ -20,6 +21,8 @@ struct xb_xen_heaps {
 /* False: RAM, a place or a size is not known. Clear it in any case. */
 bool xb_xen_heaps_make(const struct xb_boot *boot, struct xb_xen_heaps *heaps);
 void xb_xen_heaps_clear(struct xb_xen_heaps *heaps);
+/* Make WORK, as xb_heap_copy does, what the heap is in case NUMBER, below case_count. */
+void xb_xen_heaps_case(const struct xb_xen_heaps *heaps, size_t number, struct xb_heap *work);
 
 /* Is Xen told of LOAD? The script and the overlays are free memory to it. */
 bool xb_xen_knows(const struct xb_load *load);
