@@ -8,7 +8,7 @@
 #define XB_PAGE_SHIFT 12
 #define XB_PAGE ((uint64_t)1 << XB_PAGE_SHIFT)
 
-/* Bytes of the dom0 kernel as Xen copies it: a gzip one unpacked. */
+/* Bytes of the dom0 kernel as Xen copies it: a gzip one unpacked. 0: there is none. */
 uint64_t xb_kernel_length(const struct xb_boot *boot);
 
 /* The scheduler that Xen takes: of sched=, where this Xen has it, else the .config's default. NULL:
@@ -59,7 +59,8 @@ struct xb_dom0_memory {
 };
 /*
  * Simulate dom0_mem = BYTES. Where the release is not known, or decides on the order of blocks by
- * chance (idle scrubbing), the worst case counts. False: a size, an address or RAM is not known.
+ * chance (idle scrubbing), the worst case counts. False: RAM is not known; or Xen, dom0's kernel or
+ * the tree is not there, or a size or an address of what Xen is told of.
  */
 bool xb_dom0_memory_simulate(const struct xb_boot *boot, uint64_t bytes,
 			     struct xb_dom0_memory *memory);
@@ -82,5 +83,19 @@ struct xb_dom0_move {
 };
 /* False: no move gains anything. */
 bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move);
+
+/* All of the above for BOOT's own dom0_mem, from a heap that is made once. */
+struct xb_dom0_outlook {
+	uint64_t wanted; /* xb_dom0_memory_wanted; 0: the line has a dom0_mem that is no size */
+	bool set;        /* by the line */
+	bool simulated;  /* `memory` is valid: `wanted` is a size, and the map is known */
+	struct xb_dom0_memory memory;
+	uint64_t largest; /* 0: none works, or the map is not known */
+	/* Looked for where `wanted` does not fit; largest 0: no move gains anything. Its load is
+	 * one of BOOT's. */
+	struct xb_dom0_move move;
+};
+void xb_dom0_outlook_make(const struct xb_boot *boot, struct xb_dom0_outlook *outlook);
+void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 
 #endif

@@ -84,16 +84,27 @@ static bool ram_is_sane(const struct xb_boot *boot)
 	return true;
 }
 
+/* No file, and no distance within one, is so long. */
+#define SIZE_MOST ((uint64_t)1 << 40)
+
+/* The tree's size is what was planned with, if its file is not known. */
+static bool is_sized(const struct xb_load *load)
+{
+	return (load->size_known || load->role == XB_ROLE_TREE) && load->size < SIZE_MOST &&
+	       load->occupied < SIZE_MOST;
+}
+
 static bool has_sizes(const struct xb_boot *boot)
 {
 	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
+	uint64_t length = xb_kernel_length(boot);
 
+	if (!kernel || !xb_boot_load(boot, XB_ROLE_XEN) || !xb_boot_load(boot, XB_ROLE_TREE))
+		return false;
 	for (size_t i = 0; i < boot->load_count; i++)
-		if (xb_xen_knows(&boot->loads[i]) && boot->loads[i].role != XB_ROLE_TREE &&
-		    !boot->loads[i].size_known)
+		if (xb_xen_knows(&boot->loads[i]) && !is_sized(&boot->loads[i]))
 			return false;
-	return kernel && xb_boot_load(boot, XB_ROLE_TREE) && xb_kernel_length(boot) &&
-	       xb_kernel_length(boot) < (uint64_t)1 << 40;
+	return length && length < SIZE_MOST && kernel->image.text_offset < SIZE_MOST;
 }
 
 bool xb_xen_heaps_make(const struct xb_boot *boot, struct xb_xen_heaps *heaps)

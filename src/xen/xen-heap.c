@@ -31,6 +31,8 @@ uint64_t xb_kernel_length(const struct xb_boot *boot)
 {
 	const struct xb_load *kernel = xb_boot_load(boot, XB_ROLE_KERNEL);
 
+	if (!kernel)
+		return 0;
 	return kernel->image.kind == XB_IMAGE_GZIP ? kernel->image.unpacked_size : kernel->size;
 }
 
