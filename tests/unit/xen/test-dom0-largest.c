@@ -15,7 +15,7 @@
 #include "xenboot/xen.h"
 
 #define GIB (1024 * MIB)
-#define MAPS 5000
+#define MAPS 3000
 
 /* ---- Maps at random -------------------------------------------------------------------------- */
 

@@ -142,9 +142,8 @@ static void clean_blocks_go_first(void **state)
 	xb_heap_clear(&heap);
 }
 
-/* 20,000 pieces that all have a free neighbour too far to join, and then join after all: each finds
- * its other half without a search through the lists. Given back page by page or at once, what is
- * free is the same, and so is the order in which it is taken. */
+/* Every second page of 40,000, and then those between: each must find its other half among all the
+ * others. Given back page by page or at once, what is free is the same, and so is its order. */
 static void many_pieces_join(void **state)
 {
 	struct xb_heap pages, whole;
