@@ -123,13 +123,13 @@ static void add_bank(struct ui_app *app, struct ui_page *page, const struct xb_b
 
 /* Below the map, what no region tells. The cursor goes there, so that all of it can be seen. */
 static void add_text(struct ui_app *app, struct ui_page *page,
-		     void (*put)(const struct xb_boot *, struct xb_buf *), const struct xb_boot *boot)
+		     void (*put)(const struct xb_context *, struct xb_buf *))
 {
 	int width = page->built_width - 6;
 	struct xb_buf text = {0}, lines = {0};
 	size_t first = page->rows.count;
 
-	put(boot, &text);
+	put(xb_session_context(app->session), &text);
 	ui_hang(app->utf8, text.data, width > 10 ? width : 10, &lines);
 	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
 	for (size_t i = first; i < page->rows.count; i++)
@@ -152,8 +152,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 	for (size_t i = 0; i < map.count; i++)
 		add_bank(app, page, boot, &map.banks[i], &index);
 	xb_map_clear(&map);
-	add_text(app, page, xb_map_put_facts, boot);
-	add_text(app, page, xb_map_put_dom0, boot);
+	add_text(app, page, xb_map_put_facts);
+	add_text(app, page, xb_map_put_dom0);
 }
 
 static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)

@@ -7,7 +7,7 @@
 #ifndef XENBOOT_EMIT_H
 #define XENBOOT_EMIT_H
 
-#include "xenboot/boot.h"
+#include "xenboot/xen.h"
 
 /* Which line of a text came from where in the profile: one row for each place, by line. */
 struct xb_origin {
@@ -48,7 +48,7 @@ void xb_emit_configure(const struct xb_profile *profile, struct xb_arena *arena,
 /* The memory map in its three forms: plan -f. */
 struct xb_map_format {
 	const char *name; /* text, json, svg */
-	void (*write)(const struct xb_boot *boot, struct xb_buf *out);
+	void (*write)(const struct xb_context *context, struct xb_buf *out);
 };
 extern const struct xb_map_format xb_map_formats[];
 extern const size_t xb_map_format_count;
@@ -82,8 +82,8 @@ void xb_map_clear(struct xb_map *map);
 /* "dom0 kernel (Image)", "firmware", "free"; control characters made visible. */
 void xb_map_put_label(const struct xb_region *region, struct xb_buf *out);
 /* Below the map: what is known of Xen, who reads which command line, and what memory dom0 gets. */
-void xb_map_put_facts(const struct xb_boot *boot, struct xb_buf *out);
-void xb_map_put_dom0(const struct xb_boot *boot, struct xb_buf *out);
+void xb_map_put_facts(const struct xb_context *context, struct xb_buf *out);
+void xb_map_put_dom0(const struct xb_context *context, struct xb_buf *out);
 
 /* /chosen as Xen gets it, as device-tree source. ORIGINS may be NULL. False with a diagnostic. */
 bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out,

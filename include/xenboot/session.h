@@ -56,6 +56,8 @@ struct xb_session *xb_session_new_trial(struct xb_session *session);
 const struct xb_session_config *xb_session_config(const struct xb_session *session);
 const struct xb_profile *xb_session_profile(const struct xb_session *session);
 const struct xb_boot *xb_session_boot(const struct xb_session *session);
+/* The description with what follows from it; its boot is NULL where there is none. */
+const struct xb_context *xb_session_context(const struct xb_session *session);
 /* Sorted. Valid until the next call that opens. */
 const struct xb_diags *xb_session_diags(const struct xb_session *session);
 /* The same list, for who adds to it. */

@@ -5,21 +5,10 @@
 
 #include "xenboot/boot.h"
 
-/* ---- What follows from a description ------------------------------------------------------------- */
-
-/*
- * A description with what rules and outputs ask of it over and over and what takes time to work out: made
- * once, then only read. What is given must outlive it.
- */
-struct xb_context {
-	const struct xb_boot *boot;
-	const struct xb_catalog *catalog;
-};
-
 #define XB_PAGE_SHIFT 12
 #define XB_PAGE ((uint64_t)1 << XB_PAGE_SHIFT)
 
-/* Bytes of the dom0 kernel as Xen copies it: a gzip one unpacked. */
+/* Bytes of the dom0 kernel as Xen copies it: a gzip one unpacked. 0: there is none. */
 uint64_t xb_kernel_length(const struct xb_boot *boot);
 
 /* The scheduler that Xen takes: of sched=, where this Xen has it, else the .config's default. NULL:
@@ -40,7 +29,7 @@ uint64_t xb_boot_cpus(const struct xb_boot *boot);
  * are powers of two and aligned to their size (allocate_memory_11, xen/arch/arm/domain_build.c, the
  * same in 4.14 to 4.22) from what the heap still has: RAM without reserved ranges, Xen and the
  * modules that it was told of (populate_boot_allocator), the table of struct page_info, Xen's own
- * allocations, and the block into which a gzip kernel is unpacked. The rules: src/xen/dom0-memory.c.
+ * allocations, and the block into which a gzip kernel is unpacked. The rules: src/xen/dom0-blocks.c.
  */
 enum xb_dom0_result {
 	XB_DOM0_FITS,
@@ -70,7 +59,8 @@ struct xb_dom0_memory {
 };
 /*
  * Simulate dom0_mem = BYTES. Where the release is not known, or decides on the order of blocks by
- * chance (idle scrubbing), the worst case counts. False: a size, an address or RAM is not known.
+ * chance (idle scrubbing), the worst case counts. False: RAM is not known; or Xen, dom0's kernel or
+ * the tree is not there, or a size or an address of what Xen is told of.
  */
 bool xb_dom0_memory_simulate(const struct xb_boot *boot, uint64_t bytes,
 			     struct xb_dom0_memory *memory);
@@ -81,8 +71,8 @@ const char *xb_dom0_result_panic(enum xb_dom0_result result);
  * false): CONFIG_DOM0_MEM, or 512 MiB. False: the line has one that is no size. */
 bool xb_dom0_memory_wanted(const struct xb_boot *boot, uint64_t *bytes, bool *set);
 
-/* The largest dom0_mem that works on this map, a multiple of 4 MiB (of more where RAM is over
- * 16 GiB); 0: none does, or the map is not known. */
+/* The largest dom0_mem that works on this map, exactly, of all multiples of 4 MiB; 0: none does, or
+ * the map is not known. */
 uint64_t xb_dom0_memory_largest(const struct xb_boot *boot);
 /* The one move that makes room for the largest dom0_mem: of a module, or of all of them together to
  * where automatic placement would put them. */
@@ -93,5 +83,34 @@ struct xb_dom0_move {
 };
 /* False: no move gains anything. */
 bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move);
+
+/* All of the above for BOOT's own dom0_mem, from a heap that is made once. */
+struct xb_dom0_outlook {
+	uint64_t wanted; /* xb_dom0_memory_wanted; 0: the line has a dom0_mem that is no size */
+	bool set;        /* by the line */
+	bool simulated;  /* `memory` is valid: `wanted` is a size, and the map is known */
+	struct xb_dom0_memory memory;
+	uint64_t largest; /* 0: none works, or the map is not known */
+	/* Looked for where `wanted` does not fit; largest 0: no move gains anything. Its load is
+	 * one of BOOT's. */
+	struct xb_dom0_move move;
+};
+void xb_dom0_outlook_make(const struct xb_boot *boot, struct xb_dom0_outlook *outlook);
+void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
+
+/* ---- What follows from a description ------------------------------------------------------------- */
+
+/*
+ * A description with what rules and outputs ask of it over and over and what takes time to work out: made
+ * once, then only read. What is given must outlive it.
+ */
+struct xb_context {
+	const struct xb_boot *boot;
+	const struct xb_catalog *catalog;
+	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
+};
+void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
+		     const struct xb_catalog *catalog);
+void xb_context_clear(struct xb_context *context);
 
 #endif

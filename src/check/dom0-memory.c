@@ -14,6 +14,7 @@ typedef unsigned long long number;
 /* What is judged: the setting, or the default where there is none. */
 struct subject {
 	const struct xb_boot *boot;
+	const struct xb_dom0_outlook *outlook;
 	const struct xb_setting *word; /* NULL: not set */
 	struct xb_pos at;
 	const char *said; /* "dom0_mem=1800M" */
@@ -67,7 +68,7 @@ static bool is_odd_and_small(uint64_t bytes)
 
 static void put_largest(const struct subject *subject, struct xb_buf *out)
 {
-	uint64_t largest = xb_dom0_memory_largest(subject->boot);
+	uint64_t largest = subject->outlook->largest;
 
 	if (!largest)
 		xb_buf_puts(out, "no dom0_mem works here");
@@ -84,7 +85,7 @@ static void put_largest(const struct subject *subject, struct xb_buf *out)
 static void hint_largest(const struct subject *subject, const struct xb_dom0_memory *memory,
 			 struct xb_diags *diags)
 {
-	struct xb_dom0_move move;
+	const struct xb_dom0_move *move = &subject->outlook->move;
 	struct xb_buf text = {0};
 
 	xb_buf_printf(&text, "Xen panics: \"%s", xb_dom0_result_panic(memory->result));
@@ -92,8 +93,8 @@ static void hint_largest(const struct subject *subject, const struct xb_dom0_mem
 		xb_buf_printf(&text, ". %lluMB unallocated", (number)(memory->unallocated >> 20));
 	xb_buf_puts(&text, "\"; ");
 	put_largest(subject, &text);
-	if (!is_odd_and_small(subject->bytes) && xb_dom0_memory_move(subject->boot, &move))
-		put_move(&move, &text);
+	if (!is_odd_and_small(subject->bytes) && move->largest)
+		put_move(move, &text);
 	if (memory->by_chance)
 		xb_buf_puts(&text, "; it may fit by chance: xen-version: and bootscrub=0 "
 				   "settle it");
@@ -213,17 +214,16 @@ static void warn_not_low(const struct subject *subject, const struct xb_dom0_mem
 
 static void judge_map(const struct subject *subject, struct xb_diags *diags)
 {
-	struct xb_dom0_memory memory;
+	const struct xb_dom0_memory *memory = &subject->outlook->memory;
 
-	if (!xb_dom0_memory_simulate(subject->boot, subject->bytes, &memory))
+	if (!subject->outlook->simulated)
 		return; /* something is not known, and that was said */
-	if (memory.result != XB_DOM0_FITS)
-		report(subject, &memory, diags);
-	else if (memory.in_bss)
-		warn_bss(subject, &memory, diags);
-	else if (!memory.low)
-		warn_not_low(subject, &memory, diags);
-	xb_dom0_memory_clear(&memory);
+	if (memory->result != XB_DOM0_FITS)
+		report(subject, memory, diags);
+	else if (memory->in_bss)
+		warn_bss(subject, memory, diags);
+	else if (!memory->low)
+		warn_not_low(subject, memory, diags);
 }
 
 static void report_pages(const struct subject *subject, struct xb_diags *diags)
@@ -286,7 +286,7 @@ static void warn_default(const struct subject *subject, struct xb_diags *diags)
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "dom0_mem is not set: Xen gives dom0 %llu MiB, whatever the board has",
 		   (number)(subject->bytes >> 20));
-	if (xb_dom0_memory_largest(subject->boot) < GIB)
+	if (subject->outlook->largest < GIB)
 		xb_hint(diags, "set dom0_mem to what dom0 needs: 512M is a start");
 	else
 		xb_hint(diags, "set dom0_mem to what dom0 needs: 1G is a start");
@@ -296,15 +296,15 @@ void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_mem");
-	struct subject subject = {.boot = boot, .word = word};
+	const struct xb_dom0_outlook *outlook = &context->dom0;
+	struct subject subject = {.boot = boot, .outlook = outlook, .word = word};
 	struct xb_buf said = {0};
-	bool set;
 
-	if ((word && !is_sound(boot, context->catalog, word)) ||
-	    !xb_dom0_memory_wanted(boot, &subject.bytes, &set))
+	if ((word && !is_sound(boot, context->catalog, word)) || !outlook->wanted)
 		return;
+	subject.bytes = outlook->wanted;
 	subject.at = word ? word->at : boot->xen_line.at;
-	if (!set)
+	if (!outlook->set)
 		warn_default(&subject, diags);
 	if (word)
 		xb_buf_printf(&said, "dom0_mem=%s", word->value);

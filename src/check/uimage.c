@@ -48,28 +48,24 @@ static bool is_inside(const struct xb_ranges *banks, struct xb_range range)
 }
 
 /* The address is dom0's own, and dom0's memory is 1:1. */
-static void judge_load(const struct xb_boot *boot, const struct xb_image *image,
+static void judge_load(const struct xb_context *context, const struct xb_image *image,
 		       struct xb_diags *diags)
 {
 	struct xb_range wanted = {image->load_address, image->promised_size - HEADER};
-	struct xb_dom0_memory memory;
-	uint64_t bytes;
-	bool set;
+	const struct xb_dom0_memory *memory = &context->dom0.memory;
 
-	if (!xb_dom0_memory_wanted(boot, &bytes, &set) ||
-	    !xb_dom0_memory_simulate(boot, bytes, &memory))
+	if (!context->dom0.simulated)
 		return;
-	if (memory.result == XB_DOM0_FITS && !is_inside(&memory.banks, wanted)) {
+	if (memory->result == XB_DOM0_FITS && !is_inside(&memory->banks, wanted)) {
 		char *what = xb_format("wants to be at 0x%llx-0x%llx, outside dom0's memory, "
 				       "which begins with 0x%llx-0x%llx",
 				       (number)wanted.start, (number)xb_range_last(wanted),
-				       (number)memory.banks.items[0].start,
-				       (number)xb_range_last(memory.banks.items[0]));
+				       (number)memory->banks.items[0].start,
+				       (number)xb_range_last(memory->banks.items[0]));
 
-		report(boot, what, diags);
+		report(context->boot, what, diags);
 		free(what);
 	}
-	xb_dom0_memory_clear(&memory);
 }
 
 void xb_check_load_address(const struct xb_context *context, struct xb_diags *diags)
@@ -82,7 +78,7 @@ void xb_check_load_address(const struct xb_context *context, struct xb_diags *di
 	    (release && release < BELIEVES))
 		return;
 	if (kernel->image.load_address)
-		judge_load(boot, &kernel->image, diags);
+		judge_load(context, &kernel->image, diags);
 	else if (kernel->image.entry)
 		judge_entry(boot, &kernel->image, diags);
 }

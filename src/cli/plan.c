@@ -6,16 +6,16 @@
 
 int cli_plan(struct cli *cli)
 {
-	const struct xb_boot *boot;
+	const struct xb_context *context;
 	struct xb_buf map = {0};
 	int status;
 
 	cli_open(cli, cli->args[0], &status);
 	cli_show(xb_session_diags(cli->session));
-	boot = xb_session_boot(cli->session);
-	for (size_t i = 0; boot && i < xb_map_format_count; i++)
+	context = xb_session_context(cli->session);
+	for (size_t i = 0; context->boot && i < xb_map_format_count; i++)
 		if (strcmp(xb_map_formats[i].name, cli->format) == 0)
-			xb_map_formats[i].write(boot, &map);
+			xb_map_formats[i].write(context, &map);
 	cli_put(cli, &map);
 	return status;
 }

@@ -42,29 +42,25 @@ static void put_dom0_place(const char *name, struct xb_range place, int digits,
 		xb_buf_printf(out, "0x%0*" PRIX64 " for dom0's %s\n", digits, place.start, name);
 }
 
-void xb_map_put_dom0(const struct xb_boot *boot, struct xb_buf *out)
+void xb_map_put_dom0(const struct xb_context *context, struct xb_buf *out)
 {
-	int digits = xb_map_digits(boot);
-	struct xb_dom0_memory memory;
+	const struct xb_dom0_memory *memory = &context->dom0.memory;
+	int digits = xb_map_digits(context->boot);
 	char size[XB_SIZE_TEXT];
-	uint64_t wanted;
-	bool set;
 
-	if (!xb_dom0_memory_wanted(boot, &wanted, &set) ||
-	    !xb_dom0_memory_simulate(boot, wanted, &memory))
+	if (!context->dom0.simulated)
 		return;
-	put_dom0_head(&memory, xb_dom0_memory_largest(boot), out);
-	for (size_t i = 0; i < memory.banks.count; i++)
+	put_dom0_head(memory, context->dom0.largest, out);
+	for (size_t i = 0; i < memory->banks.count; i++)
 		xb_buf_printf(out, "0x%0*" PRIX64 "-0x%0*" PRIX64 " %*s%s\n", digits,
-			      memory.banks.items[i].start, digits,
-			      xb_range_last(memory.banks.items[i]), XB_MAP_SIZE_COLUMN,
-			      xb_size_format(memory.banks.items[i].size, size),
+			      memory->banks.items[i].start, digits,
+			      xb_range_last(memory->banks.items[i]), XB_MAP_SIZE_COLUMN,
+			      xb_size_format(memory->banks.items[i].size, size),
 			      i ? "" : "  first bank");
-	if (memory.banks_vary)
+	if (memory->banks_vary)
 		xb_buf_puts(out,
 			    "Other banks are possible: idle scrubbing decides, and the release of Xen.\n");
-	put_dom0_place("kernel", memory.kernel, digits, out);
-	put_dom0_place("device tree", memory.tree, digits, out);
-	put_dom0_place("ramdisk", memory.ramdisk, digits, out);
-	xb_dom0_memory_clear(&memory);
+	put_dom0_place("kernel", memory->kernel, digits, out);
+	put_dom0_place("device tree", memory->tree, digits, out);
+	put_dom0_place("ramdisk", memory->ramdisk, digits, out);
 }

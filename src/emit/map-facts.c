@@ -40,8 +40,9 @@ static void put_lines(const struct xb_boot *boot, struct xb_buf *out)
 	xb_command_lines_clear(&lines);
 }
 
-void xb_map_put_facts(const struct xb_boot *boot, struct xb_buf *out)
+void xb_map_put_facts(const struct xb_context *context, struct xb_buf *out)
 {
+	const struct xb_boot *boot = context->boot;
 	struct xb_buf facts = {0};
 
 	put_xen(boot, &facts);

@@ -72,38 +72,35 @@ static void set_place(struct json_t *object, const char *key, struct xb_range pl
 }
 
 /* NULL: something that it depends on is not known. */
-static struct json_t *dom0(const struct xb_boot *boot)
+static struct json_t *dom0(const struct xb_dom0_outlook *outlook)
 {
+	const struct xb_dom0_memory *memory = &outlook->memory;
 	struct json_t *object;
-	struct xb_dom0_memory memory;
-	uint64_t wanted;
-	bool set;
 
-	if (!xb_dom0_memory_wanted(boot, &wanted, &set) ||
-	    !xb_dom0_memory_simulate(boot, wanted, &memory))
+	if (!outlook->simulated)
 		return NULL;
 	object = xb_json_object();
-	xb_json_set(object, "wanted", xb_json_size(wanted));
-	xb_json_set(object, "fits", xb_json_bool(memory.result == XB_DOM0_FITS));
-	if (memory.result != XB_DOM0_FITS)
-		xb_json_set(object, "panic", xb_json_text(xb_dom0_result_panic(memory.result)));
-	xb_json_set(object, "unallocated", xb_json_size(memory.unallocated));
-	xb_json_set(object, "largest", xb_json_size(xb_dom0_memory_largest(boot)));
-	xb_json_set(object, "banks-vary", xb_json_bool(memory.banks_vary));
-	xb_json_set(object, "blocks", ranges_of(&memory.blocks));
-	xb_json_set(object, "banks", ranges_of(&memory.banks));
-	set_place(object, "kernel", memory.kernel);
-	set_place(object, "device-tree", memory.tree);
-	set_place(object, "ramdisk", memory.ramdisk);
-	xb_dom0_memory_clear(&memory);
+	xb_json_set(object, "wanted", xb_json_size(outlook->wanted));
+	xb_json_set(object, "fits", xb_json_bool(memory->result == XB_DOM0_FITS));
+	if (memory->result != XB_DOM0_FITS)
+		xb_json_set(object, "panic", xb_json_text(xb_dom0_result_panic(memory->result)));
+	xb_json_set(object, "unallocated", xb_json_size(memory->unallocated));
+	xb_json_set(object, "largest", xb_json_size(outlook->largest));
+	xb_json_set(object, "banks-vary", xb_json_bool(memory->banks_vary));
+	xb_json_set(object, "blocks", ranges_of(&memory->blocks));
+	xb_json_set(object, "banks", ranges_of(&memory->banks));
+	set_place(object, "kernel", memory->kernel);
+	set_place(object, "device-tree", memory->tree);
+	set_place(object, "ramdisk", memory->ramdisk);
 	return object;
 }
 
-void xb_map_json(const struct xb_boot *boot, struct xb_buf *out)
+void xb_map_json(const struct xb_context *context, struct xb_buf *out)
 {
+	const struct xb_boot *boot = context->boot;
 	struct json_t *root = xb_json_object();
 	struct json_t *banks = xb_json_array();
-	struct json_t *memory = dom0(boot);
+	struct json_t *memory = dom0(&context->dom0);
 	struct xb_map map;
 
 	xb_map_layout(boot, &map);

@@ -139,8 +139,9 @@ static unsigned put_bank(const struct xb_map_bank *bank, unsigned top, struct xb
 	return top;
 }
 
-void xb_map_svg(const struct xb_boot *boot, struct xb_buf *out)
+void xb_map_svg(const struct xb_context *context, struct xb_buf *out)
 {
+	const struct xb_boot *boot = context->boot;
 	struct xb_buf body = {0}, name = {0};
 	unsigned bottom = 0;
 	struct xb_map map;

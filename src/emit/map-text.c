@@ -137,8 +137,9 @@ static void put_head(const struct xb_boot *boot, const struct xb_map *map, struc
 	xb_buf_clear(&title);
 }
 
-void xb_map_text(const struct xb_boot *boot, struct xb_buf *out)
+void xb_map_text(const struct xb_context *context, struct xb_buf *out)
 {
+	const struct xb_boot *boot = context->boot;
 	int digits = xb_map_digits(boot);
 	struct xb_map map;
 
@@ -146,7 +147,7 @@ void xb_map_text(const struct xb_boot *boot, struct xb_buf *out)
 	put_head(boot, &map, out);
 	for (size_t i = 0; i < map.count; i++)
 		put_bank(&map.banks[i], digits, out);
-	xb_map_put_facts(boot, out);
-	xb_map_put_dom0(boot, out);
+	xb_map_put_facts(context, out);
+	xb_map_put_dom0(context, out);
 	xb_map_clear(&map);
 }

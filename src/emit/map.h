@@ -12,9 +12,9 @@ const char *xb_map_kind_name(enum xb_region_kind kind);
 /* Hexadecimal digits of the highest address, so that all addresses are equally wide. */
 int xb_map_digits(const struct xb_boot *boot);
 
-void xb_map_text(const struct xb_boot *boot, struct xb_buf *out);
-void xb_map_json(const struct xb_boot *boot, struct xb_buf *out);
+void xb_map_text(const struct xb_context *context, struct xb_buf *out);
+void xb_map_json(const struct xb_context *context, struct xb_buf *out);
 void xb_map_set_facts(const struct xb_boot *boot, struct json_t *root);
-void xb_map_svg(const struct xb_boot *boot, struct xb_buf *out);
+void xb_map_svg(const struct xb_context *context, struct xb_buf *out);
 
 #endif

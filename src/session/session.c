@@ -25,6 +25,7 @@ struct xb_session *xb_session_new_trial(struct xb_session *session)
 
 void xb_session_close(struct xb_session *session)
 {
+	xb_context_clear(&session->context);
 	xb_boot_free(session->boot);
 	xb_profile_free(session->profile);
 	xb_diags_clear(&session->diags);
@@ -102,7 +103,7 @@ static bool plan_and_check(struct xb_session *session)
 	catalog = session->profile ? xb_session_catalog(session) : NULL;
 	if (catalog)
 		session->boot = plan(session, catalog);
-	session->context = (struct xb_context){session->boot, catalog};
+	xb_context_init(&session->context, session->boot, catalog);
 	if (session->boot)
 		xb_check(&session->context, &session->diags);
 	apply_levels(session);
@@ -138,6 +139,11 @@ bool xb_session_open_source(struct xb_session *session, const struct xb_profile_
 const struct xb_profile *xb_session_profile(const struct xb_session *session)
 {
 	return session->profile;
+}
+
+const struct xb_context *xb_session_context(const struct xb_session *session)
+{
+	return &session->context;
 }
 
 const struct xb_boot *xb_session_boot(const struct xb_session *session)

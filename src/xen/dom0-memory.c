@@ -1,213 +1,19 @@
 /* SPDX-License-Identifier: MIT */
-/*
- * dom0's memory, as Xen takes it from the heap, and where Xen puts dom0's kernel in it.
- *
- * allocate_memory_11 (xen/arch/arm/domain_build.c), the same from 4.14 to 4.22: the first block is
- * the largest power of two not above dom0_mem, as low as possible below the DMA limit, halved until
- * one fits, but not below 128 MiB (or dom0_mem, rounded up, where that is less). Then the largest
- * blocks that fit, below the limit until none of at least that size is left, then anywhere down to
- * 4 MiB. A block of less than 128 MiB that lies below the first bank and does not touch it is
- * refused, and the second such block ends it all. What then is missing is a panic.
- */
+/* Whether dom0 gets its memory: all of what Xen does, in all the cases that are possible. */
 #include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "xenboot/xen.h"
-#include "xen/xen-heap.h"
+#include "xen/dom0-memory.h"
 
-#define MIB ((uint64_t)1 << 20)
-#define FIRST_LEAST (128 * MIB)
-#define LEAST_ORDER 10 /* 4 MiB */
 /* Where dom0_mem is absent or 0, and CONFIG_DOM0_MEM too (construct_dom0). */
 #define WANTED_DEFAULT (512 * MIB)
+/* More is no size of memory. */
+#define BYTES_MOST ((uint64_t)1 << 52)
 /* What Xen still takes once dom0 has its memory: vCPUs, dom0's tree, tables for its devices. */
 #define REST_BYTES MIB
 #define REST_BYTES_VCPU (64u << 10)
 #define REST_TIMES_TREE 2u
-
-/* ---- The blocks ---------------------------------------------------------------------------------
- */
-
-struct builder {
-	struct xb_heap *heap;
-	struct xb_dom0_memory *memory;
-	uint64_t left; /* bytes that dom0 still wants */
-	size_t most_banks;
-};
-
-/* The largest order whose block is not above BYTES; -1: not even a page. */
-static int order_within(uint64_t bytes)
-{
-	return (int)xb_order_for(bytes + 1) - 1;
-}
-
-static uint64_t order_bytes(int order)
-{
-	return XB_PAGE << order;
-}
-
-static void insert_bank(struct xb_ranges *banks, size_t at, struct xb_range range)
-{
-	xb_ranges_add(banks, range);
-	for (size_t i = banks->count - 1; i > at; i--)
-		banks->items[i] = banks->items[i - 1];
-	banks->items[at] = range;
-}
-
-/* insert_11_bank: banks by address; a block joins a bank that it touches, but two banks never join.
- */
-static bool keep_block(struct xb_ranges *banks, struct xb_range block, size_t most)
-{
-	for (size_t i = 0; i < banks->count; i++) {
-		struct xb_range *bank = &banks->items[i];
-
-		if (block.start + block.size == bank->start) {
-			bank->start = block.start;
-			bank->size += block.size;
-			return true;
-		}
-		if (bank->start + bank->size == block.start) {
-			bank->size += block.size;
-			return true;
-		}
-		if (block.start + block.size < bank->start && banks->count < most) {
-			insert_bank(banks, i, block);
-			return true;
-		}
-	}
-	if (banks->count == most)
-		return false;
-	xb_ranges_add(banks, block);
-	return true;
-}
-
-static bool is_refused(const struct xb_ranges *banks, struct xb_range block)
-{
-	return banks->count && block.size < FIRST_LEAST &&
-	       block.start + block.size < banks->items[0].start;
-}
-
-/* Give dom0 the block at PAGE. False: it is refused, and free again. */
-static bool accept(struct builder *builder, uint64_t page, int order)
-{
-	struct xb_ranges *banks = &builder->memory->banks;
-	struct xb_range block = {page << XB_PAGE_SHIFT, order_bytes(order)};
-	uint64_t table;
-
-	if (is_refused(banks, block) || !keep_block(banks, block, builder->most_banks)) {
-		xb_heap_give(builder->heap, page, (unsigned)order);
-		return false;
-	}
-	xb_ranges_add(&builder->memory->blocks, block);
-	builder->left -= block.size;
-	/* dom0's own page tables grow: a page for each block is more than they need. */
-	(void)xb_heap_take(builder->heap, 0, XB_HEAP_ANYWHERE, true, &table);
-	return true;
-}
-
-/* The first bank. False: no block below the limit will do. */
-static bool take_first(struct builder *builder, int least)
-{
-	unsigned most = builder->memory->low_bits;
-	uint64_t page;
-
-	for (int order = order_within(builder->left); order >= least && order >= 0; order--)
-		for (unsigned bits = (unsigned)order; bits <= most; bits++)
-			if (xb_heap_take(builder->heap, (unsigned)order, bits, false, &page))
-				return accept(builder, page, order);
-	return false;
-}
-
-static void take_others(struct builder *builder, bool low, int least)
-{
-	int order = order_within(builder->left);
-
-	while (builder->left && order >= 0) {
-		unsigned bits = low ? builder->memory->low_bits : XB_HEAP_ANYWHERE;
-		uint64_t page;
-		bool taken = xb_heap_take(builder->heap, (unsigned)order, bits, false, &page);
-
-		if (taken && accept(builder, page, order)) {
-			order = order_within(builder->left);
-			continue;
-		}
-		if (!taken)
-			order--;
-		if (low && (taken || order < least)) {
-			low = false;
-			order = order_within(builder->left);
-		} else if (taken || order < LEAST_ORDER) {
-			return;
-		}
-	}
-}
-
-static void take_memory(struct builder *builder)
-{
-	uint64_t wanted = builder->memory->wanted;
-	int least = (int)xb_order_for(wanted < FIRST_LEAST ? wanted : FIRST_LEAST);
-
-	builder->memory->low = take_first(builder, least);
-	take_others(builder, builder->memory->low, least);
-	builder->memory->unallocated = builder->left;
-}
-
-/* ---- The first bank -----------------------------------------------------------------------------
- */
-
-static uint64_t slots(uint64_t bytes)
-{
-	return xb_align_up(bytes, XB_SLOT);
-}
-
-/* An arm64 Image, packed or not; where others are put depends on what their headers say. */
-static bool is_image(const struct xb_load *kernel)
-{
-	return kernel->image.kind == XB_IMAGE_ARM64 ||
-	       (kernel->image.kind == XB_IMAGE_GZIP && kernel->image.inner == XB_IMAGE_ARM64);
-}
-
-/* place_modules: tree and ramdisk 128 MiB into the bank, else at its end, else in front of the
- * kernel. Only the file's length keeps them clear of the kernel: its BSS does not count. */
-static enum xb_dom0_result place(const struct xb_boot *boot, struct xb_dom0_memory *memory)
-{
-	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
-	const struct xb_load *ramdisk = xb_dom0_load(boot, XB_MODULE_RAMDISK);
-	uint64_t tree = slots(xb_boot_tree(boot)->occupied);
-	uint64_t modules = tree + (ramdisk ? slots(ramdisk->size) : 0);
-	struct xb_range bank = memory->banks.items[0];
-	uint64_t end = bank.start + bank.size, middle = bank.start + FIRST_LEAST, at;
-	struct xb_range image = {bank.start + kernel->image.text_offset, xb_kernel_length(boot)};
-	uint64_t behind = slots(image.start + image.size);
-
-	memory->need = modules + behind - image.start;
-	if (memory->need > bank.size)
-		return XB_DOM0_BANK_SMALL;
-	if (!is_image(kernel))
-		return XB_DOM0_FITS;
-	if (end >= middle + modules && image.start + image.size < middle) {
-		at = middle;
-	} else if (end - modules > behind) {
-		at = end - modules;
-	} else if (image.start - bank.start > modules) {
-		at = image.start - modules;
-	} else {
-		memory->need += XB_SLOT; /* a bank that is just full will not do */
-		return XB_DOM0_NO_PLACE;
-	}
-	memory->kernel = image;
-	memory->tree = (struct xb_range){at, tree};
-	if (ramdisk)
-		memory->ramdisk = (struct xb_range){at + tree, ramdisk->size};
-	image.size = kernel->image.image_size > image.size ? kernel->image.image_size : image.size;
-	memory->in_bss =
-		at > image.start && xb_range_overlaps(image, (struct xb_range){at, modules});
-	return XB_DOM0_FITS;
-}
-
-/* ---- All of it ----------------------------------------------------------------------------------
- */
 
 static uint64_t rest_needed(const struct xb_boot *boot)
 {
@@ -218,18 +24,6 @@ static uint64_t rest_needed(const struct xb_boot *boot)
 		vcpus = 128;
 	return REST_BYTES + REST_BYTES_VCPU * vcpus +
 	       REST_TIMES_TREE * xb_boot_tree(boot)->size;
-}
-
-static enum xb_dom0_result judge(const struct xb_boot *boot, const struct builder *builder)
-{
-	enum xb_dom0_result result;
-
-	if (builder->left || builder->memory->banks.count == 0)
-		return XB_DOM0_UNALLOCATED;
-	result = place(boot, builder->memory);
-	if (result == XB_DOM0_FITS && builder->heap->free << XB_PAGE_SHIFT < rest_needed(boot))
-		return XB_DOM0_NO_REST;
-	return result;
 }
 
 /* min(32, the platform's dma_bitsize): the board's word, else the tree's kind
@@ -245,20 +39,74 @@ static unsigned low_bits(const struct xb_boot *boot)
 	return bits < 32 ? (unsigned)bits : 32;
 }
 
-/* One case, with WORK as the heap that is used up. False: idle CPUs cannot come so far. */
-static bool simulate_case(const struct xb_boot *boot, const struct xb_xen_heaps *heaps,
-			  size_t number, unsigned progress, struct xb_heap *work,
-			  struct xb_dom0_memory *memory)
+/* Where a bank of LEAST bytes may be: RAM that is free, or will be when the kernel is unpacked. */
+static uint64_t lowest_stretch(const struct xb_boot *boot, uint64_t least)
 {
-	struct builder builder = {work, memory, memory->wanted, heaps->most_banks};
+	struct xb_ranges free = {0};
+	uint64_t from = UINT64_MAX;
 
-	xb_heap_copy(work, &heaps->heaps[number]);
-	if (progress && (!work->dirty || !xb_heap_scrub(work, progress)))
+	(void)xb_free_ram(boot, &free);
+	xb_ranges_add(&free, xb_load_range(xb_dom0_load(boot, XB_MODULE_KERNEL)));
+	xb_ranges_merge(&free);
+	for (size_t i = free.count; i-- > 0;)
+		if (free.items[i].size >= least)
+			from = free.items[i].start;
+	xb_ranges_clear(&free);
+	return from;
+}
+
+bool xb_dom0_site_make(const struct xb_boot *boot, struct xb_dom0_site *site)
+{
+	*site = (struct xb_dom0_site){.boot = boot};
+	xb_heap_init(&site->work, false);
+	if (!xb_xen_heaps_make(boot, &site->heaps))
 		return false;
-	memory->heap = work->free << XB_PAGE_SHIFT;
-	take_memory(&builder);
-	memory->result = judge(boot, &builder);
+	site->needs.bank = xb_dom0_least_bank(boot);
+	site->needs.from = lowest_stretch(boot, site->needs.bank);
+	site->needs.rest = rest_needed(boot);
+	site->low_bits = low_bits(boot);
 	return true;
+}
+
+void xb_dom0_site_clear(struct xb_dom0_site *site)
+{
+	xb_heap_clear(&site->work);
+	xb_xen_heaps_clear(&site->heaps);
+}
+
+static enum xb_dom0_result result_of(const struct xb_dom0_site *site,
+				     const struct xb_dom0_builder *builder)
+{
+	enum xb_dom0_result result;
+
+	if (builder->left || builder->memory->banks.count == 0)
+		return XB_DOM0_UNALLOCATED;
+	result = xb_dom0_place(site->boot, builder->memory);
+	if (result == XB_DOM0_FITS && builder->heap->free << XB_PAGE_SHIFT < site->needs.rest)
+		return XB_DOM0_NO_REST;
+	return result;
+}
+
+void xb_dom0_simulate_case(struct xb_dom0_site *site, size_t number, struct xb_dom0_memory *memory,
+			   uint64_t *lesser)
+{
+	struct xb_dom0_builder builder = {.heap = &site->work,
+					  .memory = memory,
+					  .needs = site->needs,
+					  .most_banks = site->heaps.most_banks,
+					  .left = memory->wanted};
+
+	memory->low_bits = site->low_bits;
+	xb_xen_heaps_case(&site->heaps, number, &site->work);
+	memory->heap = site->work.free << XB_PAGE_SHIFT;
+	xb_dom0_take_memory(&builder);
+	memory->result = result_of(site, &builder);
+	*lesser = builder.lesser;
+	/* The first block is another one then, and all else may be. */
+	if (memory->wanted <= FIRST_LEAST)
+		*lesser = memory->wanted > STEP ? memory->wanted - STEP : 0;
+	else if (*lesser < FIRST_LEAST)
+		*lesser = FIRST_LEAST - STEP;
 }
 
 static bool same_banks(const struct xb_ranges *a, const struct xb_ranges *b)
@@ -291,41 +139,34 @@ static void remember(struct xb_dom0_memory *memory, struct xb_dom0_memory *other
 	memory->banks_vary = vary;
 }
 
-/* All cases, or where only a yes or no counts (QUICK), up to the first that fails. */
-static void simulate(const struct xb_boot *boot, const struct xb_xen_heaps *heaps, uint64_t bytes,
-		     bool quick, struct xb_heap *work, struct xb_dom0_memory *memory)
+bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_memory *memory)
 {
-	struct xb_dom0_memory empty = {
-		.result = heaps->result, .wanted = bytes, .low_bits = low_bits(boot)};
-	bool first = true;
+	const struct xb_dom0_memory empty = {
+		.result = site->heaps.result, .wanted = bytes, .low_bits = site->low_bits};
+	size_t cases = site->heaps.result == XB_DOM0_FITS ? site->heaps.case_count : 0;
+	uint64_t lesser;
 
+	if (bytes >= BYTES_MOST)
+		return false;
 	*memory = empty;
-	for (size_t i = 0; heaps->result == XB_DOM0_FITS && i < heaps->count; i++) {
-		for (unsigned progress = 0;; progress++) {
-			struct xb_dom0_memory other = empty;
+	for (size_t i = 0; i < cases; i++) {
+		struct xb_dom0_memory other = empty;
 
-			if ((quick && memory->result != XB_DOM0_FITS) ||
-			    !simulate_case(boot, heaps, i, progress, work, &other))
-				break;
-			remember(memory, &other, first);
-			first = false;
-		}
+		xb_dom0_simulate_case(site, i, &other, &lesser);
+		remember(memory, &other, i == 0);
 	}
+	return true;
 }
 
 bool xb_dom0_memory_simulate(const struct xb_boot *boot, uint64_t bytes,
 			     struct xb_dom0_memory *memory)
 {
-	struct xb_xen_heaps heaps;
-	struct xb_heap work;
-	bool known = xb_xen_heaps_make(boot, &heaps) && bytes < (uint64_t)1 << 52;
+	struct xb_dom0_site site;
+	bool known;
 
 	*memory = (struct xb_dom0_memory){0};
-	xb_heap_init(&work, false);
-	if (known)
-		simulate(boot, &heaps, bytes, false, &work, memory);
-	xb_heap_clear(&work);
-	xb_xen_heaps_clear(&heaps);
+	known = xb_dom0_site_make(boot, &site) && xb_dom0_simulate(&site, bytes, memory);
+	xb_dom0_site_clear(&site);
 	return known;
 }
 
@@ -367,32 +208,4 @@ bool xb_dom0_memory_wanted(const struct xb_boot *boot, uint64_t *bytes, bool *se
 	if (*bytes == 0)
 		*bytes = WANTED_DEFAULT;
 	return true;
-}
-
-/* ---- The largest --------------------------------------------------------------------------------
- */
-
-/* From the top down: more may fit where less does not, for the blocks are others. */
-uint64_t xb_dom0_memory_largest(const struct xb_boot *boot)
-{
-	struct xb_xen_heaps heaps;
-	struct xb_heap work;
-	uint64_t step = 4 * MIB, largest = 0, bytes = 0;
-
-	xb_heap_init(&work, false);
-	if (xb_xen_heaps_make(boot, &heaps) && heaps.result == XB_DOM0_FITS)
-		bytes = heaps.heaps[0].free << XB_PAGE_SHIFT;
-	while (bytes / step > 4096)
-		step *= 2;
-	for (bytes -= bytes % step; bytes && !largest; bytes -= step) {
-		struct xb_dom0_memory memory;
-
-		simulate(boot, &heaps, bytes, true, &work, &memory);
-		if (memory.result == XB_DOM0_FITS)
-			largest = bytes;
-		xb_dom0_memory_clear(&memory);
-	}
-	xb_heap_clear(&work);
-	xb_xen_heaps_clear(&heaps);
-	return largest;
 }

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xenboot/xen.h"
+#include "xen/dom0-memory.h"
 
 /* A description that differs in where its loads are. The rest is shared. */
 static struct xb_boot copy_of(const struct xb_boot *boot)
@@ -65,9 +65,8 @@ static void try_all(const struct xb_boot *boot, struct xb_dom0_move *best)
 	free(copy.loads);
 }
 
-bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
+bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t now, struct xb_dom0_move *move)
 {
-	uint64_t now = xb_dom0_memory_largest(boot);
 	size_t movable = 0;
 
 	*move = (struct xb_dom0_move){.largest = now};
@@ -75,10 +74,16 @@ bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
 		if (!can_move(&boot->loads[i]))
 			continue;
 		movable++;
-		try_one(boot, i, move);
+		if (xb_xen_knows(&boot->loads[i])) /* others are free memory wherever they are */
+			try_one(boot, i, move);
 	}
 	/* One move is better than many for the same gain. */
 	if (movable > 1)
 		try_all(boot, move);
 	return move->largest > now;
+}
+
+bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
+{
+	return xb_dom0_move_find(boot, xb_dom0_memory_largest(boot), move);
 }

@@ -1,149 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xen/heap.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-/* page_to_zone: the number of bits of the page number; page 0 counts as 1. */
-static unsigned zone_of(uint64_t page)
-{
-	unsigned bits = 1;
-
-	while (bits < XB_HEAP_ZONES - 1 && page >> bits)
-		bits++;
-	return bits;
-}
-
-/* bits_to_zone: the highest zone whose pages end below 2^BITS bytes. */
-static unsigned highest_zone(unsigned bits)
-{
-	unsigned zone = bits <= XB_PAGE_SHIFT ? 1 : bits - XB_PAGE_SHIFT;
-
-	return zone < XB_HEAP_ZONES ? zone : XB_HEAP_ZONES - 1;
-}
-
-void xb_heap_init(struct xb_heap *heap, bool dirty)
-{
-	*heap = (struct xb_heap){.spare = -1, .dirty = dirty};
-	for (size_t zone = 0; zone < XB_HEAP_ZONES; zone++)
-		for (size_t order = 0; order < XB_HEAP_ORDERS; order++)
-			heap->lists[zone][order] = (struct xb_heap_list){-1, -1};
-}
-
-void xb_heap_clear(struct xb_heap *heap)
-{
-	free(heap->blocks);
-	xb_heap_init(heap, false);
-}
-
-void xb_heap_copy(struct xb_heap *copy, const struct xb_heap *heap)
-{
-	struct xb_heap_block *blocks = copy->blocks;
-	size_t capacity = copy->capacity;
-
-	if (capacity < heap->count) {
-		capacity = heap->capacity;
-		blocks = xb_realloc(blocks, capacity, sizeof(*blocks));
-	}
-	if (heap->count)
-		memcpy(blocks, heap->blocks, heap->count * sizeof(*blocks));
-	*copy = *heap;
-	copy->blocks = blocks;
-	copy->capacity = capacity;
-}
-
-/* ---- Lists --------------------------------------------------------------------------------------
- */
-
-static int32_t new_block(struct xb_heap *heap, uint64_t page)
-{
-	int32_t index = heap->spare;
-
-	if (index >= 0) {
-		heap->spare = heap->blocks[index].next;
-	} else {
-		heap->blocks =
-			xb_grow(heap->blocks, &heap->capacity, heap->count, sizeof(*heap->blocks));
-		index = (int32_t)heap->count++;
-	}
-	heap->blocks[index].page = page;
-	return index;
-}
-
-static void link_first(struct xb_heap *heap, struct xb_heap_list *list, int32_t index)
-{
-	struct xb_heap_block *block = &heap->blocks[index];
-
-	block->previous = -1;
-	block->next = list->first;
-	if (list->first >= 0)
-		heap->blocks[list->first].previous = index;
-	else
-		list->last = index;
-	list->first = index;
-}
-
-static void link_last(struct xb_heap *heap, struct xb_heap_list *list, int32_t index)
-{
-	struct xb_heap_block *block = &heap->blocks[index];
-
-	block->next = -1;
-	block->previous = list->last;
-	if (list->last >= 0)
-		heap->blocks[list->last].next = index;
-	else
-		list->first = index;
-	list->last = index;
-}
-
-static void unlink_block(struct xb_heap *heap, struct xb_heap_list *list, int32_t index)
-{
-	struct xb_heap_block *block = &heap->blocks[index];
-
-	if (block->previous >= 0)
-		heap->blocks[block->previous].next = block->next;
-	else
-		list->first = block->next;
-	if (block->next >= 0)
-		heap->blocks[block->next].previous = block->previous;
-	else
-		list->last = block->previous;
-}
-
-static void drop_block(struct xb_heap *heap, struct xb_heap_list *list, int32_t index)
-{
-	unlink_block(heap, list, index);
-	heap->blocks[index].next = heap->spare;
-	heap->spare = index;
-}
-
-/* page_list_add_scrub */
-static void add_block(struct xb_heap *heap, uint64_t page, unsigned order, bool dirty)
-{
-	struct xb_heap_list *list = &heap->lists[zone_of(page)][order];
-	int32_t index = new_block(heap, page);
-
-	heap->blocks[index].dirty = dirty;
-	if (dirty)
-		link_last(heap, list, index);
-	else
-		link_first(heap, list, index);
-}
-
-/* False: no such block is free. *dirty becomes true where this one is. */
-static bool remove_block(struct xb_heap *heap, uint64_t page, unsigned order, bool *dirty)
-{
-	struct xb_heap_list *list = &heap->lists[zone_of(page)][order];
-
-	for (int32_t index = list->first; index >= 0; index = heap->blocks[index].next) {
-		if (heap->blocks[index].page != page)
-			continue;
-		*dirty = *dirty || heap->blocks[index].dirty;
-		drop_block(heap, list, index);
-		return true;
-	}
-	return false;
-}
+#include "xen/heap-lists.h"
 
 /* ---- Free and take ------------------------------------------------------------------------------
  */
@@ -154,18 +10,41 @@ static void give(struct xb_heap *heap, uint64_t page, unsigned order, bool dirty
 	heap->free += (uint64_t)1 << order;
 	while (order < XB_HEAP_ORDERS - 1) {
 		uint64_t half = (uint64_t)1 << order;
+		int32_t other = xb_heap_block_at(heap, page ^ half, order);
 
-		if (!remove_block(heap, page ^ half, order, &dirty))
+		if (other < 0)
 			break;
+		dirty = dirty || heap->blocks[other].dirty;
+		xb_heap_block_drop(heap, other);
 		page &= ~half;
 		order++;
 	}
-	add_block(heap, page, order, dirty);
+	xb_heap_block_add(heap, page, order, dirty);
 }
 
-void xb_heap_give(struct xb_heap *heap, uint64_t page, unsigned order)
+void xb_heap_give(struct xb_heap *heap, const struct xb_heap_piece *piece)
 {
-	give(heap, page, order, false);
+	give(heap, piece->page, piece->order, false);
+}
+
+/* As blocks that are as large as their alignment allows. Page by page the same blocks would come of
+ * it, in the same order. */
+static void give_pages(struct xb_heap *heap, uint64_t page, uint64_t end, bool dirty)
+{
+	while (page < end) {
+		unsigned order = 0;
+
+		while (order < XB_HEAP_ORDERS - 1 && (page >> order) % 2 == 0 &&
+		       end - page >= (uint64_t)2 << order)
+			order++;
+		give(heap, page, order, dirty);
+		page += (uint64_t)1 << order;
+	}
+}
+
+void xb_heap_give_pages(struct xb_heap *heap, uint64_t page, uint64_t end)
+{
+	give_pages(heap, page, end, false);
 }
 
 void xb_heap_add(struct xb_heap *heap, struct xb_range range)
@@ -179,69 +58,96 @@ void xb_heap_add(struct xb_heap *heap, struct xb_range range)
 						 : (xb_range_last(range) + 1) >> XB_PAGE_SHIFT;
 	if (page == 0)
 		page = 1; /* zone 0 is Xen's own: page 0 never joins */
-	while (page < end) {
-		unsigned order = 0;
+	give_pages(heap, page, end, heap->dirty);
+}
 
-		while (order < XB_HEAP_ORDERS - 1 && (page >> order) % 2 == 0 &&
-		       end - page >= (uint64_t)2 << order)
-			order++;
-		give(heap, page, order, heap->dirty);
-		page += (uint64_t)1 << order;
-	}
+static unsigned lowest_bit(uint32_t value)
+{
+	return (unsigned)__builtin_ctz(value);
+}
+
+/* bits_to_zone: the highest zone whose pages end below 2^BITS bytes. */
+static unsigned highest_zone(unsigned bits)
+{
+	unsigned zone = bits <= XB_PAGE_SHIFT ? 1 : bits - XB_PAGE_SHIFT;
+
+	return zone < XB_HEAP_ZONES ? zone : XB_HEAP_ZONES - 1;
 }
 
 /* The first of the smallest order in the highest zone. A search for clean blocks moves the dirty
  * ones that it meets to the end of their lists (get_free_buddy). -1: none. */
-static int32_t find(struct xb_heap *heap, unsigned order, unsigned bits, bool clean, unsigned *zone,
-		    unsigned *found)
+static int32_t find(struct xb_heap *heap, unsigned order, unsigned bits, bool clean)
 {
-	for (*zone = highest_zone(bits); *zone >= 1; --*zone) {
-		for (*found = order; *found < XB_HEAP_ORDERS; ++*found) {
-			struct xb_heap_list *list = &heap->lists[*zone][*found];
-			int32_t index = list->first;
+	uint64_t zones = heap->zones & (((uint64_t)2 << highest_zone(bits)) - 1);
 
-			if (index < 0)
-				continue;
-			if (!clean || order == 0 || !heap->blocks[index].dirty)
-				return index;
-			unlink_block(heap, list, index);
-			link_last(heap, list, index);
+	while (zones) {
+		unsigned zone = xb_heap_highest_bit(zones);
+		uint32_t orders = heap->orders[zone] >> order << order;
+
+		zones ^= (uint64_t)1 << zone;
+		for (; orders; orders &= orders - 1) {
+			int32_t *first = &heap->first[zone][lowest_bit(orders)];
+
+			if (!clean || order == 0 || !heap->blocks[*first].dirty)
+				return *first;
+			*first = heap->blocks[*first].next;
 		}
 	}
 	return -1;
 }
 
-bool xb_heap_take(struct xb_heap *heap, unsigned order, unsigned bits, bool own, uint64_t *page)
+bool xb_heap_take(struct xb_heap *heap, unsigned order, unsigned bits, bool own,
+		  struct xb_heap_piece *piece)
 {
-	unsigned zone, found;
 	int32_t index = -1;
-	bool dirty;
+	unsigned found;
 
 	if (order >= XB_HEAP_ORDERS)
 		return false;
 	if (heap->dirty && !own)
-		index = find(heap, order, bits, true, &zone, &found);
+		index = find(heap, order, bits, true);
 	if (index < 0)
-		index = find(heap, order, bits, false, &zone, &found);
+		index = find(heap, order, bits, false);
 	if (index < 0)
 		return false;
-	*page = heap->blocks[index].page;
-	dirty = heap->blocks[index].dirty;
-	drop_block(heap, &heap->lists[zone][found], index);
+	found = heap->blocks[index].order;
+	*piece = (struct xb_heap_piece){heap->blocks[index].page, order, heap->blocks[index].dirty};
+	xb_heap_block_drop(heap, index);
 	/* The lower halves stay; what is taken is the upper end. */
 	while (found > order) {
 		found--;
-		add_block(heap, *page, found, dirty);
-		*page += (uint64_t)1 << found;
+		xb_heap_block_add(heap, piece->page, found, piece->dirty);
+		piece->page += (uint64_t)1 << found;
 	}
 	heap->free -= (uint64_t)1 << order;
 	return true;
 }
 
-static void clean_list(struct xb_heap *heap, const struct xb_heap_list *list)
+/* ---- Idle scrubbing -----------------------------------------------------------------------------
+ */
+
+static void clean_list(struct xb_heap *heap, int32_t first)
 {
-	for (int32_t index = list->first; index >= 0; index = heap->blocks[index].next)
+	int32_t index = first;
+
+	if (first < 0)
+		return;
+	do {
+		heap->clean +=
+			heap->blocks[index].dirty && heap->blocks[index].order >= XB_HEAP_LARGE;
 		heap->blocks[index].dirty = false;
+		index = heap->blocks[index].next;
+	} while (index != first);
+}
+
+unsigned xb_heap_scrub_steps(const struct xb_heap *heap)
+{
+	unsigned steps = 0;
+
+	for (unsigned zone = 0; zone < XB_HEAP_ZONES; zone++)
+		for (uint32_t left = heap->orders[zone] >> XB_HEAP_LARGE; left; left &= left - 1)
+			steps++;
+	return steps;
 }
 
 bool xb_heap_scrub(struct xb_heap *heap, unsigned progress)
@@ -250,12 +156,10 @@ bool xb_heap_scrub(struct xb_heap *heap, unsigned progress)
 
 	for (unsigned zone = 0; zone < XB_HEAP_ZONES; zone++) {
 		for (unsigned order = XB_HEAP_ORDERS; order-- > 0;) {
-			const struct xb_heap_list *list = &heap->lists[zone][order];
-
 			if (met == progress)
 				return true;
-			clean_list(heap, list);
-			met += order >= 10 && list->first >= 0;
+			clean_list(heap, heap->first[zone][order]);
+			met += order >= XB_HEAP_LARGE && heap->first[zone][order] >= 0;
 		}
 	}
 	return met == progress;

@@ -149,15 +149,15 @@ static void check_map(const struct xb_boot *boot)
 	}
 }
 
-static void try_emit(const struct xb_boot *boot, struct xb_diags *diags)
+static void try_emit(const struct xb_context *context, struct xb_diags *diags)
 {
 	static const struct xb_emit_options options;
 	struct xb_buf out = {0};
 
 	for (size_t i = 0; i < xb_map_format_count; i++)
-		xb_map_formats[i].write(boot, &out);
+		xb_map_formats[i].write(context, &out);
 	if (diags->errors == 0)
-		xb_emit_source(boot, &options, &out, diags);
+		xb_emit_source(context->boot, &options, &out, diags);
 	xb_buf_clear(&out);
 }
 
@@ -165,18 +165,20 @@ static void try_plan(const struct xb_profile *profile, const struct xb_catalog *
 		     struct xb_diags *diags)
 {
 	struct xb_boot_config config = {.catalog = catalog, .files_dir = "/nonexistent"};
-	struct xb_context context = {.catalog = catalog};
+	struct xb_context context;
 	struct xb_arena arena = {0};
 	struct xb_boot *boot;
 
 	xb_emit_configure(profile, &arena, &config);
-	context.boot = boot = xb_boot_plan(profile, &config, diags);
+	boot = xb_boot_plan(profile, &config, diags);
 	xb_arena_clear(&arena);
 	if (!boot)
 		return;
+	xb_context_init(&context, boot, catalog);
 	xb_check(&context, diags);
 	check_map(boot);
-	try_emit(boot, diags);
+	try_emit(&context, diags);
+	xb_context_clear(&context);
 	xb_boot_free(boot);
 }
 

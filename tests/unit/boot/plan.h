@@ -4,6 +4,7 @@
 #define XENBOOT_TESTS_BOOT_PLAN_H
 
 #include "unit/diags.h"
+#include "xenboot/check.h"
 #include "xenboot/emit.h"
 
 /* Each is a YAML value for its key; NULL: the default below, "" is the key left out. */
@@ -75,6 +76,17 @@ static inline struct planned plan_parts(const struct plan_parts *parts)
 
 	free(text);
 	return planned;
+}
+
+/* What all rules say of BOOT. */
+static inline void check_all(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			     struct xb_diags *diags)
+{
+	struct xb_context context;
+
+	xb_context_init(&context, boot, catalog);
+	xb_check(&context, diags);
+	xb_context_clear(&context);
 }
 
 static inline void plan_free(struct planned *planned)

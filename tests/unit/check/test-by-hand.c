@@ -235,8 +235,9 @@ static void check_diags_of(const char *label, const struct xb_diags *diags)
 }
 
 /* All that is written of BOOT, or refused. */
-static void put_all(const struct xb_boot *boot, struct xb_buf *out, struct xb_diags *diags)
+static void put_all(const struct xb_context *context, struct xb_buf *out, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	struct xb_origins origins = {0};
 	const struct xb_emit_options options = {
 		.name = "by-hand", .digest = true, .origins = &origins};
@@ -244,9 +245,9 @@ static void put_all(const struct xb_boot *boot, struct xb_buf *out, struct xb_di
 	for (size_t i = 0; i < xb_emitter_count; i++)
 		xb_emitters[i].write(boot, &options, out, diags);
 	for (size_t i = 0; i < xb_map_format_count; i++)
-		xb_map_formats[i].write(boot, out);
-	xb_map_put_facts(boot, out);
-	xb_map_put_dom0(boot, out);
+		xb_map_formats[i].write(context, out);
+	xb_map_put_facts(context, out);
+	xb_map_put_dom0(context, out);
 	xb_emit_chosen(boot, &origins, out, diags);
 	xb_emit_cmdline(boot, &origins, out);
 	xb_emit_prompt_line(boot, out);
@@ -270,18 +271,20 @@ static size_t judge(const struct xb_catalog *catalog, uint32_t parts)
 	const char *label = label_of(parts);
 	struct xb_diags diags = {0};
 	struct xb_boot *boot = make(parts, &diags);
-	const struct xb_context context = {boot, catalog};
+	struct xb_context context;
 	struct xb_buf out = {0};
 	size_t said;
 
+	xb_context_init(&context, boot, catalog);
 	xb_check(&context, &diags);
 	said = diags.count;
-	put_all(boot, &out, &diags);
+	put_all(&context, &out, &diags);
 	check_diags_of(label, &diags);
 	for (size_t i = 0; i < out.length; i += strlen(out.data + i) + 1)
 		check_text_of(label, out.data + i, false);
 	xb_buf_clear(&out);
 	xb_diags_clear(&diags);
+	xb_context_clear(&context);
 	free(boot->reserved.items ? boot->reserved.items[0].name : NULL);
 	xb_boot_free(boot);
 	return said;

@@ -1499,14 +1499,16 @@ static void run_checks(enum xb_code code, const struct xb_boot *boot,
 {
 	size_t count = 0;
 
-	const struct xb_context context = {boot, catalog};
+	struct xb_context context;
 
+	xb_context_init(&context, boot, catalog);
 	for (size_t i = 0; i < xb_rule_count; i++)
 		if (xb_rules[i].code == code) {
 			if (xb_rule_applies(&xb_rules[i], boot))
 				xb_rules[i].run(&context, diags);
 			count++;
 		}
+	xb_context_clear(&context);
 	if (count == 0)
 		fail_msg("no rule has the code %s", xb_code_info(code)->name);
 }
@@ -1653,7 +1655,7 @@ static void shipped_profiles_pass_all_rules(void **state)
 		char *text = xb_format("format: 1\nextends: %s\n", shipped[i].name);
 		struct planned planned = plan_from(text);
 
-		xb_check(&(struct xb_context){planned.boot, catalog}, &planned.diags);
+		check_all(planned.boot, catalog, &planned.diags);
 		check_diags(shipped[i].name, &planned.diags, shipped[i].diags);
 		plan_free(&planned);
 		free(text);

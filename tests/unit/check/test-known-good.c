@@ -92,7 +92,7 @@ static void check_profile(const struct xb_board *board, const char *format, cons
 	struct planned planned = plan_from(text);
 
 	assert_non_null(planned.boot);
-	xb_check(&(struct xb_context){planned.boot, catalog}, &planned.diags);
+	check_all(planned.boot, catalog, &planned.diags);
 	check_diags(board->name.text, &planned.diags, said);
 	plan_free(&planned);
 	free(text);

@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-#include "xenboot/boot.h"
+#include "unit/boot/parts.h"
 #include "xenboot/xen.h"
 
 #define MIB 0x100000ull
@@ -27,14 +27,13 @@ struct layout {
 	bool idle;             /* bootscrub is not 0 */
 };
 
-enum { XEN = 1, KERNEL, RAMDISK };
+enum { XEN = 1, KERNEL, RAMDISK, TREE };
 
 struct scene {
 	struct xb_boot boot;
 	struct xb_board board;
 	struct xb_load loads[5]; /* the script's, then by the names above, then the tree's */
-	struct xb_module modules[3];
-	struct xb_domain dom0;
+	struct parts parts;
 	struct xb_setting word;
 };
 
@@ -75,14 +74,7 @@ static void scene_start(struct scene *scene, const struct layout *layout)
 	scene->loads[4].occupied = 0x6000;
 	boot->loads = scene->loads;
 	boot->load_count = 5;
-	scene->modules[0] = (struct xb_module){XB_MODULE_XEN, XB_NONE, XEN, NULL};
-	scene->modules[1] = (struct xb_module){XB_MODULE_KERNEL, 0, KERNEL, NULL};
-	scene->modules[2] = (struct xb_module){XB_MODULE_RAMDISK, 0, RAMDISK, NULL};
-	boot->modules = scene->modules;
-	boot->module_count = 3;
-	scene->dom0.hardware = true;
-	boot->domains = &scene->dom0;
-	boot->domain_count = 1;
+	parts_set(&scene->parts, boot, XEN, KERNEL, RAMDISK);
 	boot->anchor = 0x40200000;
 	boot->anchored = true;
 	boot->cells = 2;
@@ -348,26 +340,179 @@ static void places_in_the_first_bank(void **state)
 
 /* ---- What is not known -------------------------------------------------------------------------- */
 
-static void nothing_without_sizes_and_places(void **state)
+/* Take what one would name away from a description that lacks nothing. */
+static void without_ram(struct xb_boot *boot)
 {
-	struct xb_dom0_memory memory;
-	struct scene scene;
+	boot->ram.count = 0;
+}
 
+static void without_module(struct xb_boot *boot, size_t load)
+{
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].load == load)
+			boot->modules[i].load = XB_NONE;
+}
+
+static void without_xen(struct xb_boot *boot)
+{
+	without_module(boot, XEN);
+}
+
+static void without_kernel(struct xb_boot *boot)
+{
+	without_module(boot, KERNEL);
+}
+
+static void without_tree(struct xb_boot *boot)
+{
+	boot->load_count = TREE;
+}
+
+static void without_ramdisk(struct xb_boot *boot)
+{
+	boot->loads[RAMDISK] = (struct xb_load){.use = XB_LOAD_OVERLAY, .here_only = true};
+	without_module(boot, RAMDISK);
+}
+
+static void without_loads(struct xb_boot *boot)
+{
+	boot->loads = NULL;
+	boot->load_count = 0;
+}
+
+static void without_kernel_size(struct xb_boot *boot)
+{
+	boot->loads[KERNEL].size_known = false;
+	boot->loads[KERNEL].size = 0;
+}
+
+static void without_ramdisk_size(struct xb_boot *boot)
+{
+	boot->loads[RAMDISK].size_known = false;
+}
+
+static void without_tree_length(struct xb_boot *boot)
+{
+	boot->loads[TREE].occupied = 0;
+}
+
+static void without_ramdisk_place(struct xb_boot *boot)
+{
+	boot->loads[RAMDISK].placed = false;
+}
+
+static void without_unpacked_size(struct xb_boot *boot)
+{
+	boot->loads[KERNEL].image.kind = XB_IMAGE_GZIP;
+}
+
+/* Not absent, but no image has such a header. */
+static void with_far_offset(struct xb_boot *boot)
+{
+	boot->loads[KERNEL].image.text_offset = UINT64_MAX - 4095;
+}
+
+static void without_board_words_release(struct xb_boot *boot)
+{
+	boot->board = NULL;
+	boot->xen_line = (struct xb_line){0};
+	boot->xen_version = NULL;
+	boot->cpus = 0;
+}
+
+static const struct absent_row {
+	const char *label;
+	void (*take_away)(struct xb_boot *boot);
+	bool known; /* what is left is enough */
+} absent_rows[] = {
+	{"RAM", without_ram, false},
+	{"Xen", without_xen, false},
+	{"kernel", without_kernel, false},
+	{"tree", without_tree, false},
+	{"ramdisk", without_ramdisk, true},
+	{"loads", without_loads, false},
+	{"kernel's size", without_kernel_size, false},
+	{"ramdisk's size", without_ramdisk_size, false},
+	{"tree's length", without_tree_length, false},
+	{"ramdisk's place", without_ramdisk_place, false},
+	{"unpacked size", without_unpacked_size, false},
+	{"a sound text_offset", with_far_offset, false},
+	{"board, words, release and CPUs", without_board_words_release, true},
+};
+
+static void nothing_is_assumed_of_what_is_absent(void **state)
+{
 	(void)state;
-	scene_start(&scene, &qemu_2g);
-	scene.loads[2].size_known = false;
-	scene.loads[2].size = 0;
-	assert_false(xb_dom0_memory_simulate(&scene.boot, 512 * MIB, &memory));
-	assert_int_equal(xb_dom0_memory_largest(&scene.boot), 0);
-	scene_end(&scene);
-	scene_start(&scene, &qemu_2g);
-	scene.loads[3].placed = false;
-	assert_false(xb_dom0_memory_simulate(&scene.boot, 512 * MIB, &memory));
-	scene_end(&scene);
-	scene_start(&scene, &qemu_2g);
-	scene.boot.ram.count = 0;
-	assert_false(xb_dom0_memory_simulate(&scene.boot, 512 * MIB, &memory));
-	scene_end(&scene);
+	for (size_t i = 0; i < sizeof(absent_rows) / sizeof(absent_rows[0]); i++) {
+		const struct absent_row *row = &absent_rows[i];
+		struct xb_dom0_outlook outlook;
+		struct xb_dom0_memory memory;
+		struct xb_dom0_move move;
+		struct scene scene;
+
+		print_message("without %s\n", row->label);
+		scene_start(&scene, &far_apart);
+		row->take_away(&scene.boot);
+		(void)xb_kernel_length(&scene.boot);
+		assert_int_equal(xb_dom0_memory_simulate(&scene.boot, 1800 * MIB, &memory),
+				 row->known);
+		xb_dom0_memory_clear(&memory);
+		assert_int_equal(xb_dom0_memory_largest(&scene.boot) != 0, row->known);
+		/* What has no place yet can be given one. */
+		if (xb_dom0_memory_move(&scene.boot, &move))
+			assert_true(move.largest > xb_dom0_memory_largest(&scene.boot));
+		xb_dom0_outlook_make(&scene.boot, &outlook);
+		assert_int_equal(outlook.simulated, row->known);
+		assert_int_equal(outlook.largest != 0, row->known);
+		assert_int_equal(outlook.wanted, 512 * MIB);
+		xb_dom0_outlook_clear(&outlook);
+		scene_end(&scene);
+	}
+}
+
+/* ---- All together ------------------------------------------------------------------------------- */
+
+static const struct outlook_row {
+	const char *label;
+	const struct layout *layout;
+	const char *said; /* dom0_mem; NULL: not set */
+	uint64_t wanted, largest, with_move; /* MiB */
+	bool simulated, fits;
+} outlook_rows[] = {
+	{"what fits needs no move", &far_apart, "1G", 1024, 1632, 0, true, true},
+	{"what does not fit", &far_apart, "1900M", 1900, 1632, 1972, true, false},
+	{"nothing said", &qemu_2g, NULL, 512, 1972, 0, true, true},
+	{"packed, and too much", &qemu_2g, "1976M", 1976, 1972, 0, true, false},
+	{"no size", &qemu_2g, "much", 0, 1972, 0, false, false},
+	{"no size of memory", &qemu_2g, "8388608G", 8388608ull << 10, 1972, 0, false, false},
+};
+
+static void the_outlook_has_all_of_it(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(outlook_rows) / sizeof(outlook_rows[0]); i++) {
+		const struct outlook_row *row = &outlook_rows[i];
+		struct xb_dom0_outlook outlook;
+		struct xb_setting words[2];
+		struct scene scene;
+
+		print_message("%s\n", row->label);
+		scene_start(&scene, row->layout);
+		words[0] = scene.word;
+		words[1] = (struct xb_setting){.name = "dom0_mem", .value = (char *)row->said};
+		scene.boot.xen_line.words = words;
+		scene.boot.xen_line.count = row->said ? 2 : 1;
+		xb_dom0_outlook_make(&scene.boot, &outlook);
+		assert_int_equal(outlook.set, row->said != NULL);
+		assert_int_equal(outlook.wanted / MIB, row->wanted);
+		assert_int_equal(outlook.simulated, row->simulated);
+		if (row->simulated)
+			assert_int_equal(outlook.memory.result == XB_DOM0_FITS, row->fits);
+		assert_int_equal(outlook.largest / MIB, row->largest);
+		assert_int_equal(outlook.move.largest / MIB, row->with_move);
+		xb_dom0_outlook_clear(&outlook);
+		scene_end(&scene);
+	}
 }
 
 /* The block below the first bank that 4.17.7 refused in one of two boots. */
@@ -398,7 +543,8 @@ int main(void)
 		cmocka_unit_test(the_largest_that_works),
 		cmocka_unit_test(the_move_that_helps),
 		cmocka_unit_test(places_in_the_first_bank),
-		cmocka_unit_test(nothing_without_sizes_and_places),
+		cmocka_unit_test(nothing_is_assumed_of_what_is_absent),
+		cmocka_unit_test(the_outlook_has_all_of_it),
 		cmocka_unit_test(scrubbing_is_chance),
 	};
 

@@ -21,11 +21,11 @@ static struct xb_heap *heap_of(struct xb_heap *heap, bool dirty, uint64_t start,
 /* Takes 2^ORDER pages; -1 where there are none. In bytes. */
 static long long take(struct xb_heap *heap, unsigned order, unsigned bits)
 {
-	uint64_t page;
+	struct xb_heap_piece piece;
 
-	if (!xb_heap_take(heap, order, bits, false, &page))
+	if (!xb_heap_take(heap, order, bits, false, &piece))
 		return -1;
-	return (long long)(page << XB_PAGE_SHIFT);
+	return (long long)(piece.page << XB_PAGE_SHIFT);
 }
 
 static void expect(const char *what, long long got, long long want)
@@ -76,7 +76,7 @@ static void halves_join_again(void **state)
 	heap_of(&heap, false, 0x40000000, 64 * MIB);
 	expect("4 MiB", take(&heap, 10, 64), 0x43C00000);
 	expect("64 MiB with a piece out", take(&heap, 14, 64), -1);
-	xb_heap_give(&heap, 0x43C00, 10);
+	xb_heap_give(&heap, &(struct xb_heap_piece){.page = 0x43C00, .order = 10});
 	expect("64 MiB", take(&heap, 14, 64), 0x40000000);
 	xb_heap_clear(&heap);
 }
@@ -142,6 +142,34 @@ static void clean_blocks_go_first(void **state)
 	xb_heap_clear(&heap);
 }
 
+/* Every second page of 40,000, and then those between: each must find its other half among all the
+ * others. Given back page by page or at once, what is free is the same, and so is its order. */
+static void many_pieces_join(void **state)
+{
+	struct xb_heap pages, whole;
+
+	(void)state;
+	xb_heap_init(&pages, false);
+	xb_heap_init(&whole, false);
+	for (uint64_t page = 0x40000; page < 0x40000 + 40000; page += 2)
+		xb_heap_add(&pages, (struct xb_range){page << XB_PAGE_SHIFT, XB_PAGE});
+	expect("two pages, while every second is taken", take(&pages, 1, 64), -1);
+	for (uint64_t page = 0x40001; page < 0x40000 + 40000; page += 2)
+		xb_heap_give(&pages, &(struct xb_heap_piece){.page = page});
+	xb_heap_give_pages(&whole, 0x40000, 0x40000 + 40000);
+	for (unsigned order = XB_HEAP_ORDERS; order-- > 0;) {
+		long long page;
+
+		do {
+			page = take(&whole, order, 64);
+			expect("a block", take(&pages, order, 64), page);
+		} while (page >= 0);
+	}
+	expect("what is left", (long long)pages.free, 0);
+	xb_heap_clear(&pages);
+	xb_heap_clear(&whole);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +179,7 @@ int main(void)
 		cmocka_unit_test(ends_of_the_heap),
 		cmocka_unit_test(dirty_blocks_queue),
 		cmocka_unit_test(clean_blocks_go_first),
+		cmocka_unit_test(many_pieces_join),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

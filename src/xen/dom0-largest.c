@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The largest dom0_mem that works, in every case. More may work where less does not, for the blocks
+ * are others; so the search comes from above. But all sizes that take the same blocks fail alike,
+ * and a simulation that fails knows from its own choices the next lesser size that could work.
+ */
+#include "xen/dom0-memory.h"
+
+static void empty(struct xb_dom0_memory *memory, uint64_t wanted)
+{
+	memory->wanted = wanted;
+	memory->blocks.count = memory->banks.count = 0;
+}
+
+static uint64_t free_at_most(const struct xb_xen_heaps *heaps)
+{
+	uint64_t pages = heaps->heaps[0].free;
+
+	for (size_t i = 1; i < heaps->count; i++)
+		if (heaps->heaps[i].free < pages)
+			pages = heaps->heaps[i].free;
+	return pages << XB_PAGE_SHIFT;
+}
+
+uint64_t xb_dom0_largest(struct xb_dom0_site *site)
+{
+	const struct xb_xen_heaps *heaps = &site->heaps;
+	struct xb_dom0_memory memory = {0};
+	size_t agreed = 0; /* cases in a row that work with BYTES */
+	uint64_t bytes, lesser;
+
+	if (heaps->result != XB_DOM0_FITS || heaps->count == 0)
+		return 0;
+	bytes = free_at_most(heaps) / STEP * STEP;
+	for (size_t i = 0; bytes && agreed < heaps->case_count;) {
+		empty(&memory, bytes);
+		xb_dom0_simulate_case(site, i, &memory, &lesser);
+		if (memory.result == XB_DOM0_FITS) {
+			agreed++;
+			i = (i + 1) % heaps->case_count;
+		} else {
+			agreed = 0;
+			bytes = lesser;
+		}
+	}
+	xb_dom0_memory_clear(&memory);
+	return bytes;
+}
+
+uint64_t xb_dom0_memory_largest(const struct xb_boot *boot)
+{
+	struct xb_dom0_site site;
+	uint64_t largest = xb_dom0_site_make(boot, &site) ? xb_dom0_largest(&site) : 0;
+
+	xb_dom0_site_clear(&site);
+	return largest;
+}
