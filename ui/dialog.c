@@ -51,7 +51,12 @@ void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)
 {
 	ui_dialog_verdict(dialog, UI_ERROR, "%s\nEnter again sets it all the same", wrong);
-	dialog->context = dialog;
+	dialog->insisted = true;
+}
+
+void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
+{
+	dialog->subject = ui_subject_copy(&dialog->arena, subject);
 }
 
 void ui_dialog_free(struct ui_dialog *dialog)
@@ -62,7 +67,7 @@ void ui_dialog_free(struct ui_dialog *dialog)
 	ui_rows_clear(&dialog->rows);
 	if (dialog->has_field)
 		ui_field_clear(&dialog->field);
-	free(dialog->subject);
+	xb_arena_clear(&dialog->arena);
 	free(dialog);
 }
 
@@ -128,13 +133,12 @@ static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
 	return width + 2; /* the cursor's mark */
 }
 
-static void draw_choices(struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
+static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
 			 int row, int rows)
 {
 	int names;
 
 	choices_width(dialog, screen->utf8, &names);
-	ui_list_fit(&dialog->list, (size_t)(rows > 0 ? rows : 0));
 	if (names > area.cols / 2)
 		names = area.cols / 2;
 	for (int i = 0; i < rows && dialog->list.top + (size_t)i < dialog->rows.count; i++) {
@@ -280,9 +284,18 @@ static struct arrangement arrange(const struct ui_dialog *dialog, const struct u
 	return at;
 }
 
-void ui_dialog_draw(struct ui_app *app, struct ui_screen *screen)
+void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8)
 {
-	struct ui_dialog *dialog = app->dialog;
+	const struct ui_screen size = {.rows = rows, .cols = cols, .utf8 = utf8};
+	struct arrangement at = arrange(dialog, &size);
+
+	ui_list_fit(&dialog->list, (size_t)(at.extent.choices > 0 ? at.extent.choices : 0));
+	if (dialog->has_field)
+		ui_field_fit(&dialog->field, utf8, at.inside.cols);
+}
+
+void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen)
+{
 	struct arrangement at = arrange(dialog, screen);
 	struct ui_area text = at.inside;
 
@@ -411,8 +424,13 @@ static void type(struct ui_app *app, const struct ui_event *event)
 	struct ui_dialog *dialog = app->dialog;
 	enum ui_field_result result = ui_field_key(&dialog->field, event);
 
-	if (result == UI_FIELD_CHANGED && dialog->typed)
+	if (result != UI_FIELD_CHANGED)
+		return;
+	dialog->insisted = false; /* a bad value is asked about once more */
+	if (dialog->typed)
 		dialog->typed(app, dialog);
+	else
+		xb_buf_clear(&dialog->verdict); /* it was about the text before */
 }
 
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event)

@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/action.h"
+#include "ui/scope.h"
+
 /* ---- Which menu shows what ------------------------------------------------------------------- */
 
-/* The menus of the first level. Options of a scope are in menus of their groups below one of them. No id
- * may be the key of something that can be set. */
+/* The menus of the first level. Options of a scope are in menus of their groups below one of them. */
 static const struct top {
 	const char *id, *title, *about;
 } tops[] = {
@@ -31,55 +33,55 @@ static const struct view {
 	{"build", "Build", "Write the script, the device tree or both"},
 };
 
-/* A key goes to the menu of the longest prefix. */
+/* A key goes to the menu of the longest section that it is in. */
 static const struct {
-	const char *prefix, *menu;
+	const char *section, *menu;
 } homes[] = {
-	{"", "boot-files"},
-	{"load.", "load"},
-	{"xen.", "boot-files"},
-	{"xen.extra", "xen"},
-	{"device-tree.", "boot-files"},
-	{"dom0.", "dom0"},
-	{"output.", "output"},
+	{"", "boot-files"},     {"load", "load"}, {"xen", "boot-files"}, {"xen.options", "xen"},
+	{"xen.extra", "xen"},   {"device-tree", "boot-files"}, {"dom0", "dom0"}, {"output", "output"},
 };
 
-static const char *home_of(const char *key)
+/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
+static bool is_in(const char *key, const char *section)
 {
-	const char *menu = "boot-files";
-	size_t best = 0;
+	size_t length = strlen(section);
 
-	for (size_t i = 0; i < XB_COUNT(homes); i++) {
-		size_t length = strlen(homes[i].prefix);
-
-		if (length >= best && strncmp(key, homes[i].prefix, length) == 0) {
-			best = length;
-			menu = homes[i].menu;
-		}
-	}
-	return menu;
+	return !length ||
+	       (strncmp(key, section, length) == 0 && (!key[length] || key[length] == '.'));
 }
 
-static const char *scope_key(enum xb_scope scope)
+/* The row of homes that KEY goes by. */
+static size_t home_of(const char *key)
 {
-	return scope == XB_SCOPE_XEN ? "xen.options" : "dom0.options";
+	size_t home = 0;
+
+	for (size_t i = 1; i < XB_COUNT(homes); i++)
+		if (is_in(key, homes[i].section) &&
+		    strlen(homes[i].section) > strlen(homes[home].section))
+			home = i;
+	return home;
 }
 
-static const char *scope_menu(enum xb_scope scope)
+static const char *menu_of(const char *key)
 {
-	return scope == XB_SCOPE_XEN ? "xen" : "dom0";
+	return homes[home_of(key)].menu;
 }
 
 /* ---- Making the nodes ------------------------------------------------------------------------ */
 
-static struct ui_node *add(struct ui_menu *menu, enum ui_node_kind kind, const char *in,
+static struct ui_node *add(struct ui_menu *menu, enum ui_subject_kind kind, const char *in,
 			   const char *id, const char *title)
 {
 	struct ui_node *node;
 
 	menu->nodes = xb_grow(menu->nodes, &menu->capacity, menu->count, sizeof(*menu->nodes));
 	node = &menu->nodes[menu->count++];
-	*node = (struct ui_node){.kind = kind, .menu = in, .id = id, .title = title, .severity = -1};
+	*node = (struct ui_node){
+		.subject = {.kind = kind, .id = id, .name = title},
+		.menu = in,
+		.title = title,
+		.severity = -1,
+	};
 	return node;
 }
 
@@ -108,18 +110,14 @@ static const char *value_of(const struct xb_flat *flat, const char *key)
 static const char *whole_value(struct ui_menu *menu, const struct xb_flat *flat, const char *key)
 {
 	const char *own = value_of(flat, key);
-	size_t length = strlen(key);
 	struct xb_buf text = {0};
 	char *copy = NULL;
 
 	if (own)
 		return xb_arena_strdup(&menu->arena, own);
-	for (size_t i = 0; i < flat->count; i++) {
-		const char *rest = flat->items[i].key;
-
-		if (strncmp(rest, key, length) == 0 && rest[length] == '.')
+	for (size_t i = 0; i < flat->count; i++)
+		if (is_in(flat->items[i].key, key))
 			xb_buf_printf(&text, "%s%s", text.length ? ", " : "", flat->items[i].value);
-	}
 	if (text.length)
 		copy = xb_arena_strdup(&menu->arena, text.data);
 	xb_buf_clear(&text);
@@ -145,10 +143,10 @@ static void set_switch(struct ui_node *node)
 
 static void set_value(struct ui_menu *menu, struct ui_node *node, const struct values *values)
 {
-	node->value = whole_value(menu, &values->now, node->id);
+	node->value = whole_value(menu, &values->now, node->subject.id);
 	set_switch(node);
 	node->changed = values->has_saved &&
-			!same(node->value, whole_value(menu, &values->saved, node->id));
+			!same(node->value, whole_value(menu, &values->saved, node->subject.id));
 }
 
 /* What the merge of profiles uses up is not among the values: `extends`. */
@@ -166,37 +164,48 @@ static void add_used_up(struct xb_flat *flat, const struct xb_profile *profile)
 }
 
 /* What the planner made of an entry of its own: its address, or the size of its file. */
-static const char *planned(struct ui_menu *menu, const struct xb_boot *boot, const char *key)
+static const char *planned(struct ui_menu *menu, const struct xb_boot *boot,
+			   const struct ui_node *node)
 {
-	const char *dot = strrchr(key, '.');
+	const char *key = node->subject.id;
+	bool size = strcmp(key + strlen(node->section), ".size") == 0;
 
-	for (size_t i = 0; boot && dot && i < boot->load_count; i++) {
+	for (size_t i = 0; boot && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
 		if (load->placed && load->address_key && strcmp(load->address_key, key) == 0)
 			return xb_arena_format(&menu->arena, "auto: 0x%" PRIX64, load->address);
-		if (load->present && load->key && strcmp(dot, ".size") == 0 &&
-		    strncmp(load->key, key, (size_t)(dot - key)) == 0 && !load->key[dot - key])
+		if (size && load->present && load->key && strcmp(load->key, node->section) == 0)
 			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64, load->size);
 	}
 	return NULL;
 }
 
+/* All of KEY but its last name. */
+static const char *section_of(struct ui_menu *menu, const char *key)
+{
+	const char *dot = strrchr(key, '.');
+
+	return dot ? xb_arena_strndup(&menu->arena, key, (size_t)(dot - key)) : "";
+}
+
 static void add_key(struct ui_menu *menu, const struct xb_boot *boot,
 		    const struct xb_key_info *info, const struct values *values)
 {
-	struct ui_node *node = add(menu, UI_NODE_KEY, home_of(info->key), info->key, info->key);
+	struct ui_node *node =
+		add(menu, UI_SUBJECT_KEY, menu_of(info->key), info->key, info->key);
 
 	node->info = info;
 	node->about = info->about;
-	node->standing = planned(menu, boot, info->key);
+	node->section = section_of(menu, info->key);
+	node->standing = planned(menu, boot, node);
 	set_value(menu, node, values);
 }
 
 static struct ui_node *add_option(struct ui_menu *menu, const char *in, const char *name,
 				  const char *key, const struct xb_option *option)
 {
-	struct ui_node *node = add(menu, UI_NODE_OPTION, in, key, name);
+	struct ui_node *node = add(menu, UI_SUBJECT_OPTION, in, key, name);
 
 	node->option = option;
 	node->standing = option ? option->default_value.text : NULL;
@@ -238,7 +247,7 @@ static void add_entry(struct entries *all, const struct xb_option *option, const
 
 static const struct xb_settings *settings_of(const struct xb_profile *profile, enum xb_scope scope)
 {
-	return scope == XB_SCOPE_XEN ? &profile->xen.options : &profile->dom0.options;
+	return (const struct xb_settings *)((const char *)profile + ui_scope(scope)->settings);
 }
 
 static bool is_entered(const struct entries *all, const struct xb_option *option)
@@ -331,29 +340,35 @@ static void say_negated(struct ui_node *node, const struct entry *entry)
 	node->is_switch = node->off = true;
 }
 
+/* The row of ENTRY in the menu ID. SECTION is the key below which its scope's options stand. */
+static void add_entry_node(struct ui_menu *menu, const struct xb_boot *boot,
+			   const struct xb_key_info *section, const char *id,
+			   const struct entry *entry, const struct values *values)
+{
+	char *key = xb_arena_format(&menu->arena, "%s.%s", section->key, entry->name), *unfit;
+	struct ui_node *node = add_option(menu, id, entry->name, key, entry->option);
+
+	node->subject.scope = section->scope;
+	set_value(menu, node, values);
+	node->bare = entry->bare && node->value;
+	say_negated(node, entry);
+	unfit = boot && entry->option ? xb_boot_option_unfit(boot, entry->option) : NULL;
+	node->unfit = unfit ? xb_arena_strdup(&menu->arena, unfit) : NULL;
+	free(unfit);
+}
+
 /* What fits comes first. */
-static void add_group(struct ui_menu *menu, const struct xb_boot *boot, enum xb_scope scope,
-		      const char *id, const char *group, const struct entries *all,
-		      const struct values *values)
+static void add_group(struct ui_menu *menu, const struct xb_boot *boot,
+		      const struct xb_key_info *section, const char *id, const char *group,
+		      const struct entries *all, const struct values *values)
 {
 	for (int pass = 0; pass < 2; pass++) {
 		for (size_t i = 0; i < all->count; i++) {
 			const struct entry *entry = &all->items[i];
-			struct ui_node *node;
-			char *key, *unfit;
 
-			if (entry->fits != (pass == 0) || strcmp(entry->group, group) != 0 ||
-			    is_shadowed(all, entry))
-				continue;
-			key = xb_arena_format(&menu->arena, "%s.%s", scope_key(scope), entry->name);
-			node = add_option(menu, id, entry->name, key, entry->option);
-			set_value(menu, node, values);
-			node->bare = entry->bare && node->value;
-			say_negated(node, entry);
-			unfit = boot && entry->option ? xb_boot_option_unfit(boot, entry->option)
-						      : NULL;
-			node->unfit = unfit ? xb_arena_strdup(&menu->arena, unfit) : NULL;
-			free(unfit);
+			if (entry->fits == (pass == 0) && strcmp(entry->group, group) == 0 &&
+			    !is_shadowed(all, entry))
+				add_entry_node(menu, boot, section, id, entry, values);
 		}
 	}
 }
@@ -384,22 +399,23 @@ static void find_groups(const struct xb_catalog *catalog, enum xb_scope scope,
 		add_group_name(groups, all->items[i].group);
 }
 
-static void add_options(struct ui_menu *menu, struct xb_session *session, enum xb_scope scope,
-			const struct values *values)
+static void add_options(struct ui_menu *menu, struct xb_session *session,
+			const struct xb_key_info *section, const struct values *values)
 {
+	const char *top = menu_of(section->key);
 	struct entries all = {0};
 	struct groups groups = {0};
 
-	collect(menu, session, scope, &all);
-	find_groups(xb_session_catalog(session), scope, &all, &groups);
+	collect(menu, session, section->scope, &all);
+	find_groups(xb_session_catalog(session), section->scope, &all, &groups);
 	if (all.count)
 		qsort(all.items, all.count, sizeof(*all.items), by_use);
 	for (size_t i = 0; i < groups.count; i++) {
-		char *id = xb_arena_format(&menu->arena, "%s/%s", scope_menu(scope),
-					   groups.names[i]);
+		char *id = xb_arena_format(&menu->arena, "%s/%s", top, groups.names[i]);
 
-		add(menu, UI_NODE_MENU, scope_menu(scope), id, groups.names[i]);
-		add_group(menu, xb_session_boot(session), scope, id, groups.names[i], &all, values);
+		add(menu, UI_SUBJECT_MENU, top, id, groups.names[i]);
+		add_group(menu, xb_session_boot(session), section, id, groups.names[i], &all,
+			  values);
 	}
 	free(all.items);
 	free(groups.names);
@@ -407,20 +423,18 @@ static void add_options(struct ui_menu *menu, struct xb_session *session, enum x
 
 /* ---- Problems -------------------------------------------------------------------------------- */
 
-static struct ui_node *find(struct ui_menu *menu, const char *id)
+/* The node of the menu that NODE stands in; NULL: that is the root. */
+static struct ui_node *above(struct ui_menu *menu, const struct ui_node *node)
 {
-	for (size_t i = 0; i < menu->count; i++)
-		if (strcmp(menu->nodes[i].id, id) == 0)
-			return &menu->nodes[i];
-	return NULL;
+	const struct ui_node *found = ui_menu_find_menu(menu, node->menu);
+
+	return found ? &menu->nodes[found - menu->nodes] : NULL;
 }
 
 static void raise_severity(struct ui_menu *menu, struct ui_node *node, int severity)
 {
-	while (node && node->severity < severity) {
+	for (; node && node->severity < severity; node = above(menu, node))
 		node->severity = severity;
-		node = node->menu[0] ? find(menu, node->menu) : NULL;
-	}
 }
 
 static void add_problems(struct ui_menu *menu, struct xb_session *session)
@@ -428,19 +442,18 @@ static void add_problems(struct ui_menu *menu, struct xb_session *session)
 	const struct xb_diags *diags = xb_session_diags(session);
 	const struct xb_profile *profile = xb_session_profile(session);
 
-	menu->diag_count = diags->count;
-	menu->diag_keys = xb_alloc((diags->count + 1) * sizeof(*menu->diag_keys));
+	menu->problem_count = diags->count;
+	menu->problems = xb_alloc((diags->count + 1) * sizeof(*menu->problems));
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct xb_diag *diag = &diags->items[i];
 		struct xb_pos at = {diag->file, diag->line, diag->column};
 		char *key = profile && diag->line ? xb_profile_key_at(profile, at) : NULL;
 		const struct ui_node *node = key ? ui_menu_find_up(menu, key) : NULL;
 
-		if (node) {
-			menu->diag_keys[i] = xb_arena_strdup(&menu->arena, node->id);
+		menu->problems[i] = node;
+		if (node)
 			raise_severity(menu, &menu->nodes[node - menu->nodes],
 				       (int)diag->severity);
-		}
 		free(key);
 	}
 }
@@ -450,8 +463,8 @@ static void mark_menus(struct ui_menu *menu)
 	for (size_t i = 0; i < menu->count; i++) {
 		struct ui_node *node = &menu->nodes[i];
 
-		for (node = node->changed ? find(menu, node->menu) : NULL; node && !node->changed;
-		     node = find(menu, node->menu))
+		for (node = node->changed ? above(menu, node) : NULL; node && !node->changed;
+		     node = above(menu, node))
 			node->changed = true;
 	}
 }
@@ -468,14 +481,19 @@ static void flatten(const struct xb_profile *profile, struct xb_flat *flat)
 		qsort(flat->items, flat->count, sizeof(*flat->items), by_key);
 }
 
-static void add_keys(struct ui_menu *menu, const struct xb_boot *boot, const char *top,
+/* The rows of the menu TOP, in the order of the keys; options stand where the key of their section does. */
+static void add_keys(struct ui_menu *menu, struct xb_session *session, const char *top,
 		     const struct values *values)
 {
 	for (size_t i = 0; i < menu->keys.count; i++) {
 		const struct xb_key_info *info = &menu->keys.items[i];
 
-		if (info->kind != XB_KEY_OPTIONS && strcmp(home_of(info->key), top) == 0)
-			add_key(menu, boot, info, values);
+		if (strcmp(menu_of(info->key), top) != 0)
+			continue;
+		if (info->kind == XB_KEY_OPTIONS)
+			add_options(menu, session, info, values);
+		else
+			add_key(menu, xb_session_boot(session), info, values);
 	}
 }
 
@@ -489,19 +507,16 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 	values.has_saved = draft && xb_draft_saved(draft);
 	flatten(values.has_saved ? xb_draft_saved(draft) : NULL, &values.saved);
 	for (size_t i = 0; i < XB_COUNT(tops); i++) {
-		const char *top = tops[i].id;
-
-		add(menu, UI_NODE_MENU, "", top, tops[i].title)->about = tops[i].about;
-		/* Options before the keys of Xen's menu, behind those of dom0's: `extra` comes last. */
-		if (strcmp(top, scope_menu(XB_SCOPE_XEN)) == 0)
-			add_options(menu, session, XB_SCOPE_XEN, &values);
-		add_keys(menu, xb_session_boot(session), top, &values);
-		if (strcmp(top, scope_menu(XB_SCOPE_LINUX)) == 0)
-			add_options(menu, session, XB_SCOPE_LINUX, &values);
+		add(menu, UI_SUBJECT_MENU, "", tops[i].id, tops[i].title)->about = tops[i].about;
+		add_keys(menu, session, tops[i].id, &values);
 	}
-	for (size_t i = 0; i < XB_COUNT(views); i++)
-		add(menu, UI_NODE_ACTION, "", views[i].action, views[i].title)->about =
-			views[i].about;
+	for (size_t i = 0; i < XB_COUNT(views); i++) {
+		struct ui_node *node =
+			add(menu, UI_SUBJECT_ACTION, "", views[i].action, views[i].title);
+
+		node->subject.action = ui_action_find(views[i].action);
+		node->about = views[i].about;
+	}
 	add_problems(menu, session);
 	mark_menus(menu);
 	xb_flat_clear(&values.now);
@@ -511,17 +526,51 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 void ui_menu_clear(struct ui_menu *menu)
 {
 	free(menu->nodes);
-	free(menu->diag_keys);
+	free(menu->problems);
 	xb_key_list_clear(&menu->keys);
 	xb_arena_clear(&menu->arena);
 	*menu = (struct ui_menu){0};
 }
 
-const struct ui_node *ui_menu_find(const struct ui_menu *menu, const char *id)
+/* ---- Looking up ------------------------------------------------------------------------------ */
+
+bool ui_node_is_setting(const struct ui_node *node)
+{
+	return node && (node->subject.kind == UI_SUBJECT_KEY || node->subject.kind == UI_SUBJECT_OPTION);
+}
+
+const struct ui_node *ui_menu_node(const struct ui_menu *menu, const struct ui_subject *subject)
 {
 	for (size_t i = 0; i < menu->count; i++)
-		if (strcmp(menu->nodes[i].id, id) == 0)
+		if (ui_subject_same(&menu->nodes[i].subject, subject))
 			return &menu->nodes[i];
+	return NULL;
+}
+
+const struct ui_node *ui_menu_find(const struct ui_menu *menu, const char *key)
+{
+	for (size_t i = 0; i < menu->count; i++)
+		if (ui_node_is_setting(&menu->nodes[i]) &&
+		    strcmp(menu->nodes[i].subject.id, key) == 0)
+			return &menu->nodes[i];
+	return NULL;
+}
+
+const struct ui_node *ui_menu_find_menu(const struct ui_menu *menu, const char *id)
+{
+	return ui_menu_node(menu, &(struct ui_subject){.kind = UI_SUBJECT_MENU, .id = id});
+}
+
+const struct ui_node *ui_menu_find_option(const struct ui_menu *menu, enum xb_scope scope,
+					  const char *name)
+{
+	for (size_t i = 0; i < menu->count; i++) {
+		const struct ui_subject *subject = &menu->nodes[i].subject;
+
+		if (subject->kind == UI_SUBJECT_OPTION && subject->scope == scope &&
+		    strcmp(subject->name, name) == 0)
+			return &menu->nodes[i];
+	}
 	return NULL;
 }
 
@@ -529,18 +578,62 @@ const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *ke
 {
 	char *part = xb_strdup(key);
 	const struct ui_node *node = ui_menu_find(menu, part);
+	size_t home = home_of(key);
 
 	while (!node && strrchr(part, '.')) {
 		*strrchr(part, '.') = '\0';
 		node = ui_menu_find(menu, part);
 	}
 	free(part);
+	if (!node && homes[home].section[0])
+		node = ui_menu_find_menu(menu, homes[home].menu);
 	return node;
+}
+
+/* The menu of the first level that NODE is, or stands in. */
+static const char *top_of(const struct ui_menu *menu, const struct ui_node *node)
+{
+	while (node->menu[0])
+		node = ui_menu_find_menu(menu, node->menu);
+	return node->subject.id;
+}
+
+struct ui_subject ui_menu_section(const struct ui_menu *menu, const struct ui_node *node)
+{
+	const char *top = node ? top_of(menu, node) : NULL;
+	const struct xb_key_info *section = NULL;
+
+	for (size_t i = 0; i < menu->keys.count; i++) {
+		const struct xb_key_info *info = &menu->keys.items[i];
+
+		if (info->kind != XB_KEY_OPTIONS)
+			continue;
+		if (!section || (top && strcmp(menu_of(info->key), top) == 0))
+			section = info;
+	}
+	return (struct ui_subject){
+		.kind = UI_SUBJECT_SECTION, .id = section->key, .scope = section->scope};
+}
+
+bool ui_menu_has_sections(const struct ui_menu *menu, const char *id)
+{
+	const char *first = NULL;
+
+	for (size_t i = 0; i < menu->count; i++) {
+		const struct ui_node *node = &menu->nodes[i];
+
+		if (!node->section || strcmp(node->menu, id) != 0)
+			continue;
+		if (first && strcmp(first, node->section) != 0)
+			return true;
+		first = node->section;
+	}
+	return false;
 }
 
 void ui_menu_path(const struct ui_menu *menu, const char *id, struct xb_buf *out)
 {
-	const struct ui_node *node = id[0] ? ui_menu_find(menu, id) : NULL;
+	const struct ui_node *node = ui_menu_find_menu(menu, id);
 
 	if (!node)
 		return;

@@ -32,8 +32,7 @@ static void fit(struct loop *loop)
 	ui_terminal_size(loop->terminal, &rows, &cols);
 	if (rows != loop->screen.rows || cols != loop->screen.cols)
 		ui_screen_resize(&loop->screen, rows, cols);
-	loop->app->rows = rows;
-	loop->app->cols = cols;
+	ui_app_resize(loop->app, rows, cols);
 }
 
 /* The list goes out first; the rest only when no key waits that would make it obsolete, and so does
@@ -43,6 +42,7 @@ static void show(struct loop *loop)
 	struct ui_layout layout;
 
 	ui_layout(loop->app, loop->screen.rows, loop->screen.cols, &layout);
+	ui_app_prepare_list(loop->app);
 	ui_draw_list(loop->app, &loop->screen);
 	if (ui_terminal_pending(loop->terminal) && now_ms() - loop->sent < OLDEST_MS)
 		return;
@@ -51,6 +51,7 @@ static void show(struct loop *loop)
 			 layout.list.row + layout.list.rows);
 	if (ui_terminal_pending(loop->terminal))
 		return;
+	ui_app_prepare_rest(loop->app);
 	ui_draw_rest(loop->app, &loop->screen);
 	ui_terminal_show(loop->terminal, &loop->screen, 0, loop->screen.rows);
 }

@@ -10,77 +10,7 @@
 /* Far more than an output has. */
 enum { MOST_BYTES = 64 << 20 };
 
-/* ---- What would be written --------------------------------------------------------------------- */
-
-/* "new", "same bytes", "changes 12 bytes of 4000" against the file that is there. */
-static const char *compare(const struct xb_output *output, struct xb_arena *arena)
-{
-	struct xb_buf there = {0};
-	int error = xb_file_read(output->path, MOST_BYTES, &there);
-	const char *text = "new";
-
-	if (!error && there.length == output->data.length &&
-	    (!there.length || memcmp(there.data, output->data.data, there.length) == 0))
-		text = "the same bytes are there";
-	else if (!error)
-		text = xb_arena_format(arena, "replaces %zu other bytes", there.length);
-	xb_buf_clear(&there);
-	return text;
-}
-
-/* What a try to build said is not a problem of the profile: it is taken out of the session's list. The last
- * of it, new text; NULL: it said nothing. BEFORE is how many diagnostics there were. */
-static char *take_said(struct ui_app *app, size_t before)
-{
-	const struct xb_diags *diags = xb_session_diags(app->session);
-	char *said = NULL;
-
-	if (diags->count > before) {
-		said = xb_strdup(diags->items[diags->count - 1].message);
-		xb_draft_refresh(app->draft);
-	}
-	return said;
-}
-
-/* False: *why (the caller's) says why, or is NULL where the profile has errors. */
-static bool emit(struct ui_app *app, struct xb_outputs *outputs, char **why)
-{
-	const struct xb_emit_options options = {.timestamp = app->config->timestamp};
-	size_t before = xb_session_diags(app->session)->count;
-	bool good = xb_session_emit(app->session, app->output_dir, &options, outputs);
-
-	*why = take_said(app, before);
-	return good;
-}
-
-static void build(struct ui_app *app, struct ui_page *page)
-{
-	struct xb_outputs outputs = {0};
-	char *why;
-
-	if (!emit(app, &outputs, &why)) {
-		ui_rows_heading(&page->rows,
-				why ? why : "Nothing is written while there are errors: ! shows them.");
-		xb_outputs_clear(&outputs);
-		free(why);
-		return;
-	}
-	free(why);
-	for (size_t i = 0; i < outputs.count; i++) {
-		struct ui_row *row = ui_rows_add(&page->rows, outputs.items[i].path);
-		char size[XB_SIZE_TEXT];
-
-		row->value = xb_arena_format(&page->rows.arena, "%s, %s",
-					     xb_size_format(outputs.items[i].data.length, size),
-					     compare(&outputs.items[i], &page->rows.arena));
-		row->style = UI_NAME;
-	}
-	if (!outputs.count)
-		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
-	xb_outputs_clear(&outputs);
-}
-
-/* ---- What it changes --------------------------------------------------------------------------- */
+/* ---- What an output changes -------------------------------------------------------------------- */
 
 /* Where the line of TEXT that begins at AT ends, its break included. */
 static size_t line_end(const struct xb_buf *text, size_t at)
@@ -131,51 +61,108 @@ static void put_lines(char sign, const struct xb_buf *text, size_t from, size_t 
 	}
 }
 
-/* The lines in which OUTPUT differs from the file that it would replace. */
-static void put_changes(const struct xb_output *output, struct xb_buf *out)
+/* Can the bytes be shown line by line? */
+static bool is_text(const struct xb_buf *bytes)
 {
-	struct xb_buf there = {0};
-	size_t head, tail;
-
-	if (xb_file_read(output->path, MOST_BYTES, &there) == 0 && there.length &&
-	    !memchr(there.data, '\0', there.length) && output->data.length &&
-	    !memchr(output->data.data, '\0', output->data.length)) {
-		head = common_head(&there, &output->data);
-		tail = common_tail(&there, &output->data, head);
-		xb_buf_putc(out, '\n');
-		put_lines('-', &there, head, there.length - tail, out);
-		put_lines('+', &output->data, head, output->data.length - tail, out);
-	}
-	xb_buf_clear(&there);
+	return bytes->length && !memchr(bytes->data, '\0', bytes->length);
 }
 
-static void put_changes_of(struct ui_app *app, const char *path, struct xb_buf *out)
+/* The lines in which OUTPUT differs from what is THERE. */
+static void put_changes(const struct xb_buf *there, const struct xb_buf *output, struct xb_buf *out)
+{
+	size_t head, tail;
+
+	if (!is_text(there) || !is_text(output))
+		return;
+	head = common_head(there, output);
+	tail = common_tail(there, output, head);
+	xb_buf_putc(out, '\n');
+	put_lines('-', there, head, there->length - tail, out);
+	put_lines('+', output, head, output->length - tail, out);
+}
+
+/* ---- What would be written --------------------------------------------------------------------- */
+
+/* What a try to build said is not a problem of the profile: it is taken out of the session's list. The last
+ * of it, new text; NULL: it said nothing. BEFORE is how many diagnostics there were. */
+static char *take_said(struct ui_app *app, size_t before)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+	char *said = NULL;
+
+	if (diags->count > before) {
+		said = xb_strdup(diags->items[diags->count - 1].message);
+		xb_draft_refresh(app->draft);
+	}
+	return said;
+}
+
+/* False: *why (the caller's) says why, or is NULL where the profile has errors. */
+static bool emit(struct ui_app *app, struct xb_outputs *outputs, char **why)
+{
+	const struct xb_emit_options options = {.timestamp = app->config->timestamp};
+	size_t before = xb_session_diags(app->session)->count;
+	bool good = xb_session_emit(app->session, app->output_dir, &options, outputs);
+
+	*why = take_said(app, before);
+	return good;
+}
+
+/* What there is to say of each output before it is written. */
+static void put_advice(struct ui_app *app, struct xb_buf *out)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+
+	xb_buf_puts(out, "Enter writes all of them, or none. o: another folder. x: a profile for CI.\n");
+	if (!boot || !(boot->emit & XB_EMIT_SCRIPT))
+		return;
+	xb_buf_puts(out, "\nAt U-Boot's prompt type:\n  ");
+	xb_emit_prompt_line(boot, out);
+	xb_buf_putc(out, '\n');
+}
+
+/* A row for OUTPUT against the file that it would replace. */
+static void add(struct ui_app *app, struct ui_page *page, const struct xb_output *output)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_OUTPUT, .id = output->path};
+	struct ui_row *row = ui_rows_add_about(&page->rows, output->path, &subject);
+	struct xb_arena *arena = &page->rows.arena;
+	struct xb_buf there = {0}, detail = {0};
+	const char *text = "new";
+	char size[XB_SIZE_TEXT];
+
+	put_advice(app, &detail);
+	if (xb_file_read(output->path, MOST_BYTES, &there) == 0) {
+		bool same = there.length == output->data.length &&
+			    (!there.length ||
+			     memcmp(there.data, output->data.data, there.length) == 0);
+
+		text = same ? "the same bytes are there"
+			    : xb_arena_format(arena, "replaces %zu other bytes", there.length);
+		put_changes(&there, &output->data, &detail);
+	}
+	row->value = xb_arena_format(arena, "%s, %s", xb_size_format(output->data.length, size), text);
+	row->style = UI_NAME;
+	row->detail = xb_arena_strdup(arena, detail.data);
+	xb_buf_clear(&there);
+	xb_buf_clear(&detail);
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct xb_outputs outputs = {0};
 	char *why;
 
-	if (emit(app, &outputs, &why))
+	if (!emit(app, &outputs, &why))
+		ui_rows_heading(&page->rows,
+				why ? why : "Nothing is written while there are errors: ! shows them.");
+	else if (!outputs.count)
+		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
+	else
 		for (size_t i = 0; i < outputs.count; i++)
-			if (strcmp(outputs.items[i].path, path) == 0)
-				put_changes(&outputs.items[i], out);
+			add(app, page, &outputs.items[i]);
+	free(why);
 	xb_outputs_clear(&outputs);
-}
-
-static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		   struct xb_buf *out)
-{
-	const struct xb_boot *boot = xb_session_boot(app->session);
-
-	(void)page;
-	if (!boot)
-		return;
-	xb_buf_puts(out, "Enter writes all of them, or none. o: another folder. x: a profile for CI.\n");
-	if (boot->emit & XB_EMIT_SCRIPT) {
-		xb_buf_puts(out, "\nAt U-Boot's prompt type:\n  ");
-		xb_emit_prompt_line(boot, out);
-		xb_buf_putc(out, '\n');
-	}
-	put_changes_of(app, row->name, out);
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
@@ -185,7 +172,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 	ui_build_write(app);
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	(void)page;
 	xb_buf_printf(out, " into %s", app->output_dir);
@@ -196,20 +183,11 @@ const struct ui_page_type ui_page_build = {
 	.title = "Build",
 	.has_detail = true,
 	.build = build,
-	.detail = detail,
 	.enter = enter,
 	.title_more = title_more,
 };
 
 /* ---- Writing ----------------------------------------------------------------------------------- */
-
-static void show_anew(struct ui_app *app)
-{
-	struct ui_page *page = ui_app_page(app);
-
-	page->built = false;
-	ui_page_update(app, page);
-}
 
 void ui_build_write(struct ui_app *app)
 {
@@ -230,7 +208,7 @@ void ui_build_write(struct ui_app *app)
 			   outputs.count == 1 ? "" : "s", app->output_dir);
 	free(why);
 	xb_outputs_clear(&outputs);
-	show_anew(app);
+	ui_page_renew(app, ui_app_page(app));
 }
 
 static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
@@ -243,7 +221,7 @@ static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		length--;
 	free(app->output_dir);
 	app->output_dir = xb_strndup(typed, length);
-	show_anew(app);
+	ui_page_renew(app, ui_app_page(app));
 	return true;
 }
 
@@ -259,20 +237,12 @@ void ui_build_folder(struct ui_app *app)
 
 /* ---- Export ------------------------------------------------------------------------------------ */
 
-/* Another name is asked about anew. */
-static void export_typed(struct ui_app *app, struct ui_dialog *dialog)
-{
-	(void)app;
-	dialog->context = NULL;
-	xb_buf_clear(&dialog->verdict);
-}
-
 /* False: PATH is there already, and that was not said before. */
 static bool may_write(struct ui_dialog *dialog, const char *path)
 {
-	if (dialog->context || access(path, F_OK) != 0)
+	if (dialog->insisted || access(path, F_OK) != 0)
 		return true;
-	dialog->context = dialog;
+	dialog->insisted = true;
 	ui_dialog_verdict(dialog, UI_WARNING, "%s is there already. Enter again replaces it", path);
 	return false;
 }
@@ -324,7 +294,6 @@ void ui_build_export(struct ui_app *app)
 			      "files it builds the same bytes anywhere.");
 	ui_dialog_add_field(app, dialog, name);
 	dialog->field.complete = ui_complete_file;
-	dialog->typed = export_typed;
 	dialog->done = export_done;
 	free(name);
 }

@@ -9,6 +9,7 @@
 #include "ui/action.h"
 #include "unit/base/folder.h"
 #include "unit/diags.h"
+#include "unit/ui/show.h"
 
 #include <locale.h>
 
@@ -58,14 +59,13 @@ static inline void front_close(struct front *front)
 static inline void front_resize(struct front *front, int rows, int cols)
 {
 	ui_screen_resize(&front->screen, rows, cols);
-	front->app->rows = rows;
-	front->app->cols = cols;
+	ui_app_resize(front->app, rows, cols);
 }
 
 static inline void front_event(struct front *front, const struct ui_event *event)
 {
 	ui_app_event(front->app, event);
-	ui_draw(front->app, &front->screen);
+	show(front->app, &front->screen);
 }
 
 /* "Down Down Enter": names of keys with blanks between them; the screen is drawn after each. */
@@ -106,7 +106,7 @@ static inline void front_mouse(struct front *front, enum ui_mouse mouse, int row
 static inline const char *front_screen(struct front *front)
 {
 	xb_buf_clear(&front->text);
-	ui_draw(front->app, &front->screen);
+	show(front->app, &front->screen);
 	ui_screen_text(&front->screen, &front->text);
 	return front->text.data;
 }
@@ -119,10 +119,13 @@ static inline const char *front_selected(const struct front *front)
 	return row ? row->name : "";
 }
 
+/* The setting, or else the menu, of that name. */
 static inline const struct ui_node *front_node(const struct front *front, const char *id)
 {
 	const struct ui_node *node = ui_menu_find(&front->app->menu, id);
 
+	if (!node)
+		node = ui_menu_find_menu(&front->app->menu, id);
 	if (!node)
 		fail_msg("there is no node %s", id);
 	return node;
@@ -156,10 +159,26 @@ static inline const char *front_verdict(const struct front *front)
 	return dialog && dialog->verdict.data ? dialog->verdict.data : "";
 }
 
+static inline void front_jump(struct front *front, const char *id)
+{
+	ui_app_jump(front->app, front_node(front, id));
+}
+
+/* Select the row about what KIND and ID say, of the page that is shown. */
+static inline void front_select(struct front *front, enum ui_subject_kind kind, const char *id)
+{
+	const struct ui_subject subject = {.kind = kind, .id = id};
+	struct ui_page *page = ui_app_page(front->app);
+
+	if (ui_rows_find(&page->rows, &subject) == page->rows.count)
+		fail_msg("there is no row about %s", id);
+	ui_page_select(front->app, page, &subject);
+}
+
 /* Select KEY in its menu, edit it, type VALUE in place of what is there, and press Enter. */
 static inline void front_edit(struct front *front, const char *key, const char *value)
 {
-	ui_app_jump(front->app, key);
+	front_jump(front, key);
 	front_keys(front, "e Ctrl-U");
 	if (front->app->dialog) {
 		ui_field_set(&front->app->dialog->field, "");

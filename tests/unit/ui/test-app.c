@@ -92,7 +92,7 @@ static void pages_lie_on_each_other_without_end(void **state)
 	for (int i = 0; i < UI_PAGES_MAX - 1; i++)
 		front_keys(&front, "h");
 	check_u64("root", front.app->page_count, 1);
-	check_text("root", front.app->pages[0]->subject, "");
+	check_text("root", front.app->pages[0]->subject.id, "");
 	front_keys(&front, "h h Left Backspace");
 	check_bool("no key but Esc and q quits", front.app->done, false);
 	front_close(&front);
@@ -185,7 +185,7 @@ static void rows_are_made_once_for_each_state(void **state)
 	(void)state;
 	builds = 0;
 	open_small(&front);
-	ui_app_push(front.app, &counted, "x");
+	ui_app_push(front.app, &counted, &front_node(&front, "xen")->subject);
 	check_u64("pushed", builds, 1);
 	front_keys(&front, "Down Down Up End Home PgDn ] ] [ Ctrl-L");
 	check_u64("moved", builds, 1);
@@ -303,7 +303,7 @@ static void hidden_options_are_found_and_shown(void **state)
 	check_bool("hidden", front.app->show_all, false);
 	front_keys(&front, "/ e p t Enter");
 	if (strcmp(front_selected(&front), "ept") != 0)
-		ui_app_jump(front.app, "xen.options.ept");
+		front_jump(&front, "xen.options.ept");
 	check_text("jumped", front_selected(&front), "ept");
 	check_bool("shown", front.app->show_all, true);
 	front_keys(&front, "a");
@@ -380,7 +380,7 @@ static void help_follows_its_references(void **state)
 		    front.app->menu.nodes[i].option->see_also.count)
 			node = &front.app->menu.nodes[i];
 	assert_non_null(node);
-	ui_app_jump(front.app, node->id);
+	front_jump(&front, node->subject.id);
 	front_keys(&front, "? End");
 	check_screen(&front, "Go on with:");
 	front_keys(&front, "Enter");
@@ -398,7 +398,7 @@ static void the_help_pane_can_be_rolled(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_jump(&front, "xen.options.dom0_mem");
 	before = xb_strdup(front_screen(&front));
 	front_keys(&front, "]");
 	check_bool("rolled", strcmp(front_screen(&front), before) != 0, true);
@@ -430,10 +430,10 @@ static void the_mouse_selects_opens_and_rolls(void **state)
 	front_mouse(&front, UI_MOUSE_WHEEL_UP, 5, 10);
 	front_mouse(&front, UI_MOUSE_CLICK, 1, 10);
 	check_u64("the path leads back", front.app->page_count, 1);
-	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_jump(&front, "xen.options.dom0_mem");
 	check_screen(&front, "dom0_mem");
 	front_mouse(&front, UI_MOUSE_WHEEL_DOWN, 20, 10);
-	check_u64("help", ui_app_page(front.app)->detail_top, 3);
+	check_u64("help", ui_app_page(front.app)->detail.top, 3);
 	front_mouse(&front, UI_MOUSE_CLICK, 2, 10);
 	front_mouse(&front, UI_MOUSE_DOUBLE, 0, 0);
 	front_mouse(&front, UI_MOUSE_CLICK, 23, 79);

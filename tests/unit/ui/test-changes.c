@@ -120,7 +120,7 @@ static void enter_leads_to_the_setting(void **state)
 
 	(void)state;
 	open_changed(&front, &rows[2]);
-	check_text("item", ui_page_row(ui_app_page(front.app))->key, "device-tree.overlays");
+	check_text("item", ui_page_row(ui_app_page(front.app))->subject.id, "device-tree.overlays");
 	close_front(&front);
 }
 

@@ -57,7 +57,7 @@ static void values_are_judged_as_they_are_typed(void **state)
 			front_close(&front);
 			continue; /* the catalog has it no more */
 		}
-		ui_app_jump(front.app, rows[i].key);
+		front_jump(&front, rows[i].key);
 		front_keys(&front, "e Ctrl-E Ctrl-U");
 		check_bool(rows[i].key, front.app->dialog != NULL, true);
 		front_paste(&front, rows[i].typed);
@@ -77,8 +77,7 @@ static void a_bad_value_is_set_by_those_who_insist(void **state)
 
 	(void)state;
 	open_small(&front);
-	front_edit(&front, "vwfi", "");
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	front_keys(&front, "e Ctrl-U");
 	front_type(&front, "nativ");
 	front_keys(&front, "Enter");
@@ -100,7 +99,7 @@ static void esc_changes_nothing(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_jump(&front, "xen.options.dom0_mem");
 	front_keys(&front, "Enter");
 	front_type(&front, "9G");
 	front_keys(&front, "Esc");
@@ -117,7 +116,7 @@ static void what_is_there_can_be_replaced_or_edited(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_jump(&front, "xen.options.dom0_mem");
 	front_keys(&front, "Enter 6 4 M Enter");
 	check_text("replaced", front_value(&front, "xen.options.dom0_mem"), "64M");
 	front_keys(&front, "Enter Left 0 Enter");
@@ -136,7 +135,7 @@ static void values_of_several_lines_stay_in_the_file(void **state)
 	(void)state;
 	folder_write("p.yaml", FRONT_SMALL "description: |\n  one\n  two\n");
 	front_open(&front, "p.yaml");
-	ui_app_jump(front.app, "description");
+	front_jump(&front, "description");
 	front_keys(&front, "Enter");
 	check_text("no dialog", front_title(&front), "");
 	check_contains("said", front_message(&front), "several lines");
@@ -151,7 +150,7 @@ static void choices_are_a_list(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	front_keys(&front, "Enter");
 	check_text("title", front_title(&front), "vwfi");
 	check_screen(&front, "not set");
@@ -183,7 +182,7 @@ static void boards_and_words_are_chosen_too(void **state)
 		struct front front;
 
 		open_small(&front);
-		ui_app_jump(front.app, rows[i].key);
+		front_jump(&front, rows[i].key);
 		front_keys(&front, "Enter");
 		check_bool(rows[i].key, front.app->dialog && front.app->dialog->rows.count > 1, true);
 		front_keys(&front, "Esc");
@@ -200,7 +199,7 @@ static void space_goes_round_the_values(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen.options.sync_console");
+	front_jump(&front, "xen.options.sync_console");
 	front_keys(&front, "Space");
 	check_text("on", front_value(&front, "xen.options.sync_console"), "true");
 	check_screen(&front, "[*] sync_console");
@@ -210,13 +209,13 @@ static void space_goes_round_the_values(void **state)
 	front_keys(&front, "Space");
 	assert_null(front_value(&front, "xen.options.sync_console"));
 	check_screen(&front, "[-] sync_console");
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	for (int i = 0; i < 6 && front_value(&front, "xen.options.vwfi"); i++)
 		front_keys(&front, "Space");
 	assert_null(front_value(&front, "xen.options.vwfi"));
 	front_keys(&front, "Space");
 	check_text("the first", front_value(&front, "xen.options.vwfi"), "trap");
-	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_jump(&front, "xen.options.dom0_mem");
 	front_keys(&front, "Space");
 	check_text("what has no round is edited", front_title(&front), "dom0_mem");
 	front_close(&front);
@@ -242,14 +241,14 @@ static void options_are_added_by_name(void **state)
 		struct front front;
 
 		open_small(&front);
-		ui_app_jump(front.app, rows[i].from);
+		front_jump(&front, rows[i].from);
 		front_keys(&front, "+");
 		front_type(&front, rows[i].typed);
 		front_keys(&front, "Enter");
 		check_text(rows[i].typed, front_title(&front), "");
 		check_bool(rows[i].typed, ui_menu_find(&front.app->menu, rows[i].key) != NULL, true);
 		check_text(rows[i].typed, front_value(&front, rows[i].key), rows[i].value);
-		check_text(rows[i].typed, ui_app_node(front.app)->id, rows[i].key);
+		check_text(rows[i].typed, ui_app_node(front.app)->subject.id, rows[i].key);
 		front_close(&front);
 	}
 }
@@ -260,7 +259,7 @@ static void an_empty_value_is_no_value(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen");
+	front_jump(&front, "xen");
 	front_keys(&front, "+ f r o b = Enter");
 	check_contains("refused", front_verdict(&front), "frob= has no value");
 	front_keys(&front, "Backspace Enter");
@@ -277,7 +276,7 @@ static void names_that_cannot_be_are_refused(void **state)
 		struct front front;
 
 		open_small(&front);
-		ui_app_jump(front.app, "xen");
+		front_jump(&front, "xen");
 		front_keys(&front, "+");
 		front_paste(&front, typed[i]);
 		front_keys(&front, "Enter");
@@ -298,7 +297,7 @@ static void an_unknown_option_is_edited_like_another(void **state)
 
 		open_small(&front);
 		assert_true(ui_app_set(front.app, keys[i], "7"));
-		ui_app_jump(front.app, keys[i]);
+		front_jump(&front, keys[i]);
 		front_keys(&front, "Enter");
 		check_contains(keys[i], front_verdict(&front), "ok");
 		front_type(&front, "88");
@@ -318,16 +317,16 @@ static void a_setting_can_be_taken_away_and_reverted(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	front_keys(&front, "x");
 	assert_null(front_value(&front, "xen.options.vwfi"));
 	front_keys(&front, "x");
 	check_contains("twice", front_message(&front), "not set");
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	front_keys(&front, "r");
 	check_text("reverted", front_value(&front, "xen.options.vwfi"), "native");
 	check_bool("changed", front_node(&front, "xen.options.vwfi")->changed, false);
-	ui_app_jump(front.app, "xen.options.sched");
+	front_jump(&front, "xen.options.sched");
 	front_keys(&front, "Delete");
 	check_contains("Delete", front_message(&front), "not set");
 	ui_app_set(front.app, "xen.options.sched", "null");
@@ -362,7 +361,7 @@ static void lists_are_reverted_as_lists(void **state)
 		check_contains(rows[i].key, front_value(&front, rows[i].key), rows[i].value);
 		before = xb_strdup(front_value(&front, rows[i].key));
 		assert_true(ui_app_set(front.app, rows[i].key, rows[i].other));
-		ui_app_jump(front.app, rows[i].key);
+		front_jump(&front, rows[i].key);
 		front_keys(&front, "r");
 		check_text(rows[i].key, front_value(&front, rows[i].key), before);
 		check_bool(rows[i].key, front_node(&front, rows[i].key)->changed, false);
@@ -389,7 +388,7 @@ static void menus_are_not_reverted(void **state)
 		ui_app_set(front.app, "dom0.extra", "quiet");
 		ui_app_set(front.app, "output.cells", "1");
 		before = xb_strdup(xb_draft_text(front.app->draft, &length));
-		ui_app_jump(front.app, menus[i]);
+		front_jump(&front, menus[i]);
 		check_bool(menus[i], front_node(&front, menus[i])->changed, true);
 		front_keys(&front, "r x e");
 		check_text(menus[i], xb_draft_text(front.app->draft, &length), before);
@@ -468,7 +467,7 @@ static void parts_are_edited_one_by_one(void **state)
 	(void)state;
 	folder_write("p.yaml", FRONT_SMALL);
 	front_open(&front, "p.yaml");
-	ui_app_jump(front.app, "xen.options.console");
+	front_jump(&front, "xen.options.console");
 	front_keys(&front, "Enter");
 	assert_ptr_equal(front_page(&front), &ui_page_parts);
 	check_text("the first is asked for", front_title(&front), "Add a part");
@@ -511,12 +510,12 @@ static void an_option_that_is_given_twice_is_edited_as_text(void **state)
 	(void)state;
 	folder_write("p.yaml", "format: 1\nxen: {file: xen, options: {console: [dtuart, vga]}}\n");
 	front_open(&front, "p.yaml");
-	ui_app_jump(front.app, "xen.options.console");
+	front_jump(&front, "xen.options.console");
 	front_keys(&front, "Enter");
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
 	check_text("as it stands", front.app->dialog->field.text, "[dtuart, vga]");
 	front_keys(&front, "Esc");
-	ui_app_push(front.app, &ui_page_parts, "xen.options.console");
+	ui_app_push(front.app, &ui_page_parts, &front_node(&front, "xen.options.console")->subject);
 	front_keys(&front, "- Delete + Esc Enter");
 	check_text("nothing is taken out", front_value(&front, "xen.options.console"), "[dtuart, vga]");
 	front_close(&front);
@@ -531,7 +530,7 @@ static void parts_outlive_the_option(void **state)
 	folder_write("p.yaml", FRONT_SMALL);
 	front_open(&front, "p.yaml");
 	ui_app_set(front.app, "xen.options.frob", "a,b");
-	ui_app_push(front.app, &ui_page_parts, "xen.options.frob");
+	ui_app_push(front.app, &ui_page_parts, &front_node(&front, "xen.options.frob")->subject);
 	front_keys(&front, "Enter Esc + Esc -");
 	ui_app_set(front.app, "xen.options.frob", NULL);
 	front_keys(&front, "Enter + Insert - Delete ?");

@@ -16,7 +16,7 @@ static size_t count_nodes(const struct ui_menu *menu, const char *id)
 	size_t count = 0;
 
 	for (size_t i = 0; i < menu->count; i++)
-		count += strcmp(menu->nodes[i].id, id) == 0;
+		count += strcmp(menu->nodes[i].subject.id, id) == 0;
 	return count;
 }
 
@@ -37,7 +37,7 @@ static void check_whole(const char *label, const struct front *front)
 		check_u64(key, count_nodes(menu, key), 1);
 	}
 	for (size_t i = 0; i < menu->count; i++)
-		check_u64(menu->nodes[i].id, count_nodes(menu, menu->nodes[i].id), 1);
+		check_u64(menu->nodes[i].subject.id, count_nodes(menu, menu->nodes[i].subject.id), 1);
 	xb_key_list_clear(&keys);
 }
 
@@ -49,9 +49,9 @@ static void check_tree(const struct ui_menu *menu)
 		size_t depth = 0;
 
 		for (; node->menu[0]; depth++) {
-			node = ui_menu_find(menu, node->menu);
+			node = ui_menu_find_menu(menu, node->menu);
 			assert_non_null(node);
-			check_int(node->id, node->kind, UI_NODE_MENU);
+			check_int(node->subject.id, node->subject.kind, UI_SUBJECT_MENU);
 			assert_true(depth < 4);
 		}
 	}
@@ -98,14 +98,14 @@ static void menus_and_views_are_no_keys(void **state)
 	front_open(&front, "rpi4-yocto");
 	for (size_t i = 0; i < front.app->menu.count; i++) {
 		const struct ui_node *node = &front.app->menu.nodes[i];
-		bool is_key = node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION;
+		bool is_key = node->subject.kind == UI_SUBJECT_KEY || node->subject.kind == UI_SUBJECT_OPTION;
 
-		check_bool(node->id, node->value && !is_key, false);
-		check_bool(node->id, node->info != NULL, node->kind == UI_NODE_KEY);
-		check_bool(node->id, node->about && node->about[0], node->kind != UI_NODE_MENU ||
+		check_bool(node->subject.id, node->value && !is_key, false);
+		check_bool(node->subject.id, node->info != NULL, node->subject.kind == UI_SUBJECT_KEY);
+		check_bool(node->subject.id, node->about && node->about[0], node->subject.kind != UI_SUBJECT_MENU ||
 				   !node->menu[0]);
-		if (node->kind == UI_NODE_ACTION)
-			assert_non_null(ui_action_find(node->id));
+		if (node->subject.kind == UI_SUBJECT_ACTION)
+			assert_non_null(ui_action_find(node->subject.id));
 	}
 	front_close(&front);
 }
@@ -310,7 +310,7 @@ static void problems_know_their_key(void **state)
 		const char *text, *key;
 	} rows[] = {
 		{"xen: {file: xen, size: 1M, options: {dom0_mem: 5G}}\n", "xen.options.dom0_mem"},
-		{"xen: {file: xen, size: 1M, nonsense: 1}\n", "xen"},
+		{"xen: {file: xen, size: 1M, nonsense: 1}\n", "boot-files"},
 		{"xen: {file: nowhere}\n", "xen.file"},
 		{"files: nowhere/at/all\nxen: {file: xen, size: 1M}\n", NULL},
 	};
@@ -327,10 +327,10 @@ static void problems_know_their_key(void **state)
 		folder_write("p.yaml", text);
 		front_open(&front, "p.yaml");
 		menu = &front.app->menu;
-		check_u64(rows[i].text, menu->diag_count, xb_session_diags(front.session)->count);
-		for (size_t k = 0; k < menu->diag_count; k++)
-			found |= menu->diag_keys[k] && rows[i].key &&
-				 strcmp(menu->diag_keys[k], rows[i].key) == 0;
+		check_u64(rows[i].text, menu->problem_count, xb_session_diags(front.session)->count);
+		for (size_t k = 0; k < menu->problem_count; k++)
+			found |= menu->problems[k] && rows[i].key &&
+				 strcmp(menu->problems[k]->subject.id, rows[i].key) == 0;
 		check_bool(rows[i].text, found, true);
 		front_close(&front);
 		free(text);
@@ -398,7 +398,7 @@ static void the_others_go_by_rank(void **state)
 		    strcmp(a->menu, b->menu) != 0 || !xb_option_on_arch(a->option, arch) ||
 		    !xb_option_on_arch(b->option, arch))
 			continue;
-		check_bool(b->id, a->option->rank.value >= b->option->rank.value, true);
+		check_bool(b->subject.id, a->option->rank.value >= b->option->rank.value, true);
 	}
 	front_close(&front);
 }

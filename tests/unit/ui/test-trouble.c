@@ -17,7 +17,7 @@ static void open_small(struct front *front)
 static void open_bad(struct front *front)
 {
 	front_keys(front, "o");
-	ui_page_select(front->app, ui_app_page(front->app), "bad");
+	front_select(front, UI_SUBJECT_PROFILE, "bad");
 	check_text("row", front_selected(front), "bad");
 	front_keys(front, "Enter");
 }
@@ -56,7 +56,7 @@ static void another_profile_in_place_of_unsaved_changes(void **state)
 	open_small(&front);
 	front_edit(&front, "xen.options.vwfi", "trap");
 	front_keys(&front, "o");
-	ui_page_select(front.app, ui_app_page(front.app), "rpi4-yocto");
+	front_select(&front, UI_SUBJECT_PROFILE, "rpi4-yocto");
 	front_keys(&front, "Enter n");
 	check_text("open", xb_draft_name(front.app->draft), "rpi4-yocto");
 	front_hang_up(&front);
@@ -135,7 +135,7 @@ static void choices_begin_at_what_is_set(void **state)
 
 		open_small(&front);
 		ui_app_set(front.app, rows[i].key, rows[i].value);
-		ui_app_jump(front.app, rows[i].key);
+		front_jump(&front, rows[i].key);
 		front_keys(&front, "Enter");
 		dialog = front.app->dialog;
 		if (dialog && dialog->rows.count)
@@ -158,7 +158,7 @@ static void space_knows_all_words_for_off(void **state)
 
 		open_small(&front);
 		ui_app_set(front.app, "xen.options.sync_console", rows[i].value);
-		ui_app_jump(front.app, "xen.options.sync_console");
+		front_jump(&front, "xen.options.sync_console");
 		front_keys(&front, "Space");
 		check_text(rows[i].value, front_value(&front, "xen.options.sync_console"),
 			   rows[i].next);
@@ -175,13 +175,13 @@ static void a_menu_that_is_gone_is_left(void **state)
 	(void)state;
 	open_small(&front);
 	ui_app_set(front.app, "xen.options.zork", "1");
-	ui_app_jump(front.app, "xen.options.zork");
+	front_jump(&front, "xen.options.zork");
 	check_screen(&front, "Xen options > Other");
 	front_keys(&front, "x");
 	check_hidden(&front, "Other");
 	check_screen(&front, " Xen options");
 	front_keys(&front, "u");
-	ui_app_jump(front.app, "xen.options.zork");
+	front_jump(&front, "xen.options.zork");
 	front_keys(&front, "p u");
 	assert_true(front_page(&front) == &ui_page_preview);
 	front_keys(&front, "Esc");
@@ -198,9 +198,9 @@ static void the_preview_marks_what_was_looked_at_last(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	front_keys(&front, "p m");
-	ui_page_select(front.app, ui_app_page(front.app), "dom0.kernel.address@0");
+	front_select(&front, UI_SUBJECT_REGION, "dom0.kernel.address");
 	front_keys(&front, "Down Up Left");
 	check_screen(&front, "made by dom0.kernel.address");
 	page = ui_app_page(front.app);

@@ -39,9 +39,9 @@ static void problems_lead_to_the_option_at_fault(void **state)
 	check_contains("the worst first", front_selected(&front), "dom0_mem");
 	check_screen(&front, "p.yaml:3:");
 	front_keys(&front, "Enter");
-	check_text("jumped", ui_app_node(front.app)->id, "xen.options.dom0_mem");
+	check_text("jumped", ui_app_node(front.app)->subject.id, "xen.options.dom0_mem");
 	front_keys(&front, "! Down Enter");
-	check_text("jumped", ui_app_node(front.app)->id, "xen.options.dom0_meme");
+	check_text("jumped", ui_app_node(front.app)->subject.id, "xen.options.dom0_meme");
 	front_keys(&front, "x u ! u u");
 	check_hidden(&front, "5G");
 	front_close(&front);
@@ -158,7 +158,7 @@ static void the_lines_of_an_option_are_marked(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		open_small(&front);
-		ui_app_jump(front.app, "xen.options.dom0_mem");
+		front_jump(&front, "xen.options.dom0_mem");
 		front_keys(&front, "Down Up p");
 		front_keys(&front, rows[i].tabs);
 		check_bool(rows[i].part, count_marked(&front) >= rows[i].least, true);
@@ -175,10 +175,10 @@ static void a_line_leads_to_its_option(void **state)
 
 	(void)state;
 	open_small(&front);
-	ui_app_jump(front.app, "xen.options.dom0_mem");
+	front_jump(&front, "xen.options.dom0_mem");
 	front_keys(&front, "Down Up p Enter");
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
-	check_text("jumped", ui_app_node(front.app)->id, "xen.options.dom0_mem");
+	check_text("jumped", ui_app_node(front.app)->subject.id, "xen.options.dom0_mem");
 	front_keys(&front, "p Home Enter");
 	if (front_page(&front) == &ui_page_preview)
 		check_contains("comment", front_message(&front), "no setting");
