@@ -25,6 +25,7 @@
  *   bell                  the terminal rang since then
  *   signal NAME           send it to the program
  *   hangup                the line breaks
+ *   deaf                  what the program sends is not taken in any more, until the next start
  *   wait STATUS           the program ends with this status; 128 and more: by a signal
  *   shell COMMAND         run by sh, must succeed
  */
@@ -316,6 +317,12 @@ static void do_hangup(struct drive *drive)
 	emulator_hangup(&drive->emulator);
 }
 
+static void do_deaf(struct drive *drive)
+{
+	want_program(drive);
+	drive->emulator.deaf = true;
+}
+
 /* ---- Hands --------------------------------------------------------------------------------- */
 
 static void do_keys(struct drive *drive)
@@ -586,7 +593,7 @@ static const struct command {
 	{"expect", do_expect, false}, {"gone", do_gone, false},	     {"screen", do_screen, false},
 	{"cursor", do_cursor, false}, {"style", do_style, false},    {"bytes", do_bytes, false},
 	{"within", do_within, false}, {"bell", do_bell, false},      {"signal", do_signal, true},
-	{"hangup", do_hangup, true},  {"wait", do_wait, false},      {"shell", do_shell, false},
+	{"hangup", do_hangup, true},  {"deaf", do_deaf, false},	     {"wait", do_wait, false},      {"shell", do_shell, false},
 };
 
 static void split_line(struct drive *drive, char *line)
