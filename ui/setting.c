@@ -151,22 +151,31 @@ static bool add_option(struct ui_app *app, struct ui_dialog *dialog, const char 
 	return done;
 }
 
+/* Why NAME, with EQUALS behind it or NULL, cannot be set; NULL: it can. */
+static const char *name_problem(const char *name, const char *equals)
+{
+	if (!name[0])
+		return "has no name before it";
+	if (name[strcspn(name, " \t")])
+		return "has a blank in its name";
+	return equals && !equals[1] ? "has no value: the name alone is the bare word" : NULL;
+}
+
 /* NAME or NAME=VALUE. */
 static bool add_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	char *text = xb_strdup(dialog->field.text), *equals = strchr(text, '=');
-	bool done = true;
+	const char *problem;
+	bool done = !text[0];
 
 	(void)answer;
 	if (equals)
 		*equals = '\0';
-	if (equals && !equals[1]) {
-		ui_dialog_verdict(dialog, UI_ERROR, "%s= has no value: the name alone is the bare word",
-				  text);
-		done = false;
-	} else if (text[0]) {
+	problem = done ? NULL : name_problem(text, equals);
+	if (problem)
+		ui_dialog_verdict(dialog, UI_ERROR, "%s%s%s", text, equals ? "= " : " ", problem);
+	else if (!done)
 		done = add_option(app, dialog, text, equals ? equals + 1 : "true");
-	}
 	free(text);
 	return done;
 }

@@ -39,6 +39,19 @@ static inline void front_open(struct front *front, const char *ref)
 		fail_msg("%s: %s", ref, diags_message(xb_session_diags(front->session)));
 }
 
+/* Sound, but for the boot files that are not here. */
+#define FRONT_SMALL                                                                                \
+	"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                            \
+	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M, vwfi: native}}\n"                    \
+	"device-tree: {file: t.dtb, size: 1K}\n"                                                   \
+	"dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0, root: /dev/vda}}\n"
+
+static inline void front_open_small(struct front *front)
+{
+	folder_write("p.yaml", FRONT_SMALL);
+	front_open(front, "p.yaml");
+}
+
 /* What is unsaved stays in the journal, as after a hang-up. */
 static inline void front_hang_up(struct front *front)
 {
@@ -175,6 +188,19 @@ static inline void front_select(struct front *front, enum ui_subject_kind kind, 
 	ui_page_select(front->app, page, &subject);
 }
 
+/* Go down to the row whose name has PART. */
+static inline void front_find_row(struct front *front, const char *part)
+{
+	front_keys(front, "Home");
+	while (!strstr(front_selected(front), part)) {
+		size_t at = ui_app_page(front->app)->list.selected;
+
+		front_keys(front, "Down");
+		if (ui_app_page(front->app)->list.selected == at)
+			fail_msg("there is no row with %s", part);
+	}
+}
+
 /* Select KEY in its menu, edit it, type VALUE in place of what is there, and press Enter. */
 static inline void front_edit(struct front *front, const char *key, const char *value)
 {
@@ -200,13 +226,6 @@ static inline void check_hidden_at(struct front *front, const char *part, const 
 }
 /* PART is nowhere on the screen. */
 #define check_hidden(front, part) check_hidden_at(front, part, __FILE__, __LINE__)
-
-/* Sound, but for the boot files that are not here. */
-#define FRONT_SMALL                                                                                \
-	"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                            \
-	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M, vwfi: native}}\n"                    \
-	"device-tree: {file: t.dtb, size: 1K}\n"                                                   \
-	"dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0, root: /dev/vda}}\n"
 
 static inline int front_group_setup(void **state)
 {

@@ -5,12 +5,6 @@
 
 #include "unit/ui/front.h"
 
-static void open_small(struct front *front)
-{
-	folder_write("p.yaml", FRONT_SMALL);
-	front_open(front, "p.yaml");
-}
-
 /* ---- Opening ------------------------------------------------------------------------------------ */
 
 /* A profile is called BAD and is a folder. */
@@ -29,7 +23,7 @@ static void what_cannot_be_opened_changes_nothing(void **state)
 	(void)state;
 	assert_int_equal(mkdir("home", 0700) | mkdir("home/profiles", 0700) |
 			 mkdir("home/profiles/bad.yaml", 0700), 0);
-	open_small(&front);
+	front_open_small(&front);
 	open_bad(&front);
 	check_contains("said", front_message(&front), "bad.yaml");
 	check_u64("no error of this profile", xb_session_diags(front.session)->errors, 0);
@@ -53,7 +47,7 @@ static void another_profile_in_place_of_unsaved_changes(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	front_edit(&front, "xen.options.vwfi", "trap");
 	front_keys(&front, "o");
 	front_select(&front, UI_SUBJECT_PROFILE, "rpi4-yocto");
@@ -70,7 +64,7 @@ static void work_put_off_is_offered_again(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	front_edit(&front, "xen.options.dom0_mem", "600M");
 	front_hang_up(&front);
 	front_open(&front, "p.yaml");
@@ -133,14 +127,14 @@ static void choices_begin_at_what_is_set(void **state)
 		struct front front;
 		const struct ui_dialog *dialog;
 
-		open_small(&front);
+		front_open_small(&front);
 		ui_app_set(front.app, rows[i].key, rows[i].value);
 		front_jump(&front, rows[i].key);
 		front_keys(&front, "Enter");
 		dialog = front.app->dialog;
-		if (dialog && dialog->rows.count)
-			check_text(rows[i].key, dialog->rows.items[dialog->list.selected].name,
-				   rows[i].row);
+		check_bool(rows[i].key, dialog && dialog->rows.count, true);
+		check_text(rows[i].key, dialog->rows.items[dialog->list.selected].name,
+			   rows[i].row);
 		front_close(&front);
 	}
 }
@@ -156,7 +150,7 @@ static void space_knows_all_words_for_off(void **state)
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
-		open_small(&front);
+		front_open_small(&front);
 		ui_app_set(front.app, "xen.options.sync_console", rows[i].value);
 		front_jump(&front, "xen.options.sync_console");
 		front_keys(&front, "Space");
@@ -173,7 +167,7 @@ static void a_menu_that_is_gone_is_left(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	ui_app_set(front.app, "xen.options.zork", "1");
 	front_jump(&front, "xen.options.zork");
 	check_screen(&front, "Xen options > Other");
@@ -216,7 +210,7 @@ static void a_click_on_the_path_goes_back_and_never_quits(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	front_keys(&front, "Enter");
 	front_mouse(&front, UI_MOUSE_CLICK, 1, 5);
 	check_screen(&front, "Main menu");
