@@ -87,27 +87,33 @@ static void toggle_all(struct ui_app *app)
 
 /* ---- Editing ----------------------------------------------------------------------------------- */
 
+/* Take the step called NAME (NULL: there is none) back or do it again, by TURN, and say so. */
+static void move_step(struct ui_app *app, const char *name, bool (*turn)(struct xb_draft *),
+		      const char *done, const char *nothing)
+{
+	char *copy;
+
+	if (!name) {
+		ui_app_say(app, UI_NORMAL, "%s", nothing);
+		return;
+	}
+	copy = xb_strdup(name);
+	turn(app->draft);
+	ui_app_refresh(app);
+	ui_app_say(app, UI_NORMAL, "%s: %s", done, copy);
+	free(copy);
+}
+
 static void undo(struct ui_app *app)
 {
-	char *name = xb_draft_undo_name(app->draft) ? xb_strdup(xb_draft_undo_name(app->draft)) : NULL;
-
-	if (xb_draft_undo(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_NORMAL, "undone: %s", name);
-	} else {
-		ui_app_say(app, UI_NORMAL, "nothing to undo");
-	}
-	free(name);
+	move_step(app, xb_draft_undo_name(app->draft), xb_draft_undo, "undone",
+		  "nothing to undo");
 }
 
 static void redo(struct ui_app *app)
 {
-	if (xb_draft_redo(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_NORMAL, "done again: %s", xb_draft_undo_name(app->draft));
-	} else {
-		ui_app_say(app, UI_NORMAL, "nothing to do again");
-	}
+	move_step(app, xb_draft_redo_name(app->draft), xb_draft_redo, "done again",
+		  "nothing to do again");
 }
 
 /* ---- The terminal ------------------------------------------------------------------------------ */

@@ -42,6 +42,7 @@ void ui_file_quit(struct ui_app *app);
 void ui_file_offer_journal(struct ui_app *app);
 void ui_file_open(struct ui_app *app, const char *ref); /* asks first where something is unsaved */
 /* view-profiles.c */
+bool ui_profile_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
 void ui_profile_copy(struct ui_app *app);
 void ui_profile_rename(struct ui_app *app);
 void ui_profile_remove(struct ui_app *app);

@@ -92,16 +92,6 @@ struct ui_dialog *ui_dialog_ask(struct ui_app *app, const char *title,
 
 /* ---- Drawing ----------------------------------------------------------------------------------- */
 
-static size_t count_lines(bool utf8, const char *text, int width)
-{
-	const char *line;
-	size_t length, count = 0;
-
-	while (text && ui_wrap(utf8, &text, width, &line, &length))
-		count++;
-	return count;
-}
-
 static int put_lines(struct ui_screen *screen, struct ui_area area, int row, enum ui_style style,
 		     const char *text)
 {
@@ -157,12 +147,9 @@ static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *scree
 			screen->cursor_col = area.col + 2;
 		}
 	}
-	area.cols++; /* the margin */
-	if (dialog->list.top > 0)
-		ui_put_glyph(screen, area, row, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
-	if (rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count)
-		ui_put_glyph(screen, area, row + rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
-			     UI_FRAME);
+	ui_put_more(screen, (struct ui_area){area.row + row, area.col, rows, area.cols + 1},
+		    dialog->list.top > 0,
+		    rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count);
 }
 
 /* Where an answer stands: a line below the first one, and its columns. */
@@ -228,7 +215,7 @@ enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4 };
 /* A long verdict takes from the text above the field, not the other way round. */
 static int verdict_rows(const struct ui_dialog *dialog, bool utf8, int width)
 {
-	int rows = (int)count_lines(utf8, dialog->verdict.data, width);
+	int rows = (int)ui_count_lines(utf8, dialog->verdict.data, width);
 
 	return rows > VERDICT_ROWS ? rows : VERDICT_ROWS;
 }
@@ -255,7 +242,7 @@ static struct extent measure(const struct ui_dialog *dialog, const struct ui_scr
 	int room = screen->rows - (screen->rows < 16 ? 2 : 4), count = (int)dialog->rows.count;
 	int others = (dialog->has_field ? 1 + verdict_rows(dialog, screen->utf8, extent.width) : 0) +
 		     place_answers(dialog, extent.width, spots);
-	int text = (int)count_lines(screen->utf8, dialog->text.data, extent.width);
+	int text = (int)ui_count_lines(screen->utf8, dialog->text.data, extent.width);
 
 	extent.text = clamp(text, 0, room - others - clamp(count, 0, FEWEST_CHOICES) - 1);
 	others += extent.text ? extent.text + 1 : 0;

@@ -71,17 +71,11 @@ static struct columns measure(const struct ui_page *page, const struct ui_screen
 static void put_flags(struct ui_screen *screen, struct ui_area area, int line, int col,
 		      const struct ui_row *row)
 {
-	static const struct {
-		const char *text;
-		enum ui_style style;
-	} marks[] = {
-		[XB_NOTE] = {"i", UI_NOTE}, [XB_WARNING] = {"?", UI_WARNING}, [XB_ERROR] = {"!", UI_ERROR}};
-
 	if (row->changed)
 		ui_put(screen, area, line, col, 1, UI_CHANGED, "*", 1);
 	if (row->severity > XB_NOTE)
-		ui_put(screen, area, line, col + 1, 1, marks[row->severity].style,
-		       marks[row->severity].text, 1);
+		ui_put(screen, area, line, col + 1, 1, ui_severities[row->severity].style,
+		       ui_severities[row->severity].mark, 1);
 }
 
 static void put_row(struct ui_screen *screen, struct ui_area area, int line,
@@ -108,15 +102,6 @@ static void put_row(struct ui_screen *screen, struct ui_area area, int line,
 		ui_restyle(screen, area, line, 0, area.cols, UI_MARKED);
 	if (row->marked)
 		ui_put(screen, area, line, 1, 1, UI_MARKED, "|", 1);
-}
-
-static void put_more(struct ui_screen *screen, struct ui_area area, const struct ui_list *list)
-{
-	if (list->top > 0)
-		ui_put_glyph(screen, area, 0, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
-	if (list->top + list->rows < list->count)
-		ui_put_glyph(screen, area, area.rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
-			     UI_FRAME);
 }
 
 static void blank(struct ui_screen *screen, struct ui_area area, enum ui_style style)
@@ -148,7 +133,8 @@ static void draw_rows(const struct ui_page *page, struct ui_screen *screen, stru
 		screen->cursor_row = area.row + line;
 		screen->cursor_col = area.col;
 	}
-	put_more(screen, area, &page->list);
+	ui_put_more(screen, area, page->list.top > 0,
+		    page->list.top + page->list.rows < page->list.count);
 }
 
 void ui_draw_list(const struct ui_app *app, struct ui_screen *screen)
@@ -218,12 +204,9 @@ static void draw_path(const struct ui_app *app, struct ui_screen *screen, struct
 /* "! ...", "? ...", "i ...": the lines that begin a problem have its style. */
 static enum ui_style line_style(const char *line, size_t length)
 {
-	if (length > 1 && line[1] == ' ') {
-		if (line[0] == '!')
-			return UI_ERROR;
-		if (line[0] == '?')
-			return UI_WARNING;
-	}
+	for (int i = XB_WARNING; length > 1 && line[1] == ' ' && i <= XB_ERROR; i++)
+		if (line[0] == ui_severities[i].mark[0])
+			return ui_severities[i].style;
 	return UI_NORMAL;
 }
 
@@ -239,11 +222,7 @@ static void draw_detail(const struct ui_page *page, struct ui_screen *screen, st
 		if (i >= detail->top)
 			ui_put(screen, area, (int)(i - detail->top), 0, detail->width,
 			       line_style(line, length), line, length);
-	if (detail->top)
-		ui_put_glyph(screen, area, 0, detail->width, UI_GLYPH_MORE_UP, UI_FRAME);
-	if (end < detail->lines)
-		ui_put_glyph(screen, area, area.rows - 1, detail->width, UI_GLYPH_MORE_DOWN,
-			     UI_FRAME);
+	ui_put_more(screen, area, detail->top > 0, end < detail->lines);
 }
 
 static void draw_divider(const struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)

@@ -145,11 +145,8 @@ static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answe
 	bool done;
 
 	(void)answer;
-	if (!xb_profile_ref_is_path(ref) && !xb_profile_name_valid(ref)) {
-		ui_dialog_verdict(dialog, UI_ERROR,
-				  "a name has letters, digits, . _ and -, and no . or - in front");
+	if (!xb_profile_ref_is_path(ref) && !ui_profile_may_be_called(dialog, ref))
 		return false;
-	}
 	done = try_save_as(app, &step, false, &why);
 	if (!done)
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", why ? why : "it cannot be saved");

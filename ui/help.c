@@ -10,9 +10,7 @@
 
 static void put_problem(const struct xb_diag *diag, struct xb_buf *out)
 {
-	static const char marks[] = {[XB_NOTE] = 'i', [XB_WARNING] = '?', [XB_ERROR] = '!'};
-
-	xb_buf_printf(out, "%c %s [%s]\n", marks[diag->severity], diag->message,
+	xb_buf_printf(out, "%s %s [%s]\n", ui_severities[diag->severity].mark, diag->message,
 		      xb_code_info(diag->code)->name);
 	if (diag->hint)
 		xb_buf_printf(out, "  hint: %s\n", diag->hint);

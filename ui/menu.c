@@ -124,11 +124,6 @@ static const char *whole_value(struct ui_menu *menu, const struct xb_flat *flat,
 	return copy;
 }
 
-static bool same(const char *a, const char *b)
-{
-	return a == b || (a && b && strcmp(a, b) == 0);
-}
-
 /* All words for off are one. */
 static void set_switch(struct ui_node *node)
 {
@@ -146,7 +141,7 @@ static void set_value(struct ui_menu *menu, struct ui_node *node, const struct v
 	node->value = whole_value(menu, &values->now, node->subject.id);
 	set_switch(node);
 	node->changed = values->has_saved &&
-			!same(node->value, whole_value(menu, &values->saved, node->subject.id));
+			!ui_same_text(node->value, whole_value(menu, &values->saved, node->subject.id));
 }
 
 /* What the merge of profiles uses up is not among the values: `extends`. */

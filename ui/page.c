@@ -131,16 +131,6 @@ static void put_detail(struct ui_app *app, const struct ui_page *page, struct xb
 		ui_help_text(app, row->node, out);
 }
 
-static size_t count_lines(bool utf8, const char *text, int width)
-{
-	const char *line;
-	size_t length, count = 0;
-
-	while (text && ui_wrap(utf8, &text, width, &line, &length))
-		count++;
-	return count;
-}
-
 static struct ui_area detail_area(const struct ui_app *app, const struct ui_page *page)
 {
 	struct ui_layout layout;
@@ -168,7 +158,7 @@ void ui_page_update_detail(struct ui_app *app, struct ui_page *page)
 		put_detail(app, page, &words);
 		xb_buf_clear(&detail->text);
 		ui_hang(app->utf8, words.data, width, &detail->text);
-		detail->lines = count_lines(app->utf8, detail->text.data, width);
+		detail->lines = ui_count_lines(app->utf8, detail->text.data, width);
 		detail->row = page->list.selected;
 		detail->width = width;
 		detail->made = true;

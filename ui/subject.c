@@ -3,14 +3,14 @@
 
 #include <string.h>
 
-static bool same_text(const char *a, const char *b)
+bool ui_same_text(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 bool ui_subject_same(const struct ui_subject *a, const struct ui_subject *b)
 {
-	if (a->kind != b->kind || a->kind == UI_SUBJECT_NONE || !same_text(a->id, b->id))
+	if (a->kind != b->kind || a->kind == UI_SUBJECT_NONE || !ui_same_text(a->id, b->id))
 		return false;
 	return a->kind == UI_SUBJECT_PROBLEM || (a->number == b->number && a->part == b->part);
 }

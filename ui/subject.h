@@ -40,6 +40,8 @@ struct ui_subject {
 	bool shipped;
 };
 
+/* Either may be NULL, which is the same as NULL alone. */
+bool ui_same_text(const char *a, const char *b);
 /* The same thing? Also when the session was planned anew in between: the place of a problem may be another
  * one then. NONE is the same as nothing. */
 bool ui_subject_same(const struct ui_subject *a, const struct ui_subject *b);

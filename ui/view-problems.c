@@ -5,15 +5,12 @@
 
 static void add(struct ui_app *app, struct ui_page *page, const struct xb_diag *diag, size_t index)
 {
-	static const enum ui_style styles[] = {
-		[XB_NOTE] = UI_NOTE, [XB_WARNING] = UI_WARNING, [XB_ERROR] = UI_ERROR};
-	static const char *const marks[] = {[XB_NOTE] = "i", [XB_WARNING] = "?", [XB_ERROR] = "!"};
 	const struct ui_subject subject = {
 		.kind = UI_SUBJECT_PROBLEM, .id = diag->message, .number = index};
 	struct ui_row *row = ui_rows_add_about(&page->rows, diag->message, &subject);
 
-	row->mark = marks[diag->severity];
-	row->style = styles[diag->severity];
+	row->mark = ui_severities[diag->severity].mark;
+	row->style = ui_severities[diag->severity].style;
 	row->node = index < app->menu.problem_count ? app->menu.problems[index] : NULL;
 }
 
