@@ -100,9 +100,9 @@ void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui
 void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
 
 /*
- * What is shown is made in two steps before it is drawn, so that the line of the cursor can be sent before the
- * rest: the rows of the page and what part of lists and fields is in view, then what there is to say of the
- * selected row. What is there already is not made again.
+ * What is shown is made in two steps before it is drawn, so that the line of the cursor can be sent
+ * before the rest: the rows of the page and what part of lists and fields is in view, then what there
+ * is to say of the selected row. What is there already is not made again.
  */
 void ui_app_prepare_list(struct ui_app *app);
 void ui_app_prepare_rest(struct ui_app *app);

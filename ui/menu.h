@@ -52,11 +52,11 @@ const struct ui_node *ui_menu_find_menu(const struct ui_menu *menu, const char *
 /* The option NAME of SCOPE; NULL: there is none. */
 const struct ui_node *ui_menu_find_option(const struct ui_menu *menu, enum xb_scope scope,
 					  const char *name);
-/* What KEY, which may be deeper than any row, belongs to: the setting that it is part of, else the menu of its
- * section. NULL: neither is there. */
+/* What KEY, which may be deeper than any row, belongs to: the setting that it is part of, else the
+ * menu of its section. NULL: neither is there. */
 const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *key);
-/* The section of the options that stand where NODE does, as UI_SUBJECT_SECTION; the first one where NODE is
- * NULL or stands beside none. */
+/* The section of the options that stand where NODE does, as UI_SUBJECT_SECTION; the first one where
+ * NODE is NULL or stands beside none. */
 struct ui_subject ui_menu_section(const struct ui_menu *menu, const struct ui_node *node);
 /* Does MENU show keys of more than one section? */
 bool ui_menu_has_sections(const struct ui_menu *menu, const char *id);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Whose words an option is, as a person hears of it. The one place of the front end that knows the scopes apart. */
+/* Whose words an option is, as a person hears of it: the one place that knows the scopes apart. */
 #ifndef UI_SCOPE_H
 #define UI_SCOPE_H
 

@@ -7,8 +7,8 @@
 
 /* setting.c */
 bool ui_setting_is_type(const struct ui_node *node, const char *type); /* of its option */
-/* What is wrong with VALUE (NULL: the bare word) of OPTION by itself, SHOWN being how it was typed: new text, or
- * NULL. */
+/* What is wrong with VALUE (NULL: the bare word) of OPTION by itself, SHOWN being how it was typed:
+ * new text, or NULL. */
 char *ui_setting_objection(const struct xb_option *option, const char *value, const char *shown);
 bool ui_setting_can_be_off(const struct xb_option *option); /* some words only switch on */
 /* Set KEY from the field of DIALOG ("": unset it). False: why not is in the verdict. */

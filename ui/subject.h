@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What a row, a page or a dialog is about: made where that is known, and used as it is. Nobody takes a text
- * apart to learn it.
+ * What a row, a page or a dialog is about: made where that is known, and used as it is. Nobody takes
+ * a text apart to learn it.
  */
 #ifndef UI_SUBJECT_H
 #define UI_SUBJECT_H
@@ -18,7 +18,7 @@ enum ui_subject_kind {
 	UI_SUBJECT_ACTION,   /* action; id: its name */
 	UI_SUBJECT_SECTION,  /* id: the key below which a scope's options stand; scope */
 	UI_SUBJECT_PROBLEM,  /* id: its message; number: its place among the session's diagnostics */
-	UI_SUBJECT_REGION,   /* of the memory map. id: the key of its address, or its owner; number: its start */
+	UI_SUBJECT_REGION,   /* id: the key of its address, or its owner; number: its start */
 	UI_SUBJECT_PROFILE,  /* id: its name; shipped */
 	UI_SUBJECT_SAVED,    /* what stands in the profile's file */
 	UI_SUBJECT_DEFAULTS, /* a profile that says nothing */
@@ -42,8 +42,8 @@ struct ui_subject {
 
 /* Either may be NULL, which is the same as NULL alone. */
 bool ui_same_text(const char *a, const char *b);
-/* The same thing? Also when the session was planned anew in between: the place of a problem may be another
- * one then. NONE is the same as nothing. */
+/* The same thing? Also when the session was planned anew in between: the place of a problem may be
+ * another one then. NONE is the same as nothing. */
 bool ui_subject_same(const struct ui_subject *a, const struct ui_subject *b);
 /* A copy whose texts are ARENA's. */
 struct ui_subject ui_subject_copy(struct xb_arena *arena, const struct ui_subject *subject);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What curses sends is caught in memory and sent from there: curses would write on to a line that takes
- * nothing, through any signal, and no handler has to break in upon it this way.
+ * What curses sends is caught in memory and sent from there: curses would write on to a line that
+ * takes nothing, through any signal, and no handler has to break in upon it this way.
  */
 #define _GNU_SOURCE /* memfd_create, dup3 */
 #include "ui/terminal-parts.h"

@@ -142,7 +142,8 @@ const struct ui_page_type ui_page_changes = {
 
 /* ---- Reverting --------------------------------------------------------------------------------- */
 
-/* What stands at KEY on the other side, OTHER where that is a profile: new text, or NULL where it is not set. */
+/* What stands at KEY on the other side, OTHER where that is a profile: new text, or NULL where it
+ * is not set. */
 static char *other_value(struct ui_app *app, const struct ui_page *page,
 			 const struct xb_profile *other, const char *key)
 {

@@ -16,8 +16,9 @@
  *   mouse click|double|wheel-up|wheel-down ROW COL
  *   resize ROWS COLS
  *   expect TEXT           TEXT stands in one line of the screen, within 10 s
- *   gone TEXT             TEXT stood on the screen and does no more, within 10 s; it stood there when something
- *                         was expected or done, since what was done after the last line of this kind
+ *   gone TEXT             TEXT stood on the screen and does no more, within 10 s; it stood there
+ *                         when something was expected or done, since what was done after the last
+ *                         line of this kind
  *   absent TEXT           the screen is quiet, and TEXT does not stand there
  *   screen NAME           the screen is NAME.screen; --update: write that
  *   cursor ROW COL        the cursor is there
