@@ -11,7 +11,7 @@ static void move(struct ui_app *app, long by)
 	struct ui_page *page = ui_app_page(app);
 
 	ui_list_move(&page->list, by, ui_rows_selectable, &page->rows);
-	page->detail_top = 0;
+	page->detail.top = 0;
 }
 
 static long page_rows(const struct ui_app *app)
@@ -30,8 +30,8 @@ static void half_down(struct ui_app *app) { move(app, (page_rows(app) + 1) / 2);
 static void go_first(struct ui_app *app) { move(app, -1000000); }
 static void go_last(struct ui_app *app) { move(app, 1000000); }
 
-static void help_up(struct ui_app *app) { ui_detail_roll(app, -1); }
-static void help_down(struct ui_app *app) { ui_detail_roll(app, 1); }
+static void help_up(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), -1); }
+static void help_down(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), 1); }
 
 static void enter(struct ui_app *app)
 {
@@ -87,35 +87,33 @@ static void toggle_all(struct ui_app *app)
 
 /* ---- Editing ----------------------------------------------------------------------------------- */
 
-static void edit_text(struct ui_app *app)
+/* Take the step called NAME (NULL: there is none) back or do it again, by TURN, and say so. */
+static void move_step(struct ui_app *app, const char *name, bool (*turn)(struct xb_draft *),
+		      const char *done, const char *nothing)
 {
-	const struct ui_node *node = ui_app_node(app);
+	char *copy;
 
-	if (node && (node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION))
-		ui_edit_as_text(app, node);
+	if (!name) {
+		ui_app_say(app, UI_NORMAL, "%s", nothing);
+		return;
+	}
+	copy = xb_strdup(name);
+	turn(app->draft);
+	ui_app_refresh(app);
+	ui_app_say(app, UI_NORMAL, "%s: %s", done, copy);
+	free(copy);
 }
 
 static void undo(struct ui_app *app)
 {
-	char *name = xb_draft_undo_name(app->draft) ? xb_strdup(xb_draft_undo_name(app->draft)) : NULL;
-
-	if (xb_draft_undo(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_NORMAL, "undone: %s", name);
-	} else {
-		ui_app_say(app, UI_NORMAL, "nothing to undo");
-	}
-	free(name);
+	move_step(app, xb_draft_undo_name(app->draft), xb_draft_undo, "undone",
+		  "nothing to undo");
 }
 
 static void redo(struct ui_app *app)
 {
-	if (xb_draft_redo(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_NORMAL, "done again: %s", xb_draft_undo_name(app->draft));
-	} else {
-		ui_app_say(app, UI_NORMAL, "nothing to do again");
-	}
+	move_step(app, xb_draft_redo_name(app->draft), xb_draft_redo, "done again",
+		  "nothing to do again");
 }
 
 /* ---- The terminal ------------------------------------------------------------------------------ */
@@ -147,7 +145,7 @@ static void toggle_mouse(struct ui_app *app)
 /* clang-format off */
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter},
-	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_edit_toggle},
+	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle},
 	{"back", "Left h Backspace", "Back to the page before", "back", PLAIN, true, go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: quit", "back", LISTS, true, leave},
 	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up},
@@ -164,7 +162,7 @@ const struct ui_action ui_actions[] = {
 	{"write outputs", "Enter w", "Write all outputs, or none", "write", UI_ON_BUILD, false, ui_build_write},
 	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder},
 	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export},
-	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_page_next_tab},
+	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next},
 	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address},
 	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert},
 	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all},
@@ -193,10 +191,10 @@ const struct ui_action ui_actions[] = {
 	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as},
 	{"reload", "Ctrl-O", "Take what stands in the file", NULL, PLAIN, false, ui_file_reload},
 	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, PLAIN, true, show_profiles},
-	{"unset", "x Delete", "Take the setting away", NULL, UI_ON_MENU, false, ui_edit_unset},
-	{"revert setting", "r", "Back to the saved value", NULL, UI_ON_MENU, false, ui_edit_revert},
-	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, edit_text},
-	{"add option", "+", "Set an option by its name, known or not", NULL, UI_ON_MENU, false, ui_edit_add},
+	{"unset", "x Delete", "Take the setting away", NULL, UI_ON_MENU, false, ui_setting_unset},
+	{"revert setting", "r", "Back to the saved value", NULL, UI_ON_MENU, false, ui_setting_revert},
+	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text},
+	{"add option", "+", "Set an option by its name, known or not", NULL, UI_ON_MENU, false, ui_setting_add},
 	{"show all", "a", "Show options that do not fit this board or release, too", NULL, UI_ON_MENU, true, toggle_all},
 	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette},
 	{"keys", "F11 K", "All keys", NULL, PLAIN, true, ui_help_keys},

@@ -27,13 +27,13 @@ const char *ui_action_key(const struct ui_action *action, unsigned where, char o
 
 /* ---- Their functions, by file ------------------------------------------------------------------ */
 
-/* edit.c */
-void ui_edit(struct ui_app *app, const struct ui_node *node);
-void ui_edit_toggle(struct ui_app *app); /* Space */
-void ui_edit_unset(struct ui_app *app);
-void ui_edit_revert(struct ui_app *app); /* to the saved value */
-void ui_edit_add(struct ui_app *app);    /* an option by its name */
-void ui_edit_as_text(struct ui_app *app, const struct ui_node *node); /* in a field, whatever its type */
+/* setting.c */
+void ui_setting_edit(struct ui_app *app, const struct ui_node *node);
+void ui_setting_edit_text(struct ui_app *app); /* in a field, whatever its type */
+void ui_setting_toggle(struct ui_app *app); /* Space */
+void ui_setting_unset(struct ui_app *app);
+void ui_setting_revert(struct ui_app *app); /* to the saved value */
+void ui_setting_add(struct ui_app *app);    /* an option by its name */
 /* file.c */
 void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);
@@ -42,6 +42,7 @@ void ui_file_quit(struct ui_app *app);
 void ui_file_offer_journal(struct ui_app *app);
 void ui_file_open(struct ui_app *app, const char *ref); /* asks first where something is unsaved */
 /* view-profiles.c */
+bool ui_profile_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
 void ui_profile_copy(struct ui_app *app);
 void ui_profile_rename(struct ui_app *app);
 void ui_profile_remove(struct ui_app *app);
@@ -53,7 +54,7 @@ void ui_changes_revert(struct ui_app *app);
 void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
-void ui_page_next_tab(struct ui_app *app);
+void ui_preview_next(struct ui_app *app);
 /* view-build.c */
 void ui_build_write(struct ui_app *app);
 void ui_build_folder(struct ui_app *app);

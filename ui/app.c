@@ -9,101 +9,22 @@
 
 /* ---- Pages ------------------------------------------------------------------------------------- */
 
-static void page_free(struct ui_page *page)
-{
-	if (page->type->free)
-		page->type->free(page);
-	if (page->type->has_field)
-		ui_field_clear(&page->field);
-	ui_rows_clear(&page->rows);
-	free(page->subject);
-	free(page);
-}
-
 struct ui_page *ui_app_page(const struct ui_app *app)
 {
 	return app->pages[app->page_count - 1];
 }
 
-const struct ui_row *ui_page_row(const struct ui_page *page)
-{
-	const struct ui_row *row;
-
-	if (page->list.selected >= page->rows.count)
-		return NULL;
-	row = &page->rows.items[page->list.selected];
-	return row->plain ? NULL : row;
-}
-
-static const char *row_id(const struct ui_row *row)
-{
-	return row->id ? row->id : row->name;
-}
-
-void ui_page_select(struct ui_app *app, struct ui_page *page, const char *id)
-{
-	size_t index;
-
-	ui_page_update(app, page);
-	index = ui_rows_find(&page->rows, id);
-	if (index < page->rows.count)
-		ui_list_select(&page->list, index, ui_rows_selectable, &page->rows);
-}
-
-/* The width for which rows are broken into lines. */
-static int width_of(const struct ui_app *app, const struct ui_page *page)
-{
-	struct ui_layout layout;
-
-	if (!page->type->wraps)
-		return 0;
-	ui_layout_of(page->type, app->rows, app->cols, &layout);
-	return layout.list.cols;
-}
-
-void ui_page_update(struct ui_app *app, struct ui_page *page)
-{
-	int width = width_of(app, page);
-	const struct ui_row *row;
-	char *kept;
-	size_t index;
-
-	if (page->built && page->built_for == app->generation && page->built_width == width &&
-	    page->built_all == app->show_all &&
-	    (!page->type->marks || page->built_selection == app->selection))
-		return;
-	row = ui_page_row(page);
-	kept = row ? xb_strdup(row_id(row)) : NULL;
-	ui_rows_clear(&page->rows);
-	page->built = true;
-	page->built_for = app->generation;
-	page->built_width = width;
-	page->built_all = app->show_all;
-	page->built_selection = app->selection;
-	page->type->build(app, page);
-	page->list.count = page->rows.count;
-	index = kept ? ui_rows_find(&page->rows, kept) : page->rows.count;
-	ui_list_select(&page->list, index < page->rows.count ? index : page->list.selected,
-		       ui_rows_selectable, &page->rows);
-	free(kept);
-}
-
 struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
-			    const char *subject)
+			    const struct ui_subject *subject)
 {
-	struct ui_page *page;
+	struct ui_page *page = ui_page_new(type, subject);
 
 	if (app->page_count == UI_PAGES_MAX) { /* the oldest behind the root makes room */
-		page_free(app->pages[1]);
+		ui_page_free(app->pages[1]);
 		memmove(&app->pages[1], &app->pages[2],
 			(UI_PAGES_MAX - 2) * sizeof(app->pages[0]));
 		app->page_count--;
 	}
-	page = xb_alloc(sizeof(*page));
-	page->type = type;
-	page->subject = subject ? xb_strdup(subject) : NULL;
-	if (type->has_field)
-		ui_field_init(&page->field, "");
 	app->pages[app->page_count++] = page;
 	if (type->init)
 		type->init(app, page);
@@ -115,57 +36,47 @@ void ui_app_pop(struct ui_app *app)
 {
 	if (app->page_count == 1)
 		return;
-	page_free(app->pages[--app->page_count]);
+	ui_page_free(app->pages[--app->page_count]);
 	ui_page_update(app, ui_app_page(app));
 }
 
 static void pop_all(struct ui_app *app)
 {
 	while (app->page_count > 1)
-		page_free(app->pages[--app->page_count]);
+		ui_page_free(app->pages[--app->page_count]);
 }
 
 const struct ui_node *ui_app_node(const struct ui_app *app)
 {
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
 
-	return row && row->key ? ui_menu_find(&app->menu, row->key) : NULL;
+	return row ? row->node : NULL;
 }
 
+/* The menu ID (not the root) on top of those that lead to it. */
 static void push_menus(struct ui_app *app, const char *id)
 {
-	const struct ui_node *node = ui_menu_find(&app->menu, id);
-	char *name;
+	const struct ui_node *menu = ui_menu_find_menu(&app->menu, id);
 
-	if (!node)
+	if (!menu)
 		return;
-	name = xb_strdup(id);
-	if (node->menu[0])
-		push_menus(app, node->menu);
-	ui_page_select(app, ui_app_page(app), name);
-	ui_app_push(app, &ui_page_menu, name);
-	free(name);
+	push_menus(app, menu->menu);
+	ui_page_select(app, ui_app_page(app), &menu->subject);
+	ui_app_push(app, &ui_page_menu, &menu->subject);
 }
 
-void ui_app_jump(struct ui_app *app, const char *key)
+void ui_app_jump(struct ui_app *app, const struct ui_node *node)
 {
-	const struct ui_node *node = ui_menu_find(&app->menu, key);
-	char *id, *menu;
-
 	if (!node)
 		return;
-	id = xb_strdup(key);
-	menu = xb_strdup(node->menu);
 	if (node->unfit && !node->value && !app->show_all) {
 		app->show_all = true;
 		ui_app_say(app, UI_NOTE, "options that do not fit here are shown as well");
 	}
 	pop_all(app);
 	ui_page_update(app, ui_app_page(app));
-	push_menus(app, menu);
-	ui_page_select(app, ui_app_page(app), id);
-	free(id);
-	free(menu);
+	push_menus(app, node->menu);
+	ui_page_select(app, ui_app_page(app), &node->subject);
 }
 
 /* ---- Saying ------------------------------------------------------------------------------------ */
@@ -185,22 +96,15 @@ void ui_app_say(struct ui_app *app, enum ui_style style, const char *format, ...
 
 /* ---- Changing ---------------------------------------------------------------------------------- */
 
-const char *ui_short_key(const char *key)
-{
-	const char *options = strstr(key, ".options.");
-
-	return options ? options + strlen(".options.") : key;
-}
-
 /* A menu is there no more when its last option, one that no catalog knows, was taken away. */
 static void leave_lost_menus(struct ui_app *app)
 {
 	for (size_t i = app->page_count; i-- > 1;) {
 		struct ui_page *page = app->pages[i];
 
-		if (page->type != &ui_page_menu || ui_menu_find(&app->menu, page->subject))
+		if (page->type != &ui_page_menu || ui_menu_node(&app->menu, &page->subject))
 			continue;
-		page_free(page);
+		ui_page_free(page);
 		app->page_count--;
 		memmove(&app->pages[i], &app->pages[i + 1],
 			(app->page_count - i) * sizeof(app->pages[0]));
@@ -275,6 +179,12 @@ char *ui_app_saved_value(const struct ui_app *app, const char *key)
 	return NULL;
 }
 
+static void forget_selected(struct ui_app *app)
+{
+	xb_arena_clear(&app->selected_arena);
+	app->selected = (struct ui_subject){0};
+}
+
 void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 {
 	if (app->draft)
@@ -284,8 +194,7 @@ void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 	pop_all(app);
 	app->pages[0]->built = false;
 	app->pages[0]->list = (struct ui_list){0};
-	free(app->selected_key);
-	app->selected_key = NULL;
+	forget_selected(app);
 	ui_app_refresh(app);
 }
 
@@ -304,6 +213,7 @@ bool ui_app_open(struct ui_app *app, const char *ref)
 
 struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *config)
 {
+	static const struct ui_subject root = {.kind = UI_SUBJECT_MENU, .id = ""};
 	struct ui_app *app = xb_alloc(sizeof(*app));
 
 	app->session = session;
@@ -313,7 +223,7 @@ struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *co
 	app->rows = 24;
 	app->cols = 80;
 	ui_menu_build(&app->menu, session, NULL);
-	ui_app_push(app, &ui_page_menu, "");
+	ui_app_push(app, &ui_page_menu, &root);
 	return app;
 }
 
@@ -324,13 +234,13 @@ void ui_app_free(struct ui_app *app)
 	while (app->dialog)
 		ui_dialog_close(app);
 	while (app->page_count)
-		page_free(app->pages[--app->page_count]);
+		ui_page_free(app->pages[--app->page_count]);
 	ui_menu_clear(&app->menu);
 	ui_history_clear(&app->searches);
 	ui_history_clear(&app->values);
 	xb_draft_free(app->draft);
 	free(app->message);
-	free(app->selected_key);
+	forget_selected(app);
 	free(app->last_search);
 	free(app->output_dir);
 	free(app);
@@ -360,7 +270,7 @@ static void mouse_on_list(struct ui_app *app, struct ui_page *page, const struct
 	again = page->list.selected == index;
 	page->list.selected = index;
 	if (!again)
-		page->detail_top = 0;
+		page->detail.top = 0;
 	if (event->mouse == UI_MOUSE_DOUBLE)
 		ui_action_run(app, ui_action_find("enter"));
 }
@@ -377,7 +287,7 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 	else if (is_inside(&layout.list, event))
 		mouse_on_list(app, page, &layout, event);
 	else if (is_inside(&layout.detail, event) && is_wheel(event))
-		ui_detail_roll(app, by);
+		ui_page_roll_detail(app, page, by);
 	else if (is_inside(&layout.path, event) && event->mouse == UI_MOUSE_CLICK)
 		ui_action_run(app, ui_action_find("back"));
 }
@@ -388,14 +298,13 @@ static bool field_takes(struct ui_app *app, struct ui_page *page, const struct u
 {
 	enum ui_field_result result;
 
-	if (!page->type->has_field || event->key == UI_KEY_UP || event->key == UI_KEY_DOWN)
+	if (!page->type->prompt || event->key == UI_KEY_UP || event->key == UI_KEY_DOWN)
 		return false;
 	result = ui_field_key(&page->field, event);
 	if (result == UI_FIELD_CHANGED) {
-		page->built = false;
 		page->list.selected = page->list.top = 0;
-		ui_rows_clear(&page->rows);
-		ui_page_update(app, page);
+		ui_rows_clear(&page->rows); /* what was selected is not sought */
+		ui_page_renew(app, page);
 	}
 	return result != UI_FIELD_IGNORED;
 }
@@ -422,10 +331,10 @@ static void note_selection(struct ui_app *app)
 	const struct ui_node *node = ui_app_node(app);
 
 	if (!node || ui_app_page(app)->type == &ui_page_preview ||
-	    (app->selected_key && strcmp(app->selected_key, node->id) == 0))
+	    ui_subject_same(&node->subject, &app->selected))
 		return;
-	free(app->selected_key);
-	app->selected_key = xb_strdup(node->id);
+	forget_selected(app);
+	app->selected = ui_subject_copy(&app->selected_arena, &node->subject);
 	app->selection++;
 }
 
@@ -446,4 +355,33 @@ void ui_app_event(struct ui_app *app, const struct ui_event *event)
 	else
 		page_event(app, event);
 	note_selection(app);
+}
+
+/* ---- What is shown ------------------------------------------------------------------------------- */
+
+void ui_app_resize(struct ui_app *app, int rows, int cols)
+{
+	app->rows = rows;
+	app->cols = cols;
+}
+
+void ui_app_prepare_list(struct ui_app *app)
+{
+	struct ui_page *page = ui_app_page(app);
+	struct ui_layout layout;
+
+	ui_layout(app, app->rows, app->cols, &layout);
+	if (layout.too_small)
+		return;
+	ui_page_update(app, page);
+	ui_list_fit(&page->list, (size_t)layout.list.rows);
+	if (page->type->prompt)
+		ui_field_fit(&page->field, app->utf8, layout.field.cols - UI_PROMPT_COLS);
+	if (app->dialog)
+		ui_dialog_fit(app->dialog, app->rows, app->cols, app->utf8);
+}
+
+void ui_app_prepare_rest(struct ui_app *app)
+{
+	ui_page_update_detail(app, ui_app_page(app));
 }

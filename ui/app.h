@@ -35,8 +35,9 @@ struct ui_app {
 	bool suspend;      /* Ctrl-Z */
 	bool utf8;
 	int rows, cols;    /* of the screen */
-	char *selected_key; /* of the option that was selected last: preview marks its lines; or NULL */
-	unsigned selection; /* grows with each other one */
+	struct ui_subject selected; /* the node that was selected last: preview marks its lines */
+	struct xb_arena selected_arena; /* owns its texts */
+	unsigned selection;             /* grows with each other one */
 
 	struct ui_history searches, values;
 	char *last_search; /* for n and N; or NULL */
@@ -53,6 +54,8 @@ bool ui_app_open(struct ui_app *app, const char *ref);
 void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft);
 
 void ui_app_event(struct ui_app *app, const struct ui_event *event);
+/* The screen has this size. */
+void ui_app_resize(struct ui_app *app, int rows, int cols);
 /* Menu, marks and rows again, after the draft changed. */
 void ui_app_refresh(struct ui_app *app);
 
@@ -71,28 +74,22 @@ char *ui_app_saved_value(const struct ui_app *app, const char *key);
 bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
 		   const char *step);
 
-/* Show KEY in its menu, whatever is open now; what is hidden is shown for it. */
-void ui_app_jump(struct ui_app *app, const char *key);
-/* The node of the row that is selected; NULL: it is about no key. */
+/* Show NODE in its menu, whatever is open now; what is hidden is shown for it. */
+void ui_app_jump(struct ui_app *app, const struct ui_node *node);
+/* The node of the row that is selected; NULL: it is about none. */
 const struct ui_node *ui_app_node(const struct ui_app *app);
 
 struct ui_page *ui_app_page(const struct ui_app *app);
 /* Show a page of TYPE about SUBJECT (copied; may be NULL) on top of the others. */
 struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
-			    const char *subject);
+			    const struct ui_subject *subject);
 void ui_app_pop(struct ui_app *app); /* the root menu stays */
-
-/* "dom0_mem" of xen.options.dom0_mem; the whole key otherwise. */
-const char *ui_short_key(const char *key);
-/* The rows of PAGE made anew if anything they depend on has changed. */
-void ui_page_update(struct ui_app *app, struct ui_page *page);
-/* Select the row called ID, or stay. */
-void ui_page_select(struct ui_app *app, struct ui_page *page, const char *id);
 
 /* ---- Layout and drawing ------------------------------------------------------------------------ */
 
 #define UI_ROWS_MIN 12
 #define UI_COLS_MIN 40
+#define UI_PROMPT_COLS 4 /* of the line of a page's field, not its own */
 
 struct ui_layout {
 	bool too_small;
@@ -103,12 +100,15 @@ struct ui_layout {
 void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout);
 void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
 
-/* Roll the detail of the page that is shown BY lines, no further than its ends. */
-void ui_detail_roll(struct ui_app *app, long by);
-
-/* Drawing in two parts, so that the line of the cursor can be sent before the rest. */
-void ui_draw_list(struct ui_app *app, struct ui_screen *screen);
-void ui_draw_rest(struct ui_app *app, struct ui_screen *screen);
-void ui_draw(struct ui_app *app, struct ui_screen *screen); /* both */
+/*
+ * What is shown is made in two steps before it is drawn, so that the line of the cursor can be sent
+ * before the rest: the rows of the page and what part of lists and fields is in view, then what there
+ * is to say of the selected row. What is there already is not made again.
+ */
+void ui_app_prepare_list(struct ui_app *app);
+void ui_app_prepare_rest(struct ui_app *app);
+/* Drawing reads what was prepared, for a screen of the size that the app was told. */
+void ui_draw_list(const struct ui_app *app, struct ui_screen *screen);
+void ui_draw_rest(const struct ui_app *app, struct ui_screen *screen);
 
 #endif

@@ -60,7 +60,12 @@ void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)
 {
 	ui_dialog_verdict(dialog, UI_ERROR, "%s\nEnter again sets it all the same", wrong);
-	dialog->context = dialog;
+	dialog->insisted = true;
+}
+
+void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
+{
+	dialog->subject = ui_subject_copy(&dialog->arena, subject);
 }
 
 void ui_dialog_free(struct ui_dialog *dialog)
@@ -71,7 +76,7 @@ void ui_dialog_free(struct ui_dialog *dialog)
 	ui_rows_clear(&dialog->rows);
 	if (dialog->has_field)
 		ui_field_clear(&dialog->field);
-	free(dialog->subject);
+	xb_arena_clear(&dialog->arena);
 	free(dialog);
 }
 
@@ -95,16 +100,6 @@ struct ui_dialog *ui_dialog_ask(struct ui_app *app, const char *title,
 }
 
 /* ---- Drawing ----------------------------------------------------------------------------------- */
-
-static size_t count_lines(bool utf8, const char *text, int width)
-{
-	const char *line;
-	size_t length, count = 0;
-
-	while (text && ui_wrap(utf8, &text, width, &line, &length))
-		count++;
-	return count;
-}
 
 static int put_lines(struct ui_screen *screen, struct ui_area area, int row, enum ui_style style,
 		     const char *text)
@@ -137,13 +132,12 @@ static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
 	return width + 2; /* the cursor's mark */
 }
 
-static void draw_choices(struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
+static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
 			 int row, int rows)
 {
 	int names;
 
 	choices_width(dialog, screen->utf8, &names);
-	ui_list_fit(&dialog->list, (size_t)(rows > 0 ? rows : 0));
 	if (names > area.cols / 2)
 		names = area.cols / 2;
 	for (int i = 0; i < rows && dialog->list.top + (size_t)i < dialog->rows.count; i++) {
@@ -162,12 +156,9 @@ static void draw_choices(struct ui_dialog *dialog, struct ui_screen *screen, str
 			screen->cursor_col = area.col + 2;
 		}
 	}
-	area.cols++; /* the margin */
-	if (dialog->list.top > 0)
-		ui_put_glyph(screen, area, row, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
-	if (rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count)
-		ui_put_glyph(screen, area, row + rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
-			     UI_FRAME);
+	ui_put_more(screen, (struct ui_area){area.row + row, area.col, rows, area.cols + 1},
+		    dialog->list.top > 0,
+		    rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count);
 }
 
 /* Where an answer stands: a line below the first one, and its columns. */
@@ -233,7 +224,7 @@ enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4 };
 /* A long verdict takes from the text above the field, not the other way round. */
 static int verdict_rows(const struct ui_dialog *dialog, bool utf8, int width)
 {
-	int rows = (int)count_lines(utf8, dialog->verdict.data, width);
+	int rows = (int)ui_count_lines(utf8, dialog->verdict.data, width);
 
 	return rows > VERDICT_ROWS ? rows : VERDICT_ROWS;
 }
@@ -260,7 +251,7 @@ static struct extent measure(const struct ui_dialog *dialog, const struct ui_scr
 	int room = screen->rows - (screen->rows < 16 ? 2 : 4), count = (int)dialog->rows.count;
 	int others = (dialog->has_field ? 1 + verdict_rows(dialog, screen->utf8, extent.width) : 0) +
 		     place_answers(dialog, extent.width, spots);
-	int text = (int)count_lines(screen->utf8, dialog->text.data, extent.width);
+	int text = (int)ui_count_lines(screen->utf8, dialog->text.data, extent.width);
 
 	extent.text = clamp(text, 0, room - others - clamp(count, 0, FEWEST_CHOICES) - 1);
 	others += extent.text ? extent.text + 1 : 0;
@@ -289,9 +280,18 @@ static struct arrangement arrange(const struct ui_dialog *dialog, const struct u
 	return at;
 }
 
-void ui_dialog_draw(struct ui_app *app, struct ui_screen *screen)
+void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8)
 {
-	struct ui_dialog *dialog = app->dialog;
+	const struct ui_screen size = {.rows = rows, .cols = cols, .utf8 = utf8};
+	struct arrangement at = arrange(dialog, &size);
+
+	ui_list_fit(&dialog->list, (size_t)(at.extent.choices > 0 ? at.extent.choices : 0));
+	if (dialog->has_field)
+		ui_field_fit(&dialog->field, utf8, at.inside.cols);
+}
+
+void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen)
+{
 	struct arrangement at = arrange(dialog, screen);
 	struct ui_area text = at.inside;
 
@@ -420,8 +420,13 @@ static void type(struct ui_app *app, const struct ui_event *event)
 	struct ui_dialog *dialog = app->dialog;
 	enum ui_field_result result = ui_field_key(&dialog->field, event);
 
-	if (result == UI_FIELD_CHANGED && dialog->typed)
+	if (result != UI_FIELD_CHANGED)
+		return;
+	dialog->insisted = false; /* a bad value is asked about once more */
+	if (dialog->typed)
 		dialog->typed(app, dialog);
+	else
+		xb_buf_clear(&dialog->verdict); /* it was about the text before */
 }
 
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event)

@@ -27,8 +27,10 @@ struct ui_dialog {
 	struct xb_buf verdict; /* below the field: what was understood, or what is wrong */
 	enum ui_style verdict_style;
 	const struct ui_answer *answers; /* ends with key 0; or NULL */
-	char *subject;         /* the caller's own: a key; or NULL */
-	void *context;         /* likewise */
+	struct ui_subject subject; /* what it is about; its texts are the arena's */
+	bool insisted;             /* the field has a bad value, and that was said */
+	const void *context;       /* the caller's own; what it allocates is the arena's */
+	struct xb_arena arena;
 	/* The field's text is another one. */
 	void (*typed)(struct ui_app *app, struct ui_dialog *dialog);
 	/* Enter, or an answer's key (else 0). The dialog is on the screen no more; false: put it back,
@@ -45,10 +47,14 @@ void ui_dialog_add_field(struct ui_app *app, struct ui_dialog *dialog, const cha
 void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char *format, ...)
 	XB_PRINTF(3, 4);
 void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *diags); /* the first error */
-/* WRONG, and that Enter takes the value all the same; `context` is set until `typed` takes that back. */
+/* It is about SUBJECT (copied). */
+void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject);
+/* WRONG, and that Enter takes the value all the same; `insisted` is set until another text is typed. */
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong);
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event);
-void ui_dialog_draw(struct ui_app *app, struct ui_screen *screen);
+/* Show the selected choice and the cursor on a screen of this size. */
+void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8);
+void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen);
 void ui_dialog_free(struct ui_dialog *dialog);
 /* Close the top one without an answer. */
 void ui_dialog_close(struct ui_app *app);

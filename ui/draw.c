@@ -1,70 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* Layout and drawing. Drawing only reads, but for where windows of lists stand. */
+/* Drawing: reads what was prepared, and changes nothing but the screen. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "ui/action.h"
-#include "ui/help.h"
-
-/* From this width on the detail stands beside the list. */
-#define WIDE 100
-
-/* ---- Layout ------------------------------------------------------------------------------------ */
-
-static void split_below(struct ui_layout *layout, struct ui_area body)
-{
-	int detail = body.rows / 3;
-
-	detail = detail < 3 ? 3 : detail;
-	layout->list = layout->divider = layout->detail = body;
-	layout->list.rows = body.rows - detail - 1;
-	layout->divider.row = body.row + layout->list.rows;
-	layout->divider.rows = 1;
-	layout->detail.row = layout->divider.row + 1;
-	layout->detail.rows = detail;
-}
-
-static void split_beside(struct ui_layout *layout, struct ui_area body)
-{
-	int list = body.cols * 55 / 100;
-
-	layout->beside = true;
-	layout->list = layout->divider = layout->detail = body;
-	layout->list.cols = list;
-	layout->divider.col = body.col + list;
-	layout->divider.cols = 2; /* the line, and a blank */
-	layout->detail.col = body.col + list + 2;
-	layout->detail.cols = body.cols - list - 2;
-}
-
-void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
-{
-	ui_layout_of(ui_app_page(app)->type, rows, cols, layout);
-}
-
-void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout)
-{
-	struct ui_area body = {2, 0, rows - 4, cols};
-
-	*layout = (struct ui_layout){.too_small = rows < UI_ROWS_MIN || cols < UI_COLS_MIN};
-	if (layout->too_small)
-		return;
-	layout->title = (struct ui_area){0, 0, 1, cols};
-	layout->path = (struct ui_area){1, 0, 1, cols};
-	layout->status = (struct ui_area){rows - 2, 0, 1, cols};
-	layout->keys = (struct ui_area){rows - 1, 0, 1, cols};
-	if (type->has_field) {
-		layout->field = (struct ui_area){body.row, 0, 1, cols};
-		body.row++;
-		body.rows--;
-	}
-	if (!type->has_detail)
-		layout->list = body;
-	else if (cols >= WIDE)
-		split_beside(layout, body);
-	else
-		split_below(layout, body);
-}
 
 /* ---- The list ---------------------------------------------------------------------------------- */
 
@@ -132,17 +71,11 @@ static struct columns measure(const struct ui_page *page, const struct ui_screen
 static void put_flags(struct ui_screen *screen, struct ui_area area, int line, int col,
 		      const struct ui_row *row)
 {
-	static const struct {
-		const char *text;
-		enum ui_style style;
-	} marks[] = {
-		[XB_NOTE] = {"i", UI_NOTE}, [XB_WARNING] = {"?", UI_WARNING}, [XB_ERROR] = {"!", UI_ERROR}};
-
 	if (row->changed)
 		ui_put(screen, area, line, col, 1, UI_CHANGED, "*", 1);
 	if (row->severity > XB_NOTE)
-		ui_put(screen, area, line, col + 1, 1, marks[row->severity].style,
-		       marks[row->severity].text, 1);
+		ui_put(screen, area, line, col + 1, 1, ui_severities[row->severity].style,
+		       ui_severities[row->severity].mark, 1);
 }
 
 static void put_row(struct ui_screen *screen, struct ui_area area, int line,
@@ -171,28 +104,18 @@ static void put_row(struct ui_screen *screen, struct ui_area area, int line,
 		ui_put(screen, area, line, 1, 1, UI_MARKED, "|", 1);
 }
 
-static void put_more(struct ui_screen *screen, struct ui_area area, const struct ui_list *list)
-{
-	if (list->top > 0)
-		ui_put_glyph(screen, area, 0, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
-	if (list->top + list->rows < list->count)
-		ui_put_glyph(screen, area, area.rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
-			     UI_FRAME);
-}
-
 static void blank(struct ui_screen *screen, struct ui_area area, enum ui_style style)
 {
 	for (int row = 0; row < area.rows; row++)
 		ui_fill(screen, area, row, 0, area.cols, style);
 }
 
-static void draw_rows(struct ui_page *page, struct ui_screen *screen, struct ui_area area)
+static void draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area)
 {
 	struct ui_area text = {area.row, area.col, area.rows, area.cols - 1}; /* beside the arrows */
 	struct columns at = measure(page, screen, text.cols);
 
 	blank(screen, area, UI_NORMAL);
-	ui_list_fit(&page->list, (size_t)area.rows);
 	screen->cursor_row = area.row; /* where nothing can be selected */
 	screen->cursor_col = area.col;
 	for (int line = 0; line < area.rows; line++) {
@@ -210,21 +133,18 @@ static void draw_rows(struct ui_page *page, struct ui_screen *screen, struct ui_
 		screen->cursor_row = area.row + line;
 		screen->cursor_col = area.col;
 	}
-	put_more(screen, area, &page->list);
+	ui_put_more(screen, area, page->list.top > 0,
+		    page->list.top + page->list.rows < page->list.count);
 }
 
-void ui_draw_list(struct ui_app *app, struct ui_screen *screen)
+void ui_draw_list(const struct ui_app *app, struct ui_screen *screen)
 {
-	struct ui_page *page = ui_app_page(app);
 	struct ui_layout layout;
 
-	app->rows = screen->rows;
-	app->cols = screen->cols;
 	ui_layout(app, screen->rows, screen->cols, &layout);
 	if (layout.too_small || app->dialog)
 		return;
-	ui_page_update(app, page);
-	draw_rows(page, screen, layout.list);
+	draw_rows(ui_app_page(app), screen, layout.list);
 }
 
 /* ---- The rest ---------------------------------------------------------------------------------- */
@@ -239,7 +159,7 @@ static const char *ownership(const struct ui_app *app)
 	return profile && profile->shipped ? " (shipped)" : " (new)";
 }
 
-static void draw_title(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+static void draw_title(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
 	struct xb_buf left = {0}, right = {0};
@@ -264,13 +184,13 @@ static void draw_title(struct ui_app *app, struct ui_screen *screen, struct ui_a
 	xb_buf_clear(&right);
 }
 
-static void draw_path(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+static void draw_path(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
-	struct ui_page *page = ui_app_page(app);
+	const struct ui_page *page = ui_app_page(app);
 	struct xb_buf text = {0};
 
 	if (page->type->where == UI_ON_MENU)
-		ui_menu_path(&app->menu, page->subject ? page->subject : "", &text);
+		ui_menu_path(&app->menu, page->subject.id, &text);
 	else
 		xb_buf_puts(&text, page->type->title);
 	if (page->type->title_more)
@@ -281,99 +201,37 @@ static void draw_path(struct ui_app *app, struct ui_screen *screen, struct ui_ar
 	xb_buf_clear(&text);
 }
 
-static void detail_text(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
-{
-	const struct ui_row *row = ui_page_row(page);
-	const struct ui_node *node = row && row->key ? ui_menu_find(&app->menu, row->key) : NULL;
-
-	if (row && page->type->detail)
-		page->type->detail(app, page, row, out);
-	else if (node)
-		ui_help_text(app, node, out);
-}
-
 /* "! ...", "? ...", "i ...": the lines that begin a problem have its style. */
 static enum ui_style line_style(const char *line, size_t length)
 {
-	if (length > 1 && line[1] == ' ') {
-		if (line[0] == '!')
-			return UI_ERROR;
-		if (line[0] == '?')
-			return UI_WARNING;
-	}
+	for (int i = XB_WARNING; length > 1 && line[1] == ' ' && i <= XB_ERROR; i++)
+		if (line[0] == ui_severities[i].mark[0])
+			return ui_severities[i].style;
 	return UI_NORMAL;
 }
 
-/* The detail of PAGE broken into lines of WIDTH, and how many those are. */
-static size_t detail_lines(struct ui_app *app, struct ui_page *page, bool utf8, int width,
-			   struct xb_buf *out)
+static void draw_detail(const struct ui_page *page, struct ui_screen *screen, struct ui_area area)
 {
-	struct xb_buf words = {0};
-	const char *rest, *line;
-	size_t length, count = 0;
-
-	detail_text(app, page, &words);
-	ui_hang(utf8, words.data, width, out);
-	for (rest = out->data; rest && ui_wrap(utf8, &rest, width, &line, &length);)
-		count++;
-	xb_buf_clear(&words);
-	return count;
-}
-
-/* How far lines can be rolled away so that the area stays full. */
-static size_t last_top(size_t count, struct ui_area area)
-{
-	return count > (size_t)area.rows ? count - (size_t)area.rows : 0;
-}
-
-void ui_detail_roll(struct ui_app *app, long by)
-{
-	struct ui_page *page = ui_app_page(app);
-	struct ui_layout layout;
-	struct xb_buf text = {0};
-	size_t last, top = page->detail_top;
-
-	ui_layout(app, app->rows, app->cols, &layout);
-	last = last_top(detail_lines(app, page, app->utf8, layout.detail.cols - 1, &text),
-			layout.detail);
-	if (top > last)
-		top = last;
-	if (by < 0)
-		page->detail_top = top > (size_t)-by ? top - (size_t)-by : 0;
-	else
-		page->detail_top = top + (size_t)by < last ? top + (size_t)by : last;
-	xb_buf_clear(&text);
-}
-
-static void draw_detail(struct ui_app *app, struct ui_page *page, struct ui_screen *screen,
-			struct ui_area area)
-{
-	int width = area.cols - 1;
-	struct xb_buf text = {0};
-	size_t last = last_top(detail_lines(app, page, screen->utf8, width, &text), area), length;
-	size_t top = page->detail_top < last ? page->detail_top : last;
-	const char *rest = text.data, *line;
+	const struct ui_detail *detail = &page->detail;
+	const char *rest = detail->text.data, *line;
+	size_t end = detail->top + (size_t)area.rows, length;
 
 	blank(screen, area, UI_NORMAL);
-	for (size_t i = 0; i < top + (size_t)area.rows && rest &&
-			   ui_wrap(screen->utf8, &rest, width, &line, &length); i++)
-		if (i >= top)
-			ui_put(screen, area, (int)(i - top), 0, width, line_style(line, length),
-			       line, length);
-	if (top)
-		ui_put_glyph(screen, area, 0, width, UI_GLYPH_MORE_UP, UI_FRAME);
-	if (top < last)
-		ui_put_glyph(screen, area, area.rows - 1, width, UI_GLYPH_MORE_DOWN, UI_FRAME);
-	xb_buf_clear(&text);
+	for (size_t i = 0; i < end && rest &&
+			   ui_wrap(screen->utf8, &rest, detail->width, &line, &length); i++)
+		if (i >= detail->top)
+			ui_put(screen, area, (int)(i - detail->top), 0, detail->width,
+			       line_style(line, length), line, length);
+	ui_put_more(screen, area, detail->top > 0, end < detail->lines);
 }
 
-static void draw_divider(struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)
+static void draw_divider(const struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)
 {
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
 	const char *title = row && row->leads ? row->name : NULL;
 
-	if (row && row->key && !title)
-		title = ui_short_key(row->key);
+	if (row && row->node && !title)
+		title = row->node->subject.name;
 	if (!layout->beside) {
 		ui_rule(screen, layout->divider, 0, title);
 		return;
@@ -421,7 +279,7 @@ static char *place_of(const struct ui_page *page)
 }
 
 /* The column behind them. */
-static int put_counts(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+static int put_counts(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
 	const struct xb_diags *diags = xb_session_diags(app->session);
 	int col = 1;
@@ -435,7 +293,7 @@ static int put_counts(struct ui_app *app, struct ui_screen *screen, struct ui_ar
 
 /* A message that does not fit beside the counts takes their place, until the next key. What does not fit
  * there goes on in the line of the keys. */
-static void put_message(struct ui_app *app, struct ui_screen *screen, struct ui_area area, int col,
+static void put_message(const struct ui_app *app, struct ui_screen *screen, struct ui_area area, int col,
 			int end)
 {
 	const char *rest = app->message, *line;
@@ -457,7 +315,7 @@ static void put_message(struct ui_app *app, struct ui_screen *screen, struct ui_
 	ui_put(screen, area, 0, 1, area.cols - 2, app->message_style, rest, SIZE_MAX);
 }
 
-static void draw_status(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+static void draw_status(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
 	char *place = place_of(ui_app_page(app));
 	int end = area.cols - (int)strlen(place) - 2, col;
@@ -493,7 +351,7 @@ static bool is_said(const struct ui_action *action, unsigned where)
 }
 
 /* The hints of this page's actions, as many as fit whole. */
-static void draw_keys(struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+static void draw_keys(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
 	unsigned where = ui_app_page(app)->type->where;
 	int col = 1;
@@ -517,13 +375,12 @@ static void draw_keys(struct ui_app *app, struct ui_screen *screen, struct ui_ar
 	}
 }
 
-static void draw_field(struct ui_app *app, struct ui_page *page, struct ui_screen *screen,
-		       struct ui_area area)
+static void draw_field(const struct ui_page *page, struct ui_screen *screen, struct ui_area area)
 {
-	(void)app;
 	ui_fill(screen, area, 0, 0, area.cols, UI_NORMAL);
-	ui_put(screen, area, 0, 1, 2, UI_KEY, page->type == &ui_page_palette ? ":" : "/", 1);
-	ui_field_draw(&page->field, screen, area, 0, 3, area.cols - 4);
+	ui_put(screen, area, 0, 1, 2, UI_KEY, page->type->prompt, SIZE_MAX);
+	ui_field_draw(&page->field, screen, area, 0, UI_PROMPT_COLS - 1,
+		      area.cols - UI_PROMPT_COLS);
 }
 
 static void draw_too_small(struct ui_screen *screen)
@@ -539,9 +396,9 @@ static void draw_too_small(struct ui_screen *screen)
 	free(text);
 }
 
-void ui_draw_rest(struct ui_app *app, struct ui_screen *screen)
+void ui_draw_rest(const struct ui_app *app, struct ui_screen *screen)
 {
-	struct ui_page *page = ui_app_page(app);
+	const struct ui_page *page = ui_app_page(app);
 	struct ui_layout layout;
 
 	ui_layout(app, screen->rows, screen->cols, &layout);
@@ -555,18 +412,12 @@ void ui_draw_rest(struct ui_app *app, struct ui_screen *screen)
 	draw_path(app, screen, layout.path);
 	if (page->type->has_detail) {
 		draw_divider(app, screen, &layout);
-		draw_detail(app, page, screen, layout.detail);
+		draw_detail(page, screen, layout.detail);
 	}
 	draw_keys(app, screen, layout.keys);
 	draw_status(app, screen, layout.status);
-	if (page->type->has_field)
-		draw_field(app, page, screen, layout.field);
+	if (page->type->prompt)
+		draw_field(page, screen, layout.field);
 	if (app->dialog)
-		ui_dialog_draw(app, screen);
-}
-
-void ui_draw(struct ui_app *app, struct ui_screen *screen)
-{
-	ui_draw_list(app, screen);
-	ui_draw_rest(app, screen);
+		ui_dialog_draw(app->dialog, screen);
 }

@@ -450,9 +450,11 @@ static int clamp(int value, int least, int most)
 	return value < least ? least : value;
 }
 
-/* Scroll as little as shows the cursor, which is in column AT of a text of TOTAL columns. */
-static void scroll_to(struct ui_field *field, int at, int total, int width)
+/* Scroll as little as shows the cursor. */
+void ui_field_fit(struct ui_field *field, bool utf8, int width)
 {
+	int total = ui_text_width(utf8, field->text, field->length);
+	int at = ui_text_width(utf8, field->text, field->cursor);
 	int margin = clamp(3, 0, (width - 1) / 2);
 
 	field->scroll = clamp(field->scroll, at + margin - width + 1, at - margin);
@@ -488,7 +490,7 @@ static void draw_marks(const struct ui_field *field, struct ui_screen *screen, s
 		       SIZE_MAX);
 }
 
-void ui_field_draw(struct ui_field *field, struct ui_screen *screen, struct ui_area area, int row,
+void ui_field_draw(const struct ui_field *field, struct ui_screen *screen, struct ui_area area, int row,
 		   int col, int width)
 {
 	bool utf8 = screen->utf8;
@@ -497,7 +499,6 @@ void ui_field_draw(struct ui_field *field, struct ui_screen *screen, struct ui_a
 	int first_at, last_at;
 	size_t first, last;
 
-	scroll_to(field, at, total, width);
 	first = byte_at(utf8, field->text, field->length, field->scroll, &first_at);
 	last = byte_at(utf8, field->text, field->length, field->scroll + width, &last_at);
 	ui_fill(screen, area, row, col, width, UI_FIELD);

@@ -59,8 +59,10 @@ void ui_field_set(struct ui_field *field, const char *text);
  * control characters become blanks). Up and Down are ignored where there is no history.
  */
 enum ui_field_result ui_field_key(struct ui_field *field, const struct ui_event *event);
-/* In WIDTH columns, with the hardware cursor; a few columns stay visible on both sides of it. */
-void ui_field_draw(struct ui_field *field, struct ui_screen *screen, struct ui_area area, int row,
+/* Scroll so that in WIDTH columns the cursor is in view, with a few columns on both sides of it. */
+void ui_field_fit(struct ui_field *field, bool utf8, int width);
+/* In WIDTH columns, with the hardware cursor, as far as it was made to fit. */
+void ui_field_draw(const struct ui_field *field, struct ui_screen *screen, struct ui_area area, int row,
 		   int col, int width);
 
 /* Completion of file names below FOLDER (NULL: the current one); the context is that string. */

@@ -10,24 +10,31 @@ static const struct ui_answer yes_no_cancel[] = {
 	{'y', "yes"}, {'n', "no"}, {'c', "cancel"}, {0, NULL}};
 static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 
-/* What goes on once the profile is saved: quitting, or opening another one. */
-enum next { NOTHING, QUIT, OPEN };
+/* What goes on once the profile is saved: nothing, quitting, or opening another one. */
+struct step {
+	enum { NOTHING, QUIT, OPEN } next;
+	const char *ref; /* OPEN: which */
+	const char *name; /* to save under, where that is asked about */
+};
 
-/* The step that a dialog remembers: in its subject, the first letter and what it is about. */
-static char *remember(enum next next, const char *ref)
+/* A copy that lives as long as DIALOG, which hands it to who answers. */
+static void remember(struct ui_dialog *dialog, const struct step *step)
 {
-	return xb_format("%d%s", (int)next, ref ? ref : "");
+	struct step *copy = xb_arena_alloc(&dialog->arena, sizeof(*copy));
+
+	copy->next = step->next;
+	copy->ref = step->ref ? xb_arena_strdup(&dialog->arena, step->ref) : NULL;
+	copy->name = step->name ? xb_arena_strdup(&dialog->arena, step->name) : NULL;
+	dialog->context = copy;
 }
 
-static void go_on(struct ui_app *app, const char *step)
+static void go_on(struct ui_app *app, const struct step *step)
 {
-	enum next next = (enum next)(step[0] - '0');
-
-	if (next == QUIT) {
+	if (step->next == QUIT) {
 		if (app->draft) /* what is unsaved now is so on purpose */
 			xb_draft_discard_journal(app->draft);
 		app->done = true;
-	} else if (next == OPEN && !ui_app_open(app, step + 1)) {
+	} else if (step->next == OPEN && !ui_app_open(app, step->ref)) {
 		ui_app_say_problem(app, xb_session_diags(app->session));
 		if (app->draft)
 			xb_draft_refresh(app->draft); /* what was open stays open */
@@ -37,8 +44,8 @@ static void go_on(struct ui_app *app, const char *step)
 
 /* ---- Saving ------------------------------------------------------------------------------------ */
 
-static void save(struct ui_app *app, bool force, const char *step);
-static void save_as(struct ui_app *app, const char *step);
+static void save(struct ui_app *app, bool force, const struct step *step);
+static void save_as(struct ui_app *app, const struct step *step);
 
 static const struct ui_answer on_conflict[] = {
 	{'o', "overwrite it"}, {'r', "take what is there now"}, {'c', "cancel"}, {0, NULL}};
@@ -48,30 +55,30 @@ static const struct ui_answer on_removal[] = {{'o', "write it anew"}, {'c', "can
 static bool conflict_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	if (answer == 'o')
-		save(app, true, dialog->subject);
+		save(app, true, dialog->context);
 	else if (answer == 'r')
 		ui_file_reload(app);
 	return true;
 }
 
-static void ask_conflict(struct ui_app *app, const struct xb_diags *diags, const char *step)
+static void ask_conflict(struct ui_app *app, const struct xb_diags *diags, const struct step *step)
 {
 	bool there = access(xb_draft_path(app->draft), F_OK) == 0;
 	struct ui_dialog *dialog = ui_dialog_ask(app, "Changed on disk",
 						 there ? on_conflict : on_removal, conflict_done);
 
 	ui_dialog_say(dialog, "%s.", diags->items[0].message);
-	dialog->subject = xb_strdup(step);
+	remember(dialog, step);
 }
 
-static void saved(struct ui_app *app, const char *step)
+static void saved(struct ui_app *app, const struct step *step)
 {
 	ui_app_refresh(app);
 	ui_app_say(app, UI_GOOD, "saved to %s", xb_draft_path(app->draft));
 	go_on(app, step);
 }
 
-static void save(struct ui_app *app, bool force, const char *step)
+static void save(struct ui_app *app, bool force, const struct step *step)
 {
 	struct xb_diags diags = {0};
 
@@ -95,20 +102,20 @@ static void save(struct ui_app *app, bool force, const char *step)
 
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer);
 
-/* REF and what comes next, in one subject: the step, a line break, the name. */
-static bool try_save_as(struct ui_app *app, const char *ref, bool force, const char *step,
+/* Under the name of STEP. False with a diagnostic. */
+static bool try_save_as(struct ui_app *app, const struct step *step, bool force,
 			struct xb_diags *diags)
 {
 	struct ui_dialog *dialog;
 
-	switch (xb_draft_save_as(app->draft, ref, force, diags)) {
+	switch (xb_draft_save_as(app->draft, step->name, force, diags)) {
 	case XB_SAVE_DONE:
 		saved(app, step);
 		return true;
 	case XB_SAVE_EXISTS:
 		dialog = ui_dialog_ask(app, "Save as", yes_no, replace_done);
-		ui_dialog_say(dialog, "%s is there already. Replace it?", ref);
-		dialog->subject = xb_format("%s\n%s", step, ref);
+		ui_dialog_say(dialog, "%s is there already. Replace it?", step->name);
+		remember(dialog, step);
 		return true;
 	case XB_SAVE_NO_FILE:
 	case XB_SAVE_CHANGED:
@@ -121,10 +128,8 @@ static bool try_save_as(struct ui_app *app, const char *ref, bool force, const c
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	struct xb_diags diags = {0};
-	char *name = strchr(dialog->subject, '\n');
 
-	*name++ = '\0';
-	if (answer == 'y' && !try_save_as(app, name, true, dialog->subject, &diags))
+	if (answer == 'y' && !try_save_as(app, dialog->context, true, &diags))
 		ui_app_say_problem(app, &diags);
 	xb_diags_clear(&diags);
 	return true;
@@ -132,24 +137,22 @@ static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answe
 
 static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
-	const char *ref = dialog->field.text;
+	struct step step = *(const struct step *)dialog->context;
+	const char *ref = step.name = dialog->field.text;
 	struct xb_diags diags = {0};
 	bool done;
 
 	(void)answer;
-	if (!xb_profile_ref_is_path(ref) && !xb_profile_name_valid(ref)) {
-		ui_dialog_verdict(dialog, UI_ERROR,
-				  "a name has letters, digits, . _ and -, and no . or - in front");
+	if (!xb_profile_ref_is_path(ref) && !ui_profile_may_be_called(dialog, ref))
 		return false;
-	}
-	done = try_save_as(app, ref, false, dialog->subject, &diags);
+	done = try_save_as(app, &step, false, &diags);
 	if (!done)
 		ui_dialog_verdict_problem(dialog, &diags);
 	xb_diags_clear(&diags);
 	return done;
 }
 
-static void save_as(struct ui_app *app, const char *step)
+static void save_as(struct ui_app *app, const struct step *step)
 {
 	const struct xb_profile *profile = xb_session_profile(app->session);
 	struct ui_dialog *dialog = ui_dialog_open(app, "Save as");
@@ -160,23 +163,12 @@ static void save_as(struct ui_app *app, const char *step)
 			      "writes that file.");
 	ui_dialog_add_field(app, dialog, name);
 	dialog->field.complete = ui_complete_file;
-	dialog->subject = xb_strdup(step);
+	remember(dialog, step);
 	dialog->done = save_as_done;
 	free(name);
 }
 
-static void save_step(struct ui_app *app, void (*how)(struct ui_app *, const char *), enum next next)
-{
-	char *step = remember(next, NULL);
-
-	how(app, step);
-	free(step);
-}
-
-static void save_plainly(struct ui_app *app, const char *step)
-{
-	save(app, false, step);
-}
+static const struct step only_save = {.next = NOTHING};
 
 void ui_file_save(struct ui_app *app)
 {
@@ -184,12 +176,12 @@ void ui_file_save(struct ui_app *app)
 	    !xb_draft_is_stale(app->draft))
 		ui_app_say(app, UI_NORMAL, "nothing to save");
 	else
-		save_step(app, save_plainly, NOTHING);
+		save(app, false, &only_save);
 }
 
 void ui_file_save_as(struct ui_app *app)
 {
-	save_step(app, save_as, NOTHING);
+	save_as(app, &only_save);
 }
 
 void ui_file_reload(struct ui_app *app)
@@ -210,35 +202,33 @@ void ui_file_reload(struct ui_app *app)
 static bool leave_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	if (answer == 'y')
-		save(app, false, dialog->subject);
+		save(app, false, dialog->context);
 	else if (answer == 'n')
-		go_on(app, dialog->subject);
+		go_on(app, dialog->context);
 	return true;
 }
 
-static void leave(struct ui_app *app, enum next next, const char *ref)
+static void leave(struct ui_app *app, const struct step *step)
 {
-	char *step = remember(next, ref);
 	struct ui_dialog *dialog;
 
-	if (app->draft && xb_draft_is_changed(app->draft)) {
-		dialog = ui_dialog_ask(app, "Unsaved changes", yes_no_cancel, leave_done);
-		ui_dialog_say(dialog, "Save the changes of %s?", xb_draft_name(app->draft));
-		dialog->subject = step;
+	if (!app->draft || !xb_draft_is_changed(app->draft)) {
+		go_on(app, step);
 		return;
 	}
-	go_on(app, step);
-	free(step);
+	dialog = ui_dialog_ask(app, "Unsaved changes", yes_no_cancel, leave_done);
+	ui_dialog_say(dialog, "Save the changes of %s?", xb_draft_name(app->draft));
+	remember(dialog, step);
 }
 
 void ui_file_quit(struct ui_app *app)
 {
-	leave(app, QUIT, NULL);
+	leave(app, &(struct step){.next = QUIT});
 }
 
 void ui_file_open(struct ui_app *app, const char *ref)
 {
-	leave(app, OPEN, ref);
+	leave(app, &(struct step){.next = OPEN, .ref = ref});
 }
 
 /* ---- After a crash ----------------------------------------------------------------------------- */

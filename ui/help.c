@@ -10,22 +10,19 @@
 
 static void put_problem(const struct xb_diag *diag, struct xb_buf *out)
 {
-	static const char marks[] = {[XB_NOTE] = 'i', [XB_WARNING] = '?', [XB_ERROR] = '!'};
-
-	xb_buf_printf(out, "%c %s [%s]\n", marks[diag->severity], diag->message,
+	xb_buf_printf(out, "%s %s [%s]\n", ui_severities[diag->severity].mark, diag->message,
 		      xb_code_info(diag->code)->name);
 	if (diag->hint)
 		xb_buf_printf(out, "  hint: %s\n", diag->hint);
 }
 
-static void put_problems(struct ui_app *app, const char *key, struct xb_buf *out)
+static void put_problems(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
 	const struct xb_diags *diags = xb_session_diags(app->session);
 
 	for (int severity = XB_ERROR; severity >= XB_NOTE; severity--)
-		for (size_t i = 0; i < diags->count && i < app->menu.diag_count; i++)
-			if ((int)diags->items[i].severity == severity && app->menu.diag_keys[i] &&
-			    strcmp(app->menu.diag_keys[i], key) == 0)
+		for (size_t i = 0; i < diags->count && i < app->menu.problem_count; i++)
+			if ((int)diags->items[i].severity == severity && app->menu.problems[i] == node)
 				put_problem(&diags->items[i], out);
 }
 
@@ -123,7 +120,6 @@ static const char *const kinds[] = {
 	[XB_KEY_BOARD] = "a board by its name",
 	[XB_KEY_FILE] = "a file, relative to `files`",
 	[XB_KEY_OPTIONS] = "options",
-	[XB_KEY_NAMED] = "a mapping: {name: value, ...}",
 	[XB_KEY_OTHER] = "a list, as YAML writes it: [{...}, {...}]",
 };
 
@@ -135,7 +131,7 @@ static void put_planned(struct ui_app *app, const struct ui_node *node, struct x
 	for (size_t i = 0; boot && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (load->placed && load->address_key && strcmp(load->address_key, node->id) == 0)
+		if (load->placed && load->address_key && strcmp(load->address_key, node->subject.id) == 0)
 			xb_buf_printf(out, "Now: 0x%llX%s\n", (unsigned long long)load->address,
 				      load->automatic ? ", chosen by the planner" : "");
 	}
@@ -158,7 +154,7 @@ static void put_key(struct ui_app *app, const struct ui_node *node, struct xb_bu
 {
 	xb_buf_printf(out, "%s.\n", node->about ? node->about : "");
 	put_planned(app, node, out);
-	xb_buf_printf(out, "\n%s is ", node->id);
+	xb_buf_printf(out, "\n%s is ", node->subject.id);
 	put_values(node->info, out);
 	xb_buf_printf(out, ".%s\n", node->info->required ? " It must be given." : "");
 }
@@ -172,7 +168,7 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 	for (size_t i = 0; i < app->menu.count; i++) {
 		const struct ui_node *node = &app->menu.nodes[i];
 
-		if (node->kind != UI_NODE_OPTION || strcmp(node->menu, menu->id) != 0 ||
+		if (node->subject.kind != UI_SUBJECT_OPTION || strcmp(node->menu, menu->subject.id) != 0 ||
 		    (node->unfit && !node->value && !app->show_all))
 			continue;
 		options++;
@@ -194,24 +190,24 @@ static void put_source(struct ui_app *app, const struct ui_node *node, struct xb
 	const struct xb_profile *profile = xb_session_profile(app->session);
 	struct xb_pos at;
 
-	if (node->value && profile && xb_profile_where(profile, node->id, &at) && at.file)
+	if (node->value && profile && xb_profile_where(profile, node->subject.id, &at) && at.file)
 		xb_buf_printf(out, "\nSet in %s, line %u.\n", at.file, at.line);
 }
 
 void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
-	put_problems(app, node->id, out);
+	put_problems(app, node, out);
 	if (node->unfit)
 		xb_buf_printf(out, "? %s %s.\n", node->title, node->unfit);
-	if (node->kind == UI_NODE_OPTION && node->option)
+	if (node->subject.kind == UI_SUBJECT_OPTION && node->option)
 		put_option(node, out);
-	else if (node->kind == UI_NODE_KEY)
+	else if (node->subject.kind == UI_SUBJECT_KEY)
 		put_key(app, node, out);
 	else if (node->about)
 		xb_buf_printf(out, "%s.\n", node->about);
 	else
 		put_menu(app, node, out);
-	if (node->kind == UI_NODE_OPTION || node->kind == UI_NODE_KEY)
+	if (ui_node_is_setting(node))
 		put_source(app, node, out);
 }
 
@@ -227,16 +223,14 @@ static void add_references(struct ui_app *app, struct ui_page *page, const struc
 		ui_rows_heading(&page->rows, "Go on with:");
 	}
 	for (size_t i = 0; i < see->count; i++) {
-		struct ui_row *row = ui_rows_add(&page->rows, see->items[i].text);
-		char *key = xb_arena_format(&page->rows.arena, "%s.%s",
-					    xb_scopes[node->option->scope].key,
-					    see->items[i].text);
+		const struct ui_node *other = ui_menu_find_option(
+			&app->menu, node->subject.scope, see->items[i].text);
+		struct ui_row *row = other ? ui_rows_add_about(&page->rows, see->items[i].text,
+							       &other->subject)
+					   : ui_rows_add(&page->rows, see->items[i].text);
 
-		row->id = key;
-		if (ui_menu_find(&app->menu, key)) {
-			row->key = key;
-			row->leads = true;
-		}
+		row->node = other;
+		row->leads = other != NULL;
 	}
 }
 
@@ -248,14 +242,12 @@ static void add_lines(struct ui_app *app, struct ui_page *page, const char *text
 
 	ui_hang(app->utf8, text, width > 10 ? width : 10, &lines);
 	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
-	for (size_t i = 0; i < page->rows.count; i++)
-		page->rows.items[i].id = xb_arena_format(&page->rows.arena, "%zu", i);
 	xb_buf_clear(&lines);
 }
 
 static void build_help(struct ui_app *app, struct ui_page *page)
 {
-	const struct ui_node *node = ui_menu_find(&app->menu, page->subject);
+	const struct ui_node *node = ui_menu_node(&app->menu, &page->subject);
 	struct xb_buf text = {0};
 
 	if (!node)
@@ -283,7 +275,7 @@ static void build_keys(struct ui_app *app, struct ui_page *page)
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
-	if (page->subject)
+	if (page->subject.kind != UI_SUBJECT_NONE)
 		build_help(app, page);
 	else
 		build_keys(app, page);
@@ -292,17 +284,17 @@ static void build(struct ui_app *app, struct ui_page *page)
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (row->key)
-		ui_app_push(app, &ui_page_help, row->key);
+	if (row->node)
+		ui_app_push(app, &ui_page_help, &row->node->subject);
 	else
 		ui_app_pop(app);
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	(void)app;
-	if (page->subject)
-		xb_buf_printf(out, ": %s", ui_short_key(page->subject));
+	if (page->subject.kind != UI_SUBJECT_NONE)
+		xb_buf_printf(out, ": %s", page->subject.name);
 	else
 		xb_buf_puts(out, ": all keys");
 }
@@ -322,9 +314,7 @@ void ui_help_open(struct ui_app *app)
 
 	if (ui_app_page(app)->type == &ui_page_help)
 		return;
-	ui_app_push(app, &ui_page_help,
-		    node && (node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION) ? node->id
-											: NULL);
+	ui_app_push(app, &ui_page_help, ui_node_is_setting(node) ? &node->subject : NULL);
 }
 
 void ui_help_keys(struct ui_app *app)

@@ -33,40 +33,65 @@ enum {
 struct ui_page_type {
 	unsigned where;    /* one UI_ON_ bit */
 	const char *title; /* shown in the path line */
-	bool has_field;    /* a text field above the list; letters go there */
+	const char *prompt; /* of a text field above the list, to which letters go; NULL: none */
 	bool has_detail;   /* the pane about the selected row */
 	bool wraps;        /* its rows depend on the width */
 	bool marks;        /* and on the option that was looked at last */
 	void (*init)(struct ui_app *app, struct ui_page *page); /* or NULL */
+	/* The rows; called when something that they show is another one, not before. */
 	void (*build)(struct ui_app *app, struct ui_page *page);
-	/* What there is to say of ROW; NULL: the help of its key. */
-	void (*detail)(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		       struct xb_buf *out);
+	/* What there is to say of ROW; called once when it is selected. NULL: the help of its node. */
+	void (*detail)(struct ui_app *app, const struct ui_row *row, struct xb_buf *out);
 	void (*enter)(struct ui_app *app, struct ui_page *page, const struct ui_row *row); /* or NULL */
-	void (*title_more)(struct ui_app *app, struct ui_page *page, struct xb_buf *out); /* or NULL */
-	void (*free)(struct ui_page *page); /* what `state` holds; or NULL */
+	/* What follows the title; or NULL. Drawing calls it. */
+	void (*title_more)(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out);
+};
+
+/* What there is to say of the selected row, made once and kept until that is another one. */
+struct ui_detail {
+	bool made;
+	size_t row;  /* of the list */
+	int width;   /* that it is broken to */
+	struct xb_buf text;
+	size_t lines;
+	size_t top;  /* lines rolled away */
 };
 
 struct ui_page {
 	const struct ui_page_type *type;
-	char *subject;        /* a menu's id, a key, a profile; or NULL */
+	struct ui_subject subject; /* a menu, a setting, a profile to compare with; NONE: all there is */
+	struct xb_arena arena;     /* owns its texts */
 	struct ui_rows rows;
 	struct ui_list list;
 	struct ui_field field; /* where the type has one */
-	size_t detail_top;     /* lines of the detail rolled away, as far as there is something below */
-	int tab;               /* preview and changes: which of several */
+	struct ui_detail detail;
+	size_t tab;            /* preview: which of several */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
 	int built_width;
 	bool built_all;        /* show_all then */
 	unsigned built_selection;
-	void *state;
 };
 
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
 	ui_page_help, ui_page_parts;
 
+struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
+void ui_page_free(struct ui_page *page);
+void ui_page_set_subject(struct ui_page *page, const struct ui_subject *subject); /* NULL: NONE */
+
 const struct ui_row *ui_page_row(const struct ui_page *page); /* the selected one; NULL: none */
+/* The rows of PAGE made anew if anything they depend on has changed. */
+void ui_page_update(struct ui_app *app, struct ui_page *page);
+/* The same although nothing is known to have changed: what stands on the disk may have. */
+void ui_page_renew(struct ui_app *app, struct ui_page *page);
+/* Select the row about SUBJECT, or stay. */
+void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject);
+
+/* What there is to say of the selected row, made if it is not there yet. */
+void ui_page_update_detail(struct ui_app *app, struct ui_page *page);
+/* Roll it BY lines, no further than its ends. */
+void ui_page_roll_detail(struct ui_app *app, struct ui_page *page, long by);
 
 #endif

@@ -17,6 +17,15 @@ struct ui_row *ui_rows_add(struct ui_rows *rows, const char *name)
 	return row;
 }
 
+struct ui_row *ui_rows_add_about(struct ui_rows *rows, const char *name,
+				 const struct ui_subject *subject)
+{
+	struct ui_row *row = ui_rows_add(rows, name);
+
+	row->subject = ui_subject_copy(&rows->arena, subject);
+	return row;
+}
+
 void ui_rows_heading(struct ui_rows *rows, const char *name)
 {
 	struct ui_row *row = ui_rows_add(rows, name);
@@ -28,10 +37,11 @@ void ui_rows_heading(struct ui_rows *rows, const char *name)
 void ui_rows_lines(struct ui_rows *rows, const char *text, enum ui_style style)
 {
 	while (text && *text) {
+		const struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = rows->count};
 		size_t length = strcspn(text, "\n");
 		char *line = xb_strndup(text, length);
 
-		ui_rows_add(rows, line)->style = style;
+		ui_rows_add_about(rows, line, &subject)->style = style;
 		free(line);
 		text += length;
 		text += *text == '\n';
@@ -52,13 +62,10 @@ bool ui_rows_selectable(const void *context, size_t index)
 	return !rows->items[index].plain;
 }
 
-size_t ui_rows_find(const struct ui_rows *rows, const char *id)
+size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject)
 {
-	for (size_t i = 0; i < rows->count; i++) {
-		const struct ui_row *row = &rows->items[i];
-
-		if (!row->plain && strcmp(row->id ? row->id : row->name, id) == 0)
+	for (size_t i = 0; i < rows->count; i++)
+		if (!rows->items[i].plain && ui_subject_same(&rows->items[i].subject, subject))
 			return i;
-	}
 	return rows->count;
 }

@@ -4,23 +4,24 @@
 #define UI_ROW_H
 
 #include "ui/style.h"
-#include "xenboot/model.h"
+#include "ui/subject.h"
+
+struct ui_node;
 
 struct ui_row {
-	const char *id;    /* keeps the selection when the rows are made anew; NULL: the name */
-	const char *mark;  /* "[*]", "(*)"; NULL: no column for it */
-	const char *name;  /* the first column, or all of the row where value is NULL */
-	const char *value; /* the second column */
-	const char *note;  /* the third, where there is room; or NULL */
+	struct ui_subject subject;  /* keeps the selection when the rows are made anew */
+	const struct ui_node *node; /* what of the menus it is about or leads to; NULL: nothing */
+	const char *mark;   /* "[*]", "(*)"; NULL: no column for it */
+	const char *name;   /* the first column, or all of the row where value is NULL */
+	const char *value;  /* the second column */
+	const char *note;   /* the third, where there is room; or NULL */
+	const char *detail; /* what there is to say of it, where its maker knew; or NULL */
 	enum ui_style style, value_style;
 	int severity;   /* enum xb_severity of the worst problem; -1: none */
 	bool changed;   /* differs from the saved profile */
 	bool leads;     /* to another page: ends in ---> */
 	bool plain;     /* heading or continuation: cannot be selected */
 	bool marked;    /* preview: made by the selected option */
-	const char *key;                /* of the profile: what it is about; or NULL */
-	const struct xb_option *option; /* of that key; or NULL */
-	size_t index;                   /* the page's own */
 };
 
 struct ui_rows {
@@ -31,14 +32,17 @@ struct ui_rows {
 
 /* A new row called NAME (copied). Valid until the next one is added. */
 struct ui_row *ui_rows_add(struct ui_rows *rows, const char *name);
+/* The same about SUBJECT (copied). */
+struct ui_row *ui_rows_add_about(struct ui_rows *rows, const char *name,
+				 const struct ui_subject *subject);
 /* A heading: cannot be selected. */
 void ui_rows_heading(struct ui_rows *rows, const char *name);
-/* TEXT, line by line, as rows in STYLE that can be selected. */
+/* TEXT, line by line, as rows in STYLE that can be selected: each about the line of that number. */
 void ui_rows_lines(struct ui_rows *rows, const char *text, enum ui_style style);
 void ui_rows_clear(struct ui_rows *rows);
 /* For the list. CONTEXT is the struct ui_rows. */
 bool ui_rows_selectable(const void *context, size_t index);
-/* The row whose id (or name) is ID; COUNT: none. */
-size_t ui_rows_find(const struct ui_rows *rows, const char *id);
+/* The row about SUBJECT; COUNT: none. */
+size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject);
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The loop: read an event, change the state, show what changed, the line of the cursor first. */
 #include <stdlib.h>
-#include <time.h>
 
 #include "ui/app.h"
 #include "ui/terminal.h"
@@ -17,14 +16,6 @@ struct loop {
 /* Keys that come in one after another leave the screen this old at most. */
 enum { OLDEST_MS = 40 };
 
-static long long now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000LL + now.tv_nsec / 1000000;
-}
-
 static void fit(struct loop *loop)
 {
 	int rows, cols;
@@ -32,8 +23,7 @@ static void fit(struct loop *loop)
 	ui_terminal_size(loop->terminal, &rows, &cols);
 	if (rows != loop->screen.rows || cols != loop->screen.cols)
 		ui_screen_resize(&loop->screen, rows, cols);
-	loop->app->rows = rows;
-	loop->app->cols = cols;
+	ui_app_resize(loop->app, rows, cols);
 }
 
 /* The list goes out first; the rest only when no key waits that would make it obsolete, and so does
@@ -43,14 +33,16 @@ static void show(struct loop *loop)
 	struct ui_layout layout;
 
 	ui_layout(loop->app, loop->screen.rows, loop->screen.cols, &layout);
+	ui_app_prepare_list(loop->app);
 	ui_draw_list(loop->app, &loop->screen);
-	if (ui_terminal_pending(loop->terminal) && now_ms() - loop->sent < OLDEST_MS)
+	if (ui_terminal_pending(loop->terminal) && ui_terminal_now() - loop->sent < OLDEST_MS)
 		return;
-	loop->sent = now_ms();
+	loop->sent = ui_terminal_now();
 	ui_terminal_show(loop->terminal, &loop->screen, layout.list.row,
 			 layout.list.row + layout.list.rows);
 	if (ui_terminal_pending(loop->terminal))
 		return;
+	ui_app_prepare_rest(loop->app);
 	ui_draw_rest(loop->app, &loop->screen);
 	ui_terminal_show(loop->terminal, &loop->screen, 0, loop->screen.rows);
 }

@@ -228,6 +228,15 @@ void ui_put_glyph(struct ui_screen *screen, struct ui_area area, int row, int co
 	put_glyphs(screen, area, row, col, 1, glyph, style);
 }
 
+void ui_put_more(struct ui_screen *screen, struct ui_area area, bool above, bool below)
+{
+	if (above)
+		ui_put_glyph(screen, area, 0, area.cols - 1, UI_GLYPH_MORE_UP, UI_FRAME);
+	if (below)
+		ui_put_glyph(screen, area, area.rows - 1, area.cols - 1, UI_GLYPH_MORE_DOWN,
+			     UI_FRAME);
+}
+
 /* " TITLE " on a line that is there, two columns from its ends. */
 static void put_title(struct ui_screen *screen, struct ui_area area, int row, const char *title)
 {

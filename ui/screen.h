@@ -63,6 +63,8 @@ enum ui_glyph {
 };
 void ui_put_glyph(struct ui_screen *screen, struct ui_area area, int row, int col,
 		  enum ui_glyph glyph, enum ui_style style);
+/* In the last column of AREA, whether there is more above and below what it shows. */
+void ui_put_more(struct ui_screen *screen, struct ui_area area, bool above, bool below);
 const char *ui_glyph_text(const struct ui_screen *screen, enum ui_glyph glyph);
 /* A horizontal line with TITLE in it (NULL: none). */
 void ui_rule(struct ui_screen *screen, struct ui_area area, int row, const char *title);
@@ -78,6 +80,8 @@ int ui_text_width(bool utf8, const char *text, size_t length);
  * the end. Never stops for a word that is too long: that is broken anywhere.
  */
 bool ui_wrap(bool utf8, const char **text, int width, const char **line, size_t *length);
+/* How many lines that makes; TEXT may be NULL. */
+size_t ui_count_lines(bool utf8, const char *text, int width);
 /* TEXT broken into lines of at most WIDTH columns, what goes on in another line below where it began:
  *   native    the guest itself waits
  *             on the CPU */

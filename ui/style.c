@@ -7,6 +7,12 @@
 
 #include "xenboot/base.h"
 
+const struct ui_severity ui_severities[] = {
+	[XB_NOTE] = {"i", UI_NOTE},
+	[XB_WARNING] = {"?", UI_WARNING},
+	[XB_ERROR] = {"!", UI_ERROR},
+};
+
 enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, OWN = -1 };
 
 static const char *const style_names[UI_STYLE_COUNT + 1] = {
@@ -72,11 +78,6 @@ static const struct {
 
 enum template { TEMPLATE_DEFAULT, TEMPLATE_MONO, TEMPLATE_LIGHT };
 static const char *const template_names[] = {"default", "mono", "light", NULL};
-
-const char *ui_style_name(enum ui_style style)
-{
-	return style_names[style];
-}
 
 /* ---- Words --------------------------------------------------------------------------------- */
 

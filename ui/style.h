@@ -35,6 +35,13 @@ enum ui_style {
 	UI_STYLE_COUNT
 };
 
+/* How a problem of a severity (enum xb_severity) is marked. */
+struct ui_severity {
+	char mark[2];
+	enum ui_style style;
+};
+extern const struct ui_severity ui_severities[];
+
 /* A colour of the terminal: -1 its own; 0..7 the eight; up to 255 where there are 256. */
 enum { UI_BOLD = 1, UI_DIM = 2, UI_UNDERLINE = 4, UI_REVERSE = 8 };
 struct ui_look {
@@ -49,6 +56,5 @@ struct ui_look {
  * text); what was right is applied all the same.
  */
 bool ui_looks_make(struct ui_look looks[UI_STYLE_COUNT], int colours, const char *style, char **why);
-const char *ui_style_name(enum ui_style style); /* "selected", as XENBOOT_STYLE calls it */
 
 #endif

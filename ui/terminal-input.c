@@ -122,7 +122,7 @@ void ui_terminal_bind_keys(void)
 			define_key(sequences[i].sent, sequences[i].code);
 }
 
-static long long now_ms(void)
+long long ui_terminal_now(void)
 {
 	struct timespec now;
 
@@ -165,11 +165,11 @@ static int next_code(struct ui_terminal *terminal)
 /* The next code of something that has begun; ERR when it does not go on. */
 static int rest_code(struct ui_terminal *terminal)
 {
-	long long end = now_ms() + REST_MS;
+	long long end = ui_terminal_now() + REST_MS;
 	int code;
 
 	while ((code = next_code(terminal)) == ERR) {
-		long long left = end - now_ms();
+		long long left = end - ui_terminal_now();
 
 		if (left <= 0 || terminal->hung || ui_signal_came(UI_SIGNAL_HANGUP))
 			break;
@@ -221,7 +221,7 @@ static bool read_paste(struct ui_terminal *terminal, struct ui_event *event)
 
 static enum ui_mouse click_kind(struct ui_terminal *terminal, int row, int col)
 {
-	long long now = now_ms();
+	long long now = ui_terminal_now();
 	bool again = row == terminal->click_row && col == terminal->click_col &&
 		     terminal->click_time && now - terminal->click_time <= DOUBLE_CLICK_MS;
 
@@ -407,10 +407,10 @@ bool ui_terminal_pending(struct ui_terminal *terminal)
 
 void ui_terminal_read(struct ui_terminal *terminal, int timeout, struct ui_event *event)
 {
-	long long deadline = timeout < 0 ? 0 : now_ms() + timeout;
+	long long deadline = timeout < 0 ? 0 : ui_terminal_now() + timeout;
 
 	while (!ui_terminal_pending(terminal)) {
-		long long left = timeout < 0 ? -1 : deadline - now_ms();
+		long long left = timeout < 0 ? -1 : deadline - ui_terminal_now();
 
 		if (timeout >= 0 && left <= 0) {
 			*event = (struct ui_event){.key = UI_KEY_NONE};

@@ -12,7 +12,9 @@
 struct ui_terminal {
 	SCREEN *curses;
 	FILE *in, *out;
-	int spare; /* the terminal once more, for when OUT has been given up */
+	int spare;  /* the terminal once more, for when OUT is something else */
+	int line;   /* and a third time: writing to it does not wait */
+	int caught; /* memory that OUT is while curses sends */
 	WINDOW *keys; /* a pad: reading from one refreshes nothing */
 	bool utf8;
 	bool like_xterm; /* has its pastes in brackets and its mouse */
@@ -32,6 +34,17 @@ struct ui_terminal {
 	int click_row, click_col;
 	long long click_time;
 };
+
+/* In terminal-send.c. */
+bool ui_line_open(struct ui_terminal *terminal); /* OUT is open; false with errno */
+void ui_line_close(struct ui_terminal *terminal);
+/* Can the terminal take what is sent? Waits for that, but no longer than it is there, TIMEOUT ms (-1: until a
+ * signal asks to end): a line that is stopped must not hold the program for ever. */
+bool ui_line_ready(struct ui_terminal *terminal, int timeout);
+/* Let curses send what differs. */
+void ui_line_refresh(struct ui_terminal *terminal);
+/* The terminal takes nothing: what is sent from here on goes nowhere. */
+void ui_line_give_up(struct ui_terminal *terminal);
 
 /* In terminal-input.c. */
 void ui_terminal_bind_keys(void);

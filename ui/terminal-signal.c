@@ -2,7 +2,6 @@
 #define _GNU_SOURCE /* ppoll */
 #include "ui/terminal-signal.h"
 
-#include <fcntl.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
@@ -22,42 +21,13 @@ static const struct {
 /* Handlers reach file-scope variables alone. */
 static volatile sig_atomic_t came[UI_SIGNAL_COUNT];
 static struct sigaction caught_before[XB_COUNT(caught)];
-static sigset_t mask_before, blocked, ends;
-static volatile sig_atomic_t sending = -1; /* the terminal that is written to */
-static int nowhere = -1;		   /* /dev/null */
-
-enum { STUCK_MS = 500 };
+static sigset_t mask_before;
 
 static void handle_signal(int number)
 {
 	for (size_t i = 0; i < XB_COUNT(caught); i++)
 		if (caught[i].number == number)
 			came[caught[i].which] = 1;
-	/* Only with these can it be in the middle of sending. */
-	if (sending >= 0) {
-		struct pollfd polled = {.fd = sending, .events = POLLOUT};
-
-		if (poll(&polled, 1, STUCK_MS) <= 0)
-			ui_sending_give_up(sending);
-	}
-}
-
-void ui_sending_give_up(int fd)
-{
-	if (nowhere >= 0)
-		dup2(nowhere, fd);
-}
-
-void ui_sending_begin(int fd)
-{
-	sending = fd;
-	sigprocmask(SIG_UNBLOCK, &ends, NULL);
-}
-
-void ui_sending_end(void)
-{
-	sigprocmask(SIG_SETMASK, &blocked, NULL);
-	sending = -1;
 }
 
 bool ui_signal_came(enum ui_signal which)
@@ -73,20 +43,17 @@ void ui_signal_take(enum ui_signal which)
 void ui_signals_catch(void)
 {
 	struct sigaction action = {.sa_handler = handle_signal};
+	sigset_t blocked;
 
-	nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
 	sigfillset(&action.sa_mask);
 	sigprocmask(SIG_BLOCK, NULL, &mask_before);
 	blocked = mask_before;
-	sigemptyset(&ends);
 	for (size_t i = 0; i < XB_COUNT(caught); i++) {
 		came[caught[i].which] = 0;
 		sigaction(caught[i].number, NULL, &caught_before[i]);
 		if (caught[i].unless_ignored && caught_before[i].sa_handler == SIG_IGN)
 			continue;
 		sigaddset(&blocked, caught[i].number);
-		if (caught[i].which == UI_SIGNAL_HANGUP)
-			sigaddset(&ends, caught[i].number);
 		sigaction(caught[i].number, &action, NULL);
 	}
 	sigprocmask(SIG_SETMASK, &blocked, NULL);
@@ -98,9 +65,6 @@ void ui_signals_release(void)
 	sigprocmask(SIG_SETMASK, &mask_before, NULL);
 	for (size_t i = 0; i < XB_COUNT(caught); i++)
 		sigaction(caught[i].number, &caught_before[i], NULL);
-	if (nowhere >= 0)
-		close(nowhere);
-	nowhere = -1;
 }
 
 int ui_signals_poll(struct pollfd *polled, int timeout)
@@ -128,6 +92,8 @@ void ui_signals_stop(void)
 }
 
 /* ---- Crashes ------------------------------------------------------------------------------- */
+
+enum { STUCK_MS = 500 };
 
 static const int crashes[] = {SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGQUIT};
 

@@ -28,14 +28,6 @@ void ui_signal_take(enum ui_signal which); /* forget that it came */
 /* poll(2), during which signals come through: -1 when one did. */
 int ui_signals_poll(struct pollfd *polled, int timeout);
 
-/*
- * Between these two, signals that end the program come through. Where one finds that terminal FD takes
- * nothing more, FD becomes /dev/null: so whoever writes to it comes to an end.
- */
-void ui_sending_begin(int fd);
-void ui_sending_end(void);
-void ui_sending_give_up(int fd);
-
 /* Stop the whole job, as Ctrl-Z does on a terminal that is not raw; returns when it goes on. */
 void ui_signals_stop(void);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/terminal-parts.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <stdlib.h>
@@ -246,8 +247,7 @@ static void streams_close(struct ui_terminal *terminal)
 		fclose(terminal->in);
 	if (terminal->out)
 		fclose(terminal->out);
-	if (terminal->spare >= 0)
-		close(terminal->spare);
+	ui_line_close(terminal);
 }
 
 /* From here on the terminal is ours. False: *why. */
@@ -259,8 +259,9 @@ static bool curses_begin(struct ui_terminal *terminal, struct termios *saved, ch
 		*why = xb_strdup("there is no terminal to show menus on; " INSTEAD);
 		return false;
 	}
-	terminal->spare = fcntl(fileno(terminal->out), F_DUPFD_CLOEXEC, 3);
 	*why = terminal_lacks(fileno(terminal->out));
+	if (!*why && !ui_line_open(terminal))
+		*why = xb_format("the terminal cannot be opened: %s; " INSTEAD, strerror(errno));
 	if (*why)
 		return false;
 	choose_size(terminal);
@@ -278,7 +279,7 @@ struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse
 	struct ui_terminal *terminal = xb_alloc(sizeof(*terminal));
 	struct termios saved;
 
-	terminal->spare = -1;
+	terminal->spare = terminal->line = terminal->caught = -1;
 	if (!curses_begin(terminal, &saved, why)) {
 		streams_close(terminal);
 		free(terminal);
@@ -294,34 +295,6 @@ struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse
 	terminal->mouse = mouse;
 	modes_begin(terminal);
 	return terminal;
-}
-
-/*
- * Can the terminal take what is sent? Waits for that, but no longer than it is there and no signal
- * asks to end: a line that is stopped must not hold the program for ever.
- */
-static bool can_send(struct ui_terminal *terminal, int timeout)
-{
-	struct pollfd polled = {.fd = fileno(terminal->out), .events = POLLOUT};
-	int ready;
-
-	do {
-		if (terminal->hung || (timeout < 0 && ui_signal_came(UI_SIGNAL_HANGUP)))
-			return false;
-		ready = ui_signals_poll(&polled, timeout);
-	} while (ready < 0);
-	terminal->hung |= (polled.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
-	return !terminal->hung && ready > 0;
-}
-
-/* Let curses send what differs. */
-static void send_changes(struct ui_terminal *terminal)
-{
-	if (!can_send(terminal, -1))
-		return;
-	ui_sending_begin(fileno(terminal->out));
-	refresh();
-	ui_sending_end();
 }
 
 /* Give the screen back, until the next refresh. */
@@ -343,9 +316,9 @@ void ui_terminal_close(struct ui_terminal *terminal)
 
 	if (!terminal)
 		return;
-	stuck = !can_send(terminal, CLOSE_MS);
+	stuck = !ui_line_ready(terminal, CLOSE_MS);
 	if (stuck)
-		ui_sending_give_up(fileno(terminal->out));
+		ui_line_give_up(terminal);
 	leave(terminal);
 	if (stuck)
 		ui_crash_restore();
@@ -374,7 +347,7 @@ void ui_terminal_size(const struct ui_terminal *terminal, int *rows, int *cols)
 void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on)
 {
 	terminal->mouse = on;
-	if (can_send(terminal, -1))
+	if (ui_line_ready(terminal, -1))
 		modes_begin(terminal);
 }
 
@@ -404,10 +377,10 @@ void ui_terminal_resume(struct ui_terminal *terminal)
 {
 	reset_prog_mode();
 	ui_terminal_resized(terminal);
-	if (!can_send(terminal, -1))
+	if (!ui_line_ready(terminal, -1))
 		return;
 	ui_terminal_redraw(terminal);
-	send_changes(terminal);
+	ui_line_refresh(terminal);
 	modes_begin(terminal);
 }
 
@@ -490,5 +463,5 @@ void ui_terminal_show(struct ui_terminal *terminal, const struct ui_screen *scre
 		send_row(terminal, screen->cells + (size_t)row * (size_t)screen->cols, row, cols);
 	if (screen->cursor_row < rows && screen->cursor_col < cols)
 		move(screen->cursor_row, screen->cursor_col);
-	send_changes(terminal);
+	ui_line_refresh(terminal);
 }

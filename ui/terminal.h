@@ -27,6 +27,8 @@ bool ui_terminal_pending(struct ui_terminal *terminal);
 /* Wait for the next event, at most TIMEOUT ms (-1: for ever; then key is UI_KEY_NONE). */
 void ui_terminal_read(struct ui_terminal *terminal, int timeout, struct ui_event *event);
 
+long long ui_terminal_now(void); /* ms, of a clock that only goes on */
+
 void ui_terminal_redraw(struct ui_terminal *terminal);  /* forget what is shown: all is sent anew */
 void ui_terminal_suspend(struct ui_terminal *terminal); /* Ctrl-Z and back */
 void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on);

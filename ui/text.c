@@ -258,6 +258,16 @@ bool ui_wrap(bool utf8, const char **text, int width, const char **line, size_t 
 	return true;
 }
 
+size_t ui_count_lines(bool utf8, const char *text, int width)
+{
+	const char *line;
+	size_t length, count = 0;
+
+	while (text && ui_wrap(utf8, &text, width, &line, &length))
+		count++;
+	return count;
+}
+
 /* ---- Hanging indents --------------------------------------------------------------------------- */
 
 /* Where the text of a LINE begins that has a mark, or a word and two blanks or more, in front of it; a little

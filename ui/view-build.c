@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What a build would write, what it changes, and then the build itself. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,62 +10,7 @@
 /* Far more than an output has. */
 enum { MOST_BYTES = 64 << 20 };
 
-/* ---- What would be written --------------------------------------------------------------------- */
-
-/* "new", "same bytes", "changes 12 bytes of 4000" against the file that is there. */
-static const char *compare(const struct xb_output *output, struct xb_arena *arena)
-{
-	struct xb_buf there = {0};
-	int error = xb_file_read(output->path, MOST_BYTES, &there);
-	const char *text = "new";
-
-	if (!error && there.length == output->data.length &&
-	    (!there.length || memcmp(there.data, output->data.data, there.length) == 0))
-		text = "the same bytes are there";
-	else if (!error)
-		text = xb_arena_format(arena, "replaces %zu other bytes", there.length);
-	xb_buf_clear(&there);
-	return text;
-}
-
-static bool emit(struct ui_app *app, struct xb_outputs *outputs, struct xb_diags *diags)
-{
-	const struct xb_emit_options options = {.timestamp = app->config->timestamp};
-
-	return xb_session_emit(app->session, app->output_dir, &options, outputs, diags);
-}
-
-static void put_outputs(struct ui_page *page, const struct xb_outputs *outputs)
-{
-	for (size_t i = 0; i < outputs->count; i++) {
-		struct ui_row *row = ui_rows_add(&page->rows, outputs->items[i].path);
-		char size[XB_SIZE_TEXT];
-
-		row->value = xb_arena_format(&page->rows.arena, "%s, %s",
-					     xb_size_format(outputs->items[i].data.length, size),
-					     compare(&outputs->items[i], &page->rows.arena));
-		row->style = UI_NAME;
-	}
-	if (!outputs->count)
-		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
-}
-
-static void build(struct ui_app *app, struct ui_page *page)
-{
-	struct xb_outputs outputs = {0};
-	struct xb_diags diags = {0};
-
-	if (!emit(app, &outputs, &diags))
-		ui_rows_heading(&page->rows,
-				diags.count ? diags.items[0].message
-					    : "Nothing is written while there are errors: ! shows them.");
-	else
-		put_outputs(page, &outputs);
-	xb_outputs_clear(&outputs);
-	xb_diags_clear(&diags);
-}
-
-/* ---- What it changes --------------------------------------------------------------------------- */
+/* ---- What an output changes -------------------------------------------------------------------- */
 
 /* Where the line of TEXT that begins at AT ends, its break included. */
 static size_t line_end(const struct xb_buf *text, size_t at)
@@ -115,51 +61,90 @@ static void put_lines(char sign, const struct xb_buf *text, size_t from, size_t 
 	}
 }
 
-/* The lines in which OUTPUT differs from the file that it would replace. */
-static void put_changes(const struct xb_output *output, struct xb_buf *out)
+/* Can the bytes be shown line by line? */
+static bool is_text(const struct xb_buf *bytes)
 {
-	struct xb_buf there = {0};
+	return bytes->length && !memchr(bytes->data, '\0', bytes->length);
+}
+
+/* The lines in which OUTPUT differs from what is THERE. */
+static void put_changes(const struct xb_buf *there, const struct xb_buf *output, struct xb_buf *out)
+{
 	size_t head, tail;
 
-	if (xb_file_read(output->path, MOST_BYTES, &there) == 0 && there.length &&
-	    !memchr(there.data, '\0', there.length) && output->data.length &&
-	    !memchr(output->data.data, '\0', output->data.length)) {
-		head = common_head(&there, &output->data);
-		tail = common_tail(&there, &output->data, head);
-		xb_buf_putc(out, '\n');
-		put_lines('-', &there, head, there.length - tail, out);
-		put_lines('+', &output->data, head, output->data.length - tail, out);
-	}
-	xb_buf_clear(&there);
+	if (!is_text(there) || !is_text(output))
+		return;
+	head = common_head(there, output);
+	tail = common_tail(there, output, head);
+	xb_buf_putc(out, '\n');
+	put_lines('-', there, head, there->length - tail, out);
+	put_lines('+', output, head, output->length - tail, out);
 }
 
-static void put_changes_of(struct ui_app *app, const char *path, struct xb_buf *out)
+/* ---- What would be written --------------------------------------------------------------------- */
+
+static bool emit(struct ui_app *app, struct xb_outputs *outputs, struct xb_diags *diags)
 {
-	struct xb_outputs outputs = {0};
-	struct xb_diags diags = {0};
+	const struct xb_emit_options options = {.timestamp = app->config->timestamp};
 
-	if (emit(app, &outputs, &diags))
-		for (size_t i = 0; i < outputs.count; i++)
-			if (strcmp(outputs.items[i].path, path) == 0)
-				put_changes(&outputs.items[i], out);
-	xb_outputs_clear(&outputs);
-	xb_diags_clear(&diags);
+	return xb_session_emit(app->session, app->output_dir, &options, outputs, diags);
 }
 
-static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		   struct xb_buf *out)
+/* What there is to say of each output before it is written. */
+static void put_advice(struct ui_app *app, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
 	struct xb_buf prompt = {0};
 
-	(void)page;
-	if (!boot)
-		return;
 	xb_buf_puts(out, "Enter writes all of them, or none. o: another folder. x: a profile for CI.\n");
-	if (xb_emit_prompt_line(boot, &prompt))
+	if (boot && xb_emit_prompt_line(boot, &prompt))
 		xb_buf_printf(out, "\nAt U-Boot's prompt type:\n  %s\n", prompt.data);
 	xb_buf_clear(&prompt);
-	put_changes_of(app, row->name, out);
+}
+
+/* A row for OUTPUT against the file that it would replace. */
+static void add(struct ui_app *app, struct ui_page *page, const struct xb_output *output)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_OUTPUT, .id = output->path};
+	struct ui_row *row = ui_rows_add_about(&page->rows, output->path, &subject);
+	struct xb_arena *arena = &page->rows.arena;
+	struct xb_buf there = {0}, detail = {0};
+	const char *text = "new";
+	char size[XB_SIZE_TEXT];
+
+	put_advice(app, &detail);
+	if (xb_file_read(output->path, MOST_BYTES, &there) == 0) {
+		bool same = there.length == output->data.length &&
+			    (!there.length ||
+			     memcmp(there.data, output->data.data, there.length) == 0);
+
+		text = same ? "the same bytes are there"
+			    : xb_arena_format(arena, "replaces %zu other bytes", there.length);
+		put_changes(&there, &output->data, &detail);
+	}
+	row->value = xb_arena_format(arena, "%s, %s", xb_size_format(output->data.length, size), text);
+	row->style = UI_NAME;
+	row->detail = xb_arena_strdup(arena, detail.data);
+	xb_buf_clear(&there);
+	xb_buf_clear(&detail);
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	struct xb_outputs outputs = {0};
+	struct xb_diags diags = {0};
+
+	if (!emit(app, &outputs, &diags))
+		ui_rows_heading(&page->rows,
+				diags.count ? diags.items[0].message
+					    : "Nothing is written while there are errors: ! shows them.");
+	else if (!outputs.count)
+		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
+	else
+		for (size_t i = 0; i < outputs.count; i++)
+			add(app, page, &outputs.items[i]);
+	xb_diags_clear(&diags);
+	xb_outputs_clear(&outputs);
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
@@ -169,7 +154,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 	ui_build_write(app);
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	(void)page;
 	xb_buf_printf(out, " into %s", app->output_dir);
@@ -180,20 +165,11 @@ const struct ui_page_type ui_page_build = {
 	.title = "Build",
 	.has_detail = true,
 	.build = build,
-	.detail = detail,
 	.enter = enter,
 	.title_more = title_more,
 };
 
 /* ---- Writing ----------------------------------------------------------------------------------- */
-
-static void show_anew(struct ui_app *app)
-{
-	struct ui_page *page = ui_app_page(app);
-
-	page->built = false;
-	ui_page_update(app, page);
-}
 
 void ui_build_write(struct ui_app *app)
 {
@@ -208,7 +184,7 @@ void ui_build_write(struct ui_app *app)
 			   outputs.count == 1 ? "" : "s", app->output_dir);
 	xb_diags_clear(&diags);
 	xb_outputs_clear(&outputs);
-	show_anew(app);
+	ui_page_renew(app, ui_app_page(app));
 }
 
 static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
@@ -221,7 +197,7 @@ static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		length--;
 	free(app->output_dir);
 	app->output_dir = xb_strndup(typed, length);
-	show_anew(app);
+	ui_page_renew(app, ui_app_page(app));
 	return true;
 }
 
@@ -237,20 +213,12 @@ void ui_build_folder(struct ui_app *app)
 
 /* ---- Export ------------------------------------------------------------------------------------ */
 
-/* Another name is asked about anew. */
-static void export_typed(struct ui_app *app, struct ui_dialog *dialog)
-{
-	(void)app;
-	dialog->context = NULL;
-	xb_buf_clear(&dialog->verdict);
-}
-
 /* False: PATH is there already, and that was not said before. */
 static bool may_write(struct ui_dialog *dialog, const char *path)
 {
-	if (dialog->context || access(path, F_OK) != 0)
+	if (dialog->insisted || access(path, F_OK) != 0)
 		return true;
-	dialog->context = dialog;
+	dialog->insisted = true;
 	ui_dialog_verdict(dialog, UI_WARNING, "%s is there already. Enter again replaces it", path);
 	return false;
 }
@@ -288,7 +256,6 @@ void ui_build_export(struct ui_app *app)
 			      "files it builds the same bytes anywhere.");
 	ui_dialog_add_field(app, dialog, name);
 	dialog->field.complete = ui_complete_file;
-	dialog->typed = export_typed;
 	dialog->done = export_done;
 	free(name);
 }

@@ -5,38 +5,7 @@
 
 #include "ui/action.h"
 
-enum { SAVED, DEFAULTS, OTHER }; /* page->tab */
-
-struct state {
-	char *other; /* the profile to compare with */
-};
-
-static struct state *state_of(struct ui_page *page)
-{
-	if (!page->state)
-		page->state = xb_alloc(sizeof(struct state));
-	return page->state;
-}
-
-static void free_state(struct ui_page *page)
-{
-	struct state *state = page->state;
-
-	if (state)
-		free(state->other);
-	free(state);
-}
-
 /* ---- Rows -------------------------------------------------------------------------------------- */
-
-/* The setting that KEY is part of: an item of a list is taken back with the whole list. */
-static char *setting_of(struct ui_app *app, const char *key)
-{
-	const struct ui_node *node = ui_menu_find_up(&app->menu, key);
-	bool setting = node && (node->kind == UI_NODE_KEY || node->kind == UI_NODE_OPTION);
-
-	return xb_strdup(setting ? node->id : key);
-}
 
 /* What stands at KEY; NULL: it is not set. */
 static const char *line_of(const struct xb_profile *profile, const char *key, struct xb_arena *arena)
@@ -50,33 +19,35 @@ static const char *line_of(const struct xb_profile *profile, const char *key, st
 	return text;
 }
 
-static void add(struct ui_app *app, struct ui_page *page, const char *key, const char *before,
-		const char *now)
+static void add(struct ui_page *page, const struct ui_subject *subject, const struct ui_node *node,
+		const char *before, const char *now)
 {
-	struct xb_arena *arena = &page->rows.arena;
-	struct ui_row *row = ui_rows_add(&page->rows, key);
+	struct ui_row *row = ui_rows_add_about(&page->rows, subject->id, subject);
 
-	row->id = xb_arena_strdup(arena, key);
-	row->key = ui_menu_find(&app->menu, row->id) ? row->id : NULL;
+	row->node = node;
 	row->mark = before && now ? "~" : before ? "-" : "+";
 	row->style = before && now ? UI_CHANGED : before ? UI_REMOVED : UI_ADDED;
-	row->value = xb_arena_format(arena, "%s -> %s", before ? before : "(not set)",
+	row->value = xb_arena_format(&page->rows.arena, "%s -> %s", before ? before : "(not set)",
 				     now ? now : "(not set)");
 }
 
-/* A row for the setting that the difference is in, unless there is one. */
+/* A row for the setting that the difference is in, unless there is one: an item of a list is taken back with
+ * the whole list. */
 static void add_difference(struct ui_app *app, struct ui_page *page,
 			   const struct xb_difference *difference, const struct xb_profile *with,
 			   const struct xb_profile *profile)
 {
-	char *key = setting_of(app, difference->key);
+	const struct ui_node *node = ui_menu_find_up(&app->menu, difference->key);
+	const struct ui_subject itself = {.kind = UI_SUBJECT_KEY, .id = difference->key};
+	struct xb_arena *arena = &page->rows.arena;
 
-	if (strcmp(key, difference->key) == 0)
-		add(app, page, key, difference->a, difference->b);
-	else if (ui_rows_find(&page->rows, key) == page->rows.count)
-		add(app, page, key, line_of(with, key, &page->rows.arena),
-		    line_of(profile, key, &page->rows.arena));
-	free(key);
+	if (!ui_node_is_setting(node))
+		add(page, &itself, NULL, difference->a, difference->b);
+	else if (strcmp(node->subject.id, difference->key) == 0)
+		add(page, &node->subject, node, difference->a, difference->b);
+	else if (ui_rows_find(&page->rows, &node->subject) == page->rows.count)
+		add(page, &node->subject, node, line_of(with, node->subject.id, arena),
+		    line_of(profile, node->subject.id, arena));
 }
 
 static void compare(struct ui_app *app, struct ui_page *page, const struct xb_profile *with)
@@ -97,11 +68,17 @@ static void compare(struct ui_app *app, struct ui_page *page, const struct xb_pr
 	xb_flat_clear(&now);
 }
 
+/* The profile of that name, the caller's; NULL: it cannot be read, see DIAGS. */
+static struct xb_profile *load_other(struct ui_app *app, const struct ui_page *page,
+				     struct xb_diags *diags)
+{
+	return xb_profile_load(xb_session_data(app->session), page->subject.id, diags);
+}
+
 static void compare_with_other(struct ui_app *app, struct ui_page *page)
 {
 	struct xb_diags diags = {0};
-	struct xb_profile *other =
-		xb_profile_load(xb_session_data(app->session), state_of(page)->other, &diags);
+	struct xb_profile *other = load_other(app, page, &diags);
 
 	if (other)
 		compare(app, page, other);
@@ -112,83 +89,111 @@ static void compare_with_other(struct ui_app *app, struct ui_page *page)
 	xb_diags_clear(&diags);
 }
 
+static void init(struct ui_app *app, struct ui_page *page)
+{
+	(void)app;
+	page->subject.kind = UI_SUBJECT_SAVED;
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
-	if (page->tab == OTHER)
+	bool with_saved = page->subject.kind == UI_SUBJECT_SAVED;
+
+	if (page->subject.kind == UI_SUBJECT_PROFILE)
 		compare_with_other(app, page);
 	else
-		compare(app, page, page->tab == SAVED ? xb_draft_saved(app->draft) : NULL);
-	if (!page->rows.count && page->tab == SAVED && xb_draft_is_changed(app->draft))
+		compare(app, page, with_saved ? xb_draft_saved(app->draft) : NULL);
+	if (!page->rows.count && with_saved && xb_draft_is_changed(app->draft))
 		ui_rows_heading(&page->rows, "No setting differs, but their order or the layout of the "
 					     "file: R, or u.");
 	else if (!page->rows.count)
 		ui_rows_heading(&page->rows, "No difference.");
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	(void)app;
-	if (page->tab == OTHER)
-		xb_buf_printf(out, " against %s", state_of(page)->other);
+	if (page->subject.kind == UI_SUBJECT_PROFILE)
+		xb_buf_printf(out, " against %s", page->subject.id);
+	else if (page->subject.kind == UI_SUBJECT_SAVED)
+		xb_buf_puts(out, " against the saved file");
 	else
-		xb_buf_puts(out, page->tab == SAVED ? " against the saved file"
-						    : " against the defaults (all that is set)");
+		xb_buf_puts(out, " against the defaults (all that is set)");
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (row->key)
-		ui_app_jump(app, row->key);
+	if (row->node)
+		ui_app_jump(app, row->node);
 	else
-		ui_app_say(app, UI_NOTE, "%s is edited in the file", row->id);
+		ui_app_say(app, UI_NOTE, "%s is edited in the file", row->subject.id);
 }
 
 const struct ui_page_type ui_page_changes = {
 	.where = UI_ON_CHANGES,
 	.title = "Changes",
 	.has_detail = true,
+	.init = init,
 	.build = build,
 	.enter = enter,
 	.title_more = title_more,
-	.free = free_state,
 };
 
 /* ---- Reverting --------------------------------------------------------------------------------- */
 
-/* What stands at KEY on the other side: new text, or NULL where it is not set. */
-static char *other_value(struct ui_app *app, struct ui_page *page, const char *key)
+/* What stands at KEY on the other side, OTHER where that is a profile: new text, or NULL where it
+ * is not set. */
+static char *other_value(struct ui_app *app, const struct ui_page *page,
+			 const struct xb_profile *other, const char *key)
 {
-	struct xb_diags ignored = {0};
-	struct xb_profile *other;
 	struct xb_buf value = {0};
-	bool there;
 
-	if (page->tab != OTHER)
-		return page->tab == SAVED ? ui_app_saved_value(app, key) : NULL;
-	other = xb_profile_load(xb_session_data(app->session), state_of(page)->other, &ignored);
-	there = other && xb_profile_get_line(other, key, &value);
-	xb_profile_free(other);
-	xb_diags_clear(&ignored);
-	if (there)
+	if (page->subject.kind == UI_SUBJECT_SAVED)
+		return ui_app_saved_value(app, key);
+	if (other && xb_profile_get_line(other, key, &value))
 		return xb_buf_take(&value);
 	xb_buf_clear(&value);
 	return NULL;
+}
+
+/* COUNT rows from FIRST on as they are on the other side, all in one step called STEP. */
+static void revert_rows(struct ui_app *app, const struct ui_page *page, const struct ui_row *first,
+			size_t count, const char *step)
+{
+	struct xb_change *changes = xb_alloc((count + 1) * sizeof(*changes));
+	struct xb_diags ignored = {0};
+	struct xb_arena arena = {0};
+	struct xb_profile *other = page->subject.kind == UI_SUBJECT_PROFILE
+					   ? load_other(app, page, &ignored)
+					   : NULL;
+	size_t made = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		char *value;
+
+		if (first[i].plain)
+			continue;
+		value = other_value(app, page, other, first[i].subject.id);
+		changes[made].key = xb_arena_strdup(&arena, first[i].subject.id);
+		changes[made++].value = value ? xb_arena_strdup(&arena, value) : NULL;
+		free(value);
+	}
+	if (made)
+		ui_app_change(app, changes, made, step);
+	xb_profile_free(other);
+	xb_diags_clear(&ignored);
+	xb_arena_clear(&arena);
+	free(changes);
 }
 
 void ui_changes_revert(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);
-	char *key, *value;
 
-	if (!row)
-		return;
-	key = xb_strdup(row->id);
-	value = other_value(app, page, key);
-	ui_app_set(app, key, value);
-	free(key);
-	free(value);
+	if (row)
+		revert_rows(app, page, row, 1, NULL);
 }
 
 static const char all_changes[] = "revert all changes";
@@ -217,68 +222,40 @@ static bool revert_to_saved(struct ui_app *app)
 	return true;
 }
 
-/* Each setting as it is on the other side, all in one step. */
-static void revert_each(struct ui_app *app, struct ui_page *page)
-{
-	struct xb_change *changes = xb_alloc((page->rows.count + 1) * sizeof(*changes));
-	size_t count = 0;
-
-	for (size_t i = 0; i < page->rows.count; i++) {
-		const struct ui_row *row = &page->rows.items[i];
-
-		if (row->plain)
-			continue;
-		changes[count].key = xb_strdup(row->id);
-		changes[count++].value = other_value(app, page, row->id);
-	}
-	if (count)
-		ui_app_change(app, changes, count, all_changes);
-	for (size_t i = 0; i < count; i++) {
-		free((char *)changes[i].key);
-		free((char *)changes[i].value);
-	}
-	free(changes);
-}
-
 void ui_changes_revert_all(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
 
-	if (page->tab != SAVED || !revert_to_saved(app))
-		revert_each(app, page);
+	if (page->subject.kind != UI_SUBJECT_SAVED || !revert_to_saved(app))
+		revert_rows(app, page, page->rows.items, page->rows.count, all_changes);
 }
 
 /* ---- What to compare with ---------------------------------------------------------------------- */
 
 static bool other_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
-	const struct ui_row *row = &dialog->rows.items[dialog->list.selected];
 	struct ui_page *page = ui_app_page(app);
 
 	(void)answer;
-	page->tab = (int)row->index;
-	if (page->tab == OTHER) {
-		free(state_of(page)->other);
-		state_of(page)->other = xb_strdup(row->id);
-	}
-	page->built = false;
-	ui_page_update(app, page);
+	ui_page_set_subject(page, &dialog->rows.items[dialog->list.selected].subject);
+	ui_page_renew(app, page);
 	return true;
 }
 
 void ui_changes_other(struct ui_app *app)
 {
+	static const struct ui_subject saved = {.kind = UI_SUBJECT_SAVED};
+	static const struct ui_subject defaults = {.kind = UI_SUBJECT_DEFAULTS};
 	struct ui_dialog *dialog = ui_dialog_open(app, "Compare with");
 	struct xb_data_file *files;
 	size_t count = xb_data_list(xb_session_data(app->session), XB_DATA_PROFILES, &files);
 
-	ui_rows_add(&dialog->rows, "the saved file")->index = SAVED;
-	ui_rows_add(&dialog->rows, "the defaults")->index = DEFAULTS;
+	ui_rows_add_about(&dialog->rows, "the saved file", &saved);
+	ui_rows_add_about(&dialog->rows, "the defaults", &defaults);
 	for (size_t i = 0; i < count; i++) {
-		struct ui_row *row = ui_rows_add(&dialog->rows, files[i].name);
+		const struct ui_subject subject = {.kind = UI_SUBJECT_PROFILE, .id = files[i].name};
 
-		row->index = OTHER;
-		row->id = xb_arena_strdup(&dialog->rows.arena, files[i].name);
+		ui_rows_add_about(&dialog->rows, files[i].name, &subject);
 	}
 	dialog->list.count = dialog->rows.count;
 	dialog->done = other_done;

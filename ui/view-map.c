@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/setting.h"
 
 /* What a bar is made of: told by its letters, too. */
 static const struct {
@@ -67,12 +68,35 @@ static bool overlaps(const struct xb_boot *boot, const struct xb_region *region)
 	return false;
 }
 
+/* What keeps its place on the page though its address is another one: it has a key for that. */
+static struct ui_subject subject_of(const struct xb_region *region)
+{
+	const char *key = region->load ? region->load->address_key : NULL;
+
+	return (struct ui_subject){.kind = UI_SUBJECT_REGION,
+				   .id = key ? key : region->owner,
+				   .number = key ? 0 : region->range.start};
+}
+
+/* The region that SUBJECT is; NULL: it is there no more. */
+static const struct xb_region *find_region(const struct xb_boot *boot,
+					   const struct ui_subject *subject)
+{
+	for (size_t i = 0; boot && i < boot->map_count; i++) {
+		const struct ui_subject other = subject_of(&boot->map[i]);
+
+		if (ui_subject_same(&other, subject))
+			return &boot->map[i];
+	}
+	return NULL;
+}
+
 static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_boot *boot,
-		     const struct xb_map_item *item, size_t index)
+		     const struct xb_map_item *item)
 {
 	struct xb_arena *arena = &page->rows.arena;
 	const struct xb_region *region = item->region;
-	const char *key = region->load ? region->load->address_key : NULL;
+	const struct ui_subject subject = subject_of(region);
 	char edge = edge_of(boot, region), size[XB_SIZE_TEXT];
 	struct ui_row *row;
 	bool wrong = overlaps(boot, region); /* both sides of it are marked */
@@ -80,11 +104,9 @@ static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_b
 	char *name = xb_format("0x%0*" PRIX64 " %c%.*s%c %s", digits, region->range.start, edge, bar,
 			       kinds[region->kind].bar, edge, label_of(region, arena));
 
-	row = ui_rows_add(&page->rows, name);
-	row->id = xb_arena_format(arena, "%s@%" PRIx64, key ? key : region->owner,
-				  key ? 0 : region->range.start);
-	row->index = index;
-	row->key = key && ui_menu_find(&app->menu, key) ? xb_arena_strdup(arena, key) : NULL;
+	row = ui_rows_add_about(&page->rows, name, &subject);
+	if (region->load && region->load->address_key)
+		row->node = ui_menu_find(&app->menu, region->load->address_key);
 	row->style = kinds[region->kind].style;
 	row->severity = wrong ? XB_ERROR : -1;
 	row->value = xb_arena_format(arena, "%s%s", xb_size_format(region->range.size, size),
@@ -104,7 +126,7 @@ static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_b
 }
 
 static void add_bank(struct ui_app *app, struct ui_page *page, const struct xb_boot *boot,
-		     const struct xb_map_bank *bank, size_t *index)
+		     const struct xb_map_bank *bank)
 {
 	const uint64_t sizes[] = {bank->range.size, bank->free};
 	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
@@ -118,7 +140,7 @@ static void add_bank(struct ui_app *app, struct ui_page *page, const struct xb_b
 	ui_rows_heading(&page->rows, title);
 	free(title);
 	for (size_t i = 0; i < bank->count; i++)
-		add_item(app, page, boot, &bank->items[i], (*index)++);
+		add_item(app, page, boot, &bank->items[i]);
 }
 
 /* Below the map, what no region tells. The cursor goes there, so that all of it can be seen. */
@@ -127,13 +149,10 @@ static void add_text(struct ui_app *app, struct ui_page *page,
 {
 	int width = page->built_width - 6;
 	struct xb_buf text = {0}, lines = {0};
-	size_t first = page->rows.count;
 
 	put(xb_session_context(app->session), &text);
 	ui_hang(app->utf8, text.data, width > 10 ? width : 10, &lines);
 	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
-	for (size_t i = first; i < page->rows.count; i++)
-		page->rows.items[i].index = SIZE_MAX;
 	xb_buf_clear(&text);
 	xb_buf_clear(&lines);
 }
@@ -142,7 +161,6 @@ static void build(struct ui_app *app, struct ui_page *page)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
 	struct xb_map map;
-	size_t index = 0;
 
 	if (!boot || !boot->map_count) {
 		ui_rows_heading(&page->rows, "There is no map: RAM is not known (board, or device tree).");
@@ -150,13 +168,13 @@ static void build(struct ui_app *app, struct ui_page *page)
 	}
 	xb_map_layout(boot, &map);
 	for (size_t i = 0; i < map.count; i++)
-		add_bank(app, page, boot, &map.banks[i], &index);
+		add_bank(app, page, boot, &map.banks[i]);
 	xb_map_clear(&map);
 	add_text(app, page, xb_map_put_facts);
 	add_text(app, page, xb_map_put_dom0);
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
 
@@ -168,24 +186,6 @@ static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *
 }
 
 /* ---- What is selected -------------------------------------------------------------------------- */
-
-/* The region of the row; NULL: none. */
-static const struct xb_region *region_of(const struct xb_boot *boot, size_t index)
-{
-	const struct xb_region *region = NULL;
-	struct xb_map map;
-	size_t at = 0;
-
-	if (!boot)
-		return NULL;
-	xb_map_layout(boot, &map);
-	for (size_t i = 0; i < map.count; i++)
-		for (size_t k = 0; k < map.banks[i].count; k++)
-			if (at++ == index)
-				region = map.banks[i].items[k].region;
-	xb_map_clear(&map);
-	return region;
-}
 
 static void put_overlaps(const struct xb_boot *boot, const struct xb_region *region,
 			 struct xb_buf *out)
@@ -203,14 +203,12 @@ static void put_overlaps(const struct xb_boot *boot, const struct xb_region *reg
 	}
 }
 
-static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		   struct xb_buf *out)
+static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
-	const struct xb_region *region = region_of(boot, row->index);
+	const struct xb_region *region = find_region(boot, &row->subject);
 	char size[XB_SIZE_TEXT];
 
-	(void)page;
 	if (!region)
 		return;
 	xb_map_put_label(region, out);
@@ -232,10 +230,9 @@ static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row
 void ui_map_edit_address(struct ui_app *app)
 {
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
-	const struct ui_node *node = row && row->key ? ui_menu_find(&app->menu, row->key) : NULL;
 
-	if (node)
-		ui_edit_as_text(app, node);
+	if (row && row->node)
+		ui_setting_type(app, row->node);
 	else
 		ui_app_say(app, UI_NOTE, "only what is loaded can be moved");
 }

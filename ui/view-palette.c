@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every action by its name, with its key, and every option. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "ui/action.h"
 #include "ui/find.h"
-
-enum { ACTION, OPTION }; /* a row's index */
 
 /* The pages that actions of their own can be shown on, whatever was selected before. */
 static const struct ui_page_type *const homes[] = {&ui_page_map, &ui_page_preview, &ui_page_changes,
@@ -29,20 +24,20 @@ static const struct ui_page_type *home_of(const struct ui_action *action)
 static void add_action(struct ui_page *page, const struct ui_action *action,
 		       const struct ui_words *words, int place)
 {
+	const struct ui_subject subject = {
+		.kind = UI_SUBJECT_ACTION, .id = action->name, .action = action};
 	const char *texts[] = {action->name, action->help, NULL};
 	char key[UI_KEY_TEXT];
 	struct ui_row *row;
 
 	if (ui_words_match(words, texts) != place)
 		return;
-	row = ui_rows_add(&page->rows, action->name);
+	row = ui_rows_add_about(&page->rows, action->name, &subject);
 	/* The key that works where it is run. */
 	ui_action_key(action, is_in_menus(action) ? UI_ON_MENU : action->where, key);
-	row->id = action->name;
 	row->value = xb_arena_format(&page->rows.arena, "%-10s %s", key, action->help);
 	row->value_style = UI_DEFAULT;
 	row->style = UI_NAME;
-	row->index = ACTION;
 }
 
 static void add_option(struct ui_page *page, const struct ui_node *node,
@@ -53,12 +48,11 @@ static void add_option(struct ui_page *page, const struct ui_node *node,
 
 	if (ui_words_match(words, texts) < 0)
 		return;
-	row = ui_rows_add(&page->rows, node->title);
-	row->id = row->key = xb_arena_strdup(&page->rows.arena, node->id);
+	row = ui_rows_add_about(&page->rows, node->title, &node->subject);
+	row->node = node;
 	row->value = xb_arena_format(&page->rows.arena, "%-10s %s", "", node->about ? node->about : "");
 	row->value_style = UI_DEFAULT;
 	row->style = node->unfit ? UI_GREYED : UI_NORMAL;
-	row->index = OPTION;
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -72,8 +66,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 			if (is_in_menus(&ui_actions[i]) || home_of(&ui_actions[i]))
 				add_action(page, &ui_actions[i], &words, place);
 	for (size_t i = 0; i < app->menu.count; i++)
-		if (app->menu.nodes[i].kind == UI_NODE_OPTION ||
-		    app->menu.nodes[i].kind == UI_NODE_KEY)
+		if (ui_node_is_setting(&app->menu.nodes[i]))
 			add_option(page, &app->menu.nodes[i], &words);
 	if (!page->rows.count)
 		ui_rows_heading(&page->rows, "Neither an action nor an option is called that.");
@@ -101,35 +94,32 @@ static void run(struct ui_app *app, const struct ui_action *action)
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	char *id = xb_strdup(row->id);
-	size_t what = row->index;
+	const struct ui_action *action = row->subject.action;
+	const struct ui_node *node = row->node;
 
 	(void)page;
-	ui_app_pop(app);
-	if (what == OPTION)
-		ui_app_jump(app, id);
+	ui_app_pop(app); /* and with it the row */
+	if (node)
+		ui_app_jump(app, node);
 	else
-		run(app, ui_action_find(id));
-	free(id);
+		run(app, action);
 }
 
-static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		   struct xb_buf *out)
+static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
-	const struct ui_action *action = row->index == ACTION ? ui_action_find(row->id) : NULL;
-	const struct ui_node *node = action ? NULL : ui_menu_find(&app->menu, row->id);
+	const struct ui_action *action = row->subject.action;
 
-	(void)page;
+	(void)app;
 	if (action)
 		xb_buf_printf(out, "%s.\n\nKeys: %s\n", action->help, action->keys);
-	else if (node && node->about)
-		xb_buf_printf(out, "%s.\n", node->about);
+	else if (row->node && row->node->about)
+		xb_buf_printf(out, "%s.\n", row->node->about);
 }
 
 const struct ui_page_type ui_page_palette = {
 	.where = UI_ON_PALETTE,
 	.title = "Commands",
-	.has_field = true,
+	.prompt = ":",
 	.has_detail = true,
 	.build = build,
 	.detail = detail,

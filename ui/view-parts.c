@@ -4,23 +4,20 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/setting.h"
 
 bool ui_parts_are_several(const struct ui_node *node)
 {
 	return node->value && node->value[0] == '[';
 }
 
-/* NULL: with another board there is no such option, or its parts cannot be told. */
-static const struct ui_node *find_option(struct ui_app *app, const char *key)
+/* The option that SUBJECT is, or is a part of. NULL: with another board there is no such option, or its parts
+ * cannot be told. */
+static const struct ui_node *node_of(const struct ui_app *app, const struct ui_subject *subject)
 {
-	const struct ui_node *node = ui_menu_find(&app->menu, key);
+	const struct ui_node *node = subject->id ? ui_menu_find(&app->menu, subject->id) : NULL;
 
 	return node && node->option && !ui_parts_are_several(node) ? node : NULL;
-}
-
-static const struct ui_node *node_of(struct ui_app *app, const struct ui_page *page)
-{
-	return find_option(app, page->subject);
 }
 
 static const struct xb_choice *choice_of(const struct xb_option *option, const char *part)
@@ -31,18 +28,18 @@ static const struct xb_choice *choice_of(const struct xb_option *option, const c
 	return NULL;
 }
 
-static void add_part(struct ui_page *page, const struct xb_option *option, const char *part,
+static void add_part(struct ui_page *page, const struct ui_node *node, const char *part,
 		     size_t index)
 {
-	struct ui_row *row = ui_rows_add(&page->rows, part);
-	const struct xb_choice *choice = choice_of(option, part);
+	const struct ui_subject subject = {
+		.kind = UI_SUBJECT_PART, .id = node->subject.id, .number = index};
+	struct ui_row *row = ui_rows_add_about(&page->rows, part, &subject);
+	const struct xb_choice *choice = choice_of(node->option, part);
 	struct xb_buf help = {0};
 
 	if (choice)
 		xb_choice_describe(choice, &help);
-	row->id = xb_arena_format(&page->rows.arena, "%zu", index);
-	row->index = index;
-	row->key = page->subject;
+	row->node = node;
 	row->style = UI_VALUE;
 	row->value = xb_arena_strdup(&page->rows.arena, help.data ? help.data : "");
 	row->value_style = UI_DEFAULT;
@@ -51,14 +48,14 @@ static void add_part(struct ui_page *page, const struct xb_option *option, const
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
-	const struct ui_node *node = node_of(app, page);
+	const struct ui_node *node = node_of(app, &page->subject);
 	size_t index = 0;
 
 	for (const char *part = node && node->value ? node->value : NULL; part; index++) {
 		size_t length = strcspn(part, ",");
 		char *copy = xb_strndup(part, length);
 
-		add_part(page, node->option, copy, index);
+		add_part(page, node, copy, index);
 		free(copy);
 		part = part[length] ? part + length + 1 : NULL;
 	}
@@ -66,11 +63,11 @@ static void build(struct ui_app *app, struct ui_page *page)
 		ui_rows_heading(&page->rows, "No part yet: + adds one.");
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
-	const struct ui_node *node = node_of(app, page);
+	const struct ui_node *node = node_of(app, &page->subject);
 
-	xb_buf_printf(out, " of %s", ui_short_key(page->subject));
+	xb_buf_printf(out, " of %s", page->subject.name);
 	if (node && node->value)
 		xb_buf_printf(out, "=%s", node->value);
 }
@@ -97,49 +94,27 @@ static char *value_with(const char *value, size_t index, const char *text)
 	return xb_buf_take(&out);
 }
 
-static bool apply(struct ui_app *app, const char *key, size_t index, const char *text)
+/* The whole value with TEXT ("": nothing) in place of the part that SUBJECT is; new text. */
+static char *whole_with(const struct ui_node *node, const struct ui_subject *subject, const char *text)
 {
-	const struct ui_node *node = ui_menu_find(&app->menu, key);
-	char *value = value_with(node ? node->value : NULL, index, text);
-	bool done = ui_app_set(app, key, value[0] ? value : NULL);
-
-	free(value);
-	return done;
+	return value_with(node ? node->value : NULL, (size_t)subject->number,
+			  text[0] ? text : NULL);
 }
 
 /* ---- One part ---------------------------------------------------------------------------------- */
 
-/* The index of the part that the dialog is about stands behind the key: "KEY INDEX". */
-static size_t split_subject(const char *subject, char **key)
-{
-	const char *blank = strrchr(subject, ' ');
-
-	*key = xb_strndup(subject, (size_t)(blank - subject));
-	return strtoul(blank + 1, NULL, 10);
-}
-
 /* What is wrong with the whole VALUE; new text, or NULL. */
 static char *objection(const struct ui_node *node, const char *value)
 {
-	char *problem = NULL, *hint = NULL, *text = NULL;
-
-	if (node && value[0] && !xb_option_judge(node->option, value, &problem, &hint))
-		text = xb_format("%s %s%s%s", value, problem, hint ? ": " : "", hint ? hint : "");
-	free(problem);
-	free(hint);
-	return text;
+	return node && value[0] ? ui_setting_objection(node->option, value, value) : NULL;
 }
 
 static void judge(struct ui_app *app, struct ui_dialog *dialog)
 {
-	char *key, *value, *wrong;
-	size_t index = split_subject(dialog->subject, &key);
-	const struct ui_node *node = find_option(app, key);
+	const struct ui_node *node = node_of(app, &dialog->subject);
 	const char *text = dialog->field.text;
+	char *value = whole_with(node, &dialog->subject, text), *wrong = objection(node, value);
 
-	dialog->context = NULL; /* a bad value is asked about once more */
-	value = value_with(node ? node->value : NULL, index, text[0] ? text : NULL);
-	wrong = objection(node, value);
 	if (!text[0] && node && node->value && strcmp(value, node->value) != 0)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the part is taken out");
 	else if (!text[0])
@@ -147,48 +122,40 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 	else if (wrong)
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
 	else
-		ui_dialog_verdict(dialog, UI_GOOD, "ok: %s=%s", ui_short_key(key), value);
+		ui_dialog_verdict(dialog, UI_GOOD, "ok: %s=%s", dialog->subject.name, value);
 	free(wrong);
 	free(value);
-	free(key);
 }
 
 static bool part_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
-	const char *text = dialog->field.text[0] ? dialog->field.text : NULL;
-	char *key, *value, *wrong;
-	size_t index = split_subject(dialog->subject, &key);
-	const struct ui_node *node = find_option(app, key);
-	bool done = false;
+	const struct ui_node *node = node_of(app, &dialog->subject);
+	const char *text = dialog->field.text;
+	char *value = whole_with(node, &dialog->subject, text);
+	char *wrong = text[0] && !dialog->insisted ? objection(node, value) : NULL;
+	bool done = !wrong && ui_setting_take(app, dialog, dialog->subject.id, value);
 
 	(void)answer;
-	value = value_with(node ? node->value : NULL, index, text);
-	wrong = text && !dialog->context ? objection(node, value) : NULL;
 	if (wrong)
 		ui_dialog_insist(dialog, wrong);
-	else if (apply(app, key, index, text))
-		done = true;
-	else
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
 	free(wrong);
 	free(value);
-	free(key);
 	return done;
 }
 
 static size_t complete(void *context, const char *text, size_t length,
 		       struct ui_candidates *candidates)
 {
-	const struct xb_option *option = context;
-
-	for (size_t i = 0; i < option->choice_count; i++)
-		if (strncmp(option->choices[i].value.text, text, length) == 0)
-			ui_candidates_add(candidates, option->choices[i].value.text);
+	ui_setting_complete(context, text, length, candidates);
 	return 0;
 }
 
 static void edit_part(struct ui_app *app, const struct ui_node *node, size_t index, const char *text)
 {
+	const struct ui_subject subject = {.kind = UI_SUBJECT_PART,
+					   .id = node->subject.id,
+					   .name = node->subject.name,
+					   .number = index};
 	struct ui_dialog *dialog = ui_dialog_open(app, text[0] ? "Change the part" : "Add a part");
 	struct xb_buf syntax = {0};
 
@@ -200,7 +167,7 @@ static void edit_part(struct ui_app *app, const struct ui_node *node, size_t ind
 	ui_dialog_add_field(app, dialog, text);
 	dialog->field.complete = complete;
 	dialog->field.complete_context = (void *)node->option;
-	dialog->subject = xb_format("%s %zu", node->id, index);
+	ui_dialog_about(dialog, &subject);
 	dialog->typed = judge;
 	dialog->done = part_done;
 	judge(app, dialog);
@@ -209,16 +176,16 @@ static void edit_part(struct ui_app *app, const struct ui_node *node, size_t ind
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	const struct ui_node *node = node_of(app, page);
+	const struct ui_node *node = node_of(app, &page->subject);
 
 	if (node)
-		edit_part(app, node, row->index, row->name);
+		edit_part(app, node, (size_t)row->subject.number, row->name);
 }
 
 void ui_parts_add(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
-	const struct ui_node *node = node_of(app, page);
+	const struct ui_node *node = node_of(app, &page->subject);
 
 	if (node)
 		edit_part(app, node, node->value ? page->rows.count : 0, "");
@@ -226,22 +193,21 @@ void ui_parts_add(struct ui_app *app)
 
 void ui_parts_remove(struct ui_app *app)
 {
-	struct ui_page *page = ui_app_page(app);
-	const struct ui_row *row = ui_page_row(page);
+	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	char *value;
 
-	if (row)
-		apply(app, page->subject, row->index, NULL);
+	if (!row)
+		return;
+	value = whole_with(row->node, &row->subject, "");
+	ui_app_set(app, row->subject.id, value[0] ? value : NULL);
+	free(value);
 }
 
 void ui_parts_open(struct ui_app *app, const struct ui_node *node)
 {
-	char *key = xb_strdup(node->id);
-	bool empty = !node->value;
-
-	ui_app_push(app, &ui_page_parts, key);
-	if (empty)
+	ui_app_push(app, &ui_page_parts, &node->subject);
+	if (!node->value)
 		ui_parts_add(app);
-	free(key);
 }
 
 const struct ui_page_type ui_page_parts = {

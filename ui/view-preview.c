@@ -38,36 +38,36 @@ static const struct {
 	{"command lines", put_lines},
 };
 
-/* The keys of the places that LINE comes from: the first one, and whether SELECTED is among them. */
-static const char *key_of_line(struct ui_app *app, struct ui_page *page,
-			       const struct xb_origins *origins, uint32_t line, bool *marked)
+/* The node of the places that LINE comes from: the selected one if it is among them, else the first. */
+static const struct ui_node *node_of_line(struct ui_app *app, const struct xb_origins *origins,
+					  uint32_t line)
 {
 	const struct xb_profile *profile = xb_session_profile(app->session);
-	const char *first = NULL;
+	const struct ui_node *first = NULL;
 
-	*marked = false;
 	for (size_t i = 0; i < origins->count; i++) {
+		const struct ui_node *node;
 		char *key;
 
 		if (origins->items[i].line != line)
 			continue;
 		key = xb_profile_key_at(profile, origins->items[i].at);
-		if (key && app->selected_key && strcmp(key, app->selected_key) == 0)
-			*marked = true;
-		if (key && (!first || *marked) && ui_menu_find(&app->menu, key))
-			first = xb_arena_strdup(&page->rows.arena, key);
+		node = key ? ui_menu_find(&app->menu, key) : NULL;
 		free(key);
-		if (*marked)
-			break;
+		if (node && ui_subject_same(&node->subject, &app->selected))
+			return node;
+		if (!first)
+			first = node;
 	}
 	return first;
 }
 
 /* A line as rows of the page's width; what does not fit goes on in the next row, indented. */
-static void add_line(struct ui_page *page, const char *text, size_t length, const char *key,
-		     bool marked, uint32_t number, enum ui_style style)
+static void add_line(struct ui_app *app, struct ui_page *page, const char *text, size_t length,
+		     uint32_t number, const struct ui_node *node)
 {
-	size_t width = page->built_width > 16 ? (size_t)page->built_width - 8 : 8, at = 0, part = 0;
+	size_t width = page->built_width > 16 ? (size_t)page->built_width - 8 : 8, at = 0;
+	struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = number};
 
 	do {
 		size_t take = length - at > width ? width : length - at;
@@ -76,14 +76,14 @@ static void add_line(struct ui_page *page, const char *text, size_t length, cons
 
 		while (take < length - at && ((unsigned char)text[at + take] & 0xc0) == 0x80)
 			take++; /* not inside a character */
-		copy = xb_format("%s%.*s", part ? "  " : "", (int)take, text + at);
-		row = ui_rows_add(&page->rows, copy);
-		row->id = xb_arena_format(&page->rows.arena, "%u.%zu", number, part++);
-		row->key = key;
-		row->marked = marked;
-		row->style = style;
+		copy = xb_format("%s%.*s", subject.part ? "  " : "", (int)take, text + at);
+		row = ui_rows_add_about(&page->rows, copy, &subject);
+		row->node = node;
+		row->marked = node && ui_subject_same(&node->subject, &app->selected);
+		row->style = text[0] == '#' ? UI_DEFAULT : UI_NORMAL;
 		free(copy);
 		at += take;
+		subject.part++;
 	} while (at < length);
 }
 
@@ -103,11 +103,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 				diags.count ? diags.items[0].message : "It cannot be written.");
 	for (const char *line = text.data; line && *line; number++) {
 		size_t length = strcspn(line, "\n");
-		bool marked;
-		const char *key = key_of_line(app, page, &origins, number, &marked);
 
-		add_line(page, line, length, key, marked, number,
-			 line[0] == '#' ? UI_DEFAULT : UI_NORMAL);
+		add_line(app, page, line, length, number, node_of_line(app, &origins, number));
 		line += length + (line[length] == '\n');
 	}
 	xb_origins_clear(&origins);
@@ -115,19 +112,19 @@ static void build(struct ui_app *app, struct ui_page *page)
 	xb_buf_clear(&text);
 }
 
-static void title_more(struct ui_app *app, struct ui_page *page, struct xb_buf *out)
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	for (size_t i = 0; i < XB_COUNT(tabs); i++)
-		xb_buf_printf(out, (int)i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
-	if (app->selected_key)
-		xb_buf_printf(out, "   | made by %s", ui_short_key(app->selected_key));
+		xb_buf_printf(out, i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
+	if (app->selected.name)
+		xb_buf_printf(out, "   | made by %s", app->selected.name);
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (row->key)
-		ui_app_jump(app, row->key);
+	if (row->node)
+		ui_app_jump(app, row->node);
 	else
 		ui_app_say(app, UI_NOTE, "no setting of the profile makes this line");
 }
@@ -145,11 +142,11 @@ static void init(struct ui_app *app, struct ui_page *page)
 	}
 }
 
-void ui_page_next_tab(struct ui_app *app)
+void ui_preview_next(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
 
-	page->tab = (page->tab + 1) % (int)XB_COUNT(tabs);
+	page->tab = (page->tab + 1) % XB_COUNT(tabs);
 	page->list = (struct ui_list){0};
 	ui_rows_clear(&page->rows);
 	page->built = false;

@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* All diagnostics of the profile as it stands, the worst first. */
-#include <string.h>
-
 #include "ui/action.h"
 #include "ui/help.h"
 
 static void add(struct ui_app *app, struct ui_page *page, const struct xb_diag *diag, size_t index)
 {
-	static const enum ui_style styles[] = {
-		[XB_NOTE] = UI_NOTE, [XB_WARNING] = UI_WARNING, [XB_ERROR] = UI_ERROR};
-	static const char *const marks[] = {[XB_NOTE] = "i", [XB_WARNING] = "?", [XB_ERROR] = "!"};
-	struct ui_row *row = ui_rows_add(&page->rows, diag->message);
-	const char *key = index < app->menu.diag_count ? app->menu.diag_keys[index] : NULL;
+	const struct ui_subject subject = {
+		.kind = UI_SUBJECT_PROBLEM, .id = diag->message, .number = index};
+	struct ui_row *row = ui_rows_add_about(&page->rows, diag->message, &subject);
 
-	row->mark = marks[diag->severity];
-	row->style = styles[diag->severity];
-	row->index = index;
-	row->key = key ? xb_arena_strdup(&page->rows.arena, key) : NULL;
+	row->mark = ui_severities[diag->severity].mark;
+	row->style = ui_severities[diag->severity].style;
+	row->node = index < app->menu.problem_count ? app->menu.problems[index] : NULL;
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -31,13 +26,12 @@ static void build(struct ui_app *app, struct ui_page *page)
 		ui_rows_heading(&page->rows, "Nothing is wrong with this profile.");
 }
 
-static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		   struct xb_buf *out)
+static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
 	const struct xb_diags *diags = xb_session_diags(app->session);
-	const struct xb_diag *diag = row->index < diags->count ? &diags->items[row->index] : NULL;
+	const struct xb_diag *diag =
+		row->subject.number < diags->count ? &diags->items[row->subject.number] : NULL;
 
-	(void)page;
 	if (!diag)
 		return;
 	xb_buf_printf(out, "%s: %s [%s]\n", xb_severity_name(diag->severity), diag->message,
@@ -53,8 +47,8 @@ static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (row->key)
-		ui_app_jump(app, row->key);
+	if (row->node)
+		ui_app_jump(app, row->node);
 	else
 		ui_app_say(app, UI_NOTE, "this is about no single option");
 }

@@ -5,20 +5,24 @@
 
 #include "ui/action.h"
 
+static struct ui_subject subject_of(const char *name, bool shipped)
+{
+	return (struct ui_subject){.kind = UI_SUBJECT_PROFILE, .id = name, .shipped = shipped};
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct xb_data_file *files;
 	size_t count = xb_data_list(xb_session_data(app->session), XB_DATA_PROFILES, &files);
 
 	for (size_t i = 0; i < count; i++) {
-		struct ui_row *row = ui_rows_add(&page->rows, files[i].name);
+		const struct ui_subject subject = subject_of(files[i].name, files[i].shipped);
+		struct ui_row *row = ui_rows_add_about(&page->rows, files[i].name, &subject);
 		bool open = app->draft && strcmp(files[i].name, xb_draft_name(app->draft)) == 0;
 
-		row->id = xb_arena_strdup(&page->rows.arena, files[i].name);
 		row->mark = open ? "(*)" : "( )";
 		row->value = files[i].shipped ? "shipped" : "yours";
 		row->value_style = files[i].shipped ? UI_DEFAULT : UI_VALUE;
-		row->index = files[i].shipped;
 	}
 	free(files);
 	if (!count)
@@ -53,17 +57,15 @@ static void put_differences(struct ui_app *app, const struct xb_profile *other, 
 	xb_flat_clear(&then);
 }
 
-static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row *row,
-		   struct xb_buf *out)
+static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
 	struct xb_diags diags = {0};
 	struct xb_profile *profile =
-		xb_profile_load(xb_session_data(app->session), row->id, &diags);
+		xb_profile_load(xb_session_data(app->session), row->subject.id, &diags);
 
-	(void)page;
 	if (profile) {
 		xb_buf_printf(out, "%s\n%s\n",
-			      profile->description.text ? profile->description.text : row->id,
+			      profile->description.text ? profile->description.text : row->subject.id,
 			      profile->path);
 		put_differences(app, profile, out);
 	} else {
@@ -75,7 +77,7 @@ static void detail(struct ui_app *app, struct ui_page *page, const struct ui_row
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	char *name = xb_strdup(row->id);
+	char *name = xb_strdup(row->subject.id);
 
 	(void)page;
 	ui_file_open(app, name);
@@ -85,8 +87,12 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 /* One begins at what is open. */
 static void init(struct ui_app *app, struct ui_page *page)
 {
-	if (app->draft)
-		ui_page_select(app, page, xb_draft_name(app->draft));
+	struct ui_subject open;
+
+	if (!app->draft)
+		return;
+	open = subject_of(xb_draft_name(app->draft), false);
+	ui_page_select(app, page, &open);
 }
 
 const struct ui_page_type ui_page_profiles = {
@@ -104,11 +110,11 @@ const struct ui_page_type ui_page_profiles = {
 static void list_anew(struct ui_app *app, const char *name)
 {
 	struct ui_page *page = ui_app_page(app);
+	struct ui_subject subject = subject_of(name, false);
 
-	page->built = false;
-	ui_page_update(app, page);
+	ui_page_renew(app, page);
 	if (name)
-		ui_page_select(app, page, name);
+		ui_page_select(app, page, &subject);
 }
 
 /* One of xb_store_copy and xb_store_rename, with what it is called. */
@@ -124,13 +130,13 @@ static bool transfer_done(struct ui_app *app, struct ui_dialog *dialog, int answ
 {
 	const struct transfer *transfer = dialog->context;
 	struct xb_diags diags = {0};
-	enum xb_store_result result = transfer->run(app->session, dialog->subject,
+	enum xb_store_result result = transfer->run(app->session, dialog->subject.id,
 						    dialog->field.text, false, NULL, &diags);
 
 	(void)answer;
 	if (result == XB_STORE_DONE) {
 		list_anew(app, dialog->field.text);
-		ui_app_say(app, UI_GOOD, "%s %s %s", dialog->subject, transfer->done,
+		ui_app_say(app, UI_GOOD, "%s %s %s", dialog->subject.id, transfer->done,
 			   dialog->field.text);
 	} else {
 		ui_dialog_verdict_problem(dialog, &diags);
@@ -148,11 +154,11 @@ static void ask_name(struct ui_app *app, const struct transfer *transfer)
 	if (!row)
 		return;
 	dialog = ui_dialog_open(app, transfer->title);
-	ui_dialog_say(dialog, "%s %s: under which name?", transfer->title, row->id);
-	name = transfer == &copying ? xb_format("my-%s", row->id) : xb_strdup(row->id);
+	ui_dialog_say(dialog, "%s %s: under which name?", transfer->title, row->subject.id);
+	name = transfer == &copying ? xb_format("my-%s", row->subject.id) : xb_strdup(row->subject.id);
 	ui_dialog_add_field(app, dialog, name);
-	dialog->subject = xb_strdup(row->id);
-	dialog->context = (void *)transfer;
+	ui_dialog_about(dialog, &row->subject);
+	dialog->context = transfer;
 	dialog->done = transfer_done;
 	free(name);
 }
@@ -165,10 +171,10 @@ void ui_profile_copy(struct ui_app *app)
 /* The file of what is open must stay where the draft will save it. */
 static bool is_open(struct ui_app *app, const struct ui_row *row)
 {
-	if (!row || !app->draft || row->index ||
-	    strcmp(row->id, xb_draft_name(app->draft)) != 0)
+	if (!row || !app->draft || row->subject.shipped ||
+	    strcmp(row->subject.id, xb_draft_name(app->draft)) != 0)
 		return false;
-	ui_app_say(app, UI_NOTE, "%s is open; open another one first", row->id);
+	ui_app_say(app, UI_NOTE, "%s is open; open another one first", row->subject.id);
 	return true;
 }
 
@@ -176,8 +182,8 @@ void ui_profile_rename(struct ui_app *app)
 {
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
 
-	if (row && row->index)
-		ui_app_say(app, UI_NOTE, "%s comes with the program: copy it", row->id);
+	if (row && row->subject.shipped)
+		ui_app_say(app, UI_NOTE, "%s comes with the program: copy it", row->subject.id);
 	else if (!is_open(app, row))
 		ask_name(app, &renaming);
 }
@@ -188,9 +194,9 @@ static bool remove_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 
 	if (answer != 'y')
 		return true;
-	if (xb_store_remove(app->session, dialog->subject, &diags) == XB_STORE_DONE) {
+	if (xb_store_remove(app->session, dialog->subject.id, &diags) == XB_STORE_DONE) {
 		list_anew(app, NULL);
-		ui_app_say(app, UI_NORMAL, "%s was deleted", dialog->subject);
+		ui_app_say(app, UI_NORMAL, "%s was deleted", dialog->subject.id);
 	} else {
 		ui_app_say_problem(app, &diags);
 	}
@@ -206,31 +212,44 @@ void ui_profile_remove(struct ui_app *app)
 
 	if (!row || is_open(app, row))
 		return;
-	if (row->index) {
-		ui_app_say(app, UI_NOTE, "%s comes with the program and stays", row->id);
+	if (row->subject.shipped) {
+		ui_app_say(app, UI_NOTE, "%s comes with the program and stays", row->subject.id);
 		return;
 	}
 	dialog = ui_dialog_ask(app, "Delete", answers, remove_done);
-	ui_dialog_say(dialog, "Delete the profile %s?", row->id);
-	dialog->subject = xb_strdup(row->id);
+	ui_dialog_say(dialog, "Delete the profile %s?", row->subject.id);
+	ui_dialog_about(dialog, &row->subject);
 }
 
 /* ---- New: the name, the folder, the board ------------------------------------------------------- */
 
-/* Name, folder and board, each behind a line break: what was answered so far. */
+/* What was answered so far. */
+struct answers {
+	const char *name, *folder;
+};
+
+/* A copy that lives as long as DIALOG, which hands it to who answers. */
+static void remember(struct ui_dialog *dialog, const char *name, const char *folder)
+{
+	struct answers *answers = xb_arena_alloc(&dialog->arena, sizeof(*answers));
+
+	answers->name = xb_arena_strdup(&dialog->arena, name);
+	answers->folder = folder ? xb_arena_strdup(&dialog->arena, folder) : NULL;
+	dialog->context = answers;
+}
+
 static bool board_chosen(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	const struct ui_row *row = &dialog->rows.items[dialog->list.selected];
-	char *folder = strchr(dialog->subject, '\n');
+	const struct answers *answers = dialog->context;
 	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
 	struct xb_draft *draft = NULL;
 
 	(void)answer;
-	*folder++ = '\0';
-	if (xb_profile_from_folder(app->session, dialog->subject, row->id[0] ? row->id : NULL, folder,
+	if (xb_profile_from_folder(app->session, answers->name, row->subject.id, answers->folder,
 				   NULL, &text, &diags))
-		draft = xb_draft_open_text(app->session, dialog->subject, text.data, text.length);
+		draft = xb_draft_open_text(app->session, answers->name, text.data, text.length);
 	if (draft) {
 		ui_app_take_draft(app, draft);
 		ui_app_say(app, UI_GOOD, "a new profile, not saved yet: s saves it");
@@ -242,24 +261,27 @@ static bool board_chosen(struct ui_app *app, struct ui_dialog *dialog, int answe
 	return true;
 }
 
+/* A row that takes the board NAME (NULL: none). */
+static void add_board(struct ui_dialog *dialog, const char *name, const char *about)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_VALUE, .id = name};
+	struct ui_row *row =
+		ui_rows_add_about(&dialog->rows, name ? name : "none of these", &subject);
+
+	row->value = about ? xb_arena_strdup(&dialog->rows.arena, about) : NULL;
+}
+
 static void ask_board(struct ui_app *app, const char *name, const char *folder)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, "New profile: the board");
 	struct xb_diags ignored = {0};
 	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
-	struct ui_row *row = ui_rows_add(&dialog->rows, "none of these");
 
-	row->id = "";
-	row->value = "RAM and the rest come from the device tree";
-	for (size_t i = 0; boards && i < boards->count; i++) {
-		const char *title = boards->items[i].title.text;
-
-		row = ui_rows_add(&dialog->rows, boards->items[i].name.text);
-		row->id = row->name;
-		row->value = title ? xb_arena_strdup(&dialog->rows.arena, title) : NULL;
-	}
+	add_board(dialog, NULL, "RAM and the rest come from the device tree");
+	for (size_t i = 0; boards && i < boards->count; i++)
+		add_board(dialog, boards->items[i].name.text, boards->items[i].title.text);
 	dialog->list.count = dialog->rows.count;
-	dialog->subject = xb_format("%s\n%s", name, folder);
+	remember(dialog, name, folder);
 	dialog->done = board_chosen;
 	xb_boards_free(boards);
 	xb_diags_clear(&ignored);
@@ -267,16 +289,17 @@ static void ask_board(struct ui_app *app, const char *name, const char *folder)
 
 static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
+	const struct answers *answers = dialog->context;
 	const char *folder = dialog->field.text[0] ? dialog->field.text : ".";
 	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
-	bool good = xb_profile_from_folder(app->session, dialog->subject, NULL, folder, NULL, &text,
+	bool good = xb_profile_from_folder(app->session, answers->name, NULL, folder, NULL, &text,
 					   &diags);
 
 	(void)answer;
 	/* What is missing there is told while the folder can still be corrected. */
 	if (good)
-		ask_board(app, dialog->subject, folder);
+		ask_board(app, answers->name, folder);
 	else
 		ui_dialog_verdict_problem(dialog, &diags);
 	xb_buf_clear(&text);
@@ -284,22 +307,28 @@ static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 	return good;
 }
 
+bool ui_profile_may_be_called(struct ui_dialog *dialog, const char *name)
+{
+	if (xb_profile_name_valid(name))
+		return true;
+	ui_dialog_verdict(dialog, UI_ERROR,
+			  "a name has letters, digits, . _ and -, and no . or - in front");
+	return false;
+}
+
 static bool name_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	struct ui_dialog *next;
 
 	(void)answer;
-	if (!xb_profile_name_valid(dialog->field.text)) {
-		ui_dialog_verdict(dialog, UI_ERROR,
-				  "a name has letters, digits, . _ and -, and no . or - in front");
+	if (!ui_profile_may_be_called(dialog, dialog->field.text))
 		return false;
-	}
 	next = ui_dialog_open(app, "New profile: the folder");
 	ui_dialog_say(next, "Where are the boot files? Xen, dom0's kernel, its ramdisk and the device "
 			    "tree are found by their content.");
 	ui_dialog_add_field(app, next, ".");
 	next->field.complete = ui_complete_file;
-	next->subject = xb_strdup(dialog->field.text);
+	remember(next, dialog->field.text, NULL);
 	next->done = folder_done;
 	return true;
 }

@@ -11,7 +11,7 @@
 /* What makes an answer worse or better. A place counts as much as two steps of rank. */
 enum {
 	PER_PLACE = 2,
-	PER_SCOPE = 2, /* what others than Xen read comes later */
+	PER_SCOPE = 2, /* Xen's own come first */
 	IS_SET = -3,
 	BEGINS = -3, /* the name begins with what was typed */
 	IS_NAME = -6,
@@ -30,7 +30,9 @@ struct hits {
 
 static uint64_t rank_of(const struct ui_node *node)
 {
-	return node->option ? node->option->rank.value : node->kind == UI_NODE_OPTION ? 0 : 3;
+	return node->option ? node->option->rank.value
+	       : node->subject.kind == UI_SUBJECT_OPTION ? 0
+							 : 3;
 }
 
 /* The words of an option that are not its help: aliases and choices with their own help. */
@@ -116,21 +118,29 @@ static void init(struct ui_app *app, struct ui_page *page)
 	page->field.history_at = app->searches.count;
 }
 
-/* Two scopes may have options of the same name. */
-static const char *owner_of(struct xb_arena *arena, const struct ui_node *node)
+/* What a row says of the node; a group has no words of its own: where it stands. */
+static char *about_of(struct ui_app *app, const struct ui_node *node)
 {
-	return node->option ? xb_arena_format(arena, "%s: ", xb_scopes[node->option->scope].reader)
-			    : "";
+	const struct ui_node *menu = ui_menu_find_menu(&app->menu, node->menu);
+	const char *about = node->about ? node->about : menu ? menu->title : "";
+
+	/* Xen and Linux have options of the same name. */
+	return node->option ? xb_format("%s: %s", xb_scopes[node->subject.scope].reader, about)
+			    : xb_strdup(about);
 }
 
-/* A group has no words of its own: where it stands. */
-static const char *about_of(struct ui_app *app, const struct ui_node *node)
+static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
 {
-	const struct ui_node *menu = node->menu[0] ? ui_menu_find(&app->menu, node->menu) : NULL;
+	struct ui_row *row = ui_rows_add_about(&page->rows, node->title, &node->subject);
+	char *about = about_of(app, node);
 
-	if (node->about)
-		return node->about;
-	return menu ? menu->title : "";
+	row->node = node;
+	row->value = xb_arena_strdup(&page->rows.arena, about);
+	row->value_style = UI_DEFAULT;
+	row->severity = node->severity;
+	row->changed = node->changed;
+	row->style = node->unfit ? UI_GREYED : UI_NAME;
+	free(about);
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -138,19 +148,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 	struct hits hits = {0};
 
 	find_all(app, page->field.text, &hits);
-	for (size_t i = 0; i < hits.count; i++) {
-		const struct ui_node *node = hits.items[i].node;
-		struct xb_arena *arena = &page->rows.arena;
-		struct ui_row *row = ui_rows_add(&page->rows, node->title);
-
-		row->id = row->key = xb_arena_strdup(arena, node->id);
-		row->value = xb_arena_format(arena, "%s%s", owner_of(arena, node),
-					     about_of(app, node));
-		row->value_style = UI_DEFAULT;
-		row->severity = node->severity;
-		row->changed = node->changed;
-		row->style = node->unfit ? UI_GREYED : UI_NAME;
-	}
+	for (size_t i = 0; i < hits.count; i++)
+		add(app, page, hits.items[i].node);
 	if (!hits.count)
 		ui_rows_heading(&page->rows, page->field.text[0]
 						     ? "Nothing has all these words."
@@ -159,35 +158,25 @@ static void build(struct ui_app *app, struct ui_page *page)
 	free(hits.items);
 }
 
-static void go(struct ui_app *app, const char *id)
-{
-	const struct ui_node *node = ui_menu_find(&app->menu, id);
-
-	if (!node)
-		return;
-	if (node->kind == UI_NODE_ACTION) {
-		ui_app_pop(app);
-		ui_action_run(app, ui_action_find(node->id));
-	} else {
-		ui_app_jump(app, id);
-	}
-}
-
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	char *id = xb_strdup(row->key);
+	const struct ui_node *node = row->node;
 
 	ui_history_add(&app->searches, page->field.text);
 	free(app->last_search);
 	app->last_search = xb_strdup(page->field.text);
-	go(app, id);
-	free(id);
+	if (node->subject.kind != UI_SUBJECT_ACTION) {
+		ui_app_jump(app, node);
+		return;
+	}
+	ui_app_pop(app);
+	ui_action_run(app, node->subject.action);
 }
 
 const struct ui_page_type ui_page_search = {
 	.where = UI_ON_SEARCH,
 	.title = "Search",
-	.has_field = true,
+	.prompt = "/",
 	.has_detail = true,
 	.init = init,
 	.build = build,
@@ -201,7 +190,6 @@ static void step(struct ui_app *app, size_t by)
 	const struct ui_node *now = ui_app_node(app);
 	struct hits hits = {0};
 	size_t at = 0;
-	char *id;
 
 	if (!app->last_search) {
 		ui_app_say(app, UI_NORMAL, "nothing was searched for yet: / searches");
@@ -215,10 +203,8 @@ static void step(struct ui_app *app, size_t by)
 		return;
 	}
 	at = at == hits.count ? 0 : (at + (by == 1 ? 1 : hits.count - 1)) % hits.count;
-	id = xb_strdup(hits.items[at].node->id);
-	ui_app_jump(app, id);
+	ui_app_jump(app, hits.items[at].node);
 	ui_app_say(app, UI_NORMAL, "%s: %zu of %zu", app->last_search, at + 1, hits.count);
-	free(id);
 	free(hits.items);
 }
 

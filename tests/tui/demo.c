@@ -4,6 +4,7 @@
  * terminal and the driver are tested without the front end.
  *   Up, Down, wheel   move      Ctrl-L  draw anew     s  crash     o  run the stack over
  *   click             select    Ctrl-Z  suspend       q  end       w  wait busily for a key
+ *   f                 send more than any line holds that nobody reads
  */
 #include <locale.h>
 #include <signal.h>
@@ -120,6 +121,14 @@ static int overrun(int depth)
 	return deeper + frame[deeper & 4095];
 }
 
+static void flood(struct demo *demo)
+{
+	for (int i = 0; i < 2000; i++) {
+		ui_terminal_redraw(demo->terminal);
+		ui_terminal_show(demo->terminal, &demo->screen, 0, demo->screen.rows);
+	}
+}
+
 static void on_key(struct demo *demo, const struct ui_event *event)
 {
 	switch (event->key) {
@@ -138,6 +147,9 @@ static void on_key(struct demo *demo, const struct ui_event *event)
 		break;
 	case UI_CTRL('Z'):
 		ui_terminal_suspend(demo->terminal);
+		break;
+	case 'f':
+		flood(demo);
 		break;
 	case 's':
 		crash();

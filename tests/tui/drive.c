@@ -16,7 +16,10 @@
  *   mouse click|double|wheel-up|wheel-down ROW COL
  *   resize ROWS COLS
  *   expect TEXT           TEXT stands in one line of the screen, within 10 s
- *   gone TEXT             TEXT does not stand on the screen
+ *   gone TEXT             TEXT stood on the screen and does no more, within 10 s; it stood there
+ *                         when something was expected or done, since what was done after the last
+ *                         line of this kind
+ *   absent TEXT           the screen is quiet, and TEXT does not stand there
  *   screen NAME           the screen is NAME.screen; --update: write that
  *   cursor ROW COL        the cursor is there
  *   style ROW COL WORD... the cell is bold, underline, reverse, colour, or no-bold ...
@@ -25,6 +28,7 @@
  *   bell                  the terminal rang since then
  *   signal NAME           send it to the program
  *   hangup                the line breaks
+ *   deaf                  what the program sends is not taken in any more, until the next start
  *   wait STATUS           the program ends with this status; 128 and more: by a signal
  *   shell COMMAND         run by sh, must succeed
  */
@@ -51,6 +55,8 @@ struct drive {
 	int line;
 	bool update;
 	char **argv; /* of the program that was started last */
+	struct xb_buf seen; /* screens of that program, for `gone` */
+	bool over;          /* they are of no more use once something is done */
 	/* The line that is carried out. */
 	char *words[MOST_WORDS];
 	int count;
@@ -217,6 +223,7 @@ static void begin(struct drive *drive, bool wait)
 	if (drive->emulator.program && !emulator_ended(&drive->emulator))
 		fail(drive, "the program that was started before still runs");
 	emulator_start(&drive->emulator, drive->argv);
+	xb_buf_clear(&drive->seen);
 	if (wait && !wait_until(drive, is_ready))
 		fail(drive, "the program does not read single keys %s", how_it_stands(drive));
 }
@@ -316,6 +323,12 @@ static void do_hangup(struct drive *drive)
 	emulator_hangup(&drive->emulator);
 }
 
+static void do_deaf(struct drive *drive)
+{
+	want_program(drive);
+	drive->emulator.deaf = true;
+}
+
 /* ---- Hands --------------------------------------------------------------------------------- */
 
 static void do_keys(struct drive *drive)
@@ -368,6 +381,13 @@ static void do_resize(struct drive *drive)
 
 /* ---- Eyes ---------------------------------------------------------------------------------- */
 
+/* Keep what is on the screen, for who asks later whether it has gone. */
+static void remember_screen(struct drive *drive)
+{
+	emulator_text(&drive->emulator, &drive->seen);
+	xb_buf_putc(&drive->seen, '\f');
+}
+
 static bool is_on_screen(struct drive *drive)
 {
 	struct xb_buf text = {0};
@@ -389,13 +409,27 @@ static void do_expect(struct drive *drive)
 	want_words(drive, 1);
 	if (!wait_until(drive, is_on_screen))
 		fail(drive, "'%s' is not on the screen %s", drive->rest, how_it_stands(drive));
+	remember_screen(drive);
 }
 
 static void do_gone(struct drive *drive)
 {
 	want_words(drive, 1);
+	if (!drive->seen.data || !strstr(drive->seen.data, drive->rest))
+		fail(drive, "'%s' was not on the screen before", drive->rest);
+	drive->over = true;
 	if (!wait_until(drive, is_gone))
 		fail(drive, "'%s' is still on the screen %s", drive->rest, how_it_stands(drive));
+}
+
+static void do_absent(struct drive *drive)
+{
+	want_words(drive, 1);
+	want_program(drive);
+	if (!emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS))
+		fail(drive, "the screen is not quiet after 10 s");
+	if (is_on_screen(drive))
+		fail(drive, "'%s' is on the screen", drive->rest);
 }
 
 static char *screen_path(const struct drive *drive)
@@ -469,6 +503,7 @@ static void do_screen(struct drive *drive)
 		}
 		emulator_pump(&drive->emulator, 20);
 	} while (true);
+	remember_screen(drive);
 	xb_buf_clear(&want);
 	xb_buf_clear(&got);
 	free(path);
@@ -580,13 +615,29 @@ static const struct command {
 	void (*run)(struct drive *drive);
 	bool does; /* something at the terminal, from which bytes and bells are counted */
 } commands[] = {
-	{"size", do_size, false},     {"env", do_env, false},	     {"start", do_start, true},
-	{"run", do_run, true},	      {"restart", do_restart, true}, {"keys", do_keys, true},
-	{"paste", do_paste, true},    {"mouse", do_mouse, true},     {"resize", do_resize, true},
-	{"expect", do_expect, false}, {"gone", do_gone, false},	     {"screen", do_screen, false},
-	{"cursor", do_cursor, false}, {"style", do_style, false},    {"bytes", do_bytes, false},
-	{"within", do_within, false}, {"bell", do_bell, false},      {"signal", do_signal, true},
-	{"hangup", do_hangup, true},  {"wait", do_wait, false},      {"shell", do_shell, false},
+	{"size", do_size, false},
+	{"env", do_env, false},
+	{"start", do_start, true},
+	{"run", do_run, true},
+	{"restart", do_restart, true},
+	{"keys", do_keys, true},
+	{"paste", do_paste, true},
+	{"mouse", do_mouse, true},
+	{"resize", do_resize, true},
+	{"expect", do_expect, false},
+	{"gone", do_gone, false},
+	{"screen", do_screen, false},
+	{"absent", do_absent, false},
+	{"cursor", do_cursor, false},
+	{"style", do_style, false},
+	{"bytes", do_bytes, false},
+	{"within", do_within, false},
+	{"bell", do_bell, false},
+	{"signal", do_signal, true},
+	{"hangup", do_hangup, true},
+	{"deaf", do_deaf, false},
+	{"wait", do_wait, false},
+	{"shell", do_shell, false},
 };
 
 static void split_line(struct drive *drive, char *line)
@@ -615,6 +666,10 @@ static void run_line(struct drive *drive, char *line)
 		if (commands[i].does && drive->emulator.vterm) {
 			if (drive->emulator.master >= 0)
 				emulator_pump(&drive->emulator, 0);
+			if (drive->over)
+				xb_buf_clear(&drive->seen);
+			drive->over = false;
+			remember_screen(drive);
 			drive->emulator.received = 0;
 			drive->emulator.bells = false;
 		}
@@ -642,6 +697,7 @@ static int run_script(struct drive *drive)
 	free(line);
 	fclose(file);
 	emulator_stop(&drive->emulator);
+	xb_buf_clear(&drive->seen);
 	forget_argv(drive);
 	return 0;
 }

@@ -113,6 +113,7 @@ void emulator_start(struct emulator *emulator, char **argv)
 	set_size(emulator);
 	open_screen(emulator);
 	emulator->received = 0;
+	emulator->deaf = false;
 	emulator->status = -1;
 	emulator->program = fork();
 	if (emulator->program < 0)
@@ -153,6 +154,10 @@ bool emulator_pump(struct emulator *emulator, int timeout)
 	ssize_t length;
 	bool came = false;
 
+	if (emulator->deaf) {
+		poll(NULL, 0, timeout);
+		return false;
+	}
 	while (poll(&polled, 1, came ? 0 : timeout) > 0 && (polled.revents & POLLIN)) {
 		length = read(emulator->master, bytes, sizeof(bytes));
 		if (length <= 0)

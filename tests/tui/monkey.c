@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "ui/action.h"
+#include "unit/ui/show.h"
 
 enum { EVENTS = 3000, MOST_KEYS = 256, FILE_BYTES = 1 << 20 };
 
@@ -163,7 +164,7 @@ static void say_event(const struct monkey *monkey, const struct ui_event *event)
 		xb_buf_put_visible(&text, event->text, event->length);
 	fprintf(stderr, "%lu: %s %s at %d,%d; page %s%s%s\n", monkey->event,
 		ui_key_name(event->key, name), text.length ? text.data : "", event->row, event->col,
-		page->type->where == UI_ON_MENU ? page->subject : page->type->title,
+		page->type->where == UI_ON_MENU ? page->subject.id : page->type->title,
 		monkey->app->dialog ? ", dialog " : "",
 		monkey->app->dialog ? monkey->app->dialog->title : "");
 	xb_buf_clear(&text);
@@ -171,16 +172,31 @@ static void say_event(const struct monkey *monkey, const struct ui_event *event)
 
 /* ---- What must hold ----------------------------------------------------------------------------- */
 
+/* Rows lead into the menus as they are now. */
+static void check_nodes(const struct monkey *monkey, const struct ui_page *page)
+{
+	const struct ui_menu *menu = &monkey->app->menu;
+
+	for (size_t i = 0; i < page->rows.count; i++) {
+		const struct ui_node *node = page->rows.items[i].node;
+
+		if (node && (node < menu->nodes || node >= menu->nodes + menu->count))
+			fail(monkey, "page %s: row %zu leads to a menu of yesterday",
+			     page->type->title, i);
+	}
+}
+
 static void check_lists(const struct monkey *monkey)
 {
 	const struct ui_app *app = monkey->app;
 
 	if (!app->page_count || app->page_count > UI_PAGES_MAX ||
-	    app->pages[0]->type != &ui_page_menu || app->pages[0]->subject[0])
+	    app->pages[0]->type != &ui_page_menu || app->pages[0]->subject.id[0])
 		fail(monkey, "%zu pages, and no root menu below them", app->page_count);
 	for (size_t i = 0; i < app->page_count; i++) {
 		const struct ui_page *page = app->pages[i];
 
+		check_nodes(monkey, page);
 		if (page->list.count != page->rows.count ||
 		    (page->list.count && page->list.selected >= page->list.count))
 			fail(monkey, "page %s: row %zu of %zu, in the list %zu", page->type->title,
@@ -209,7 +225,7 @@ static void check_screen(struct monkey *monkey)
 	    monkey->screen.cursor_col >= monkey->screen.cols)
 		fail(monkey, "the cursor is outside");
 	ui_screen_resize(&fresh, monkey->screen.rows, monkey->screen.cols);
-	ui_draw(monkey->app, &fresh);
+	show(monkey->app, &fresh);
 	ui_screen_text(&monkey->screen, &used);
 	ui_screen_text(&fresh, &blank);
 	if (strcmp(used.data, blank.data) != 0)
@@ -267,9 +283,9 @@ static void check_all(struct monkey *monkey)
 		check_screen(monkey);
 	if (was_saved(app))
 		check_saved(monkey);
-	if (app->menu.diag_count != xb_session_diags(monkey->session)->count)
+	if (app->menu.problem_count != xb_session_diags(monkey->session)->count)
 		fail(monkey, "the menu is about %zu problems, the session has %zu",
-		     app->menu.diag_count, xb_session_diags(monkey->session)->count);
+		     app->menu.problem_count, xb_session_diags(monkey->session)->count);
 }
 
 /* ---- Life --------------------------------------------------------------------------------------- */
@@ -315,8 +331,7 @@ static void resize(struct monkey *monkey)
 	unsigned which = below(monkey, XB_COUNT(sizes));
 
 	ui_screen_resize(&monkey->screen, sizes[which].rows, sizes[which].cols);
-	monkey->app->rows = monkey->screen.rows;
-	monkey->app->cols = monkey->screen.cols;
+	ui_app_resize(monkey->app, monkey->screen.rows, monkey->screen.cols);
 }
 
 /* As a search would lead there; what is set already more often than the hundreds that are not. */
@@ -328,7 +343,7 @@ static void jump(struct monkey *monkey)
 	for (int tries = 0; tries < 8 && !(node && node->value); tries++)
 		node = &menu->nodes[below(monkey, (unsigned)menu->count)];
 	if (!monkey->app->dialog)
-		ui_app_jump(monkey->app, node->id);
+		ui_app_jump(monkey->app, node);
 }
 
 static void step(struct monkey *monkey)
@@ -345,7 +360,7 @@ static void step(struct monkey *monkey)
 		resize(monkey);
 	else
 		ui_app_event(monkey->app, &event);
-	ui_draw(monkey->app, &monkey->screen);
+	show(monkey->app, &monkey->screen);
 	check_all(monkey);
 	monkey->edits += monkey->app->generation != generation;
 	monkey->quits += monkey->app->done;

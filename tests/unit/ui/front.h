@@ -9,6 +9,7 @@
 #include "ui/action.h"
 #include "unit/base/folder.h"
 #include "unit/diags.h"
+#include "unit/ui/show.h"
 
 #include <locale.h>
 
@@ -38,6 +39,19 @@ static inline void front_open(struct front *front, const char *ref)
 		fail_msg("%s: %s", ref, diags_message(xb_session_diags(front->session)));
 }
 
+/* Sound, but for the boot files that are not here. */
+#define FRONT_SMALL                                                                                \
+	"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                            \
+	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M, vwfi: native}}\n"                    \
+	"device-tree: {file: t.dtb, size: 1K}\n"                                                   \
+	"dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0, root: /dev/vda}}\n"
+
+static inline void front_open_small(struct front *front)
+{
+	folder_write("p.yaml", FRONT_SMALL);
+	front_open(front, "p.yaml");
+}
+
 /* What is unsaved stays in the journal, as after a hang-up. */
 static inline void front_hang_up(struct front *front)
 {
@@ -58,14 +72,13 @@ static inline void front_close(struct front *front)
 static inline void front_resize(struct front *front, int rows, int cols)
 {
 	ui_screen_resize(&front->screen, rows, cols);
-	front->app->rows = rows;
-	front->app->cols = cols;
+	ui_app_resize(front->app, rows, cols);
 }
 
 static inline void front_event(struct front *front, const struct ui_event *event)
 {
 	ui_app_event(front->app, event);
-	ui_draw(front->app, &front->screen);
+	show(front->app, &front->screen);
 }
 
 /* "Down Down Enter": names of keys with blanks between them; the screen is drawn after each. */
@@ -106,7 +119,7 @@ static inline void front_mouse(struct front *front, enum ui_mouse mouse, int row
 static inline const char *front_screen(struct front *front)
 {
 	xb_buf_clear(&front->text);
-	ui_draw(front->app, &front->screen);
+	show(front->app, &front->screen);
 	ui_screen_text(&front->screen, &front->text);
 	return front->text.data;
 }
@@ -119,10 +132,13 @@ static inline const char *front_selected(const struct front *front)
 	return row ? row->name : "";
 }
 
+/* The setting, or else the menu, of that name. */
 static inline const struct ui_node *front_node(const struct front *front, const char *id)
 {
 	const struct ui_node *node = ui_menu_find(&front->app->menu, id);
 
+	if (!node)
+		node = ui_menu_find_menu(&front->app->menu, id);
 	if (!node)
 		fail_msg("there is no node %s", id);
 	return node;
@@ -156,10 +172,39 @@ static inline const char *front_verdict(const struct front *front)
 	return dialog && dialog->verdict.data ? dialog->verdict.data : "";
 }
 
+static inline void front_jump(struct front *front, const char *id)
+{
+	ui_app_jump(front->app, front_node(front, id));
+}
+
+/* Select the row about what KIND and ID say, of the page that is shown. */
+static inline void front_select(struct front *front, enum ui_subject_kind kind, const char *id)
+{
+	const struct ui_subject subject = {.kind = kind, .id = id};
+	struct ui_page *page = ui_app_page(front->app);
+
+	if (ui_rows_find(&page->rows, &subject) == page->rows.count)
+		fail_msg("there is no row about %s", id);
+	ui_page_select(front->app, page, &subject);
+}
+
+/* Go down to the row whose name has PART. */
+static inline void front_find_row(struct front *front, const char *part)
+{
+	front_keys(front, "Home");
+	while (!strstr(front_selected(front), part)) {
+		size_t at = ui_app_page(front->app)->list.selected;
+
+		front_keys(front, "Down");
+		if (ui_app_page(front->app)->list.selected == at)
+			fail_msg("there is no row with %s", part);
+	}
+}
+
 /* Select KEY in its menu, edit it, type VALUE in place of what is there, and press Enter. */
 static inline void front_edit(struct front *front, const char *key, const char *value)
 {
-	ui_app_jump(front->app, key);
+	front_jump(front, key);
 	front_keys(front, "e Ctrl-U");
 	if (front->app->dialog) {
 		ui_field_set(&front->app->dialog->field, "");
@@ -181,13 +226,6 @@ static inline void check_hidden_at(struct front *front, const char *part, const 
 }
 /* PART is nowhere on the screen. */
 #define check_hidden(front, part) check_hidden_at(front, part, __FILE__, __LINE__)
-
-/* Sound, but for the boot files that are not here. */
-#define FRONT_SMALL                                                                                \
-	"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                            \
-	"xen: {file: xen, size: 1M, options: {dom0_mem: 512M, vwfi: native}}\n"                    \
-	"device-tree: {file: t.dtb, size: 1K}\n"                                                   \
-	"dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0, root: /dev/vda}}\n"
 
 static inline int front_group_setup(void **state)
 {

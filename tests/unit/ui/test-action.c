@@ -183,7 +183,7 @@ static void without_a_profile_only_some_can_be_run(void **state)
 
 		front_start(&front);
 		ui_action_run(front.app, &ui_actions[i]);
-		ui_draw(front.app, &front.screen);
+		show(front.app, &front.screen);
 		if (!ui_actions[i].open)
 			check_text(ui_actions[i].name, front_message(&front),
 				   "open a profile first");

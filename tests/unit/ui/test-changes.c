@@ -1,10 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What differs from the saved file, and taking it back. */
-#include "ui/action.h"
-#include "unit/base/folder.h"
-#include "unit/diags.h"
-
-#include <stdlib.h>
+#include "unit/ui/front.h"
 
 #define PROFILE(overlays, kernel)                                                                  \
 	"format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                            \
@@ -12,27 +8,10 @@
 	"device-tree: {file: t.dtb, size: 1K" overlays "}\n"                                       \
 	"dom0: {kernel: " kernel ", options: {root: /dev/vda}}\n"
 
-struct front {
-	struct xb_session *session;
-	struct ui_app *app;
-};
-
-static void open_front(struct front *front, const char *text)
+static void open_text(struct front *front, const char *text)
 {
-	static const struct xb_session_config config;
-	static const struct ui_config ui;
-
 	folder_write("p.yaml", text);
-	front->session = xb_session_new(&config);
-	front->app = ui_app_new(front->session, &ui);
-	if (!ui_app_open(front->app, "p.yaml"))
-		fail_msg("%s", diags_message(xb_session_diags(front->session)));
-}
-
-static void close_front(struct front *front)
-{
-	ui_app_free(front->app);
-	xb_session_free(front->session);
+	front_open(front, "p.yaml");
 }
 
 /* "KEY: A -> B", sorted by key, a comma between. */
@@ -62,7 +41,7 @@ static void check_differences(const char *label, struct front *front, const char
 /* One change of the saved TEXT, and what the page makes of it. */
 static const struct row {
 	const char *label, *text, *key, *value, *want;
-} rows[] = {
+} cases[] = {
 	{"a key in what is written short", PROFILE("", "Image"), "dom0.kernel.address", "0x1000000",
 	 "dom0.kernel.address: (not set) -> 0x1000000"},
 	{"its text", PROFILE("", "Image"), "dom0.kernel.file", "Image2",
@@ -81,7 +60,7 @@ static const struct row {
 
 static void open_changed(struct front *front, const struct row *row)
 {
-	open_front(front, row->text);
+	open_text(front, row->text);
 	assert_true(ui_app_set(front->app, row->key, row->value));
 	ui_app_push(front->app, &ui_page_changes, NULL);
 	check_differences(row->label, front, row->want);
@@ -90,27 +69,27 @@ static void open_changed(struct front *front, const struct row *row)
 static void each_is_shown_and_taken_back(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct front front;
 
-		open_changed(&front, &rows[i]);
+		open_changed(&front, &cases[i]);
 		ui_changes_revert(front.app);
-		check_differences(rows[i].label, &front, "");
-		close_front(&front);
+		check_differences(cases[i].label, &front, "");
+		front_close(&front);
 	}
 }
 
 static void all_are_taken_back_at_once(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
 		struct front front;
 
-		open_changed(&front, &rows[i]);
+		open_changed(&front, &cases[i]);
 		ui_app_set(front.app, "xen.options.vwfi", "native");
 		ui_changes_revert_all(front.app);
-		check_differences(rows[i].label, &front, "");
-		close_front(&front);
+		check_differences(cases[i].label, &front, "");
+		front_close(&front);
 	}
 }
 
@@ -119,9 +98,9 @@ static void enter_leads_to_the_setting(void **state)
 	struct front front;
 
 	(void)state;
-	open_changed(&front, &rows[2]);
-	check_text("item", ui_page_row(ui_app_page(front.app))->key, "device-tree.overlays");
-	close_front(&front);
+	open_changed(&front, &cases[2]);
+	check_text("item", ui_page_row(ui_app_page(front.app))->subject.id, "device-tree.overlays");
+	front_close(&front);
 }
 
 /* Written short or long it is the same, and no mark says otherwise. */
@@ -131,7 +110,7 @@ static void the_same_in_long_is_no_change(void **state)
 	static const char text[] = PROFILE(", overlays: [{file: a}]", "{file: Image}");
 
 	(void)state;
-	open_front(&front, PROFILE(", overlays: a", "Image"));
+	open_text(&front, PROFILE(", overlays: a", "Image"));
 	check_int("replaced",
 		  xb_draft_replace(front.app->draft, text, strlen(text), NULL, &(struct xb_diags){0}),
 		  XB_CHANGE_DONE);
@@ -141,10 +120,117 @@ static void the_same_in_long_is_no_change(void **state)
 		   false);
 	ui_app_push(front.app, &ui_page_changes, NULL);
 	check_differences("changes", &front, "");
-	close_front(&front);
+	front_close(&front);
 }
 
-#define in_folder(test) cmocka_unit_test_setup_teardown(test, folder_enter, folder_leave)
+/* ---- The page ---------------------------------------------------------------------------------- */
+
+static void changes_are_taken_back_one_by_one_or_all(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	ui_app_set(front.app, "xen.options.vwfi", "trap");
+	ui_app_set(front.app, "xen.options.dom0_mem", NULL);
+	ui_app_set(front.app, "xen.options.sched", "null");
+	ui_app_set(front.app, "name", "other");
+	front_keys(&front, "D");
+	check_screen(&front, "native -> trap");
+	check_screen(&front, "512M -> (not set)");
+	check_screen(&front, "(not set) -> null");
+	front_find_row(&front, "vwfi");
+	front_keys(&front, "r");
+	check_text("one", front_value(&front, "xen.options.vwfi"), "native");
+	check_hidden(&front, "native -> trap");
+	front_find_row(&front, "sched");
+	front_keys(&front, "Delete");
+	assert_null(front_value(&front, "xen.options.sched"));
+	front_keys(&front, "R");
+	check_text("all", front_value(&front, "xen.options.dom0_mem"), "512M");
+	assert_null(front_value(&front, "name"));
+	check_screen(&front, "No difference.");
+	front_keys(&front, "r R Enter u");
+	check_text("as one step", front_value(&front, "name"), "other");
+	check_screen(&front, "512M -> (not set)");
+	front_keys(&front, "Home Enter");
+	assert_ptr_equal(front_page(&front), &ui_page_menu);
+	front_close(&front);
+}
+
+/* Whatever differs, not only what is one row of a menu. */
+static void lists_and_sections_are_taken_back_too(void **state)
+{
+	static const struct {
+		const char *key, *value;
+	} rows[] = {
+		{"device-tree.overlays", "[{file: b.dtbo}]"},
+		{"device-tree.overlays", "[{file: a.dtbo}, {file: b.dtbo}]"},
+		{"device-tree.overlays", NULL},
+		{"output.emit", "[script, dtb]"},
+		{"output.emit", "dtb"},
+		{"dom0.ramdisk.file", "ramdisk"},
+		{"xen-version", "\"4.17\""},
+		{"load.method", "fat"},
+		{"board", "rpi4-4g"},
+		{"dom0.options.a.b", "1"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct front front;
+
+		folder_write("p.yaml",
+			     "format: 1\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"
+			     "xen: {file: xen, size: 1M}\n"
+			     "device-tree: {file: t.dtb, size: 1K, overlays: [{file: a.dtbo}]}\n"
+			     "dom0: {kernel: {file: Image, size: 1M}}\noutput: {emit: [script]}\n");
+		front_open(&front, "p.yaml");
+		assert_true(ui_app_set(front.app, rows[i].key, rows[i].value));
+		front_keys(&front, "D R");
+		check_text(rows[i].key, front_message(&front), "revert all changes");
+		check_screen(&front, "No difference.");
+		front_close(&front);
+	}
+}
+
+static void the_defaults_and_other_profiles_can_be_compared_with(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open(&front, "rpi4-yocto");
+	front_keys(&front, "D Tab Down Enter");
+	check_screen(&front, "against the defaults");
+	front_find_row(&front, "vwfi");
+	check_screen(&front, "(not set) -> native");
+	front_keys(&front, "r");
+	assert_null(front_value(&front, "xen.options.vwfi"));
+	front_keys(&front, "u Tab Esc Tab End Enter");
+	check_screen(&front, "No difference.");
+	front_keys(&front, "Tab End Up Enter");
+	check_screen(&front, "against rpi4-boot2");
+	check_screen(&front, "boot2 -> ");
+	front_find_row(&front, "output.name");
+	front_keys(&front, "r");
+	check_text("taken over", front_value(&front, "output.name"), "boot2");
+	front_close(&front);
+}
+
+static void what_has_no_file_differs_from_nothing_saved(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_start(&front);
+	ui_app_take_draft(front.app, xb_draft_open_text(front.session, "fresh", FRONT_SMALL,
+							strlen(FRONT_SMALL)));
+	front_keys(&front, "D Down r u Tab Enter");
+	check_screen(&front, "xen.options.vwfi");
+	front_keys(&front, "R u s");
+	check_text("asked", front_title(&front), "Save as");
+	front_close(&front);
+}
 
 int main(void)
 {
@@ -153,7 +239,11 @@ int main(void)
 		in_folder(all_are_taken_back_at_once),
 		in_folder(enter_leads_to_the_setting),
 		in_folder(the_same_in_long_is_no_change),
+		in_folder(changes_are_taken_back_one_by_one_or_all),
+		in_folder(lists_and_sections_are_taken_back_too),
+		in_folder(the_defaults_and_other_profiles_can_be_compared_with),
+		in_folder(what_has_no_file_differs_from_nothing_saved),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, front_group_setup, NULL);
 }

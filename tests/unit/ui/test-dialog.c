@@ -191,7 +191,7 @@ static void choices_are_moved_through(void **state)
 
 		front_start(&front);
 		open_choices(&front, 40);
-		ui_draw(front.app, &front.screen);
+		show(front.app, &front.screen);
 		front_keys(&front, rows[i].keys);
 		check_text(rows[i].keys, seen.text, rows[i].want);
 		check_text(rows[i].keys, front_title(&front), "");

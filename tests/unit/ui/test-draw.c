@@ -58,12 +58,12 @@ static void check_screens(const char *label, struct front *front)
 {
 	struct ui_screen fresh = {.utf8 = front->screen.utf8};
 
-	ui_draw(front->app, &front->screen);
+	show(front->app, &front->screen);
 	check_cells(label, &front->screen);
 	ui_screen_resize(&fresh, front->screen.rows, front->screen.cols);
-	ui_draw(front->app, &fresh);
+	show(front->app, &fresh);
 	check_same_cells(label, &front->screen, &fresh);
-	ui_draw(front->app, &fresh);
+	show(front->app, &fresh);
 	check_same_cells(label, &front->screen, &fresh);
 	ui_screen_free(&fresh);
 }
@@ -182,8 +182,8 @@ static void walk_settings(const char *label, struct front *front, size_t step)
 
 		if (!node->value || set++ % step)
 			continue;
-		id = xb_strdup(node->id);
-		ui_app_jump(front->app, id);
+		id = xb_strdup(node->subject.id);
+		front_jump(front, id);
 		check_screens(label, front);
 		front_keys(front, "Enter");
 		check_screens(label, front);
@@ -239,7 +239,7 @@ static void hostile_names_do_no_harm(void **state)
 		folder_write(path, FRONT_SMALL);
 		front_open(&front, path);
 		walk_pages(shown, &front);
-		ui_app_jump(front.app, "xen.file");
+		front_jump(&front, "xen.file");
 		front_keys(&front, "Enter Ctrl-U");
 		for (size_t k = 0; k < 12; k++) {
 			front_keys(&front, "Tab");
@@ -302,20 +302,27 @@ static void the_hostile_profile_does_no_harm(void **state)
 
 /* ---- State -------------------------------------------------------------------------------------- */
 
-/* All of the page that is no window of a list. */
+/* What was prepared is drawn without a change; and what is there is not prepared again. */
 static void check_state_stays(const char *label, struct front *front)
 {
-	struct ui_app app = *front->app;
-	struct ui_page page = *ui_app_page(front->app);
-	struct ui_page after;
+	const struct ui_app *app = front->app;
+	struct ui_app app_before;
+	struct ui_page page_before;
+	struct ui_dialog dialog_before = {0};
 
-	ui_draw(front->app, &front->screen);
-	after = *ui_app_page(front->app);
-	after.list.top = page.list.top;
-	after.list.rows = page.list.rows;
-	after.field.scroll = page.field.scroll;
-	check_bool(label, memcmp(&app, front->app, sizeof(app)) == 0, true);
-	check_bool(label, memcmp(&page, &after, sizeof(page)) == 0, true);
+	show(front->app, &front->screen);
+	app_before = *app;
+	page_before = *ui_app_page(app);
+	if (app->dialog)
+		dialog_before = *app->dialog;
+	ui_draw_list(app, &front->screen);
+	ui_draw_rest(app, &front->screen);
+	show(front->app, &front->screen);
+	check_bool(label, memcmp(&app_before, app, sizeof(*app)) == 0, true);
+	check_bool(label, memcmp(&page_before, ui_app_page(app), sizeof(page_before)) == 0, true);
+	if (app->dialog)
+		check_bool(label, memcmp(&dialog_before, app->dialog, sizeof(dialog_before)) == 0,
+			   true);
 }
 
 static void drawing_changes_no_state(void **state)

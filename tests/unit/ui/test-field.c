@@ -500,6 +500,7 @@ static void the_field_scrolls(void **state)
 
 		ui_screen_resize(&screen, 1, 60);
 		field_begin(&field, cases[i].text);
+		ui_field_fit(&field, screen.utf8, cases[i].width);
 		ui_field_draw(&field, &screen, area, 0, 1, cases[i].width);
 		ui_screen_text(&screen, &row);
 		check_text(cases[i].label, row.data, want);
@@ -530,11 +531,13 @@ static void some_columns_stay_in_view(void **state)
 	for (int i = 0; i < 200; i++) {
 		int scroll, at = (int)field.cursor;
 
+		ui_field_fit(&field, screen.utf8, 20);
 		ui_field_draw(&field, &screen, area, 0, 0, 20);
 		scroll = field.scroll;
 		check_int("cursor", screen.cursor_col, at - scroll);
 		assert_true(screen.cursor_col >= 3 || scroll == 0);
 		assert_true(screen.cursor_col <= 16 || at > 96);
+		ui_field_fit(&field, screen.utf8, 20);
 		ui_field_draw(&field, &screen, area, 0, 0, 20);
 		check_int("again", field.scroll, scroll);
 		press(&field, i < 100 ? UI_KEY_LEFT : UI_KEY_RIGHT);

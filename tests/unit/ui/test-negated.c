@@ -81,9 +81,9 @@ static void space_takes_it_away_and_the_option_is_back(void **state)
 
 	(void)state;
 	open_front(&front, PROFILE("no-bootscrub: true"));
-	ui_app_jump(front.app, "xen.options.no-bootscrub");
+	ui_app_jump(front.app, must_find(&front, "xen.options.no-bootscrub"));
 	check_text("selected", ui_page_row(ui_app_page(front.app))->mark, "[ ]");
-	ui_edit_toggle(front.app);
+	ui_setting_toggle(front.app);
 	assert_null(node_of(&front, "xen.options.no-bootscrub"));
 	check_text("bootscrub", must_find(&front, "xen.options.bootscrub")->value, NULL);
 	close_front(&front);
@@ -96,12 +96,12 @@ static void its_choices_are_those_of_the_word(void **state)
 
 	(void)state;
 	open_front(&front, PROFILE("no-bootscrub: true"));
-	ui_edit(front.app, must_find(&front, "xen.options.no-bootscrub"));
+	ui_setting_edit(front.app, must_find(&front, "xen.options.no-bootscrub"));
 	assert_non_null(front.app->dialog);
 	check_u64("choices", front.app->dialog->rows.count, 2);
 	check_text("choice", front.app->dialog->rows.items[0].name, "not set");
 	check_text("choice", front.app->dialog->rows.items[1].name, "off");
-	check_text("as it is written", front.app->dialog->rows.items[1].id, "true");
+	check_text("as it is written", front.app->dialog->rows.items[1].subject.id, "true");
 	check_u64("selected", front.app->dialog->list.selected, 1);
 	close_front(&front);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Rows of a list: their texts are their own, headings are no choice, ids find them. */
+/* Rows of a list: their texts are their own, headings are no choice, what they are about finds them. */
 #include "ui/row.h"
 #include "unit/support.h"
 
@@ -33,22 +33,58 @@ static void a_heading_is_no_choice(void **state)
 	ui_rows_add(&rows, "a");
 	check_bool("heading", ui_rows_selectable(&rows, 0), false);
 	check_bool("row", ui_rows_selectable(&rows, 1), true);
-	check_u64("found by name", ui_rows_find(&rows, "a"), 1);
 	ui_rows_clear(&rows);
 }
 
-static void an_id_goes_before_the_name(void **state)
+static void a_row_is_found_by_what_it_is_about(void **state)
 {
+	static const struct ui_subject menu = {.kind = UI_SUBJECT_MENU, .id = "xen"};
+	static const struct ui_subject key = {.kind = UI_SUBJECT_KEY, .id = "xen"};
+	static const struct ui_subject none = {.kind = UI_SUBJECT_NONE};
 	struct ui_rows rows = {0};
+	char id[] = "xen";
 
 	(void)state;
-	ui_rows_add(&rows, "shown")->id = "id";
-	ui_rows_add(&rows, "id");
-	check_u64("id", ui_rows_find(&rows, "id"), 0);
-	check_u64("its name is no id", ui_rows_find(&rows, "shown"), 2);
-	check_u64("none", ui_rows_find(&rows, ""), 2);
+	ui_rows_add(&rows, "xen");
+	ui_rows_add_about(&rows, "shown", &(struct ui_subject){.kind = UI_SUBJECT_KEY, .id = id});
+	id[0] = 'X';
+	check_u64("its own text", ui_rows_find(&rows, &key), 1);
+	check_u64("another kind", ui_rows_find(&rows, &menu), 2);
+	check_u64("nothing is about nothing", ui_rows_find(&rows, &none), 2);
+	rows.items[1].plain = true;
+	check_u64("a heading", ui_rows_find(&rows, &key), 2);
 	ui_rows_clear(&rows);
-	check_u64("empty", ui_rows_find(&rows, "id"), 0);
+	check_u64("empty", ui_rows_find(&rows, &key), 0);
+}
+
+/* What was planned anew may have another number of problems before it. */
+static void things_are_the_same_by_what_they_are(void **state)
+{
+	static const struct {
+		const char *label;
+		struct ui_subject a, b;
+		bool same;
+	} cases[] = {
+		{"problem", {.kind = UI_SUBJECT_PROBLEM, .id = "a", .number = 1},
+		 {.kind = UI_SUBJECT_PROBLEM, .id = "a", .number = 2}, true},
+		{"another problem", {.kind = UI_SUBJECT_PROBLEM, .id = "a", .number = 1},
+		 {.kind = UI_SUBJECT_PROBLEM, .id = "b", .number = 1}, false},
+		{"region", {.kind = UI_SUBJECT_REGION, .id = "free", .number = 1},
+		 {.kind = UI_SUBJECT_REGION, .id = "free", .number = 2}, false},
+		{"part", {.kind = UI_SUBJECT_PART, .id = "k", .number = 1},
+		 {.kind = UI_SUBJECT_PART, .id = "k", .number = 2}, false},
+		{"row of a line", {.kind = UI_SUBJECT_LINE, .number = 1, .part = 0},
+		 {.kind = UI_SUBJECT_LINE, .number = 1, .part = 1}, false},
+		{"a value and none", {.kind = UI_SUBJECT_VALUE, .id = "a"},
+		 {.kind = UI_SUBJECT_VALUE}, false},
+		{"no value", {.kind = UI_SUBJECT_VALUE}, {.kind = UI_SUBJECT_VALUE}, true},
+		{"option and key", {.kind = UI_SUBJECT_OPTION, .id = "k"},
+		 {.kind = UI_SUBJECT_KEY, .id = "k"}, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
+		check_bool(cases[i].label, ui_subject_same(&cases[i].a, &cases[i].b), cases[i].same);
 }
 
 static void text_becomes_a_row_for_each_line(void **state)
@@ -69,6 +105,7 @@ static void text_becomes_a_row_for_each_line(void **state)
 
 		ui_rows_lines(&rows, cases[i].text, UI_NOTE);
 		for (size_t k = 0; k < rows.count; k++) {
+			check_u64(cases[i].label, rows.items[k].subject.number, k);
 			xb_buf_printf(&got, "%s|", rows.items[k].name);
 			check_int(cases[i].label, rows.items[k].style, UI_NOTE);
 			check_bool(cases[i].label, rows.items[k].plain, false);
@@ -84,7 +121,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_own_their_names),
 		cmocka_unit_test(a_heading_is_no_choice),
-		cmocka_unit_test(an_id_goes_before_the_name),
+		cmocka_unit_test(a_row_is_found_by_what_it_is_about),
+		cmocka_unit_test(things_are_the_same_by_what_they_are),
 		cmocka_unit_test(text_becomes_a_row_for_each_line),
 	};
 

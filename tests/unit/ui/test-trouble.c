@@ -5,19 +5,13 @@
 
 #include "unit/ui/front.h"
 
-static void open_small(struct front *front)
-{
-	folder_write("p.yaml", FRONT_SMALL);
-	front_open(front, "p.yaml");
-}
-
 /* ---- Opening ------------------------------------------------------------------------------------ */
 
 /* A profile is called BAD and is a folder. */
 static void open_bad(struct front *front)
 {
 	front_keys(front, "o");
-	ui_page_select(front->app, ui_app_page(front->app), "bad");
+	front_select(front, UI_SUBJECT_PROFILE, "bad");
 	check_text("row", front_selected(front), "bad");
 	front_keys(front, "Enter");
 }
@@ -29,7 +23,7 @@ static void what_cannot_be_opened_changes_nothing(void **state)
 	(void)state;
 	assert_int_equal(mkdir("home", 0700) | mkdir("home/profiles", 0700) |
 			 mkdir("home/profiles/bad.yaml", 0700), 0);
-	open_small(&front);
+	front_open_small(&front);
 	open_bad(&front);
 	check_contains("said", front_message(&front), "bad.yaml");
 	check_u64("no error of this profile", xb_session_diags(front.session)->errors, 0);
@@ -53,10 +47,10 @@ static void another_profile_in_place_of_unsaved_changes(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	front_edit(&front, "xen.options.vwfi", "trap");
 	front_keys(&front, "o");
-	ui_page_select(front.app, ui_app_page(front.app), "rpi4-yocto");
+	front_select(&front, UI_SUBJECT_PROFILE, "rpi4-yocto");
 	front_keys(&front, "Enter n");
 	check_text("open", xb_draft_name(front.app->draft), "rpi4-yocto");
 	front_hang_up(&front);
@@ -70,7 +64,7 @@ static void work_put_off_is_offered_again(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	front_edit(&front, "xen.options.dom0_mem", "600M");
 	front_hang_up(&front);
 	front_open(&front, "p.yaml");
@@ -133,14 +127,14 @@ static void choices_begin_at_what_is_set(void **state)
 		struct front front;
 		const struct ui_dialog *dialog;
 
-		open_small(&front);
+		front_open_small(&front);
 		ui_app_set(front.app, rows[i].key, rows[i].value);
-		ui_app_jump(front.app, rows[i].key);
+		front_jump(&front, rows[i].key);
 		front_keys(&front, "Enter");
 		dialog = front.app->dialog;
-		if (dialog && dialog->rows.count)
-			check_text(rows[i].key, dialog->rows.items[dialog->list.selected].name,
-				   rows[i].row);
+		check_bool(rows[i].key, dialog && dialog->rows.count, true);
+		check_text(rows[i].key, dialog->rows.items[dialog->list.selected].name,
+			   rows[i].row);
 		front_close(&front);
 	}
 }
@@ -156,9 +150,9 @@ static void space_knows_all_words_for_off(void **state)
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct front front;
 
-		open_small(&front);
+		front_open_small(&front);
 		ui_app_set(front.app, "xen.options.sync_console", rows[i].value);
-		ui_app_jump(front.app, "xen.options.sync_console");
+		front_jump(&front, "xen.options.sync_console");
 		front_keys(&front, "Space");
 		check_text(rows[i].value, front_value(&front, "xen.options.sync_console"),
 			   rows[i].next);
@@ -173,15 +167,15 @@ static void a_menu_that_is_gone_is_left(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	ui_app_set(front.app, "xen.options.zork", "1");
-	ui_app_jump(front.app, "xen.options.zork");
+	front_jump(&front, "xen.options.zork");
 	check_screen(&front, "Xen options > Other");
 	front_keys(&front, "x");
 	check_hidden(&front, "Other");
 	check_screen(&front, " Xen options");
 	front_keys(&front, "u");
-	ui_app_jump(front.app, "xen.options.zork");
+	front_jump(&front, "xen.options.zork");
 	front_keys(&front, "p u");
 	assert_true(front_page(&front) == &ui_page_preview);
 	front_keys(&front, "Esc");
@@ -198,9 +192,9 @@ static void the_preview_marks_what_was_looked_at_last(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	ui_app_jump(front.app, "xen.options.vwfi");
+	front_jump(&front, "xen.options.vwfi");
 	front_keys(&front, "p m");
-	ui_page_select(front.app, ui_app_page(front.app), "dom0.kernel.address@0");
+	front_select(&front, UI_SUBJECT_REGION, "dom0.kernel.address");
 	front_keys(&front, "Down Up Left");
 	check_screen(&front, "made by dom0.kernel.address");
 	page = ui_app_page(front.app);
@@ -216,7 +210,7 @@ static void a_click_on_the_path_goes_back_and_never_quits(void **state)
 	struct front front;
 
 	(void)state;
-	open_small(&front);
+	front_open_small(&front);
 	front_keys(&front, "Enter");
 	front_mouse(&front, UI_MOUSE_CLICK, 1, 5);
 	check_screen(&front, "Main menu");

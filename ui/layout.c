@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* Where everything goes on a screen of some size. */
+#include "ui/app.h"
+
+/* From this width on the detail stands beside the list. */
+#define WIDE 100
+
+static void split_below(struct ui_layout *layout, struct ui_area body)
+{
+	int detail = body.rows / 3;
+
+	detail = detail < 3 ? 3 : detail;
+	layout->list = layout->divider = layout->detail = body;
+	layout->list.rows = body.rows - detail - 1;
+	layout->divider.row = body.row + layout->list.rows;
+	layout->divider.rows = 1;
+	layout->detail.row = layout->divider.row + 1;
+	layout->detail.rows = detail;
+}
+
+static void split_beside(struct ui_layout *layout, struct ui_area body)
+{
+	int list = body.cols * 55 / 100;
+
+	layout->beside = true;
+	layout->list = layout->divider = layout->detail = body;
+	layout->list.cols = list;
+	layout->divider.col = body.col + list;
+	layout->divider.cols = 2; /* the line, and a blank */
+	layout->detail.col = body.col + list + 2;
+	layout->detail.cols = body.cols - list - 2;
+}
+
+void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
+{
+	ui_layout_of(ui_app_page(app)->type, rows, cols, layout);
+}
+
+void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout)
+{
+	struct ui_area body = {2, 0, rows - 4, cols};
+
+	*layout = (struct ui_layout){.too_small = rows < UI_ROWS_MIN || cols < UI_COLS_MIN};
+	if (layout->too_small)
+		return;
+	layout->title = (struct ui_area){0, 0, 1, cols};
+	layout->path = (struct ui_area){1, 0, 1, cols};
+	layout->status = (struct ui_area){rows - 2, 0, 1, cols};
+	layout->keys = (struct ui_area){rows - 1, 0, 1, cols};
+	if (type->prompt) {
+		layout->field = (struct ui_area){body.row, 0, 1, cols};
+		body.row++;
+		body.rows--;
+	}
+	if (!type->has_detail)
+		layout->list = body;
+	else if (cols >= WIDE)
+		split_beside(layout, body);
+	else
+		split_below(layout, body);
+}

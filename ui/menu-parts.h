@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the menus share. */
+#ifndef UI_MENU_PARTS_H
+#define UI_MENU_PARTS_H
+
+#include "ui/menu.h"
+
+/* Values by key, and whether they are others than the saved ones. */
+struct ui_values {
+	struct xb_flat now, saved;
+	bool has_saved;
+};
+
+/* In menu.c. */
+/* A new node in the menu IN. Valid until the next one is added; the texts are not copied. */
+struct ui_node *ui_menu_add(struct ui_menu *menu, enum ui_subject_kind kind, const char *in,
+			    const char *id, const char *title);
+/* What the profile says of the node, and whether the saved one says something else. */
+void ui_menu_set_value(struct ui_menu *menu, struct ui_node *node, const struct ui_values *values);
+const char *ui_menu_home(const char *key); /* the id of the menu that KEY goes to */
+bool ui_menu_has_home(const char *key);    /* it goes there by its section, not for want of another */
+
+/* In menu-options.c: the menus of the groups, and in them the options, of the scope of SECTION. */
+void ui_menu_add_options(struct ui_menu *menu, struct xb_session *session,
+			 const struct xb_key_info *section, const struct ui_values *values);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: MIT */
+/* A value from a list of choices. */
+#include "ui/setting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A row that sets VALUE (NULL: that unsets). */
+static void add_choice(struct ui_dialog *dialog, const char *name, const char *value,
+		       const char *help)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_VALUE, .id = value};
+	struct ui_row *row = ui_rows_add_about(&dialog->rows, name, &subject);
+
+	row->value = help ? xb_arena_strdup(&dialog->rows.arena, help) : NULL;
+	row->style = UI_NAME;
+}
+
+static void add_other(struct ui_dialog *dialog)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_OTHER};
+
+	ui_rows_add_about(&dialog->rows, "another value...", &subject)->style = UI_NAME;
+}
+
+static void add_option_choices(struct ui_dialog *dialog, const struct ui_node *node)
+{
+	const struct xb_option *option = node->option;
+
+	if (node->negated) { /* NAME is another key: it can be set when this one is gone */
+		add_choice(dialog, "off", "true", node->title);
+		return;
+	}
+	for (size_t i = 0; i < option->choice_count; i++) {
+		struct xb_buf help = {0};
+
+		xb_choice_describe(&option->choices[i], &help);
+		add_choice(dialog, option->choices[i].value.text,
+			   option->choices[i].value.text, help.data);
+		xb_buf_clear(&help);
+	}
+	if (!option->choice_count && strcmp(option->type.text, "bool") == 0) {
+		add_choice(dialog, "on", "true", "the bare word");
+		if (ui_setting_can_be_off(option))
+			add_choice(dialog, "off", "no", NULL);
+	}
+}
+
+static void add_boards(struct ui_app *app, struct ui_dialog *dialog)
+{
+	struct xb_diags ignored = {0};
+	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
+
+	for (size_t i = 0; boards && i < boards->count; i++)
+		add_choice(dialog, boards->items[i].name.text, boards->items[i].name.text,
+			   boards->items[i].title.text);
+	xb_boards_free(boards);
+	xb_diags_clear(&ignored);
+}
+
+static void add_words(struct ui_dialog *dialog, const struct ui_node *node)
+{
+	for (size_t i = 0; node->info->words && node->info->words[i]; i++)
+		add_choice(dialog, node->info->words[i], node->info->words[i], NULL);
+	if (node->info->kind == XB_KEY_FLAG) {
+		add_choice(dialog, "true", "true", NULL);
+		add_choice(dialog, "false", "false", NULL);
+	}
+}
+
+static bool choice_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	const struct ui_node *node = ui_menu_node(&app->menu, &dialog->subject);
+	const struct ui_subject *chosen = &dialog->rows.items[dialog->list.selected].subject;
+
+	(void)answer;
+	if (!node)
+		return true;
+	if (chosen->kind == UI_SUBJECT_OTHER)
+		ui_setting_type(app, node);
+	else if (chosen->id || node->value)
+		ui_app_set(app, node->subject.id, chosen->id);
+	return true;
+}
+
+/* The value of the row that stands for what is set. */
+static const char *listed_value(const struct ui_node *node)
+{
+	if (node->bare || node->negated)
+		return "true";
+	if (node->is_switch && node->value)
+		return !node->off ? "true" : node->option ? "no" : "false";
+	return node->value;
+}
+
+/* The row to begin with; a value that is not in the list is another one, which stands last. */
+static size_t row_of_value(const struct ui_rows *rows, const char *value)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_VALUE, .id = value};
+	size_t index = value ? ui_rows_find(rows, &subject) : 0;
+
+	return index < rows->count ? index : rows->count - 1;
+}
+
+void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
+{
+	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
+	const char *standard = node->option ? node->option->default_value.text : NULL;
+	char *unset = standard ? xb_format("take the default: %s", standard) : NULL;
+
+	ui_dialog_about(dialog, &node->subject);
+	dialog->done = choice_done;
+	ui_dialog_say(dialog, "%s.", node->about ? node->about : "");
+	if (!node->info || !node->info->required)
+		add_choice(dialog, "not set", NULL, unset);
+	if (node->option)
+		add_option_choices(dialog, node);
+	else if (node->info->kind == XB_KEY_BOARD)
+		add_boards(app, dialog);
+	else
+		add_words(dialog, node);
+	if (!node->is_switch)
+		add_other(dialog);
+	dialog->list.count = dialog->rows.count;
+	dialog->list.selected = row_of_value(&dialog->rows, listed_value(node));
+	free(unset);
+}
+
+bool ui_setting_has_choices(const struct ui_node *node)
+{
+	if (node->option)
+		return node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count);
+	return node->info &&
+	       (node->info->words || node->info->kind == XB_KEY_BOARD || node->is_switch) &&
+	       node->info->kind != XB_KEY_TEXTS;
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: MIT */
+/* A value in a field, judged as it is typed. */
+#include "ui/setting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/action.h"
+
+/* A plain `true` in the profile writes the bare word. */
+static const char *as_written(const struct ui_node *node, const char *value)
+{
+	bool bare = node->option && (node->option->bare.value || ui_setting_is_type(node, "bool")) &&
+		    strcmp(value, "true") == 0;
+
+	return bare ? NULL : value;
+}
+
+/* [a, b]: the option is written once for each. */
+static bool is_list_of_values(const char *value)
+{
+	size_t length = strlen(value);
+
+	return length > 1 && value[0] == '[' && value[length - 1] == ']';
+}
+
+/* Where a number stands: a key's, and not the word auto. */
+static bool is_number(const struct xb_key_info *info, const char *value)
+{
+	return info && (info->kind == XB_KEY_NUMBER ||
+			(info->kind == XB_KEY_ADDRESS && strcmp(value, "auto") != 0));
+}
+
+/* What is wrong with VALUE by itself; new text, or NULL. */
+static char *objection(const struct ui_node *node, const char *value)
+{
+	const char *why = NULL;
+	uint64_t number;
+
+	if (is_list_of_values(value))
+		return NULL; /* each is judged when the whole profile is */
+	if (node->option)
+		return ui_setting_objection(node->option, as_written(node, value), value);
+	if (is_number(node->info, value) && !xb_number_parse(value, &number, &why))
+		return xb_format("%s: %s", value, why);
+	return NULL;
+}
+
+static uint64_t ram_of(const struct ui_app *app)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	uint64_t sum = 0;
+
+	for (size_t i = 0; boot && i < boot->ram.count; i++)
+		sum += boot->ram.items[i].size;
+	return sum;
+}
+
+/* How the value will be understood: "1 GiB, 1073741824 bytes, of 3.9 GiB". */
+static void put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
+			struct xb_buf *out)
+{
+	char size[XB_SIZE_TEXT];
+	uint64_t number, ram = ram_of(app);
+
+	if (is_list_of_values(value))
+		return;
+	if (node->option) {
+		xb_option_meaning(node->option, as_written(node, value), out);
+		if (out->length && ram && ui_setting_is_type(node, "size"))
+			xb_buf_printf(out, ", of %s", xb_size_format(ram, size));
+	} else if (is_number(node->info, value) && xb_number_parse(value, &number, NULL)) {
+		xb_buf_printf(out, "0x%llX, %s", (unsigned long long)number,
+			      xb_size_format(number, size));
+	}
+}
+
+/* The first error that the change would make; else the first warning; NULL: none. */
+static const struct xb_diag *worst_of(const struct xb_diags *fresh)
+{
+	const struct xb_diag *worst = NULL;
+
+	for (size_t i = 0; i < fresh->count; i++)
+		if (!worst || fresh->items[i].severity > worst->severity)
+			worst = &fresh->items[i];
+	return worst;
+}
+
+static void judge_in_profile(struct ui_app *app, struct ui_dialog *dialog,
+			     const struct ui_node *node, const char *value)
+{
+	const struct xb_change change = {node->subject.id, value};
+	const struct xb_diag *worst;
+	struct xb_diags fresh = {0};
+	struct xb_buf meaning = {0};
+
+	if (!xb_draft_try(app->draft, &change, 1, &fresh)) {
+		ui_dialog_verdict_problem(dialog, &fresh);
+	} else if ((worst = worst_of(&fresh)) != NULL) {
+		ui_dialog_verdict(dialog, worst->severity == XB_ERROR ? UI_ERROR : UI_WARNING,
+				  "%s: %s [%s]%s%s", xb_severity_name(worst->severity),
+				  worst->message, xb_code_info(worst->code)->name,
+				  worst->hint ? "\nhint: " : "", worst->hint ? worst->hint : "");
+	} else {
+		if (value)
+			put_meaning(app, node, value, &meaning);
+		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s", meaning.length ? ": " : "",
+				  meaning.length ? meaning.data : "");
+	}
+	xb_buf_clear(&meaning);
+	xb_diags_clear(&fresh);
+}
+
+static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
+{
+	if (node->value)
+		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the setting is taken away");
+	else if (node->standing)
+		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)", node->standing);
+	else
+		ui_dialog_verdict(dialog, UI_DIALOG, "not set");
+}
+
+static void judge(struct ui_app *app, struct ui_dialog *dialog)
+{
+	const struct ui_node *node = ui_menu_node(&app->menu, &dialog->subject);
+	const char *value = dialog->field.text;
+	char *wrong;
+
+	if (!node)
+		return;
+	if (!value[0]) {
+		judge_empty(dialog, node);
+		return;
+	}
+	wrong = objection(node, value);
+	if (wrong)
+		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
+	else
+		judge_in_profile(app, dialog, node, value);
+	free(wrong);
+}
+
+static bool field_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	const struct ui_node *node = ui_menu_node(&app->menu, &dialog->subject);
+	const char *value = dialog->field.text;
+	char *wrong = node && value[0] && !dialog->insisted ? objection(node, value) : NULL;
+
+	(void)answer;
+	if (wrong) {
+		ui_dialog_insist(dialog, wrong);
+		free(wrong);
+		return false;
+	}
+	return !node || ui_setting_take(app, dialog, node->subject.id, value);
+}
+
+/* The words that fit the part behind the last comma. */
+static size_t complete_choice(void *context, const char *text, size_t length,
+			      struct ui_candidates *candidates)
+{
+	size_t begin = length;
+
+	while (begin && text[begin - 1] != ',')
+		begin--;
+	ui_setting_complete(context, text + begin, length - begin, candidates);
+	return begin;
+}
+
+static void set_completion(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node)
+{
+	const struct xb_profile *profile = xb_session_profile(app->session);
+
+	if (node->option && node->option->choice_count) {
+		dialog->field.complete = complete_choice;
+		dialog->field.complete_context = (void *)node->option;
+	} else if (node->info && node->info->kind == XB_KEY_FILE) {
+		dialog->field.complete = ui_complete_file;
+		dialog->field.complete_context =
+			profile ? (void *)xb_profile_folder(profile, &profile->xen.image) : NULL;
+	}
+}
+
+/* Syntax, range and default: what there is to know before one types. */
+static void say_what_fits(struct ui_dialog *dialog, const struct ui_node *node)
+{
+	static const char *const wanted[] = {"Range", "Unit", "Default"};
+	struct xb_buf text = {0};
+	const char *title;
+
+	if (!node->option) {
+		ui_dialog_say(dialog, "%s.", node->about ? node->about : "");
+		return;
+	}
+	xb_option_syntax(node->option, &text);
+	ui_dialog_say(dialog, "%s\n", text.data);
+	xb_buf_clear(&text);
+	for (size_t i = 0; xb_option_fact(node->option, i, &title, &text); i++) {
+		for (size_t k = 0; k < XB_COUNT(wanted); k++)
+			if (strcmp(title, wanted[k]) == 0)
+				ui_dialog_say(dialog, "%s: %s\n", title, text.data);
+		xb_buf_clear(&text);
+	}
+	xb_buf_clear(&text);
+}
+
+void ui_setting_type(struct ui_app *app, const struct ui_node *node)
+{
+	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
+	struct xb_buf raw = {0};
+
+	/* As YAML has it: lists and mappings stay what they are, and the bare word is `true`. */
+	if (node->value)
+		xb_profile_get(xb_session_profile(app->session), node->subject.id, &raw);
+	if (raw.length && strchr(raw.data, '\n')) {
+		xb_buf_clear(&raw);
+		ui_dialog_close(app);
+		ui_app_say(app, UI_NOTE, "%s has several lines: edit it in the file", node->subject.id);
+		return;
+	}
+	say_what_fits(dialog, node);
+	ui_dialog_add_field(app, dialog, raw.length ? raw.data : "");
+	ui_dialog_about(dialog, &node->subject);
+	dialog->typed = judge;
+	dialog->done = field_done;
+	set_completion(app, dialog, node);
+	judge(app, dialog);
+	xb_buf_clear(&raw);
+}
