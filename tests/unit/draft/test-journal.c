@@ -41,27 +41,6 @@ static void read_whole(const char *path, struct xb_buf *bytes)
 	assert_int_equal(xb_file_read(path, 1 << 28, bytes), 0);
 }
 
-/* A program's draft of p.yaml. */
-struct run {
-	struct xb_session *session;
-	struct xb_draft *draft;
-};
-
-static struct run start(const char *ref)
-{
-	struct run run = {.session = xb_session_new(&with_user)};
-
-	run.draft = open_draft(run.session, ref);
-	return run;
-}
-
-/* It ends without a word: with changes unsaved, as a crash leaves them. */
-static void stop(struct run *run)
-{
-	xb_draft_free(run->draft);
-	xb_session_free(run->session);
-}
-
 /* ---- While nothing goes wrong --------------------------------------------------------------- */
 
 static void nothing_is_made_before_a_step(void **state)
