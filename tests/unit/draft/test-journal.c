@@ -194,7 +194,6 @@ static void a_save_lies_between(void **state)
 static void the_file_may_have_changed(void **state)
 {
 	struct run run;
-	struct xb_diags diags = {0};
 
 	(void)state;
 	folder_write("p.yaml", SMALL);
@@ -209,7 +208,7 @@ static void the_file_may_have_changed(void **state)
 	check_bool("recover", xb_draft_recover(run.draft), true);
 	check_bool("stale", xb_draft_is_stale(run.draft), true);
 	check_text("saved", xb_draft_saved(run.draft)->description.text, "theirs");
-	check_int("save", xb_draft_save(run.draft, false, &diags), XB_SAVE_CHANGED);
+	check_int("save", save(run.draft, false), XB_SAVE_CHANGED);
 	/* Another crash, and it is still known. */
 	stop(&run);
 	run = start("p.yaml");
