@@ -83,7 +83,7 @@ enum xb_save_result {
 	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */
 	XB_SAVE_CHANGED, /* the file is another one than was read: ask, then say FORCE */
 	XB_SAVE_EXISTS,  /* save_as: there is one: ask, then say FORCE */
-	XB_SAVE_FAILED,  /* is being changed by another program for long, could not be written, or is no name for a file */
+	XB_SAVE_FAILED,  /* cannot be written, is no name for a file, or others do not end changing it */
 };
 enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_diags *diags);
 /* Under another name or path, which the draft has from then on. */

@@ -249,6 +249,19 @@ static bool takes_count(const struct cli *cli, int *status)
 	return false;
 }
 
+/* What is read from there is gone the second time. */
+static bool takes_input_once(const struct cli *cli, int *status)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < cli->arg_count; i++)
+		count += strcmp(cli->args[i], "-") == 0;
+	if (count > 1)
+		*status = cli_usage(cli, NULL, "standard input can be read only once: one argument "
+					       "can be '-', not %zu", count);
+	return count <= 1;
+}
+
 static int print_help(struct cli *cli)
 {
 	struct xb_buf out = {0};
@@ -294,5 +307,6 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 		return false;
 	}
 	return takes_options(cli, status) && takes_format(cli, status) && takes_emit(cli, status) &&
-	       takes_levels(cli, status) && takes_count(cli, status);
+	       takes_levels(cli, status) && takes_count(cli, status) &&
+	       takes_input_once(cli, status);
 }

@@ -132,7 +132,7 @@ static bool fits(size_t length, struct xb_diags *diags)
 }
 
 static enum xb_change_result apply(const struct work *work, const struct xb_change *change,
-				 struct xb_buf *text)
+				   struct xb_buf *text)
 {
 	char *key = xb_key_resolve(work->catalog, change->key, work->diags);
 	struct xb_buf changed = {0};
@@ -157,8 +157,8 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 
 /* All changes on a copy of the draft's text. */
 static enum xb_change_result apply_all(const struct xb_draft *draft, struct xb_data *data,
-				     const struct xb_change *changes, size_t count,
-				     struct xb_buf *text, struct xb_diags *diags)
+				       const struct xb_change *changes, size_t count,
+				       struct xb_buf *text, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_diags said = {0};
@@ -313,7 +313,7 @@ bool xb_draft_has_new_errors(const struct xb_draft *draft)
 	struct xb_session *before;
 	bool found;
 
-	/* The rule, and it spares a plan. */
+	/* As a rule there are none, and that spares a plan. */
 	if (!now->errors)
 		return false;
 	before = xb_session_new_trial(draft->session);

@@ -173,10 +173,8 @@ static bool find_files(struct sketch *sketch, const char *folder, const char *tr
 	sketch->tree = tree ? find_path(tree, diags) : NULL;
 	if (tree && !sketch->tree)
 		return false;
-	if (!xb_boot_files_read(sketch->folder, &sketch->files))
-		return xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
-				"cannot read %s: %s", folder, strerror(errno));
-	return xb_boot_files_pick(&sketch->files, folder, tree, diags);
+	return xb_boot_files_read(sketch->folder, folder, &sketch->files, diags) &&
+	       xb_boot_files_pick(&sketch->files, folder, tree, diags);
 }
 
 static bool report_unknown_board(struct xb_data *data, const char *name, struct xb_diags *diags)

@@ -126,13 +126,15 @@ static void look_at(const char *dir, const char *name, struct xb_boot_files *fil
 	free(path);
 }
 
-bool xb_boot_files_read(const char *dir, struct xb_boot_files *files)
+bool xb_boot_files_read(const char *dir, const char *shown, struct xb_boot_files *files,
+			struct xb_diags *diags)
 {
 	DIR *folder = opendir(dir);
 	struct dirent *entry;
 
 	if (!folder)
-		return false;
+		return xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
+				"cannot read %s: %s", shown, strerror(errno));
 	while ((entry = readdir(folder)))
 		look_at(dir, entry->d_name, files);
 	closedir(folder);
@@ -272,6 +274,35 @@ static bool report_several(const struct xb_boot_files *files, const struct place
 	return false;
 }
 
+static bool is_picked(const struct xb_boot_files *files, const struct xb_boot_file *file)
+{
+	for (size_t i = 0; i < XB_BOOT_FILE_COUNT; i++)
+		if (is_same(file, files->picked[i]))
+			return true;
+	return false;
+}
+
+/* Those that fit as well, and have only another name, are told: nothing is chosen in silence. */
+static void note_others(const struct xb_boot_files *files, const struct place *place,
+			const char *dir, const struct xb_boot_file *chosen, struct xb_diags *diags)
+{
+	int fits = place->fits(&chosen->image);
+	struct xb_buf others = {0};
+
+	for (size_t i = 0; i < files->count; i++) {
+		const struct xb_boot_file *file = &files->items[i];
+
+		if (!is_picked(files, file) && score(place, file) &&
+		    place->fits(&file->image) == fits)
+			xb_buf_printf(&others, "%s%s", others.length ? ", " : "", file->name);
+	}
+	if (others.length)
+		xb_note(diags, XB_CODE_FILE_TYPE, (struct xb_pos){0},
+			"%s: %s is %s, by its name; %s could be that as well", dir, place->what,
+			chosen->name, others.data);
+	xb_buf_clear(&others);
+}
+
 bool xb_boot_files_pick(struct xb_boot_files *files, const char *dir, bool tree_given,
 			struct xb_diags *diags)
 {
@@ -290,5 +321,8 @@ bool xb_boot_files_pick(struct xb_boot_files *files, const char *dir, bool tree_
 			return report_several(files, place, dir, best, diags);
 		files->picked[i] = chosen;
 	}
+	for (size_t i = 0; i < XB_BOOT_FILE_COUNT; i++)
+		if (files->picked[i])
+			note_others(files, &places[i], dir, files->picked[i], diags);
 	return true;
 }

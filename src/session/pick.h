@@ -29,10 +29,12 @@ struct xb_boot_files {
 	const struct xb_boot_file *picked[XB_BOOT_FILE_COUNT]; /* NULL: none */
 };
 
-/* Look at all files of DIR. False: it cannot be read, errno says why. */
-bool xb_boot_files_read(const char *dir, struct xb_boot_files *files);
+/* Look at all files of DIR, which the user calls SHOWN. */
+bool xb_boot_files_read(const char *dir, const char *shown, struct xb_boot_files *files,
+			struct xb_diags *diags);
 /* Pick one for each place; TREE_GIVEN: none is wanted for the device tree. DIR is as the user calls
- * the folder. False: what is missing, or which files could be meant, is in DIAGS. */
+ * the folder. What is missing, or which files could be meant, is an error; where the usual name
+ * decides, the others are in a note. */
 bool xb_boot_files_pick(struct xb_boot_files *files, const char *dir, bool tree_given,
 			struct xb_diags *diags);
 void xb_boot_files_clear(struct xb_boot_files *files);

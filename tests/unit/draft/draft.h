@@ -25,6 +25,34 @@ static inline struct xb_draft *open_draft(struct xb_session *session, const char
 	return draft;
 }
 
+/* A program's draft of p.yaml. */
+struct run {
+	struct xb_session *session;
+	struct xb_draft *draft;
+};
+
+static inline struct run start(const char *ref)
+{
+	struct run run = {.session = xb_session_new(&with_user)};
+
+	run.draft = open_draft(run.session, ref);
+	return run;
+}
+
+/* It ends without a word: with changes unsaved, as a crash leaves them. */
+static inline void stop(struct run *run)
+{
+	xb_draft_free(run->draft);
+	xb_session_free(run->session);
+}
+
+/* With TEXT in p.yaml. */
+static inline struct run start_with(const char *text)
+{
+	folder_write("p.yaml", text);
+	return start("p.yaml");
+}
+
 static inline enum xb_change_result set_key(struct xb_draft *draft, const char *key,
 					  const char *value)
 {
@@ -90,6 +118,13 @@ static inline void check_draft_text(const char *label, const struct xb_draft *dr
 
 	check_text(label, text, want);
 	check_u64(label, length, strlen(want));
+}
+
+static inline const char *kernel_path(const struct xb_session *session)
+{
+	const struct xb_boot *boot = xb_session_boot(session);
+
+	return boot ? xb_dom0_load(boot, XB_MODULE_KERNEL)->path : NULL;
 }
 
 /* TEXT with its first OLD replaced; the caller's. */

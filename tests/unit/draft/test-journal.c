@@ -41,27 +41,6 @@ static void read_whole(const char *path, struct xb_buf *bytes)
 	assert_int_equal(xb_file_read(path, 1 << 28, bytes), 0);
 }
 
-/* A program's draft of p.yaml. */
-struct run {
-	struct xb_session *session;
-	struct xb_draft *draft;
-};
-
-static struct run start(const char *ref)
-{
-	struct run run = {.session = xb_session_new(&with_user)};
-
-	run.draft = open_draft(run.session, ref);
-	return run;
-}
-
-/* It ends without a word: with changes unsaved, as a crash leaves them. */
-static void stop(struct run *run)
-{
-	xb_draft_free(run->draft);
-	xb_session_free(run->session);
-}
-
 /* ---- While nothing goes wrong --------------------------------------------------------------- */
 
 static void nothing_is_made_before_a_step(void **state)
@@ -215,7 +194,6 @@ static void a_save_lies_between(void **state)
 static void the_file_may_have_changed(void **state)
 {
 	struct run run;
-	struct xb_diags diags = {0};
 
 	(void)state;
 	folder_write("p.yaml", SMALL);
@@ -230,7 +208,7 @@ static void the_file_may_have_changed(void **state)
 	check_bool("recover", xb_draft_recover(run.draft), true);
 	check_bool("stale", xb_draft_is_stale(run.draft), true);
 	check_text("saved", xb_draft_saved(run.draft)->description.text, "theirs");
-	check_int("save", xb_draft_save(run.draft, false, &diags), XB_SAVE_CHANGED);
+	check_int("save", save(run.draft, false), XB_SAVE_CHANGED);
 	/* Another crash, and it is still known. */
 	stop(&run);
 	run = start("p.yaml");

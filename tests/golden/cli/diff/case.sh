@@ -15,3 +15,6 @@ dom0: {kernel: Image, ramdisk: rd}' >>short.yaml
 echo 'device-tree: {file: t, overlays: [{file: a.dtbo}, {file: c.dtbo}]}
 dom0: {kernel: {file: Image}, ramdisk: {file: rd, size: 1M}}' >>long.yaml
 x diff short.yaml long.yaml
+x diff - - <other.yaml
+x check - other.yaml - <other.yaml
+x diagnose - - <other.yaml
