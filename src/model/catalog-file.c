@@ -60,7 +60,8 @@ static const struct xb_field option_fields[] = {
 	 .about = "Kind of value"},
 	{"grammar", XB_SHAPE_TEXT, .offset = FIELD(xb_option, grammar),
 	 .about = "What a value looks like, where the type does not say it"},
-	{"choices", XB_SHAPE_MAPS, .offset = FIELD(xb_option, choices), .sub = &choice_schema,
+	{"choices", XB_SHAPE_MAPS, .offset = FIELD(xb_option, choices), .count_offset = FIELD(xb_option, choice_count),
+	 .sub = &choice_schema,
 	 .about = "The words of an enumeration"},
 	{"min", XB_SHAPE_NUMBER, .offset = FIELD(xb_option, min),
 	 .about = "Least value"},
@@ -84,7 +85,8 @@ static const struct xb_field option_fields[] = {
 	 .about = "First release that calls it so"},
 	{"replaced-by", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, replaced_by),
 	 .about = "What to write instead"},
-	{"cautions", XB_SHAPE_MAPS, .offset = FIELD(xb_option, cautions), .sub = &caution_schema,
+	{"cautions", XB_SHAPE_MAPS, .offset = FIELD(xb_option, cautions), .count_offset = FIELD(xb_option, caution_count),
+	 .sub = &caution_schema,
 	 .about = "What settings mean for safety"},
 	{"group", XB_SHAPE_TEXT, .offset = FIELD(xb_option, group), .required = true,
 	 .about = "Heading in the menu"},
@@ -106,12 +108,12 @@ static const struct xb_schema option_schema = {
 };
 
 static const struct xb_field file_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .required = true, .about = "Always 1",
-	 .json = "{\"const\": 1}"},
+	{"format", XB_SHAPE_FORMAT, .required = true, .about = "Always 1"},
 	{"scope", XB_SHAPE_TEXT, .offset = FIELD(xb_catalog_file, scope), .required = true,
 	 .words = XB_WORDS(scopes),
 	 .about = "Whose command line"},
-	{"options", XB_SHAPE_MAPS, .offset = FIELD(xb_catalog_file, options), .required = true,
+	{"options", XB_SHAPE_MAPS, .offset = FIELD(xb_catalog_file, options),
+	 .count_offset = FIELD(xb_catalog_file, count), .required = true,
 	 .sub = &option_schema,
 	 .about = "The options"},
 };

@@ -58,11 +58,11 @@ static json_t *number(void)
 	return any_of(integer, text);
 }
 
-static json_t *word_auto(void)
+static json_t *constant(json_t *only)
 {
 	json_t *schema = xb_json_object();
 
-	xb_json_set(schema, "const", xb_json_text("auto"));
+	xb_json_set(schema, "const", only);
 	return schema;
 }
 
@@ -169,7 +169,7 @@ static json_t *item(const struct writer *writer, const struct xb_schema *schema)
 static json_t *own(const struct writer *writer, const struct xb_field *field)
 {
 	if (field->json)
-		return json_loads(field->json, 0, NULL);
+		return field->json();
 	return field->sub ? any_of(of_type("string"), mapping(writer, field->sub))
 			  : xb_json_object();
 }
@@ -184,7 +184,7 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 	case XB_SHAPE_NUMBER:
 		return field->words.rows ? numbers(&field->words) : number();
 	case XB_SHAPE_ADDRESS:
-		return any_of(word_auto(), number());
+		return any_of(constant(xb_json_text("auto")), number());
 	case XB_SHAPE_FLAG:
 		return of_type("boolean");
 	case XB_SHAPE_TEXTS:
@@ -199,6 +199,8 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 		return settings(writer, field->scope);
 	case XB_SHAPE_LEVELS:
 		return levels();
+	case XB_SHAPE_FORMAT:
+		return constant(xb_json_size(1));
 	case XB_SHAPE_OWN:
 	case XB_SHAPE_IGNORED:
 		break;
@@ -209,7 +211,7 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 /* `format` alone is never inherited. */
 static bool is_required(const struct writer *writer, const struct xb_field *field)
 {
-	return field->required && (!writer->inherits || field->shape == XB_SHAPE_IGNORED);
+	return field->required && (!writer->inherits || field->shape == XB_SHAPE_FORMAT);
 }
 
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema)
@@ -217,8 +219,8 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 	json_t *object = of_type("object"), *properties = xb_json_object();
 	json_t *required = xb_json_array();
 
-	for (size_t i = 0; i < schema->count; i++) {
-		const struct xb_field *field = &schema->fields[i];
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const struct xb_field *field = xb_schema_row(schema, i, NULL);
 		json_t *key = value(writer, field);
 
 		if (field->about)

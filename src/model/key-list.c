@@ -16,6 +16,7 @@ static const enum xb_key_kind kinds[] = {
 	[XB_SHAPE_SETTINGS] = XB_KEY_OPTIONS,
 	[XB_SHAPE_LEVELS] = XB_KEY_NAMED,
 	[XB_SHAPE_OWN] = XB_KEY_OTHER,
+	[XB_SHAPE_FORMAT] = XB_KEY_NUMBER,
 	[XB_SHAPE_IGNORED] = XB_KEY_OTHER,
 };
 
@@ -53,8 +54,8 @@ static void add_key(struct xb_key_list *list, const struct xb_field *field, cons
 static void add_section(struct xb_key_list *list, const struct xb_schema *schema,
 			const char *prefix, bool required)
 {
-	for (size_t i = 0; i < schema->count; i++) {
-		const struct xb_field *field = &schema->fields[i];
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const struct xb_field *field = xb_schema_row(schema, i, NULL);
 		bool needed = required && field->required;
 
 		if (field->hidden)

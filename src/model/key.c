@@ -95,14 +95,10 @@ const struct xb_node *xb_key_find(const struct xb_node *root, const char *key)
 static bool report_unknown(const struct xb_schema *schema, const char *part, size_t length,
 			   const char *key, struct xb_diags *diags)
 {
-	const char **names = xb_realloc(NULL, schema->count + 1, sizeof(*names));
+	const char **names = xb_schema_names(schema);
 	char *word = xb_strndup(part, length);
-	const char *near;
+	const char *near = xb_nearest(word, names);
 
-	for (size_t i = 0; i < schema->count; i++)
-		names[i] = schema->fields[i].name;
-	names[schema->count] = NULL;
-	near = xb_nearest(word, names);
 	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
 		 "there is no key '%s': %s %s has no '%s'", key, xb_schema_article(schema),
 		 schema->what, word);

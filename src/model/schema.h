@@ -17,10 +17,11 @@ enum xb_shape {
 	XB_SHAPE_FLAG,     /* struct xb_flag: true or false */
 	XB_SHAPE_TEXTS,    /* struct xb_texts: a list of texts, or one text */
 	XB_SHAPE_MAP,      /* a structure in place, by `sub` */
-	XB_SHAPE_MAPS,     /* a pointer to an array of structures by `sub`, and a size_t behind it */
+	XB_SHAPE_MAPS,     /* an array of structures by `sub`: a pointer, and a size_t at `count_offset` */
 	XB_SHAPE_SETTINGS, /* struct xb_settings: options in order */
 	XB_SHAPE_LEVELS,   /* struct xb_check_levels: a severity for each code that is named */
 	XB_SHAPE_OWN,      /* by `own` */
+	XB_SHAPE_FORMAT,   /* the number 1, and nothing to keep */
 	XB_SHAPE_IGNORED,  /* read elsewhere */
 };
 
@@ -50,6 +51,7 @@ struct xb_field {
 	const char *name;
 	enum xb_shape shape;
 	size_t offset;
+	size_t count_offset; /* MAPS: of the size_t that counts the items */
 	bool required;
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
@@ -58,13 +60,15 @@ struct xb_field {
 	enum xb_key_kind key;  /* what a person sees there, where SHAPE does not say; 0: it does */
 	bool hidden;           /* not for people to change */
 	const char *about;     /* a line for the editor that completes the key */
-	const char *json;      /* OWN and IGNORED: what JSON Schema says of it; NULL: anything */
+	struct json_t *(*json)(void); /* OWN: what JSON Schema says of it; NULL: anything */
 };
 
 struct xb_schema {
 	const char *what; /* "profile", "memory range": for messages */
 	const struct xb_field *fields;
 	size_t count;
+	const struct xb_schema *base; /* its keys come first, its structure lies at base_offset; or NULL */
+	size_t base_offset;
 	size_t size;            /* of the structure */
 	size_t at_offset;       /* of a struct xb_pos for the whole; SIZE_MAX: none */
 	const char *plain_field; /* the key that a plain text stands for; NULL: a mapping it must be */
@@ -79,8 +83,22 @@ bool xb_schema_decode(struct xb_decoder *decoder, const struct xb_schema *schema
 /* "a" or "an", as goes before schema->what. */
 const char *xb_schema_article(const struct xb_schema *schema);
 
+/* All keys of SCHEMA, those of its base first. */
+size_t xb_schema_count(const struct xb_schema *schema);
+/* Row INDEX of them; *start (if not NULL): where the structure of its offsets begins. */
+const struct xb_field *xb_schema_row(const struct xb_schema *schema, size_t index, size_t *start);
 /* Is KEY one of the schema's? For `set` and `get`. */
 const struct xb_field *xb_schema_field(const struct xb_schema *schema, const char *key,
 				       size_t length);
+/* Their names in order, NULL at the end; freed by the caller with free(). */
+const char **xb_schema_names(const struct xb_schema *schema);
+
+/* The array that a MAPS row speaks of, in STRUCTURE. */
+struct xb_items {
+	void *items; /* of sub->size bytes each */
+	size_t count;
+};
+struct xb_items xb_items_get(const struct xb_field *field, const void *structure);
+void xb_items_set(const struct xb_field *field, void *structure, struct xb_items items);
 
 #endif

@@ -100,9 +100,9 @@ static struct xb_node *open_over_base(struct xb_arena *arena, struct xb_meaning 
 
 	if (meaning.list || meaning.in_list || (!part && !xb_is_taken_away(meaning, node)))
 		return xb_short_open(arena, meaning, node);
-	map = new_node(arena, XB_NODE_MAP, schema->count);
-	for (size_t i = 0; i < schema->count; i++) {
-		const char *name = schema->fields[i].name;
+	map = new_node(arena, XB_NODE_MAP, xb_schema_count(schema));
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const char *name = xb_schema_row(schema, i, NULL)->name;
 
 		append(map, new_text(arena, name, node->at),
 		       part && strcmp(name, part) == 0 ? node : new_text(arena, "~", node->at));

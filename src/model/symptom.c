@@ -53,8 +53,9 @@ struct symptom_file {
 	size_t count;
 };
 static const struct xb_field file_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .required = true},
+	{"format", XB_SHAPE_FORMAT, .required = true},
 	{"symptoms", XB_SHAPE_MAPS, .offset = offsetof(struct symptom_file, items),
+	 .count_offset = offsetof(struct symptom_file, count),
 	 .required = true, .sub = &symptom_schema},
 };
 static const struct xb_schema file_schema = {

@@ -245,9 +245,12 @@ static void put_written_out(struct edit *e, const struct xb_key_walk *walk, stru
 	}
 	xb_buf_printf(out, "{%s: ", schema->plain_field);
 	put_same_text(e, walk->node, out);
-	for (size_t i = 0; replaces && i < schema->count; i++)
-		if (strcmp(schema->fields[i].name, schema->plain_field) != 0)
-			xb_buf_printf(out, ", %s: ~", schema->fields[i].name);
+	for (size_t i = 0; replaces && i < xb_schema_count(schema); i++) {
+		const char *name = xb_schema_row(schema, i, NULL)->name;
+
+		if (strcmp(name, schema->plain_field) != 0)
+			xb_buf_printf(out, ", %s: ~", name);
+	}
 	xb_buf_putc(out, '}');
 }
 

@@ -276,6 +276,7 @@ static void test_keys_and_options_are_described(void **state)
 		if (!json_is_string(json_object_get(key, "description")))
 			fail_msg("%s has no description", name);
 	key = json_object_get(json_object_get(schema, "properties"), "xen");
+	key = json_array_get(json_object_get(key, "anyOf"), 1); /* not the plain text */
 	key = json_object_get(json_object_get(key, "properties"), "options");
 	vwfi = json_object_get(json_object_get(key, "properties"), "vwfi");
 	assert_true(json_is_string(json_object_get(vwfi, "description")));

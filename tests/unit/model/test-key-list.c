@@ -103,8 +103,8 @@ static size_t check_leaves(const struct xb_key_list *list, const struct xb_schem
 {
 	size_t leaves = 0;
 
-	for (size_t i = 0; i < schema->count; i++) {
-		const struct xb_field *field = &schema->fields[i];
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const struct xb_field *field = xb_schema_row(schema, i, NULL);
 		char *key = xb_format("%s%s", prefix, field->name);
 		char *inside = xb_format("%s.", key);
 		bool hidden = strcmp(key, "format") == 0 || strcmp(key, "resolved") == 0;
