@@ -10,9 +10,10 @@
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
 static const struct xb_field entry_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true, .key = XB_KEY_FILE,
+	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
+	 .form = XB_TEXT_SOME, .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as),
+	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_SOME,
 	 .about = "Its name on the server or partition, where that differs"},
 	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),
 	 .about = "Where it is loaded; auto: planned"},
@@ -29,15 +30,16 @@ static const struct xb_schema entry_schema = {
 };
 
 static const struct xb_field load_fields[] = {
-	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text), .words = XB_WORDS(xb_load_methods),
+	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text),
+	 .words = XB_WORDS(xb_load_methods),
 	 .about = "How U-Boot reads files"},
 	{"device", XB_SHAPE_TEXT, .offset = AT(load.device),
 	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
-	{"command", XB_SHAPE_TEXT, .offset = AT(load.command),
+	{"command", XB_SHAPE_TEXT, .offset = AT(load.command), .form = XB_TEXT_LINE,
 	 .about = "Method command: the words before ADDRESS FILE"},
-	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before),
+	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before), .form = XB_TEXT_LINE,
 	 .about = "Commands before the first load"},
-	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix),
+	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix), .form = XB_TEXT_LINE_OR_NONE,
 	 .about = "Put before each file name on the server or partition"},
 	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
 	 .about = "Where boot.scr itself is loaded"},
@@ -50,11 +52,12 @@ static const struct xb_schema load_schema = {
 };
 
 static const struct xb_field xen_fields[] = {
-	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config), .key = XB_KEY_FILE,
+	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config),
+	 .form = XB_TEXT_SOME, .key = XB_KEY_FILE,
 	 .about = "Xen's own .config: what is not built in is named"},
 	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options),
 	 .about = "Xen's command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra),
+	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra), .form = XB_TEXT_ANY,
 	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema xen_schema = {
@@ -67,6 +70,17 @@ static const struct xb_schema xen_schema = {
 	.plain_field = "file",
 };
 
+static bool is_word(struct xb_decoder *d, const char *what, const struct xb_node *node)
+{
+	const char *problem, *hint;
+
+	if (xb_text_form_fits(XB_TEXT_WORD, node->text, &problem, &hint))
+		return true;
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s %s", what, problem);
+	xb_hint(d->diags, "%s", hint);
+	return false;
+}
+
 /* One property: true, a text, or a list of texts. */
 static bool decode_property(struct xb_decoder *d, const struct xb_child *child,
 			    struct xb_property *property)
@@ -75,6 +89,8 @@ static bool decode_property(struct xb_decoder *d, const struct xb_child *child,
 	bool list = node->kind == XB_NODE_LIST;
 	size_t count = list ? node->count : 1;
 
+	if (!is_word(d, "a property's name", child->key))
+		return false;
 	property->name = (struct xb_text){child->key->text, child->key->at};
 	property->list = list;
 	property->empty = xb_node_is_plain(node, "true");
@@ -120,6 +136,8 @@ static bool decode_remove(struct xb_decoder *d, const struct xb_node *node, void
 	if (node->kind != XB_NODE_SCALAR || !node->text[0])
 		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
 				"remove must be true (the node) or a property's name");
+	if (!is_word(d, "the property's name", node))
+		return false;
 	edit->remove = (struct xb_text){node->text, node->at};
 	edit->remove_node = xb_node_is_plain(node, "true");
 	return true;
@@ -197,7 +215,7 @@ static const struct xb_field domain_fields[] = {
 	 .about = "The ramdisk"},
 	{"options", XB_SHAPE_SETTINGS, .offset = DOMAIN(options), .scope = XB_SCOPE_LINUX,
 	 .about = "The Linux command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = DOMAIN(extra),
+	{"extra", XB_SHAPE_TEXT, .offset = DOMAIN(extra), .form = XB_TEXT_ANY,
 	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema domain_schema = {
@@ -236,9 +254,9 @@ static const struct xb_field profile_fields[] = {
 	{"format", XB_SHAPE_FORMAT, .required = true, .hidden = true, .about = "Always 1"},
 	{"name", XB_SHAPE_TEXT, .offset = AT(name),
 	 .about = "What the profile is called"},
-	{"description", XB_SHAPE_TEXT, .offset = AT(description),
+	{"description", XB_SHAPE_TEXT, .offset = AT(description), .form = XB_TEXT_ANY,
 	 .about = "One line for lists"},
-	{"extends", XB_SHAPE_TEXT, .offset = AT(extends),
+	{"extends", XB_SHAPE_TEXT, .offset = AT(extends), .form = XB_TEXT_SOME,
 	 .about = "A profile, by name or path, of which this one is a change"},
 	{"board", XB_SHAPE_IGNORED, .sub = &xb_board_schema, .key = XB_KEY_BOARD,
 	 .about = "The board, by name, or a description in place"},
@@ -246,7 +264,7 @@ static const struct xb_field profile_fields[] = {
 	 .about = "The Xen release that options are judged against: \"4.17\""},
 	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved), .hidden = true,
 	 .about = "Written by export --resolved: every size is binding"},
-	{"files", XB_SHAPE_TEXT, .offset = AT(files),
+	{"files", XB_SHAPE_TEXT, .offset = AT(files), .form = XB_TEXT_SOME,
 	 .about = "The folder of the boot files here; relative to this file"},
 	{"load", XB_SHAPE_MAP, .offset = 0, .sub = &load_schema,
 	 .about = "How U-Boot gets the files"},

@@ -75,6 +75,18 @@ static bool check_word(struct xb_decoder *d, const struct xb_field *field,
 	return report_unknown_word(d, field, node);
 }
 
+static bool check_form(struct xb_decoder *d, const struct xb_field *field,
+		       const struct xb_node *node)
+{
+	const char *problem, *hint;
+
+	if (field->words.rows || xb_text_form_fits(field->form, node->text, &problem, &hint))
+		return true;
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s %s", field->name, problem);
+	xb_hint(d->diags, "%s", hint);
+	return false;
+}
+
 static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 			const struct xb_node *node, struct xb_text *target)
 {
@@ -82,9 +94,11 @@ static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 		return wrong_shape(d, field->name, "text", node);
 	if (is_empty(node)) {
 		xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s has no value", field->name);
-		xb_hint(d->diags, "write a value, or take the line away; \"\" is an empty text");
+		xb_hint(d->diags, "write a value, or take the key away");
 		return false;
 	}
+	if (!check_form(d, field, node))
+		return false;
 	target->text = node->text;
 	target->at = node->at;
 	return check_word(d, field, node);
@@ -113,10 +127,10 @@ static bool decode_number(struct xb_decoder *d, const struct xb_field *field,
 	return target->given;
 }
 
-static bool decode_format(struct xb_decoder *d, const struct xb_node *node)
+bool xb_schema_check_format(const struct xb_node *node, struct xb_diags *diags)
 {
 	return (node->kind == XB_NODE_SCALAR && strcmp(node->text, "1") == 0) ||
-	       xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
+	       xb_error(diags, XB_CODE_BAD_VALUE, node->at,
 			"format must be 1: this program knows no other");
 }
 
@@ -337,7 +351,7 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field, str
 	case XB_SHAPE_LEVELS:
 		return decode_levels(d, field, node, target);
 	case XB_SHAPE_FORMAT:
-		return decode_format(d, node);
+		return xb_schema_check_format(node, d->diags);
 	case XB_SHAPE_OWN:
 		return field->own(d, node, target);
 	case XB_SHAPE_IGNORED:

@@ -25,6 +25,20 @@ enum xb_shape {
 	XB_SHAPE_IGNORED,  /* read elsewhere */
 };
 
+/* What a text must be, where it is none of a few words. What a row does not say is the strictest. */
+enum xb_text_form {
+	XB_TEXT_WORD,         /* not empty, no blank in it */
+	XB_TEXT_LINE,         /* not empty, one line, no blank at its ends */
+	XB_TEXT_LINE_OR_NONE, /* the same, or empty */
+	XB_TEXT_SOME,         /* something besides blanks */
+	XB_TEXT_ANY,
+};
+/* The same as a regular expression, for POSIX's extended and for JSON Schema; NULL: any text. */
+const char *xb_text_form_pattern(enum xb_text_form form);
+/* Is TEXT so? *problem: what it is instead, to be said behind the key; *hint: what to do. */
+bool xb_text_form_fits(enum xb_text_form form, const char *text, const char **problem,
+		       const char **hint);
+
 struct xb_decoder {
 	struct xb_arena *arena; /* owns what is decoded */
 	struct xb_diags *diags;
@@ -56,6 +70,7 @@ struct xb_field {
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
 	struct xb_words words; /* TEXT, TEXTS, NUMBER: the only ones allowed; rows NULL: any */
+	enum xb_text_form form; /* TEXT, TEXTS: each text, where there are no words */
 	enum xb_scope scope;   /* SETTINGS: whose options stand there */
 	enum xb_key_kind key;  /* what a person sees there, where SHAPE does not say; 0: it does */
 	bool hidden;           /* not for people to change */
@@ -79,6 +94,9 @@ struct xb_schema {
 /* Fill TARGET from NODE. False when anything was wrong; the rest is filled all the same. */
 bool xb_schema_decode(struct xb_decoder *decoder, const struct xb_schema *schema,
 		      const struct xb_node *node, void *target);
+
+/* Is NODE a format that is known? Else says so. */
+bool xb_schema_check_format(const struct xb_node *node, struct xb_diags *diags);
 
 /* "a" or "an", as goes before schema->what. */
 const char *xb_schema_article(const struct xb_schema *schema);
