@@ -215,6 +215,20 @@ static json_t *item(const struct writer *writer, const struct xb_schema *schema)
 	return schema->plain_field ? any_of(plain_form(schema), keys) : keys;
 }
 
+/* Any number of items by their names. */
+static json_t *named(const struct writer *writer, const struct xb_schema *schema)
+{
+	json_t *map = of_type("object"), *name = xb_json_object(), *one = item(writer, schema);
+
+	if (writer->inherits)
+		one = any_of(one, of_type("null"));
+	xb_json_set(name, "pattern", xb_json_text(XB_NAME_PATTERN));
+	xb_json_set(name, "not", constant(xb_json_text(XB_NAME_TAKEN)));
+	xb_json_set(map, "propertyNames", name);
+	xb_json_set(map, "additionalProperties", one);
+	return map;
+}
+
 static json_t *own(const struct writer *writer, const struct xb_field *field)
 {
 	if (field->json)
@@ -244,6 +258,8 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 		return field->sub->plain_field
 			       ? any_of(plain_form(field->sub), list_of(item(&inside, field->sub)))
 			       : list_of(item(&inside, field->sub));
+	case XB_SHAPE_NAMED:
+		return named(writer, field->sub);
 	case XB_SHAPE_SETTINGS:
 		return defined(scopes[field->scope]);
 	case XB_SHAPE_LEVELS:
@@ -308,6 +324,13 @@ static json_t *profile(const struct writer *writer)
 	xb_json_set(root, "then", mapping(&above, &xb_profile_schema));
 	xb_json_set(root, "else", mapping(writer, &xb_profile_schema));
 	return root;
+}
+
+struct json_t *xb_json_schema_mapping(const struct xb_schema *schema, bool inherits)
+{
+	struct writer writer = {NULL, inherits};
+
+	return mapping(&writer, schema);
 }
 
 static json_t *board(const struct writer *writer)

@@ -76,6 +76,7 @@ static bool put_field(const struct xb_field *field, const char *source, struct x
 	case XB_SHAPE_FORMAT:
 	case XB_SHAPE_IGNORED:
 		return true;
+	case XB_SHAPE_NAMED:
 	case XB_SHAPE_SETTINGS:
 	case XB_SHAPE_LEVELS:
 	case XB_SHAPE_OWN:
@@ -216,6 +217,7 @@ static void get_field(struct reader *in, const struct xb_field *field, char *tar
 		break;
 	case XB_SHAPE_FORMAT:
 	case XB_SHAPE_IGNORED:
+	case XB_SHAPE_NAMED:
 	case XB_SHAPE_SETTINGS:
 	case XB_SHAPE_LEVELS:
 	case XB_SHAPE_OWN:

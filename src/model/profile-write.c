@@ -91,7 +91,7 @@ static const struct xb_node *with_pins(struct xb_arena *arena, const struct xb_n
 				       const struct xb_pin *pins, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		root = with_pin(arena, xb_meaning_of_profile, root, pins[i].key, false,
+		root = with_pin(arena, xb_meaning_of_root(&xb_profile_schema), root, pins[i].key, false,
 				pins[i].value);
 	return root;
 }
@@ -279,12 +279,16 @@ static void add_flat(struct xb_flat *flat, const char *key, const struct xb_node
 	flat->items[flat->count++].value = xb_buf_take(&value);
 }
 
-static void flatten(struct xb_flat *flat, const char *key, const struct xb_node *node)
+/* A list of texts is one value, unless its ITEMS are wanted. */
+static bool is_leaf(const struct xb_node *node, bool items)
 {
-	bool leaf = node->kind == XB_NODE_SCALAR || node->count == 0 ||
-		    (node->kind == XB_NODE_LIST && is_list_of_scalars(node));
+	return node->kind == XB_NODE_SCALAR || node->count == 0 ||
+	       (!items && node->kind == XB_NODE_LIST && is_list_of_scalars(node));
+}
 
-	if (leaf) {
+static void flatten(struct xb_flat *flat, const char *key, const struct xb_node *node, bool items)
+{
+	if (is_leaf(node, items)) {
 		add_flat(flat, key, node);
 		return;
 	}
@@ -297,17 +301,18 @@ static void flatten(struct xb_flat *flat, const char *key, const struct xb_node 
 		if (node->kind == XB_NODE_MAP)
 			part = node->children[i].key->text;
 		path = key[0] ? xb_format("%s.%s", key, part) : xb_strdup(part);
-		flatten(flat, path, node->children[i].value);
+		flatten(flat, path, node->children[i].value, items);
 		free(path);
 	}
 }
 
-void xb_node_flatten(const struct xb_node *root, struct xb_flat *out)
+void xb_node_flatten(const struct xb_schema *schema, const struct xb_node *root, bool items,
+		     struct xb_flat *out)
 {
 	struct xb_arena arena = {0};
 
 	if (root->kind == XB_NODE_SCALAR || root->count)
-		flatten(out, "", xb_short_open_all(&arena, root));
+		flatten(out, "", xb_short_open_all(&arena, schema, root, items), items);
 	xb_arena_clear(&arena);
 }
 
@@ -315,7 +320,8 @@ void xb_profile_flatten(const struct xb_profile *profile, struct xb_flat *out)
 {
 	struct xb_arena arena = {0};
 
-	xb_node_flatten(written_tree(&arena, profile, NULL, 0), out);
+	xb_node_flatten(&xb_profile_schema, written_tree(&arena, profile, NULL, 0), false,
+			out);
 	xb_arena_clear(&arena);
 }
 
@@ -331,7 +337,7 @@ void xb_flat_clear(struct xb_flat *flat)
 
 bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb_buf *out)
 {
-	const struct xb_node *node = xb_key_find(profile->store->root, key);
+	const struct xb_node *node = xb_key_find(&xb_profile_schema, profile->store->root, key);
 
 	if (!node)
 		return false;
@@ -374,7 +380,7 @@ static void put_line(struct xb_buf *out, const struct xb_node *node)
 
 bool xb_profile_get_line(const struct xb_profile *profile, const char *key, struct xb_buf *out)
 {
-	const struct xb_node *node = xb_key_find(profile->store->root, key);
+	const struct xb_node *node = xb_key_find(&xb_profile_schema, profile->store->root, key);
 
 	if (node)
 		put_line(out, node);

@@ -218,7 +218,7 @@ static void merge_documents(struct xb_profile_store *store)
 
 		if (i > 0 && root->kind == XB_NODE_MAP)
 			root = without_own_keys(&store->arena, root);
-		merged = xb_node_merge(&store->arena, merged, root);
+		merged = xb_node_merge(&store->arena, &xb_profile_schema, merged, root);
 	}
 	store->root = merged;
 }

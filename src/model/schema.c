@@ -209,6 +209,48 @@ static bool decode_maps(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
+bool xb_schema_name_valid(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-";
+
+	return name[0] && !strchr("_-", name[0]) && name[strspn(name, letters)] == '\0' &&
+	       strcmp(name, XB_NAME_TAKEN) != 0;
+}
+
+/* The item that KEY names, of which the rest is in VALUE. */
+static bool decode_item(struct xb_decoder *d, const struct xb_schema *schema,
+			const struct xb_child *child, char *item)
+{
+	const struct xb_node *key = child->key;
+
+	*(struct xb_text *)(void *)(item + schema->name_offset) =
+		(struct xb_text){key->text, key->at};
+	if (xb_schema_name_valid(key->text))
+		return xb_schema_decode(d, schema, child->value, item);
+	xb_error(d->diags, XB_CODE_BAD_VALUE, key->at, "'%s' cannot be the name of %s %s",
+		 key->text, xb_schema_article(schema), schema->what);
+	xb_hint(d->diags, strcmp(key->text, XB_NAME_TAKEN) == 0 ? "choose another: a key has its own use for it"
+							: "use letters, digits, - and _");
+	return false;
+}
+
+static bool decode_named(struct xb_decoder *d, const struct xb_field *field,
+			 const struct xb_node *node, char *structure)
+{
+	size_t size = field->sub->size;
+	char *items;
+	bool good = true;
+
+	if (node->kind != XB_NODE_MAP)
+		return wrong_shape(d, field->name, "a mapping by name", node);
+	items = xb_arena_alloc(d->arena, (node->count ? node->count : 1) * size);
+	xb_items_set(field, structure, (struct xb_items){items, node->count});
+	for (size_t i = 0; i < node->count; i++)
+		good &= decode_item(d, field->sub, &node->children[i], items + i * size);
+	return good;
+}
+
 static bool add_setting(struct xb_decoder *d, const struct xb_node *key,
 			const struct xb_node *value, struct xb_settings *settings)
 {
@@ -345,6 +387,8 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field, str
 		return xb_schema_decode(d, field->sub, node, target);
 	case XB_SHAPE_MAPS:
 		return decode_maps(d, field, node, structure);
+	case XB_SHAPE_NAMED:
+		return decode_named(d, field, node, structure);
 	case XB_SHAPE_SETTINGS:
 		((struct xb_settings *)target)->at = key;
 		return decode_settings(d, field, node, target);

@@ -18,6 +18,7 @@ enum xb_shape {
 	XB_SHAPE_TEXTS,    /* struct xb_texts: a list of texts, or one text */
 	XB_SHAPE_MAP,      /* a structure in place, by `sub` */
 	XB_SHAPE_MAPS,     /* an array of structures by `sub`: a pointer, and a size_t at `count_offset` */
+	XB_SHAPE_NAMED,    /* the same from a mapping: each item has its name, in the mapping's order */
 	XB_SHAPE_SETTINGS, /* struct xb_settings: options in order */
 	XB_SHAPE_LEVELS,   /* struct xb_check_levels: a severity for each code that is named */
 	XB_SHAPE_OWN,      /* by `own` */
@@ -65,7 +66,7 @@ struct xb_field {
 	const char *name;
 	enum xb_shape shape;
 	size_t offset;
-	size_t count_offset; /* MAPS: of the size_t that counts the items */
+	size_t count_offset; /* MAPS, NAMED: of the size_t that counts the items */
 	bool required;
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
@@ -86,6 +87,7 @@ struct xb_schema {
 	size_t base_offset;
 	size_t size;            /* of the structure */
 	size_t at_offset;       /* of a struct xb_pos for the whole; SIZE_MAX: none */
+	size_t name_offset;     /* items of NAMED: of the struct xb_text that has the name */
 	const char *plain_field; /* the key that a plain text stands for; NULL: a mapping it must be */
 };
 #define XB_NO_POS SIZE_MAX
@@ -111,12 +113,22 @@ const struct xb_field *xb_schema_field(const struct xb_schema *schema, const cha
 /* Their names in order, NULL at the end; freed by the caller with free(). */
 const char **xb_schema_names(const struct xb_schema *schema);
 
-/* The array that a MAPS row speaks of, in STRUCTURE. */
+/* May NAME be the name of an item of a NAMED mapping: letters, digits, - and _? So it is one part of a
+ * key, and can be a part of a node's name. */
+#define XB_NAME_PATTERN "^[A-Za-z0-9][A-Za-z0-9_-]*$"
+#define XB_NAME_TAKEN "options" /* but this: what follows it in a key is an option's name */
+bool xb_schema_name_valid(const char *name);
+
+/* The array that a MAPS or NAMED row speaks of, in STRUCTURE. */
 struct xb_items {
 	void *items; /* of sub->size bytes each */
 	size_t count;
 };
 struct xb_items xb_items_get(const struct xb_field *field, const void *structure);
 void xb_items_set(const struct xb_field *field, void *structure, struct xb_items items);
+
+/* What JSON Schema says of a mapping by SCHEMA; INHERITS: of a file that extends another, where what is
+ * required may be missing and a ~ takes away. Options are a reference to a definition. */
+struct json_t *xb_json_schema_mapping(const struct xb_schema *schema, bool inherits);
 
 #endif

@@ -7,7 +7,10 @@
 
 /*
  * A dotted path, `dom0.kernel.address`; after `options.` the rest is one option's name; a number
- * picks a list's item. A bare option name stands for xen.options.NAME or dom0.options.NAME where
+ * picks a list's item, from 0. For xb_text_set `+` is a new item behind all, `+N` a new one before item N,
+ * and `LIST.N.move` with the value M moves item N so that it is item M then (`+`: the last). What follows
+ * an option's name is such a part where the option is set and no other has the whole for its name:
+ * `dom0.options.console.1`. A bare option name stands for xen.options.NAME or dom0.options.NAME where
  * only one catalog knows it. The full path, the caller's to free; NULL with a diagnostic.
  */
 char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct xb_diags *diags);
@@ -26,7 +29,8 @@ bool xb_profile_get_line(const struct xb_profile *profile, const char *key, stru
  */
 bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
 		 const char *value, struct xb_buf *out, struct xb_diags *diags);
-/* The same without KEY. A key that is not there is an error. */
+/* The same without KEY. A key that is not there is an error. The last item takes its list along; where the
+ * file extends another, [] stays. */
 bool xb_text_unset(const char *path, const char *text, size_t length, const char *key,
 		   struct xb_buf *out, struct xb_diags *diags);
 
