@@ -16,6 +16,7 @@ struct xb_profile_store {
 	struct xb_document *board_document; /* NULL: none, or in place */
 	struct xb_node *root; /* all of them merged; nodes point into the documents */
 	struct xb_board board;
+	const char *files; /* the folder that the key of this name leads to; NULL: there is no such key */
 	struct xb_arena arena;
 };
 

@@ -23,12 +23,13 @@ struct xb_text_edit {
 	struct xb_buf *out;           /* the text as it is to be, where the edit succeeds */
 	struct xb_diags *diags;
 };
+
+/* ---- Values and bytes: text-value.c ------------------------------------------------------------------ */
+
 /* OUT is the document with BY in the place of the bytes from BEGIN to END; BY NULL: with nothing there. */
 void xb_text_replace(struct xb_text_edit *edit, size_t begin, size_t end, const struct xb_buf *by);
 /* It cannot be done without harm. False. */
 bool xb_text_refuse_layout(struct xb_text_edit *edit);
-
-/* ---- Values: text-value.c ---------------------------------------------------------------------------- */
 
 /* Is VALUE in brackets or quotes of its own? Such is YAML already. */
 bool xb_text_is_yaml(const char *value);

@@ -1,11 +1,30 @@
 /* SPDX-License-Identifier: MIT */
-/* A value that is set, and the keys on the way to it, as YAML. */
+/* A value that is set, and the keys on the way to it, as YAML; and the bytes around it. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "model/text-edit.h"
 #include "model/text-place.h"
 #include "xenboot/model.h"
+
+void xb_text_replace(struct xb_text_edit *e, size_t begin, size_t end, const struct xb_buf *by)
+{
+	xb_buf_add(e->out, e->document->text, begin);
+	if (by && by->length)
+		xb_buf_add(e->out, by->data, by->length);
+	xb_buf_add(e->out, e->document->text + end, e->document->length - end);
+}
+
+bool xb_text_refuse_layout(struct xb_text_edit *e)
+{
+	xb_error(e->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = e->document->path},
+		 "the way this file is laid out, %s cannot be changed without harm to the rest",
+		 e->key);
+	xb_hint(e->diags, "nothing was written; edit the file by hand");
+	return false;
+}
+
+/* ---- The value ------------------------------------------------------------------------------------- */
 
 bool xb_text_is_yaml(const char *text)
 {
