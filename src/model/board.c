@@ -61,7 +61,7 @@ static const struct xb_schema driver_schema = {
 };
 
 static const struct xb_field board_fields[] = {
-	{"format", XB_SHAPE_FORMAT, .about = "Always 1"},
+	{"format", XB_SHAPE_FORMAT, .hidden = true, .about = "Always 1"},
 	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name), .form = XB_TEXT_LINE,
 	 .about = "What the board is called"},
 	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title), .form = XB_TEXT_LINE,

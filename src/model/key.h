@@ -4,6 +4,7 @@
 #define MODEL_KEY_H
 
 #include "model/short-form.h"
+#include "xenboot/model.h"
 
 /*
  * The next part of the path at *KEY: [part, part + length). After `options.` it is all the rest.
@@ -45,6 +46,10 @@ struct xb_key_walk xb_key_walk(const struct xb_schema *schema, struct xb_node *r
  * `kernel: Image` for dom0.kernel.file and `before: usb start` for load.before.0. NULL: it is not there. */
 const struct xb_node *xb_key_find(const struct xb_schema *schema, const struct xb_node *root,
 				  const char *key);
+
+/* xb_profile_keys for a file by SCHEMA; ROOT may be NULL. */
+void xb_schema_keys(const struct xb_schema *schema, const struct xb_node *root,
+		    struct xb_key_list *list);
 
 /* Is KEY one of a file by SCHEMA, whatever stands in it? Else says so. */
 bool xb_key_is_known(const struct xb_schema *schema, const char *key, struct xb_diags *diags);

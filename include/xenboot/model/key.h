@@ -44,8 +44,9 @@ enum xb_key_kind {
 	XB_KEY_BOARD,   /* the name of a board (a mapping in place is possible too) */
 	XB_KEY_FILE,    /* a text that names a file */
 	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
+	XB_KEY_LIST,    /* a list of mappings: overlays, edits */
 	XB_KEY_NAMED,   /* a mapping by name: checks */
-	XB_KEY_OTHER,   /* a list of mappings: overlays, edits; edited as YAML */
+	XB_KEY_OTHER,   /* edited as YAML: the properties that an edit sets */
 };
 struct xb_key_info {
 	const char *key;   /* "dom0.kernel.address" */
@@ -53,16 +54,23 @@ struct xb_key_info {
 	enum xb_key_kind kind;
 	bool required;
 	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
-	const char *const *words; /* the words allowed, NULL at the end; NULL: any */
+	const char *const *words; /* the words allowed, NULL at the end; NULL: any; of each item */
+	const char *item;         /* LIST, NAMED, TEXTS: what one item is, "device-tree edit"; else NULL */
+	size_t items;             /* how many the profile has */
 };
 struct xb_key_list {
 	struct xb_key_info *items;
 	size_t count, capacity;
 	struct xb_arena arena;
 };
-/* Every key that a profile may have, in the order of the documentation, from the tables that read
- * profiles; sections themselves are left out. `format` and `resolved` are not for people: not in it. */
-void xb_profile_keys(struct xb_key_list *list);
+/*
+ * Every key that PROFILE may have, in the order of the documentation, from the tables that read profiles;
+ * sections themselves are left out. Behind a list or a mapping by name come the keys of the items that it
+ * has (device-tree.overlays.0.file, load.before.0), behind a section of options those that have several
+ * values, behind the board its keys where it is in place. PROFILE NULL: as of one with no items. `format`
+ * and `resolved` are not for people: not in it.
+ */
+void xb_profile_keys(const struct xb_profile *profile, struct xb_key_list *list);
 void xb_key_list_clear(struct xb_key_list *list);
 
 /*

@@ -210,6 +210,27 @@ static void values_are_found_by_name(void **state)
 	xb_yaml_free(document);
 }
 
+static void keys_are_listed_by_name(void **state)
+{
+	static const char *const want[] = {"label", "ports", "ports.west.device", "ports.west.speed",
+					   "ports.west.lanes", "ports.west.lanes.0",
+					   "ports.west.lanes.1", "ports.east.device",
+					   "ports.east.speed", "ports.east.lanes"};
+	struct xb_document *document =
+		parsed("ports:\n  west: {device: a, lanes: [p, q]}\n  east: b\n");
+	struct xb_key_list list;
+
+	(void)state;
+	xb_schema_keys(&box_schema, document->root, &list);
+	check_u64("keys", list.count, ARRAY_SIZE(want));
+	for (size_t i = 0; i < ARRAY_SIZE(want) && i < list.count; i++)
+		check_text("key", list.items[i].key, want[i]);
+	check_text("an item", list.items[1].item, "port");
+	check_u64("items", list.items[1].items, 2);
+	xb_key_list_clear(&list);
+	xb_yaml_free(document);
+}
+
 /* ---- On the bytes ---------------------------------------------------------------------------------------- */
 
 static void bytes_change_by_name(void **state)
@@ -277,6 +298,7 @@ int main(void)
 		cmocka_unit_test(items_merge_by_name),
 		cmocka_unit_test(keys_go_through_names),
 		cmocka_unit_test(values_are_found_by_name),
+		cmocka_unit_test(keys_are_listed_by_name),
 		cmocka_unit_test(bytes_change_by_name),
 		cmocka_unit_test(the_json_schema_knows_names),
 	};
