@@ -241,7 +241,7 @@ static const struct {
 	 "set description to \\x1b[2J",
 	 NULL,
 	 "vda}}\n",
-	 "vda}}\ndescription: \"\\x1b[2J\"\n"},
+	 "vda}}\ndescription: \"\\e[2J\"\n"},
 	{"nothing", {{NULL, NULL}}, 0, XB_EDIT_NO_CHANGE, NULL, NULL, NULL, NULL},
 	{"the same", {{"dom0_mem", "512M"}}, 1, XB_EDIT_NO_CHANGE, NULL, NULL, NULL, NULL},
 	{"there and back",

@@ -1234,8 +1234,8 @@ static void pins_are_laid_over_the_profile(void **state)
 	static const char want[] =
 		"format: 1\n"
 		"xen:\n  file: xen\n  address: 0xE00000\n  options:\n    a.b: 1\n"
-		"device-tree:\n  file: b\n  overlays:\n    - x.dtbo\n    - file: y.dtbo\n"
-		"      address: 0x20\n"
+		"device-tree:\n  file: b\n  overlays:\n  - x.dtbo\n  - file: y.dtbo\n"
+		"    address: 0x20\n"
 		"dom0:\n  kernel:\n    file: Image\n    size: 0x10\n"
 		"name: pinned\n"
 		"load:\n  method: tftp\n";
@@ -1267,7 +1267,7 @@ static void one_overlay_in_its_short_form_is_pinned(void **state)
 	(void)state;
 	xb_profile_write_yaml(profile, &pin, 1, &out);
 	check_contains("pinned", out.data,
-		       "  overlays:\n    - file: x.dtbo\n      address: 0x20\n");
+		       "  overlays:\n  - file: x.dtbo\n    address: 0x20\n");
 	xb_buf_clear(&out);
 	xb_profile_free(profile);
 }
