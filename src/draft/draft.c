@@ -154,6 +154,25 @@ static bool unset(const struct work *work, const struct xb_buf *text, const char
 	return good;
 }
 
+/* Where KEY leads into a list that only a profile which this one extends has, TEXT gets it. False: it
+ * cannot. */
+static bool adopt_list(const struct work *work, const char *key, struct xb_buf *text)
+{
+	struct xb_profile *profile = strpbrk(key, "0123456789+") ? merged(work, text) : NULL;
+	struct xb_buf adopted = {0};
+	enum xb_adopt_result result = XB_ADOPT_NOTHING;
+
+	if (profile)
+		result = xb_text_adopt(profile, work->source->path, text->data ? text->data : "",
+				       text->length, key, &adopted, work->diags);
+	xb_profile_free(profile);
+	if (result == XB_ADOPT_DONE) {
+		xb_buf_clear(text);
+		*text = adopted;
+	}
+	return result != XB_ADOPT_FAILED;
+}
+
 static enum xb_edit_result apply(const struct work *work, const struct xb_change *change,
 				 struct xb_buf *text)
 {
@@ -163,7 +182,9 @@ static enum xb_edit_result apply(const struct work *work, const struct xb_change
 
 	if (!key)
 		return XB_EDIT_USAGE;
-	if (change->value)
+	if (!adopt_list(work, key, text))
+		good = false;
+	else if (change->value)
 		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
 				   key, change->value, &changed, work->diags);
 	else

@@ -261,6 +261,20 @@ static bool report_unknown_word(const struct xb_catalog *catalog, const char *ke
 	return false;
 }
 
+/* Is KEY an option of SCOPE, or an item of its values? */
+static bool names_option(const struct xb_catalog *catalog, enum xb_scope scope, const char *key)
+{
+	bool found = xb_catalog_find(catalog, scope, key, NULL);
+
+	for (const char *dot = strchr(key, '.'); dot && !found; dot = strchr(dot + 1, '.')) {
+		char *name = xb_strndup(key, (size_t)(dot - key));
+
+		found = leads_to_item(dot + 1) && xb_catalog_find(catalog, scope, name, NULL);
+		free(name);
+	}
+	return found;
+}
+
 char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct xb_diags *diags)
 {
 	bool xen, linux_option;
@@ -272,8 +286,8 @@ char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct x
 	}
 	if (xb_schema_field(&xb_profile_schema, key, first))
 		return xb_key_is_known(&xb_profile_schema, key, diags) ? xb_strdup(key) : NULL;
-	xen = catalog && xb_catalog_find(catalog, XB_SCOPE_XEN, key, NULL);
-	linux_option = catalog && xb_catalog_find(catalog, XB_SCOPE_LINUX, key, NULL);
+	xen = catalog && names_option(catalog, XB_SCOPE_XEN, key);
+	linux_option = catalog && names_option(catalog, XB_SCOPE_LINUX, key);
 	if (xen && linux_option) {
 		xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
 			 "both Xen and Linux have an option '%s'", key);

@@ -386,7 +386,8 @@ static void unset_knows_what_extends_brings(void **state)
 		{"another section", "extends: ./base.yaml\n", "dom0.kernel.size", XB_EDIT_DONE,
 		 "extends: ./base.yaml\ndom0:\n  kernel:\n    size: ~\n", NULL},
 		{"in neither", "extends: ./base.yaml\n", "vwfi", XB_EDIT_REFUSED, NULL, NULL},
-		{"an item", "extends: ./base.yaml\n", "load.before.0", XB_EDIT_REFUSED, NULL, "a"},
+		{"an item", "extends: ./base.yaml\n", "load.before.0", XB_EDIT_DONE,
+		 "extends: ./base.yaml\nload:\n  before: [b]\n", "b"},
 		{"the list", "extends: ./base.yaml\n", "load.before", XB_EDIT_DONE,
 		 "extends: ./base.yaml\nload:\n  before: ~\n", NULL},
 		{"no base", "extends: ./none.yaml\n", "vwfi", XB_EDIT_REFUSED, NULL, NULL},
@@ -417,6 +418,30 @@ static void unset_knows_what_extends_brings(void **state)
 		xb_draft_free(draft);
 		xb_session_free(session);
 	}
+}
+
+/* The list that `extends` brought is this file's then, with one item more. */
+static void an_item_is_added_to_what_extends_brings(void **state)
+{
+	struct xb_session *session = xb_session_new(&with_user);
+	struct xb_draft *draft;
+
+	(void)state;
+	folder_write("base.yaml", SMALL "load: {before: [a, b]}\n");
+	folder_write("p.yaml", "extends: ./base.yaml\n");
+	draft = open_draft(session, "p.yaml");
+	must_set(draft, "load.before.+", "c");
+	check_draft_text("added", draft,
+			 "extends: ./base.yaml\nload:\n  before: [a, b, c]\n");
+	must_set(draft, "load.before.2.move", "0");
+	check_draft_text("moved", draft,
+			 "extends: ./base.yaml\nload:\n  before: [c, a, b]\n");
+	must_set(draft, "root.+", "/dev/vdb");
+	check_draft_text("a second value", draft,
+			 "extends: ./base.yaml\nload:\n  before: [c, a, b]\n"
+			 "dom0:\n  options:\n    root: [/dev/vda, /dev/vdb]\n");
+	xb_draft_free(draft);
+	xb_session_free(session);
 }
 
 static void the_whole_text_at_once(void **state)
@@ -975,6 +1000,7 @@ int main(void)
 		in_folder(the_session_follows_the_draft),
 		in_folder(a_section_of_options_is_made),
 		in_folder(unset_knows_what_extends_brings),
+		in_folder(an_item_is_added_to_what_extends_brings),
 		in_folder(the_whole_text_at_once),
 		in_folder(ten_steps_back_and_forth),
 		in_folder(a_new_change_ends_redo),

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Items of lists on the bytes of a file: added, changed, moved, taken away; all else stays. */
+#include "unit/base/folder.h"
 #include "unit/diags.h"
 
 #include "model/data.h"
@@ -240,6 +241,50 @@ static void options_have_several_values(void **state)
 	CHECK_ROWS(options);
 }
 
+/* ---- A list that is extended ---------------------------------------------------------------------------- */
+
+static void a_list_of_the_base_comes_along(void **state)
+{
+	static const struct {
+		const char *key, *want; /* NULL: nothing to do */
+	} rows[] = {
+		{"load.before.+", "load:\n  before: [a, b]\n"},
+		{"load.before.0", "load:\n  before: [a, b]\n"},
+		{"load.before", NULL},
+		{"dom0.options.console.+", "dom0:\n  options:\n    console: tty0\n"},
+		{"device-tree.edits.0.path",
+		 "device-tree:\n  edits: [{path: /a, remove: true}]\n"},
+		{"device-tree.overlays.0.size", "device-tree:\n  overlays: o.dtbo\n"},
+		{"output.emit.+", NULL},
+		{"dom0.kernel.file", NULL},
+	};
+	static const char base[] = "format: 1\nload: {before: [a, b]}\nxen: x\n"
+				   "device-tree: {file: t, edits: [{path: /a, remove: true}], "
+				   "overlays: o.dtbo}\n"
+				   "dom0: {kernel: k, options: {console: tty0}}\n";
+	static const char over[] = "format: 1\nextends: base.yaml\n", path[] = "p.yaml";
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_profile *profile;
+
+	(void)state;
+	folder_write("base.yaml", base);
+	profile = xb_profile_parse(data, path, over, strlen(over), &diags);
+	check_diags("profile", &diags, "");
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		struct xb_buf out = {0};
+		enum xb_adopt_result result = xb_text_adopt(profile, path, over, strlen(over),
+							    rows[i].key, &out, &diags);
+
+		check_diags(rows[i].key, &diags, "");
+		check_int(rows[i].key, result, rows[i].want ? XB_ADOPT_DONE : XB_ADOPT_NOTHING);
+		check_text(rows[i].key, out.data ? out.data + strlen(over) : NULL, rows[i].want);
+		xb_buf_clear(&out);
+	}
+	xb_profile_free(profile);
+	xb_data_free(data);
+}
+
 /* ---- Nothing else is lost ------------------------------------------------------------------------------ */
 
 /* Each comment of it is another. */
@@ -384,6 +429,8 @@ int main(void)
 		cmocka_unit_test(items_are_taken_away),
 		cmocka_unit_test(items_are_moved),
 		cmocka_unit_test(options_have_several_values),
+		cmocka_unit_test_setup_teardown(a_list_of_the_base_comes_along, folder_enter,
+						folder_leave),
 		cmocka_unit_test(nothing_else_is_lost),
 	};
 
