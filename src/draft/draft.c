@@ -160,17 +160,17 @@ static bool adopt_list(const struct work *work, const char *key, struct xb_buf *
 {
 	struct xb_profile *profile = strpbrk(key, "0123456789+") ? merged(work, text) : NULL;
 	struct xb_buf adopted = {0};
-	enum xb_adopt_result result = XB_ADOPT_NOTHING;
+	bool good = true;
 
 	if (profile)
-		result = xb_text_adopt(profile, work->source->path, text->data ? text->data : "",
-				       text->length, key, &adopted, work->diags);
+		good = xb_text_adopt(profile, work->source->path, text->data ? text->data : "",
+				     text->length, key, &adopted, work->diags);
 	xb_profile_free(profile);
-	if (result == XB_ADOPT_DONE) {
+	if (adopted.length) {
 		xb_buf_clear(text);
 		*text = adopted;
 	}
-	return result != XB_ADOPT_FAILED;
+	return good;
 }
 
 static enum xb_edit_result apply(const struct work *work, const struct xb_change *change,

@@ -113,7 +113,7 @@ static json_t *text(const struct xb_field *field)
 	return field->words.rows ? words(&field->words) : plain_value(field->form);
 }
 
-/* ---- Options ------------------------------------------------------------------------------------ */
+/* ---- Options -------------------------------------------------------------------------------- */
 
 /* Any text but none; YAML's null too, for sched=null is a value of Xen, and ~ takes an option away. */
 static json_t *any_option_value(void)
@@ -194,7 +194,7 @@ static json_t *levels(void)
 	return schema;
 }
 
-/* ---- Keys --------------------------------------------------------------------------------------- */
+/* ---- Keys ----------------------------------------------------------------------------------- */
 
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema);
 
@@ -305,7 +305,7 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 	return object;
 }
 
-/* ---- The three ---------------------------------------------------------------------------------- */
+/* ---- The three ------------------------------------------------------------------------------ */
 
 /* One of two: for a profile that extends another, and for one that stands alone. */
 static json_t *profile(const struct writer *writer)

@@ -76,7 +76,7 @@ static void add_key(struct xb_key_list *list, const struct xb_field *field, cons
 	add_row(list, &info);
 }
 
-/* ---- Items ------------------------------------------------------------------------------------------ */
+/* ---- Items ---------------------------------------------------------------------------------- */
 
 static const char *key_in(struct xb_key_list *list, const char *key, const char *name)
 {

@@ -8,14 +8,15 @@
 
 bool xb_profile_where(const struct xb_profile *profile, const char *key, struct xb_pos *at)
 {
-	const struct xb_node *node = key[0] ? xb_key_find(&xb_profile_schema, profile->store->root, key) : NULL;
+	const struct xb_node *root = profile->store->root;
+	const struct xb_node *node = key[0] ? xb_key_find(&xb_profile_schema, root, key) : NULL;
 
 	if (node)
 		*at = node->at;
 	return node != NULL;
 }
 
-/* ---- What is written at a place --------------------------------------------------------------- */
+/* ---- What is written at a place ------------------------------------------------------------- */
 
 /* One part of a key: a name, or an item's number. */
 struct part {

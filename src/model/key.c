@@ -134,7 +134,7 @@ const struct xb_node *xb_key_find(const struct xb_schema *schema, const struct x
 	return walk.node;
 }
 
-/* ---- Which keys there are ----------------------------------------------------------------------- */
+/* ---- Which keys there are ------------------------------------------------------------------- */
 
 static bool report_unknown(const struct xb_schema *schema, const char *part, size_t length,
 			   const char *key, struct xb_diags *diags)

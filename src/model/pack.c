@@ -8,7 +8,7 @@
 /* A text that is not there, as opposed to an empty one. */
 #define NO_TEXT UINT32_MAX
 
-/* ---- Out ---------------------------------------------------------------------------------------- */
+/* ---- Out ------------------------------------------------------------------------------------ */
 
 static void put_number(struct xb_buf *out, uint64_t value, unsigned bytes)
 {
@@ -100,7 +100,7 @@ bool xb_pack(const struct xb_schema *schema, const void *source, struct xb_buf *
 	return good;
 }
 
-/* ---- In ----------------------------------------------------------------------------------------- */
+/* ---- In ------------------------------------------------------------------------------------- */
 
 struct reader {
 	const unsigned char *at, *end; /* at NULL: what was read was no packed structure */

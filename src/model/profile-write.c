@@ -8,7 +8,7 @@
 #include "model/profile.h"
 #include "model/yaml-write.h"
 
-/* ---- Pins: values laid on a copy of the tree --------------------------------------------------- */
+/* ---- Pins: values laid on a copy of the tree ------------------------------------------------ */
 
 static struct xb_node *copy_collection(struct xb_arena *arena, const struct xb_node *node)
 {
@@ -115,7 +115,7 @@ static const struct xb_node *written_tree(struct xb_arena *arena, const struct x
 	return with_pins(arena, root, pins, count);
 }
 
-/* ---- YAML ---------------------------------------------------------------------------------------- */
+/* ---- YAML ----------------------------------------------------------------------------------- */
 
 void xb_profile_write_yaml(const struct xb_profile *profile, const struct xb_pin *pins,
 			   size_t count, struct xb_buf *out)
@@ -128,7 +128,7 @@ void xb_profile_write_yaml(const struct xb_profile *profile, const struct xb_pin
 	xb_arena_clear(&arena);
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------------- */
+/* ---- JSON ----------------------------------------------------------------------------------- */
 
 static bool is_small_decimal(const char *text)
 {
@@ -173,7 +173,7 @@ void xb_profile_write_json(const struct xb_profile *profile, const struct xb_pin
 	xb_arena_clear(&arena);
 }
 
-/* ---- Flat ---------------------------------------------------------------------------------------- */
+/* ---- Flat ----------------------------------------------------------------------------------- */
 
 /* A text as behind its key, all else in one line; nothing is nothing. */
 static void put_flat_value(struct xb_buf *out, const struct xb_node *node)

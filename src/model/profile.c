@@ -8,7 +8,7 @@
 #include "model/board.h"
 #include "model/data.h"
 
-/* ---- Which file -------------------------------------------------------------------------------- */
+/* ---- Which file ----------------------------------------------------------------------------- */
 
 static void report_unknown_profile(struct xb_data *data, const char *name, struct xb_pos at,
 				   struct xb_diags *diags)
@@ -115,7 +115,7 @@ static struct xb_document *open_reference(struct xb_data *data, const char *ref,
 	return document;
 }
 
-/* ---- extends ----------------------------------------------------------------------------------- */
+/* ---- extends -------------------------------------------------------------------------------- */
 
 static bool is_in_chain(const struct xb_profile_store *store, const struct xb_document *document)
 {
@@ -201,7 +201,7 @@ static void merge_documents(struct xb_profile_store *store)
 	store->root = merged;
 }
 
-/* ---- board ------------------------------------------------------------------------------------- */
+/* ---- board ---------------------------------------------------------------------------------- */
 
 static bool read_board(struct xb_profile *profile, struct xb_data *data, const char *name,
 		       struct xb_pos at, struct xb_decoder *d)
@@ -266,7 +266,7 @@ bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
 	return true;
 }
 
-/* ---- Where files are --------------------------------------------------------------------------- */
+/* ---- Where files are ------------------------------------------------------------------------ */
 
 /*
  * The folder for relative names of boot files in the document that wrote what stands AT: its own;
@@ -295,7 +295,7 @@ static const char *files_folder(const struct xb_profile *profile)
 	return xb_arena_format(&profile->store->arena, "%s/%s", folder, files);
 }
 
-/* ---- The whole --------------------------------------------------------------------------------- */
+/* ---- The whole ------------------------------------------------------------------------------ */
 
 static struct xb_profile *build(struct xb_data *data, struct xb_document *document, bool shipped,
 				struct xb_diags *diags)

@@ -230,8 +230,9 @@ static bool decode_item(struct xb_decoder *d, const struct xb_schema *schema,
 		return xb_schema_decode(d, schema, child->value, item);
 	xb_error(d->diags, XB_CODE_BAD_VALUE, key->at, "'%s' cannot be the name of %s %s",
 		 key->text, xb_schema_article(schema), schema->what);
-	xb_hint(d->diags, strcmp(key->text, XB_NAME_TAKEN) == 0 ? "choose another: a key has its own use for it"
-							: "use letters, digits, - and _");
+	xb_hint(d->diags, strcmp(key->text, XB_NAME_TAKEN) == 0
+				  ? "choose another: a key has its own use for it"
+				  : "use letters, digits, - and _");
 	return false;
 }
 
@@ -311,7 +312,7 @@ static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
-/* ---- Severities by code --------------------------------------------------------------------------- */
+/* ---- Severities by code --------------------------------------------------------------------- */
 
 const char *const xb_level_words[] = {"off", "note", "warning", "error", NULL};
 
@@ -365,7 +366,7 @@ static bool decode_levels(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
-/* ---- Any value ------------------------------------------------------------------------------------- */
+/* ---- Any value ------------------------------------------------------------------------------ */
 
 /* KEY is where the key itself stands. */
 static bool decode_field(struct xb_decoder *d, const struct xb_field *field, struct xb_pos key,
@@ -404,7 +405,7 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field, str
 	return true;
 }
 
-/* ---- Keys -------------------------------------------------------------------------------------------- */
+/* ---- Keys ----------------------------------------------------------------------------------- */
 
 size_t xb_schema_count(const struct xb_schema *schema)
 {

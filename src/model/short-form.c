@@ -83,7 +83,7 @@ struct xb_meaning xb_meaning_of_short(struct xb_meaning meaning)
 					     : xb_meaning_of_key(meaning, plain, strlen(plain));
 }
 
-/* ---- Written out -------------------------------------------------------------------------------- */
+/* ---- Written out ---------------------------------------------------------------------------- */
 
 static struct xb_node *new_node(struct xb_arena *arena, enum xb_node_kind kind, size_t capacity)
 {

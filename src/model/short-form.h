@@ -43,9 +43,10 @@ struct xb_node *xb_short_open(struct xb_arena *arena, struct xb_meaning meaning,
 			      struct xb_node *node);
 
 /*
- * A file by SCHEMA with nothing in it written short, with TEXTS no list of one text either: of ARENA, with ROOT's texts in it. A text takes the place of
- * all that a base has there, while a mapping merges with it: in a file that extends another, the keys that
- * go with that are written out as ~, and where ~ stands for all of it they all are.
+ * A file by SCHEMA with nothing in it written short, with TEXTS no list of one text either: of ARENA, with
+ * ROOT's texts in it. A text takes the place of all that a base has there, while a mapping merges with it:
+ * in a file that extends another, the keys that go with that are written out as ~, and where ~ stands for
+ * all of it they all are.
  */
 struct xb_node *xb_short_open_all(struct xb_arena *arena, const struct xb_schema *schema,
 				  const struct xb_node *root, bool texts);

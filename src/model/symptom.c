@@ -72,7 +72,7 @@ const char *xb_symptom_kind_name(enum xb_symptom_kind kind)
 	return kinds[kind];
 }
 
-/* ---- Is a row sound? ----------------------------------------------------------------------------- */
+/* ---- Is a row sound? ------------------------------------------------------------------------ */
 
 static bool check_pattern(const struct xb_symptom *symptom, struct xb_diags *diags)
 {
@@ -159,7 +159,7 @@ static bool check_until(const struct xb_symptom_list *list, struct xb_diags *dia
 	return good;
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------- */
+/* ---- Reading -------------------------------------------------------------------------------- */
 
 static bool read_file(struct xb_symptom_list *list, size_t *capacity, struct xb_decoder *d,
 		      struct xb_data *data, const struct xb_data_file *file)

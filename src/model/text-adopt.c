@@ -53,9 +53,8 @@ static bool keeps_its_files(const struct xb_profile *profile, const char *list)
 	return one == other || (one && other && strcmp(one, other) == 0);
 }
 
-static enum xb_adopt_result adopt(const struct xb_profile *profile, const char *path,
-				  const char *text, size_t length, const char *list,
-				  struct xb_buf *out, struct xb_diags *diags)
+static bool adopt(const struct xb_profile *profile, const char *path, const char *text,
+		  size_t length, const char *list, struct xb_buf *out, struct xb_diags *diags)
 {
 	struct xb_buf value = {0};
 	bool good;
@@ -64,23 +63,22 @@ static enum xb_adopt_result adopt(const struct xb_profile *profile, const char *
 		xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = path},
 			 "%s comes from what `extends` names, in another folder", list);
 		xb_hint(diags, "set the whole of %s, with paths as they are from here", list);
-		return XB_ADOPT_FAILED;
+		return false;
 	}
 	xb_profile_get_line(profile, list, &value);
 	good = xb_text_set(path, text, length, list, value.data ? value.data : "", out, diags);
 	xb_buf_clear(&value);
-	return good ? XB_ADOPT_DONE : XB_ADOPT_FAILED;
+	return good;
 }
 
-enum xb_adopt_result xb_text_adopt(const struct xb_profile *profile, const char *path,
-				   const char *text, size_t length, const char *key,
-				   struct xb_buf *out, struct xb_diags *diags)
+bool xb_text_adopt(const struct xb_profile *profile, const char *path, const char *text,
+		   size_t length, const char *key, struct xb_buf *out, struct xb_diags *diags)
 {
-	enum xb_adopt_result result = XB_ADOPT_NOTHING;
 	char *list = list_of(profile->store->root, key);
+	bool good = true;
 
 	if (list && !text_has(path, text, length, list))
-		result = adopt(profile, path, text, length, list, out, diags);
+		good = adopt(profile, path, text, length, list, out, diags);
 	free(list);
-	return result;
+	return good;
 }

@@ -142,7 +142,7 @@ static bool set_new(struct xb_text_edit *e, const struct xb_key_walk *walk, cons
 	return false;
 }
 
-/* ---- set: a value written short ---------------------------------------------------------------- */
+/* ---- set: a value written short ------------------------------------------------------------- */
 
 static bool set(struct xb_text_edit *e, const char *value);
 
@@ -234,7 +234,7 @@ static bool text_stands_for_key(const struct xb_text_edit *e, const struct xb_ke
 		strcmp(walk->rest, walk->meaning.schema->plain_field) == 0);
 }
 
-/* ---- set: a new item of a list ----------------------------------------------------------------- */
+/* ---- set: a new item of a list -------------------------------------------------------------- */
 
 /* KEY with the part at PLACE replaced by INDEX. */
 static const char *key_of_item(struct xb_text_edit *e, const char *place, size_t index)
@@ -293,7 +293,7 @@ static bool set_new_item(struct xb_text_edit *e, const struct xb_key_walk *walk,
 		       : set_first_item(e, walk, value);
 }
 
-/* ---- set: an item to another place --------------------------------------------------------------- */
+/* ---- set: an item to another place ---------------------------------------------------------- */
 
 static bool leads_to_move(const struct xb_key_walk *walk)
 {
@@ -323,7 +323,7 @@ static bool move(struct xb_text_edit *e, const struct xb_key_walk *item, const c
 	return xb_text_move_item(e, &walk, to.index);
 }
 
-/* ---- set: which of these ---------------------------------------------------------------------------- */
+/* ---- set: which of these -------------------------------------------------------------------- */
 
 static bool set(struct xb_text_edit *e, const char *value)
 {

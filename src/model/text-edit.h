@@ -6,7 +6,7 @@
 #include "model/key.h"
 #include "model/text-proof.h"
 
-/* xb_text_set, xb_text_unset and xb_text_move for a file by SCHEMA. */
+/* xb_text_set and xb_text_unset for a file by SCHEMA. */
 bool xb_text_set_by(const struct xb_schema *schema, const char *path, const char *text,
 		    size_t length, const char *key, const char *value, struct xb_buf *out,
 		    struct xb_diags *diags);
@@ -24,7 +24,7 @@ struct xb_text_edit {
 	struct xb_diags *diags;
 };
 
-/* ---- Values and bytes: text-value.c ------------------------------------------------------------------ */
+/* ---- Values and bytes: text-value.c --------------------------------------------------------- */
 
 /* OUT is the document with BY in the place of the bytes from BEGIN to END; BY NULL: with nothing there. */
 void xb_text_replace(struct xb_text_edit *edit, size_t begin, size_t end, const struct xb_buf *by);
@@ -49,7 +49,7 @@ bool xb_text_rest_is_new(const struct xb_key_walk *walk);
 /* KEY, which WALK followed, as it names what was new then: + is 0, and nothing behind an option. */
 char *xb_text_new_key(struct xb_arena *arena, const char *key, const struct xb_key_walk *walk);
 
-/* ---- Items of lists: text-item.c --------------------------------------------------------------------- */
+/* ---- Items of lists: text-item.c ------------------------------------------------------------ */
 
 /* Item INDEX of the list, or before it where it is there, WALK ends at that list. */
 bool xb_text_insert_item(struct xb_text_edit *edit, const struct xb_key_walk *walk, size_t index,

@@ -9,7 +9,7 @@
 #include "model/text-edit.h"
 #include "model/text-place.h"
 
-/* ---- Lists in lines ----------------------------------------------------------------------------------- */
+/* ---- Lists in lines ------------------------------------------------------------------------- */
 
 /* Does each item begin in a line of its own? */
 static bool is_in_lines(const struct xb_document *document, const struct xb_node *list)
@@ -59,7 +59,7 @@ static bool insert_in_lines(struct xb_text_edit *e, const struct xb_key_walk *wa
 	return true;
 }
 
-/* ---- Lists in brackets --------------------------------------------------------------------------------- */
+/* ---- Lists in brackets ---------------------------------------------------------------------- */
 
 static bool insert_in_flow(struct xb_text_edit *e, const struct xb_node *list, size_t index,
 			   const struct xb_key_walk *item, const char *value)
@@ -81,7 +81,7 @@ static bool insert_in_flow(struct xb_text_edit *e, const struct xb_node *list, s
 	return true;
 }
 
-/* ---- A new item ----------------------------------------------------------------------------------------- */
+/* ---- A new item ----------------------------------------------------------------------------- */
 
 /* The walk goes on behind the part that says which item. */
 static struct xb_key_walk behind_item(const struct xb_key_walk *walk)
@@ -107,7 +107,7 @@ bool xb_text_insert_item(struct xb_text_edit *e, const struct xb_key_walk *walk,
 	return insert_in_lines(e, walk, index, &item, value);
 }
 
-/* ---- One less -------------------------------------------------------------------------------------------- */
+/* ---- One less ------------------------------------------------------------------------------- */
 
 static bool refuse_cut(struct xb_text_edit *e, const struct xb_node *at, const char *why)
 {
@@ -175,7 +175,7 @@ bool xb_text_remove_item(struct xb_text_edit *e, const struct xb_key_walk *walk)
 				  : xb_text_cut_lines(e, walk->parent, index);
 }
 
-/* ---- Another place ------------------------------------------------------------------------------------- */
+/* ---- Another place -------------------------------------------------------------------------- */
 
 /* Which item is at PLACE once that at FROM is at TO. */
 static size_t item_for(size_t place, size_t from, size_t to)

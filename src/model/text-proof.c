@@ -43,7 +43,7 @@ static bool same_but_for(const struct xb_flat *a, const struct xb_flat *b, const
 	}
 }
 
-/* ---- The items of a list, as they are to be ------------------------------------------------------ */
+/* ---- The items of a list, as they are to be ------------------------------------------------- */
 
 static void insert(struct xb_arena *arena, struct xb_node *list, size_t to)
 {
@@ -89,7 +89,7 @@ static void move_items(struct xb_arena *arena, const struct xb_schema *schema,
 	}
 }
 
-/* ---- The whole -------------------------------------------------------------------------------------- */
+/* ---- The whole ------------------------------------------------------------------------------ */
 
 /* The leaves of what BEFORE was to become, but for the value at the change's key. */
 static void flatten_wanted(const struct xb_schema *schema, const struct xb_document *before,

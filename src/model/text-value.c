@@ -24,7 +24,7 @@ bool xb_text_refuse_layout(struct xb_text_edit *e)
 	return false;
 }
 
-/* ---- The value ------------------------------------------------------------------------------------- */
+/* ---- The value ------------------------------------------------------------------------------ */
 
 bool xb_text_is_yaml(const char *text)
 {
@@ -57,7 +57,7 @@ void xb_text_put_value(struct xb_buf *out, const char *value, bool flow)
 		xb_yaml_put_scalar(out, value, flow);
 }
 
-/* ---- The way to it --------------------------------------------------------------------------------- */
+/* ---- The way to it -------------------------------------------------------------------------- */
 
 /* Where the rest of a key leads. */
 struct way {

@@ -58,7 +58,7 @@ static void end(struct writer *w)
 	yaml_emitter_delete(&w->emitter);
 }
 
-/* ---- Texts ------------------------------------------------------------------------------------------ */
+/* ---- Texts ---------------------------------------------------------------------------------- */
 
 /* A plain ~ or true would be read as more than text, nothing as no text at all; and 0:1 and 4.17 are
  * numbers to other readers of YAML 1.1. */
@@ -157,7 +157,7 @@ void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow)
 	xb_buf_clear(&list);
 }
 
-/* ---- Trees ------------------------------------------------------------------------------------------- */
+/* ---- Trees ---------------------------------------------------------------------------------- */
 
 /* Nothing at all, as behind `options:`; not the same as the text "". */
 static bool is_nothing(const struct xb_node *node)

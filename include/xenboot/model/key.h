@@ -35,14 +35,12 @@ bool xb_text_unset(const char *path, const char *text, size_t length, const char
 		   struct xb_buf *out, struct xb_diags *diags);
 
 /*
- * Where KEY leads into a list that PROFILE has from one that it extends and TEXT, its own file at PATH, has
- * not: OUT is TEXT with that list written out, so that its items can be changed here. XB_ADOPT_NOTHING: it
- * leads into no such list, and OUT is empty. FAILED: it cannot be written here, with a diagnostic.
+ * Where KEY leads into a list that PROFILE has from one that it extends, and TEXT, its own file at PATH,
+ * has not: OUT is TEXT with that list written out, so that its items can be changed here. Where it leads
+ * into no such list OUT is empty. False with a diagnostic: the list cannot be written here.
  */
-enum xb_adopt_result { XB_ADOPT_NOTHING, XB_ADOPT_DONE, XB_ADOPT_FAILED };
-enum xb_adopt_result xb_text_adopt(const struct xb_profile *profile, const char *path,
-				   const char *text, size_t length, const char *key,
-				   struct xb_buf *out, struct xb_diags *diags);
+bool xb_text_adopt(const struct xb_profile *profile, const char *path, const char *text,
+		   size_t length, const char *key, struct xb_buf *out, struct xb_diags *diags);
 
 /* What stands at a key. */
 enum xb_key_kind {

@@ -8,7 +8,7 @@
 
 #include "model/data.h"
 
-/* ---- A validator: the words of draft 7 that the schemas use ------------------------------------- */
+/* ---- A validator: the words of draft 7 that the schemas use --------------------------------- */
 
 static const json_t *whole; /* the schema that is used */
 
@@ -147,7 +147,7 @@ static bool fits(const json_t *schema, const json_t *value)
 	return !json_is_object(value) || fits_object(schema, value);
 }
 
-/* ---- From YAML, as an editor reads it ------------------------------------------------------------ */
+/* ---- From YAML, as an editor reads it ------------------------------------------------------- */
 
 static json_t *scalar_of(const struct xb_node *node)
 {
@@ -199,7 +199,7 @@ static bool text_fits(const json_t *schema, const char *text, size_t length)
 	return good;
 }
 
-/* ---- The tests ----------------------------------------------------------------------------------- */
+/* ---- The tests ------------------------------------------------------------------------------ */
 
 struct fixture {
 	struct xb_data *data;

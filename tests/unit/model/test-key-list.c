@@ -163,7 +163,7 @@ static void each_key_resolves_to_itself(void **state)
 	xb_diags_clear(&diags);
 }
 
-/* ---- Of a profile as it is --------------------------------------------------------------------- */
+/* ---- Of a profile as it is ------------------------------------------------------------------ */
 
 static const char sample[] =
 	"format: 1\n"

@@ -55,7 +55,7 @@ static struct xb_document *parsed(const char *text)
 	return document;
 }
 
-/* ---- Reading ---------------------------------------------------------------------------------- */
+/* ---- Reading -------------------------------------------------------------------------------- */
 
 static void items_have_their_names(void **state)
 {
@@ -119,7 +119,7 @@ static void what_is_no_item_is_refused(void **state)
 	}
 }
 
-/* ---- One over another ----------------------------------------------------------------------------- */
+/* ---- One over another ----------------------------------------------------------------------- */
 
 /* "key=value key=value" of a tree. */
 static char *flat_line(const struct xb_node *root)
@@ -166,7 +166,7 @@ static void items_merge_by_name(void **state)
 	}
 }
 
-/* ---- Keys --------------------------------------------------------------------------------------------- */
+/* ---- Keys ----------------------------------------------------------------------------------- */
 
 static void keys_go_through_names(void **state)
 {
@@ -231,7 +231,7 @@ static void keys_are_listed_by_name(void **state)
 	xb_yaml_free(document);
 }
 
-/* ---- On the bytes ---------------------------------------------------------------------------------------- */
+/* ---- On the bytes --------------------------------------------------------------------------- */
 
 static void bytes_change_by_name(void **state)
 {
@@ -272,7 +272,7 @@ static void bytes_change_by_name(void **state)
 	}
 }
 
-/* ---- For editors -------------------------------------------------------------------------------------------- */
+/* ---- For editors ---------------------------------------------------------------------------- */
 
 static void the_json_schema_knows_names(void **state)
 {

@@ -286,7 +286,7 @@ static void unset_takes_just_the_key(void **state)
 	check_edits(removed, ARRAY_SIZE(removed));
 }
 
-/* ---- A text that stands for its section ------------------------------------------------------- */
+/* ---- A text that stands for its section ----------------------------------------------------- */
 
 #define OVER "extends: base\n"
 

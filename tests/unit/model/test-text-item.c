@@ -43,7 +43,7 @@ static void check_row(const struct item_row *row)
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)                                             \
 	check_row(&(rows)[i])
 
-/* ---- A new item ------------------------------------------------------------------------------- */
+/* ---- A new item ----------------------------------------------------------------------------- */
 
 static const struct item_row added[] = {
 	{"behind all, by its number", "load:\n  before:\n    - a # x\n    - b # y\n  prefix: p\n",
@@ -111,7 +111,7 @@ static void items_are_added(void **state)
 	CHECK_ROWS(added);
 }
 
-/* ---- Another value ------------------------------------------------------------------------------ */
+/* ---- Another value -------------------------------------------------------------------------- */
 
 static const struct item_row changed[] = {
 	{"a text", "load:\n  before:\n  - a # x\n  - b # y\n", "load.before.1", "c",
@@ -131,7 +131,7 @@ static void items_are_changed(void **state)
 	CHECK_ROWS(changed);
 }
 
-/* ---- One less -------------------------------------------------------------------------------------- */
+/* ---- One less ------------------------------------------------------------------------------- */
 
 static const struct item_row removed[] = {
 	{"the first", "load:\n  before:\n    # one\n    - a # x\n    # two\n    - b\n",
@@ -170,7 +170,7 @@ static void items_are_taken_away(void **state)
 	CHECK_ROWS(removed);
 }
 
-/* ---- Another place ----------------------------------------------------------------------------------- */
+/* ---- Another place -------------------------------------------------------------------------- */
 
 static const struct item_row moved[] = {
 	{"to the front, with its comment", "load:\n  before:\n  - a # x\n  # three\n  - b # y\n",
@@ -202,7 +202,7 @@ static void items_are_moved(void **state)
 	CHECK_ROWS(moved);
 }
 
-/* ---- Values of an option ------------------------------------------------------------------------------ */
+/* ---- Values of an option -------------------------------------------------------------------- */
 
 static const struct item_row options[] = {
 	{"a second value", "dom0:\n  options:\n    console: tty0 # c\n", "dom0.options.console.+",
@@ -241,7 +241,7 @@ static void options_have_several_values(void **state)
 	CHECK_ROWS(options);
 }
 
-/* ---- A list that is extended ---------------------------------------------------------------------------- */
+/* ---- A list that is extended ---------------------------------------------------------------- */
 
 static void a_list_of_the_base_comes_along(void **state)
 {
@@ -273,11 +273,12 @@ static void a_list_of_the_base_comes_along(void **state)
 	check_diags("profile", &diags, "");
 	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
 		struct xb_buf out = {0};
-		enum xb_adopt_result result = xb_text_adopt(profile, path, over, strlen(over),
-							    rows[i].key, &out, &diags);
 
+		check_bool(rows[i].key,
+			   xb_text_adopt(profile, path, over, strlen(over), rows[i].key, &out,
+					 &diags),
+			   true);
 		check_diags(rows[i].key, &diags, "");
-		check_int(rows[i].key, result, rows[i].want ? XB_ADOPT_DONE : XB_ADOPT_NOTHING);
 		check_text(rows[i].key, out.data ? out.data + strlen(over) : NULL, rows[i].want);
 		xb_buf_clear(&out);
 	}
@@ -285,7 +286,34 @@ static void a_list_of_the_base_comes_along(void **state)
 	xb_data_free(data);
 }
 
-/* ---- Nothing else is lost ------------------------------------------------------------------------------ */
+/* Files are relative to who names them: a list of them does not move to another folder. */
+static void a_list_of_files_stays_in_its_folder(void **state)
+{
+	static const char over[] = "format: 1\nextends: sub/base.yaml\n";
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_buf out = {0};
+	struct xb_profile *profile;
+
+	(void)state;
+	assert_int_equal(mkdir("sub", 0755), 0);
+	folder_write("sub/base.yaml", "format: 1\nload: {before: [a]}\nxen: x\n"
+				      "device-tree: {file: t, overlays: [o.dtbo]}\ndom0: {kernel: k}\n");
+	profile = xb_profile_parse(data, "p.yaml", over, strlen(over), &diags);
+	check_diags("profile", &diags, "");
+	assert_true(xb_text_adopt(profile, "p.yaml", over, strlen(over), "load.before.+", &out, &diags));
+	check_text("commands", out.data + strlen(over), "load:\n  before: [a]\n");
+	xb_buf_clear(&out);
+	assert_false(xb_text_adopt(profile, "p.yaml", over, strlen(over), "device-tree.overlays.+",
+				   &out, &diags));
+	check_diags("files", &diags, "error bad-value");
+	check_u64("files", out.length, 0);
+	xb_profile_free(profile);
+	xb_data_free(data);
+	xb_diags_clear(&diags);
+}
+
+/* ---- Nothing else is lost ------------------------------------------------------------------- */
 
 /* Each comment of it is another. */
 static const char sample[] =
@@ -430,6 +458,8 @@ int main(void)
 		cmocka_unit_test(items_are_moved),
 		cmocka_unit_test(options_have_several_values),
 		cmocka_unit_test_setup_teardown(a_list_of_the_base_comes_along, folder_enter,
+						folder_leave),
+		cmocka_unit_test_setup_teardown(a_list_of_files_stays_in_its_folder, folder_enter,
 						folder_leave),
 		cmocka_unit_test(nothing_else_is_lost),
 	};
