@@ -11,7 +11,7 @@ static void move(struct ui_app *app, long by)
 	struct ui_page *page = ui_app_page(app);
 
 	ui_list_move(&page->list, by, ui_rows_selectable, &page->rows);
-	page->detail.top = 0;
+	page->detail.rolled = 0;
 }
 
 static long page_rows(const struct ui_app *app)

@@ -270,7 +270,7 @@ static void mouse_on_list(struct ui_app *app, struct ui_page *page, const struct
 	again = page->list.selected == index;
 	page->list.selected = index;
 	if (!again)
-		page->detail.top = 0;
+		page->detail.rolled = 0;
 	if (event->mouse == UI_MOUSE_DOUBLE)
 		ui_action_run(app, ui_action_find("enter"));
 }

@@ -120,7 +120,9 @@ static const char *const kinds[] = {
 	[XB_KEY_BOARD] = "a board by its name",
 	[XB_KEY_FILE] = "a file, relative to `files`",
 	[XB_KEY_OPTIONS] = "options",
-	[XB_KEY_OTHER] = "a list, as YAML writes it: [{...}, {...}]",
+	[XB_KEY_NAMED] = "a mapping: {name: value, ...}",
+	[XB_KEY_LIST] = "a list, as YAML writes it: [{...}, {...}]",
+	[XB_KEY_OTHER] = "a value, as YAML writes it",
 };
 
 /* What the planner or the defaults make of a key that is not set, or says auto. */

@@ -164,8 +164,10 @@ void ui_page_update_detail(struct ui_app *app, struct ui_page *page)
 		detail->made = true;
 		xb_buf_clear(&words);
 	}
-	if (detail->top > last_top(detail, area))
-		detail->top = last_top(detail, area);
+	/* A larger area shows all of it for a while: rolled stays. */
+	detail->top = last_top(detail, area);
+	if (detail->top > detail->rolled)
+		detail->top = detail->rolled;
 }
 
 void ui_page_roll_detail(struct ui_app *app, struct ui_page *page, long by)
@@ -179,4 +181,5 @@ void ui_page_roll_detail(struct ui_app *app, struct ui_page *page, long by)
 		detail->top = detail->top > (size_t)-by ? detail->top - (size_t)-by : 0;
 	else
 		detail->top = detail->top + (size_t)by < last ? detail->top + (size_t)by : last;
+	detail->rolled = detail->top;
 }

@@ -54,7 +54,8 @@ struct ui_detail {
 	int width;   /* that it is broken to */
 	struct xb_buf text;
 	size_t lines;
-	size_t top;  /* lines rolled away */
+	size_t rolled; /* lines that the person rolled away */
+	size_t top;    /* those of them that there is text for, in the area as it is now */
 };
 
 struct ui_page {

@@ -74,8 +74,11 @@ const struct cli_command cli_commands[] = {
 	 .most = UINT_MAX,
 	 .summary = "change values in a profile's file",
 	 .help = "KEY is a dotted path, dom0.kernel.address; behind options. stands one option's "
-		 "name, and that name alone will do where only Xen or only Linux has it. Comments "
-		 "and layout stay. A change that makes a new error is written only with --force.",
+		 "name, and that name alone will do where only Xen or only Linux has it. An item of "
+		 "a list is named by its number, load.before.0; load.before.+ is a new one behind "
+		 "all, load.before.+0 a new one before the first, load.before.2.move=0 moves the "
+		 "third to the front. Comments and layout stay. A change that makes a new error "
+		 "is written only with --force.",
 	 .options = CHECKS | CLI_BIT(CLI_FORCE),
 	 .run = cli_set},
 	{.name = "get",

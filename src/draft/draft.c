@@ -131,6 +131,25 @@ static bool fits(size_t length, struct xb_diags *diags)
 			XB_TEXT_BYTES);
 }
 
+/* Where KEY leads into a list that only a profile which this one extends has, TEXT gets it. False: it
+ * cannot. */
+static bool adopt_list(const struct work *work, const char *key, struct xb_buf *text)
+{
+	struct xb_profile *profile = strpbrk(key, "0123456789+") ? merged(work, text) : NULL;
+	struct xb_buf adopted = {0};
+	bool good = true;
+
+	if (profile)
+		good = xb_text_adopt(profile, work->source->path, text->data ? text->data : "",
+				     text->length, key, &adopted, work->diags);
+	xb_profile_free(profile);
+	if (adopted.length) {
+		xb_buf_clear(text);
+		*text = adopted;
+	}
+	return good;
+}
+
 static enum xb_change_result apply(const struct work *work, const struct xb_change *change,
 				   struct xb_buf *text)
 {
@@ -140,7 +159,9 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 
 	if (!key)
 		return XB_CHANGE_USAGE;
-	if (change->value)
+	if (!adopt_list(work, key, text))
+		good = false;
+	else if (change->value)
 		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
 				   key, change->value, &changed, work->diags);
 	else

@@ -12,7 +12,7 @@ static const char *const gics[] = {"v2", "v3", NULL};
 #define FIELD(type, member) offsetof(struct type, member)
 
 static const struct xb_field range_fields[] = {
-	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board_range, name), .required = false,
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board_range, name), .form = XB_TEXT_LINE,
 	 .about = "Who keeps it"},
 	{"start", XB_SHAPE_NUMBER, .offset = FIELD(xb_board_range, start), .required = true,
 	 .about = "The first address"},
@@ -43,11 +43,12 @@ static const struct xb_schema cpu_schema = {
 };
 
 static const struct xb_field driver_fields[] = {
-	{"compatible", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, compatible), .required = true,
+	{"compatible", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, compatible),
+	 .required = true,
 	 .about = "As in the device tree"},
 	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, since),
 	 .about = "First Xen release with the driver"},
-	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, kconfig),
+	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, kconfig), .form = XB_TEXT_LINE,
 	 .about = "The symbol that Xen needs"},
 };
 static const struct xb_schema driver_schema = {
@@ -60,19 +61,24 @@ static const struct xb_schema driver_schema = {
 };
 
 static const struct xb_field board_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .offset = 0, .about = "Always 1",
-	 .json = "{\"const\": 1}"},
-	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name),
+	{"format", XB_SHAPE_FORMAT, .hidden = true, .about = "Always 1"},
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name), .form = XB_TEXT_LINE,
 	 .about = "What the board is called"},
-	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title),
+	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title), .form = XB_TEXT_LINE,
 	 .about = "One line for lists"},
 	{"arch", XB_SHAPE_TEXT, .offset = FIELD(xb_board, arch), .words = XB_WORDS(arches),
 	 .about = "arm64 or arm32"},
-	{"memory", XB_SHAPE_MAPS, .offset = FIELD(xb_board, memory), .sub = &range_schema,
+	{"memory", XB_SHAPE_MAPS, .offset = FIELD(xb_board, memory),
+	 .count_offset = FIELD(xb_board, memory_count),
+	 .sub = &range_schema,
 	 .about = "RAM; wins over the tree's memory nodes"},
-	{"reserved", XB_SHAPE_MAPS, .offset = FIELD(xb_board, reserved), .sub = &range_schema,
+	{"reserved", XB_SHAPE_MAPS, .offset = FIELD(xb_board, reserved),
+	 .count_offset = FIELD(xb_board, reserved_count),
+	 .sub = &range_schema,
 	 .about = "Ranges that firmware keeps"},
-	{"cpus", XB_SHAPE_MAPS, .offset = FIELD(xb_board, cpus), .sub = &cpu_schema,
+	{"cpus", XB_SHAPE_MAPS, .offset = FIELD(xb_board, cpus),
+	 .count_offset = FIELD(xb_board, cpu_count),
+	 .sub = &cpu_schema,
 	 .about = "A number, or groups by kind, the boot CPU's first"},
 	{"gic", XB_SHAPE_TEXT, .offset = FIELD(xb_board, gic), .words = XB_WORDS(gics),
 	 .about = "The interrupt controller: v2 or v3"},
@@ -84,7 +90,7 @@ static const struct xb_field board_fields[] = {
 	 .about = "Automatic addresses stay inside"},
 	{"dma-bits", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, dma_bits),
 	 .about = "Address bits that all devices reach"},
-	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb),
+	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb), .form = XB_TEXT_LINE,
 	 .about = "The tree's name in Linux"},
 	{"uart", XB_SHAPE_MAP, .offset = FIELD(xb_board, uart), .sub = &driver_schema,
 	 .about = "The console's driver in Xen"},
@@ -96,7 +102,7 @@ static const struct xb_field board_fields[] = {
 	 .about = "Bytes of a line typed at U-Boot"},
 	{"uboot-top", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, uboot_top),
 	 .about = "Bytes at the top of RAM where U-Boot runs"},
-	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note),
+	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note), .form = XB_TEXT_SOME,
 	 .about = "What needs care"},
 };
 const struct xb_schema xb_board_schema = {

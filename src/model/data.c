@@ -6,6 +6,7 @@
 #include "model/data.h"
 
 #include <dirent.h>
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,8 +16,9 @@
 
 struct xb_data {
 	char *folders[2]; /* the user's, then --data; NULL where not given */
-	struct xb_arena arena;
 	char *user_dirs[XB_DATA_KINDS];
+	struct xb_arena arena; /* of the texts */
+	void *texts;           /* every name and path that was told, once: tsearch's */
 };
 
 static const char *const kind_folders[] = {
@@ -25,6 +27,25 @@ static const char *const kind_folders[] = {
 	[XB_DATA_PROFILES] = "profiles",
 	[XB_DATA_SYMPTOMS] = "symptoms",
 };
+
+static int compare_texts(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* TEXT, as long as DATA lives: the same for the same, so that looking again takes no memory. */
+static char *keep(struct xb_data *data, const char *text)
+{
+	char **found = tfind(text, &data->texts, compare_texts);
+	char *copy;
+
+	if (found)
+		return *found;
+	copy = xb_arena_strdup(&data->arena, text);
+	if (!tsearch(copy, &data->texts, compare_texts))
+		xb_realloc(NULL, SIZE_MAX, 2); /* memory ran out: the one place says so */
+	return copy;
+}
 
 struct xb_data *xb_data_new(const char *user_dir, const char *data_dir)
 {
@@ -44,6 +65,8 @@ void xb_data_free(struct xb_data *data)
 		return;
 	free(data->folders[0]);
 	free(data->folders[1]);
+	while (data->texts)
+		tdelete(*(char **)data->texts, &data->texts, compare_texts);
 	xb_arena_clear(&data->arena);
 	free(data);
 }
@@ -57,10 +80,22 @@ const char *xb_data_user_dir(struct xb_data *data, enum xb_data_kind kind)
 static char *name_of(struct xb_data *data, const char *file)
 {
 	size_t length = strlen(file);
+	char *stem, *name;
 
 	if (length <= 5 || file[0] == '.' || strcmp(file + length - 5, ".yaml") != 0)
 		return NULL;
-	return xb_arena_strndup(&data->arena, file, length - 5);
+	stem = xb_strndup(file, length - 5);
+	name = keep(data, stem);
+	free(stem);
+	return name;
+}
+
+static char *path_of(struct xb_data *data, const char *folder, const char *file)
+{
+	char *path = xb_format("%s%s", folder, file), *kept = keep(data, path);
+
+	free(path);
+	return kept;
 }
 
 struct listing {
@@ -81,7 +116,7 @@ static void add_file(struct listing *list, const char *name, const char *path, b
 static void list_folder(struct xb_data *data, const char *folder, enum xb_data_kind kind,
 			bool shipped, struct listing *list)
 {
-	char *path = xb_format("%s/%s", folder, kind_folders[kind]);
+	char *path = xb_format("%s/%s/", folder, kind_folders[kind]);
 	DIR *dir = opendir(path);
 	struct dirent *entry;
 
@@ -89,9 +124,7 @@ static void list_folder(struct xb_data *data, const char *folder, enum xb_data_k
 		char *name = name_of(data, entry->d_name);
 
 		if (name)
-			add_file(list, name,
-				 xb_arena_format(&data->arena, "%s/%s", path, entry->d_name),
-				 shipped);
+			add_file(list, name, path_of(data, path, entry->d_name), shipped);
 	}
 	if (dir)
 		closedir(dir);
@@ -110,8 +143,7 @@ static void list_embedded(struct xb_data *data, enum xb_data_kind kind, struct l
 			continue;
 		name = name_of(data, path + length + 1);
 		if (name)
-			add_file(list, name, xb_arena_format(&data->arena, BUILTIN "%s", path),
-				 true);
+			add_file(list, name, path_of(data, BUILTIN, path), true);
 	}
 }
 

@@ -81,9 +81,9 @@ static void emit_list(struct xb_grammar *grammar, const struct xb_grammar_node *
 static void emit(struct xb_grammar *grammar, const struct xb_grammar_node *node)
 {
 	static void (*const by_kind[])(struct xb_grammar *, const struct xb_grammar_node *) = {
-	    [XB_NODE_ATOM] = emit_atom,	    [XB_NODE_SEQUENCE] = emit_sequence,
-	    [XB_NODE_CHOICE] = emit_choice, [XB_NODE_OPTIONAL] = emit_optional,
-	    [XB_NODE_LIST] = emit_list,
+	    [XB_GRAMMAR_ATOM] = emit_atom,	    [XB_GRAMMAR_SEQUENCE] = emit_sequence,
+	    [XB_GRAMMAR_CHOICE] = emit_choice, [XB_GRAMMAR_OPTIONAL] = emit_optional,
+	    [XB_GRAMMAR_LIST] = emit_list,
 	};
 
 	by_kind[node->kind](grammar, node);

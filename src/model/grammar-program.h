@@ -43,16 +43,16 @@ struct xb_grammar {
 };
 
 /* What a grammar's text is read into before. */
-enum xb_node_kind {
-	XB_NODE_ATOM,
-	XB_NODE_SEQUENCE,
-	XB_NODE_CHOICE,
-	XB_NODE_OPTIONAL,
-	XB_NODE_LIST
+enum xb_grammar_kind {
+	XB_GRAMMAR_ATOM,
+	XB_GRAMMAR_SEQUENCE,
+	XB_GRAMMAR_CHOICE,
+	XB_GRAMMAR_OPTIONAL,
+	XB_GRAMMAR_LIST
 };
 
 struct xb_grammar_node {
-	enum xb_node_kind kind;
+	enum xb_grammar_kind kind;
 	struct xb_step step;	       /* ATOM */
 	bool repeats;		       /* ATOM of one byte: one or more of it */
 	struct xb_grammar_node *child; /* the first of the others */

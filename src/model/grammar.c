@@ -37,7 +37,7 @@ static struct xb_grammar_node *fail(struct parser *parser, const char *at, const
 	return NULL;
 }
 
-static struct xb_grammar_node *new_node(struct parser *parser, enum xb_node_kind kind)
+static struct xb_grammar_node *new_node(struct parser *parser, enum xb_grammar_kind kind)
 {
 	struct xb_grammar_node *node = xb_arena_alloc(&parser->nodes, sizeof(*node));
 
@@ -69,7 +69,7 @@ static void keep_word(struct parser *parser, const char *word)
 
 static struct xb_grammar_node *literal(struct parser *parser, const char *start, size_t length)
 {
-	struct xb_grammar_node *node = new_node(parser, XB_NODE_ATOM);
+	struct xb_grammar_node *node = new_node(parser, XB_GRAMMAR_ATOM);
 	char *copy = parser->grammar->text + parser->grammar->used;
 
 	memcpy(copy, start, length);
@@ -165,7 +165,7 @@ static struct xb_grammar_node *parse_atom(struct parser *parser)
 		return fail(
 		    parser, start,
 		    "this is none of <int>, <size>, <bool>, <word>, <string>, <text>, <char>");
-	node = new_node(parser, XB_NODE_ATOM);
+	node = new_node(parser, XB_GRAMMAR_ATOM);
 	node->repeats = atom->repeats;
 	node->step = (struct xb_step){
 	    .kind = atom->kind, .int_min = INT64_MIN, .int_max = INT64_MAX, .size_max = UINT64_MAX};
@@ -199,7 +199,7 @@ static struct xb_grammar_node *parse_group(struct parser *parser, char close)
 	parser->at++;
 	if (close == ')')
 		return inner;
-	optional = new_node(parser, XB_NODE_OPTIONAL);
+	optional = new_node(parser, XB_GRAMMAR_OPTIONAL);
 	optional->child = inner;
 	return optional;
 }
@@ -232,14 +232,14 @@ static struct xb_grammar_node *parse_item(struct parser *parser)
 		return item;
 	parser->at += 4;
 	skip_blanks(parser);
-	list = new_node(parser, XB_NODE_LIST);
+	list = new_node(parser, XB_GRAMMAR_LIST);
 	list->child = item;
 	return list;
 }
 
 static struct xb_grammar_node *parse_sequence(struct parser *parser)
 {
-	struct xb_grammar_node *sequence = new_node(parser, XB_NODE_SEQUENCE);
+	struct xb_grammar_node *sequence = new_node(parser, XB_GRAMMAR_SEQUENCE);
 	struct xb_grammar_node **tail = &sequence->child;
 
 	skip_blanks(parser);
@@ -256,7 +256,7 @@ static struct xb_grammar_node *parse_sequence(struct parser *parser)
 
 static struct xb_grammar_node *parse_choice(struct parser *parser)
 {
-	struct xb_grammar_node *choice = new_node(parser, XB_NODE_CHOICE);
+	struct xb_grammar_node *choice = new_node(parser, XB_GRAMMAR_CHOICE);
 	struct xb_grammar_node **tail = &choice->child;
 
 	for (;;) {

@@ -5,18 +5,25 @@
  * plain one; where there are words they are offered, and where no others are taken nothing else is.
  */
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/board.h"
 #include "model/catalog-file.h"
 #include "model/profile.h"
 
-/* What design calls a number, where it is written as text. */
-#define NUMBER_PATTERN "^(0|[1-9][0-9]*[BKMGTbkmgt]?|0[xX][0-9A-Fa-f]+)$"
+/* A number that is written as text: of as many digits as surely fit in 64 bits. */
+#define NUMBER_PATTERN                                                                              \
+	"^(0|[1-9][0-9]{0,18}[Bb]?|[1-9][0-9]{0,15}[Kk]|[1-9][0-9]{0,12}[Mm]|[1-9][0-9]{0,9}[Gg]|" \
+	"[1-9][0-9]{0,6}[Tt]|0[xX][0-9A-Fa-f]{1,16})$"
+#define TWO_TO_THE_64 18446744073709551616.0
+
+/* What an option's name is, for Xen and Linux alike. */
+#define OPTION_NAME_PATTERN "^[^ \t\r\n=]+$"
 
 struct writer {
 	const struct xb_catalog *catalog;
-	bool inherits; /* the file may extend another: required keys can stand there */
+	bool inherits; /* the file extends another: what is required can stand there, and a ~ takes away */
 };
 
 static json_t *any_of(json_t *first, json_t *second)
@@ -37,15 +44,17 @@ static json_t *of_type(const char *type)
 	return schema;
 }
 
-/* A plain value; YAML's null too, for sched=null is a value of Xen. */
-static json_t *plain_value(void)
+/* A plain value whose text is of FORM. */
+static json_t *plain_value(enum xb_text_form form)
 {
-	static const char *const types[] = {"string", "number", "boolean", "null"};
+	static const char *const types[] = {"string", "number", "boolean"};
 	json_t *schema = xb_json_object(), *list = xb_json_array();
 
 	for (size_t i = 0; i < XB_COUNT(types); i++)
 		xb_json_append(list, xb_json_text(types[i]));
 	xb_json_set(schema, "type", list);
+	if (xb_text_form_pattern(form))
+		xb_json_set(schema, "pattern", xb_json_text(xb_text_form_pattern(form)));
 	return schema;
 }
 
@@ -54,15 +63,16 @@ static json_t *number(void)
 	json_t *integer = of_type("integer"), *text = of_type("string");
 
 	xb_json_set(integer, "minimum", xb_json_size(0));
+	xb_json_set(integer, "exclusiveMaximum", json_real(TWO_TO_THE_64));
 	xb_json_set(text, "pattern", xb_json_text(NUMBER_PATTERN));
 	return any_of(integer, text);
 }
 
-static json_t *word_auto(void)
+static json_t *constant(json_t *only)
 {
 	json_t *schema = xb_json_object();
 
-	xb_json_set(schema, "const", xb_json_text("auto"));
+	xb_json_set(schema, "const", only);
 	return schema;
 }
 
@@ -100,10 +110,30 @@ static json_t *numbers(const struct xb_words *table)
 
 static json_t *text(const struct xb_field *field)
 {
-	return field->words.rows ? words(&field->words) : plain_value();
+	return field->words.rows ? words(&field->words) : plain_value(field->form);
 }
 
-/* ---- Options ------------------------------------------------------------------------------------ */
+/* ---- Options -------------------------------------------------------------------------------- */
+
+/* Any text but none; YAML's null too, for sched=null is a value of Xen, and ~ takes an option away. */
+static json_t *any_option_value(void)
+{
+	json_t *text = plain_value(XB_TEXT_ANY);
+
+	xb_json_set(text, "minLength", xb_json_size(1));
+	return any_of(text, of_type("null"));
+}
+
+/* What is said once, under `definitions`. */
+static json_t *defined(const char *name)
+{
+	json_t *schema = xb_json_object();
+	char *path = xb_format("#/definitions/%s", name);
+
+	xb_json_set(schema, "$ref", xb_json_text(path));
+	free(path);
+	return schema;
+}
 
 static json_t *option_value(const struct xb_option *option)
 {
@@ -112,7 +142,7 @@ static json_t *option_value(const struct xb_option *option)
 	for (size_t i = 0; i < option->choice_count; i++)
 		xb_json_append(list, xb_json_text(option->choices[i].value.text));
 	xb_json_set(offered, "enum", list);
-	schema = any_of(plain_value(), list_of(plain_value()));
+	schema = any_of(defined("option-value"), list_of(defined("option-value")));
 	if (option->choice_count)
 		schema = any_of(offered, schema);
 	else
@@ -121,11 +151,18 @@ static json_t *option_value(const struct xb_option *option)
 	return schema;
 }
 
+static const char *const scopes[] = {
+	[XB_SCOPE_XEN] = "xen-options",
+	[XB_SCOPE_LINUX] = "linux-options",
+};
+
 /* Every option of the scope; other names are allowed, and the catalog says what it thinks of them. */
 static json_t *settings(const struct writer *writer, enum xb_scope scope)
 {
 	json_t *schema = of_type("object"), *properties = xb_json_object();
+	json_t *name = xb_json_object();
 
+	xb_json_set(name, "pattern", xb_json_text(OPTION_NAME_PATTERN));
 	for (size_t i = 0; i < writer->catalog->count; i++) {
 		const struct xb_option *option = &writer->catalog->options[i];
 
@@ -133,6 +170,9 @@ static json_t *settings(const struct writer *writer, enum xb_scope scope)
 			xb_json_set(properties, option->name.text, option_value(option));
 	}
 	xb_json_set(schema, "properties", properties);
+	xb_json_set(schema, "propertyNames", name);
+	xb_json_set(schema, "additionalProperties",
+		    any_of(defined("option-value"), list_of(defined("option-value"))));
 	return schema;
 }
 
@@ -154,23 +194,46 @@ static json_t *levels(void)
 	return schema;
 }
 
-/* ---- Keys --------------------------------------------------------------------------------------- */
+/* ---- Keys ----------------------------------------------------------------------------------- */
 
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema);
+
+/* What the plain text may be that stands for a mapping by SCHEMA. */
+static json_t *plain_form(const struct xb_schema *schema)
+{
+	const char *key = schema->plain_field;
+	const struct xb_field *field = xb_schema_field(schema, key, strlen(key));
+
+	return field->shape == XB_SHAPE_NUMBER ? number() : text(field);
+}
 
 /* A mapping, or the plain text that stands for one. */
 static json_t *item(const struct writer *writer, const struct xb_schema *schema)
 {
 	json_t *keys = mapping(writer, schema);
 
-	return schema->plain_field ? any_of(plain_value(), keys) : keys;
+	return schema->plain_field ? any_of(plain_form(schema), keys) : keys;
+}
+
+/* Any number of items by their names. */
+static json_t *named(const struct writer *writer, const struct xb_schema *schema)
+{
+	json_t *map = of_type("object"), *name = xb_json_object(), *one = item(writer, schema);
+
+	if (writer->inherits)
+		one = any_of(one, of_type("null"));
+	xb_json_set(name, "pattern", xb_json_text(XB_NAME_PATTERN));
+	xb_json_set(name, "not", constant(xb_json_text(XB_NAME_TAKEN)));
+	xb_json_set(map, "propertyNames", name);
+	xb_json_set(map, "additionalProperties", one);
+	return map;
 }
 
 static json_t *own(const struct writer *writer, const struct xb_field *field)
 {
 	if (field->json)
-		return json_loads(field->json, 0, NULL);
-	return field->sub ? any_of(of_type("string"), mapping(writer, field->sub))
+		return field->json();
+	return field->sub ? any_of(plain_value(XB_TEXT_LINE), mapping(writer, field->sub))
 			  : xb_json_object();
 }
 
@@ -184,7 +247,7 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 	case XB_SHAPE_NUMBER:
 		return field->words.rows ? numbers(&field->words) : number();
 	case XB_SHAPE_ADDRESS:
-		return any_of(word_auto(), number());
+		return any_of(constant(xb_json_text("auto")), number());
 	case XB_SHAPE_FLAG:
 		return of_type("boolean");
 	case XB_SHAPE_TEXTS:
@@ -193,12 +256,16 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 		return item(writer, field->sub);
 	case XB_SHAPE_MAPS:
 		return field->sub->plain_field
-			       ? any_of(plain_value(), list_of(item(&inside, field->sub)))
+			       ? any_of(plain_form(field->sub), list_of(item(&inside, field->sub)))
 			       : list_of(item(&inside, field->sub));
+	case XB_SHAPE_NAMED:
+		return named(writer, field->sub);
 	case XB_SHAPE_SETTINGS:
-		return settings(writer, field->scope);
+		return defined(scopes[field->scope]);
 	case XB_SHAPE_LEVELS:
 		return levels();
+	case XB_SHAPE_FORMAT:
+		return constant(xb_json_size(1));
 	case XB_SHAPE_OWN:
 	case XB_SHAPE_IGNORED:
 		break;
@@ -209,7 +276,7 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 /* `format` alone is never inherited. */
 static bool is_required(const struct writer *writer, const struct xb_field *field)
 {
-	return field->required && (!writer->inherits || field->shape == XB_SHAPE_IGNORED);
+	return field->required && (!writer->inherits || field->shape == XB_SHAPE_FORMAT);
 }
 
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema)
@@ -217,10 +284,12 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 	json_t *object = of_type("object"), *properties = xb_json_object();
 	json_t *required = xb_json_array();
 
-	for (size_t i = 0; i < schema->count; i++) {
-		const struct xb_field *field = &schema->fields[i];
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const struct xb_field *field = xb_schema_row(schema, i, NULL);
 		json_t *key = value(writer, field);
 
+		if (writer->inherits && field->shape != XB_SHAPE_FORMAT)
+			key = any_of(key, of_type("null"));
 		if (field->about)
 			xb_json_set(key, "description", xb_json_text(field->about));
 		xb_json_set(properties, field->name, key);
@@ -236,30 +305,66 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 	return object;
 }
 
-/* ---- The three ---------------------------------------------------------------------------------- */
+/* ---- The three ------------------------------------------------------------------------------ */
+
+/* One of two: for a profile that extends another, and for one that stands alone. */
+static json_t *profile(const struct writer *writer)
+{
+	struct writer above = {writer->catalog, true};
+	json_t *root = xb_json_object(), *condition = xb_json_object(), *key = xb_json_array();
+	json_t *definitions = xb_json_object();
+
+	xb_json_set(definitions, "option-value", any_option_value());
+	for (size_t i = 0; i < XB_COUNT(scopes); i++)
+		xb_json_set(definitions, scopes[i], settings(writer, (enum xb_scope)i));
+	xb_json_set(root, "definitions", definitions);
+	xb_json_append(key, xb_json_text("extends"));
+	xb_json_set(condition, "required", key);
+	xb_json_set(root, "if", condition);
+	xb_json_set(root, "then", mapping(&above, &xb_profile_schema));
+	xb_json_set(root, "else", mapping(writer, &xb_profile_schema));
+	return root;
+}
+
+struct json_t *xb_json_schema_mapping(const struct xb_schema *schema, bool inherits)
+{
+	struct writer writer = {NULL, inherits};
+
+	return mapping(&writer, schema);
+}
+
+static json_t *board(const struct writer *writer)
+{
+	return mapping(writer, &xb_board_schema);
+}
+
+static json_t *options(const struct writer *writer)
+{
+	return mapping(writer, &xb_catalog_file_schema);
+}
 
 static const struct kind {
-	const char *name;
-	const struct xb_schema *schema;
-	bool inherits;
+	const char *name, *title;
+	json_t *(*write)(const struct writer *writer);
 } kinds[] = {
-	{"profile", &xb_profile_schema, true},
-	{"board", &xb_board_schema, false},
-	{"options", &xb_catalog_file_schema, false},
+	{"profile", "profile", profile},
+	{"board", "board", board},
+	{"options", "catalog", options},
 };
 
 bool xb_json_schema(const struct xb_catalog *catalog, const char *kind, struct xb_buf *out)
 {
+	struct writer writer = {catalog, false};
+
 	for (size_t i = 0; i < XB_COUNT(kinds); i++) {
-		struct writer writer = {catalog, kinds[i].inherits};
 		json_t *root;
 
 		if (strcmp(kinds[i].name, kind) != 0)
 			continue;
-		root = mapping(&writer, kinds[i].schema);
+		root = kinds[i].write(&writer);
 		xb_json_set(root, "$schema",
 			    xb_json_text("http://json-schema.org/draft-07/schema#"));
-		xb_json_set(root, "title", xb_json_text(kinds[i].schema->what));
+		xb_json_set(root, "title", xb_json_text(kinds[i].title));
 		xb_json_put(root, out);
 		return true;
 	}

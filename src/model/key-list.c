@@ -2,6 +2,7 @@
 /* Every key of a profile, for those who show them, read off the tables that decode profiles. */
 #include <stdlib.h>
 
+#include "model/key.h"
 #include "model/profile.h"
 
 /* What a person sees where a shape stands, unless the row says more. */
@@ -12,10 +13,12 @@ static const enum xb_key_kind kinds[] = {
 	[XB_SHAPE_FLAG] = XB_KEY_FLAG,
 	[XB_SHAPE_TEXTS] = XB_KEY_TEXTS,
 	[XB_SHAPE_MAP] = XB_KEY_OTHER,
-	[XB_SHAPE_MAPS] = XB_KEY_OTHER,
+	[XB_SHAPE_MAPS] = XB_KEY_LIST,
+	[XB_SHAPE_NAMED] = XB_KEY_NAMED,
 	[XB_SHAPE_SETTINGS] = XB_KEY_OPTIONS,
 	[XB_SHAPE_LEVELS] = XB_KEY_NAMED,
 	[XB_SHAPE_OWN] = XB_KEY_OTHER,
+	[XB_SHAPE_FORMAT] = XB_KEY_NUMBER,
 	[XB_SHAPE_IGNORED] = XB_KEY_OTHER,
 };
 
@@ -34,45 +37,213 @@ static const char *const *words_of(struct xb_arena *arena, const struct xb_words
 	return words;
 }
 
+/* NULL: it has none. */
+static const char *item_of(const struct xb_field *field)
+{
+	switch (field->shape) {
+	case XB_SHAPE_TEXTS:
+		return "text";
+	case XB_SHAPE_MAPS:
+	case XB_SHAPE_NAMED:
+		return field->sub->what;
+	case XB_SHAPE_LEVELS:
+		return "severity";
+	default:
+		return NULL;
+	}
+}
+
+static struct xb_key_info *add_row(struct xb_key_list *list, const struct xb_key_info *info)
+{
+	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
+	list->items[list->count] = *info;
+	return &list->items[list->count++];
+}
+
 static void add_key(struct xb_key_list *list, const struct xb_field *field, const char *key,
 		    bool required)
 {
-	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
-	list->items[list->count++] = (struct xb_key_info){
+	struct xb_key_info info = {
 		.key = key,
 		.about = field->about,
 		.kind = field->key ? field->key : kinds[field->shape],
 		.required = required,
 		.scope = field->scope,
 		.words = words_of(&list->arena, &field->words),
+		.item = item_of(field),
 	};
+
+	add_row(list, &info);
 }
 
-/* The keys of SCHEMA, whose own key with its dot is PREFIX. What is required in a section that may
- * be left out may be left out with it. */
-static void add_section(struct xb_key_list *list, const struct xb_schema *schema,
-			const char *prefix, bool required)
+/* ---- Items ---------------------------------------------------------------------------------- */
+
+static const char *key_in(struct xb_key_list *list, const char *key, const char *name)
 {
-	for (size_t i = 0; i < schema->count; i++) {
-		const struct xb_field *field = &schema->fields[i];
+	return xb_arena_format(&list->arena, "%s.%s", key, name);
+}
+
+static const char *key_of_item(struct xb_key_list *list, const char *key, size_t index)
+{
+	return xb_arena_format(&list->arena, "%s.%zu", key, index);
+}
+
+/* Nothing, ~ and what has another shape have no items. */
+static size_t count_items(const struct xb_node *node)
+{
+	if (!node || xb_node_is_plain(node, "") || xb_node_is_plain(node, "~"))
+		return 0;
+	return node->kind == XB_NODE_SCALAR ? 1 : node->count;
+}
+
+/* A list of texts at KEY, the last row of LIST, has these. */
+static void add_texts(struct xb_key_list *list, const struct xb_node *node)
+{
+	size_t row = list->count - 1, count = count_items(node);
+	struct xb_key_info text = list->items[row];
+
+	list->items[row].items = count;
+	text.kind = XB_KEY_TEXT;
+	text.required = false;
+	text.item = NULL;
+	for (size_t i = 0; i < count; i++) {
+		text.key = key_of_item(list, list->items[row].key, i);
+		add_row(list, &text);
+	}
+}
+
+static void add_section(struct xb_key_list *list, const struct xb_schema *schema,
+			const struct xb_node *node, const char *key, bool required);
+
+/* Of a list: one text stands for an item. */
+static void add_maps(struct xb_key_list *list, const struct xb_schema *schema,
+		     const struct xb_node *node)
+{
+	const char *key = list->items[list->count - 1].key;
+	size_t count = count_items(node);
+
+	list->items[list->count - 1].items = count;
+	for (size_t i = 0; i < count; i++)
+		add_section(list, schema,
+			    node->kind == XB_NODE_LIST ? node->children[i].value : NULL,
+			    key_of_item(list, key, i), true);
+}
+
+static void add_named(struct xb_key_list *list, const struct xb_schema *schema,
+		      const struct xb_node *node)
+{
+	const char *key = list->items[list->count - 1].key;
+	size_t count = node && node->kind == XB_NODE_MAP ? node->count : 0;
+
+	list->items[list->count - 1].items = count;
+	for (size_t i = 0; i < count; i++)
+		add_section(list, schema, node->children[i].value,
+			    key_in(list, key, node->children[i].key->text), true);
+}
+
+/* Options that are written several times. */
+static void add_repeated(struct xb_key_list *list, const struct xb_node *node)
+{
+	const char *key = list->items[list->count - 1].key;
+
+	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++) {
+		const struct xb_child *option = &node->children[i];
+		struct xb_key_info info = {.key = key_in(list, key, option->key->text),
+					   .about = "The option, once for each value",
+					   .kind = XB_KEY_TEXTS,
+					   .item = "value"};
+
+		if (option->value->kind != XB_NODE_LIST)
+			continue;
+		add_row(list, &info);
+		add_texts(list, option->value);
+	}
+}
+
+static void add_levels(struct xb_key_list *list, const struct xb_node *node)
+{
+	static const struct xb_words words = XB_WORDS(xb_level_words);
+	const char *key = list->items[list->count - 1].key;
+	size_t row = list->count - 1;
+	const char *const *levels = words_of(&list->arena, &words);
+
+	list->items[row].words = levels;
+	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++) {
+		const char *name = node->children[i].key->text;
+		const struct xb_code_info *code = xb_code_find(name, NULL);
+		struct xb_key_info info = {.key = key_in(list, key, name),
+					   .kind = XB_KEY_TEXT,
+					   .words = levels};
+
+		if (!code)
+			continue;
+		info.about = code->summary;
+		add_row(list, &info);
+		list->items[row].items++;
+	}
+}
+
+/* What is behind the key that was added last, FIELD's, with the value NODE. */
+static void add_items(struct xb_key_list *list, const struct xb_field *field,
+		      const struct xb_node *node)
+{
+	switch (field->shape) {
+	case XB_SHAPE_TEXTS:
+		add_texts(list, node);
+		break;
+	case XB_SHAPE_MAPS:
+		add_maps(list, field->sub, node);
+		break;
+	case XB_SHAPE_NAMED:
+		add_named(list, field->sub, node);
+		break;
+	case XB_SHAPE_SETTINGS:
+		add_repeated(list, node);
+		break;
+	case XB_SHAPE_LEVELS:
+		add_levels(list, node);
+		break;
+	case XB_SHAPE_IGNORED:
+		if (field->sub && node && node->kind == XB_NODE_MAP)
+			add_section(list, field->sub, node, list->items[list->count - 1].key, true);
+		break;
+	default:
+		break;
+	}
+}
+
+/* The keys of SCHEMA in NODE (or NULL), whose own key is KEY, "" for the whole. What is required in a
+ * section that may be left out may be left out with it. */
+static void add_section(struct xb_key_list *list, const struct xb_schema *schema,
+			const struct xb_node *node, const char *key, bool required)
+{
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const struct xb_field *field = xb_schema_row(schema, i, NULL);
+		const char *name = key[0] ? key_in(list, key, field->name) : field->name;
+		const struct xb_node *value = xb_node_get(node, field->name);
 		bool needed = required && field->required;
 
 		if (field->hidden)
 			continue;
-		if (field->shape == XB_SHAPE_MAP)
-			add_section(list, field->sub,
-				    xb_arena_format(&list->arena, "%s%s.", prefix, field->name),
-				    needed);
-		else
-			add_key(list, field,
-				xb_arena_format(&list->arena, "%s%s", prefix, field->name), needed);
+		if (field->shape == XB_SHAPE_MAP) {
+			add_section(list, field->sub, value, name, needed);
+			continue;
+		}
+		add_key(list, field, name, needed);
+		add_items(list, field, value);
 	}
 }
 
-void xb_profile_keys(struct xb_key_list *list)
+void xb_schema_keys(const struct xb_schema *schema, const struct xb_node *root,
+		    struct xb_key_list *list)
 {
 	*list = (struct xb_key_list){0};
-	add_section(list, &xb_profile_schema, "", true);
+	add_section(list, schema, root, "", true);
+}
+
+void xb_profile_keys(const struct xb_profile *profile, struct xb_key_list *list)
+{
+	xb_schema_keys(&xb_profile_schema, profile ? profile->store->root : NULL, list);
 }
 
 void xb_key_list_clear(struct xb_key_list *list)

@@ -8,14 +8,15 @@
 
 bool xb_profile_where(const struct xb_profile *profile, const char *key, struct xb_pos *at)
 {
-	const struct xb_node *node = key[0] ? xb_key_find(profile->store->root, key) : NULL;
+	const struct xb_node *root = profile->store->root;
+	const struct xb_node *node = key[0] ? xb_key_find(&xb_profile_schema, root, key) : NULL;
 
 	if (node)
 		*at = node->at;
 	return node != NULL;
 }
 
-/* ---- What is written at a place --------------------------------------------------------------- */
+/* ---- What is written at a place ------------------------------------------------------------- */
 
 /* One part of a key: a name, or an item's number. */
 struct part {
@@ -83,7 +84,7 @@ static void look_at_short_form(struct search *search, const struct xb_node *text
 {
 	const char *part = xb_short_part(meaning, text);
 
-	if (!part || !enter(search, meaning.list ? NULL : part, 0))
+	if (!part || !enter(search, meaning.kind == XB_MEANS_LIST ? NULL : part, 0))
 		return;
 	note(search, text->at);
 	look_at_short_form(search, text, xb_meaning_of_short(meaning));
@@ -160,6 +161,6 @@ char *xb_profile_key_at(const struct xb_profile *profile, struct xb_pos at)
 	struct search search = {.at = at};
 
 	if (document)
-		look(&search, document->root, xb_meaning_of_profile);
+		look(&search, document->root, xb_meaning_of_root(&xb_profile_schema));
 	return search.found.depth ? path_text(&search.found) : NULL;
 }

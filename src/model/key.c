@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/board.h"
 #include "model/profile.h"
 
 bool xb_key_next(const char **key, bool *options, const char **part, size_t *length)
@@ -20,24 +19,35 @@ bool xb_key_next(const char **key, bool *options, const char **part, size_t *len
 	return true;
 }
 
-static struct xb_child *item_at(const struct xb_node *list, const char *part, size_t length)
+struct xb_item_part xb_key_item(const char *part, size_t length)
 {
-	size_t index = 0;
+	struct xb_item_part item = {XB_ITEM_AT, 0};
+	size_t i = 0;
 
-	if (length == 0 || length > 6)
-		return NULL;
-	for (size_t i = 0; i < length; i++) {
-		if (part[i] < '0' || part[i] > '9')
-			return NULL;
-		index = index * 10 + (size_t)(part[i] - '0');
+	if (length && part[0] == '+') {
+		item.kind = length == 1 ? XB_ITEM_END : XB_ITEM_BEFORE;
+		i = 1;
 	}
-	return index < list->count ? &list->children[index] : NULL;
+	if (length == 0 || length > 7)
+		return (struct xb_item_part){XB_ITEM_NONE, 0};
+	for (; i < length; i++) {
+		if (part[i] < '0' || part[i] > '9')
+			return (struct xb_item_part){XB_ITEM_NONE, 0};
+		item.index = item.index * 10 + (size_t)(part[i] - '0');
+	}
+	return item;
 }
 
 static struct xb_child *step_into(const struct xb_node *node, const char *part, size_t length)
 {
-	if (node->kind == XB_NODE_LIST)
-		return item_at(node, part, length);
+	struct xb_item_part item;
+
+	if (node->kind == XB_NODE_LIST) {
+		item = xb_key_item(part, length);
+		return item.kind == XB_ITEM_AT && item.index < node->count
+			       ? &node->children[item.index]
+			       : NULL;
+	}
 	if (node->kind != XB_NODE_MAP)
 		return NULL;
 	for (size_t i = 0; i < node->count; i++) {
@@ -49,9 +59,37 @@ static struct xb_child *step_into(const struct xb_node *node, const char *part, 
 	return NULL;
 }
 
-struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key)
+/* Is it `1`, `+`, `+0` or `1.move`? */
+static bool leads_to_item(const char *rest)
 {
-	struct xb_key_walk walk = {.node = root, .meaning = xb_meaning_of_profile, .rest = key};
+	size_t length = strcspn(rest, ".");
+
+	return xb_key_item(rest, length).kind != XB_ITEM_NONE &&
+	       (!rest[length] || strcmp(rest + length, ".move") == 0);
+}
+
+/* The option among OPTIONS with whose name and a dot the rest of a key at PART begins, where the rest
+ * leads to an item of it: *KEY goes there. */
+static struct xb_child *step_into_option(const struct xb_node *options, const char *part,
+					 const char **key)
+{
+	for (const char *dot = strchr(part, '.'); dot; dot = strchr(dot + 1, '.')) {
+		struct xb_child *child =
+			leads_to_item(dot + 1) ? step_into(options, part, (size_t)(dot - part))
+					       : NULL;
+
+		if (child) {
+			*key = dot + 1;
+			return child;
+		}
+	}
+	return NULL;
+}
+
+struct xb_key_walk xb_key_walk(const struct xb_schema *schema, struct xb_node *root, const char *key)
+{
+	struct xb_key_walk walk = {
+		.node = root, .meaning = xb_meaning_of_root(schema), .rest = key};
 	const char *part;
 	size_t length;
 	bool options = false;
@@ -59,6 +97,8 @@ struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key)
 	while (xb_key_next(&key, &options, &part, &length)) {
 		struct xb_child *child = step_into(walk.node, part, length);
 
+		if (!child && walk.rest_options)
+			child = step_into_option(walk.node, part, &key);
 		if (!child)
 			break;
 		walk.meaning = walk.node->kind == XB_NODE_LIST
@@ -67,19 +107,23 @@ struct xb_key_walk xb_key_walk(struct xb_node *root, const char *key)
 		walk.parent = walk.node;
 		walk.child = child;
 		walk.node = child->value;
+		walk.part = part;
 		walk.rest = key;
 		walk.rest_options = options;
 	}
 	return walk;
 }
 
-const struct xb_node *xb_key_find(const struct xb_node *root, const char *key)
+const struct xb_node *xb_key_find(const struct xb_schema *schema, const struct xb_node *root,
+				  const char *key)
 {
-	struct xb_key_walk walk = xb_key_walk((struct xb_node *)root, key);
+	struct xb_key_walk walk = xb_key_walk(schema, (struct xb_node *)root, key);
 	bool options = walk.rest_options;
 	const char *part;
 	size_t length;
 
+	if (xb_is_one_text(walk.meaning, walk.node) && strcmp(walk.rest, "0") == 0)
+		return walk.node;
 	while (xb_key_next(&walk.rest, &options, &part, &length)) {
 		const char *wanted = xb_short_part(walk.meaning, walk.node);
 
@@ -90,19 +134,15 @@ const struct xb_node *xb_key_find(const struct xb_node *root, const char *key)
 	return walk.node;
 }
 
-/* ---- Which keys there are ----------------------------------------------------------------------- */
+/* ---- Which keys there are ------------------------------------------------------------------- */
 
 static bool report_unknown(const struct xb_schema *schema, const char *part, size_t length,
 			   const char *key, struct xb_diags *diags)
 {
-	const char **names = xb_realloc(NULL, schema->count + 1, sizeof(*names));
+	const char **names = xb_schema_names(schema);
 	char *word = xb_strndup(part, length);
-	const char *near;
+	const char *near = xb_nearest(word, names);
 
-	for (size_t i = 0; i < schema->count; i++)
-		names[i] = schema->fields[i].name;
-	names[schema->count] = NULL;
-	near = xb_nearest(word, names);
 	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
 		 "there is no key '%s': %s %s has no '%s'", key, xb_schema_article(schema),
 		 schema->what, word);
@@ -121,11 +161,6 @@ static bool report_value(const char *key, const char *end, struct xb_diags *diag
 			(int)(end - key), key);
 }
 
-static bool is_list(const struct xb_field *field)
-{
-	return field->shape == XB_SHAPE_MAPS || field->shape == XB_SHAPE_TEXTS;
-}
-
 /* CODE stands behind `checks.`, or nothing does. */
 static bool code_is_known(const char *code, const char *key, struct xb_diags *diags)
 {
@@ -138,14 +173,64 @@ static bool code_is_known(const char *code, const char *key, struct xb_diags *di
 	return false;
 }
 
-static bool key_is_known(const char *key, struct xb_diags *diags)
+static bool report_no_item(const char *key, const char *end, struct xb_diags *diags)
 {
-	const struct xb_schema *schema = &xb_profile_schema;
-	const char *rest = key, *part;
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+		 "there is no key '%s': an item of %.*s is named by its number", key,
+		 (int)(end - key), key);
+	xb_hint(diags, "0 is the first, + a new one behind all, +0 a new one before the first");
+	return false;
+}
+
+static bool report_no_name(const struct xb_schema *schema, const char *name, const char *key,
+			   struct xb_diags *diags)
+{
+	return xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+			"there is no key '%s': '%s' cannot be the name of %s %s", key, name,
+			xb_schema_article(schema), schema->what);
+}
+
+static bool name_is_known(const struct xb_schema *schema, const char *part, size_t length,
+			  const char *key, struct xb_diags *diags)
+{
+	char *name = xb_strndup(part, length);
+	bool good = xb_schema_name_valid(name) || report_no_name(schema, name, key, diags);
+
+	free(name);
+	return good;
+}
+
+static bool is_list(const struct xb_field *field)
+{
+	return field->shape == XB_SHAPE_MAPS || field->shape == XB_SHAPE_TEXTS;
+}
+
+/* What follows the FIELD's own part of KEY, at *REST up to the next section. *DONE: all of it is known. */
+static bool item_is_known(const struct xb_field *field, const char **rest, const char *key,
+			  bool *done, struct xb_diags *diags)
+{
+	const char *part, *begin = *rest;
 	size_t length;
 	bool options = false;
 
-	while (xb_key_next(&rest, &options, &part, &length)) {
+	*done = !xb_key_next(rest, &options, &part, &length);
+	if (*done)
+		return true;
+	if (field->shape == XB_SHAPE_NAMED)
+		return name_is_known(field->sub, part, length, key, diags);
+	if (xb_key_item(part, length).kind == XB_ITEM_NONE)
+		return report_no_item(key, begin - 1, diags);
+	*done = strcmp(*rest, "move") == 0;
+	return true;
+}
+
+bool xb_key_is_known(const struct xb_schema *schema, const char *key, struct xb_diags *diags)
+{
+	const char *rest = key, *part;
+	size_t length;
+	bool options = false, done = false;
+
+	while (!done && xb_key_next(&rest, &options, &part, &length)) {
 		const struct xb_field *field = xb_schema_field(schema, part, length);
 
 		if (!field)
@@ -154,11 +239,12 @@ static bool key_is_known(const char *key, struct xb_diags *diags)
 			return code_is_known(rest, key, diags);
 		if (field->shape == XB_SHAPE_SETTINGS || field->shape == XB_SHAPE_OWN)
 			return true;
-		if (is_list(field) && *rest)
-			xb_key_next(&rest, &options, &part, &length); /* an item's number */
-		schema = strcmp(field->name, "board") == 0 ? &xb_board_schema : field->sub;
-		if (!schema && *rest)
-			return report_value(key, part + length, diags);
+		if ((is_list(field) || field->shape == XB_SHAPE_NAMED) &&
+		    !item_is_known(field, &rest, key, &done, diags))
+			return false;
+		schema = field->sub;
+		if (!schema && *rest && !done)
+			return report_value(key, rest - 1, diags);
 	}
 	return true;
 }
@@ -168,12 +254,26 @@ static bool key_is_known(const char *key, struct xb_diags *diags)
 /* A set of scopes, as bits. */
 #define EVERY_SCOPE ((1u << XB_SCOPE_COUNT) - 1)
 
+/* Is KEY an option of SCOPE, or an item of its values? */
+static bool names_option(const struct xb_catalog *catalog, enum xb_scope scope, const char *key)
+{
+	bool found = xb_catalog_find(catalog, scope, key, NULL);
+
+	for (const char *dot = strchr(key, '.'); dot && !found; dot = strchr(dot + 1, '.')) {
+		char *name = xb_strndup(key, (size_t)(dot - key));
+
+		found = leads_to_item(dot + 1) && xb_catalog_find(catalog, scope, name, NULL);
+		free(name);
+	}
+	return found;
+}
+
 static unsigned scopes_with(const struct xb_catalog *catalog, const char *name)
 {
 	unsigned found = 0;
 
 	for (int scope = 0; catalog && scope < XB_SCOPE_COUNT; scope++)
-		if (xb_catalog_find(catalog, (enum xb_scope)scope, name, NULL))
+		if (names_option(catalog, (enum xb_scope)scope, name))
 			found |= 1u << scope;
 	return found;
 }
@@ -234,7 +334,7 @@ char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct x
 		return NULL;
 	}
 	if (xb_schema_field(&xb_profile_schema, key, first))
-		return key_is_known(key, diags) ? xb_strdup(key) : NULL;
+		return xb_key_is_known(&xb_profile_schema, key, diags) ? xb_strdup(key) : NULL;
 	scopes = scopes_with(catalog, key);
 	if (!scopes) {
 		report_unknown_word(catalog, key, diags);

@@ -65,7 +65,8 @@ static struct xb_node *merge(struct xb_arena *arena, struct xb_meaning meaning,
 	return merge_maps(arena, meaning, base && base->kind == XB_NODE_MAP ? base : &nothing, over);
 }
 
-struct xb_node *xb_node_merge(struct xb_arena *arena, struct xb_node *base, struct xb_node *over)
+struct xb_node *xb_node_merge(struct xb_arena *arena, const struct xb_schema *schema,
+			      struct xb_node *base, struct xb_node *over)
 {
-	return merge(arena, xb_meaning_of_profile, base, over);
+	return merge(arena, xb_meaning_of_root(schema), base, over);
 }

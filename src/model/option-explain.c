@@ -6,30 +6,6 @@
 
 #include "model/option-verdict.h"
 
-int xb_verdict_shown(const char *text, size_t length)
-{
-	size_t end = 0;
-
-	while (end < length && end < XB_SHOWN_MAX) {
-		size_t bytes = xb_utf8_length(text + end, length - end);
-
-		end += bytes ? bytes : 1;
-	}
-	return (int)(end < length ? end : length);
-}
-
-bool xb_verdict_fits(const struct xb_verdict *verdict, const char *value)
-{
-	return xb_grammar_match(verdict->option->compiled, value, NULL);
-}
-
-void xb_verdict_suggest(struct xb_verdict *verdict, char *value)
-{
-	if (!verdict->hint && *value && xb_verdict_fits(verdict, value))
-		verdict->hint = xb_format("write %s", value);
-	free(value);
-}
-
 /* ---- Faults that any value can have ---- */
 
 static bool explain_flag(struct xb_verdict *verdict)

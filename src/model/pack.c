@@ -8,7 +8,7 @@
 /* A text that is not there, as opposed to an empty one. */
 #define NO_TEXT UINT32_MAX
 
-/* ---- Out ---------------------------------------------------------------------------------------- */
+/* ---- Out ------------------------------------------------------------------------------------ */
 
 static void put_number(struct xb_buf *out, uint64_t value, unsigned bytes)
 {
@@ -33,17 +33,13 @@ static void put_text(struct xb_buf *out, const struct xb_text *text)
 	put_pos(out, text->at);
 }
 
-static bool put_items(const struct xb_schema *schema, const void *field, struct xb_buf *out)
+static bool put_items(const struct xb_schema *schema, struct xb_items items, struct xb_buf *out)
 {
-	const char *items;
-	size_t count;
 	bool good = true;
 
-	memcpy(&items, field, sizeof(items));
-	memcpy(&count, (const char *)field + sizeof(items), sizeof(count));
-	put_number(out, count, 4);
-	for (size_t i = 0; i < count; i++)
-		good &= xb_pack(schema, items + i * schema->size, out);
+	put_number(out, items.count, 4);
+	for (size_t i = 0; i < items.count; i++)
+		good &= xb_pack(schema, (const char *)items.items + i * schema->size, out);
 	return good;
 }
 
@@ -76,9 +72,11 @@ static bool put_field(const struct xb_field *field, const char *source, struct x
 	case XB_SHAPE_MAP:
 		return xb_pack(field->sub, at, out);
 	case XB_SHAPE_MAPS:
-		return put_items(field->sub, at, out);
+		return put_items(field->sub, xb_items_get(field, source), out);
+	case XB_SHAPE_FORMAT:
 	case XB_SHAPE_IGNORED:
 		return true;
+	case XB_SHAPE_NAMED:
 	case XB_SHAPE_SETTINGS:
 	case XB_SHAPE_LEVELS:
 	case XB_SHAPE_OWN:
@@ -93,12 +91,16 @@ bool xb_pack(const struct xb_schema *schema, const void *source, struct xb_buf *
 
 	if (schema->at_offset != XB_NO_POS)
 		put_pos(out, *(const struct xb_pos *)((const char *)source + schema->at_offset));
-	for (size_t i = 0; i < schema->count; i++)
-		good &= put_field(&schema->fields[i], source, out);
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		size_t start;
+		const struct xb_field *field = xb_schema_row(schema, i, &start);
+
+		good &= put_field(field, (const char *)source + start, out);
+	}
 	return good;
 }
 
-/* ---- In ----------------------------------------------------------------------------------------- */
+/* ---- In ------------------------------------------------------------------------------------- */
 
 struct reader {
 	const unsigned char *at, *end; /* at NULL: what was read was no packed structure */
@@ -183,15 +185,14 @@ static size_t get_count(struct reader *in)
 
 static void get_struct(struct reader *in, const struct xb_schema *schema, void *target);
 
-static void get_items(struct reader *in, const struct xb_schema *schema, void *field)
+static struct xb_items get_items(struct reader *in, const struct xb_schema *schema)
 {
 	size_t count = get_count(in);
 	char *items = count ? xb_arena_alloc(in->arena, count * schema->size) : NULL;
 
 	for (size_t i = 0; in->at && i < count; i++)
 		get_struct(in, schema, items + i * schema->size);
-	memcpy(field, &items, sizeof(items));
-	memcpy((char *)field + sizeof(items), &count, sizeof(count));
+	return (struct xb_items){items, count};
 }
 
 static void get_texts(struct reader *in, struct xb_texts *texts)
@@ -235,9 +236,11 @@ static void get_field(struct reader *in, const struct xb_field *field, char *tar
 		get_struct(in, field->sub, at);
 		break;
 	case XB_SHAPE_MAPS:
-		get_items(in, field->sub, at);
+		xb_items_set(field, target, get_items(in, field->sub));
 		break;
+	case XB_SHAPE_FORMAT:
 	case XB_SHAPE_IGNORED:
+	case XB_SHAPE_NAMED:
 	case XB_SHAPE_SETTINGS:
 	case XB_SHAPE_LEVELS:
 	case XB_SHAPE_OWN:
@@ -249,8 +252,12 @@ static void get_struct(struct reader *in, const struct xb_schema *schema, void *
 {
 	if (schema->at_offset != XB_NO_POS)
 		*(struct xb_pos *)((char *)target + schema->at_offset) = get_pos(in);
-	for (size_t i = 0; in->at && i < schema->count; i++)
-		get_field(in, &schema->fields[i], target);
+	for (size_t i = 0; in->at && i < xb_schema_count(schema); i++) {
+		size_t start;
+		const struct xb_field *field = xb_schema_row(schema, i, &start);
+
+		get_field(in, field, (char *)target + start);
+	}
 }
 
 bool xb_unpack(const struct xb_schema *schema, const char *path, const void *data, size_t size,

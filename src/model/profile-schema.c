@@ -10,9 +10,10 @@
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
 static const struct xb_field entry_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .required = true, .key = XB_KEY_FILE,
+	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
+	 .form = XB_TEXT_SOME, .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as),
+	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_SOME,
 	 .about = "Its name on the server or partition, where that differs"},
 	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),
 	 .about = "Where it is loaded; auto: planned"},
@@ -29,15 +30,16 @@ static const struct xb_schema entry_schema = {
 };
 
 static const struct xb_field load_fields[] = {
-	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text), .words = XB_WORDS(xb_load_methods),
+	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text),
+	 .words = XB_WORDS(xb_load_methods),
 	 .about = "How U-Boot reads files"},
 	{"device", XB_SHAPE_TEXT, .offset = AT(load.device),
 	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
-	{"command", XB_SHAPE_TEXT, .offset = AT(load.command),
+	{"command", XB_SHAPE_TEXT, .offset = AT(load.command), .form = XB_TEXT_LINE,
 	 .about = "Method command: the words before ADDRESS FILE"},
-	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before),
+	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before), .form = XB_TEXT_LINE,
 	 .about = "Commands before the first load"},
-	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix),
+	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix), .form = XB_TEXT_LINE_OR_NONE,
 	 .about = "Put before each file name on the server or partition"},
 	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
 	 .about = "Where boot.scr itself is loaded"},
@@ -50,27 +52,34 @@ static const struct xb_schema load_schema = {
 };
 
 static const struct xb_field xen_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = AT(xen.image.file), .required = true, .key = XB_KEY_FILE,
-	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = AT(xen.image.load_as),
-	 .about = "Its name on the server or partition, where that differs"},
-	{"address", XB_SHAPE_ADDRESS, .offset = AT(xen.image.address),
-	 .about = "Where it is loaded; auto: planned"},
-	{"size", XB_SHAPE_NUMBER, .offset = AT(xen.image.size),
-	 .about = "Bytes to plan with while the file is not there"},
-	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config), .key = XB_KEY_FILE,
+	{"config", XB_SHAPE_TEXT, .offset = AT(xen.config),
+	 .form = XB_TEXT_SOME, .key = XB_KEY_FILE,
 	 .about = "Xen's own .config: what is not built in is named"},
 	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options),
 	 .about = "Xen's command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra),
+	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra), .form = XB_TEXT_ANY,
 	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema xen_schema = {
 	.what = "xen section",
 	.fields = xen_fields,
 	.count = XB_COUNT(xen_fields),
+	.base = &entry_schema,
+	.base_offset = AT(xen.image),
 	.at_offset = AT(xen.image.at),
+	.plain_field = "file",
 };
+
+static bool is_word(struct xb_decoder *d, const char *what, const struct xb_node *node)
+{
+	const char *problem, *hint;
+
+	if (xb_text_form_fits(XB_TEXT_WORD, node->text, &problem, &hint))
+		return true;
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s %s", what, problem);
+	xb_hint(d->diags, "%s", hint);
+	return false;
+}
 
 /* One property: true, a text, or a list of texts. */
 static bool decode_property(struct xb_decoder *d, const struct xb_child *child,
@@ -80,6 +89,8 @@ static bool decode_property(struct xb_decoder *d, const struct xb_child *child,
 	bool list = node->kind == XB_NODE_LIST;
 	size_t count = list ? node->count : 1;
 
+	if (!is_word(d, "a property's name", child->key))
+		return false;
 	property->name = (struct xb_text){child->key->text, child->key->at};
 	property->list = list;
 	property->empty = xb_node_is_plain(node, "true");
@@ -125,19 +136,46 @@ static bool decode_remove(struct xb_decoder *d, const struct xb_node *node, void
 	if (node->kind != XB_NODE_SCALAR || !node->text[0])
 		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
 				"remove must be true (the node) or a property's name");
+	if (!is_word(d, "the property's name", node))
+		return false;
 	edit->remove = (struct xb_text){node->text, node->at};
 	edit->remove_node = xb_node_is_plain(node, "true");
 	return true;
+}
+
+static struct json_t *json_of_type(const char *type)
+{
+	struct json_t *schema = xb_json_object();
+
+	xb_json_set(schema, "type", xb_json_text(type));
+	return schema;
+}
+
+static struct json_t *json_of_set(void)
+{
+	return json_of_type("object");
+}
+
+static struct json_t *json_of_remove(void)
+{
+	struct json_t *schema = xb_json_object(), *choice = xb_json_array();
+	struct json_t *node = xb_json_object();
+
+	xb_json_set(node, "const", xb_json_bool(true));
+	xb_json_append(choice, node);
+	xb_json_append(choice, json_of_type("string"));
+	xb_json_set(schema, "anyOf", choice);
+	return schema;
 }
 
 static const struct xb_field edit_fields[] = {
 	{"path", XB_SHAPE_TEXT, .offset = offsetof(struct xb_tree_edit, path), .required = true,
 	 .about = "The node"},
 	{"set", XB_SHAPE_OWN, .offset = 0, .own = decode_set,
-	 .json = "{\"type\": \"object\"}",
+	 .json = json_of_set,
 	 .about = "Properties and their values"},
 	{"remove", XB_SHAPE_OWN, .offset = 0, .own = decode_remove,
-	 .json = "{\"anyOf\": [{\"const\": true}, {\"type\": \"string\"}]}",
+	 .json = json_of_remove,
 	 .about = "true: the node; or the name of a property"},
 };
 static const struct xb_schema edit_schema = {
@@ -149,42 +187,48 @@ static const struct xb_schema edit_schema = {
 };
 
 static const struct xb_field tree_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = AT(tree.image.file), .required = true, .key = XB_KEY_FILE,
-	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = AT(tree.image.load_as),
-	 .about = "Its name on the server or partition, where that differs"},
-	{"address", XB_SHAPE_ADDRESS, .offset = AT(tree.image.address),
-	 .about = "Where it is loaded; auto: planned"},
-	{"size", XB_SHAPE_NUMBER, .offset = AT(tree.image.size),
-	 .about = "Bytes to plan with while the file is not there"},
 	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
 	 .about = "Bytes for `fdt resize`; auto: what is needed"},
-	{"overlays", XB_SHAPE_MAPS, .offset = AT(tree.overlays), .sub = &entry_schema,
+	{"overlays", XB_SHAPE_MAPS, .offset = AT(tree.overlays),
+	 .count_offset = AT(tree.overlay_count), .sub = &entry_schema,
 	 .about = "Overlays, applied in this order"},
-	{"edits", XB_SHAPE_MAPS, .offset = AT(tree.edits), .sub = &edit_schema,
+	{"edits", XB_SHAPE_MAPS, .offset = AT(tree.edits),
+	 .count_offset = AT(tree.edit_count), .sub = &edit_schema,
 	 .about = "Changes of the tree, in this order"},
 };
 static const struct xb_schema tree_schema = {
 	.what = "device-tree section",
 	.fields = tree_fields,
 	.count = XB_COUNT(tree_fields),
+	.base = &entry_schema,
+	.base_offset = AT(tree.image),
 	.at_offset = AT(tree.image.at),
+	.plain_field = "file",
 };
 
-static const struct xb_field dom0_fields[] = {
-	{"kernel", XB_SHAPE_MAP, .offset = AT(dom0.kernel), .required = true, .sub = &entry_schema,
-	 .about = "dom0's kernel: an arm64 Image, plain or in gzip"},
-	{"ramdisk", XB_SHAPE_MAP, .offset = AT(dom0.ramdisk), .sub = &entry_schema,
-	 .about = "dom0's ramdisk"},
-	{"options", XB_SHAPE_SETTINGS, .offset = AT(dom0.options), .scope = XB_SCOPE_LINUX,
-	 .about = "dom0's Linux command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = AT(dom0.extra),
+#define DOMAIN(member) offsetof(struct xb_domain_config, member)
+
+static const struct xb_field domain_fields[] = {
+	{"kernel", XB_SHAPE_MAP, .offset = DOMAIN(kernel), .required = true, .sub = &entry_schema,
+	 .about = "The kernel: an arm64 Image, plain or in gzip"},
+	{"ramdisk", XB_SHAPE_MAP, .offset = DOMAIN(ramdisk), .sub = &entry_schema,
+	 .about = "The ramdisk"},
+	{"options", XB_SHAPE_SETTINGS, .offset = DOMAIN(options), .scope = XB_SCOPE_LINUX,
+	 .about = "The Linux command line, in this order"},
+	{"extra", XB_SHAPE_TEXT, .offset = DOMAIN(extra), .form = XB_TEXT_ANY,
 	 .about = "Appended to the command line as it is"},
+};
+static const struct xb_schema domain_schema = {
+	.what = "domain",
+	.fields = domain_fields,
+	.count = XB_COUNT(domain_fields),
+	.size = sizeof(struct xb_domain_config),
+	.at_offset = XB_NO_POS,
 };
 static const struct xb_schema dom0_schema = {
 	.what = "dom0 section",
-	.fields = dom0_fields,
-	.count = XB_COUNT(dom0_fields),
+	.base = &domain_schema,
+	.base_offset = AT(dom0),
 	.at_offset = XB_NO_POS,
 };
 
@@ -207,13 +251,12 @@ static const struct xb_schema output_schema = {
 
 /* The section's offsets are into the profile, so the section itself stands at 0. */
 static const struct xb_field profile_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .required = true, .hidden = true, .about = "Always 1",
-	 .json = "{\"const\": 1}"},
+	{"format", XB_SHAPE_FORMAT, .required = true, .hidden = true, .about = "Always 1"},
 	{"name", XB_SHAPE_TEXT, .offset = AT(name),
 	 .about = "What the profile is called"},
-	{"description", XB_SHAPE_TEXT, .offset = AT(description),
+	{"description", XB_SHAPE_TEXT, .offset = AT(description), .form = XB_TEXT_ANY,
 	 .about = "One line for lists"},
-	{"extends", XB_SHAPE_TEXT, .offset = AT(extends),
+	{"extends", XB_SHAPE_TEXT, .offset = AT(extends), .form = XB_TEXT_SOME,
 	 .about = "A profile, by name or path, of which this one is a change"},
 	{"board", XB_SHAPE_IGNORED, .sub = &xb_board_schema, .key = XB_KEY_BOARD,
 	 .about = "The board, by name, or a description in place"},
@@ -221,7 +264,7 @@ static const struct xb_field profile_fields[] = {
 	 .about = "The Xen release that options are judged against: \"4.17\""},
 	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved), .hidden = true,
 	 .about = "Written by export --resolved: every size is binding"},
-	{"files", XB_SHAPE_TEXT, .offset = AT(files),
+	{"files", XB_SHAPE_TEXT, .offset = AT(files), .form = XB_TEXT_SOME,
 	 .about = "The folder of the boot files here; relative to this file"},
 	{"load", XB_SHAPE_MAP, .offset = 0, .sub = &load_schema,
 	 .about = "How U-Boot gets the files"},
@@ -229,7 +272,7 @@ static const struct xb_field profile_fields[] = {
 	 .about = "Xen and its command line"},
 	{"device-tree", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &tree_schema,
 	 .about = "The base device tree and what is changed in it"},
-	{"dom0", XB_SHAPE_MAP, 0, .required = true, .sub = &dom0_schema,
+	{"dom0", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &dom0_schema,
 	 .about = "dom0's kernel, ramdisk and command line"},
 	{"checks", XB_SHAPE_LEVELS, .offset = AT(checks),
 	 .about = "Severities by code: off, note, warning, error"},

@@ -4,15 +4,17 @@
 
 #include "model/profile.h"
 
+/* Of the files that are extended; that of the whole, the first that there is, has been read. */
 static void check_formats(const struct xb_profile_store *store, struct xb_diags *diags)
 {
+	bool read = false;
+
 	for (size_t i = 0; i < store->document_count; i++) {
 		const struct xb_node *format = xb_node_get(store->documents[i]->root, "format");
 
-		if (!format || (format->kind == XB_NODE_SCALAR && strcmp(format->text, "1") == 0))
-			continue;
-		xb_error(diags, XB_CODE_BAD_VALUE, format->at,
-			 "format must be 1: this program knows no other");
+		if (read && format)
+			xb_schema_check_format(format, diags);
+		read |= format != NULL;
 	}
 }
 

@@ -6,8 +6,9 @@
 
 #include "model/key.h"
 #include "model/profile.h"
+#include "model/yaml-write.h"
 
-/* ---- Pins: values laid on a copy of the tree --------------------------------------------------- */
+/* ---- Pins: values laid on a copy of the tree ------------------------------------------------ */
 
 static struct xb_node *copy_collection(struct xb_arena *arena, const struct xb_node *node)
 {
@@ -91,7 +92,7 @@ static const struct xb_node *with_pins(struct xb_arena *arena, const struct xb_n
 				       const struct xb_pin *pins, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		root = with_pin(arena, xb_meaning_of_profile, root, pins[i].key, false,
+		root = with_pin(arena, xb_meaning_of_root(&xb_profile_schema), root, pins[i].key, false,
 				pins[i].value);
 	return root;
 }
@@ -114,110 +115,20 @@ static const struct xb_node *written_tree(struct xb_arena *arena, const struct x
 	return with_pins(arena, root, pins, count);
 }
 
-/* ---- YAML ---------------------------------------------------------------------------------------- */
-
-/* Nothing at all, as behind `options:`; not the same as the text "". */
-static bool is_nothing(const struct xb_node *node)
-{
-	return node->kind == XB_NODE_SCALAR && node->plain && !node->text[0];
-}
-
-static void put_scalar(struct xb_buf *out, const struct xb_node *node, bool flow)
-{
-	if (is_nothing(node) || xb_node_is_plain(node, "true") || xb_node_is_plain(node, "~"))
-		xb_buf_puts(out, node->text);
-	else
-		xb_yaml_put_scalar(out, node->text, flow);
-}
-
-static bool is_list_of_scalars(const struct xb_node *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (list->children[i].value->kind != XB_NODE_SCALAR)
-			return false;
-	return true;
-}
-
-/* Between [ and ] an item cannot be nothing. */
-static bool fits_in_brackets(const struct xb_node *list)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (is_nothing(list->children[i].value))
-			return false;
-	return is_list_of_scalars(list);
-}
-
-static void put_flow_list(struct xb_buf *out, const struct xb_node *list)
-{
-	xb_buf_putc(out, '[');
-	for (size_t i = 0; i < list->count; i++) {
-		xb_buf_puts(out, i ? ", " : "");
-		put_scalar(out, list->children[i].value, true);
-	}
-	xb_buf_putc(out, ']');
-}
-
-static void put_map(struct xb_buf *out, const struct xb_node *map, int indent, bool first_inline);
-
-static void put_value(struct xb_buf *out, const struct xb_node *node, int indent);
-
-/* One line for each item; those that are mappings begin in the line of their '-'. */
-static void put_block_list(struct xb_buf *out, const struct xb_node *list, int indent)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		const struct xb_node *item = list->children[i].value;
-
-		xb_buf_printf(out, "%*s-", indent, "");
-		if (item->kind == XB_NODE_MAP && item->count) {
-			xb_buf_putc(out, ' ');
-			put_map(out, item, indent + 2, true);
-		} else {
-			put_value(out, item, indent);
-		}
-	}
-}
-
-/* What stands behind the ':' or '-' in a line with INDENT. */
-static void put_value(struct xb_buf *out, const struct xb_node *node, int indent)
-{
-	if (node->kind == XB_NODE_SCALAR) {
-		xb_buf_puts(out, is_nothing(node) ? "" : " ");
-		put_scalar(out, node, false);
-		xb_buf_putc(out, '\n');
-	} else if (node->kind == XB_NODE_MAP) {
-		xb_buf_puts(out, node->count ? "\n" : " {}\n");
-		put_map(out, node, indent + 2, false);
-	} else if (fits_in_brackets(node)) {
-		xb_buf_putc(out, ' ');
-		put_flow_list(out, node);
-		xb_buf_putc(out, '\n');
-	} else {
-		xb_buf_putc(out, '\n');
-		put_block_list(out, node, indent + 2);
-	}
-}
-
-static void put_map(struct xb_buf *out, const struct xb_node *map, int indent, bool first_inline)
-{
-	for (size_t i = 0; i < map->count; i++) {
-		if (i || !first_inline)
-			xb_buf_printf(out, "%*s", indent, "");
-		xb_yaml_put_scalar(out, map->children[i].key->text, false);
-		xb_buf_putc(out, ':');
-		put_value(out, map->children[i].value, indent);
-	}
-}
+/* ---- YAML ----------------------------------------------------------------------------------- */
 
 void xb_profile_write_yaml(const struct xb_profile *profile, const struct xb_pin *pins,
 			   size_t count, struct xb_buf *out)
 {
 	struct xb_arena arena = {0};
+	const struct xb_node *root = written_tree(&arena, profile, pins, count);
 
-	put_map(out, written_tree(&arena, profile, pins, count), 0, false);
+	if (root->count)
+		xb_yaml_put(out, root);
 	xb_arena_clear(&arena);
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------------- */
+/* ---- JSON ----------------------------------------------------------------------------------- */
 
 static bool is_small_decimal(const char *text)
 {
@@ -262,29 +173,48 @@ void xb_profile_write_json(const struct xb_profile *profile, const struct xb_pin
 	xb_arena_clear(&arena);
 }
 
-/* ---- Flat ---------------------------------------------------------------------------------------- */
+/* ---- Flat ----------------------------------------------------------------------------------- */
+
+/* A text as behind its key, all else in one line; nothing is nothing. */
+static void put_flat_value(struct xb_buf *out, const struct xb_node *node)
+{
+	if (node->kind != XB_NODE_SCALAR)
+		xb_yaml_put_line(out, node);
+	else if (xb_node_is_plain(node, "true") || xb_node_is_plain(node, "~") ||
+		 xb_node_is_plain(node, ""))
+		xb_buf_puts(out, node->text);
+	else
+		xb_yaml_put_scalar(out, node->text, false);
+}
 
 static void add_flat(struct xb_flat *flat, const char *key, const struct xb_node *node)
 {
 	struct xb_buf value = {0};
 
-	if (node->kind == XB_NODE_SCALAR)
-		put_scalar(&value, node, false);
-	else if (node->kind == XB_NODE_MAP)
-		xb_buf_puts(&value, "{}");
-	else
-		put_flow_list(&value, node);
+	put_flat_value(&value, node);
 	flat->items = xb_grow(flat->items, &flat->capacity, flat->count, sizeof(*flat->items));
 	flat->items[flat->count].key = xb_strdup(key);
 	flat->items[flat->count++].value = xb_buf_take(&value);
 }
 
-static void flatten(struct xb_flat *flat, const char *key, const struct xb_node *node)
+static bool is_list_of_scalars(const struct xb_node *list)
 {
-	bool leaf = node->kind == XB_NODE_SCALAR || node->count == 0 ||
-		    (node->kind == XB_NODE_LIST && is_list_of_scalars(node));
+	for (size_t i = 0; i < list->count; i++)
+		if (list->children[i].value->kind != XB_NODE_SCALAR)
+			return false;
+	return true;
+}
 
-	if (leaf) {
+/* A list of texts is one value, unless its ITEMS are wanted. */
+static bool is_leaf(const struct xb_node *node, bool items)
+{
+	return node->kind == XB_NODE_SCALAR || node->count == 0 ||
+	       (!items && node->kind == XB_NODE_LIST && is_list_of_scalars(node));
+}
+
+static void flatten(struct xb_flat *flat, const char *key, const struct xb_node *node, bool items)
+{
+	if (is_leaf(node, items)) {
 		add_flat(flat, key, node);
 		return;
 	}
@@ -297,17 +227,18 @@ static void flatten(struct xb_flat *flat, const char *key, const struct xb_node 
 		if (node->kind == XB_NODE_MAP)
 			part = node->children[i].key->text;
 		path = key[0] ? xb_format("%s.%s", key, part) : xb_strdup(part);
-		flatten(flat, path, node->children[i].value);
+		flatten(flat, path, node->children[i].value, items);
 		free(path);
 	}
 }
 
-void xb_node_flatten(const struct xb_node *root, struct xb_flat *out)
+void xb_node_flatten(const struct xb_schema *schema, const struct xb_node *root, bool items,
+		     struct xb_flat *out)
 {
 	struct xb_arena arena = {0};
 
 	if (root->kind == XB_NODE_SCALAR || root->count)
-		flatten(out, "", xb_short_open_all(&arena, root));
+		flatten(out, "", xb_short_open_all(&arena, schema, root, items), items);
 	xb_arena_clear(&arena);
 }
 
@@ -315,7 +246,8 @@ void xb_profile_flatten(const struct xb_profile *profile, struct xb_flat *out)
 {
 	struct xb_arena arena = {0};
 
-	xb_node_flatten(written_tree(&arena, profile, NULL, 0), out);
+	xb_node_flatten(&xb_profile_schema, written_tree(&arena, profile, NULL, 0), false,
+			out);
 	xb_arena_clear(&arena);
 }
 
@@ -331,52 +263,24 @@ void xb_flat_clear(struct xb_flat *flat)
 
 bool xb_profile_get(const struct xb_profile *profile, const char *key, struct xb_buf *out)
 {
-	const struct xb_node *node = xb_key_find(profile->store->root, key);
+	const struct xb_node *node = xb_key_find(&xb_profile_schema, profile->store->root, key);
 
 	if (!node)
 		return false;
 	if (node->kind == XB_NODE_SCALAR)
 		xb_buf_puts(out, node->text);
-	else if (node->kind == XB_NODE_LIST && fits_in_brackets(node))
-		put_flow_list(out, node);
-	else if (node->kind == XB_NODE_LIST)
-		put_block_list(out, node, 0);
-	else if (node->count)
-		put_map(out, node, 0, false);
+	else if (is_leaf(node, false))
+		xb_yaml_put_line(out, node);
 	else
-		xb_buf_puts(out, "{}");
+		xb_yaml_put(out, node);
 	return true;
-}
-
-/* In one line, whatever it is. */
-static void put_line(struct xb_buf *out, const struct xb_node *node)
-{
-	bool map = node->kind == XB_NODE_MAP;
-
-	if (node->kind == XB_NODE_SCALAR) {
-		if (is_nothing(node))
-			xb_buf_putc(out, '~');
-		else
-			put_scalar(out, node, true);
-		return;
-	}
-	xb_buf_putc(out, map ? '{' : '[');
-	for (size_t i = 0; i < node->count; i++) {
-		xb_buf_puts(out, i ? ", " : "");
-		if (map) {
-			xb_yaml_put_scalar(out, node->children[i].key->text, true);
-			xb_buf_puts(out, ": ");
-		}
-		put_line(out, node->children[i].value);
-	}
-	xb_buf_putc(out, map ? '}' : ']');
 }
 
 bool xb_profile_get_line(const struct xb_profile *profile, const char *key, struct xb_buf *out)
 {
-	const struct xb_node *node = xb_key_find(profile->store->root, key);
+	const struct xb_node *node = xb_key_find(&xb_profile_schema, profile->store->root, key);
 
 	if (node)
-		put_line(out, node);
+		xb_yaml_put_line(out, node);
 	return node != NULL;
 }

@@ -8,29 +8,7 @@
 #include "model/board.h"
 #include "model/data.h"
 
-/* ---- Which file -------------------------------------------------------------------------------- */
-
-static bool ends_in(const char *text, const char *end)
-{
-	size_t length = strlen(text), end_length = strlen(end);
-
-	return length >= end_length && strcmp(text + length - end_length, end) == 0;
-}
-
-bool xb_profile_ref_is_path(const char *ref)
-{
-	return strcmp(ref, "-") == 0 || strchr(ref, '/') || ends_in(ref, ".yaml") ||
-	       ends_in(ref, ".yml");
-}
-
-bool xb_profile_name_valid(const char *name)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				      "0123456789._-";
-
-	return name[0] && name[0] != '.' && name[0] != '-' && strlen(name) < 100 &&
-	       name[strspn(name, letters)] == '\0';
-}
+/* ---- Which file ----------------------------------------------------------------------------- */
 
 static void report_unknown_profile(struct xb_data *data, const char *name, struct xb_pos at,
 				   struct xb_diags *diags)
@@ -138,7 +116,7 @@ static struct xb_document *open_reference(struct xb_data *data, const char *ref,
 	return document;
 }
 
-/* ---- extends ----------------------------------------------------------------------------------- */
+/* ---- extends -------------------------------------------------------------------------------- */
 
 static bool is_in_chain(const struct xb_profile_store *store, const struct xb_document *document)
 {
@@ -219,12 +197,12 @@ static void merge_documents(struct xb_profile_store *store)
 
 		if (i > 0 && root->kind == XB_NODE_MAP)
 			root = without_own_keys(&store->arena, root);
-		merged = xb_node_merge(&store->arena, merged, root);
+		merged = xb_node_merge(&store->arena, &xb_profile_schema, merged, root);
 	}
 	store->root = merged;
 }
 
-/* ---- board ------------------------------------------------------------------------------------- */
+/* ---- board ---------------------------------------------------------------------------------- */
 
 static bool read_board(struct xb_profile *profile, struct xb_data *data, const char *name,
 		       struct xb_pos at, struct xb_decoder *d)
@@ -289,7 +267,36 @@ bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
 	return true;
 }
 
-/* ---- The whole --------------------------------------------------------------------------------- */
+/* ---- Where files are ------------------------------------------------------------------------ */
+
+/*
+ * The folder for relative names of boot files in the document that wrote what stands AT: its own;
+ * but a profile found by name has none, so that the one it is used by decides.
+ */
+static const char *writer_folder(const struct xb_profile_store *store, struct xb_pos at)
+{
+	const struct xb_document *writer = store->documents[0];
+
+	for (size_t i = 0; i < store->document_count; i++)
+		if (store->documents[i]->path == at.file && !store->documents[i]->named)
+			writer = store->documents[i];
+	return writer->named ? NULL : writer->folder;
+}
+
+/* What `files` names, of all files alike. */
+static const char *files_folder(const struct xb_profile *profile)
+{
+	const char *files = profile->files.text, *folder;
+
+	if (!files || files[0] == '/')
+		return files;
+	folder = writer_folder(profile->store, profile->files.at);
+	if (!folder || strcmp(folder, ".") == 0)
+		return files;
+	return xb_arena_format(&profile->store->arena, "%s/%s", folder, files);
+}
+
+/* ---- The whole ------------------------------------------------------------------------------ */
 
 static struct xb_profile *build(struct xb_data *data, struct xb_document *document, bool shipped,
 				struct xb_diags *diags)
@@ -309,6 +316,7 @@ static struct xb_profile *build(struct xb_data *data, struct xb_document *docume
 	xb_schema_decode(&d, &xb_profile_schema, store->root, profile);
 	settle_board(profile, data, &d);
 	xb_profile_settle(profile, diags);
+	store->files = files_folder(profile);
 	return profile;
 }
 
@@ -366,32 +374,8 @@ void xb_profile_free(struct xb_profile *profile)
 	free(profile);
 }
 
-/* ---- Where files are --------------------------------------------------------------------------- */
-
-/*
- * The folder for relative names of boot files in the document that wrote what stands AT: its own;
- * but a profile found by name has none, so that the one it is used by decides.
- */
-static const char *writer_folder(const struct xb_profile_store *store, struct xb_pos at)
-{
-	const struct xb_document *writer = store->documents[0];
-
-	for (size_t i = 0; i < store->document_count; i++)
-		if (store->documents[i]->path == at.file && !store->documents[i]->named)
-			writer = store->documents[i];
-	return writer->named ? NULL : writer->folder;
-}
-
 const char *xb_profile_folder(const struct xb_profile *profile, const struct xb_entry *entry)
 {
-	const char *folder;
-
-	if (!profile->files.text)
-		return writer_folder(profile->store, entry->file.at);
-	if (profile->files.text[0] == '/')
-		return profile->files.text;
-	folder = writer_folder(profile->store, profile->files.at);
-	if (!folder || strcmp(folder, ".") == 0)
-		return profile->files.text;
-	return xb_arena_format(&profile->store->arena, "%s/%s", folder, profile->files.text);
+	return profile->files.text ? profile->store->files
+				   : writer_folder(profile->store, entry->file.at);
 }

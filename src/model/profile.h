@@ -16,6 +16,7 @@ struct xb_profile_store {
 	struct xb_document *board_document; /* NULL: none, or in place */
 	struct xb_node *root; /* all of them merged; nodes point into the documents */
 	struct xb_board board;
+	const char *files; /* the folder that the key of this name leads to; NULL: no such key */
 	struct xb_arena arena;
 };
 
@@ -37,13 +38,15 @@ void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags);
 void xb_profile_settle_emit(struct xb_profile *profile);
 
 /*
- * BASE with OVER laid on it: mappings merge key by key in the base's order, new keys follow, a
- * plain ~ takes a key away, everything else is replaced. Nodes of ARENA.
+ * BASE with OVER laid on it, both read by SCHEMA: mappings merge key by key in the base's order, new
+ * keys follow, a plain ~ takes a key away, everything else is replaced. Nodes of ARENA.
  */
-struct xb_node *xb_node_merge(struct xb_arena *arena, struct xb_node *base, struct xb_node *over);
+struct xb_node *xb_node_merge(struct xb_arena *arena, const struct xb_schema *schema,
+			      struct xb_node *base, struct xb_node *over);
 
-/* Every leaf below ROOT with its dotted path, in order; what is written short has the key of what it is
- * short for. */
-void xb_node_flatten(const struct xb_node *root, struct xb_flat *out);
+/* Every leaf below ROOT, read by SCHEMA, with its dotted path, in order; what is written short has the
+ * key of what it is short for. With ITEMS each text of a list is one, too. */
+void xb_node_flatten(const struct xb_schema *schema, const struct xb_node *root, bool items,
+		     struct xb_flat *out);
 
 #endif

@@ -75,6 +75,18 @@ static bool check_word(struct xb_decoder *d, const struct xb_field *field,
 	return report_unknown_word(d, field, node);
 }
 
+static bool check_form(struct xb_decoder *d, const struct xb_field *field,
+		       const struct xb_node *node)
+{
+	const char *problem, *hint;
+
+	if (field->words.rows || xb_text_form_fits(field->form, node->text, &problem, &hint))
+		return true;
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s %s", field->name, problem);
+	xb_hint(d->diags, "%s", hint);
+	return false;
+}
+
 static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 			const struct xb_node *node, struct xb_text *target)
 {
@@ -82,9 +94,11 @@ static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 		return wrong_shape(d, field->name, "text", node);
 	if (is_empty(node)) {
 		xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s has no value", field->name);
-		xb_hint(d->diags, "write a value, or take the line away; \"\" is an empty text");
+		xb_hint(d->diags, "write a value, or take the key away");
 		return false;
 	}
+	if (!check_form(d, field, node))
+		return false;
 	target->text = node->text;
 	target->at = node->at;
 	return check_word(d, field, node);
@@ -111,6 +125,13 @@ static bool decode_number(struct xb_decoder *d, const struct xb_field *field,
 	}
 	target->given = check_number(d, field, node, target->value);
 	return target->given;
+}
+
+bool xb_schema_check_format(const struct xb_node *node, struct xb_diags *diags)
+{
+	return (node->kind == XB_NODE_SCALAR && strcmp(node->text, "1") == 0) ||
+	       xb_error(diags, XB_CODE_BAD_VALUE, node->at,
+			"format must be 1: this program knows no other");
 }
 
 static bool decode_flag(struct xb_decoder *d, const struct xb_field *field,
@@ -148,25 +169,86 @@ static bool decode_texts(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
+/*
+ * A member of one type of pointer is written through another: its bytes are copied, as they are the
+ * same for all of them where this runs (POSIX), and no object is touched as what it is not.
+ */
+struct xb_items xb_items_get(const struct xb_field *field, const void *structure)
+{
+	struct xb_items items;
+
+	memcpy(&items.items, (const char *)structure + field->offset, sizeof(items.items));
+	memcpy(&items.count, (const char *)structure + field->count_offset, sizeof(items.count));
+	return items;
+}
+
+void xb_items_set(const struct xb_field *field, void *structure, struct xb_items items)
+{
+	memcpy((char *)structure + field->offset, &items.items, sizeof(items.items));
+	memcpy((char *)structure + field->count_offset, &items.count, sizeof(items.count));
+}
+
 /* One text stands for a list of one where the items have a plain form (`cpus: 4`). */
 static bool decode_maps(struct xb_decoder *d, const struct xb_field *field,
-			const struct xb_node *node, char *target)
+			const struct xb_node *node, char *structure)
 {
 	struct xb_child one = {.value = (struct xb_node *)node};
 	bool single = node->kind == XB_NODE_SCALAR && field->sub->plain_field;
 	const struct xb_child *children = single ? &one : node->children;
-	size_t *count = (size_t *)(void *)(target + sizeof(void *));
+	size_t count = single ? 1 : node->count;
 	char *items;
 	bool good = true;
 
 	if (node->kind != XB_NODE_LIST && !single)
 		return wrong_shape(d, field->name, "a list", node);
-	*count = single ? 1 : node->count;
-	items = xb_arena_alloc(d->arena, (*count ? *count : 1) * field->sub->size);
-	*(void **)(void *)target = items;
-	for (size_t i = 0; i < *count; i++)
+	items = xb_arena_alloc(d->arena, (count ? count : 1) * field->sub->size);
+	xb_items_set(field, structure, (struct xb_items){items, count});
+	for (size_t i = 0; i < count; i++)
 		good &= xb_schema_decode(d, field->sub, children[i].value,
 					 items + i * field->sub->size);
+	return good;
+}
+
+bool xb_schema_name_valid(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				      "0123456789_-";
+
+	return name[0] && !strchr("_-", name[0]) && name[strspn(name, letters)] == '\0' &&
+	       strcmp(name, XB_NAME_TAKEN) != 0;
+}
+
+/* The item that KEY names, of which the rest is in VALUE. */
+static bool decode_item(struct xb_decoder *d, const struct xb_schema *schema,
+			const struct xb_child *child, char *item)
+{
+	const struct xb_node *key = child->key;
+
+	*(struct xb_text *)(void *)(item + schema->name_offset) =
+		(struct xb_text){key->text, key->at};
+	if (xb_schema_name_valid(key->text))
+		return xb_schema_decode(d, schema, child->value, item);
+	xb_error(d->diags, XB_CODE_BAD_VALUE, key->at, "'%s' cannot be the name of %s %s",
+		 key->text, xb_schema_article(schema), schema->what);
+	xb_hint(d->diags, strcmp(key->text, XB_NAME_TAKEN) == 0
+				  ? "choose another: a key has its own use for it"
+				  : "use letters, digits, - and _");
+	return false;
+}
+
+static bool decode_named(struct xb_decoder *d, const struct xb_field *field,
+			 const struct xb_node *node, char *structure)
+{
+	size_t size = field->sub->size;
+	char *items;
+	bool good = true;
+
+	if (node->kind != XB_NODE_MAP)
+		return wrong_shape(d, field->name, "a mapping by name", node);
+	items = xb_arena_alloc(d->arena, (node->count ? node->count : 1) * size);
+	xb_items_set(field, structure, (struct xb_items){items, node->count});
+	for (size_t i = 0; i < node->count; i++)
+		good &= decode_item(d, field->sub, &node->children[i], items + i * size);
 	return good;
 }
 
@@ -230,7 +312,7 @@ static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
-/* ---- Severities by code --------------------------------------------------------------------------- */
+/* ---- Severities by code --------------------------------------------------------------------- */
 
 const char *const xb_level_words[] = {"off", "note", "warning", "error", NULL};
 
@@ -281,7 +363,7 @@ static bool decode_levels(struct xb_decoder *d, const struct xb_field *field,
 	return good;
 }
 
-/* ---- Any value ------------------------------------------------------------------------------------- */
+/* ---- Any value ------------------------------------------------------------------------------ */
 
 /* KEY is where the key itself stands. */
 static bool decode_field(struct xb_decoder *d, const struct xb_field *field, struct xb_pos key,
@@ -302,12 +384,16 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field, str
 	case XB_SHAPE_MAP:
 		return xb_schema_decode(d, field->sub, node, target);
 	case XB_SHAPE_MAPS:
-		return decode_maps(d, field, node, target);
+		return decode_maps(d, field, node, structure);
+	case XB_SHAPE_NAMED:
+		return decode_named(d, field, node, structure);
 	case XB_SHAPE_SETTINGS:
 		((struct xb_settings *)target)->at = key;
 		return decode_settings(d, field, node, target);
 	case XB_SHAPE_LEVELS:
 		return decode_levels(d, field, node, target);
+	case XB_SHAPE_FORMAT:
+		return xb_schema_check_format(node, d->diags);
 	case XB_SHAPE_OWN:
 		return field->own(d, node, target);
 	case XB_SHAPE_IGNORED:
@@ -316,14 +402,53 @@ static bool decode_field(struct xb_decoder *d, const struct xb_field *field, str
 	return true;
 }
 
+/* ---- Keys ----------------------------------------------------------------------------------- */
+
+size_t xb_schema_count(const struct xb_schema *schema)
+{
+	return schema->count + (schema->base ? schema->base->count : 0);
+}
+
+const struct xb_field *xb_schema_row(const struct xb_schema *schema, size_t index, size_t *start)
+{
+	size_t below = schema->base ? schema->base->count : 0;
+
+	if (start)
+		*start = index < below ? schema->base_offset : 0;
+	return index < below ? &schema->base->fields[index] : &schema->fields[index - below];
+}
+
+/* The row of KEY; xb_schema_count where there is none. */
+static size_t find_row(const struct xb_schema *schema, const char *key, size_t length)
+{
+	size_t count = xb_schema_count(schema), i;
+
+	for (i = 0; i < count; i++) {
+		const char *name = xb_schema_row(schema, i, NULL)->name;
+
+		if (strlen(name) == length && memcmp(name, key, length) == 0)
+			break;
+	}
+	return i;
+}
+
 const struct xb_field *xb_schema_field(const struct xb_schema *schema, const char *key,
 				       size_t length)
 {
-	for (size_t i = 0; i < schema->count; i++)
-		if (strlen(schema->fields[i].name) == length &&
-		    memcmp(schema->fields[i].name, key, length) == 0)
-			return &schema->fields[i];
-	return NULL;
+	size_t index = find_row(schema, key, length);
+
+	return index < xb_schema_count(schema) ? xb_schema_row(schema, index, NULL) : NULL;
+}
+
+const char **xb_schema_names(const struct xb_schema *schema)
+{
+	size_t count = xb_schema_count(schema);
+	const char **names = xb_realloc(NULL, count + 1, sizeof(*names));
+
+	for (size_t i = 0; i < count; i++)
+		names[i] = xb_schema_row(schema, i, NULL)->name;
+	names[count] = NULL;
+	return names;
 }
 
 const char *xb_schema_article(const struct xb_schema *schema)
@@ -334,16 +459,11 @@ const char *xb_schema_article(const struct xb_schema *schema)
 static bool report_unknown_key(struct xb_decoder *d, const struct xb_schema *schema,
 			       const struct xb_node *key)
 {
-	const char **names = xb_realloc(NULL, schema->count + 1, sizeof(*names));
+	const char **names = xb_schema_names(schema), *near = xb_nearest(key->text, names);
 	struct xb_buf all = {0};
-	const char *near;
 
-	for (size_t i = 0; i < schema->count; i++) {
-		names[i] = schema->fields[i].name;
+	for (size_t i = 0; names[i]; i++)
 		xb_buf_printf(&all, "%s%s", i ? ", " : "", names[i]);
-	}
-	names[schema->count] = NULL;
-	near = xb_nearest(key->text, names);
 	xb_error(d->diags, XB_CODE_UNKNOWN_KEY, key->at, "%s %s has no key '%s'",
 		 xb_schema_article(schema), schema->what, key->text);
 	if (near)
@@ -360,22 +480,26 @@ static bool report_missing_keys(struct xb_decoder *d, const struct xb_schema *sc
 {
 	bool good = true;
 
-	for (size_t i = 0; i < schema->count; i++)
-		if (schema->fields[i].required && !xb_node_get(node, schema->fields[i].name))
+	for (size_t i = 0; i < xb_schema_count(schema); i++) {
+		const struct xb_field *field = xb_schema_row(schema, i, NULL);
+
+		if (field->required && !xb_node_get(node, field->name))
 			good = xb_error(d->diags, XB_CODE_MISSING_KEY, node->at,
 					"%s %s needs the key '%s'", xb_schema_article(schema),
-					schema->what, schema->fields[i].name);
+					schema->what, field->name);
+	}
 	return good;
 }
 
-/* `memory: x` where a mapping {plain_field: x} is meant. */
-static bool decode_plain(struct xb_decoder *d, const struct xb_schema *schema,
-			 const struct xb_node *node, char *target)
+/* The value of the key NAME, which stands at KEY. */
+static bool decode_key(struct xb_decoder *d, const struct xb_schema *schema, const char *name,
+		       struct xb_pos key, const struct xb_node *value, char *target)
 {
+	size_t start;
 	const struct xb_field *field =
-		xb_schema_field(schema, schema->plain_field, strlen(schema->plain_field));
+		xb_schema_row(schema, find_row(schema, name, strlen(name)), &start);
 
-	return decode_field(d, field, node->at, node, target);
+	return decode_field(d, field, key, value, target + start);
 }
 
 bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
@@ -385,22 +509,22 @@ bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
 
 	if (schema->at_offset != XB_NO_POS)
 		*(struct xb_pos *)(void *)((char *)target + schema->at_offset) = node->at;
+	/* `memory: x` where a mapping {plain_field: x} is meant. */
 	if (node->kind == XB_NODE_SCALAR && schema->plain_field && !is_empty(node))
-		return decode_plain(d, schema, node, target);
+		return decode_key(d, schema, schema->plain_field, node->at, node, target);
 	if (node->kind != XB_NODE_MAP)
 		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
 				"%s %s must be a mapping of keys and values, not %s",
 				xb_schema_article(schema), schema->what,
 				is_empty(node) ? "empty" : xb_node_kind_name(node));
 	for (size_t i = 0; i < node->count; i++) {
-		const struct xb_child *child = &node->children[i];
-		const struct xb_field *field =
-			xb_schema_field(schema, child->key->text, strlen(child->key->text));
+		const struct xb_node *key = node->children[i].key;
 
-		if (!field)
-			good = report_unknown_key(d, schema, child->key);
+		if (!xb_schema_field(schema, key->text, strlen(key->text)))
+			good = report_unknown_key(d, schema, key);
 		else
-			good &= decode_field(d, field, child->key->at, child->value, target);
+			good &= decode_key(d, schema, key->text, key->at, node->children[i].value,
+					   target);
 	}
 	return report_missing_keys(d, schema, node) && good;
 }

@@ -29,12 +29,13 @@ static const struct xb_field symptom_fields[] = {
 	{"kind", XB_SHAPE_TEXT, .offset = FIELD(kind_text), .words = XB_WORDS(kinds)},
 	{"says", XB_SHAPE_TEXT, .offset = FIELD(says), .required = true,
 	 .words = XB_WORDS(speakers)},
-	{"pattern", XB_SHAPE_TEXT, .offset = FIELD(pattern), .required = true},
-	{"means", XB_SHAPE_TEXT, .offset = FIELD(means)},
-	{"cause", XB_SHAPE_TEXT, .offset = FIELD(cause)},
-	{"cure", XB_SHAPE_TEXT, .offset = FIELD(cure)},
+	{"pattern", XB_SHAPE_TEXT, .offset = FIELD(pattern),
+	 .form = XB_TEXT_SOME, .required = true},
+	{"means", XB_SHAPE_TEXT, .offset = FIELD(means), .form = XB_TEXT_SOME},
+	{"cause", XB_SHAPE_TEXT, .offset = FIELD(cause), .form = XB_TEXT_SOME},
+	{"cure", XB_SHAPE_TEXT, .offset = FIELD(cure), .form = XB_TEXT_SOME},
 	{"code", XB_SHAPE_TEXT, .offset = FIELD(code)},
-	{"options", XB_SHAPE_TEXTS, .offset = FIELD(options)},
+	{"options", XB_SHAPE_TEXTS, .offset = FIELD(options), .form = XB_TEXT_LINE},
 	{"order", XB_SHAPE_NUMBER, .offset = FIELD(order)},
 	{"until", XB_SHAPE_TEXTS, .offset = FIELD(until)},
 	{"boot", XB_SHAPE_TEXT, .offset = FIELD(boot_text), .words = XB_WORDS(boots)},
@@ -53,8 +54,9 @@ struct symptom_file {
 	size_t count;
 };
 static const struct xb_field file_fields[] = {
-	{"format", XB_SHAPE_IGNORED, .required = true},
+	{"format", XB_SHAPE_FORMAT, .required = true},
 	{"symptoms", XB_SHAPE_MAPS, .offset = offsetof(struct symptom_file, items),
+	 .count_offset = offsetof(struct symptom_file, count),
 	 .required = true, .sub = &symptom_schema},
 };
 static const struct xb_schema file_schema = {
@@ -70,7 +72,7 @@ const char *xb_symptom_kind_name(enum xb_symptom_kind kind)
 	return kinds[kind];
 }
 
-/* ---- Is a row sound? ----------------------------------------------------------------------------- */
+/* ---- Is a row sound? ------------------------------------------------------------------------ */
 
 static bool check_pattern(const struct xb_symptom *symptom, struct xb_diags *diags)
 {
@@ -157,7 +159,7 @@ static bool check_until(const struct xb_symptom_list *list, struct xb_diags *dia
 	return good;
 }
 
-/* ---- Reading ------------------------------------------------------------------------------------- */
+/* ---- Reading -------------------------------------------------------------------------------- */
 
 static bool read_file(struct xb_symptom_list *list, size_t *capacity, struct xb_decoder *d,
 		      struct xb_data *data, const struct xb_data_file *file)

@@ -21,7 +21,7 @@ static bool is_section_of(const char *section, const char *key)
 
 static bool is_concerned(const char *item, const char *key)
 {
-	return is_at_or_below(item, key) || is_section_of(item, key);
+	return key && (is_at_or_below(item, key) || is_section_of(item, key));
 }
 
 static bool same_but_for(const struct xb_flat *a, const struct xb_flat *b, const char *key)
@@ -43,24 +43,91 @@ static bool same_but_for(const struct xb_flat *a, const struct xb_flat *b, const
 	}
 }
 
-bool xb_text_proof(const struct xb_document *before, const struct xb_buf *after, const char *key,
-		   bool wanted)
+/* ---- The items of a list, as they are to be ------------------------------------------------- */
+
+static void insert(struct xb_arena *arena, struct xb_node *list, size_t to)
+{
+	struct xb_node *nothing = xb_arena_alloc(arena, sizeof(*nothing));
+	struct xb_child *children =
+		xb_arena_alloc(arena, (list->count + 1) * sizeof(*children));
+
+	for (size_t i = 0; i < list->count; i++)
+		children[i < to ? i : i + 1] = list->children[i];
+	nothing->kind = XB_NODE_MAP;
+	children[to].value = nothing;
+	list->children = children;
+	list->count++;
+}
+
+static struct xb_child take(struct xb_node *list, size_t from)
+{
+	struct xb_child child = list->children[from];
+
+	list->count--;
+	for (size_t i = from; i < list->count; i++)
+		list->children[i] = list->children[i + 1];
+	return child;
+}
+
+/* In ROOT, in which nothing is written short. Where the list is not there, all its items are new. */
+static void move_items(struct xb_arena *arena, const struct xb_schema *schema,
+		       struct xb_node *root, const struct xb_text_change *change)
+{
+	struct xb_key_walk walk = xb_key_walk(schema, root, change->list);
+	struct xb_child child;
+
+	if (walk.rest[0] || walk.node->kind != XB_NODE_LIST)
+		return;
+	if (change->items == XB_ITEMS_INSERT) {
+		insert(arena, walk.node, change->to);
+		return;
+	}
+	child = take(walk.node, change->from);
+	if (change->items == XB_ITEMS_MOVE) {
+		insert(arena, walk.node, change->to);
+		walk.node->children[change->to] = child;
+	}
+}
+
+/* ---- The whole ------------------------------------------------------------------------------ */
+
+/* The leaves of what BEFORE was to become, but for the value at the change's key. */
+static void flatten_wanted(const struct xb_schema *schema, const struct xb_document *before,
+			   const struct xb_text_change *change, struct xb_flat *out)
+{
+	struct xb_arena arena = {0};
+	struct xb_node *root = xb_short_open_all(&arena, schema, before->root, true);
+
+	if (change->items != XB_ITEMS_STAY)
+		move_items(&arena, schema, root, change);
+	xb_node_flatten(schema, root, true, out);
+	xb_arena_clear(&arena);
+}
+
+static bool key_is_as_wanted(const struct xb_schema *schema, const struct xb_node *root,
+			     const struct xb_text_change *change)
+{
+	return !change->key ||
+	       (xb_key_find(schema, root, change->key) != NULL) == change->wanted;
+}
+
+bool xb_text_proof(const struct xb_schema *schema, const struct xb_document *before,
+		   const struct xb_buf *after, const struct xb_text_change *change)
 {
 	struct xb_diags ignored = {0};
 	struct xb_document *document = xb_yaml_parse(
 		before->path, after->data ? after->data : "", after->length, &ignored);
-	struct xb_flat old_items = {0}, new_items = {0};
+	struct xb_flat wanted = {0}, got = {0};
 	bool good = false;
 
 	if (document) {
-		bool there = xb_key_find(document->root, key) != NULL;
-
-		xb_node_flatten(before->root, &old_items);
-		xb_node_flatten(document->root, &new_items);
-		good = same_but_for(&old_items, &new_items, key) && there == wanted;
+		flatten_wanted(schema, before, change, &wanted);
+		xb_node_flatten(schema, document->root, true, &got);
+		good = same_but_for(&wanted, &got, change->key) &&
+		       key_is_as_wanted(schema, document->root, change);
 	}
-	xb_flat_clear(&old_items);
-	xb_flat_clear(&new_items);
+	xb_flat_clear(&wanted);
+	xb_flat_clear(&got);
 	xb_yaml_free(document);
 	xb_diags_clear(&ignored);
 	return good;

@@ -1,113 +1,250 @@
 /* SPDX-License-Identifier: MIT */
-/* Scalars as YAML text. */
+/*
+ * YAML out, by libyaml's emitter. It knows what can stand without quotes; what stands in quotes is in
+ * double ones, and a few texts are that would be read as more than text.
+ */
+#include "model/yaml-write.h"
+
+#include <stdlib.h>
 #include <string.h>
+#include <yaml.h>
 
 #include "xenboot/model.h"
 
-/* The characters of YAML that mean something at the start of a plain scalar. */
-#define INDICATORS "-?:,[]{}#&*!|>'\"%@`"
-
-static bool is_plain_character(unsigned char c, bool flow)
-{
-	if (c < 0x20 || c == 0x7f)
-		return false;
-	return !flow || !strchr("[]{},", c);
-}
-
-static bool starts_plain(const char *text, bool flow)
-{
-	if (flow && text[0] == '?')
-		return false; /* a key, for libyaml, whatever follows */
-	if (strchr("-?:", text[0]))
-		return text[1] && text[1] != ' ';
-	return !strchr(INDICATORS, text[0]) && text[0] != ' ' &&
-	       strncmp(text, "---", 3) != 0 && strncmp(text, "...", 3) != 0;
-}
-
-/* A plain ~ or true would be read as more than text. */
-static bool has_plain_meaning(const char *text)
-{
-	return strcmp(text, "~") == 0 || strcmp(text, "true") == 0;
-}
-
-/* 0:1 and 4.17 are numbers to other readers of YAML 1.1: quotes keep them text for all. */
-static bool is_number_elsewhere(const char *text)
-{
-	return text[strspn(text, "0123456789:.")] == '\0' && strpbrk(text, ":.");
-}
-
-/* In double quotes: what ends them, and what YAML takes for a break or refuses as it stands. */
-static const struct escape {
-	const char *bytes, *escape;
-} escapes[] = {
-	{"\"", "\\\""},
-	{"\\", "\\\\"},
-	{"\t", "\\t"},
-	{"\n", "\\n"},
-	{"\xe2\x80\xa8", "\\L"}, /* line separator */
-	{"\xe2\x80\xa9", "\\P"}, /* paragraph separator */
-	{"\xef\xbb\xbf", "\\uFEFF"},
-	{"\xef\xbf\xbe", "\\uFFFE"},
-	{"\xef\xbf\xbf", "\\uFFFF"},
+struct writer {
+	yaml_emitter_t emitter;
 };
 
-static const struct escape *escape_for(const char *text)
+/* An event that cannot be made or emitted: memory ran out, and the one place says so. */
+static void need(int done)
 {
-	for (size_t i = 0; i < XB_COUNT(escapes); i++)
-		if (strncmp(text, escapes[i].bytes, strlen(escapes[i].bytes)) == 0)
-			return &escapes[i];
-	return NULL;
+	if (!done)
+		xb_realloc(NULL, SIZE_MAX, 2);
 }
 
-/* U+0080 to U+009F in UTF-8: control characters, the line break NEL among them. */
-static bool is_c1(const char *text)
+static void emit(struct writer *w, yaml_event_t *event)
 {
-	return (unsigned char)text[0] == 0xc2 && (unsigned char)text[1] >= 0x80 &&
-	       (unsigned char)text[1] < 0xa0;
+	need(yaml_emitter_emit(&w->emitter, event));
 }
 
-static bool can_be_plain(const char *text, bool flow)
+static int append(void *data, unsigned char *bytes, size_t size)
 {
-	size_t length = strlen(text);
+	xb_buf_add(data, bytes, size);
+	return 1;
+}
 
-	if (length == 0 || has_plain_meaning(text) || !starts_plain(text, flow) ||
-	    is_number_elsewhere(text))
-		return false;
-	if (text[length - 1] == ' ' || text[length - 1] == ':')
-		return false;
-	for (size_t i = 0; i < length;) {
-		size_t step = xb_utf8_length(text + i, length - i);
+static void begin(struct writer *w, struct xb_buf *out)
+{
+	yaml_event_t event;
 
-		if (step == 0 || !is_plain_character((unsigned char)text[i], flow))
+	need(yaml_emitter_initialize(&w->emitter));
+	yaml_emitter_set_output(&w->emitter, append, out);
+	yaml_emitter_set_unicode(&w->emitter, 1);
+	yaml_emitter_set_width(&w->emitter, -1);
+	need(yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING));
+	emit(w, &event);
+	need(yaml_document_start_event_initialize(&event, NULL, NULL, NULL, 1));
+	emit(w, &event);
+}
+
+static void end(struct writer *w)
+{
+	yaml_event_t event;
+
+	need(yaml_document_end_event_initialize(&event, 1));
+	emit(w, &event);
+	need(yaml_stream_end_event_initialize(&event));
+	emit(w, &event);
+	yaml_emitter_delete(&w->emitter);
+}
+
+/* ---- Texts ---------------------------------------------------------------------------------- */
+
+/* A plain ~ or true would be read as more than text, nothing as no text at all; and 0:1 and 4.17 are
+ * numbers to other readers of YAML 1.1. */
+static bool is_more_than_text(const char *text)
+{
+	return !text[0] || strcmp(text, "~") == 0 || strcmp(text, "true") == 0 ||
+	       (text[strspn(text, "0123456789:.")] == '\0' && strpbrk(text, ":."));
+}
+
+static bool is_utf8(const char *text)
+{
+	size_t length = strlen(text), step;
+
+	for (size_t i = 0; i < length; i += step) {
+		step = xb_utf8_length(text + i, length - i);
+		if (step == 0)
 			return false;
-		if (step > 1 && (escape_for(text + i) || is_c1(text + i)))
-			return false;
-		i += step;
 	}
-	return !strstr(text, ": ") && !strstr(text, " #") && !(flow && strstr(text, ":"));
+	return true;
+}
+
+/* What is not UTF-8 cannot be YAML: in a tree, where only names of files can be so, it is made visible. */
+static void put_text(struct writer *w, const char *text, yaml_scalar_style_t style)
+{
+	struct xb_buf visible = {0};
+	yaml_event_t event;
+
+	if (!is_utf8(text)) {
+		xb_buf_put_visible(&visible, text, strlen(text));
+		text = visible.data;
+	}
+	need(yaml_scalar_event_initialize(&event, NULL, NULL, (const yaml_char_t *)text,
+					  (int)strlen(text), 1, 1, style));
+	emit(w, &event);
+	xb_buf_clear(&visible);
+}
+
+static void open_list(struct writer *w, bool flow)
+{
+	yaml_event_t event;
+
+	need(yaml_sequence_start_event_initialize(
+		&event, NULL, NULL, 1, flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE));
+	emit(w, &event);
+}
+
+static void close_list(struct writer *w)
+{
+	yaml_event_t event;
+
+	need(yaml_sequence_end_event_initialize(&event));
+	emit(w, &event);
+}
+
+/* [TEXT] or - TEXT, and a line break. */
+static void put_list_of_one(struct xb_buf *out, const char *text, yaml_scalar_style_t style,
+			    bool flow)
+{
+	struct writer w;
+
+	begin(&w, out);
+	open_list(&w, flow);
+	put_text(&w, text, style);
+	close_list(&w);
+	end(&w);
+}
+
+/* How libyaml writes TEXT: plain where it can be and means no more than text, else in double quotes. */
+static yaml_scalar_style_t style_of(const char *text, bool flow)
+{
+	yaml_scalar_style_t style = YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+	struct xb_buf tried = {0};
+
+	if (is_more_than_text(text))
+		return style;
+	put_list_of_one(&tried, text, YAML_PLAIN_SCALAR_STYLE, flow);
+	if (!strchr("\"'", tried.data[flow ? 1 : 2]))
+		style = YAML_PLAIN_SCALAR_STYLE;
+	xb_buf_clear(&tried);
+	return style;
 }
 
 void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow)
 {
-	if (can_be_plain(text, flow)) {
-		xb_buf_puts(out, text);
+	struct xb_buf list = {0};
+
+	if (!is_utf8(text)) {
+		xb_buf_printf(out, "\"%s\"", text);
 		return;
 	}
-	xb_buf_putc(out, '"');
-	for (const char *c = text; *c; c++) {
-		const struct escape *escape = escape_for(c);
-		unsigned char byte = (unsigned char)*c;
+	put_list_of_one(&list, text, style_of(text, flow), flow);
+	if (flow)
+		xb_buf_add(out, list.data + 1, list.length - 3);
+	else
+		xb_buf_add(out, list.data + 2, list.length - 3);
+	xb_buf_clear(&list);
+}
 
-		if (escape) {
-			xb_buf_puts(out, escape->escape);
-			c += strlen(escape->bytes) - 1;
-		} else if (byte < 0x20 || byte == 0x7f) {
-			xb_buf_printf(out, "\\x%02x", byte);
-		} else if (is_c1(c)) {
-			xb_buf_printf(out, "\\x%02x", (unsigned char)*++c);
-		} else {
-			xb_buf_putc(out, *c);
-		}
+/* ---- Trees ---------------------------------------------------------------------------------- */
+
+/* Nothing at all, as behind `options:`; not the same as the text "". */
+static bool is_nothing(const struct xb_node *node)
+{
+	return node->kind == XB_NODE_SCALAR && node->plain && !node->text[0];
+}
+
+/* Between brackets nothing cannot stand: ~ is the same. */
+static void put_scalar(struct writer *w, const struct xb_node *node, bool flow)
+{
+	bool plain = is_nothing(node) || xb_node_is_plain(node, "true") ||
+		     xb_node_is_plain(node, "~");
+
+	if (plain)
+		put_text(w, flow && is_nothing(node) ? "~" : node->text, YAML_PLAIN_SCALAR_STYLE);
+	else
+		put_text(w, node->text, style_of(node->text, flow));
+}
+
+/* A list of texts stands in its line; nothing is no text. */
+static bool fits_in_line(const struct xb_node *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->children[i].value->kind != XB_NODE_SCALAR ||
+		    is_nothing(list->children[i].value))
+			return false;
+	return true;
+}
+
+static void put_node(struct writer *w, const struct xb_node *node, bool flow);
+
+static void put_list(struct writer *w, const struct xb_node *list, bool flow)
+{
+	flow = flow || fits_in_line(list);
+	open_list(w, flow);
+	for (size_t i = 0; i < list->count; i++)
+		put_node(w, list->children[i].value, flow);
+	close_list(w);
+}
+
+static void put_map(struct writer *w, const struct xb_node *map, bool flow)
+{
+	yaml_event_t event;
+
+	need(yaml_mapping_start_event_initialize(
+		&event, NULL, NULL, 1, flow ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE));
+	emit(w, &event);
+	for (size_t i = 0; i < map->count; i++) {
+		const char *key = map->children[i].key->text;
+
+		put_text(w, key, style_of(key, flow));
+		put_node(w, map->children[i].value, flow);
 	}
-	xb_buf_putc(out, '"');
+	need(yaml_mapping_end_event_initialize(&event));
+	emit(w, &event);
+}
+
+static void put_node(struct writer *w, const struct xb_node *node, bool flow)
+{
+	if (node->kind == XB_NODE_SCALAR)
+		put_scalar(w, node, flow);
+	else if (node->kind == XB_NODE_LIST)
+		put_list(w, node, flow);
+	else
+		put_map(w, node, flow);
+}
+
+void xb_yaml_put(struct xb_buf *out, const struct xb_node *node)
+{
+	struct writer w;
+
+	begin(&w, out);
+	put_node(&w, node, false);
+	end(&w);
+}
+
+void xb_yaml_put_line(struct xb_buf *out, const struct xb_node *node)
+{
+	const struct xb_node list = {
+		.kind = XB_NODE_LIST, .children = &(struct xb_child){NULL, (struct xb_node *)node},
+		.count = 1};
+	struct xb_buf text = {0};
+	struct writer w;
+
+	begin(&w, &text);
+	put_list(&w, &list, true);
+	end(&w);
+	xb_buf_add(out, text.data + 1, text.length - 3); /* without the brackets and the line break */
+	xb_buf_clear(&text);
 }

@@ -62,10 +62,19 @@ static struct change read_change(const struct xb_document *document)
 	};
 }
 
+/* A key that makes a new item, or moves one, leads to nothing once that is done. */
+static bool names_value(const struct change *change)
+{
+	size_t length = strlen(change->key);
+
+	return !strchr(change->key, '+') &&
+	       (length < 5 || strcmp(change->key + length - 5, ".move") != 0);
+}
+
 /* Text that is no YAML of its own arrives as it was typed. */
 static void check_value(const struct xb_document *document, const struct change *change)
 {
-	const struct xb_node *node = xb_key_find(document->root, change->key);
+	const struct xb_node *node = xb_key_find(&xb_profile_schema, document->root, change->key);
 
 	assert(node);
 	if (!strchr("[{\"", change->value[0]) || !change->value[0])
@@ -81,13 +90,34 @@ static void try_set(const char *text, size_t length, const struct change *change
 	if (xb_text_set(PATH, text, length, change->key, change->value, &out, &diags)) {
 		document = xb_yaml_parse(PATH, out.data, out.length, &diags);
 		assert(document);
-		check_value(document, change);
+		if (names_value(change))
+			check_value(document, change);
 		xb_yaml_free(document);
 	} else {
 		assert(diags.errors > 0 && out.length == 0);
 	}
 	xb_buf_clear(&out);
 	xb_diags_clear(&diags);
+}
+
+/* Behind an item that is taken away comes the next, under the same key. */
+static bool is_in_list(const char *text, size_t length, const char *key)
+{
+	struct xb_diags diags = {0};
+	struct xb_document *document = xb_yaml_parse(PATH, text, length, &diags);
+	struct xb_key_walk walk;
+	char *top = xb_strdup(key), *dot;
+	bool found = false;
+
+	assert(document);
+	for (dot = top + strlen(top); dot; dot = strrchr(top, '.')) {
+		*dot = '\0';
+		walk = xb_key_walk(&xb_profile_schema, document->root, top);
+		found |= walk.parent && walk.parent->kind == XB_NODE_LIST;
+	}
+	free(top);
+	xb_yaml_free(document);
+	return found;
 }
 
 static void try_unset(const char *text, size_t length, const char *key)
@@ -98,7 +128,9 @@ static void try_unset(const char *text, size_t length, const char *key)
 
 	if (xb_text_unset(PATH, text, length, key, &out, &diags)) {
 		document = xb_yaml_parse(PATH, out.data ? out.data : "", out.length, &diags);
-		assert(document && !xb_key_find(document->root, key));
+		assert(document);
+		assert(is_in_list(text, length, key) ||
+		       !xb_key_find(&xb_profile_schema, document->root, key));
 		xb_yaml_free(document);
 	} else {
 		assert(diags.errors > 0 && out.length == 0);

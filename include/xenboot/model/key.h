@@ -7,7 +7,10 @@
 
 /*
  * A dotted path, `dom0.kernel.address`; after `options.` the rest is one option's name; a number
- * picks a list's item. A bare option name stands for xen.options.NAME or dom0.options.NAME where
+ * picks a list's item, from 0. For xb_text_set `+` is a new item behind all, `+N` a new one before item N,
+ * and `LIST.N.move` with the value M moves item N so that it is item M then (`+`: the last). What follows
+ * an option's name is such a part where the option is set and no other has the whole for its name:
+ * `dom0.options.console.1`. A bare option name stands for xen.options.NAME or dom0.options.NAME where
  * only one catalog knows it. The full path, the caller's to free; NULL with a diagnostic.
  */
 char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct xb_diags *diags);
@@ -26,9 +29,18 @@ bool xb_profile_get_line(const struct xb_profile *profile, const char *key, stru
  */
 bool xb_text_set(const char *path, const char *text, size_t length, const char *key,
 		 const char *value, struct xb_buf *out, struct xb_diags *diags);
-/* The same without KEY. A key that is not there is an error. */
+/* The same without KEY. A key that is not there is an error. The last item takes its list along; where the
+ * file extends another, [] stays. */
 bool xb_text_unset(const char *path, const char *text, size_t length, const char *key,
 		   struct xb_buf *out, struct xb_diags *diags);
+
+/*
+ * Where KEY leads into a list that PROFILE has from one that it extends, and TEXT, its own file at PATH,
+ * has not: OUT is TEXT with that list written out, so that its items can be changed here. Where it leads
+ * into no such list OUT is empty. False with a diagnostic: the list cannot be written here.
+ */
+bool xb_text_adopt(const struct xb_profile *profile, const char *path, const char *text,
+		   size_t length, const char *key, struct xb_buf *out, struct xb_diags *diags);
 
 /* What stands at a key. */
 enum xb_key_kind {
@@ -40,8 +52,9 @@ enum xb_key_kind {
 	XB_KEY_BOARD,   /* the name of a board (a mapping in place is possible too) */
 	XB_KEY_FILE,    /* a text that names a file */
 	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
+	XB_KEY_LIST,    /* a list of mappings: overlays, edits */
 	XB_KEY_NAMED,   /* a mapping by name: checks */
-	XB_KEY_OTHER,   /* a list of mappings: overlays, edits; edited as YAML */
+	XB_KEY_OTHER,   /* edited as YAML: the properties that an edit sets */
 };
 struct xb_key_info {
 	const char *key;   /* "dom0.kernel.address" */
@@ -49,16 +62,23 @@ struct xb_key_info {
 	enum xb_key_kind kind;
 	bool required;
 	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
-	const char *const *words; /* the words allowed, NULL at the end; NULL: any */
+	const char *const *words; /* the words allowed, NULL at the end; NULL: any; of each item */
+	const char *item;         /* LIST, NAMED, TEXTS: what one item is, "device-tree edit"; else NULL */
+	size_t items;             /* how many the profile has */
 };
 struct xb_key_list {
 	struct xb_key_info *items;
 	size_t count, capacity;
 	struct xb_arena arena;
 };
-/* Every key that a profile may have, in the order of the documentation, from the tables that read
- * profiles; sections themselves are left out. `format` and `resolved` are not for people: not in it. */
-void xb_profile_keys(struct xb_key_list *list);
+/*
+ * Every key that PROFILE may have, in the order of the documentation, from the tables that read profiles;
+ * sections themselves are left out. Behind a list or a mapping by name come the keys of the items that it
+ * has (device-tree.overlays.0.file, load.before.0), behind a section of options those that have several
+ * values, behind the board its keys where it is in place. PROFILE NULL: as of one with no items. `format`
+ * and `resolved` are not for people: not in it.
+ */
+void xb_profile_keys(const struct xb_profile *profile, struct xb_key_list *list);
 void xb_key_list_clear(struct xb_key_list *list);
 
 /*

@@ -15,6 +15,13 @@ struct xb_entry {
 	struct xb_pos at;       /* of the entry as a whole */
 };
 
+/* What a domain is started with. */
+struct xb_domain_config {
+	struct xb_entry kernel, ramdisk; /* ramdisk.file.text NULL: none */
+	struct xb_settings options;      /* its command line */
+	struct xb_text extra;            /* behind them, as it is */
+};
+
 /* A value in an edit: text in one of fdt set's forms, or a list of strings (never interpreted). */
 struct xb_property {
 	struct xb_text name;
@@ -77,11 +84,7 @@ struct xb_profile {
 		struct xb_tree_edit *edits;
 		size_t edit_count;
 	} tree;
-	struct {
-		struct xb_entry kernel, ramdisk; /* ramdisk.file.text NULL: none */
-		struct xb_settings options;
-		struct xb_text extra;
-	} dom0;
+	struct xb_domain_config dom0;
 	struct {
 		struct xb_text name; /* defaults to the profile's */
 		unsigned emit;       /* bits, see above; 0 only while invalid */

@@ -19,7 +19,8 @@ struct xb_pin {
 };
 /*
  * Append TEXT as a YAML scalar for one line: plain where a reader would give the same text back,
- * else in double quotes. In FLOW, [ ] { } and , need quotes too.
+ * else in double quotes. In FLOW, [ ] { } and , need quotes too. What is not UTF-8 stays as it is, and no
+ * reader takes it.
  */
 void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow);
 

@@ -8,14 +8,15 @@
 #include <jansson.h>
 #include <sys/wait.h>
 
-/* In YAML's own escapes: all of C0, DEL and C1, what turns the order of text, and beyond 16 bits. */
-static void put_hostile(struct xb_buf *out)
+/* In YAML's own escapes: all of C0, DEL and C1, what turns the order of text, and beyond 16 bits. Without
+ * LINES no line is broken in it. */
+static void put_hostile(bool lines, struct xb_buf *out)
 {
 	static const unsigned more[] = {0x61c,	0x200e, 0x200f, 0x2028, 0x2029, 0x202a,
 					0x202e, 0x2066, 0x2069, 0xfeff, 0xe9,	0x20ac};
 
 	for (unsigned point = 1; point < 0xa0; point++)
-		if (point < 0x20 || point >= 0x7f)
+		if ((point < 0x20 || point >= 0x7f) && (lines || (point != '\n' && point != '\r')))
 			xb_buf_printf(out, "\\x%02x", point);
 	for (size_t i = 0; i < XB_COUNT(more); i++)
 		xb_buf_printf(out, "\\u%04x", more[i]);
@@ -24,16 +25,20 @@ static void put_hostile(struct xb_buf *out)
 
 static void write_hostile(const char *path, const char *format)
 {
-	struct xb_buf hostile = {0}, text = {0};
+	struct xb_buf lines = {0}, line = {0}, text = {0};
 
-	put_hostile(&hostile);
+	put_hostile(true, &lines);
+	put_hostile(false, &line);
 	for (const char *at = format; *at; at++)
 		if (*at == '@')
-			xb_buf_puts(&text, hostile.data);
+			xb_buf_puts(&text, lines.data);
+		else if (*at == '%')
+			xb_buf_puts(&text, line.data);
 		else
 			xb_buf_putc(&text, *at);
 	folder_write(path, text.data);
-	xb_buf_clear(&hostile);
+	xb_buf_clear(&lines);
+	xb_buf_clear(&line);
 	xb_buf_clear(&text);
 }
 
@@ -98,9 +103,9 @@ static void make_scene(void)
 				"dom0: {kernel: {file: \"k@\", size: 1}, options: {root: \"@\"}}\n");
 	/* What passes all rules still has DEL and C1 in it. */
 	write_hostile("good.yaml",
-		      "format: 1\nname: good\ndescription: \"@\"\n"
-		      "board: {memory: [{start: 0, size: 1G}], cpus: 1, title: \"@\",\n"
-		      "  reserved: [{name: \"@\", start: 0x20000000, size: 1M}]}\n"
+		      "format: 1\nname: good\ndescription: \"%\"\n"
+		      "board: {memory: [{start: 0, size: 1G}], cpus: 1, title: \"%\",\n"
+		      "  reserved: [{name: \"%\", start: 0x20000000, size: 1M}]}\n"
 		      "xen: {file: \"x\\x7f\", size: 1, options: {dom0_mem: 512M, dtuart: serial0}}\n"
 		      "device-tree: {file: \"t\\x7f\\u202e\", size: 1}\n"
 		      "dom0: {kernel: {file: \"k\\x7f\\x85\", size: 1}, options: {console: hvc0,\n"
@@ -109,10 +114,10 @@ static void make_scene(void)
 		      "format: 1\nname: mine\ndescription: \"@\"\n");
 	write_hostile("data/options/o.yaml",
 		      "format: 1\nscope: xen\noptions:\n  - name: hostile\n    type: enum\n"
-		      "    summary: \"@\"\n    help: \"@\"\n    group: \"@\"\n"
-		      "    choices: [{value: a, help: \"@\"}]\n");
+		      "    summary: \"%\"\n    help: \"@\"\n    group: \"%\"\n"
+		      "    choices: [{value: a, help: \"%\"}]\n");
 	write_hostile("data/boards/b.yaml",
-		      "format: 1\nname: hostile\ntitle: \"@\"\nnote: \"@\"\ncpus: 1\n"
+		      "format: 1\nname: hostile\ntitle: \"%\"\nnote: \"@\"\ncpus: 1\n"
 		      "memory: [{start: 0, size: 1G}]\n");
 	write_bytes();
 }

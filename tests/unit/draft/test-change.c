@@ -76,7 +76,7 @@ static const struct {
 	 "set description to \\x1b[2J",
 	 NULL,
 	 "vda}}\n",
-	 "vda}}\ndescription: \"\\x1b[2J\"\n"},
+	 "vda}}\ndescription: \"\\e[2J\"\n"},
 	{"nothing", {{NULL, NULL}}, 0, XB_CHANGE_NO_CHANGE, NULL, NULL, NULL, NULL},
 	{"the same", {{"dom0_mem", "512M"}}, 1, XB_CHANGE_NO_CHANGE, NULL, NULL, NULL, NULL},
 	{"there and back",
@@ -215,7 +215,8 @@ static void unset_knows_what_extends_brings(void **state)
 		{"another section", "extends: ./base.yaml\n", "dom0.kernel.size", XB_CHANGE_DONE,
 		 "extends: ./base.yaml\ndom0:\n  kernel:\n    size: ~\n", NULL},
 		{"in neither", "extends: ./base.yaml\n", "vwfi", XB_CHANGE_REFUSED, NULL, NULL},
-		{"an item", "extends: ./base.yaml\n", "load.before.0", XB_CHANGE_REFUSED, NULL, "a"},
+		{"an item", "extends: ./base.yaml\n", "load.before.0", XB_CHANGE_DONE,
+		 "extends: ./base.yaml\nload:\n  before: [b]\n", "b"},
 		{"the list", "extends: ./base.yaml\n", "load.before", XB_CHANGE_DONE,
 		 "extends: ./base.yaml\nload:\n  before: ~\n", NULL},
 		{"no base", "extends: ./none.yaml\n", "vwfi", XB_CHANGE_REFUSED, NULL, NULL},
@@ -325,9 +326,34 @@ static void a_try_tells_and_leaves_all_as_it_is(void **state)
 	stop(&run);
 }
 
+/* The list that `extends` brought is this file's then, with one item more. */
+static void an_item_is_added_to_what_extends_brings(void **state)
+{
+	struct xb_session *session = xb_session_new(&with_user);
+	struct xb_draft *draft;
+
+	(void)state;
+	folder_write("base.yaml", SMALL "load: {before: [a, b]}\n");
+	folder_write("p.yaml", "extends: ./base.yaml\n");
+	draft = open_draft(session, "p.yaml");
+	must_set(draft, "load.before.+", "c");
+	check_draft_text("added", draft,
+			 "extends: ./base.yaml\nload:\n  before: [a, b, c]\n");
+	must_set(draft, "load.before.2.move", "0");
+	check_draft_text("moved", draft,
+			 "extends: ./base.yaml\nload:\n  before: [c, a, b]\n");
+	must_set(draft, "root.+", "/dev/vdb");
+	check_draft_text("a second value", draft,
+			 "extends: ./base.yaml\nload:\n  before: [c, a, b]\n"
+			 "dom0:\n  options:\n    root: [/dev/vda, /dev/vdb]\n");
+	xb_draft_free(draft);
+	xb_session_free(session);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		in_folder(an_item_is_added_to_what_extends_brings),
 		in_folder(changes_are_made_or_not),
 		in_folder(the_session_follows_the_draft),
 		in_folder(a_section_of_options_is_made),

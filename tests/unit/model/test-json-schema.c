@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* The JSON Schemas hold of what is shipped, and refuse what the decoder refuses. */
 #include <jansson.h>
+#include <regex.h>
 #include <stdlib.h>
 
 #include "unit/diags.h"
 
 #include "model/data.h"
 
-/* ---- A validator: the words of draft 7 that the schemas use ------------------------------------- */
+/* ---- A validator: the words of draft 7 that the schemas use --------------------------------- */
+
+static const json_t *whole; /* the schema that is used */
 
 static bool fits(const json_t *schema, const json_t *value);
 
@@ -57,9 +60,41 @@ static bool fits_any(const json_t *list, const json_t *value)
 	return false;
 }
 
+static bool fits_pattern(const json_t *pattern, const char *text)
+{
+	regex_t compiled;
+	bool good;
+
+	assert_int_equal(regcomp(&compiled, json_string_value(pattern), REG_EXTENDED | REG_NOSUB), 0);
+	good = regexec(&compiled, text, 0, NULL, 0) == 0;
+	regfree(&compiled);
+	return good;
+}
+
+static bool fits_text(const json_t *schema, const char *text)
+{
+	const json_t *pattern = json_object_get(schema, "pattern");
+	const json_t *least = json_object_get(schema, "minLength");
+
+	return (!pattern || fits_pattern(pattern, text)) &&
+	       (!least || (json_int_t)strlen(text) >= json_integer_value(least));
+}
+
+/* Where "#/definitions/NAME" leads. */
+static const json_t *definition(const char *path)
+{
+	const char *name = strrchr(path, '/') + 1;
+	const json_t *found = json_object_get(json_object_get(whole, "definitions"), name);
+
+	assert_non_null(found);
+	return found;
+}
+
 static bool fits_object(const json_t *schema, const json_t *value)
 {
 	const json_t *properties = json_object_get(schema, "properties");
+	const json_t *names = json_object_get(schema, "propertyNames");
+	const json_t *others = json_object_get(schema, "additionalProperties");
 	const char *key;
 	size_t i;
 	json_t *item;
@@ -70,8 +105,10 @@ static bool fits_object(const json_t *schema, const json_t *value)
 	json_object_foreach((json_t *)value, key, item) {
 		const json_t *sub = json_object_get(properties, key);
 
-		if (sub ? !fits(sub, item)
-			: json_is_false(json_object_get(schema, "additionalProperties")))
+		if (!sub)
+			sub = others;
+		if (json_is_false(sub) || (sub && !fits(sub, item)) ||
+		    (names && !fits_text(names, key)))
 			return false;
 	}
 	return true;
@@ -84,9 +121,22 @@ static bool fits(const json_t *schema, const json_t *value)
 	const json_t *any = json_object_get(schema, "anyOf");
 	const json_t *constant = json_object_get(schema, "const");
 	const json_t *items = json_object_get(schema, "items");
+	const json_t *reference = json_object_get(schema, "$ref");
+	const json_t *condition = json_object_get(schema, "if");
+	const json_t *limit = json_object_get(schema, "exclusiveMaximum");
 	size_t i;
 	json_t *item;
 
+	if (reference)
+		return fits(definition(json_string_value(reference)), value);
+	if (condition &&
+	    !fits(json_object_get(schema, fits(condition, value) ? "then" : "else"), value))
+		return false;
+	if (json_is_string(value) && !fits_text(schema, json_string_value(value)))
+		return false;
+	if (limit && json_is_number(value) &&
+	    json_number_value(value) >= json_number_value(limit))
+		return false;
 	if ((type && !fits_type(type, value)) || (words && !is_among(words, value)) ||
 	    (any && !fits_any(any, value)) || (constant && !json_equal(constant, value)))
 		return false;
@@ -97,7 +147,7 @@ static bool fits(const json_t *schema, const json_t *value)
 	return !json_is_object(value) || fits_object(schema, value);
 }
 
-/* ---- From YAML, as an editor reads it ------------------------------------------------------------ */
+/* ---- From YAML, as an editor reads it ------------------------------------------------------- */
 
 static json_t *scalar_of(const struct xb_node *node)
 {
@@ -106,7 +156,8 @@ static json_t *scalar_of(const struct xb_node *node)
 
 	if (xb_node_is_plain(node, "true") || xb_node_is_plain(node, "false"))
 		return json_boolean(strcmp(node->text, "true") == 0);
-	if (xb_node_is_plain(node, "null") || xb_node_is_plain(node, ""))
+	if (xb_node_is_plain(node, "null") || xb_node_is_plain(node, "") ||
+	    xb_node_is_plain(node, "~"))
 		return json_null();
 	if (node->text[0] && *end == '\0' && xb_node_is_plain(node, node->text))
 		return json_integer(number);
@@ -140,6 +191,7 @@ static bool text_fits(const json_t *schema, const char *text, size_t length)
 
 	assert_non_null(document);
 	value = json_of(document->root);
+	whole = schema;
 	good = fits(schema, value);
 	json_decref(value);
 	xb_yaml_free(document);
@@ -147,7 +199,7 @@ static bool text_fits(const json_t *schema, const char *text, size_t length)
 	return good;
 }
 
-/* ---- The tests ----------------------------------------------------------------------------------- */
+/* ---- The tests ------------------------------------------------------------------------------ */
 
 struct fixture {
 	struct xb_data *data;
@@ -218,6 +270,8 @@ static void test_what_is_shipped_fits(void **state)
 	}
 }
 
+/* A profile that extends, one that stands alone. */
+#define ABOVE "format: 1\nextends: base\n"
 #define BODY "format: 1\nxen: {file: xen}\ndevice-tree: {file: a}\ndom0: {kernel: {file: b}}\n"
 
 static void test_profiles_are_told_apart(void **state)
@@ -227,35 +281,61 @@ static void test_profiles_are_told_apart(void **state)
 		bool fits;
 	} rows[] = {
 		{"the least", BODY, true},
-		{"a profile that extends needs format alone", "format: 1\nextends: base\n", true},
-		{"another format", "format: 2\n", false},
-		{"without format", "name: x\n", false},
+		{"a profile that extends needs format alone", ABOVE, true},
+		{"one that does not needs more", "format: 1\n", false},
+		{"another format", "format: 2\nextends: base\n", false},
+		{"no format at all", "format: null\nextends: base\n", false},
+		{"without format", "extends: base\n", false},
 		{"an unknown key", BODY "nmae: x\n", false},
+		{"a name", BODY "name: x\n", true},
+		{"an empty name", BODY "name: \"\"\n", false},
+		{"a name with a blank", BODY "name: a b\n", false},
+		{"no name", BODY "name:\n", false},
+		{"an empty section", BODY "load:\n", false},
+		{"a section that is taken away", ABOVE "load: ~\n", true},
+		{"text for xen", "format: 1\nxen: xen\ndevice-tree: a\ndom0: {kernel: b}\n", true},
+		{"no text for xen", "format: 1\nxen: \"\"\ndevice-tree: a\ndom0: {kernel: b}\n", false},
 		{"a method", BODY "load: {method: mmc}\n", true},
 		{"no method", BODY "load: {method: floppy}\n", false},
-		{"address auto", "format: 1\nxen: {address: auto}\n", true},
-		{"address hexadecimal", "format: 1\nxen: {address: 0xE00000}\n", true},
-		{"address with other letters", "format: 1\nxen: {address: {a: b}}\n", false},
-		{"an option of Xen", "format: 1\nxen: {options: {vwfi: native, sched: null}}\n", true},
-		{"an option's list", "format: 1\ndom0: {options: {console: [hvc0, tty0]}}\n", true},
-		{"an option's mapping", "format: 1\nxen: {options: {vwfi: {a: b}}}\n", false},
-		{"an option that no one knows", "format: 1\nxen: {options: {new-one: 1}}\n", true},
-		{"emit a word", "format: 1\noutput: {emit: both}\n", true},
-		{"emit words", "format: 1\noutput: {emit: [script, dtb]}\n", true},
-		{"emit others", "format: 1\noutput: {emit: [script, elf]}\n", false},
-		{"cells", "format: 1\noutput: {cells: 2}\n", true},
-		{"cells in quotes", "format: 1\noutput: {cells: \"1\"}\n", true},
-		{"no number of cells", "format: 1\noutput: {cells: 3}\n", false},
-		{"no number of cells in quotes", "format: 1\noutput: {cells: \"3\"}\n", false},
-		{"a board by name", "format: 1\nboard: rpi4-4g\n", true},
-		{"a board in place", "format: 1\nboard: {cpus: 4, memory: [{start: 0, size: 1G}]}\n",
-		 true},
-		{"a range without a size", "format: 1\nboard: {memory: [{start: 0}]}\n", false},
-		{"a severity", "format: 1\nchecks: {security: \"off\", dom0-mem: warning}\n", true},
-		{"no severity", "format: 1\nchecks: {security: fatal}\n", false},
-		{"no code", "format: 1\nchecks: {safety: note}\n", false},
-		{"an edit", "format: 1\ndevice-tree: {edits: [{path: /a, remove: true}]}\n", true},
-		{"an edit without a path", "format: 1\ndevice-tree: {edits: [{remove: true}]}\n", false},
+		{"a device", BODY "load: {device: \"0:1\"}\n", true},
+		{"an empty device", BODY "load: {device: \"\"}\n", false},
+		{"a command", BODY "load: {command: load nvme 0:2}\n", true},
+		{"a blank for a command", BODY "load: {command: \" \"}\n", false},
+		{"no prefix", BODY "load: {prefix: \"\"}\n", true},
+		{"an empty command before", BODY "load: {before: [\"\"]}\n", false},
+		{"address auto", ABOVE "xen: {address: auto}\n", true},
+		{"address hexadecimal", ABOVE "xen: {address: 0xE00000}\n", true},
+		{"address with other letters", ABOVE "xen: {address: {a: b}}\n", false},
+		{"the last number", ABOVE "xen: {size: \"0xFFFFFFFFFFFFFFFF\"}\n", true},
+		{"a number over 64 bits", ABOVE "xen: {size: \"0x10000000000000000\"}\n", false},
+		{"digits over 64 bits", ABOVE "xen: {size: \"99999999999999999999\"}\n", false},
+		{"T over 64 bits", ABOVE "xen: {size: 16777216T}\n", false},
+		{"an option of Xen", ABOVE "xen: {options: {vwfi: native, sched: null}}\n", true},
+		{"an option's list", ABOVE "dom0: {options: {console: [hvc0, tty0]}}\n", true},
+		{"an option's mapping", ABOVE "xen: {options: {vwfi: {a: b}}}\n", false},
+		{"an option without a value", ABOVE "xen: {options: {vwfi: \"\"}}\n", false},
+		{"an option that no one knows", ABOVE "xen: {options: {new-one: 1}}\n", true},
+		{"its name with a blank", ABOVE "xen: {options: {new one: 1}}\n", false},
+		{"emit a word", ABOVE "output: {emit: both}\n", true},
+		{"emit words", ABOVE "output: {emit: [script, dtb]}\n", true},
+		{"emit others", ABOVE "output: {emit: [script, elf]}\n", false},
+		{"cells", ABOVE "output: {cells: 2}\n", true},
+		{"cells in quotes", ABOVE "output: {cells: \"1\"}\n", true},
+		{"no number of cells", ABOVE "output: {cells: 3}\n", false},
+		{"no number of cells in quotes", ABOVE "output: {cells: \"3\"}\n", false},
+		{"a board by name", ABOVE "board: rpi4-4g\n", true},
+		{"a board without a name", ABOVE "board: \"\"\n", false},
+		{"a board in place", ABOVE "board: {cpus: 4, memory: [{start: 0, size: 1G}]}\n", true},
+		{"a console with a blank", ABOVE "board: {console: serial 0}\n", false},
+		{"a range without a size", ABOVE "board: {memory: [{start: 0}]}\n", false},
+		{"an empty item", BODY "board: {memory: [~]}\n", false},
+		{"a severity", ABOVE "checks: {security: \"off\", dom0-mem: warning}\n", true},
+		{"no severity", ABOVE "checks: {security: fatal}\n", false},
+		{"no code", ABOVE "checks: {safety: note}\n", false},
+		{"an edit", ABOVE "device-tree: {edits: [{path: /a, remove: true}]}\n", true},
+		{"an edit without a path", ABOVE "device-tree: {edits: [{remove: true}]}\n", false},
+		{"an overlay without a file", ABOVE "device-tree: {overlays: [{file: \"\"}]}\n", false},
+		{"an overlay that is empty", ABOVE "device-tree: {overlays: [\"\"]}\n", false},
 	};
 	json_t *schema = schema_of(*state, "profile");
 
@@ -265,19 +345,26 @@ static void test_profiles_are_told_apart(void **state)
 	json_decref(schema);
 }
 
+/* The way in: each name is a key of a profile's mapping. */
+static json_t *properties_of(json_t *schema, const char *way)
+{
+	return json_object_get(json_object_get(schema, way), "properties");
+}
+
 /* An editor shows what stands there. */
 static void test_keys_and_options_are_described(void **state)
 {
-	json_t *schema = schema_of(*state, "profile"), *key;
+	json_t *schema = schema_of(*state, "profile"), *key, *vwfi;
 	const char *name;
-	json_t *vwfi;
 
-	json_object_foreach(json_object_get(schema, "properties"), name, key)
+	json_object_foreach(properties_of(schema, "else"), name, key)
 		if (!json_is_string(json_object_get(key, "description")))
 			fail_msg("%s has no description", name);
-	key = json_object_get(json_object_get(schema, "properties"), "xen");
-	key = json_object_get(json_object_get(key, "properties"), "options");
-	vwfi = json_object_get(json_object_get(key, "properties"), "vwfi");
+	json_object_foreach(properties_of(schema, "then"), name, key)
+		if (!json_is_string(json_object_get(key, "description")))
+			fail_msg("%s has no description", name);
+	vwfi = json_object_get(
+		properties_of(json_object_get(schema, "definitions"), "xen-options"), "vwfi");
 	assert_true(json_is_string(json_object_get(vwfi, "description")));
 	assert_true(json_is_array(json_object_get(vwfi, "anyOf")));
 	json_decref(schema);

@@ -107,6 +107,137 @@ static void options_keep_their_text_and_order(void **state)
 	xb_profile_free(profile);
 }
 
+/* ---- Texts ---------------------------------------------------------------------------------- */
+
+/* What stands in the place of %s in a row, and which rows take it: those with its letter. */
+static const struct {
+	const char *text, *problem;
+	char letter;
+} probes[] = {
+	{"\"\"", "is empty", 'e'},
+	{"\" \"", "has nothing but blanks in it", 'b'},
+	{"\" x\"", "begins or ends with a blank", 'n'},
+	{"\"x\\ty\"", "has a blank in it", 'i'},
+	{"\"x\\ny\"", "has a line break in it", 'l'},
+};
+
+static const struct {
+	const char *key, *text, *takes;
+} text_rows[] = {
+	{"name", LEAST "name: %s\n", ""},
+	{"description", LEAST "description: %s\n", "ebnil"},
+	{"xen-version", LEAST "xen-version: %s\n", ""},
+	{"files", LEAST "files: %s\n", "nil"},
+	{"device", LEAST "load: {device: %s}\n", ""},
+	{"command", LEAST "load: {command: %s}\n", "i"},
+	{"before", LEAST "load: {before: %s}\n", "i"},
+	{"before", LEAST "load: {before: [usb start, %s]}\n", "i"},
+	{"prefix", LEAST "load: {prefix: %s}\n", "ei"},
+	{"file", "format: 1\nxen: {file: %s}\n" REST, "nil"},
+	{"file", "format: 1\nxen: %s\n" REST, "nil"},
+	{"load-as", "format: 1\nxen: {file: x, load-as: %s}\n" REST, "nil"},
+	{"config", "format: 1\nxen: {file: x, config: %s}\n" REST, "nil"},
+	{"extra", "format: 1\nxen: {file: x, extra: %s}\n" REST, "ebnil"},
+	{"file", "format: 1\nxen: x\ndom0: {kernel: x}\ndevice-tree: %s\n", "nil"},
+	{"file", "format: 1\nxen: x\ndom0: {kernel: x}\ndevice-tree: {file: a, overlays: [%s]}\n",
+	 "nil"},
+	{"file", "format: 1\nxen: x\ndom0: {kernel: x}\n"
+		 "device-tree: {file: a, overlays: [{file: %s}]}\n", "nil"},
+	{"load-as", "format: 1\nxen: x\ndom0: {kernel: x}\n"
+		    "device-tree: {file: a, overlays: [{file: a, load-as: %s}]}\n", "nil"},
+	{"path", "format: 1\nxen: x\ndom0: {kernel: x}\n"
+		 "device-tree: {file: a, edits: [{path: %s, remove: true}]}\n", ""},
+	{"a property's name", "format: 1\nxen: x\ndom0: {kernel: x}\n"
+			      "device-tree: {file: a, edits: [{path: /a, set: {%s: y}}]}\n", ""},
+	{"file", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: %s}\n", "nil"},
+	{"file", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: x, ramdisk: %s}\n", "nil"},
+	{"extra", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: x, extra: %s}\n", "ebnil"},
+	{"name", LEAST "output: {name: %s}\n", ""},
+	{"name", LEAST "board: {name: %s}\n", "i"},
+	{"title", LEAST "board: {title: %s}\n", "i"},
+	{"console", LEAST "board: {console: %s}\n", ""},
+	{"dtb", LEAST "board: {dtb: %s}\n", "i"},
+	{"note", LEAST "board: {note: %s}\n", "nil"},
+	{"name", LEAST "board: {reserved: [{name: %s, start: 0, size: 1}]}\n", "i"},
+	{"kind", LEAST "board: {cpus: [{kind: %s, count: 1}]}\n", ""},
+	{"compatible", LEAST "board: {uart: %s}\n", ""},
+	{"since", LEAST "board: {uart: {compatible: a, since: %s}}\n", ""},
+	{"kconfig", LEAST "board: {smmu: {compatible: a, kconfig: %s}}\n", "i"},
+};
+
+/* The message that says PROBLEM of KEY, or NULL. */
+static const struct xb_diag *find_problem(const struct xb_diags *diags, const char *key,
+					  const char *problem)
+{
+	char *message = xb_format("%s %s", key, problem);
+	const struct xb_diag *found = NULL;
+
+	for (size_t i = 0; i < diags->count && !found; i++)
+		if (strcmp(diags->items[i].message, message) == 0)
+			found = &diags->items[i];
+	free(message);
+	return found;
+}
+
+static void check_probe(const char *key, const char *text, const char *problem, bool taken)
+{
+	struct xb_diags diags = {0};
+	struct xb_profile *profile = parse(text, &diags);
+	const struct xb_diag *said = find_problem(&diags, key, problem);
+
+	check_bool(text, said != NULL, !taken);
+	if (said) {
+		check_text(text, xb_code_info(said->code)->name, "bad-value");
+		check_bool(text, said->hint && said->line > 0, true);
+	}
+	xb_profile_free(profile);
+	xb_diags_clear(&diags);
+}
+
+/* TEXT with PROBE in the place of %s. */
+static char *with_probe(const char *text, const char *probe)
+{
+	const char *place = strstr(text, "%s");
+
+	return xb_format("%.*s%s%s", (int)(place - text), text, probe, place + 2);
+}
+
+static void texts_are_what_they_must_be(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(text_rows); i++)
+		for (size_t k = 0; k < XB_COUNT(probes); k++) {
+			char *text = with_probe(text_rows[i].text, probes[k].text);
+
+			check_probe(text_rows[i].key, text, probes[k].problem,
+				    strchr(text_rows[i].takes, probes[k].letter));
+			free(text);
+		}
+}
+
+static void format_is_one(void **state)
+{
+	static const char *const rows[] = {"2", "null", "\"\"", "[1]", "0x1", "{}"};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		char *own = xb_format("format: %s\nxen: x\n" REST, rows[i]);
+		char *board = xb_format(LEAST "board: {format: %s}\n", rows[i]);
+		struct xb_diags diags = {0};
+
+		xb_profile_free(parse(own, &diags));
+		check_diags(own, &diags, "error bad-value");
+		xb_diags_clear(&diags);
+		xb_profile_free(parse(board, &diags));
+		check_diags(board, &diags, "error bad-value");
+		xb_diags_clear(&diags);
+		free(own);
+		free(board);
+	}
+}
+
+/* ---- Severities ----------------------------------------------------------------------------- */
+
 static void codes_have_severities(void **state)
 {
 	static const struct xb_check_level want[] = {
@@ -1069,7 +1200,7 @@ static void odd_values_survive_a_round_trip(void **state)
 		LEAST,
 		LEAST "description: |\n  two\n  lines: # no comment\n",
 		LEAST "description: \"\\u2028 \\x85 \\t \\\" \\\\ '\"\n",
-		LEAST "load: {before: [\"a: b\", \"#c\", \" d\", \"~\", \"true\", \"[\", \"?x\"], "
+		LEAST "load: {before: [\"a: b\", \"#c\", \"d  d\", \"~\", \"true\", \"[\", \"?x\"], "
 			"prefix: \"\"}\n",
 		LEAST "load: {before: []}\n",
 		"format: 1\nxen: {file: x, options: {\"a.b\": \"true\", c: true, \"#d\": \"~\", "
@@ -1104,8 +1235,8 @@ static void pins_are_laid_over_the_profile(void **state)
 	static const char want[] =
 		"format: 1\n"
 		"xen:\n  file: xen\n  address: 0xE00000\n  options:\n    a.b: 1\n"
-		"device-tree:\n  file: b\n  overlays:\n    - x.dtbo\n    - file: y.dtbo\n"
-		"      address: 0x20\n"
+		"device-tree:\n  file: b\n  overlays:\n  - x.dtbo\n  - file: y.dtbo\n"
+		"    address: 0x20\n"
 		"dom0:\n  kernel:\n    file: Image\n    size: 0x10\n"
 		"name: pinned\n"
 		"load:\n  method: tftp\n";
@@ -1137,7 +1268,7 @@ static void one_overlay_in_its_short_form_is_pinned(void **state)
 	(void)state;
 	xb_profile_write_yaml(profile, &pin, 1, &out);
 	check_contains("pinned", out.data,
-		       "  overlays:\n    - file: x.dtbo\n      address: 0x20\n");
+		       "  overlays:\n  - file: x.dtbo\n    address: 0x20\n");
 	xb_buf_clear(&out);
 	xb_profile_free(profile);
 }
@@ -1206,6 +1337,8 @@ int main(void)
 		cmocka_unit_test(what_is_not_said_has_a_default),
 		cmocka_unit_test(words_of_emit_become_bits),
 		cmocka_unit_test(options_keep_their_text_and_order),
+		cmocka_unit_test(texts_are_what_they_must_be),
+		cmocka_unit_test(format_is_one),
 		cmocka_unit_test(codes_have_severities),
 		cmocka_unit_test(no_other_severity_or_code),
 		cmocka_unit_test(numbers_are_bytes),

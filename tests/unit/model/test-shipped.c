@@ -272,6 +272,45 @@ static void profiles_load_and_are_described(void **state)
 	xb_data_free(data);
 }
 
+/* A front end asks again and again: what was told once is told again, not made anew. */
+static void looking_again_takes_no_memory(void **state)
+{
+	struct xb_data *data = xb_data_new("/nowhere", NULL);
+	struct xb_data_file first, again, *files;
+	const char *near = xb_data_nearest(data, XB_DATA_BOARDS, "rpi4-4");
+	size_t count = xb_data_list(data, XB_DATA_PROFILES, &files);
+
+	(void)state;
+	assert_true(count > 0);
+	assert_true(xb_data_find(data, XB_DATA_PROFILES, files[0].name, &first));
+	assert_ptr_equal(first.name, files[0].name);
+	assert_ptr_equal(first.path, files[0].path);
+	free(files);
+	for (size_t i = 0; i < 10000; i++) {
+		assert_true(xb_data_find(data, XB_DATA_PROFILES, first.name, &again));
+		assert_ptr_equal(again.name, first.name);
+		assert_ptr_equal(again.path, first.path);
+	}
+	assert_ptr_equal(xb_data_nearest(data, XB_DATA_BOARDS, "rpi4-4"), near);
+	xb_data_free(data);
+}
+
+static void asking_for_a_folder_takes_no_memory(void **state)
+{
+	static const char text[] = "format: 1\nxen: x\ndevice-tree: y\ndom0: {kernel: z}\nfiles: sub\n";
+	struct xb_data *data = xb_data_new(NULL, NULL);
+	struct xb_diags diags = {0};
+	struct xb_profile *profile =
+		xb_profile_parse(data, "dir/p.yaml", text, sizeof(text) - 1, &diags);
+	const char *folder = xb_profile_folder(profile, &profile->xen.image);
+
+	(void)state;
+	assert_string_equal(folder, "dir/sub");
+	assert_ptr_equal(xb_profile_folder(profile, &profile->dom0.kernel), folder);
+	xb_profile_free(profile);
+	xb_data_free(data);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -284,6 +323,8 @@ int main(void)
 		cmocka_unit_test(linux_takes_dashes_for_underscores),
 		cmocka_unit_test(boards_load_and_have_memory),
 		cmocka_unit_test(profiles_load_and_are_described),
+		cmocka_unit_test(looking_again_takes_no_memory),
+		cmocka_unit_test(asking_for_a_folder_takes_no_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

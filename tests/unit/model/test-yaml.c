@@ -5,6 +5,7 @@
 
 #include "model/data.h"
 #include "model/key.h"
+#include "model/profile.h"
 #include "model/yaml.h"
 
 #define BOM "\xef\xbb\xbf"
@@ -64,7 +65,7 @@ static void check_place(const struct place *place)
 	char *bytes;
 
 	check_diags(place->label, &diags, "");
-	walk = xb_key_walk(document->root, place->key);
+	walk = xb_key_walk(&xb_profile_schema, document->root, place->key);
 	check_text(place->label, walk.rest, "");
 	assert_true(walk.node->begin <= walk.node->end && walk.node->end <= document->length);
 	bytes = xb_strndup(place->text + walk.node->begin, walk.node->end - walk.node->begin);
