@@ -202,10 +202,13 @@ static void writes_what_it_was_given(void **state)
 	check_u64("names", folder_count(".", ""), 3);
 }
 
-static void an_empty_set_commits(void **state)
+static void an_empty_set_makes_nothing(void **state)
 {
 	(void)state;
+	folder_write("old", "before");
 	commit((const struct entry[MOST]){{NULL, NULL}}, 0, NULL);
+	folder_expect("old", "before");
+	check_u64("names", folder_count(".", ""), 1);
 }
 
 static void modes(void **state)
@@ -623,7 +626,7 @@ int main(void)
 	    in_folder(reads_standard_input),
 	    in_folder(only_regular_files_are_read),
 	    in_folder(writes_what_it_was_given),
-	    in_folder(an_empty_set_commits),
+	    in_folder(an_empty_set_makes_nothing),
 	    in_folder(modes),
 	    in_folder(a_folder_in_the_way_restores_all),
 	    in_folder(no_folder_is_made),

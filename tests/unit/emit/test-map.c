@@ -175,6 +175,23 @@ static void text_is_this(void **state)
 	xb_boot_free(boot);
 }
 
+/* 65540K is not the 64M that would be 4K less. */
+static void dom0_memory_is_told_as_it_is_typed(void **state)
+{
+	struct xb_boot *boot = mapped_boot();
+	struct xb_buf out = {0};
+
+	(void)state;
+	xb_line_split(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, "dom0_mem=65540K",
+		      (struct xb_pos){0});
+	boot->ram.count = 1;
+	boot->map_count = 7;
+	xb_map_text(boot, &out);
+	check_contains("K", out.data, "\ndom0 cannot get 65540K; no dom0_mem works here\n");
+	xb_buf_clear(&out);
+	xb_boot_free(boot);
+}
+
 static size_t columns_of(const char *line, size_t length)
 {
 	size_t columns = 0;
@@ -349,6 +366,7 @@ int main(void)
 		cmocka_unit_test(rows_are_to_scale),
 		cmocka_unit_test(overlaps_are_marked),
 		cmocka_unit_test(text_is_this),
+		cmocka_unit_test(dom0_memory_is_told_as_it_is_typed),
 		cmocka_unit_test(text_never_exceeds_80_columns),
 		cmocka_unit_test(long_names_are_cut),
 		cmocka_unit_test(json_says_the_same),
