@@ -282,7 +282,7 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 	struct ui_values values = {0};
 
 	ui_menu_clear(menu);
-	xb_profile_keys(NULL, &menu->keys);
+	xb_profile_keys(NULL, &xb_output_words, &menu->keys);
 	flatten(xb_session_profile(session), &values.now);
 	values.has_saved = draft && xb_draft_saved(draft);
 	flatten(values.has_saved ? xb_draft_saved(draft) : NULL, &values.saved);

@@ -21,29 +21,45 @@ struct xb_origins {
 void xb_origins_clear(struct xb_origins *origins);
 
 struct xb_emit_options {
-	const char *name;   /* base name of the outputs */
-	unsigned emit;      /* XB_EMIT_*: all that are made */
+	const char *const *files; /* the names of all that are made, for the manifest; NULL at the end */
 	uint32_t timestamp; /* SOURCE_DATE_EPOCH, or 0 */
 	bool digest;        /* manifest: SHA-256 of every file */
 	struct xb_origins *origins; /* script: filled while it is written; NULL: not wanted */
 };
 
 /* One file that an output consists of. */
-struct xb_emitter {
-	unsigned emit;      /* the XB_EMIT_* bit that asks for it */
+struct xb_output_file {
 	const char *suffix; /* behind the output's name: ".source" */
 	bool (*write)(const struct xb_boot *boot, const struct xb_emit_options *options,
 		      struct xb_buf *out, struct xb_diags *diags);
 };
-extern const struct xb_emitter xb_emitters[];
-extern const size_t xb_emitter_count;
+/* What output.emit and --emit may ask for: one row in src/emit/emit.c. */
+struct xb_output_kind {
+	const char *word;
+	struct xb_output_file files[3]; /* ends with suffix NULL */
+	const char *others; /* between blanks: the outputs that it asks for besides; NULL: none */
+	bool runs;          /* it does the steps on the board */
+	bool from_tree;     /* it is made from the base tree, which must be here for that */
+	bool tree_first;    /* the tree is edited here, and what runs loads it as it is */
+};
+extern const struct xb_output_kind xb_output_kinds[]; /* the default first; ends with word NULL */
+extern const struct xb_words xb_output_words;
+/* "script, dtb, both (script and dtb)": all words, LAST between the last two. */
+void xb_output_put_words(const char *last, struct xb_buf *out);
 
-/*
- * What the outputs that PROFILE asks for mean for its plan: a script edits the tree on the board, unless it
- * loads a finished one. Texts are ARENA's.
- */
-void xb_emit_configure(const struct xb_profile *profile, struct xb_arena *arena,
-		       struct xb_boot_config *config);
+/* Which outputs: a bit for each row. */
+struct xb_output_set {
+	uint32_t kinds;
+};
+/* Those that WORDS ask for; the default where they are not said. False with a diagnostic for each word that
+ * is none; the set is what the others ask for. */
+bool xb_output_choose(const struct xb_texts *words, struct xb_output_set *set,
+		      struct xb_diags *diags);
+/* What SET means for the plan of what is called NAME. Texts are ARENA's. */
+void xb_output_configure(const struct xb_output_set *set, const char *name, struct xb_arena *arena,
+			 struct xb_boot_config *config);
+/* The INDEXth file of all that SET asks for, each once; NULL: there are no more. */
+const struct xb_output_file *xb_output_file(const struct xb_output_set *set, size_t index);
 
 /* The memory map in its three forms: plan -f. */
 struct xb_map_format {

@@ -39,6 +39,11 @@ _xenboot_add_files() {
 	COMPREPLY+=("${files[@]}")
 }
 
+# The words of outputs, as the help lists them.
+_xenboot_outputs() {
+	xenboot build --help 2>/dev/null | sed -n 's/.*write these: //p' | sed 's/([^)]*)//g; s/,//g'
+}
+
 # What the help of the program, or of the command that follows, lists under a heading.
 _xenboot_commands() {
 	xenboot "$@" --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z]*\).*/\1/p'
@@ -65,7 +70,8 @@ _xenboot_value() {
 		;;
 	--board) _xenboot_add_names "$3" boards ;;
 	--emit)
-		_xenboot_add_part "$3" script dtb manifest both
+		# shellcheck disable=SC2046 # a list of words
+		_xenboot_add_part "$3" $(_xenboot_outputs)
 		;;
 	--error | --warn | --note | --ignore)
 		local codes

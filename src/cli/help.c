@@ -62,8 +62,13 @@ static void put_option(const struct cli_command *command, size_t option, struct 
 	char *left = xb_format("%s--%s%s%s", row->letter ? letter : "    ", row->name,
 			       *argument ? " " : "", argument);
 	bool own = option == CLI_OUTPUT && command;
+	struct xb_buf summary = {0};
 
-	cli_table_row(table, (const char *[]){left, own ? command->output.summary : row->summary});
+	xb_buf_puts(&summary, own ? command->output.summary : row->summary);
+	if (option == CLI_EMIT)
+		xb_output_put_words(", ", &summary);
+	cli_table_row(table, (const char *[]){left, summary.data});
+	xb_buf_clear(&summary);
 	free(argument);
 	free(left);
 }

@@ -203,19 +203,40 @@ static bool takes_format(struct cli *cli, int *status)
 	return false;
 }
 
+/* Is LENGTH bytes of WORD an output? */
+static bool is_output(const char *word, size_t length)
+{
+	for (const struct xb_output_kind *kind = xb_output_kinds; kind->word; kind++)
+		if (strlen(kind->word) == length && strncmp(kind->word, word, length) == 0)
+			return true;
+	return false;
+}
+
+static const char *nearest_output(const char *word)
+{
+	const char **words = NULL, *near;
+	size_t count = 0, capacity = 0;
+
+	do
+		words = xb_grow(words, &capacity, count, sizeof(*words));
+	while ((words[count] = xb_output_kinds[count].word) && ++count);
+	near = xb_nearest(word, words);
+	free(words);
+	return near;
+}
+
 static bool takes_emit(const struct cli *cli, int *status)
 {
-	static const char *const words[] = {"script", "dtb", "manifest", "both", NULL};
 	const char *word = cli->values[CLI_EMIT];
 
 	while (word) {
 		size_t length = strcspn(word, ",");
 
-		if (!is_listed(words, word, length)) {
+		if (!is_output(word, length)) {
 			char *wrong = xb_strndup(word, length);
 
-			*status = cli_usage(cli, xb_nearest(wrong, words),
-					    "--emit does not take '%s'", wrong);
+			*status = cli_usage(cli, nearest_output(wrong), "--emit does not take '%s'",
+					    wrong);
 			free(wrong);
 			return false;
 		}

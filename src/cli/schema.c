@@ -9,7 +9,7 @@ int cli_schema(struct cli *cli)
 
 	if (!catalog)
 		return CLI_FAILED;
-	if (!xb_json_schema(catalog, cli->args[0], &out))
+	if (!xb_json_schema(catalog, &xb_output_words, cli->args[0], &out))
 		return cli_usage(cli, NULL, "no schema '%s': profile, board or options", cli->args[0]);
 	return cli_put_file(cli, cli->values[CLI_OUTPUT], &out);
 }

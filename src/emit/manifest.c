@@ -85,15 +85,8 @@ static void set_outputs(struct json_t *root, const struct xb_emit_options *optio
 {
 	struct json_t *outputs = xb_json_array();
 
-	for (size_t i = 0; i < xb_emitter_count; i++) {
-		char *name;
-
-		if (!(options->emit & xb_emitters[i].emit))
-			continue;
-		name = xb_format("%s%s", options->name, xb_emitters[i].suffix);
-		xb_json_append(outputs, xb_json_text(name));
-		free(name);
-	}
+	for (size_t i = 0; options->files && options->files[i]; i++)
+		xb_json_append(outputs, xb_json_text(options->files[i]));
 	xb_json_set(root, "outputs", outputs);
 }
 

@@ -23,6 +23,7 @@
 
 struct writer {
 	const struct xb_catalog *catalog;
+	const struct xb_words *outputs; /* or NULL */
 	bool inherits; /* the file extends another: what is required can stand there, and a ~ takes away */
 };
 
@@ -108,8 +109,10 @@ static json_t *numbers(const struct xb_words *table)
 	return any_of(schema, words(table));
 }
 
-static json_t *text(const struct xb_field *field)
+static json_t *text(const struct writer *writer, const struct xb_field *field)
 {
+	if (field->outputs && writer->outputs)
+		return words(writer->outputs);
 	return field->words.rows ? words(&field->words) : plain_value(field->form);
 }
 
@@ -199,12 +202,12 @@ static json_t *levels(void)
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema);
 
 /* What the plain text may be that stands for a mapping by SCHEMA. */
-static json_t *plain_form(const struct xb_schema *schema)
+static json_t *plain_form(const struct writer *writer, const struct xb_schema *schema)
 {
 	const char *key = schema->plain_field;
 	const struct xb_field *field = xb_schema_field(schema, key, strlen(key));
 
-	return field->shape == XB_SHAPE_NUMBER ? number() : text(field);
+	return field->shape == XB_SHAPE_NUMBER ? number() : text(writer, field);
 }
 
 /* A mapping, or the plain text that stands for one. */
@@ -212,7 +215,7 @@ static json_t *item(const struct writer *writer, const struct xb_schema *schema)
 {
 	json_t *keys = mapping(writer, schema);
 
-	return schema->plain_field ? any_of(plain_form(schema), keys) : keys;
+	return schema->plain_field ? any_of(plain_form(writer, schema), keys) : keys;
 }
 
 /* Any number of items by their names. */
@@ -239,11 +242,11 @@ static json_t *own(const struct writer *writer, const struct xb_field *field)
 
 static json_t *value(const struct writer *writer, const struct xb_field *field)
 {
-	struct writer inside = {writer->catalog, false};
+	struct writer inside = {writer->catalog, writer->outputs, false};
 
 	switch (field->shape) {
 	case XB_SHAPE_TEXT:
-		return text(field);
+		return text(writer, field);
 	case XB_SHAPE_NUMBER:
 		return field->words.rows ? numbers(&field->words) : number();
 	case XB_SHAPE_ADDRESS:
@@ -251,12 +254,13 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 	case XB_SHAPE_FLAG:
 		return of_type("boolean");
 	case XB_SHAPE_TEXTS:
-		return any_of(text(field), list_of(text(field)));
+		return any_of(text(writer, field), list_of(text(writer, field)));
 	case XB_SHAPE_MAP:
 		return item(writer, field->sub);
 	case XB_SHAPE_MAPS:
 		return field->sub->plain_field
-			       ? any_of(plain_form(field->sub), list_of(item(&inside, field->sub)))
+			       ? any_of(plain_form(&inside, field->sub),
+					list_of(item(&inside, field->sub)))
 			       : list_of(item(&inside, field->sub));
 	case XB_SHAPE_NAMED:
 		return named(writer, field->sub);
@@ -310,7 +314,7 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 /* One of two: for a profile that extends another, and for one that stands alone. */
 static json_t *profile(const struct writer *writer)
 {
-	struct writer above = {writer->catalog, true};
+	struct writer above = {writer->catalog, writer->outputs, true};
 	json_t *root = xb_json_object(), *condition = xb_json_object(), *key = xb_json_array();
 	json_t *definitions = xb_json_object();
 
@@ -328,7 +332,7 @@ static json_t *profile(const struct writer *writer)
 
 struct json_t *xb_json_schema_mapping(const struct xb_schema *schema, bool inherits)
 {
-	struct writer writer = {NULL, inherits};
+	struct writer writer = {NULL, NULL, inherits};
 
 	return mapping(&writer, schema);
 }
@@ -352,9 +356,10 @@ static const struct kind {
 	{"options", "catalog", options},
 };
 
-bool xb_json_schema(const struct xb_catalog *catalog, const char *kind, struct xb_buf *out)
+bool xb_json_schema(const struct xb_catalog *catalog, const struct xb_words *outputs,
+		    const char *kind, struct xb_buf *out)
 {
-	struct writer writer = {catalog, false};
+	struct writer writer = {catalog, outputs, false};
 
 	for (size_t i = 0; i < XB_COUNT(kinds); i++) {
 		json_t *root;

@@ -27,7 +27,7 @@ static const char *const *words_of(struct xb_arena *arena, const struct xb_words
 	const char **words;
 	size_t count = 0;
 
-	if (!table->rows)
+	if (!table || !table->rows)
 		return NULL;
 	while (xb_words_name(table, count))
 		count++;
@@ -69,7 +69,7 @@ static void add_key(struct xb_key_list *list, const struct xb_field *field, cons
 		.kind = field->key ? field->key : kinds[field->shape],
 		.required = required,
 		.scope = field->scope,
-		.words = words_of(&list->arena, &field->words),
+		.words = words_of(&list->arena, field->outputs ? list->outputs : &field->words),
 		.item = item_of(field),
 	};
 
@@ -235,15 +235,16 @@ static void add_section(struct xb_key_list *list, const struct xb_schema *schema
 }
 
 void xb_schema_keys(const struct xb_schema *schema, const struct xb_node *root,
-		    struct xb_key_list *list)
+		    const struct xb_words *outputs, struct xb_key_list *list)
 {
-	*list = (struct xb_key_list){0};
+	*list = (struct xb_key_list){.outputs = outputs};
 	add_section(list, schema, root, "", true);
 }
 
-void xb_profile_keys(const struct xb_profile *profile, struct xb_key_list *list)
+void xb_profile_keys(const struct xb_profile *profile, const struct xb_words *outputs,
+		     struct xb_key_list *list)
 {
-	xb_schema_keys(&xb_profile_schema, profile ? profile->store->root : NULL, list);
+	xb_schema_keys(&xb_profile_schema, profile ? profile->store->root : NULL, outputs, list);
 }
 
 void xb_key_list_clear(struct xb_key_list *list)

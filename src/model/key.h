@@ -49,7 +49,7 @@ const struct xb_node *xb_key_find(const struct xb_schema *schema, const struct x
 
 /* xb_profile_keys for a file by SCHEMA; ROOT may be NULL. */
 void xb_schema_keys(const struct xb_schema *schema, const struct xb_node *root,
-		    struct xb_key_list *list);
+		    const struct xb_words *outputs, struct xb_key_list *list);
 
 /* Is KEY one of a file by SCHEMA, whatever stands in it? Else says so. */
 bool xb_key_is_known(const struct xb_schema *schema, const char *key, struct xb_diags *diags);

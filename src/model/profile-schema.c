@@ -237,7 +237,7 @@ static const char *const cells[] = {"1", "2", NULL};
 static const struct xb_field output_fields[] = {
 	{"name", XB_SHAPE_TEXT, .offset = AT(output.name),
 	 .about = "Base name of the files that are written"},
-	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .words = XB_WORDS(xb_emit_words),
+	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .outputs = true,
 	 .about = "Which outputs"},
 	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells), .words = XB_WORDS(cells),
 	 .about = "#address-cells and #size-cells of /chosen: 1 or 2"},

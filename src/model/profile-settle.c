@@ -46,36 +46,6 @@ static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
 		method->name);
 }
 
-const struct xb_emit_word xb_emit_words[] = {
-	{"script", XB_EMIT_SCRIPT, false},
-	{"dtb", XB_EMIT_DTB, false},
-	{"manifest", XB_EMIT_MANIFEST, false},
-	{"both", XB_EMIT_SCRIPT | XB_EMIT_DTB, true},
-	{NULL, 0, false},
-};
-
-const struct xb_emit_word *xb_emit_word(const char *name)
-{
-	static const struct xb_words words = XB_WORDS(xb_emit_words);
-
-	return &xb_emit_words[xb_words_find(&words, name)];
-}
-
-void xb_profile_settle_emit(struct xb_profile *profile)
-{
-	profile->output.emit = 0;
-	profile->output.via_dtb = false;
-	for (size_t i = 0; i < profile->output.emit_words.count; i++) {
-		const struct xb_emit_word *word =
-			xb_emit_word(profile->output.emit_words.items[i].text);
-
-		profile->output.emit |= word->bits;
-		profile->output.via_dtb |= word->via_dtb;
-	}
-	if (!profile->output.emit_words.items)
-		profile->output.emit = XB_EMIT_SCRIPT;
-}
-
 static void check_emit(const struct xb_profile *profile, struct xb_diags *diags)
 {
 	const struct xb_node *emit =
@@ -89,7 +59,6 @@ static void settle_output(struct xb_profile *profile, struct xb_diags *diags)
 {
 	struct xb_number *cells = &profile->output.cells;
 
-	xb_profile_settle_emit(profile);
 	check_emit(profile, diags);
 	if (!profile->output.name.text)
 		profile->output.name = profile->name;

@@ -22,20 +22,8 @@ struct xb_profile_store {
 
 extern const struct xb_schema xb_profile_schema;
 
-/* The words of output.emit, ended by a row without a name. */
-struct xb_emit_word {
-	const char *name;
-	unsigned bits; /* XB_EMIT_* */
-	bool via_dtb;
-};
-extern const struct xb_emit_word xb_emit_words[];
-/* The row of NAME; the one that ends the table when there is none. */
-const struct xb_emit_word *xb_emit_word(const char *name);
-
 /* Fill in defaults and report what does not make sense together, after decoding. */
 void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags);
-/* output.emit's words as bits. */
-void xb_profile_settle_emit(struct xb_profile *profile);
 
 /*
  * BASE with OVER laid on it, both read by SCHEMA: mappings merge key by key in the base's order, new

@@ -50,17 +50,6 @@ struct xb_decoder {
  * stands for, counted from XB_CHECK_OFF. */
 extern const char *const xb_level_words[];
 
-/* A table whose rows begin with a `const char *name`, ended by a row without one. */
-struct xb_words {
-	const void *rows;
-	size_t stride;
-};
-#define XB_WORDS(table) {(table), sizeof((table)[0])}
-/* The name of row INDEX; NULL at the end. */
-const char *xb_words_name(const struct xb_words *words, size_t index);
-/* The row called NAME, or the one that ends the table. */
-size_t xb_words_find(const struct xb_words *words, const char *name);
-
 struct xb_schema;
 struct xb_field {
 	const char *name;
@@ -70,6 +59,7 @@ struct xb_field {
 	bool required;
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);
+	bool outputs;          /* TEXTS: words of outputs, which who uses them judges */
 	struct xb_words words; /* TEXT, TEXTS, NUMBER: the only ones allowed; rows NULL: any */
 	enum xb_text_form form; /* TEXT, TEXTS: each text, where there are no words */
 	enum xb_scope scope;   /* SETTINGS: whose options stand there */

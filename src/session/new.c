@@ -146,8 +146,9 @@ static void put_rest(struct xb_buf *out, const struct sketch *sketch)
 	xb_buf_puts(out, "  options:\n    # dom0 prints through Xen.\n    console: hvc0\n");
 	if (ramdisk)
 		xb_buf_puts(out, "    root: /dev/ram0\n");
-	xb_buf_puts(out, "\noutput:\n  # script, dtb, manifest, or both (script and dtb)\n"
-			 "  emit: script\n");
+	xb_buf_puts(out, "\noutput:\n  # ");
+	xb_output_put_words(", or ", out);
+	xb_buf_puts(out, "\n  emit: script\n");
 }
 
 /* ---- The folder, the board --------------------------------------------------------------- */

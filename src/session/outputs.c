@@ -5,8 +5,7 @@
 
 #include "session/session.h"
 
-static struct xb_output *add_output(struct xb_outputs *outputs, const char *dir, const char *name,
-				    const char *suffix)
+static struct xb_output *add_output(struct xb_outputs *outputs, const char *dir, const char *name)
 {
 	struct xb_output *output;
 
@@ -14,8 +13,7 @@ static struct xb_output *add_output(struct xb_outputs *outputs, const char *dir,
 				 sizeof(*outputs->items));
 	output = &outputs->items[outputs->count++];
 	*output = (struct xb_output){0};
-	output->path = strcmp(dir, ".") == 0 ? xb_format("%s%s", name, suffix)
-					     : xb_format("%s/%s%s", dir, name, suffix);
+	output->path = strcmp(dir, ".") == 0 ? xb_strdup(name) : xb_format("%s/%s", dir, name);
 	return output;
 }
 
@@ -42,28 +40,42 @@ static bool spares_inputs(const struct xb_session *session, const struct xb_outp
 	return true;
 }
 
+/* The names of all files that are asked for, NULL at the end. */
+static const char *const *names_of(const struct xb_session *session, struct xb_arena *arena)
+{
+	const struct xb_output_file *file;
+	const char **names;
+	size_t count = 0;
+
+	while (xb_output_file(&session->outputs, count))
+		count++;
+	names = xb_arena_alloc(arena, (count + 1) * sizeof(*names));
+	for (size_t i = 0; (file = xb_output_file(&session->outputs, i)); i++)
+		names[i] = xb_arena_format(arena, "%s%s", session->profile->output.name.text,
+					   file->suffix);
+	return names;
+}
+
 bool xb_session_emit(struct xb_session *session, const char *dir,
 		     const struct xb_emit_options *options, struct xb_outputs *out,
 		     struct xb_diags *diags)
 {
 	const struct xb_boot *boot = session->boot;
 	struct xb_emit_options all = *options;
+	const struct xb_output_file *file;
+	struct xb_arena arena = {0};
 	bool good = true;
 
 	if (!boot || session->diags.errors)
 		return false;
-	all.name = session->profile->output.name.text;
-	all.emit = session->profile->output.emit;
-	for (size_t i = 0; i < xb_emitter_count && good; i++) {
-		const struct xb_emitter *emitter = &xb_emitters[i];
-		struct xb_output *output;
+	all.files = names_of(session, &arena);
+	for (size_t i = 0; good && (file = xb_output_file(&session->outputs, i)); i++) {
+		struct xb_output *output = add_output(out, dir, all.files[i]);
 
-		if (!(emitter->emit & all.emit))
-			continue;
-		output = add_output(out, dir, all.name, emitter->suffix);
 		good = spares_inputs(session, output, diags) &&
-		       emitter->write(boot, &all, &output->data, diags);
+		       file->write(boot, &all, &output->data, diags);
 	}
+	xb_arena_clear(&arena);
 	return good;
 }
 

@@ -77,7 +77,8 @@ static struct xb_boot *plan(struct xb_session *session, const struct xb_catalog 
 	struct xb_arena arena = {0};
 	struct xb_boot *boot;
 
-	xb_emit_configure(session->profile, &arena, &config);
+	xb_output_choose(&session->profile->output.emit_words, &session->outputs, &session->diags);
+	xb_output_configure(&session->outputs, session->profile->output.name.text, &arena, &config);
 	boot = xb_boot_plan(session->profile, &config, &session->diags);
 	xb_arena_clear(&arena);
 	return boot;

@@ -12,6 +12,7 @@ struct xb_session {
 	bool borrows_catalog;       /* a trial's is its session's */
 	struct xb_profile *profile;
 	struct xb_boot *boot; /* NULL when a required key is missing */
+	struct xb_output_set outputs;
 	struct xb_context context;
 	struct xb_diags diags;
 };

@@ -199,9 +199,11 @@ static void try_plan(const struct xb_profile *profile, const struct xb_catalog *
 	struct xb_boot_config config = {.catalog = catalog, .files_dir = "/nonexistent"};
 	struct xb_context context;
 	struct xb_arena arena = {0};
+	struct xb_output_set set;
 	struct xb_boot *boot;
 
-	xb_emit_configure(profile, &arena, &config);
+	xb_output_choose(&profile->output.emit_words, &set, diags);
+	xb_output_configure(&set, profile->output.name.text, &arena, &config);
 	boot = xb_boot_plan(profile, &config, diags);
 	xb_arena_clear(&arena);
 	if (!boot)

@@ -69,6 +69,7 @@ struct xb_key_info {
 struct xb_key_list {
 	struct xb_key_info *items;
 	size_t count, capacity;
+	const struct xb_words *outputs; /* or NULL */
 	struct xb_arena arena;
 };
 /*
@@ -76,9 +77,10 @@ struct xb_key_list {
  * sections themselves are left out. Behind a list or a mapping by name come the keys of the items that it
  * has (device-tree.overlays.0.file, load.before.0), behind a section of options those that have several
  * values, behind the board its keys where it is in place. PROFILE NULL: as of one with no items. `format`
- * and `resolved` are not for people: not in it.
+ * and `resolved` are not for people: not in it. OUTPUTS: the words of outputs (xb_output_words); NULL: any.
  */
-void xb_profile_keys(const struct xb_profile *profile, struct xb_key_list *list);
+void xb_profile_keys(const struct xb_profile *profile, const struct xb_words *outputs,
+		     struct xb_key_list *list);
 void xb_key_list_clear(struct xb_key_list *list);
 
 /*

@@ -51,9 +51,6 @@ struct xb_load_method {
 };
 extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */
 
-/* Outputs, as bits of xb_profile.output.emit. `both` in a profile is SCRIPT | DTB with via_dtb. */
-enum { XB_EMIT_SCRIPT = 1, XB_EMIT_DTB = 2, XB_EMIT_MANIFEST = 4 };
-
 struct xb_profile {
 	struct xb_text name, description;
 	struct xb_text extends;
@@ -87,9 +84,7 @@ struct xb_profile {
 	struct xb_domain_config dom0;
 	struct {
 		struct xb_text name; /* defaults to the profile's */
-		unsigned emit;       /* bits, see above; 0 only while invalid */
-		bool via_dtb;        /* both: the script loads NAME.dtb and edits nothing */
-		struct xb_texts emit_words;
+		struct xb_texts emit_words; /* which outputs; items NULL: not said */
 		struct xb_number cells; /* value is 1 or 2; 2 where not given */
 	} output;
 	struct xb_check_levels checks; /* each code at most once, in the order of the profile */
@@ -140,7 +135,7 @@ bool xb_profile_name_valid(const char *name);
  */
 const char *xb_profile_folder(const struct xb_profile *profile, const struct xb_entry *entry);
 
-/* Apply --emit WORDS ("script,manifest"). */
+/* Apply --emit WORDS ("script,manifest"), which are judged with those of a profile. */
 bool xb_profile_override_emit(struct xb_profile *profile, const char *words,
 			      struct xb_diags *diags);
 /* Use the board BOARD_NAME instead of the profile's. */

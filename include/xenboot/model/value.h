@@ -38,4 +38,15 @@ struct xb_settings {
 	struct xb_pos at; /* of the section's key */
 };
 
+/* A table whose rows begin with a `const char *name`, ended by a row without one. */
+struct xb_words {
+	const void *rows;
+	size_t stride;
+};
+#define XB_WORDS(table) {(table), sizeof((table)[0])}
+/* The name of row INDEX; NULL at the end. */
+const char *xb_words_name(const struct xb_words *words, size_t index);
+/* The row called NAME, or the one that ends the table. */
+size_t xb_words_find(const struct xb_words *words, const char *name);
+
 #endif

@@ -51,6 +51,16 @@ struct planned {
 	struct xb_diags diags;
 };
 
+/* What PROFILE's outputs mean for its plan. */
+static inline void plan_outputs(const struct xb_profile *profile, struct xb_arena *arena,
+				struct xb_boot_config *config, struct xb_diags *diags)
+{
+	struct xb_output_set set;
+
+	xb_output_choose(&profile->output.emit_words, &set, diags);
+	xb_output_configure(&set, profile->output.name.text, arena, config);
+}
+
 /* From TEXT, which stands for ./p.yaml. */
 static inline struct planned plan_from(const char *text)
 {
@@ -61,7 +71,7 @@ static inline struct planned plan_from(const char *text)
 
 	planned.profile = xb_profile_parse(data, "p.yaml", text, strlen(text), &planned.diags);
 	if (planned.profile) {
-		xb_emit_configure(planned.profile, &arena, &config);
+		plan_outputs(planned.profile, &arena, &config, &planned.diags);
 		planned.boot = xb_boot_plan(planned.profile, &config, &planned.diags);
 	}
 	xb_arena_clear(&arena);

@@ -18,7 +18,7 @@ static int open_catalog(void **state)
 	fixture->data = xb_data_new(NULL, NULL);
 	fixture->catalog = xb_catalog_load(fixture->data, &diags);
 	check_diags("catalog", &diags, "");
-	xb_profile_keys(NULL, &fixture->keys);
+	xb_profile_keys(NULL, NULL, &fixture->keys);
 	*state = fixture;
 	return 0;
 }

@@ -238,12 +238,14 @@ static void check_diags_of(const char *label, const struct xb_diags *diags)
 static void put_all(const struct xb_context *context, struct xb_buf *out, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
+	const struct xb_output_set all = {.kinds = UINT32_MAX};
+	const struct xb_output_file *file;
 	struct xb_origins origins = {0};
 	const struct xb_emit_options options = {
-		.name = "by-hand", .digest = true, .origins = &origins};
+		.digest = true, .origins = &origins};
 
-	for (size_t i = 0; i < xb_emitter_count; i++)
-		xb_emitters[i].write(boot, &options, out, diags);
+	for (size_t i = 0; (file = xb_output_file(&all, i)); i++)
+		file->write(boot, &options, out, diags);
 	for (size_t i = 0; i < xb_map_format_count; i++)
 		xb_map_formats[i].write(context, out);
 	xb_map_put_facts(context, out);

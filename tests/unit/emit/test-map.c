@@ -186,7 +186,7 @@ static void dom0_memory_is_told_as_it_is_typed(void **state)
 		      (struct xb_pos){0});
 	boot->ram.count = 1;
 	boot->map_count = 7;
-	xb_map_text(boot, &out);
+	put_map(xb_map_text, boot, &out);
 	check_contains("K", out.data, "\ndom0 cannot get 65540K; no dom0_mem works here\n");
 	xb_buf_clear(&out);
 	xb_boot_free(boot);

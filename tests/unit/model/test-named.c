@@ -221,7 +221,7 @@ static void keys_are_listed_by_name(void **state)
 	struct xb_key_list list;
 
 	(void)state;
-	xb_schema_keys(&box_schema, document->root, &list);
+	xb_schema_keys(&box_schema, document->root, NULL, &list);
 	check_u64("keys", list.count, XB_COUNT(want));
 	for (size_t i = 0; i < XB_COUNT(want) && i < list.count; i++)
 		check_text("key", list.items[i].key, want[i]);

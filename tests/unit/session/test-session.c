@@ -112,7 +112,8 @@ static void overrides_of_the_command_line(void **state)
 	check_bool("open", xb_session_open(session, "p.yaml"), true);
 	boot = xb_session_boot(session);
 	check_text("board", boot->board_name, "qemu-arm64");
-	check_u64("emit", xb_session_profile(session)->output.emit, XB_EMIT_DTB | XB_EMIT_MANIFEST);
+	check_bool("no script", xb_boot_load(boot, XB_LOAD_SCRIPT) == NULL, true);
+	check_bool("a tree", boot->tree_needed, true);
 	check_text("files", xb_dom0_load(boot, XB_MODULE_KERNEL)->path, "sub/Image");
 	check_text("tree", xb_boot_tree(boot)->path, "other.dtb");
 	check_text("loaded as ever", xb_boot_tree(boot)->file, "t.dtb");

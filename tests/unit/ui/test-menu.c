@@ -26,7 +26,7 @@ static void check_whole(const char *label, const struct front *front)
 	struct xb_key_list keys = {0};
 	char key[128];
 
-	xb_profile_keys(NULL, &keys);
+	xb_profile_keys(NULL, NULL, &keys);
 	check_bool(label, keys.count > 30 && catalog->count > 300, true);
 	for (size_t i = 0; i < keys.count; i++)
 		check_u64(keys.items[i].key, count_nodes(menu, keys.items[i].key),
