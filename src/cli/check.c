@@ -43,9 +43,45 @@ static int list_codes(struct cli *cli)
 	return CLI_GOOD;
 }
 
+/* What a rule needs to know, and where it holds. */
+static void put_conditions(const struct xb_rule *rule, struct xb_buf *out)
+{
+	const char *name;
+
+	for (unsigned i = 0; (name = xb_need_name(i)); i++)
+		if (rule->needs & 1u << i)
+			xb_buf_printf(out, "; needs %s", name);
+	if (rule->doors)
+		xb_buf_printf(out, "; for%.*s", (int)strlen(rule->doors) - 1, rule->doors);
+	if (rule->arches)
+		xb_buf_printf(out, "; on%.*s", (int)strlen(rule->arches) - 1, rule->arches);
+}
+
+/* The rules that say CODE. */
+static void put_rules(enum xb_code code, struct xb_buf *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < xb_rule_count; i++) {
+		const struct xb_rule *rule = &xb_rules[i];
+		struct xb_buf line = {0};
+
+		if (rule->code != code)
+			continue;
+		xb_buf_puts(out, any ? "" : "It is said where\n");
+		any = true;
+		xb_buf_printf(&line, "%s (%s)", rule->about, xb_severity_name(rule->severity));
+		put_conditions(rule, &line);
+		cli_wrap(line.data, 2, out);
+		xb_buf_clear(&line);
+	}
+	xb_buf_puts(out, any ? "\n" : "");
+}
+
 static int explain(struct cli *cli, const char *name)
 {
-	const struct xb_code_info *info = xb_code_find(name, NULL);
+	enum xb_code code;
+	const struct xb_code_info *info = xb_code_find(name, &code);
 	struct xb_buf out = {0};
 
 	if (cli->arg_count)
@@ -55,6 +91,7 @@ static int explain(struct cli *cli, const char *name)
 	if (!info)
 		return cli_usage(cli, xb_code_nearest(name), "no diagnostic has the code '%s'", name);
 	xb_buf_printf(&out, "%s: %s\n\n%s\n", info->name, info->summary, info->explain);
+	put_rules(code, &out);
 	put_levels(info, &out);
 	cli_put(cli, &out);
 	return CLI_GOOD;

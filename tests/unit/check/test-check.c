@@ -1493,6 +1493,22 @@ static const struct check_row rows[] = {
 
 /* ---- Running them --------------------------------------------------------------------------- */
 
+/* What a rule says is no worse than its row says, and of the row's code. */
+static void run_rule(const struct xb_rule *rule, const struct xb_context *context,
+		     struct xb_diags *diags)
+{
+	size_t before = diags->count;
+
+	rule->run(context, diags);
+	for (size_t i = before; i < diags->count; i++) {
+		const struct xb_diag *diag = &diags->items[i];
+
+		check_text(rule->about, xb_code_info(diag->code)->name,
+			   xb_code_info(rule->code)->name);
+		check_bool(diag->message, diag->severity <= rule->severity, true);
+	}
+}
+
 /* The rules that speak under CODE. */
 static void run_checks(enum xb_code code, const struct xb_boot *boot,
 		       const struct xb_catalog *catalog, struct xb_diags *diags)
@@ -1505,7 +1521,7 @@ static void run_checks(enum xb_code code, const struct xb_boot *boot,
 	for (size_t i = 0; i < xb_rule_count; i++)
 		if (xb_rules[i].code == code) {
 			if (xb_rule_applies(&xb_rules[i], boot))
-				xb_rules[i].run(&context, diags);
+				run_rule(&xb_rules[i], &context, diags);
 			count++;
 		}
 	xb_context_clear(&context);
