@@ -191,8 +191,8 @@ static void add_dom0(const struct xb_plan *plan, const struct xb_medium *medium)
 
 	dom0->hardware = true;
 	dom0->scope = XB_SCOPE_LINUX;
-	dom0->options_key = xb_arena_strdup(&plan->boot->arena, "dom0.options");
-	dom0->ramdisk_key = xb_arena_strdup(&plan->boot->arena, "dom0.ramdisk");
+	dom0->options_key = xb_arena_strdup(&plan->boot->arena, xb_scopes[dom0->scope].key);
+	dom0->ramdisk_key = xb_arena_format(&plan->boot->arena, "%s.ramdisk", dom0->name);
 	add_module(plan, medium, index, XB_MODULE_KERNEL, &profile->dom0.kernel);
 	if (profile->dom0.ramdisk.file.text)
 		add_module(plan, medium, index, XB_MODULE_RAMDISK, &profile->dom0.ramdisk);

@@ -42,7 +42,7 @@ static void pin_output(struct pins *pins, const struct xb_session *session)
 	pin(pins, xb_strdup("output.name"), xb_strdup(session->profile->output.name.text));
 	pin(pins, xb_strdup("output.cells"), xb_format("%u", boot->cells));
 	if (!session->profile->output.emit_words.count)
-		pin(pins, xb_strdup("output.emit"), xb_strdup("script"));
+		pin(pins, xb_strdup("output.emit"), xb_strdup(xb_output_kinds[0].word));
 }
 
 static void pin_all(struct pins *pins, const struct xb_session *session)
