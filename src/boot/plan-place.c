@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Automatic placement: upward from the anchor, whose slot is a script's, in 2 MiB steps. Fixed addresses are kept
- * and worked around, with all that is reserved.
+ * Automatic placement: upward from the anchor, whose slot is a script's, in 2 MiB steps. Fixed
+ * addresses are kept and worked around, with all that is reserved.
  */
 #include "boot/plan.h"
 

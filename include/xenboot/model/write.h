@@ -7,8 +7,8 @@
 
 /*
  * The JSON Schema (draft 7) of a file of KIND, "profile", "board" or "options", as JSON, for editors
- * that complete and check while one types. CATALOG's options and the words of OUTPUTS are offered in profiles. False: there is
- * no such kind.
+ * that complete and check while one types. In profiles CATALOG's options and the words of OUTPUTS are
+ * offered. False: there is no such kind.
  */
 bool xb_json_schema(const struct xb_catalog *catalog, const struct xb_words *outputs,
 		    const char *kind, struct xb_buf *out);
