@@ -52,6 +52,7 @@ struct xb_buf {
 	size_t length;
 	size_t capacity;
 };
+void xb_buf_reserve(struct xb_buf *buf, size_t extra); /* room for that many, and the NUL behind them */
 void xb_buf_add(struct xb_buf *buf, const void *bytes, size_t length);
 void xb_buf_puts(struct xb_buf *buf, const char *text);
 void xb_buf_putc(struct xb_buf *buf, char byte);

@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Room for EXTRA bytes and the NUL behind them. */
-static void reserve(struct xb_buf *buf, size_t extra)
+void xb_buf_reserve(struct xb_buf *buf, size_t extra)
 {
 	if (extra >= SIZE_MAX - buf->length)
 		xb_memory_exhausted();
@@ -16,7 +15,7 @@ static void reserve(struct xb_buf *buf, size_t extra)
 
 void xb_buf_add(struct xb_buf *buf, const void *bytes, size_t length)
 {
-	reserve(buf, length);
+	xb_buf_reserve(buf, length);
 	if (length > 0)
 		memcpy(buf->data + buf->length, bytes, length);
 	buf->length += length;
@@ -53,7 +52,7 @@ void xb_buf_vprintf(struct xb_buf *buf, const char *format, va_list args)
 	/* Our formats are sound, so that what fails is a text over INT_MAX. */
 	if (length < 0)
 		xb_memory_exhausted();
-	reserve(buf, (size_t)length);
+	xb_buf_reserve(buf, (size_t)length);
 	vsnprintf(buf->data + buf->length, (size_t)length + 1, format, args);
 	buf->length += (size_t)length;
 }

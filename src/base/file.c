@@ -68,26 +68,54 @@ static bool is_worth_another_try(int fd)
 	return errno == EINTR;
 }
 
-/* Read FD to its end behind what OUT holds. Half a file is none. */
-static int read_all(int fd, size_t limit, struct xb_buf *out)
+/* One read of at most MOST bytes: *got of them, none at the end. */
+static int read_some(int fd, char *bytes, size_t most, size_t *got)
 {
-	char chunk[CHUNK];
-	size_t before = out->length;
-	int error = 0;
-	ssize_t got;
+	ssize_t count;
 
-	while (!error && (got = read(fd, chunk, sizeof(chunk))) != 0) {
-		if (got > 0 && (size_t)got > limit - (out->length - before))
+	while ((count = read(fd, bytes, most)) < 0)
+		if (!is_worth_another_try(fd))
+			return errno;
+	*got = (size_t)count;
+	return 0;
+}
+
+/* Read FD to its end behind what OUT holds, straight into the room that it has: the end shows only where
+ * some of that is left. */
+static int read_to_end(int fd, size_t limit, struct xb_buf *out)
+{
+	size_t left = limit, got = 0;
+	int error;
+
+	do {
+		if (out->capacity - out->length < 2)
+			xb_buf_reserve(out, CHUNK);
+		error = read_some(fd, out->data + out->length, out->capacity - out->length - 1, &got);
+		if (!error && got > left)
 			error = XB_FILE_TOO_BIG;
-		else if (got > 0)
-			xb_buf_add(out, chunk, (size_t)got);
-		else if (!is_worth_another_try(fd))
-			error = errno;
-	}
-	if (error && out->data) {
+		if (error)
+			return error;
+		out->length += got;
+		left -= got;
+	} while (got);
+	return 0;
+}
+
+/* The same. SIZE is what the file had when it was looked at, 0: not known; it may have grown or shrunk
+ * since. Half a file is none. */
+static int read_all(int fd, uint64_t size, size_t limit, struct xb_buf *out)
+{
+	size_t before = out->length;
+	bool is_new = !out->data;
+	int error;
+
+	xb_buf_reserve(out, size ? (size_t)size + 1 : CHUNK);
+	error = read_to_end(fd, limit, out);
+	if (error)
 		out->length = before;
-		out->data[before] = '\0';
-	}
+	out->data[out->length] = '\0';
+	if (is_new && !out->length)
+		xb_buf_clear(out);
 	return error;
 }
 
@@ -100,7 +128,7 @@ int xb_file_read(const char *path, size_t limit, struct xb_buf *out)
 	if (error)
 		return error;
 	/* A large file is refused before its first byte is read. */
-	error = size > limit ? XB_FILE_TOO_BIG : read_all(fd, limit, out);
+	error = size > limit ? XB_FILE_TOO_BIG : read_all(fd, size, limit, out);
 	close(fd);
 	return error;
 }
@@ -136,7 +164,7 @@ bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_bu
 		  struct xb_diags *diags)
 {
 	int input = descriptor_of(name);
-	int error = input < 0 ? xb_file_read(name, limit, out) : read_all(input, limit, out);
+	int error = input < 0 ? xb_file_read(name, limit, out) : read_all(input, 0, limit, out);
 
 	if (error)
 		return report(strcmp(name, "-") == 0 ? XB_STANDARD_INPUT : name, error, limit, at,

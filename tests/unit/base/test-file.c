@@ -177,6 +177,30 @@ static void only_regular_files_are_read(void **state)
 	close(listener);
 }
 
+/* The kernel's files stand for one that has grown or shrunk since it was looked at: it says that those
+ * below /proc have no bytes, and those below /sys a page. */
+static void reads_to_the_end_whatever_the_size_was(void **state)
+{
+	static const char *const paths[] = {"/proc/self/smaps", "/sys/kernel/mm/transparent_hugepage/enabled"};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(paths); i++) {
+		struct xb_buf buf = {0};
+		struct stat status;
+
+		if (stat(paths[i], &status) != 0)
+			continue;
+		check_int(paths[i], xb_file_read(paths[i], 1 << 20, &buf), 0);
+		assert_true(buf.length > 0 && buf.length != (uint64_t)status.st_size);
+		check_u64(paths[i], strlen(buf.data), buf.length);
+		check_int("more than the limit", xb_file_read(paths[i], 2, &buf), XB_FILE_TOO_BIG);
+		check_u64("untouched", strlen(buf.data), buf.length);
+		xb_buf_clear(&buf);
+		check_int("without a buffer", xb_file_read(paths[i], 2, &buf), XB_FILE_TOO_BIG);
+		assert_null(buf.data);
+	}
+}
+
 static void writes_what_it_was_given(void **state)
 {
 	static const char bytes[] = "a\0\xff\n";
@@ -625,6 +649,7 @@ int main(void)
 	    in_folder(reads_a_pipe_that_was_handed_over),
 	    in_folder(reads_standard_input),
 	    in_folder(only_regular_files_are_read),
+	    in_folder(reads_to_the_end_whatever_the_size_was),
 	    in_folder(writes_what_it_was_given),
 	    in_folder(an_empty_set_makes_nothing),
 	    in_folder(modes),
