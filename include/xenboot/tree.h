@@ -77,6 +77,7 @@ bool xb_tree_available(const struct xb_tree_node *node);
 struct xb_tree_cells {
 	uint32_t address, size;
 };
+extern const struct xb_tree_cells xb_tree_default_cells; /* the specification's, where nothing is said */
 struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tree_cells otherwise);
 
 /* The full path that ALIAS_OR_PATH means to Xen ("serial0", "/soc/serial@7e201000"), new, the

@@ -50,8 +50,8 @@ xb_rule_function xb_check_too_many_modules;
 xb_rule_function xb_check_stale_node;
 xb_rule_function xb_check_unknown_property;
 xb_rule_function xb_check_bootargs;
-/* The bootargs of /chosen with all edits made, new; NULL: none, or no tree here. */
-char *xb_boot_tree_bootargs(const struct xb_boot *boot);
+/* The bootargs of /chosen with all edits made, the tree's; NULL: none, or no tree here. */
+const char *xb_boot_tree_bootargs(const struct xb_boot *boot);
 
 /* conflict.c; what it asks about cache colours is in colours.c */
 xb_rule_function xb_check_option_conflict;

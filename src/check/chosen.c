@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about /chosen as Xen gets it: the base tree with all edits made. What the profile itself adds
  * is right by construction; what the tree held before, and what `edits` add, need not be. */
-#include <libfdt.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -30,33 +28,23 @@ static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1
 
 /* ---- The tree that Xen gets ------------------------------------------------------------------------ */
 
-struct chosen {
-	const void *blob; /* NULL: there is no tree here */
-	int node;
-};
-
-static struct chosen open_chosen(const struct xb_boot *boot)
+/* NULL: there is no such tree here, or it has none. */
+static const struct xb_tree_node *find_chosen(const struct xb_devtree *tree)
 {
-	struct chosen chosen = {.node = -1};
-
-	if (boot->edited) {
-		chosen.blob = boot->edited->blob;
-		chosen.node = fdt_path_offset(chosen.blob, "/chosen");
-	}
-	return chosen;
+	return tree ? xb_tree_find(tree->index, "/chosen") : NULL;
 }
 
-static bool has_any(const void *blob, int node, const char *const *words)
+static bool has_any(const struct xb_tree_node *node, const char *const *words)
 {
 	for (size_t i = 0; words[i]; i++)
-		if (fdt_node_check_compatible(blob, node, words[i]) == 0)
+		if (xb_tree_is_compatible(node, words[i]))
 			return true;
 	return false;
 }
 
-static bool is_module(const void *blob, int node)
+static bool is_module(const struct xb_tree_node *node)
 {
-	return has_any(blob, node, generic);
+	return has_any(node, generic);
 }
 
 static bool is_chosen_node(const char *path, const char *name)
@@ -89,18 +77,15 @@ static struct xb_pos place_of(const struct xb_boot *boot, const char *name)
 	return xb_boot_tree_at(boot);
 }
 
-typedef void judge_child(const struct xb_boot *boot, const void *blob, int node, const char *name,
+typedef void judge_child(const struct xb_boot *boot, const struct xb_tree_node *node,
 			 struct xb_diags *diags);
 
 static void each_child(const struct xb_boot *boot, judge_child *judge, struct xb_diags *diags)
 {
-	struct chosen chosen = open_chosen(boot);
-	int child;
+	const struct xb_tree_node *chosen = find_chosen(boot->edited);
 
-	if (chosen.node >= 0)
-		fdt_for_each_subnode(child, chosen.blob, chosen.node)
-			judge(boot, chosen.blob, child, fdt_get_name(chosen.blob, child, NULL),
-			      diags);
+	for (const struct xb_tree_node *node = chosen ? chosen->child : NULL; node; node = node->next)
+		judge(boot, node, diags);
 }
 
 /* ---- module-compatible ------------------------------------------------------------------------------ */
@@ -126,43 +111,57 @@ static const char *nearest_compatible(const char *word)
 	return xb_nearest(word, names);
 }
 
-/* A word of Xen's that Xen does not know. */
-static void judge_words(const struct xb_boot *boot, const void *blob, int node, const char *name,
-			struct xb_diags *diags)
+static bool is_of_xen(const char *word)
 {
-	int count = fdt_stringlist_count(blob, node, "compatible");
-
-	for (int i = 0; i < count; i++) {
-		const char *word = fdt_stringlist_get(blob, node, "compatible", i, NULL), *near;
-
-		if (!word || (strncmp(word, "multiboot,", 10) != 0 && strncmp(word, "xen,", 4) != 0) ||
-		    is_among(word, generic) || is_among(word, kinds) || is_among(word, others))
-			continue;
-		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, name),
-			   "/chosen/%s: Xen knows no '%s' in compatible", name, word);
-		near = nearest_compatible(word);
-		if (near)
-			xb_hint(diags, "did you mean %s?", near);
-	}
+	return strncmp(word, "multiboot,", 10) == 0 || strncmp(word, "xen,", 4) == 0;
 }
 
-static void judge_compatible(const struct xb_boot *boot, const void *blob, int node,
-			     const char *name, struct xb_diags *diags)
+static void judge_word(const struct xb_boot *boot, const struct xb_tree_node *node, const char *word,
+		       struct xb_diags *diags)
 {
-	bool kind = has_any(blob, node, kinds);
+	const char *near;
+
+	if (!is_of_xen(word) || is_among(word, generic) || is_among(word, kinds) ||
+	    is_among(word, others))
+		return;
+	xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name),
+		   "/chosen/%s: Xen knows no '%s' in compatible", node->name, word);
+	near = nearest_compatible(word);
+	if (near)
+		xb_hint(diags, "did you mean %s?", near);
+}
+
+/* A word of Xen's that Xen does not know. A list without its last NUL is none. */
+static void judge_words(const struct xb_boot *boot, const struct xb_tree_node *node,
+			struct xb_diags *diags)
+{
+	const struct xb_tree_property *list = xb_tree_property(node, "compatible");
+
+	if (!list || !list->length || list->value[list->length - 1])
+		return;
+	for (const char *word = list->value; word < list->value + list->length;
+	     word += strlen(word) + 1)
+		judge_word(boot, node, word, diags);
+}
+
+static void judge_compatible(const struct xb_boot *boot, const struct xb_tree_node *node,
+			     struct xb_diags *diags)
+{
+	bool kind = has_any(node, kinds);
 	size_t before = diags->count;
 
-	judge_words(boot, blob, node, name, diags);
-	if (diags->count > before || kind == is_module(blob, node))
+	judge_words(boot, node, diags);
+	if (diags->count > before || kind == is_module(node))
 		return;
 	if (kind) {
-		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, name),
-			 "/chosen/%s is no module to Xen: compatible lacks multiboot,module", name);
+		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name),
+			 "/chosen/%s is no module to Xen: compatible lacks multiboot,module",
+			 node->name);
 		xb_hint(diags, "add \"multiboot,module\" behind the kind");
 	} else {
-		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, name),
+		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name),
 			   "/chosen/%s does not say what it is: Xen guesses by the order of modules",
-			   name);
+			   node->name);
 		xb_hint(diags, "put multiboot,kernel or multiboot,ramdisk before multiboot,module");
 	}
 }
@@ -176,39 +175,45 @@ void xb_check_module_compatible(const struct xb_context *context, struct xb_diag
 
 /* ---- module-reg ------------------------------------------------------------------------------------- */
 
-static uint64_t read_cells(const fdt32_t *cells, int count)
+/* Of no more an address or a size can be (FDT_MAX_NCELLS). */
+static bool is_number_of_cells(uint32_t cells)
+{
+	return cells >= 1 && cells <= 4;
+}
+
+static uint64_t read_cells(const char *cells, uint32_t count)
 {
 	uint64_t value = 0;
 
-	for (int i = 0; i < count; i++)
-		value = value << 32 | fdt32_to_cpu(cells[i]);
+	for (uint32_t i = 0; i < count * 4; i++)
+		value = value << 8 | (unsigned char)cells[i];
 	return value;
 }
 
 /* xen/common/device-tree/bootinfo-fdt.c: panics without reg, and reads one address and one size. */
-static void judge_reg(const struct xb_boot *boot, const void *blob, int node, const char *name,
+static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *node,
 		      struct xb_diags *diags)
 {
-	int chosen = fdt_path_offset(blob, "/chosen"), length;
-	int addresses = fdt_address_cells(blob, chosen), sizes = fdt_size_cells(blob, chosen);
-	const fdt32_t *reg;
+	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
 
 	/* Of its own nodes a plan knows more: why a size is missing. */
-	if (!is_module(blob, node) || is_ours(boot, name) || addresses < 1 || sizes < 1)
+	if (!is_module(node) || is_ours(boot, node->name) || !is_number_of_cells(cells.address) ||
+	    !is_number_of_cells(cells.size))
 		return;
-	reg = fdt_getprop(blob, node, "reg", &length);
 	if (!reg) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
-			 "/chosen/%s is a module without reg", name);
-		xb_hint(diags, "Xen panics: \"node %s missing `reg' property\"", name);
-	} else if (length < (addresses + sizes) * 4) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
-			 "/chosen/%s: reg has %d cells; /chosen asks for %d and %d", name, length / 4,
-			 addresses, sizes);
-		xb_hint(diags, "write %d cells for the address and %d for the size", addresses, sizes);
-	} else if (read_cells(reg + addresses, sizes) == 0) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, name),
-			 "/chosen/%s: reg says that the module has 0 bytes", name);
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name),
+			 "/chosen/%s is a module without reg", node->name);
+		xb_hint(diags, "Xen panics: \"node %s missing `reg' property\"", node->name);
+	} else if (reg->length < (size_t)(cells.address + cells.size) * 4) {
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name),
+			 "/chosen/%s: reg has %zu cells; /chosen asks for %u and %u", node->name,
+			 reg->length / 4, cells.address, cells.size);
+		xb_hint(diags, "write %u cells for the address and %u for the size", cells.address,
+			cells.size);
+	} else if (read_cells(reg->value + (size_t)cells.address * 4, cells.size) == 0) {
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name),
+			 "/chosen/%s: reg says that the module has 0 bytes", node->name);
 		xb_hint(diags, "write the file's size");
 	}
 }
@@ -223,18 +228,18 @@ void xb_check_module_reg(const struct xb_context *context, struct xb_diags *diag
 /* ---- value-too-long: a module's own bootargs --------------------------------------------------------- */
 
 /* xen/common/device-tree/bootinfo.c add_boot_cmdline; the last byte is the NUL's. */
-static void judge_line(const struct xb_boot *boot, const void *blob, int node, const char *name,
+static void judge_line(const struct xb_boot *boot, const struct xb_tree_node *node,
 		       struct xb_diags *diags)
 {
-	const char *text = is_module(blob, node) ? xb_blob_string(blob, node, "bootargs") : NULL;
+	const char *text = is_module(node) ? xb_tree_string(node, "bootargs") : NULL;
 
 	if (!text || strlen(text) < MOST_MODULE_LINE)
 		return;
-	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, name),
-		 "/chosen/%s: bootargs has %zu characters; Xen keeps %d of a module's", name,
+	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, node->name),
+		 "/chosen/%s: bootargs has %zu characters; Xen keeps %d of a module's", node->name,
 		 strlen(text), MOST_MODULE_LINE - 1);
 	xb_hint(diags, "from %d on Xen panics: \"module %s command line too long\"",
-		MOST_MODULE_LINE + 1, name);
+		MOST_MODULE_LINE + 1, node->name);
 }
 
 void xb_check_module_line(const struct xb_context *context, struct xb_diags *diags)
@@ -247,13 +252,12 @@ void xb_check_module_line(const struct xb_context *context, struct xb_diags *dia
 /* ---- too-many-modules -------------------------------------------------------------------------------- */
 
 /* Those of guests stand one level deeper. */
-static unsigned count_modules(const void *blob, int parent)
+static unsigned count_modules(const struct xb_tree_node *parent)
 {
 	unsigned count = 0;
-	int node;
 
-	fdt_for_each_subnode(node, blob, parent)
-		count += is_module(blob, node) ? 1 : count_modules(blob, node);
+	for (const struct xb_tree_node *node = parent->child; node; node = node->next)
+		count += is_module(node) ? 1 : count_modules(node);
 	return count;
 }
 
@@ -270,10 +274,8 @@ static unsigned most_modules(const struct xb_boot *boot)
 void xb_check_too_many_modules(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	struct chosen chosen = open_chosen(boot);
-	unsigned count = chosen.node >= 0 ? count_modules(chosen.blob, chosen.node) + 2 : 0;
-
-	unsigned most = most_modules(boot);
+	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	unsigned count = chosen ? count_modules(chosen) + 2 : 0, most = most_modules(boot);
 
 	if (count <= most)
 		return;
@@ -287,9 +289,9 @@ void xb_check_too_many_modules(const struct xb_context *context, struct xb_diags
 
 static bool was_in_base(const struct xb_boot *boot, const char *name)
 {
-	int chosen = fdt_path_offset(boot->tree->blob, "/chosen");
+	const struct xb_tree_node *chosen = find_chosen(boot->tree);
 
-	return chosen >= 0 && fdt_subnode_offset(boot->tree->blob, chosen, name) >= 0;
+	return chosen && xb_tree_child(chosen, name, strlen(name));
 }
 
 /* How many are named before the rest is counted. */
@@ -297,24 +299,18 @@ static bool was_in_base(const struct xb_boot *boot, const char *name)
 
 static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	struct chosen chosen = open_chosen(boot);
+	const struct xb_tree_node *chosen = find_chosen(boot->edited);
 	const char *first = NULL;
 	struct xb_buf names = {0};
 	unsigned count = 0;
-	int node;
 
-	if (chosen.node >= 0)
-		fdt_for_each_subnode(node, chosen.blob, chosen.node)
-		{
-			const char *name = fdt_get_name(chosen.blob, node, NULL);
-
-			if (!is_module(chosen.blob, node) || is_ours(boot, name) ||
-			    !was_in_base(boot, name))
-				continue;
-			first = first ? first : name;
-			if (count++ < NAMED_MOST)
-				xb_buf_printf(&names, "%s/chosen/%s", count > 1 ? ", " : "", name);
-		}
+	for (const struct xb_tree_node *node = chosen ? chosen->child : NULL; node; node = node->next) {
+		if (!is_module(node) || is_ours(boot, node->name) || !was_in_base(boot, node->name))
+			continue;
+		first = first ? first : node->name;
+		if (count++ < NAMED_MOST)
+			xb_buf_printf(&names, "%s/chosen/%s", count > 1 ? ", " : "", node->name);
+	}
 	if (count > NAMED_MOST)
 		xb_buf_printf(&names, " and %u more", count - NAMED_MOST);
 	if (count) {
@@ -331,11 +327,9 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 /* xen/common/device-tree/bootinfo-fdt.c process_chosen_node: a ramdisk by U-Boot's old way. */
 static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	struct chosen chosen = open_chosen(boot);
-	bool start = chosen.node >= 0 &&
-		     fdt_getprop(chosen.blob, chosen.node, "linux,initrd-start", NULL);
-	bool end = chosen.node >= 0 &&
-		   fdt_getprop(chosen.blob, chosen.node, "linux,initrd-end", NULL);
+	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	bool start = chosen && xb_tree_property(chosen, "linux,initrd-start");
+	bool end = chosen && xb_tree_property(chosen, "linux,initrd-end");
 
 	if (!start && !end)
 		return;
@@ -377,36 +371,29 @@ static struct xb_pos place_of_property(const struct xb_boot *boot, const char *n
 void xb_check_unknown_property(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	struct chosen chosen = open_chosen(boot);
-	int offset;
+	const struct xb_tree_node *chosen = find_chosen(boot->edited);
 
-	if (chosen.node >= 0)
-		fdt_for_each_property_offset(offset, chosen.blob, chosen.node)
-		{
-			const char *name, *near;
+	for (size_t i = 0; chosen && i < chosen->property_count; i++) {
+		const char *name = chosen->properties[i].name, *near;
 
-			if (!fdt_getprop_by_offset(chosen.blob, offset, &name, NULL) ||
-			    strncmp(name, "xen,", 4) != 0 || is_among(name, properties))
-				continue;
-			xb_warning(diags, XB_CODE_UNKNOWN_PROPERTY, place_of_property(boot, name),
-				   "/chosen: Xen reads no property %s", name);
-			near = xb_nearest(name, properties);
-			if (near)
-				xb_hint(diags, "did you mean %s?", near);
-		}
+		if (strncmp(name, "xen,", 4) != 0 || is_among(name, properties))
+			continue;
+		xb_warning(diags, XB_CODE_UNKNOWN_PROPERTY, place_of_property(boot, name),
+			   "/chosen: Xen reads no property %s", name);
+		near = xb_nearest(name, properties);
+		if (near)
+			xb_hint(diags, "did you mean %s?", near);
+	}
 }
 
 /* ---- bootargs ---------------------------------------------------------------------------------------- */
 
-char *xb_boot_tree_bootargs(const struct xb_boot *boot)
+const char *xb_boot_tree_bootargs(const struct xb_boot *boot)
 {
-	struct chosen chosen = open_chosen(boot);
-	const char *text = chosen.node >= 0
-				   ? xb_blob_string(chosen.blob, chosen.node, "bootargs")
-				   : NULL;
-	char *copy = text && *text ? xb_strdup(text) : NULL;
+	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const char *text = chosen ? xb_tree_string(chosen, "bootargs") : NULL;
 
-	return copy;
+	return text && *text ? text : NULL;
 }
 
 static const struct xb_edit *edit_of_bootargs(const struct xb_boot *boot)
@@ -432,7 +419,7 @@ static void hint_options(struct xb_diags *diags, const char *key)
 void xb_check_bootargs(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	char *text = xb_boot_tree_bootargs(boot);
+	const char *text = xb_boot_tree_bootargs(boot);
 	const struct xb_edit *edit = edit_of_bootargs(boot);
 	const struct xb_domain *domain = xb_boot_dom0(boot);
 	bool xen = !xb_line_is_empty(&boot->xen_line), dom0 = !xb_line_is_empty(&domain->line);
@@ -450,5 +437,4 @@ void xb_check_bootargs(const struct xb_context *context, struct xb_diags *diags)
 			xb_hint(diags, "%s and %s are what they read",
 				boot->places[XB_PLACE_XEN_OPTIONS], domain->options_key);
 	}
-	free(text);
 }

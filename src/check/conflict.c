@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Settings of Xen that do not go together. Each pair is a row. */
-#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,7 +93,7 @@ static void judge_tuning(const struct xb_boot *boot, const struct tuning *tuning
 static bool has_policy_module(const struct xb_boot *boot)
 {
 	return boot->edited &&
-	       fdt_node_offset_by_compatible(boot->edited->blob, -1, "xen,xsm-policy") >= 0;
+	       xb_tree_next_compatible(boot->edited->index, NULL, "xen,xsm-policy");
 }
 
 /* Only `enforcing`, which is also the default, asks for a policy at boot (xen/xsm/flask/hooks.c

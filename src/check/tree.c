@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about the device tree that Xen gets. */
-#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,24 +16,24 @@ typedef unsigned long long number;
  * other cells make nonsense of it. */
 static void judge_other_children(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	const void *blob = boot->tree->blob;
-	int child, chosen = fdt_path_offset(blob, "/chosen");
-	int addresses = chosen >= 0 ? fdt_address_cells(blob, chosen) : 0;
-	int sizes = chosen >= 0 ? fdt_size_cells(blob, chosen) : 0;
+	const struct xb_tree_node *chosen = xb_tree_find(boot->tree->index, "/chosen");
+	struct xb_tree_cells cells;
 
-	if (chosen < 0 || !fdt_getprop(blob, chosen, "#address-cells", NULL) ||
-	    (addresses == (int)boot->cells && sizes == (int)boot->cells))
+	if (!chosen || !xb_tree_property(chosen, "#address-cells"))
 		return;
-	fdt_for_each_subnode(child, blob, chosen)
-	{
-		if (!fdt_getprop(blob, child, "reg", NULL))
+	cells = xb_tree_cells(chosen, xb_tree_default_cells);
+	if (cells.address == boot->cells && cells.size == boot->cells)
+		return;
+	for (const struct xb_tree_node *node = chosen->child; node; node = node->next) {
+		if (!xb_tree_property(node, "reg"))
 			continue;
 		xb_warning(diags, XB_CODE_CELLS, boot->cells_at,
-			   "/chosen/%s has a reg by %d and %d cells, and /chosen gets %u",
-			   fdt_get_name(blob, child, NULL), addresses, sizes, boot->cells);
-		if (addresses == sizes && addresses <= 2 && boot->places[XB_PLACE_CELLS])
-			xb_hint(diags, "%s=%d keeps it right", boot->places[XB_PLACE_CELLS],
-				addresses);
+			   "/chosen/%s has a reg by %u and %u cells, and /chosen gets %u",
+			   node->name, cells.address, cells.size, boot->cells);
+		if (cells.address == cells.size && (cells.size == 1 || cells.size == 2) &&
+		    boot->places[XB_PLACE_CELLS])
+			xb_hint(diags, "%s=%u keeps it right", boot->places[XB_PLACE_CELLS],
+				cells.address);
 	}
 }
 

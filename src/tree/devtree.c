@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The devicetree specification's defaults where a node says nothing. */
-enum { DEFAULT_ADDRESS_CELLS = 2, DEFAULT_SIZE_CELLS = 1 };
-
 struct reading {
 	const char *name;
 	struct xb_devtree *tree;
@@ -165,10 +162,9 @@ static bool read_reserved_below(const struct reading *reading, const struct xb_t
 
 static bool read_reserved_memory(const struct reading *reading)
 {
-	const struct xb_tree_cells otherwise = {DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS};
 	const struct xb_tree_node *node = xb_tree_find(reading->tree->index, "/reserved-memory");
 
-	return !node || read_reserved_below(reading, node, xb_tree_cells(node, otherwise));
+	return !node || read_reserved_below(reading, node, xb_tree_cells(node, xb_tree_default_cells));
 }
 
 /* ---- The rest ---------------------------------------------------------------------------------- */
@@ -197,11 +193,10 @@ static char *read_stdout_path(const struct xb_tree_node *chosen)
 
 static bool read_tree(const struct reading *reading)
 {
-	const struct xb_tree_cells otherwise = {DEFAULT_ADDRESS_CELLS, DEFAULT_SIZE_CELLS};
 	struct xb_devtree *tree = reading->tree;
 	const struct xb_tree_node *root = tree->index->nodes;
 	const struct xb_tree_node *chosen = xb_tree_find(tree->index, "/chosen");
-	struct xb_tree_cells cells = xb_tree_cells(root, otherwise);
+	struct xb_tree_cells cells = xb_tree_cells(root, xb_tree_default_cells);
 	const char *model = xb_tree_string(root, "model");
 
 	if (!check_cells(reading, "the root node", cells))
