@@ -107,6 +107,7 @@ void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 struct xb_context {
 	const struct xb_boot *boot;
 	const struct xb_catalog *catalog;
+	struct xb_machine *machine; /* that the base tree describes; NULL: the tree is not here */
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
 };
 void xb_context_init(struct xb_context *context, const struct xb_boot *boot,

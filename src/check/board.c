@@ -86,15 +86,10 @@ static void compare_memory(const struct xb_boot *boot, struct xb_diags *diags)
 void xb_check_board_differs(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	struct xb_machine *machine;
 
-	if (!boot->board || !boot->tree)
-		return;
-	machine = xb_machine_read(boot->tree);
-	compare_gic(boot, machine, diags);
-	compare_cpus(boot, machine, diags);
+	compare_gic(boot, context->machine, diags);
+	compare_cpus(boot, context->machine, diags);
 	compare_memory(boot, diags);
-	xb_machine_free(machine);
 }
 
 /* ---- no-gic ------------------------------------------------------------------------------------- */
@@ -103,18 +98,14 @@ void xb_check_board_differs(const struct xb_context *context, struct xb_diags *d
 void xb_check_no_gic(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	struct xb_machine *machine;
+	const struct xb_machine *machine = context->machine;
 
-	if (!boot->tree || xb_boot_load(boot, XB_LOAD_OVERLAY))
+	if (xb_boot_load(boot, XB_LOAD_OVERLAY) || !machine->cpu_count || machine->gic)
 		return;
-	machine = xb_machine_read(boot->tree);
-	if (machine->cpu_count && !machine->gic) {
-		xb_error(diags, XB_CODE_NO_GIC, xb_boot_tree_at(boot),
-			 "the device tree has no interrupt controller that Xen drives (GIC-400, GICv2 or GICv3)");
-		xb_hint(diags, "Xen panics: \"Unable to find compatible interrupt controller\"; it cannot run "
-			       "on this board");
-	}
-	xb_machine_free(machine);
+	xb_error(diags, XB_CODE_NO_GIC, xb_boot_tree_at(boot),
+		 "the device tree has no interrupt controller that Xen drives (GIC-400, GICv2 or GICv3)");
+	xb_hint(diags, "Xen panics: \"Unable to find compatible interrupt controller\"; it cannot run "
+		       "on this board");
 }
 
 /* ---- no-iommu ----------------------------------------------------------------------------------- */
@@ -133,16 +124,12 @@ static const struct xb_setting *demand(const struct xb_boot *boot)
 }
 
 /* Why Xen finds no IOMMU that it can use: new text, the caller's; NULL: it may find one. */
-static char *iommu_lack(const struct xb_boot *boot)
+static char *iommu_lack(const struct xb_boot *boot, const struct xb_machine *machine)
 {
 	const struct xb_board_driver *driver = boot->board ? &boot->board->smmu : NULL;
 	unsigned release = xb_release_number(boot->xen_version);
-	struct xb_machine *machine =
-		boot->tree && !xb_boot_load(boot, XB_LOAD_OVERLAY) ? xb_machine_read(boot->tree) : NULL;
-	bool absent = machine && machine->cpu_count && !machine->smmu;
 
-	xb_machine_free(machine);
-	if (absent)
+	if (machine && machine->cpu_count && !machine->smmu && !xb_boot_load(boot, XB_LOAD_OVERLAY))
 		return xb_strdup("the device tree has no IOMMU that Xen drives");
 	if (!driver || !driver->compatible.text)
 		return NULL;
@@ -161,7 +148,7 @@ void xb_check_no_iommu(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = demand(boot);
-	char *lack = word ? iommu_lack(boot) : NULL;
+	char *lack = word ? iommu_lack(boot, context->machine) : NULL;
 
 	if (!lack)
 		return;

@@ -5,12 +5,15 @@ void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog)
 {
 	*context = (struct xb_context){.boot = boot, .catalog = catalog};
+	if (boot && boot->tree)
+		context->machine = xb_machine_read(boot->tree);
 	if (boot)
 		xb_dom0_outlook_make(boot, &context->dom0);
 }
 
 void xb_context_clear(struct xb_context *context)
 {
+	xb_machine_free(context->machine);
 	xb_dom0_outlook_clear(&context->dom0);
 	*context = (struct xb_context){0};
 }

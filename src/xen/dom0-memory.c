@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Whether dom0 gets its memory: all of what Xen does, in all the cases that are possible. */
-#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +33,7 @@ static unsigned low_bits(const struct xb_boot *boot)
 
 	if (boot->board && boot->board->dma_bits.given)
 		bits = boot->board->dma_bits.value;
-	if (boot->tree && fdt_node_check_compatible(boot->tree->blob, 0, "brcm,bcm2711") == 0)
+	if (boot->tree && xb_tree_is_compatible(boot->tree->index->nodes, "brcm,bcm2711"))
 		bits = bits < 30 ? bits : 30;
 	return bits < 32 ? (unsigned)bits : 32;
 }
