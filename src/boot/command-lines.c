@@ -4,16 +4,14 @@
  * (xen/common/device-tree/bootinfo-fdt.c). dom0: xen,dom0-bootargs, else its module's bootargs, else
  * bootargs (xen/arch/arm/domain_build.c write_properties).
  */
-#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "xenboot/boot.h"
 
-static const char *text_at(const void *blob, const char *path, const char *name)
+static const char *text_at(const struct xb_tree_node *node, const char *name)
 {
-	int node = blob ? fdt_path_offset(blob, path) : -1;
-	const char *text = node >= 0 ? xb_blob_string(blob, node, name) : NULL;
+	const char *text = node ? xb_tree_string(node, name) : NULL;
 
 	return text && *text ? text : NULL;
 }
@@ -39,27 +37,30 @@ static void take_own(const struct xb_boot *boot, struct xb_command_lines *lines)
 		add(lines, "dom0", xb_strdup("xen,dom0-bootargs"), dom0->line.text);
 }
 
-/* The node of dom0's kernel below /chosen; NULL: there is none. */
-static const char *kernel_node(const struct xb_boot *boot)
+static const char below_chosen[] = "/chosen/";
+
+/* The path of dom0's kernel below /chosen; NULL: there is none. */
+static const char *kernel_path(const struct xb_boot *boot)
 {
-	static const char parent[] = "/chosen/";
 	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 	const struct xb_module *module = kernel ? xb_load_module(boot, kernel) : NULL;
 
-	return module && module->node && strncmp(module->node, parent, strlen(parent)) == 0
-		       ? module->node + strlen(parent)
+	return module && module->node &&
+			       strncmp(module->node, below_chosen, strlen(below_chosen)) == 0
+		       ? module->node
 		       : NULL;
 }
 
 static void take_from_tree(const struct xb_boot *boot, struct xb_command_lines *lines)
 {
-	const void *blob = boot->edited->blob;
-	const char *node = kernel_node(boot);
-	char *path = xb_format("/chosen/%s", node ? node : "");
-	const char *xen = text_at(blob, "/chosen", "xen,xen-bootargs");
-	const char *dom0 = text_at(blob, "/chosen", "xen,dom0-bootargs");
-	const char *module = node ? text_at(blob, path, "bootargs") : NULL;
-	const char *common = text_at(blob, "/chosen", "bootargs");
+	const struct xb_tree_index *index = boot->edited->index;
+	const char *path = kernel_path(boot);
+	const struct xb_tree_node *chosen = xb_tree_find(index, "/chosen");
+	const struct xb_tree_node *kernel = path ? xb_tree_find(index, path) : NULL;
+	const char *xen = text_at(chosen, "xen,xen-bootargs");
+	const char *dom0 = text_at(chosen, "xen,dom0-bootargs");
+	const char *module = text_at(kernel, "bootargs");
+	const char *common = text_at(chosen, "bootargs");
 	bool xen_takes_common = !xen && (dom0 || module), dom0_takes_common = !dom0 && !module;
 
 	if (xen || xen_takes_common)
@@ -68,12 +69,11 @@ static void take_from_tree(const struct xb_boot *boot, struct xb_command_lines *
 	if (dom0)
 		add(lines, "dom0", xb_strdup("xen,dom0-bootargs"), dom0);
 	else if (module)
-		add(lines, "dom0", xb_format("%s/bootargs", node), module);
+		add(lines, "dom0", xb_format("%s/bootargs", path + strlen(below_chosen)), module);
 	else
 		add(lines, "dom0", xb_strdup("bootargs"), common);
 	if (!xen_takes_common && !dom0_takes_common)
 		add(lines, NULL, xb_strdup("bootargs"), common);
-	free(path);
 }
 
 void xb_command_lines(const struct xb_boot *boot, struct xb_command_lines *lines)

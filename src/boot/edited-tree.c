@@ -235,20 +235,21 @@ static bool is_undone(const struct xb_boot *boot, const struct xb_step *step)
 	return false;
 }
 
+/* A place keeps its length, so that the tree's index stays right. */
 void xb_boot_update_places(struct xb_boot *boot)
 {
 	for (size_t i = 0; boot->edited && i < boot->step_count; i++) {
 		const struct xb_step *step = &boot->steps[i];
 		char reg[XB_REG_MAX];
+		const struct xb_tree_node *node;
 		struct xb_edit edit;
-		int node;
 
 		if (step->kind != XB_STEP_EDIT || step->load == XB_NONE || is_undone(boot, step))
 			continue;
 		edit = xb_step_edit(boot, step, reg);
-		node = xb_blob_node(boot->edited->blob, edit.path);
-		if (node >= 0)
-			fdt_setprop_inplace(boot->edited->blob, node, edit.name, edit.value,
+		node = xb_tree_find(boot->edited->index, edit.path);
+		if (node)
+			fdt_setprop_inplace(boot->edited->blob, node->offset, edit.name, edit.value,
 					    (int)edit.length);
 	}
 }
