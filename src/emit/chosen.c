@@ -17,8 +17,8 @@ enum { INDENT = 4 };
 
 struct chosen {
 	const struct xb_boot *boot;
-	const void *blob;
-	int *nodes; /* of each step: the node that its edit's path means in the finished tree */
+	const struct xb_tree_index *index; /* of the finished tree */
+	const struct xb_tree_node **nodes; /* of each step: what its edit's path means there, or NULL */
 	struct xb_buf *out;
 	struct xb_trace trace;
 };
@@ -126,14 +126,14 @@ static void find_nodes(struct chosen *chosen)
 
 		/* An alias, which can lead in circles, is no path of an edit. */
 		chosen->nodes[i] = step->kind == XB_STEP_EDIT && step->edit.path[0] == '/'
-					   ? fdt_path_offset(chosen->blob, step->edit.path)
-					   : -FDT_ERR_BADPATH;
+					   ? xb_tree_find(chosen->index, step->edit.path)
+					   : NULL;
 	}
 }
 
 /* The last step with an edit of KIND that names NAME at NODE; NULL: the base tree or an overlay brings it. */
-static const struct xb_step *step_of(const struct chosen *chosen, enum xb_edit_kind kind, int node,
-				     const char *name)
+static const struct xb_step *step_of(const struct chosen *chosen, enum xb_edit_kind kind,
+				     const struct xb_tree_node *node, const char *name)
 {
 	for (size_t i = chosen->boot->step_count; i-- > 0;) {
 		const struct xb_step *step = &chosen->boot->steps[i];
@@ -175,12 +175,14 @@ static bool has_form_of(const struct value *value, const struct xb_edit *edit)
 	       (edit->form == XB_FORM_CELLS && value->length % 4 == 0);
 }
 
-static void put_property(struct chosen *chosen, int node, int depth, const char *name,
-			 struct value value)
+static void put_property(struct chosen *chosen, const struct xb_tree_node *node, int depth,
+			 const struct xb_tree_property *property)
 {
+	const char *name = property->name;
 	const struct xb_step *step = step_of(chosen, XB_EDIT_SET, node, name);
+	struct value value = {property->value, property->length,
+			      guess_form(property->value, property->length)};
 
-	value.form = guess_form(value.bytes, value.length);
 	if (step) {
 		char reg[XB_REG_MAX];
 		const struct xb_edit edit = xb_step_edit(chosen->boot, step, reg);
@@ -199,29 +201,10 @@ static void put_property(struct chosen *chosen, int node, int depth, const char 
 	xb_trace_end(&chosen->trace);
 }
 
-static void put_properties(struct chosen *chosen, int node, int depth)
+static void put_node(struct chosen *chosen, const struct xb_tree_node *node, int depth)
 {
-	int property;
-
-	fdt_for_each_property_offset(property, chosen->blob, node)
-	{
-		struct value value = {0};
-		const char *name;
-		int length;
-
-		value.bytes = fdt_getprop_by_offset(chosen->blob, property, &name, &length);
-		if (!value.bytes)
-			continue;
-		value.length = (size_t)length;
-		put_property(chosen, node, depth, name, value);
-	}
-}
-
-static void put_node(struct chosen *chosen, int parent, int node, int depth)
-{
-	const char *name = fdt_get_name(chosen->blob, node, NULL);
-	const struct xb_step *maker = step_of(chosen, XB_EDIT_MAKE_NODE, parent, name);
-	int child;
+	const char *name = node->name;
+	const struct xb_step *maker = step_of(chosen, XB_EDIT_MAKE_NODE, node->parent, name);
 
 	if (!is_sayable(name)) {
 		put_unsayable(chosen, depth, "node", name);
@@ -231,11 +214,11 @@ static void put_node(struct chosen *chosen, int parent, int node, int depth)
 		xb_trace_step(&chosen->trace, chosen->boot, maker);
 	xb_buf_printf(chosen->out, "%*s%s {\n", depth * INDENT, "", name);
 	xb_trace_end(&chosen->trace);
-	put_properties(chosen, node, depth + 1);
-	fdt_for_each_subnode(child, chosen->blob, node)
-	{
+	for (size_t i = 0; i < node->property_count; i++)
+		put_property(chosen, node, depth + 1, &node->properties[i]);
+	for (const struct xb_tree_node *child = node->child; child; child = child->next) {
 		xb_buf_putc(chosen->out, '\n');
-		put_node(chosen, node, child, depth + 1);
+		put_node(chosen, child, depth + 1);
 	}
 	xb_buf_printf(chosen->out, "%*s};\n", depth * INDENT, "");
 }
@@ -269,14 +252,14 @@ static void put_what_is_missing(struct chosen *chosen)
 
 static void put_chosen(struct chosen *chosen)
 {
-	int node = fdt_path_offset(chosen->blob, "/chosen");
+	const struct xb_tree_node *node = xb_tree_find(chosen->index, "/chosen");
 
 	find_nodes(chosen);
 	put_what_is_missing(chosen);
-	if (node < 0)
+	if (!node)
 		xb_buf_puts(chosen->out, "// The device tree has no /chosen\n");
 	else
-		put_node(chosen, 0, node, 0);
+		put_node(chosen, node, 0);
 	free(chosen->nodes);
 	xb_trace_clear(&chosen->trace);
 }
@@ -287,12 +270,15 @@ bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, stru
 	struct chosen chosen = {.boot = boot, .out = out};
 	size_t size;
 	void *blob = xb_boot_sketch_tree(boot, &size, diags);
+	struct xb_tree_index *index;
 
 	if (!blob)
 		return false;
-	chosen.blob = blob;
+	index = xb_tree_index_new(blob);
+	chosen.index = index;
 	chosen.trace = (struct xb_trace){.origins = origins, .out = out, .line = 1};
 	put_chosen(&chosen);
+	xb_tree_index_free(index);
 	free(blob);
 	return true;
 }
