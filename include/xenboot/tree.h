@@ -159,12 +159,6 @@ bool xb_blob_check(const char *name, const void *blob, size_t size, struct xb_po
 /* Does an alias of BLOB lead to another alias? Older libfdt follows such a loop for ever. */
 bool xb_blob_alias_chain(const void *blob);
 
-/* xb_tree_find in a blob that is being changed: an offset, or a negative libfdt error. */
-int xb_blob_node(const void *blob, const char *path);
-
-/* The first string of property NAME of NODE; NULL when there is none or its NUL is missing. */
-const char *xb_blob_string(const void *blob, int node, const char *name);
-
 /* One more named range; NAME is copied. */
 void xb_named_ranges_add(struct xb_named_ranges *ranges, struct xb_range range, const char *name);
 void xb_named_ranges_clear(struct xb_named_ranges *ranges);

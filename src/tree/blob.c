@@ -4,7 +4,7 @@
  * fdt_check_full, so the tags are counted off here. What passes here passes there as well; it is not
  * asked, for it reads byte by byte and takes ten times as long.
  */
-#include "xenboot/tree.h"
+#include "tree/blob.h"
 
 #include <inttypes.h>
 #include <libfdt.h>

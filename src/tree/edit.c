@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* One edit of a device tree, and what to say when it cannot be made. */
-#include "xenboot/tree.h"
+#include "tree/blob.h"
 
 #include <libfdt.h>
 #include <stdlib.h>

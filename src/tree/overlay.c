@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-#include "xenboot/tree.h"
+#include "tree/blob.h"
 
 #include <inttypes.h>
 #include <libfdt.h>

@@ -42,7 +42,7 @@ static inline void same_properties(const char *label, const void *blob,
 		value = fdt_getprop(blob, node->offset, name, &length);
 		assert_ptr_equal(xb_tree_property(node, name)->value, value);
 		check_text(label, xb_tree_string(node, name),
-			   xb_blob_string(blob, node->offset, name));
+			   memchr(value, 0, (size_t)length) ? value : NULL);
 	}
 	check_u64(label, node->property_count, count);
 }
