@@ -310,9 +310,9 @@ bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags);
 /* Write the places of the loads, which may have moved since, into boot->edited. */
 void xb_boot_update_places(struct xb_boot *boot);
 /* /chosen as far as it can be told: where the base tree is not here an empty one is edited, overlays
- * that are not here are left out, and then nodes on the way to an edit are made. New memory, the caller's,
- * *size bytes. NULL with a diagnostic. */
-void *xb_boot_sketch_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags);
+ * that are not here are left out, and then nodes on the way to an edit are made. New, the caller's. NULL
+ * with a diagnostic. */
+struct xb_devtree *xb_boot_sketch_tree(const struct xb_boot *boot, struct xb_diags *diags);
 /* Say which file keeps boot->edited from being made. Returns false. */
 bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags);
 

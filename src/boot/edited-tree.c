@@ -178,27 +178,28 @@ static bool do_steps(struct work *work)
 }
 
 /* libfdt leaves old bytes between a value's end and the next multiple of 4. */
-static void clear_padding(void *blob)
+static void clear_padding(struct xb_devtree *tree)
 {
-	int offset = 0, next = 0;
-	uint32_t tag;
+	const struct xb_tree_index *index = tree->index;
 
-	while ((tag = fdt_next_tag(blob, offset, &next)) != FDT_END) {
-		int length;
-		const struct fdt_property *property =
-			tag == FDT_PROP ? fdt_get_property_by_offset(blob, offset, &length) : NULL;
+	for (size_t i = 0; i < index->property_count; i++) {
+		const struct xb_tree_property *property = &index->properties[i];
+		ptrdiff_t end = property->value + property->length - (const char *)tree->blob;
 
-		if (property && length % 4)
-			memset((char *)(uintptr_t)property->data + length, 0,
-			       (size_t)(4 - length % 4));
-		offset = next;
+		if (property->length % 4)
+			memset((char *)tree->blob + end, 0, 4 - property->length % 4);
 	}
 }
 
-static void pack(struct work *work)
+/* The tree that was worked on, without its room. */
+static struct xb_devtree *take_tree(struct work *work)
 {
-	clear_padding(work->on.blob);
+	struct xb_devtree *tree;
+
 	fdt_pack(work->on.blob);
+	tree = xb_devtree_take(work->on.blob, fdt_totalsize(work->on.blob));
+	clear_padding(tree);
+	return tree;
 }
 
 bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags)
@@ -215,9 +216,8 @@ bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags)
 		free(work.on.blob);
 		return done;
 	}
-	pack(&work);
 	xb_devtree_free(boot->edited);
-	boot->edited = xb_devtree_take(work.on.blob, fdt_totalsize(work.on.blob));
+	boot->edited = take_tree(&work);
 	return true;
 }
 
@@ -254,7 +254,7 @@ void xb_boot_update_places(struct xb_boot *boot)
 	}
 }
 
-void *xb_boot_sketch_tree(const struct xb_boot *boot, size_t *size, struct xb_diags *diags)
+struct xb_devtree *xb_boot_sketch_tree(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	struct work work;
 
@@ -264,9 +264,7 @@ void *xb_boot_sketch_tree(const struct xb_boot *boot, size_t *size, struct xb_di
 		free(work.on.blob);
 		return NULL;
 	}
-	pack(&work);
-	*size = fdt_totalsize(work.on.blob);
-	return work.on.blob;
+	return take_tree(&work);
 }
 
 bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags)

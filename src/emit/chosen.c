@@ -268,17 +268,13 @@ bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, stru
 		    struct xb_diags *diags)
 {
 	struct chosen chosen = {.boot = boot, .out = out};
-	size_t size;
-	void *blob = xb_boot_sketch_tree(boot, &size, diags);
-	struct xb_tree_index *index;
+	struct xb_devtree *tree = xb_boot_sketch_tree(boot, diags);
 
-	if (!blob)
+	if (!tree)
 		return false;
-	index = xb_tree_index_new(blob);
-	chosen.index = index;
+	chosen.index = tree->index;
 	chosen.trace = (struct xb_trace){.origins = origins, .out = out, .line = 1};
 	put_chosen(&chosen);
-	xb_tree_index_free(index);
-	free(blob);
+	xb_devtree_free(tree);
 	return true;
 }

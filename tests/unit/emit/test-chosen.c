@@ -280,22 +280,22 @@ static void check_with_dtc(const struct planned *planned, const char *source, bo
 	char *whole = xb_format("/dts-v1/;\n/ {\n%s};\n", source);
 	struct xb_diags diags = {0};
 	struct xb_buf made = {0};
-	size_t size;
-	void *edited;
+	struct xb_devtree *edited;
 
 	folder_write("c.dts", whole);
 	check_int("dtc", system("dtc -q -I dts -O dtb -o c.dtb c.dts"), 0);
 	assert_int_equal(xb_file_read("c.dtb", 1 << 20, &made), 0);
-	edited = xb_boot_sketch_tree(planned->boot, &size, &diags);
+	edited = xb_boot_sketch_tree(planned->boot, &diags);
 	assert_non_null(edited);
 	if (same) {
-		int ours = fdt_path_offset(edited, "/chosen"), property;
+		int ours = fdt_path_offset(edited->blob, "/chosen"), property;
 
-		fdt_for_each_property_offset(property, edited, ours)
+		fdt_for_each_property_offset(property, edited->blob, ours)
 		{
 			int length, theirs_length;
 			const char *name;
-			const void *value = fdt_getprop_by_offset(edited, property, &name, &length);
+			const void *value =
+				fdt_getprop_by_offset(edited->blob, property, &name, &length);
 			const void *theirs = fdt_getprop(
 				made.data, fdt_path_offset(made.data, "/chosen"), name,
 				&theirs_length);
@@ -304,7 +304,7 @@ static void check_with_dtc(const struct planned *planned, const char *source, bo
 			assert_memory_equal(theirs, value, (size_t)length);
 		}
 	}
-	free(edited);
+	xb_devtree_free(edited);
 	xb_buf_clear(&made);
 	xb_diags_clear(&diags);
 	free(whole);
