@@ -517,6 +517,13 @@ static void chosen_with_a_framebuffer(void)
 		NODE("framebuffer@1"), CELLS("reg", 0x1000, 0x1000), END, {0}});
 }
 
+/* More cells than anything can read. */
+static void chosen_with_cells_of_160_bits(void)
+{
+	chosen_with((const struct tree_row[]){CELLS("#address-cells", 5), CELLS("#size-cells", 5),
+		NODE("framebuffer@1"), CELLS("reg", 0x1000, 0x1000), END, {0}});
+}
+
 static void tree_without_console(void)
 {
 	put_tree("t.dtb", false);
@@ -1292,6 +1299,9 @@ static const struct check_row rows[] = {
 	{XB_CODE_CELLS, "a framebuffer by other cells", "warning cells",
 	 .prepare = chosen_with_a_framebuffer, .parts = {.tree = ""},
 	 .message = "/chosen/framebuffer@1 has a reg by 1 and 1 cells, and /chosen gets 2"},
+	{XB_CODE_CELLS, "a framebuffer by cells that no one reads", "warning cells",
+	 .prepare = chosen_with_cells_of_160_bits, .parts = {.tree = ""},
+	 .message = "/chosen/framebuffer@1 has a reg by 5 and 5 cells, and /chosen gets 2"},
 	{XB_CODE_CELLS, "a framebuffer by the same", "", .prepare = chosen_with_a_framebuffer,
 	 .parts = {.tree = "", .output = "cells: 1"}},
 
