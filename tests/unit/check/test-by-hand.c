@@ -262,7 +262,7 @@ static const char *label_of(uint32_t parts)
 	size_t length = 0;
 
 	for (size_t i = 0; i < PARTS; i++)
-		if (!has(parts, i))
+		if (!has(parts, (enum part)i))
 			length += (size_t)snprintf(label + length, sizeof(label) - length, "%s%s",
 						   length ? ", " : "without ", part_names[i]);
 	return length ? label : "with all";
