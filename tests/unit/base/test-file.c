@@ -181,7 +181,8 @@ static void only_regular_files_are_read(void **state)
  * below /proc have no bytes, and those below /sys a page. */
 static void reads_to_the_end_whatever_the_size_was(void **state)
 {
-	static const char *const paths[] = {"/proc/self/smaps", "/sys/kernel/mm/transparent_hugepage/enabled"};
+	static const char *const paths[] = {"/proc/self/smaps",
+					    "/sys/kernel/mm/transparent_hugepage/enabled"};
 
 	(void)state;
 	for (size_t i = 0; i < XB_COUNT(paths); i++) {
