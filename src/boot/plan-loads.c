@@ -212,7 +212,7 @@ static void add_overlays(const struct xb_plan *plan, const struct xb_medium *med
 		wanted.key = xb_arena_format(&plan->boot->arena, "device-tree.overlays.%zu", i);
 		load = xb_boot_add_load(plan->boot, XB_LOAD_OVERLAY, "overlay");
 		fill_load(plan, medium, &wanted, load);
-		load->here_only = xb_plan_makes_tree(plan);
+		load->here_only = plan->makes_tree;
 	}
 }
 

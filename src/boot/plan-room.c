@@ -39,7 +39,7 @@ void xb_plan_tree_room(const struct xb_plan *plan)
 			step->bytes = boot->growth;
 		padding = step->bytes;
 	}
-	if (xb_plan_makes_tree(plan))
+	if (plan->makes_tree)
 		room_of_edited_tree(plan, tree, sound);
 	else
 		room_of_base_tree(boot, tree, padding);

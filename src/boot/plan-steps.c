@@ -28,7 +28,7 @@ static struct xb_step *add_tree_step(const struct xb_plan *plan, enum xb_step_ki
 {
 	struct xb_step *step = xb_boot_add_step(plan->boot, kind, at);
 
-	step->beforehand = xb_plan_makes_tree(plan);
+	step->beforehand = plan->makes_tree;
 	return step;
 }
 

@@ -33,12 +33,6 @@ static void copy_header(const struct xb_plan *plan)
 	memcpy(boot->places, places, sizeof(places));
 }
 
-/* Where no script runs, whoever loads the files has no commands for it either. */
-bool xb_plan_makes_tree(const struct xb_plan *plan)
-{
-	return plan->config->made_tree || !plan->config->script;
-}
-
 /* The first way in that is for this architecture. */
 static void choose_door(const struct xb_plan *plan)
 {
@@ -58,12 +52,14 @@ static void choose_door(const struct xb_plan *plan)
 struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_boot_config *config,
 			     struct xb_diags *diags)
 {
-	struct xb_plan plan = {NULL, profile, config, diags};
+	struct xb_plan plan = {.profile = profile, .config = config, .diags = diags};
 
 	if (!profile->xen.image.file.text || !profile->tree.image.file.text ||
 	    !profile->dom0.kernel.file.text)
 		return NULL; /* a required key is missing, and that was said */
 	plan.boot = xb_alloc(sizeof(*plan.boot));
+	/* Where no script runs, whoever loads the files has no commands for it either. */
+	plan.makes_tree = config->made_tree || !config->script;
 	copy_header(&plan);
 	choose_door(&plan);
 	xb_plan_loads(&plan);

@@ -11,10 +11,8 @@ struct xb_plan {
 	const struct xb_profile *profile;
 	const struct xb_boot_config *config;
 	struct xb_diags *diags;
+	bool makes_tree; /* the edited tree is made here, not by commands on the board */
 };
-
-/* Is the edited tree made here, rather than by commands on the board? */
-bool xb_plan_makes_tree(const struct xb_plan *plan);
 
 /* The files, looked at, with the modules that they are; and the base tree. */
 void xb_plan_loads(const struct xb_plan *plan);
