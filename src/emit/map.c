@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* The memory map to scale, and the words that its forms share. */
 #include "emit/map.h"
 
 #include <stdlib.h>
@@ -8,13 +9,6 @@
 enum { ROWS_MAX = 12, GAP_ROWS_MAX = 4 };
 
 #define UNIT_MIN 0x1000u
-
-const struct xb_map_format xb_map_formats[] = {
-	{"text", xb_map_text},
-	{"json", xb_map_json},
-	{"svg", xb_map_svg},
-};
-const size_t xb_map_format_count = XB_COUNT(xb_map_formats);
 
 const char *xb_map_kind_name(enum xb_region_kind kind)
 {

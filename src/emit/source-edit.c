@@ -12,8 +12,6 @@
 #include "emit/emit.h"
 #include "emit/hush.h"
 
-#define LABEL_MAX 80
-
 /* Longer lists are quoted as one word, which fdt set reads alike and hush counts once. */
 #define BARE_ITEMS_MAX 16
 
@@ -174,10 +172,10 @@ static const struct {
 static void put_label(const struct xb_edit *edit, struct xb_buf *out)
 {
 	xb_buf_printf(out, "'%s ", kinds[edit->kind].label);
-	xb_hush_put_label(edit->path, LABEL_MAX, out);
+	xb_hush_put_label(edit->path, XB_SOURCE_LABEL_MAX, out);
 	if (edit->name) {
 		xb_buf_putc(out, edit->kind == XB_EDIT_MAKE_NODE ? '/' : ' ');
-		xb_hush_put_label(edit->name, LABEL_MAX, out);
+		xb_hush_put_label(edit->name, XB_SOURCE_LABEL_MAX, out);
 	}
 	xb_buf_putc(out, '\'');
 }
@@ -250,7 +248,7 @@ bool xb_source_overlay(struct xb_source *source, const struct xb_step *step)
 	xb_buf_putc(source->out, '\n');
 	xb_trace_end(&source->trace);
 	xb_buf_puts(&label, "'apply overlay ");
-	xb_hush_put_label(xb_load_name(load), LABEL_MAX, &label);
+	xb_hush_put_label(xb_load_name(load), XB_SOURCE_LABEL_MAX, &label);
 	xb_buf_putc(&label, '\'');
 	xb_trace_step(&source->trace, source->boot, step);
 	xb_source_step(source, label.data, command, true);

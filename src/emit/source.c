@@ -21,35 +21,6 @@
 #include "emit/emit.h"
 #include "emit/hush.h"
 
-/* Longest part of a file's name or a path that a message repeats. */
-#define LABEL_MAX 80
-
-void xb_source_step(struct xb_source *source, const char *label, const char *command, bool aloud)
-{
-	xb_buf_printf(source->out, "setenv xb_step %s; ", label);
-	if (aloud)
-		xb_buf_puts(source->out, "echo \"xenboot: ${xb_step}\"; ");
-	xb_buf_printf(source->out, "if %s; then\n", command);
-	source->open++;
-	xb_trace_end(&source->trace);
-}
-
-/*
- * A step made of someone's own words. What the shell could trip over goes through `run`: a quote
- * left open or a lone `fi` then fails there, and cannot upset the script around it.
- */
-static void own_step(struct xb_source *source, const char *label, const char *command)
-{
-	if (xb_hush_is_plain_command(command)) {
-		xb_source_step(source, label, command, true);
-		return;
-	}
-	xb_buf_puts(source->out, "setenv xb_command ");
-	xb_hush_quote(command, strlen(command), source->out);
-	xb_buf_putc(source->out, '\n');
-	xb_source_step(source, label, "run xb_command", true);
-}
-
 /* ---- The head: what this script is, and what it loads ---------------------------------------- */
 
 static void put_table_row(const struct xb_load *load, struct xb_buf *out)
@@ -96,10 +67,10 @@ static bool run_command(struct xb_source *source, const struct xb_step *step)
 	if (is_first_of_kind(source, step))
 		xb_buf_puts(source->out, "\n# Make ready\n");
 	xb_buf_puts(&label, "'run ");
-	xb_hush_put_label(step->text, LABEL_MAX, &label);
+	xb_hush_put_label(step->text, XB_SOURCE_LABEL_MAX, &label);
 	xb_buf_putc(&label, '\'');
 	xb_trace_from(&source->trace, step->at);
-	own_step(source, label.data, step->text);
+	xb_source_own_step(source, label.data, step->text);
 	xb_buf_clear(&label);
 	return true;
 }
@@ -114,7 +85,7 @@ static void check_size(struct xb_source *source, const struct xb_load *load)
 	char *command;
 
 	xb_buf_puts(&label, "\"use ");
-	xb_hush_put_label(load->file, LABEL_MAX, &label);
+	xb_hush_put_label(load->file, XB_SOURCE_LABEL_MAX, &label);
 	xb_buf_printf(&label,
 		      ": it has 0x${filesize} bytes, this script was made for 0x%" PRIX64
 		      ", so build the script again\"",
@@ -166,7 +137,7 @@ static bool load_file(struct xb_source *source, const struct xb_step *step)
 	    source->boot->loads[source->before->load].from != medium)
 		put_comment(source, medium);
 	xb_buf_puts(&label, "'load ");
-	xb_hush_put_label(load->file, LABEL_MAX, &label);
+	xb_hush_put_label(load->file, XB_SOURCE_LABEL_MAX, &label);
 	xb_buf_printf(&label, " to 0x%" PRIX64 "'", load->address);
 	xb_buf_printf(&command, "%s 0x%" PRIX64 " ", medium->command, load->address);
 	xb_hush_quote(load->file, strlen(load->file), &command);
@@ -176,7 +147,7 @@ static bool load_file(struct xb_source *source, const struct xb_step *step)
 	if (xb_hush_is_plain_command(medium->command))
 		xb_source_step(source, label.data, command.data, true);
 	else
-		own_step(source, label.data, command.data);
+		xb_source_own_step(source, label.data, command.data);
 	if (has_node(source->boot, load))
 		check_size(source, load);
 	xb_buf_clear(&label);

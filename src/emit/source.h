@@ -5,6 +5,9 @@
 
 #include "emit/trace.h"
 
+/* Longest part of a file's name or a path that a message repeats. */
+#define XB_SOURCE_LABEL_MAX 80
+
 struct xb_source {
 	const struct xb_boot *boot;
 	struct xb_buf *out;
@@ -19,6 +22,8 @@ struct xb_source {
  * the script says the label on the console before it tries. What was traced for it ends with it.
  */
 void xb_source_step(struct xb_source *source, const char *label, const char *command, bool aloud);
+/* A step made of someone's own words, aloud; whatever the shell could trip over in them. */
+void xb_source_own_step(struct xb_source *source, const char *label, const char *command);
 
 /* Steps that work on the device tree. False: what fdt commands cannot express. */
 bool xb_source_tree(struct xb_source *source, const struct xb_step *step);
