@@ -49,7 +49,18 @@ void ui_line_give_up(struct ui_terminal *terminal);
 /* In terminal-input.c. */
 void ui_terminal_bind_keys(void);
 
-/* In terminal.c: the window has another size, or may have; the program was stopped and goes on. */
+/* In terminal-show.c: what is shown is not known any more. */
+void ui_terminal_forget(struct ui_terminal *terminal);
+
+/* In terminal-mode.c. */
+#define UI_MOUSE_OFF "\033[?1006l\033[?1000l"
+#define UI_MODES_OFF "\033[?2004l" UI_MOUSE_OFF
+/* The text of a capability; NULL where the terminal has none. */
+const char *ui_terminal_capability(const char *name);
+void ui_terminal_modes_begin(const struct ui_terminal *terminal);
+/* Give the screen back, until the next refresh. */
+void ui_terminal_leave(struct ui_terminal *terminal);
+/* The window has another size, or may have; the program was stopped and goes on. */
 bool ui_terminal_resized(struct ui_terminal *terminal);
 void ui_terminal_resume(struct ui_terminal *terminal);
 

@@ -15,33 +15,10 @@
 #undef columns
 
 #include "ui/terminal-signal.h"
-#include "ui/text.h"
 
 #define INSTEAD "use the commands: xenboot --help"
-#define PASTE_OFF "\033[?2004l"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
 
 enum { CLOSE_MS = 500 }; /* how long the end waits for a line that takes nothing */
-
-/* Straight to the terminal: what curses does not know, while it holds nothing back. */
-static void send_text(const struct ui_terminal *terminal, const char *text)
-{
-	size_t length = strlen(text);
-	ssize_t written;
-
-	while (length > 0 && (written = write(fileno(terminal->out), text, length)) > 0) {
-		text += written;
-		length -= (size_t)written;
-	}
-}
-
-/* The text of a capability; NULL where the terminal has none. */
-static const char *capability(const char *name)
-{
-	const char *text = tigetstr(name);
-
-	return text == (const char *)-1 ? NULL : text;
-}
 
 /* ---- What is needed ------------------------------------------------------------------------ */
 
@@ -82,7 +59,7 @@ static char *terminal_lacks(int fd)
 	if (!cur_term)
 		return about_term("nothing is known of the terminal '", term,
 				  "' that the variable TERM names");
-	moves = capability("cup") != NULL;
+	moves = ui_terminal_capability("cup") != NULL;
 	del_curterm(cur_term);
 	return moves ? NULL : about_term("the terminal '", term, "' cannot move its cursor");
 }
@@ -155,38 +132,20 @@ static char *looks_begin(struct ui_terminal *terminal, const char *style, bool c
 
 /* ---- Taking and giving back ---------------------------------------------------------------- */
 
-/*
- * Pastes in brackets, and the mouse: presses, with coordinates in decimal where the terminal can.
- * What curses makes of a mouse is not used, for it loses events that come close together.
- */
-static void modes_begin(const struct ui_terminal *terminal)
-{
-	if (!terminal->like_xterm)
-		return;
-	send_text(terminal, "\033[?2004h");
-	send_text(terminal, terminal->mouse ? "\033[?1000h\033[?1006h" : MOUSE_OFF);
-}
-
-static void modes_end(const struct ui_terminal *terminal)
-{
-	if (terminal->like_xterm)
-		send_text(terminal, PASTE_OFF MOUSE_OFF);
-}
-
 /* Those that report the mouse like xterm bracket pastes like it; but for the Linux console. */
 static bool is_like_xterm(void)
 {
-	const char *mouse = capability("kmous");
+	const char *mouse = ui_terminal_capability("kmous");
 
 	if (strncmp(getenv("TERM"), "linux", 5) == 0)
 		return false;
-	return capability("BE") ||
+	return ui_terminal_capability("BE") ||
 	       (mouse && (strcmp(mouse, "\033[M") == 0 || strcmp(mouse, "\033[<") == 0));
 }
 
 static void crash_put(const char *name)
 {
-	const char *text = capability(name);
+	const char *text = ui_terminal_capability(name);
 
 	if (text)
 		tputs(text, 1, ui_crash_putc);
@@ -199,10 +158,10 @@ static void crash_prepare(const struct ui_terminal *terminal, const struct termi
 
 	ui_crash_begin(terminal->spare, saved);
 	if (terminal->like_xterm)
-		ui_crash_puts(PASTE_OFF MOUSE_OFF);
+		ui_crash_puts(UI_MODES_OFF);
 	for (size_t i = 0; i < XB_COUNT(names); i++)
 		crash_put(names[i]);
-	if (!capability("rmcup"))
+	if (!ui_terminal_capability("rmcup"))
 		crash_put("clear");
 	ui_crash_puts("\r\n");
 	ui_crash_catch();
@@ -231,14 +190,6 @@ static void choose_size(const struct ui_terminal *terminal)
 		use_env(FALSE);
 		use_tioctl(TRUE);
 	}
-}
-
-static void shown_forget(struct ui_terminal *terminal)
-{
-	struct ui_screen *shown = &terminal->shown;
-
-	for (int i = 0; i < shown->rows * shown->cols; i++)
-		shown->cells[i] = (struct ui_cell){.style = UI_STYLE_COUNT};
 }
 
 static void streams_close(struct ui_terminal *terminal)
@@ -291,23 +242,10 @@ struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse
 	curses_settings(terminal);
 	*why = looks_begin(terminal, style, colours);
 	ui_screen_resize(&terminal->shown, LINES, COLS);
-	shown_forget(terminal);
+	ui_terminal_forget(terminal);
 	terminal->mouse = mouse;
-	modes_begin(terminal);
+	ui_terminal_modes_begin(terminal);
 	return terminal;
-}
-
-/* Give the screen back, until the next refresh. */
-static void leave(struct ui_terminal *terminal)
-{
-	modes_end(terminal);
-	/* Where there is no other screen to go back to, a menu that nobody serves would stay. */
-	if (!capability("rmcup")) {
-		erase();
-		shown_forget(terminal);
-		refresh();
-	}
-	endwin();
 }
 
 void ui_terminal_close(struct ui_terminal *terminal)
@@ -319,7 +257,7 @@ void ui_terminal_close(struct ui_terminal *terminal)
 	stuck = !ui_line_ready(terminal, CLOSE_MS);
 	if (stuck)
 		ui_line_give_up(terminal);
-	leave(terminal);
+	ui_terminal_leave(terminal);
 	if (stuck)
 		ui_crash_restore();
 	delwin(terminal->keys);
@@ -342,126 +280,4 @@ void ui_terminal_size(const struct ui_terminal *terminal, int *rows, int *cols)
 {
 	*rows = terminal->shown.rows;
 	*cols = terminal->shown.cols;
-}
-
-void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on)
-{
-	terminal->mouse = on;
-	if (ui_line_ready(terminal, -1))
-		modes_begin(terminal);
-}
-
-/* ---- Sizes and stops ----------------------------------------------------------------------- */
-
-bool ui_terminal_resized(struct ui_terminal *terminal)
-{
-	struct winsize size;
-
-	if (ioctl(fileno(terminal->out), TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
-		return false;
-	/* Even where it is the size that it was: on its way back to it, it may have lost what was shown. */
-	resizeterm(size.ws_row, size.ws_col);
-	ui_screen_resize(&terminal->shown, size.ws_row, size.ws_col);
-	erase();
-	ui_terminal_redraw(terminal);
-	return true;
-}
-
-void ui_terminal_redraw(struct ui_terminal *terminal)
-{
-	clearok(curscr, TRUE);
-	shown_forget(terminal);
-}
-
-void ui_terminal_resume(struct ui_terminal *terminal)
-{
-	reset_prog_mode();
-	ui_terminal_resized(terminal);
-	if (!ui_line_ready(terminal, -1))
-		return;
-	ui_terminal_redraw(terminal);
-	ui_line_refresh(terminal);
-	modes_begin(terminal);
-}
-
-void ui_terminal_suspend(struct ui_terminal *terminal)
-{
-	leave(terminal);
-	ui_signals_stop();
-	ui_signal_take(UI_SIGNAL_CONTINUE);
-	ui_terminal_resume(terminal);
-}
-
-/* ---- Showing ------------------------------------------------------------------------------- */
-
-static bool same_cell(const struct ui_cell *a, const struct ui_cell *b)
-{
-	return a->style == b->style && a->width == b->width && strcmp(a->text, b->text) == 0;
-}
-
-static void curses_cell(const struct ui_terminal *terminal, const struct ui_cell *cell,
-			cchar_t *out)
-{
-	wchar_t text[CCHARW_MAX + 1];
-	size_t count = 0, step;
-
-	for (const char *at = cell->text; *at && count < CCHARW_MAX; at += step) {
-		step = xb_utf8_length(at, strlen(at));
-		text[count++] = (wchar_t)ui_text_decode(at, step);
-	}
-	text[count] = L'\0';
-	setcchar(out, text, terminal->attributes[cell->style], terminal->pairs[cell->style], NULL);
-}
-
-/* Hand curses the cells from FIRST up to LAST of a row. */
-static void send_run(struct ui_terminal *terminal, const struct ui_cell *cells, int row, int first,
-		     int last)
-{
-	cchar_t run[64];
-	int count = 0, start = first;
-
-	for (int col = first; col < last; col++) {
-		if (cells[col].width > 0)
-			curses_cell(terminal, &cells[col], &run[count++]);
-		if (count == 64 || col == last - 1) {
-			mvadd_wchnstr(row, start, run, count);
-			start = col + (cells[col].width == 2 ? 2 : 1);
-			count = 0;
-		}
-	}
-}
-
-/* Hand curses what differs in a row from what is shown, and remember it. */
-static void send_row(struct ui_terminal *terminal, const struct ui_cell *cells, int row, int cols)
-{
-	struct ui_cell *shown = terminal->shown.cells + (size_t)row * (size_t)terminal->shown.cols;
-
-	for (int first = 0, last; first < cols; first = last) {
-		last = first + 1;
-		if (same_cell(&cells[first], &shown[first]))
-			continue;
-		while (last < cols && !same_cell(&cells[last], &shown[last]))
-			last++;
-		/* Wide characters go whole. */
-		if (cells[first].width == 0 && first > 0)
-			first--;
-		if (last < cols && cells[last].width == 0)
-			last++;
-		send_run(terminal, cells, row, first, last);
-		memcpy(shown + first, cells + first, (size_t)(last - first) * sizeof(*cells));
-	}
-}
-
-void ui_terminal_show(struct ui_terminal *terminal, const struct ui_screen *screen, int first,
-		      int last)
-{
-	const struct ui_screen *shown = &terminal->shown;
-	int cols = screen->cols < shown->cols ? screen->cols : shown->cols;
-	int rows = screen->rows < shown->rows ? screen->rows : shown->rows;
-
-	for (int row = first < 0 ? 0 : first; row < last && row < rows; row++)
-		send_row(terminal, screen->cells + (size_t)row * (size_t)screen->cols, row, cols);
-	if (screen->cursor_row < rows && screen->cursor_col < cols)
-		move(screen->cursor_row, screen->cursor_col);
-	ui_line_refresh(terminal);
 }
