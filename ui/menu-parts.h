@@ -11,12 +11,19 @@ struct ui_values {
 	bool has_saved;
 };
 
-/* In menu.c. */
+/* In menu-node.c. */
+/* VALUES is empty. DRAFT may be NULL. */
+void ui_values_read(struct ui_values *values, struct xb_session *session, const struct xb_draft *draft);
+void ui_values_clear(struct ui_values *values);
 /* A new node in the menu IN. Valid until the next one is added; the texts are not copied. */
 struct ui_node *ui_menu_add(struct ui_menu *menu, enum ui_subject_kind kind, const char *in,
 			    const char *id, const char *title);
 /* What the profile says of the node, and whether the saved one says something else. */
 void ui_menu_set_value(struct ui_menu *menu, struct ui_node *node, const struct ui_values *values);
+
+/* In menu-home.c. */
+/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
+bool ui_key_is_in(const char *key, const char *section);
 const char *ui_menu_home(const char *key); /* the id of the menu that KEY goes to */
 bool ui_menu_has_home(const char *key);    /* it goes there by its section, not for want of another */
 

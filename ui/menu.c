@@ -7,7 +7,7 @@
 
 #include "ui/action.h"
 
-/* ---- Which menu shows what ------------------------------------------------------------------- */
+/* ---- The root menu --------------------------------------------------------------------------- */
 
 /* The menus of the first level. Options of a scope are in menus of their groups below one of them. */
 static const struct top {
@@ -32,135 +32,7 @@ static const struct view {
 	{"build", "Build", "Write the script, the device tree or both"},
 };
 
-/* A key goes to the menu of the longest section that it is in. */
-static const struct {
-	const char *section, *menu;
-} homes[] = {
-	{"", "boot-files"},
-	{"load", "load"},
-	{"xen", "boot-files"},
-	{"xen.options", "xen"},
-	{"xen.extra", "xen"},
-	{"device-tree", "boot-files"},
-	{"dom0", "dom0"},
-	{"output", "output"},
-};
-
-/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
-static bool is_in(const char *key, const char *section)
-{
-	size_t length = strlen(section);
-
-	return !length ||
-	       (strncmp(key, section, length) == 0 && (!key[length] || key[length] == '.'));
-}
-
-/* The row of homes that KEY goes by. */
-static size_t home_of(const char *key)
-{
-	size_t home = 0;
-
-	for (size_t i = 1; i < XB_COUNT(homes); i++)
-		if (is_in(key, homes[i].section) &&
-		    strlen(homes[i].section) > strlen(homes[home].section))
-			home = i;
-	return home;
-}
-
-const char *ui_menu_home(const char *key)
-{
-	return homes[home_of(key)].menu;
-}
-
-bool ui_menu_has_home(const char *key)
-{
-	return homes[home_of(key)].section[0] != '\0';
-}
-
 /* ---- Making the nodes ------------------------------------------------------------------------ */
-
-struct ui_node *ui_menu_add(struct ui_menu *menu, enum ui_subject_kind kind, const char *in,
-			    const char *id, const char *title)
-{
-	struct ui_node *node;
-
-	menu->nodes = xb_grow(menu->nodes, &menu->capacity, menu->count, sizeof(*menu->nodes));
-	node = &menu->nodes[menu->count++];
-	*node = (struct ui_node){
-		.subject = {.kind = kind, .id = id, .name = title},
-		.menu = in,
-		.title = title,
-		.severity = -1,
-	};
-	return node;
-}
-
-static int by_key(const void *a, const void *b)
-{
-	return strcmp(((const struct xb_flat_item *)a)->key, ((const struct xb_flat_item *)b)->key);
-}
-
-static const char *value_of(const struct xb_flat *flat, const char *key)
-{
-	const struct xb_flat_item wanted = {.key = (char *)key};
-	const struct xb_flat_item *found =
-		flat->count ? bsearch(&wanted, flat->items, flat->count, sizeof(wanted), by_key)
-			    : NULL;
-
-	return found ? found->value : NULL;
-}
-
-/* KEY's own value, or all that stands below it: lists come as one item for each entry. */
-static const char *whole_value(struct ui_menu *menu, const struct xb_flat *flat, const char *key)
-{
-	const char *own = value_of(flat, key);
-	struct xb_buf text = {0};
-	char *copy = NULL;
-
-	if (own)
-		return xb_arena_strdup(&menu->arena, own);
-	for (size_t i = 0; i < flat->count; i++)
-		if (is_in(flat->items[i].key, key))
-			xb_buf_printf(&text, "%s%s", text.length ? ", " : "", flat->items[i].value);
-	if (text.length)
-		copy = xb_arena_strdup(&menu->arena, text.data);
-	xb_buf_clear(&text);
-	return copy;
-}
-
-/* All words for off are one. */
-static void set_switch(struct ui_node *node)
-{
-	const struct xb_option *option = node->option;
-
-	node->is_switch = option ? strcmp(option->type.text, "bool") == 0
-				 : node->info && node->info->kind == XB_KEY_FLAG;
-	node->off = node->is_switch && node->value &&
-		    (option ? xb_option_is_off(option, node->value)
-			    : strcmp(node->value, "false") == 0);
-}
-
-void ui_menu_set_value(struct ui_menu *menu, struct ui_node *node, const struct ui_values *values)
-{
-	node->value = whole_value(menu, &values->now, node->subject.id);
-	set_switch(node);
-	node->changed = values->has_saved &&
-			!ui_same_text(node->value, whole_value(menu, &values->saved, node->subject.id));
-}
-
-/* What the merge of profiles uses up is not among the values: `extends`. */
-static void add_used_up(struct xb_flat *flat, const struct xb_profile *profile)
-{
-	struct xb_buf value = {0};
-
-	if (xb_profile_get(profile, "extends", &value)) {
-		flat->items = xb_grow(flat->items, &flat->capacity, flat->count,
-				      sizeof(*flat->items));
-		flat->items[flat->count++] =
-			(struct xb_flat_item){xb_strdup("extends"), xb_strdup(value.data ? value.data : "")};
-	}
-	xb_buf_clear(&value);
-}
 
 /* What the planner made of an entry of its own: its address, or the size of its file. */
 static const char *planned(struct ui_menu *menu, const struct xb_boot *boot,
@@ -251,16 +123,6 @@ static void mark_menus(struct ui_menu *menu)
 
 /* ---- The whole ------------------------------------------------------------------------------- */
 
-static void flatten(const struct xb_profile *profile, struct xb_flat *flat)
-{
-	if (!profile)
-		return;
-	xb_profile_flatten(profile, flat);
-	add_used_up(flat, profile);
-	if (flat->count)
-		qsort(flat->items, flat->count, sizeof(*flat->items), by_key);
-}
-
 /* The rows of the menu TOP, in the order of the keys; options stand where the key of their section does. */
 static void add_keys(struct ui_menu *menu, struct xb_session *session, const char *top,
 		     const struct ui_values *values)
@@ -283,9 +145,7 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 
 	ui_menu_clear(menu);
 	xb_profile_keys(NULL, &xb_output_words, &menu->keys);
-	flatten(xb_session_profile(session), &values.now);
-	values.has_saved = draft && xb_draft_saved(draft);
-	flatten(values.has_saved ? xb_draft_saved(draft) : NULL, &values.saved);
+	ui_values_read(&values, session, draft);
 	for (size_t i = 0; i < XB_COUNT(tops); i++) {
 		ui_menu_add(menu, UI_SUBJECT_MENU, "", tops[i].id, tops[i].title)->about = tops[i].about;
 		add_keys(menu, session, tops[i].id, &values);
@@ -299,8 +159,7 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 	}
 	add_problems(menu, session);
 	mark_menus(menu);
-	xb_flat_clear(&values.now);
-	xb_flat_clear(&values.saved);
+	ui_values_clear(&values);
 }
 
 void ui_menu_clear(struct ui_menu *menu)
