@@ -5,7 +5,7 @@
 
 #include "ui/app.h"
 
-/* setting.c */
+/* setting-value.c */
 bool ui_setting_is_type(const struct ui_node *node, const char *type); /* of its option */
 /* What is wrong with VALUE (NULL: the bare word) of OPTION by itself, SHOWN being how it was typed:
  * new text, or NULL. */

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT */
+/* What the dialogs of settings have in common: what is wrong with a value, its words, and taking it. */
+#include "ui/setting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool ui_setting_is_type(const struct ui_node *node, const char *type)
+{
+	return node->option && strcmp(node->option->type.text, type) == 0;
+}
+
+char *ui_setting_objection(const struct xb_option *option, const char *value, const char *shown)
+{
+	char *problem = NULL, *hint = NULL, *text = NULL;
+
+	if (!xb_option_judge(option, value, &problem, &hint))
+		text = xb_format("%s %s%s%s", shown, problem, hint ? ": " : "", hint ? hint : "");
+	free(problem);
+	free(hint);
+	return text;
+}
+
+/* NAME=no would be an error for some. */
+bool ui_setting_can_be_off(const struct xb_option *option)
+{
+	char *wrong = ui_setting_objection(option, "no", "no");
+	bool can = !wrong;
+
+	free(wrong);
+	return can;
+}
+
+bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *key,
+		     const char *value)
+{
+	if (ui_app_set(app, key, value[0] ? value : NULL))
+		return true;
+	ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
+	return false;
+}
+
+void ui_setting_complete(const struct xb_option *option, const char *text, size_t length,
+			 struct ui_candidates *candidates)
+{
+	for (size_t i = 0; i < option->choice_count; i++)
+		if (strncmp(option->choices[i].value.text, text, length) == 0)
+			ui_candidates_add(candidates, option->choices[i].value.text);
+}
