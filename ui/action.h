@@ -17,6 +17,9 @@ struct ui_action {
 extern const struct ui_action ui_actions[];
 extern const size_t ui_action_count;
 
+/* Pages on which letters are text. */
+#define UI_ON_TYPED (UI_ON_SEARCH | UI_ON_PALETTE)
+
 /* The action of KEY on a page of WHERE; NULL: none. A row for one page alone goes before one for all. */
 const struct ui_action *ui_action_of_key(int key, unsigned where);
 const struct ui_action *ui_action_find(const char *name);
@@ -39,10 +42,12 @@ void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);
 void ui_file_reload(struct ui_app *app);
 void ui_file_quit(struct ui_app *app);
-void ui_file_offer_journal(struct ui_app *app);
 void ui_file_open(struct ui_app *app, const char *ref); /* asks first where something is unsaved */
+/* Open the profile REF without asking; the root menu is shown. False: it could not be read, and what was open
+ * stays. Offers to take up a journal that was left. */
+bool ui_file_open_now(struct ui_app *app, const char *ref);
+bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
 /* view-profiles.c */
-bool ui_profile_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
 void ui_profile_copy(struct ui_app *app);
 void ui_profile_rename(struct ui_app *app);
 void ui_profile_remove(struct ui_app *app);
@@ -67,7 +72,7 @@ void ui_parts_open(struct ui_app *app, const struct ui_node *node);
 bool ui_parts_are_several(const struct ui_node *node); /* the option is given more than once: [a, b] */
 void ui_parts_add(struct ui_app *app);
 void ui_parts_remove(struct ui_app *app);
-/* help.c */
+/* view-help.c */
 void ui_help_open(struct ui_app *app); /* of what is selected */
 void ui_help_keys(struct ui_app *app);
 

@@ -21,7 +21,8 @@ struct ui_app {
 	struct ui_menu menu;
 	unsigned generation; /* grows whenever the draft changes: rows are made anew then */
 
-	struct ui_page *pages[UI_PAGES_MAX]; /* the last one is shown; [0] is the root menu */
+	/* The last one is shown; [0] is the root menu, whose type all menus have. */
+	struct ui_page *pages[UI_PAGES_MAX];
 	size_t page_count;
 	struct ui_dialog *dialog; /* the top one; NULL: none */
 
@@ -47,24 +48,21 @@ struct ui_app {
 struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *config);
 void ui_app_free(struct ui_app *app);
 
-/* Open the profile REF; the root menu is shown. False: it could not be read, and what was open stays.
- * Offers to take up a journal that was left. */
-bool ui_app_open(struct ui_app *app, const char *ref);
-/* Make DRAFT the one that is worked on; the old one is let go of with what is unsaved in it. */
-void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft);
-
 void ui_app_event(struct ui_app *app, const struct ui_event *event);
 /* The screen has this size. */
 void ui_app_resize(struct ui_app *app, int rows, int cols);
-/* Menu, marks and rows again, after the draft changed. */
-void ui_app_refresh(struct ui_app *app);
 
 /* ---- What actions and pages call ------------------------------------------------------------- */
 
-/* A line for the person, in the status line until the next key. */
+/* app-say.c: a line for the person, in the status line until the next key. */
 void ui_app_say(struct ui_app *app, enum ui_style style, const char *format, ...) XB_PRINTF(3, 4);
 void ui_app_say_problem(struct ui_app *app, const struct xb_diags *diags); /* the first error */
 
+/* app-change.c */
+/* Make DRAFT the one that is worked on; the old one is let go of with what is unsaved in it. */
+void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft);
+/* Menu, marks and rows again, after the draft changed. */
+void ui_app_refresh(struct ui_app *app);
 /* Set KEY to VALUE (NULL: unset it) as one step. False: it was refused, and that is said. */
 bool ui_app_set(struct ui_app *app, const char *key, const char *value);
 /* What the saved file itself says of KEY, as `set` takes it: new text. NULL: nothing; what a profile says
@@ -74,6 +72,7 @@ char *ui_app_saved_value(const struct ui_app *app, const char *key);
 bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
 		   const char *step);
 
+/* app-pages.c */
 /* Show NODE in its menu, whatever is open now; what is hidden is shown for it. */
 void ui_app_jump(struct ui_app *app, const struct ui_node *node);
 /* The node of the row that is selected; NULL: it is about none. */
@@ -84,6 +83,11 @@ struct ui_page *ui_app_page(const struct ui_app *app);
 struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
 			    const struct ui_subject *subject);
 void ui_app_pop(struct ui_app *app); /* the root menu stays */
+void ui_app_pop_all(struct ui_app *app); /* but for it; its rows are as they were */
+/* The rows of all pages again, where they are others; menus that are there no more are left. */
+void ui_app_update_pages(struct ui_app *app);
+/* SUBJECT (copied; NULL: nothing) is what was selected last. */
+void ui_app_note_selected(struct ui_app *app, const struct ui_subject *subject);
 
 /* ---- Layout and drawing ------------------------------------------------------------------------ */
 
@@ -98,7 +102,7 @@ struct ui_layout {
 };
 /* Where everything goes on a screen of this size: on a page of TYPE, or on the one that is shown. */
 void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout);
-void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
+void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
 
 /*
  * What is shown is made in two steps before it is drawn, so that the line of the cursor can be sent

@@ -141,7 +141,7 @@ void ui_draw_list(const struct ui_app *app, struct ui_screen *screen)
 {
 	struct ui_layout layout;
 
-	ui_layout(app, screen->rows, screen->cols, &layout);
+	ui_app_layout(app, screen->rows, screen->cols, &layout);
 	if (layout.too_small || app->dialog)
 		return;
 	draw_rows(ui_app_page(app), screen, layout.list);
@@ -401,7 +401,7 @@ void ui_draw_rest(const struct ui_app *app, struct ui_screen *screen)
 	const struct ui_page *page = ui_app_page(app);
 	struct ui_layout layout;
 
-	ui_layout(app, screen->rows, screen->cols, &layout);
+	ui_app_layout(app, screen->rows, screen->cols, &layout);
 	if (layout.too_small) {
 		draw_too_small(screen);
 		return;

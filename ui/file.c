@@ -10,6 +10,47 @@ static const struct ui_answer yes_no_cancel[] = {
 	{'y', "yes"}, {'n', "no"}, {'c', "cancel"}, {0, NULL}};
 static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 
+/* ---- Opening, also after a crash ------------------------------------------------------------- */
+
+static bool journal_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	(void)dialog;
+	if (answer == 'n') {
+		xb_draft_discard_found(app->draft);
+	} else if (answer == 'y' && xb_draft_recover(app->draft)) {
+		ui_app_refresh(app);
+		ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
+	}
+	return true;
+}
+
+static void offer_journal(struct ui_app *app)
+{
+	size_t steps = xb_draft_recoverable(app->draft);
+	struct ui_dialog *dialog;
+
+	if (!steps)
+		return;
+	dialog = ui_dialog_ask(app, "Unsaved work was found", yes_no, journal_done);
+	ui_dialog_say(dialog,
+		      "xenboot ended before %zu step%s of %s could be saved. Go on with them? n lets "
+		      "go of them; Esc decides later.",
+		      steps, steps == 1 ? "" : "s", xb_draft_name(app->draft));
+}
+
+bool ui_file_open_now(struct ui_app *app, const char *ref)
+{
+	struct xb_draft *draft = xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT);
+
+	if (!draft)
+		return false;
+	ui_app_take_draft(app, draft);
+	offer_journal(app);
+	return true;
+}
+
+/* ---- What is asked about before -------------------------------------------------------------- */
+
 /* What goes on once the profile is saved: nothing, quitting, or opening another one. */
 struct step {
 	enum { NOTHING, QUIT, OPEN } next;
@@ -34,7 +75,7 @@ static void go_on(struct ui_app *app, const struct step *step)
 		if (app->draft) /* what is unsaved now is so on purpose */
 			xb_draft_discard_journal(app->draft);
 		app->done = true;
-	} else if (step->next == OPEN && !ui_app_open(app, step->ref)) {
+	} else if (step->next == OPEN && !ui_file_open_now(app, step->ref)) {
 		ui_app_say_problem(app, xb_session_diags(app->session));
 		if (app->draft)
 			xb_draft_refresh(app->draft); /* what was open stays open */
@@ -43,6 +84,15 @@ static void go_on(struct ui_app *app, const struct step *step)
 }
 
 /* ---- Saving ------------------------------------------------------------------------------------ */
+
+bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name)
+{
+	if (xb_profile_name_valid(name))
+		return true;
+	ui_dialog_verdict(dialog, UI_ERROR,
+			  "a name has letters, digits, . _ and -, and no . or - in front");
+	return false;
+}
 
 static void save(struct ui_app *app, bool force, const struct step *step);
 static void save_as(struct ui_app *app, const struct step *step);
@@ -143,7 +193,7 @@ static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answe
 	bool done;
 
 	(void)answer;
-	if (!xb_profile_ref_is_path(ref) && !ui_profile_may_be_called(dialog, ref))
+	if (!xb_profile_ref_is_path(ref) && !ui_file_may_be_called(dialog, ref))
 		return false;
 	done = try_save_as(app, &step, false, &diags);
 	if (!done)
@@ -229,32 +279,4 @@ void ui_file_quit(struct ui_app *app)
 void ui_file_open(struct ui_app *app, const char *ref)
 {
 	leave(app, &(struct step){.next = OPEN, .ref = ref});
-}
-
-/* ---- After a crash ----------------------------------------------------------------------------- */
-
-static bool journal_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	(void)dialog;
-	if (answer == 'n') {
-		xb_draft_discard_found(app->draft);
-	} else if (answer == 'y' && xb_draft_recover(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
-	}
-	return true;
-}
-
-void ui_file_offer_journal(struct ui_app *app)
-{
-	size_t steps = xb_draft_recoverable(app->draft);
-	struct ui_dialog *dialog;
-
-	if (!steps)
-		return;
-	dialog = ui_dialog_ask(app, "Unsaved work was found", yes_no, journal_done);
-	ui_dialog_say(dialog,
-		      "xenboot ended before %zu step%s of %s could be saved. Go on with them? n lets "
-		      "go of them; Esc decides later.",
-		      steps, steps == 1 ? "" : "s", xb_draft_name(app->draft));
 }

@@ -31,11 +31,6 @@ static void split_beside(struct ui_layout *layout, struct ui_area body)
 	layout->detail.cols = body.cols - list - 2;
 }
 
-void ui_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
-{
-	ui_layout_of(ui_app_page(app)->type, rows, cols, layout);
-}
-
 void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout)
 {
 	struct ui_area body = {2, 0, rows - 4, cols};

@@ -2,7 +2,7 @@
 /* The loop: read an event, change the state, show what changed, the line of the cursor first. */
 #include <stdlib.h>
 
-#include "ui/app.h"
+#include "ui/action.h"
 #include "ui/terminal.h"
 
 struct loop {
@@ -32,7 +32,7 @@ static void show(struct loop *loop)
 {
 	struct ui_layout layout;
 
-	ui_layout(loop->app, loop->screen.rows, loop->screen.cols, &layout);
+	ui_app_layout(loop->app, loop->screen.rows, loop->screen.cols, &layout);
 	ui_app_prepare_list(loop->app);
 	ui_draw_list(loop->app, &loop->screen);
 	if (ui_terminal_pending(loop->terminal) && ui_terminal_now() - loop->sent < OLDEST_MS)
@@ -104,7 +104,7 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 	if (!xb_session_catalog(session)) /* every menu is made of it */
 		return UI_NO_PROFILE;
 	loop.app = ui_app_new(session, config);
-	if (!ref || ui_app_open(loop.app, ref)) {
+	if (!ref || ui_file_open_now(loop.app, ref)) {
 		loop.terminal =
 			ui_terminal_open(config->style, config->colours, config->mouse, why);
 		result = UI_NO_TERMINAL;

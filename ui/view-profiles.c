@@ -307,21 +307,12 @@ static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 	return good;
 }
 
-bool ui_profile_may_be_called(struct ui_dialog *dialog, const char *name)
-{
-	if (xb_profile_name_valid(name))
-		return true;
-	ui_dialog_verdict(dialog, UI_ERROR,
-			  "a name has letters, digits, . _ and -, and no . or - in front");
-	return false;
-}
-
 static bool name_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	struct ui_dialog *next;
 
 	(void)answer;
-	if (!ui_profile_may_be_called(dialog, dialog->field.text))
+	if (!ui_file_may_be_called(dialog, dialog->field.text))
 		return false;
 	next = ui_dialog_open(app, "New profile: the folder");
 	ui_dialog_say(next, "Where are the boot files? Xen, dom0's kernel, its ramdisk and the device "

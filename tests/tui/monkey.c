@@ -303,7 +303,7 @@ static void begin(struct monkey *monkey)
 	monkey->app = ui_app_new(monkey->session, &plain);
 	monkey->app->utf8 = monkey->screen.utf8 = true;
 	ui_screen_resize(&monkey->screen, 24, 80);
-	if (!ui_app_open(monkey->app, "pi"))
+	if (!ui_file_open_now(monkey->app, "pi"))
 		fail(monkey, "the profile cannot be opened");
 }
 

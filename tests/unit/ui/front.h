@@ -35,7 +35,7 @@ static inline void front_start(struct front *front)
 static inline void front_open(struct front *front, const char *ref)
 {
 	front_start(front);
-	if (!ui_app_open(front->app, ref))
+	if (!ui_file_open_now(front->app, ref))
 		fail_msg("%s: %s", ref, diags_message(xb_session_diags(front->session)));
 }
 

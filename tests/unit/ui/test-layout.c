@@ -36,7 +36,7 @@ static void check_layout(const struct ui_app *app, int rows, int cols)
 	unsigned char *cells = xb_alloc((size_t)rows * (size_t)cols);
 	struct ui_layout layout;
 
-	ui_layout(app, rows, cols, &layout);
+	ui_app_layout(app, rows, cols, &layout);
 	assert_false(layout.too_small);
 	cover("title", cells, rows, cols, layout.title);
 	cover("path", cells, rows, cols, layout.path);
@@ -85,7 +85,7 @@ static void wide_screens_have_the_detail_beside(void **state)
 	(void)state;
 	show_page(&app, &page, &ui_page_menu);
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
-		ui_layout(&app, 24, rows[i].cols, &layout);
+		ui_app_layout(&app, 24, rows[i].cols, &layout);
 		check_bool("beside", layout.beside, rows[i].beside);
 		if (layout.beside)
 			assert_int_equal(layout.list.row, layout.detail.row);
@@ -105,7 +105,7 @@ static void too_small_is_said_in_any_size(void **state)
 		struct ui_layout layout;
 
 		front_resize(&front, sizes[i][0], sizes[i][1]);
-		ui_layout(front.app, sizes[i][0], sizes[i][1], &layout);
+		ui_app_layout(front.app, sizes[i][0], sizes[i][1], &layout);
 		assert_true(layout.too_small);
 		front_keys(&front, "Down x Enter q");
 		if (sizes[i][1] >= 39)

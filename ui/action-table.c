@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What each key does. It shows the pages, and pages run and list what stands here: the one file of the
+ * front end that is both above and below them.
+ */
+#include "ui/action.h"
+
+#include <stdlib.h>
+
+/* ---- Moving ------------------------------------------------------------------------------------ */
+
+static void move(struct ui_app *app, long by)
+{
+	struct ui_page *page = ui_app_page(app);
+
+	ui_list_move(&page->list, by, ui_rows_selectable, &page->rows);
+	page->detail.rolled = 0;
+}
+
+static long page_rows(const struct ui_app *app)
+{
+	size_t rows = ui_app_page(app)->list.rows;
+
+	return rows > 1 ? (long)rows - 1 : 1;
+}
+
+static void go_up(struct ui_app *app) { move(app, -1); }
+static void go_down(struct ui_app *app) { move(app, 1); }
+static void page_up(struct ui_app *app) { move(app, -page_rows(app)); }
+static void page_down(struct ui_app *app) { move(app, page_rows(app)); }
+static void half_up(struct ui_app *app) { move(app, -(page_rows(app) + 1) / 2); }
+static void half_down(struct ui_app *app) { move(app, (page_rows(app) + 1) / 2); }
+static void go_first(struct ui_app *app) { move(app, -1000000); }
+static void go_last(struct ui_app *app) { move(app, 1000000); }
+
+static void help_up(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), -1); }
+static void help_down(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), 1); }
+
+static void enter(struct ui_app *app)
+{
+	struct ui_page *page = ui_app_page(app);
+	const struct ui_row *row = ui_page_row(page);
+
+	if (row && page->type->enter)
+		page->type->enter(app, page, row);
+}
+
+static void leave(struct ui_app *app)
+{
+	if (app->page_count > 1)
+		ui_app_pop(app);
+	else
+		ui_file_quit(app);
+}
+
+/* Left in the root menu goes nowhere: only Esc and q quit. */
+static void go_back(struct ui_app *app)
+{
+	if (app->page_count > 1)
+		ui_app_pop(app);
+}
+
+/* ---- Pages ------------------------------------------------------------------------------------- */
+
+/* One page of a kind is enough: what is open already comes to the top anew. */
+static void show(struct ui_app *app, const struct ui_page_type *type)
+{
+	if (ui_app_page(app)->type != type)
+		ui_app_push(app, type, NULL);
+}
+
+static void show_problems(struct ui_app *app) { show(app, &ui_page_problems); }
+static void show_map(struct ui_app *app) { show(app, &ui_page_map); }
+static void show_preview(struct ui_app *app) { show(app, &ui_page_preview); }
+static void show_changes(struct ui_app *app) { show(app, &ui_page_changes); }
+static void show_search(struct ui_app *app) { show(app, &ui_page_search); }
+static void show_palette(struct ui_app *app) { show(app, &ui_page_palette); }
+static void show_profiles(struct ui_app *app) { show(app, &ui_page_profiles); }
+static void show_build(struct ui_app *app) { show(app, &ui_page_build); }
+
+static void toggle_all(struct ui_app *app)
+{
+	app->show_all = !app->show_all;
+	ui_app_update_pages(app);
+	ui_app_say(app, UI_NORMAL, "%s",
+		   app->show_all ? "what does not fit here is shown, with the reason"
+				 : "what does not fit here is hidden");
+}
+
+/* ---- Editing ----------------------------------------------------------------------------------- */
+
+/* Take the step called NAME (NULL: there is none) back or do it again, by TURN, and say so. */
+static void move_step(struct ui_app *app, const char *name, bool (*turn)(struct xb_draft *),
+		      const char *done, const char *nothing)
+{
+	char *copy;
+
+	if (!name) {
+		ui_app_say(app, UI_NORMAL, "%s", nothing);
+		return;
+	}
+	copy = xb_strdup(name);
+	turn(app->draft);
+	ui_app_refresh(app);
+	ui_app_say(app, UI_NORMAL, "%s: %s", done, copy);
+	free(copy);
+}
+
+static void undo(struct ui_app *app)
+{
+	move_step(app, xb_draft_undo_name(app->draft), xb_draft_undo, "undone",
+		  "nothing to undo");
+}
+
+static void redo(struct ui_app *app)
+{
+	move_step(app, xb_draft_redo_name(app->draft), xb_draft_redo, "done again",
+		  "nothing to do again");
+}
+
+/* ---- The terminal ------------------------------------------------------------------------------ */
+
+static void redraw(struct ui_app *app)
+{
+	app->redraw = true;
+}
+
+static void suspend(struct ui_app *app)
+{
+	app->suspend = true;
+}
+
+static void toggle_mouse(struct ui_app *app)
+{
+	app->mouse = !app->mouse;
+	ui_app_say(app, UI_NORMAL, "mouse %s",
+		   app->mouse ? "on; hold Shift to select text" : "off: the terminal selects text");
+}
+
+/* ---- The table --------------------------------------------------------------------------------- */
+
+#define LISTS UI_ON_ANY
+#define PLAIN (UI_ON_ANY & ~UI_ON_TYPED)
+
+/* clang-format off */
+const struct ui_action ui_actions[] = {
+	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter},
+	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle},
+	{"back", "Left h Backspace", "Back to the page before", "back", PLAIN, true, go_back},
+	{"leave", "Esc", "Leave the page; in the main menu: quit", "back", LISTS, true, leave},
+	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up},
+	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down},
+	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up},
+	{"page down", "PgDn Ctrl-F", "A page down", NULL, LISTS, true, page_down},
+	{"half page up", "Ctrl-U", "Half a page up", NULL, PLAIN, true, half_up},
+	{"half page down", "Ctrl-D", "Half a page down", NULL, PLAIN, true, half_down},
+	{"first", "Home g", "The first row", NULL, LISTS, true, go_first},
+	{"last", "End G", "The last row", NULL, LISTS, true, go_last},
+	{"help up", "[", "Roll the help up", NULL, PLAIN, true, help_up},
+	{"help down", "]", "Roll the help down", NULL, PLAIN, true, help_down},
+
+	{"write outputs", "Enter w", "Write all outputs, or none", "write", UI_ON_BUILD, false, ui_build_write},
+	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder},
+	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export},
+	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next},
+	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address},
+	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert},
+	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all},
+	{"compare with", "Tab", "Compare with the saved file, the defaults, or another profile", "compare", UI_ON_CHANGES, false, ui_changes_other},
+	{"add part", "+ Insert", "Add a part to the value", "add", UI_ON_PARTS, false, ui_parts_add},
+	{"remove part", "- Delete", "Take the part out", "remove", UI_ON_PARTS, false, ui_parts_remove},
+	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy},
+	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename},
+	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove},
+	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new},
+
+	{"search", "/ F3", "Search names, summaries, help and values, as you type", "search", PLAIN, true, show_search},
+	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again},
+	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back},
+	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open},
+	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", PLAIN, false, show_problems},
+	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map},
+	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview},
+	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes},
+	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build},
+	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save},
+	{"undo", "u", "Take the last step back", "undo", PLAIN, false, undo},
+	{"redo", "Ctrl-R", "Do it again", NULL, PLAIN, false, redo},
+	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit},
+
+	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as},
+	{"reload", "Ctrl-O", "Take what stands in the file", NULL, PLAIN, false, ui_file_reload},
+	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, PLAIN, true, show_profiles},
+	{"unset", "x Delete", "Take the setting away", NULL, UI_ON_MENU, false, ui_setting_unset},
+	{"revert setting", "r", "Back to the saved value", NULL, UI_ON_MENU, false, ui_setting_revert},
+	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text},
+	{"add option", "+", "Set an option by its name, known or not", NULL, UI_ON_MENU, false, ui_setting_add},
+	{"show all", "a", "Show options that do not fit this board or release, too", NULL, UI_ON_MENU, true, toggle_all},
+	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette},
+	{"keys", "F11 K", "All keys", NULL, PLAIN, true, ui_help_keys},
+	{"mouse", "M", "Mouse on or off", NULL, PLAIN, true, toggle_mouse},
+	{"redraw", "Ctrl-L", "Draw the screen anew", NULL, LISTS, true, redraw},
+	{"suspend", "Ctrl-Z", "Back to the shell for a while", NULL, LISTS, true, suspend},
+};
+/* clang-format on */
+const size_t ui_action_count = XB_COUNT(ui_actions);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/* What changes the draft, or takes another one, and what follows from that for all that is shown. */
+#include "ui/app.h"
+
+#include <string.h>
+
+void ui_app_refresh(struct ui_app *app)
+{
+	ui_menu_build(&app->menu, app->session, app->draft);
+	app->generation++;
+	ui_app_update_pages(app);
+}
+
+/* Said once: from then on the person knows that a crash would cost something. */
+static void warn_of_journal(struct ui_app *app)
+{
+	const char *problem = xb_draft_journal_problem(app->draft);
+
+	if (!problem || app->warned_of_journal)
+		return;
+	app->warned_of_journal = true;
+	ui_app_say(app, UI_WARNING, "%s", problem);
+}
+
+bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
+		   const char *step)
+{
+	enum xb_change_result result;
+	struct xb_diags diags = {0};
+
+	if (!app->draft)
+		return false;
+	result = xb_draft_change(app->draft, changes, count, step, &diags);
+	if (result == XB_CHANGE_DONE) {
+		ui_app_refresh(app);
+		ui_app_say(app, UI_NORMAL, "%s", xb_draft_undo_name(app->draft));
+		warn_of_journal(app);
+	} else if (result != XB_CHANGE_NO_CHANGE) {
+		ui_app_say_problem(app, &diags);
+	}
+	xb_diags_clear(&diags);
+	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
+}
+
+bool ui_app_set(struct ui_app *app, const char *key, const char *value)
+{
+	const struct xb_change change = {key, value};
+
+	return ui_app_change(app, &change, 1, NULL);
+}
+
+char *ui_app_saved_value(const struct ui_app *app, const char *key)
+{
+	const struct xb_profile *saved = xb_draft_saved(app->draft);
+	struct xb_buf value = {0};
+	struct xb_pos at;
+
+	if (saved && xb_profile_where(saved, key, &at) && at.file &&
+	    strcmp(at.file, saved->path) == 0 && xb_profile_get_line(saved, key, &value))
+		return xb_buf_take(&value);
+	xb_buf_clear(&value);
+	return NULL;
+}
+
+void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
+{
+	if (app->draft)
+		xb_draft_discard_journal(app->draft);
+	xb_draft_free(app->draft);
+	app->draft = draft;
+	ui_app_pop_all(app);
+	app->pages[0]->built = false;
+	app->pages[0]->list = (struct ui_list){0};
+	ui_app_note_selected(app, NULL);
+	ui_app_refresh(app);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* The pages that lie on each other; whose menu a node is shown in; what was selected. */
+#include "ui/app.h"
+
+#include <string.h>
+
+struct ui_page *ui_app_page(const struct ui_app *app)
+{
+	return app->pages[app->page_count - 1];
+}
+
+struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
+			    const struct ui_subject *subject)
+{
+	struct ui_page *page = ui_page_new(type, subject);
+
+	if (app->page_count == UI_PAGES_MAX) { /* the oldest behind the root makes room */
+		ui_page_free(app->pages[1]);
+		memmove(&app->pages[1], &app->pages[2],
+			(UI_PAGES_MAX - 2) * sizeof(app->pages[0]));
+		app->page_count--;
+	}
+	app->pages[app->page_count++] = page;
+	if (type->init)
+		type->init(app, page);
+	ui_page_update(app, page);
+	return page;
+}
+
+void ui_app_pop(struct ui_app *app)
+{
+	if (app->page_count == 1)
+		return;
+	ui_page_free(app->pages[--app->page_count]);
+	ui_page_update(app, ui_app_page(app));
+}
+
+void ui_app_pop_all(struct ui_app *app)
+{
+	while (app->page_count > 1)
+		ui_page_free(app->pages[--app->page_count]);
+}
+
+/* A menu is there no more when its last option, one that no catalog knows, was taken away. */
+static void leave_lost_menus(struct ui_app *app)
+{
+	for (size_t i = app->page_count; i-- > 1;) {
+		struct ui_page *page = app->pages[i];
+
+		if (page->type != app->pages[0]->type || ui_menu_node(&app->menu, &page->subject))
+			continue;
+		ui_page_free(page);
+		app->page_count--;
+		memmove(&app->pages[i], &app->pages[i + 1],
+			(app->page_count - i) * sizeof(app->pages[0]));
+	}
+}
+
+void ui_app_update_pages(struct ui_app *app)
+{
+	leave_lost_menus(app);
+	for (size_t i = 0; i < app->page_count; i++)
+		ui_page_update(app, app->pages[i]);
+}
+
+void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
+{
+	ui_layout_of(ui_app_page(app)->type, rows, cols, layout);
+}
+
+const struct ui_node *ui_app_node(const struct ui_app *app)
+{
+	const struct ui_row *row = ui_page_row(ui_app_page(app));
+
+	return row ? row->node : NULL;
+}
+
+/* The menu ID (not the root) on top of those that lead to it. */
+static void push_menus(struct ui_app *app, const char *id)
+{
+	const struct ui_node *menu = ui_menu_find_menu(&app->menu, id);
+
+	if (!menu)
+		return;
+	push_menus(app, menu->menu);
+	ui_page_select(app, ui_app_page(app), &menu->subject);
+	ui_app_push(app, app->pages[0]->type, &menu->subject);
+}
+
+void ui_app_jump(struct ui_app *app, const struct ui_node *node)
+{
+	if (!node)
+		return;
+	if (node->unfit && !node->value && !app->show_all) {
+		app->show_all = true;
+		ui_app_say(app, UI_NOTE, "options that do not fit here are shown as well");
+	}
+	ui_app_pop_all(app);
+	ui_page_update(app, ui_app_page(app));
+	push_menus(app, node->menu);
+	ui_page_select(app, ui_app_page(app), &node->subject);
+}
+
+void ui_app_note_selected(struct ui_app *app, const struct ui_subject *subject)
+{
+	xb_arena_clear(&app->selected_arena);
+	app->selected = subject ? ui_subject_copy(&app->selected_arena, subject)
+				: (struct ui_subject){0};
+	app->selection++;
+}
