@@ -147,19 +147,6 @@ bool xb_board_decode(struct xb_decoder *d, const struct xb_node *node, struct xb
 	return good;
 }
 
-static bool report_unknown_board(struct xb_data *data, const char *name, struct xb_pos at,
-				 struct xb_diags *diags)
-{
-	const char *near = xb_data_nearest(data, XB_DATA_BOARDS, name);
-
-	xb_error(diags, XB_CODE_BAD_VALUE, at, "no board is called '%s'", name);
-	if (near)
-		xb_hint(diags, "did you mean %s? `xenboot boards` lists them", near);
-	else
-		xb_hint(diags, "`xenboot boards` lists the boards known");
-	return false;
-}
-
 bool xb_board_read(struct xb_data *data, const char *name, struct xb_pos at,
 		   struct xb_decoder *d, struct xb_board *board, struct xb_document **document)
 {
@@ -167,7 +154,7 @@ bool xb_board_read(struct xb_data *data, const char *name, struct xb_pos at,
 
 	*document = NULL;
 	if (!xb_data_find(data, XB_DATA_BOARDS, name, &file))
-		return report_unknown_board(data, name, at, d->diags);
+		return xb_data_report_unknown(data, XB_DATA_BOARDS, name, at, NULL, d->diags);
 	*document = xb_data_parse(data, &file, d->diags);
 	if (!*document || !xb_board_decode(d, (*document)->root, board))
 		return false;

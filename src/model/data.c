@@ -199,6 +199,26 @@ const char *xb_data_nearest(struct xb_data *data, enum xb_data_kind kind, const 
 	return near;
 }
 
+bool xb_data_report_unknown(struct xb_data *data, enum xb_data_kind kind, const char *name,
+			    struct xb_pos at, const char *more, struct xb_diags *diags)
+{
+	static const struct {
+		const char *noun, *list;
+		enum xb_code code;
+	} kinds[XB_DATA_KINDS] = {
+		[XB_DATA_BOARDS] = {"board", "xenboot boards", XB_CODE_BAD_VALUE},
+		[XB_DATA_PROFILES] = {"profile", "xenboot profile list", XB_CODE_FILE_MISSING},
+	};
+	const char *near = xb_data_nearest(data, kind, name);
+
+	xb_error(diags, kinds[kind].code, at, "no %s is called '%s'", kinds[kind].noun, name);
+	if (near)
+		xb_hint(diags, "did you mean %s? `%s` lists them", near, kinds[kind].list);
+	else
+		xb_hint(diags, "`%s` lists them%s", kinds[kind].list, more ? more : "");
+	return false;
+}
+
 static const struct xb_embedded_file *embedded_file(const char *path)
 {
 	if (strncmp(path, BUILTIN, strlen(BUILTIN)) != 0)

@@ -10,17 +10,15 @@
 
 /* ---- Which file ----------------------------------------------------------------------------- */
 
-static void report_unknown_profile(struct xb_data *data, const char *name, struct xb_pos at,
+/* False, always. */
+static bool report_unknown_profile(struct xb_data *data, const char *name, struct xb_pos at,
 				   struct xb_diags *diags)
 {
-	const char *near = xb_data_nearest(data, XB_DATA_PROFILES, name);
+	char *more = xb_format("; a file is named by its path, ./%s.yaml", name);
 
-	xb_error(diags, XB_CODE_FILE_MISSING, at, "no profile is called '%s'", name);
-	if (near)
-		xb_hint(diags, "did you mean %s? `xenboot profile list` lists them", near);
-	else
-		xb_hint(diags, "`xenboot profile list` lists them; a file is named by its path, ./%s.yaml",
-			name);
+	xb_data_report_unknown(data, XB_DATA_PROFILES, name, at, more, diags);
+	free(more);
+	return false;
 }
 
 /* FROM is the folder for relative paths (NULL: the current one). */
@@ -31,10 +29,8 @@ static bool find_source(struct xb_data *data, const char *ref, const char *from,
 
 	*source = (struct xb_profile_source){0};
 	if (!xb_profile_ref_is_path(ref)) {
-		if (!xb_data_find(data, XB_DATA_PROFILES, ref, &file)) {
-			report_unknown_profile(data, ref, at, diags);
-			return false;
-		}
+		if (!xb_data_find(data, XB_DATA_PROFILES, ref, &file))
+			return report_unknown_profile(data, ref, at, diags);
 		*source = (struct xb_profile_source){
 			.path = xb_strdup(file.path), .named = true, .shipped = file.shipped};
 	} else if (strcmp(ref, "-") == 0) {

@@ -178,18 +178,6 @@ static bool find_files(struct sketch *sketch, const char *folder, const char *tr
 	       xb_boot_files_pick(&sketch->files, folder, tree, diags);
 }
 
-static bool report_unknown_board(struct xb_data *data, const char *name, struct xb_diags *diags)
-{
-	const char *near = xb_data_nearest(data, XB_DATA_BOARDS, name);
-
-	xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){0}, "no board is called '%s'", name);
-	if (near)
-		xb_hint(diags, "did you mean %s? `xenboot boards` lists them", near);
-	else
-		xb_hint(diags, "`xenboot boards` lists them");
-	return false;
-}
-
 /* A board that is there but cannot be read was told of when BOARDS were loaded. */
 static bool find_board(struct xb_session *session, const struct xb_board_list *boards,
 		       const char *name, const struct xb_board **board, struct xb_diags *diags)
@@ -200,7 +188,8 @@ static bool find_board(struct xb_session *session, const struct xb_board_list *b
 		if (strcmp(boards->items[i].name.text, name) == 0)
 			*board = &boards->items[i];
 	if (!*board && !xb_data_find(session->data, XB_DATA_BOARDS, name, &file))
-		return report_unknown_board(session->data, name, diags);
+		return xb_data_report_unknown(session->data, XB_DATA_BOARDS, name,
+					      (struct xb_pos){0}, NULL, diags);
 	return *board;
 }
 

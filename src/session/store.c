@@ -19,17 +19,6 @@ bool xb_store_name_valid(const char *name, struct xb_diags *diags)
 			"'%s' cannot be a profile's name: use letters, digits, . _ -", name);
 }
 
-static void report_unknown(struct xb_data *data, const char *name, struct xb_diags *diags)
-{
-	const char *near = xb_data_nearest(data, XB_DATA_PROFILES, name);
-
-	xb_error(diags, XB_CODE_FILE_MISSING, nowhere, "no profile is called '%s'", name);
-	if (near)
-		xb_hint(diags, "did you mean %s? `xenboot profile list` lists them", near);
-	else
-		xb_hint(diags, "`xenboot profile list` lists them");
-}
-
 enum xb_store_result xb_store_find(struct xb_session *session, const char *name,
 				   struct xb_data_file *file, struct xb_diags *diags)
 {
@@ -37,7 +26,7 @@ enum xb_store_result xb_store_find(struct xb_session *session, const char *name,
 		return XB_STORE_BAD_NAME;
 	if (xb_data_find(session->data, XB_DATA_PROFILES, name, file))
 		return XB_STORE_DONE;
-	report_unknown(session->data, name, diags);
+	xb_data_report_unknown(session->data, XB_DATA_PROFILES, name, nowhere, NULL, diags);
 	return XB_STORE_BAD_NAME;
 }
 

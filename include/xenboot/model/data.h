@@ -31,6 +31,10 @@ bool xb_data_find(struct xb_data *data, enum xb_data_kind kind, const char *name
 		  struct xb_data_file *file);
 /* The name of KIND nearest to a wrong one, or NULL; lives as long as the xb_data. */
 const char *xb_data_nearest(struct xb_data *data, enum xb_data_kind kind, const char *name);
+/* Report that no board or profile (KIND) is called NAME. The hint has the nearest name; where none is
+ * near, MORE follows what lists them (NULL: nothing does). False, always. */
+bool xb_data_report_unknown(struct xb_data *data, enum xb_data_kind kind, const char *name,
+			    struct xb_pos at, const char *more, struct xb_diags *diags);
 /* The bytes of a file that was listed or found, embedded ones as well. False with a diagnostic. */
 bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags);
 /* The folder of the user's own files of KIND, or NULL when there is no user's folder. */
