@@ -7,6 +7,9 @@
 #include "ui/app.h"
 #include "ui/help.h"
 
+/* Columns: what a row has before its text, and what text gets however narrow the page is. */
+enum { TEXT_MARGIN = 6, TEXT_MIN = 10 };
+
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject)
 {
 	struct ui_page *page = xb_alloc(sizeof(*page));
@@ -113,6 +116,16 @@ void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_su
 	index = ui_rows_find(&page->rows, subject);
 	if (index < page->rows.count)
 		ui_list_select(&page->list, index, ui_rows_selectable, &page->rows);
+}
+
+void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char *text)
+{
+	int width = page->built_width - TEXT_MARGIN;
+	struct xb_buf lines = {0};
+
+	ui_hang(app->utf8, text, width > TEXT_MIN ? width : TEXT_MIN, &lines);
+	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
+	xb_buf_clear(&lines);
 }
 
 /* ---- The detail -------------------------------------------------------------------------------- */

@@ -87,6 +87,8 @@ const struct ui_row *ui_page_row(const struct ui_page *page); /* the selected on
 void ui_page_update(struct ui_app *app, struct ui_page *page);
 /* The same although nothing is known to have changed: what stands on the disk may have. */
 void ui_page_renew(struct ui_app *app, struct ui_page *page);
+/* The lines of TEXT as rows, broken to the width of the page. */
+void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char *text);
 /* Select the row about SUBJECT, or stay. */
 void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject);
 

@@ -24,17 +24,6 @@ static void add_references(struct ui_app *app, struct ui_page *page, const struc
 	}
 }
 
-/* The lines of TEXT, broken to the width of the page. */
-static void add_lines(struct ui_app *app, struct ui_page *page, const char *text)
-{
-	int width = page->built_width - 6;
-	struct xb_buf lines = {0};
-
-	ui_hang(app->utf8, text, width > 10 ? width : 10, &lines);
-	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
-	xb_buf_clear(&lines);
-}
-
 static void build_help(struct ui_app *app, struct ui_page *page)
 {
 	const struct ui_node *node = ui_menu_node(&app->menu, &page->subject);
@@ -43,7 +32,7 @@ static void build_help(struct ui_app *app, struct ui_page *page)
 	if (!node)
 		return;
 	ui_help_text(app, node, &text);
-	add_lines(app, page, text.data);
+	ui_page_add_text(app, page, text.data);
 	if (node->option)
 		add_references(app, page, node);
 	xb_buf_clear(&text);
@@ -59,7 +48,7 @@ static void build_keys(struct ui_app *app, struct ui_page *page)
 
 	xb_buf_puts(&text, marks);
 	ui_keys_text(&text);
-	add_lines(app, page, text.data);
+	ui_page_add_text(app, page, text.data);
 	xb_buf_clear(&text);
 }
 

@@ -147,14 +147,11 @@ static void add_bank(struct ui_app *app, struct ui_page *page, const struct xb_b
 static void add_text(struct ui_app *app, struct ui_page *page,
 		     void (*put)(const struct xb_context *, struct xb_buf *))
 {
-	int width = page->built_width - 6;
-	struct xb_buf text = {0}, lines = {0};
+	struct xb_buf text = {0};
 
 	put(xb_session_context(app->session), &text);
-	ui_hang(app->utf8, text.data, width > 10 ? width : 10, &lines);
-	ui_rows_lines(&page->rows, lines.data, UI_NORMAL);
+	ui_page_add_text(app, page, text.data);
 	xb_buf_clear(&text);
-	xb_buf_clear(&lines);
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
