@@ -13,7 +13,7 @@ static const struct xb_field entry_fields[] = {
 	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
 	 .form = XB_TEXT_SOME, .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_SOME,
+	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_LINE,
 	 .about = "Its name on the server or partition, where that differs"},
 	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),
 	 .about = "Where it is loaded; auto: planned"},
@@ -57,7 +57,7 @@ static const struct xb_field xen_fields[] = {
 	 .about = "Xen's own .config: what is not built in is named"},
 	{"options", XB_SHAPE_SETTINGS, .offset = AT(xen.options),
 	 .about = "Xen's command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra), .form = XB_TEXT_ANY,
+	{"extra", XB_SHAPE_TEXT, .offset = AT(xen.extra), .form = XB_TEXT_WORDS,
 	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema xen_schema = {
@@ -119,13 +119,19 @@ static bool decode_set(struct xb_decoder *d, const struct xb_node *node, void *t
 	struct xb_tree_edit *edit = target;
 	bool good = true;
 
+	edit->set_given = true;
 	if (node->kind != XB_NODE_MAP)
 		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
 				"set must be a mapping of properties, not %s",
 				xb_node_kind_name(node));
 	edit->set = xb_arena_alloc(d->arena, (node->count + 1) * sizeof(*edit->set));
-	for (size_t i = 0; i < node->count; i++)
-		good &= decode_property(d, &node->children[i], &edit->set[edit->set_count++]);
+	for (size_t i = 0; i < node->count; i++) {
+		/* One that is refused has no value that anybody could encode. */
+		if (decode_property(d, &node->children[i], &edit->set[edit->set_count]))
+			edit->set_count++;
+		else
+			good = false;
+	}
 	return good;
 }
 
@@ -133,6 +139,7 @@ static bool decode_remove(struct xb_decoder *d, const struct xb_node *node, void
 {
 	struct xb_tree_edit *edit = target;
 
+	edit->remove_given = true;
 	if (node->kind != XB_NODE_SCALAR || !node->text[0])
 		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
 				"remove must be true (the node) or a property's name");
@@ -215,7 +222,7 @@ static const struct xb_field domain_fields[] = {
 	 .about = "The ramdisk"},
 	{"options", XB_SHAPE_SETTINGS, .offset = DOMAIN(options), .scope = XB_SCOPE_LINUX,
 	 .about = "The Linux command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = DOMAIN(extra), .form = XB_TEXT_ANY,
+	{"extra", XB_SHAPE_TEXT, .offset = DOMAIN(extra), .form = XB_TEXT_WORDS,
 	 .about = "Appended to the command line as it is"},
 };
 static const struct xb_schema domain_schema = {

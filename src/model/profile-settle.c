@@ -28,17 +28,23 @@ static const struct xb_load_method *method_of(const struct xb_text *said)
 	return method->name ? method : xb_load_methods; /* an unknown word was reported */
 }
 
+/* Is the key there? What it says may have been refused. */
+static bool is_given(const struct xb_text *text)
+{
+	return text->at.line > 0;
+}
+
 static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
 {
 	const struct xb_text *said = &profile->load.method_text;
 	const struct xb_load_method *method = profile->load.method = method_of(said);
 
 	profile->load.before_given = profile->load.before.items != NULL;
-	if (!method->command && !profile->load.command.text)
+	if (!method->command && !is_given(&profile->load.command))
 		xb_error(diags, XB_CODE_MISSING_KEY, said->at,
 			 "load method %s needs the key 'command': the words before ADDRESS FILE",
 			 method->name);
-	if (!method->device || profile->load.device.text)
+	if (!method->device || is_given(&profile->load.device))
 		return;
 	xb_error(diags, XB_CODE_MISSING_KEY, said->at, "load method %s needs the key 'device'",
 		 method->name);
@@ -94,7 +100,7 @@ static void settle_edits(const struct xb_profile *profile, struct xb_diags *diag
 	for (size_t i = 0; i < profile->tree.edit_count; i++) {
 		const struct xb_tree_edit *edit = &profile->tree.edits[i];
 
-		if (!edit->set == !edit->remove.text)
+		if (edit->set_given == edit->remove_given)
 			xb_error(diags, XB_CODE_BAD_VALUE, edit->at,
 				 "a device-tree edit has either 'set' or 'remove'");
 		if (edit->path.text && edit->path.text[0] != '/')

@@ -90,6 +90,7 @@ static bool check_form(struct xb_decoder *d, const struct xb_field *field,
 static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 			const struct xb_node *node, struct xb_text *target)
 {
+	target->at = node->at;
 	if (node->kind != XB_NODE_SCALAR)
 		return wrong_shape(d, field->name, "text", node);
 	if (is_empty(node)) {
@@ -100,7 +101,6 @@ static bool decode_text(struct xb_decoder *d, const struct xb_field *field,
 	if (!check_form(d, field, node))
 		return false;
 	target->text = node->text;
-	target->at = node->at;
 	return check_word(d, field, node);
 }
 
@@ -256,6 +256,7 @@ static bool add_setting(struct xb_decoder *d, const struct xb_node *key,
 			const struct xb_node *value, struct xb_settings *settings)
 {
 	struct xb_setting *setting = &settings->items[settings->count];
+	const char *problem, *hint;
 
 	if (value->kind != XB_NODE_SCALAR)
 		return wrong_shape(d, key->text, "one value", value);
@@ -264,6 +265,11 @@ static bool add_setting(struct xb_decoder *d, const struct xb_node *key,
 			 key->text);
 		xb_hint(d->diags, "for the bare word write `%s: true`; to leave it out, delete it",
 			key->text);
+		return false;
+	}
+	if (!xb_text_form_fits(XB_TEXT_WORDS, value->text, &problem, &hint)) {
+		xb_error(d->diags, XB_CODE_BAD_VALUE, value->at, "option %s %s", key->text, problem);
+		xb_hint(d->diags, "%s", hint);
 		return false;
 	}
 	setting->name = key->text;

@@ -31,6 +31,7 @@ enum xb_text_form {
 	XB_TEXT_WORD,         /* not empty, no blank in it */
 	XB_TEXT_LINE,         /* not empty, one line, no blank at its ends */
 	XB_TEXT_LINE_OR_NONE, /* the same, or empty */
+	XB_TEXT_WORDS,        /* one line, perhaps empty, blanks anywhere */
 	XB_TEXT_SOME,         /* something besides blanks */
 	XB_TEXT_ANY,
 };

@@ -15,6 +15,7 @@ static const struct form {
 	[XB_TEXT_WORD] = {.pattern = "^" INK "+$"},
 	[XB_TEXT_LINE] = {.pattern = "^" LINE "$", .inside = true},
 	[XB_TEXT_LINE_OR_NONE] = {.pattern = "^(" LINE ")?$", .empty = true, .inside = true},
+	[XB_TEXT_WORDS] = {.pattern = "^[^\r\n]*$", .empty = true, .ends = true, .inside = true},
 	[XB_TEXT_SOME] = {.pattern = INK, .ends = true, .inside = true, .breaks = true},
 	[XB_TEXT_ANY] = {.empty = true, .ends = true, .inside = true, .breaks = true},
 };
@@ -34,7 +35,7 @@ static const char *problem_of(const struct form *form, const char *text, const c
 	*hint = "write a value, or take the key away";
 	if (!text[0])
 		return form->empty ? NULL : "is empty";
-	if (form->pattern && text[strspn(text, BLANKS)] == '\0')
+	if (!(form->empty && form->ends) && text[strspn(text, BLANKS)] == '\0')
 		return "has nothing but blanks in it";
 	*hint = "take the blank away";
 	if (!form->ends && has_blank_end(text))

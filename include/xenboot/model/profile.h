@@ -35,6 +35,7 @@ struct xb_tree_edit {
 	size_t set_count;
 	struct xb_text remove; /* "true": the node; else the property's name */
 	bool remove_node;
+	bool set_given, remove_given; /* the keys are there, whatever they say */
 	struct xb_pos at;
 };
 

@@ -106,23 +106,24 @@ static const struct {
 	{"prefix", LEAST "load: {prefix: %s}\n", "ei"},
 	{"file", "format: 1\nxen: {file: %s}\n" REST, "nil"},
 	{"file", "format: 1\nxen: %s\n" REST, "nil"},
-	{"load-as", "format: 1\nxen: {file: x, load-as: %s}\n" REST, "nil"},
+	{"load-as", "format: 1\nxen: {file: x, load-as: %s}\n" REST, "i"},
 	{"config", "format: 1\nxen: {file: x, config: %s}\n" REST, "nil"},
-	{"extra", "format: 1\nxen: {file: x, extra: %s}\n" REST, "ebnil"},
+	{"option foo", "format: 1\nxen: {file: x, options: {foo: %s}}\n" REST, "ebni"},
+	{"extra", "format: 1\nxen: {file: x, extra: %s}\n" REST, "ebni"},
 	{"file", "format: 1\nxen: x\ndom0: {kernel: x}\ndevice-tree: %s\n", "nil"},
 	{"file", "format: 1\nxen: x\ndom0: {kernel: x}\ndevice-tree: {file: a, overlays: [%s]}\n",
 	 "nil"},
 	{"file", "format: 1\nxen: x\ndom0: {kernel: x}\n"
 		 "device-tree: {file: a, overlays: [{file: %s}]}\n", "nil"},
 	{"load-as", "format: 1\nxen: x\ndom0: {kernel: x}\n"
-		    "device-tree: {file: a, overlays: [{file: a, load-as: %s}]}\n", "nil"},
+		    "device-tree: {file: a, overlays: [{file: a, load-as: %s}]}\n", "i"},
 	{"path", "format: 1\nxen: x\ndom0: {kernel: x}\n"
 		 "device-tree: {file: a, edits: [{path: %s, remove: true}]}\n", ""},
 	{"a property's name", "format: 1\nxen: x\ndom0: {kernel: x}\n"
 			      "device-tree: {file: a, edits: [{path: /a, set: {%s: y}}]}\n", ""},
 	{"file", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: %s}\n", "nil"},
 	{"file", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: x, ramdisk: %s}\n", "nil"},
-	{"extra", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: x, extra: %s}\n", "ebnil"},
+	{"extra", "format: 1\nxen: x\ndevice-tree: x\ndom0: {kernel: x, extra: %s}\n", "ebni"},
 	{"name", LEAST "output: {name: %s}\n", ""},
 	{"name", LEAST "board: {name: %s}\n", "i"},
 	{"title", LEAST "board: {title: %s}\n", "i"},
@@ -184,6 +185,44 @@ static void texts_are_what_they_must_be(void **state)
 				    strchr(text_rows[i].takes, probes[k].letter));
 			free(text);
 		}
+}
+
+#define EDITED "format: 1\nxen: x\ndom0: {kernel: x}\ndevice-tree: {file: a, edits: "
+
+/* What is refused is said once: nothing else is missing for it, and nothing of it is kept. */
+static void one_fault_is_one_error(void **state)
+{
+	static const char *const rows[] = {
+		EDITED "[{path: /a, set: {a b: x}}]}\n",
+		EDITED "[{path: /a, set: {\"\": x}}]}\n",
+		EDITED "[{path: /a, set: {a: {b: c}}}]}\n",
+		EDITED "[{path: /a, set: {a: [], b: x}}]}\n",
+		EDITED "[{path: /a, set: {a: [[b]]}}]}\n",
+		EDITED "[{path: /a, set: [a]}]}\n",
+		EDITED "[{path: /a, remove: \"\"}]}\n",
+		EDITED "[{path: /a, remove: a b}]}\n",
+		EDITED "[{path: /a, remove: {a: b}}]}\n",
+		EDITED "[{path: /a}]}\n",
+		EDITED "[{path: /a, set: {a: b}, remove: c}]}\n",
+		LEAST "load: {method: mmc, device: \"\"}\n",
+		LEAST "load: {method: mmc, device: ~}\n",
+		LEAST "load: {method: mmc, device: []}\n",
+		LEAST "load: {method: command, command: \"\"}\n",
+		LEAST "load: {method: command, command: \"a\\nb\"}\n",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct xb_diags diags = {0};
+		struct xb_profile *profile = parse(rows[i], &diags);
+
+		check_u64(rows[i], diags.errors, 1);
+		for (size_t k = 0; profile && k < profile->tree.edit_count; k++)
+			for (size_t p = 0; p < profile->tree.edits[k].set_count; p++)
+				check_bool(rows[i], profile->tree.edits[k].set[p].values.count > 0, true);
+		xb_profile_free(profile);
+		xb_diags_clear(&diags);
+	}
 }
 
 static void format_is_one(void **state)
@@ -1304,6 +1343,7 @@ int main(void)
 		cmocka_unit_test(what_is_not_said_has_a_default),
 		cmocka_unit_test(options_keep_their_text_and_order),
 		cmocka_unit_test(texts_are_what_they_must_be),
+		cmocka_unit_test(one_fault_is_one_error),
 		cmocka_unit_test(format_is_one),
 		cmocka_unit_test(codes_have_severities),
 		cmocka_unit_test(no_other_severity_or_code),
