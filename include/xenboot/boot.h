@@ -281,10 +281,11 @@ struct xb_boot_config {
 	const char *files_dir; /* --files: overrides the profile's folder; NULL: not given */
 	const char *tree_path; /* --dtb: the base tree instead of the profile's; NULL: not given */
 	const char *script;    /* the file that does the steps on the board, "boot2.scr"; NULL: someone else
-				* loads the files, and the tree is made here */
+				* loads the files */
 	const char *made_tree; /* the file with the edited tree, "boot2.dtb", to load instead of the base
 				* tree; NULL: the base tree is loaded */
-	bool tree_needed;      /* an output is made from the base tree */
+	bool tree_needed;      /* an output is made from the base tree; without a script it is the edited
+				* tree, made here */
 };
 
 /*

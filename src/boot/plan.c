@@ -58,8 +58,8 @@ struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_b
 	    !profile->dom0.kernel.file.text)
 		return NULL; /* a required key is missing, and that was said */
 	plan.boot = xb_alloc(sizeof(*plan.boot));
-	/* Where no script runs, whoever loads the files has no commands for it either. */
-	plan.makes_tree = config->made_tree || !config->script;
+	/* Where a tree is written and no script, whoever loads it has no commands for it either. */
+	plan.makes_tree = config->made_tree || (config->tree_needed && !config->script);
 	copy_header(&plan);
 	choose_door(&plan);
 	xb_plan_loads(&plan);

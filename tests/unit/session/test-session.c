@@ -142,13 +142,15 @@ static void each_word_of_emit_has_its_files(void **state)
 {
 	static const struct {
 		const char *profile, *dir, *names;
+		bool overlay_placed; /* on the board, rather than in the tree already */
 	} rows[] = {
-		{PROFILE("emit: script", ""), ".", "out.source out.scr"},
-		{PROFILE("emit: dtb", ""), "d", "d/out.dtb"},
-		{PROFILE("emit: manifest", ""), "/d", "/d/out.json"},
-		{PROFILE("emit: both", ""), ".", "out.source out.scr out.dtb"},
+		{PROFILE("emit: script", ""), ".", "out.source out.scr", true},
+		{PROFILE("emit: dtb", ""), "d", "d/out.dtb", false},
+		{PROFILE("emit: manifest", ""), "/d", "/d/out.json", true},
+		{PROFILE("emit: [dtb, manifest]", ""), ".", "out.dtb out.json", false},
+		{PROFILE("emit: both", ""), ".", "out.source out.scr out.dtb", false},
 		{PROFILE("emit: [manifest, dtb, script]", ""), ".",
-		 "out.source out.scr out.dtb out.json"},
+		 "out.source out.scr out.dtb out.json", true},
 	};
 
 	(void)state;
@@ -163,6 +165,9 @@ static void each_word_of_emit_has_its_files(void **state)
 		check_bool(rows[i].names, emit(session, rows[i].dir, &outputs), true);
 		names = names_of(&outputs);
 		check_text("outputs", names, rows[i].names);
+		check_bool(rows[i].names,
+			   xb_boot_load(xb_session_boot(session), XB_LOAD_OVERLAY)->placed,
+			   rows[i].overlay_placed);
 		check_diags(rows[i].names, xb_session_diags(session), "");
 		free(names);
 		xb_outputs_clear(&outputs);
