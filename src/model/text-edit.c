@@ -138,7 +138,8 @@ static bool set_new(struct xb_text_edit *e, const struct xb_key_walk *walk, cons
 	xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
 		 "%s cannot be set: the ~ here takes away all that is extended, a key here would bring "
 		 "it back", e->key);
-	xb_hint(e->diags, "unset %.*s first", (int)(walk->rest - e->key - 1), e->key);
+	xb_hint(e->diags, "set %.*s as a whole, or take its ~ out by hand",
+		(int)(walk->rest - e->key - 1), e->key);
 	return false;
 }
 

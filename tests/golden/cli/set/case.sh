@@ -23,13 +23,15 @@ x unset my.yaml vwfi dom0_max_vcpus
 x unset my.yaml vwfi
 x unset my.yaml dom0.kernel.address
 diff before.yaml my.yaml
-# What only `extends` brings is taken away by ~, and comes back when that goes.
+# What only `extends` brings is taken away by ~, which stays when it is unset once more.
 cp my.yaml before.yaml
 x unset my.yaml dom0.options.console
 diff before.yaml my.yaml
 x get my.yaml dom0.options.console
+cp my.yaml without.yaml
 x unset my.yaml dom0.options.console
-cmp my.yaml before.yaml
+cmp my.yaml without.yaml
+cp before.yaml my.yaml
 # A base that is not there is an error that was there: what comes of a change is not known.
 sed 's/base.yaml/none.yaml/' before.yaml >baseless.yaml
 x set baseless.yaml dom0_mem=384M --force
