@@ -61,6 +61,22 @@ cp before.yaml short.yaml
 x set short.yaml dom0.kernel.file=Image2 --force
 diff before.yaml short.yaml
 x unset short.yaml dom0.kernel.file
+# In brackets no one knows which item a comment is about.
+cat >brackets.yaml <<'YAML'
+format: 1
+board: {memory: [{start: 0x40000000, size: 1G}]}
+xen: {file: xen, options: {dom0_mem: 512M}}
+device-tree: board.dtb
+dom0: {kernel: Image, options: {console: hvc0, root: /dev/vda}}
+load:
+  before: [
+    usb start, # the stick
+    usb tree   # to see it
+  ]
+YAML
+cp brackets.yaml before.yaml
+x set brackets.yaml load.before.0.move=1
+cmp before.yaml brackets.yaml
 # By its path a profile of one's own has its files beside it, for set as for check.
 mkdir -p home/.config/xenboot/profiles
 cp "$temporary/files"/* home/.config/xenboot/profiles/
