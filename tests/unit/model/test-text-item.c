@@ -98,6 +98,14 @@ static const struct item_row added[] = {
 	 "x", "load:\n  before:\n  - |\n    a\n    b\n  - x\n  - c\n"},
 	{"too far", "load: {before: [a]}\n", "load.before.2", "b", NULL},
 	{"before what is too far", "load: {before: [a]}\n", "load.before.+2", "b", NULL},
+	{"a leading zero", "load: {before: [a]}\n", "load.before.01", "b", NULL},
+	{"a leading zero behind +", "load: {before: [a]}\n", "load.before.+00", "b", NULL},
+	{"a leading zero in a new list", "format: 1\n", "load.before.00", "b", NULL},
+	{"a leading zero in one text", "load: {before: a}\n", "load.before.00", "b", NULL},
+	{"a leading zero behind an option", "dom0: {options: {console: [a, b]}}\n",
+	 "dom0.options.console.01", "c", NULL},
+	{"a large number behind an option", "dom0: {options: {console: [a, b]}}\n",
+	 "dom0.options.console.99999999999999999999", "c", NULL},
 	{"not the first of a new list", "format: 1\n", "load.before.1", "b", NULL},
 	{"not the first of one text", "load: {before: a}\n", "load.before.2", "b", NULL},
 	{"a list in the line of its list", "l:\n  - - a\n", "l.0.+", "b", NULL},
@@ -207,6 +215,8 @@ static const struct item_row moved[] = {
 	 "load: {before: [b, 'a # x']}\n"},
 	{"too far", "load: {before: [a, b]}\n", "load.before.0.move", "2", NULL},
 	{"no place", "load: {before: [a, b]}\n", "load.before.0.move", "up", NULL},
+	{"a place with a leading zero", "load: {before: [a, b]}\n", "load.before.0.move", "01",
+	 NULL},
 	{"no such item", "load: {before: [a, b]}\n", "load.before.2.move", "0", NULL},
 };
 

@@ -76,6 +76,11 @@ load:
 YAML
 cp brackets.yaml before.yaml
 x set brackets.yaml load.before.0.move=1
+x set brackets.yaml load.before.01=q
+x set brackets.yaml load.before.99999999999999999999=q
+x set brackets.yaml load.before.+00=q
+x unset brackets.yaml load.before.01
+x set brackets.yaml load.before.0=q dom0.options.console.01=q
 cmp before.yaml brackets.yaml
 # By its path a profile of one's own has its files beside it, for set as for check.
 mkdir -p home/.config/xenboot/profiles
