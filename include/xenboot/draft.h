@@ -54,8 +54,8 @@ enum xb_change_result {
 };
 /* Make COUNT changes, all or none, as one step called STEP ("set vwfi to trap"; NULL: made from the
  * first change). To unset takes the key out of this file; where only a profile that it extends has
- * it, ~ is written, which takes that away. Plans and checks anew. New errors in the profile are no
- * reason to refuse. */
+ * it, ~ is written, which takes that away, and where ~ does so already, it stays. Plans and checks anew.
+ * New errors in the profile are no reason to refuse. */
 enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
 				      size_t count, const char *step, struct xb_diags *diags);
 /* What the changes would lead to, without making them: DIAGS has the errors and warnings that are

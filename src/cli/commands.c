@@ -93,7 +93,7 @@ const struct cli_command cli_commands[] = {
 	 .most = UINT_MAX,
 	 .summary = "take keys out of a profile's file",
 	 .help = "A key that is not there, but in a profile that this one extends, is taken away by "
-		 "writing ~ for it.",
+		 "writing ~ for it, which stays when it is unset once more.",
 	 .options = CHECKS | CLI_BIT(CLI_FORCE),
 	 .run = cli_unset},
 	{.name = "diff",

@@ -102,6 +102,23 @@ static bool is_unknown_key(const struct xb_diags *diags)
 	return diags->count == 1 && diags->items[0].code == XB_CODE_UNKNOWN_KEY;
 }
 
+/* Does the profile get KEY by being changed from TEXT to CHANGED? */
+static bool brings_back(const struct work *work, const struct xb_buf *text,
+			const struct xb_buf *changed, const char *key)
+{
+	struct xb_profile *before = merged(work, text), *after = NULL;
+	bool back = false;
+
+	if (before && !has_key(before, key)) {
+		after = merged(work, changed);
+		back = has_key(after, key);
+	}
+	xb_profile_free(before);
+	xb_profile_free(after);
+	return back;
+}
+
+/* What was taken away with ~ stays so: without that line the value of a base would come back. */
 static bool unset(const struct work *work, const struct xb_buf *text, const char *key,
 		  struct xb_buf *out)
 {
@@ -109,8 +126,13 @@ static bool unset(const struct work *work, const struct xb_buf *text, const char
 	bool good = false;
 
 	if (xb_text_unset(work->source->path, text->data ? text->data : "", text->length, key, out,
-			  work->diags))
+			  work->diags)) {
+		if (brings_back(work, text, out, key)) {
+			xb_buf_clear(out);
+			xb_buf_add(out, text->data, text->length);
+		}
 		return true;
+	}
 	if (!is_unknown_key(work->diags))
 		return false;
 	before = merged(work, text);

@@ -22,19 +22,19 @@ bool xb_key_next(const char **key, bool *options, const char **part, size_t *len
 struct xb_item_part xb_key_item(const char *part, size_t length)
 {
 	struct xb_item_part item = {XB_ITEM_AT, 0};
-	size_t i = 0;
+	size_t first = length && part[0] == '+' ? 1 : 0;
 
-	if (length && part[0] == '+') {
+	if (first)
 		item.kind = length == 1 ? XB_ITEM_END : XB_ITEM_BEFORE;
-		i = 1;
-	}
-	if (length == 0 || length > 7)
+	if (length == 0)
 		return (struct xb_item_part){XB_ITEM_NONE, 0};
-	for (; i < length; i++) {
+	for (size_t i = first; i < length; i++) {
 		if (part[i] < '0' || part[i] > '9')
 			return (struct xb_item_part){XB_ITEM_NONE, 0};
 		item.index = item.index * 10 + (size_t)(part[i] - '0');
 	}
+	if (length > 7 || (length > first + 1 && part[first] == '0'))
+		return (struct xb_item_part){XB_ITEM_WRONG, 0};
 	return item;
 }
 
@@ -59,7 +59,7 @@ static struct xb_child *step_into(const struct xb_node *node, const char *part, 
 	return NULL;
 }
 
-/* Is it `1`, `+`, `+0` or `1.move`? */
+/* Is it `1`, `+`, `+0` or `1.move`, or a number that no item has? */
 static bool leads_to_item(const char *rest)
 {
 	size_t length = strcspn(rest, ".");
@@ -178,7 +178,8 @@ static bool report_no_item(const char *key, const char *end, struct xb_diags *di
 	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
 		 "there is no key '%s': an item of %.*s is named by its number", key,
 		 (int)(end - key), key);
-	xb_hint(diags, "0 is the first, + a new one behind all, +0 a new one before the first");
+	xb_hint(diags, "items are counted 0, 1, 2 ... without leading zeros; + is a new one behind "
+		       "all, +0 a new one before the first");
 	return false;
 }
 
@@ -218,7 +219,7 @@ static bool item_is_known(const struct xb_field *field, const char **rest, const
 		return true;
 	if (field->shape == XB_SHAPE_NAMED)
 		return name_is_known(field->sub, part, length, key, diags);
-	if (xb_key_item(part, length).kind == XB_ITEM_NONE)
+	if (xb_key_item(part, length).kind < XB_ITEM_AT)
 		return report_no_item(key, begin - 1, diags);
 	*done = strcmp(*rest, "move") == 0;
 	return true;

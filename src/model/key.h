@@ -15,6 +15,7 @@ bool xb_key_next(const char **key, bool *options, const char **part, size_t *len
 /* A part that says which item of a list. */
 enum xb_item_kind {
 	XB_ITEM_NONE,   /* it is no such part */
+	XB_ITEM_WRONG,  /* 02, 99999999: digits, and no item's number */
 	XB_ITEM_AT,     /* 2: the third */
 	XB_ITEM_BEFORE, /* +2: a new one before the third */
 	XB_ITEM_END,    /* +: a new one behind all */

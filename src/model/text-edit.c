@@ -138,7 +138,8 @@ static bool set_new(struct xb_text_edit *e, const struct xb_key_walk *walk, cons
 	xb_error(e->diags, XB_CODE_BAD_VALUE, node->at,
 		 "%s cannot be set: the ~ here takes away all that is extended, a key here would bring "
 		 "it back", e->key);
-	xb_hint(e->diags, "unset %.*s first", (int)(walk->rest - e->key - 1), e->key);
+	xb_hint(e->diags, "set %.*s as a whole, or take its ~ out by hand",
+		(int)(walk->rest - e->key - 1), e->key);
 	return false;
 }
 
@@ -325,11 +326,28 @@ static bool move(struct xb_text_edit *e, const struct xb_key_walk *item, const c
 
 /* ---- set: which of these -------------------------------------------------------------------- */
 
+static bool leads_to_wrong_number(const struct xb_key_walk *walk)
+{
+	return (walk->node->kind == XB_NODE_LIST || walk->meaning.kind == XB_MEANS_LIST) &&
+	       xb_key_item(walk->rest, strcspn(walk->rest, ".")).kind == XB_ITEM_WRONG;
+}
+
+static bool report_wrong_number(struct xb_text_edit *e, const struct xb_key_walk *walk)
+{
+	xb_error(e->diags, XB_CODE_BAD_VALUE, walk->node->at,
+		 "%s cannot be set: no item has the number %.*s", e->key,
+		 (int)strcspn(walk->rest, "."), walk->rest);
+	xb_hint(e->diags, "items are counted 0, 1, 2 ... without leading zeros");
+	return false;
+}
+
 static bool set(struct xb_text_edit *e, const char *value)
 {
 	struct xb_key_walk walk = xb_key_walk(e->schema, e->document->root, e->key);
 	struct xb_item_part item;
 
+	if (leads_to_wrong_number(&walk))
+		return report_wrong_number(e, &walk);
 	if (!walk.rest[0] || (is_text(value) && text_stands_for_key(e, &walk)))
 		return set_existing(e, &walk, value);
 	if (leads_to_new_item(&walk, &item))

@@ -217,12 +217,42 @@ static void put_flow_moved(const struct xb_document *document, const struct xb_n
 	}
 }
 
+/* In brackets a comment stands between items, and no one knows which it is about: is there one, *BESIDE
+ * is the item before it, or the first. Those inside an item go with it. */
+static bool has_comment_between(const struct xb_document *document, const struct xb_node *list,
+				size_t *beside)
+{
+	size_t begin = list->begin;
+
+	for (size_t i = 0; i <= list->count; i++) {
+		size_t end = i < list->count ? list->children[i].value->begin : list->end;
+
+		*beside = i > 0 ? i - 1 : 0;
+		if (xb_place_has_comment(document, begin, end))
+			return true;
+		if (i < list->count)
+			begin = list->children[i].value->end;
+	}
+	return false;
+}
+
+static bool refuse_move(struct xb_text_edit *e, const struct xb_node *list, size_t item)
+{
+	xb_error(e->diags, XB_CODE_BAD_VALUE, list->children[item].value->at,
+		 "%s cannot be done: the comment beside item %zu would stand beside another item",
+		 e->key, item);
+	xb_hint(e->diags, "edit the file by hand");
+	return false;
+}
+
 bool xb_text_move_item(struct xb_text_edit *e, const struct xb_key_walk *walk, size_t to)
 {
 	const struct xb_node *list = walk->node;
-	size_t begin, end;
+	size_t begin, end, beside;
 	struct xb_buf by = {0};
 
+	if (list->flow && to != e->change.from && has_comment_between(e->document, list, &beside))
+		return refuse_move(e, list, beside);
 	if (!list->flow && !is_in_lines(e->document, list))
 		return xb_text_refuse_layout(e);
 	if (list->flow) {

@@ -109,7 +109,7 @@ bool xb_text_rest_is_new(const struct xb_key_walk *walk)
 		if (!step(&way, &part, &length))
 			return true;
 		which = xb_key_item(part, length);
-		if (item && (which.kind == XB_ITEM_NONE || which.index > 0))
+		if (item && (which.kind < XB_ITEM_AT || which.index > 0))
 			return false;
 	} while (way.rest[0]);
 	return true;

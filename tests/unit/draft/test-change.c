@@ -196,7 +196,7 @@ static void a_section_of_options_is_made(void **state)
 	xb_session_free(session);
 }
 
-/* What `extends` brought is taken away by ~, and comes back when that line goes. */
+/* What `extends` brought is taken away by ~, which stays for as long as a base has the key. */
 static void unset_knows_what_extends_brings(void **state)
 {
 	static const struct {
@@ -211,7 +211,15 @@ static void unset_knows_what_extends_brings(void **state)
 		 XB_CHANGE_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", "512M"},
 		{"taken away",
 		 "extends: ./base.yaml\nxen:\n  options:\n    dom0_mem: ~\n    a: 1\n", "dom0_mem",
-		 XB_CHANGE_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", "512M"},
+		 XB_CHANGE_NO_CHANGE, NULL, NULL},
+		{"taken away alone", "extends: ./base.yaml\nload: {before: ~}\n", "load.before",
+		 XB_CHANGE_NO_CHANGE, NULL, NULL},
+		{"taken away by a base too", "extends: ./less.yaml\nload: {before: ~, prefix: p}\n",
+		 "load.before", XB_CHANGE_DONE,
+		 "extends: ./less.yaml\nload: {prefix: p}\n", NULL},
+		{"a ~ that takes nothing away",
+		 "extends: ./base.yaml\nxen:\n  options:\n    vwfi: ~\n    a: 1\n", "vwfi",
+		 XB_CHANGE_DONE, "extends: ./base.yaml\nxen:\n  options:\n    a: 1\n", NULL},
 		{"another section", "extends: ./base.yaml\n", "dom0.kernel.size", XB_CHANGE_DONE,
 		 "extends: ./base.yaml\ndom0:\n  kernel:\n    size: ~\n", NULL},
 		{"in neither", "extends: ./base.yaml\n", "vwfi", XB_CHANGE_REFUSED, NULL, NULL},
@@ -224,6 +232,7 @@ static void unset_knows_what_extends_brings(void **state)
 
 	(void)state;
 	folder_write("base.yaml", SMALL "load: {before: [a, b]}\n");
+	folder_write("less.yaml", "extends: ./base.yaml\nload: {before: ~}\n");
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		struct run run;
 		struct xb_buf value = {0};
@@ -244,6 +253,23 @@ static void unset_knows_what_extends_brings(void **state)
 		free(key);
 		stop(&run);
 	}
+}
+
+/* In one step as in two. */
+static void unset_twice_is_unset(void **state)
+{
+	static const struct xb_change twice[] = {{"load.before", NULL}, {"load.before", NULL}};
+	struct xb_diags diags = {0};
+	struct run run;
+
+	(void)state;
+	folder_write("base.yaml", SMALL "load: {before: [a, b]}\n");
+	run = start_with("extends: ./base.yaml\n");
+	check_int("twice", xb_draft_change(run.draft, twice, 2, NULL, &diags), XB_CHANGE_DONE);
+	check_draft_text("twice", run.draft, "extends: ./base.yaml\nload:\n  before: ~\n");
+	check_diags("twice", &diags, "");
+	xb_diags_clear(&diags);
+	stop(&run);
 }
 
 static void the_whole_text_at_once(void **state)
@@ -358,6 +384,7 @@ int main(void)
 		in_folder(the_session_follows_the_draft),
 		in_folder(a_section_of_options_is_made),
 		in_folder(unset_knows_what_extends_brings),
+		in_folder(unset_twice_is_unset),
 		in_folder(the_whole_text_at_once),
 		in_folder(a_try_tells_and_leaves_all_as_it_is),
 	};
