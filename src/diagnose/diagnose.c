@@ -225,6 +225,13 @@ static bool may_say(const struct boot *boot, const struct xb_matcher *matcher,
 	       (!boot->spoken || boot->ended || matcher->symptom->boot == XB_BOOT_BEGINS);
 }
 
+/* Evidence is looked for once in a boot. */
+static bool is_awaited(const struct reading *reading, const struct xb_symptom *symptom,
+		       size_t index)
+{
+	return symptom->kind != XB_SYMPTOM_EVIDENCE || !reading->now.seen[index].times;
+}
+
 static bool holds(const struct boot *boot, const struct xb_symptom *symptom, const char *text,
 		  const regmatch_t *caught)
 {
@@ -248,8 +255,9 @@ static bool look(struct reading *reading, size_t line, const struct xb_buf *buf,
 
 		if (seam && reading->found_at[i] >= text.line)
 			continue;
-		if (!xb_matcher_finds(matcher, text.data, &pairs, caught) ||
-		    !may_say(&reading->now, matcher, speaker) ||
+		if (!may_say(&reading->now, matcher, speaker) ||
+		    !is_awaited(reading, matcher->symptom, i) ||
+		    !xb_matcher_finds(matcher, text.data, &pairs, caught) ||
 		    !holds(&reading->now, matcher->symptom, text.data, caught))
 			continue;
 		if (seam && ((size_t)caught[0].rm_so >= seam || (size_t)caught[0].rm_eo <= seam))
