@@ -114,12 +114,29 @@ static size_t intruder_at(const char *text)
 	return found;
 }
 
+/* [    0.000000] at AT, with more behind the number where the kernel tells of the caller. */
+static bool is_kernel_time(const char *at)
+{
+	at += 1 + strspn(at + 1, " ");
+	if (!isdigit((unsigned char)*at))
+		return false;
+	at += strspn(at, "0123456789");
+	return *at == '.' && strspn(at + 1, "0123456789") == 6 &&
+	       (at[7] == ']' || at[7] == '(' || at[7] == '@');
+}
+
+/* Has TEXT the mark of a line's begin, so that it is no second half? */
+static bool is_begun(const char *text)
+{
+	return strncmp(text, "(XEN) ", 6) == 0 || (text[0] == '[' && is_kernel_time(text));
+}
+
 size_t xb_log_join(const struct xb_log_reader *reader, bool intruded, struct xb_buf *out)
 {
 	size_t length = reader->before.length;
 
 	out->length = 0;
-	if (!length || !reader->text.length)
+	if (!length || !reader->text.length || is_begun(reader->text.data))
 		return 0;
 	if (intruded)
 		length = intruder_at(reader->before.data);
@@ -131,17 +148,6 @@ size_t xb_log_join(const struct xb_log_reader *reader, bool intruded, struct xb_
 }
 
 /* ---- Who speaks ------------------------------------------------------------------------------ */
-
-/* [    0.000000] at AT, with more behind the number where the kernel tells of the caller. */
-static bool is_kernel_time(const char *at)
-{
-	at += 1 + strspn(at + 1, " ");
-	if (!isdigit((unsigned char)*at))
-		return false;
-	at += strspn(at, "0123456789");
-	return *at == '.' && strspn(at + 1, "0123456789") == 6 &&
-	       (at[7] == ']' || at[7] == '(' || at[7] == '@');
-}
 
 enum xb_speaker xb_log_speaker(const char *text)
 {
