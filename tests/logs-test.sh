@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Serial logs and what diagnose must say of them: logs-test.sh [FOLDER], tests/logs by default. Beside each
-# NAME.log stands a NAME.expect, a line for each thing that holds of the text, blanks folded and case
+# Serial logs and what diagnose must say of them: logs-test.sh [FOLDER], tests/logs by default. Beside
+# each NAME.log stands a NAME.expect, a line for each thing that holds of the text, blanks folded and case
 # ignored:
 #     exit N        the exit status
 #     first LINE    the line of the log that the first finding names
@@ -37,7 +37,7 @@ for log in *.log; do
 	# shellcheck disable=SC2046
 	text=$("$program" diagnose "$log" $(sed -n 's/^args //p' "${log%.log}.expect") 2>&1)
 	status=$?
-	# What says where a remark begins is cut off at 80 columns: one line for all.
+	# The text is wrapped: blanks and line ends are one.
 	text=$(printf '%s\n' "$text" | tr -s '[:space:]' ' ')
 	faults=$(faults_of "$log")
 	[ -n "$faults" ] || continue

@@ -161,7 +161,7 @@ static void put_last(struct cli *cli, const char *log, const struct xb_diagnosis
 	if (diagnosis->excerpt) {
 		xb_buf_printf(out, ": %zu lines of a boot's log, without its stages and without a "
 				   "fault\n", diagnosis->lines);
-		cli_wrap("It is an excerpt: a log from the first line on tells how far the boot came.",
+		cli_wrap("It is an excerpt: a whole log tells how far the boot came.",
 			 2, out);
 		return;
 	}

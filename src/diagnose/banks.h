@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The memory that Xen tells of as it builds a domain, "BANK[0] 0x60000000-0x80000000 (512MB)", with a
- * domain's name before it from 4.17 on (xen/arch/arm/domain_build.c, allocate_memory_11).
+ * The memory that Xen tells of as it builds a domain, "BANK[0] 0x60000000-0x80000000 (512MB)", with
+ * a domain's name before it from 4.17 on (xen/arch/arm/domain_build.c, allocate_memory_11).
  */
 #ifndef DIAGNOSE_BANKS_H
 #define DIAGNOSE_BANKS_H

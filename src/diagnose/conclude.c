@@ -104,7 +104,7 @@ static void collect(const struct boot *boot, size_t count, struct xb_diagnosis *
 
 /*
  * Does LEFT tell more than RIGHT, which merely says that something failed? A fault does; of two
- * consequences the first one, which is nearer to the cause; a panic's head is less than what follows.
+ * consequences the first, which is nearer to the cause; a panic's head tells least.
  */
 static bool explains(const struct xb_finding *left, const struct xb_finding *right)
 {
