@@ -170,9 +170,11 @@ static void find_literals(struct xb_matcher *matcher)
 
 static enum xb_speaker speaker_of(const struct xb_symptom *symptom)
 {
-	if (strcmp(symptom->says.text, "Xen") == 0)
+	const char *says = symptom->says.text ? symptom->says.text : "";
+
+	if (strcmp(says, "Xen") == 0)
 		return XB_SPEAKER_XEN;
-	return strcmp(symptom->says.text, "Linux") == 0 ? XB_SPEAKER_LINUX : XB_SPEAKER_ANY;
+	return strcmp(says, "Linux") == 0 ? XB_SPEAKER_LINUX : XB_SPEAKER_ANY;
 }
 
 struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list)
