@@ -106,13 +106,18 @@ static void put_labelled(const char *label, const char *text, struct xb_buf *out
 }
 
 /* PROFILE: one was given, and the finding is of what it describes. */
-static void put_advice(struct cli *cli, const struct xb_symptom *symptom, bool profile,
+static void put_advice(struct cli *cli, const struct xb_finding *finding, bool profile,
 		       struct xb_buf *out)
 {
-	if (symptom->cause.text)
-		put_labelled("Cause", symptom->cause.text, out);
-	if (symptom->cure.text)
-		put_labelled("Cure", symptom->cure.text, out);
+	const struct xb_symptom *symptom = finding->symptom;
+
+	if (finding->before)
+		put_labelled("Xen's last line before it that no symptom knows", finding->before,
+			     out);
+	if (finding->cause)
+		put_labelled("Cause", finding->cause, out);
+	if (finding->cure)
+		put_labelled("Cure", finding->cure, out);
 	if (symptom->code.text)
 		xb_buf_printf(out, "  Before the boot: xenboot check; xenboot check --explain %s\n",
 			      symptom->code.text);
@@ -126,7 +131,7 @@ static void put_means(const struct xb_finding *finding, struct xb_buf *out)
 
 	if (finding->guest)
 		xb_buf_printf(&text, "In guest d%u: ", finding->guest);
-	else if (finding->symptom->kind == XB_SYMPTOM_REMARK)
+	else if (!xb_finding_is_fault(finding))
 		xb_buf_puts(&text, "It boots with this: ");
 	xb_buf_puts(&text, finding->means);
 	cli_wrap(text.data, 2, out);
@@ -143,7 +148,7 @@ static void put_finding(struct cli *cli, const char *log, const struct xb_findin
 		xb_buf_printf(out, " (and %zu more times)", finding->times - 1);
 	xb_buf_putc(out, '\n');
 	put_means(finding, out);
-	put_advice(cli, finding->symptom, profile && !finding->guest, out);
+	put_advice(cli, finding, profile && !finding->guest, out);
 }
 
 /* How far the boot came, and what it leaves where nothing else tells. */
@@ -153,6 +158,13 @@ static void put_last(struct cli *cli, const char *log, const struct xb_diagnosis
 	const struct xb_finding *last = &diagnosis->last;
 
 	cli_visible(out, log);
+	if (diagnosis->excerpt) {
+		xb_buf_printf(out, ": %zu lines of a boot's log, without its stages and without a "
+				   "fault\n", diagnosis->lines);
+		cli_wrap("It is an excerpt: a whole log tells how far the boot came.",
+			 2, out);
+		return;
+	}
 	if (!last->symptom) {
 		xb_buf_printf(out, ": no line of %zu is of U-Boot, Xen or Linux\n",
 			      diagnosis->lines);
@@ -165,7 +177,7 @@ static void put_last(struct cli *cli, const char *log, const struct xb_diagnosis
 	cli_wrap(last->means, 2, out);
 	if (diagnosis->silent) {
 		cli_wrap("Nothing behind this line tells of a fault.", 2, out);
-		put_advice(cli, last->symptom, profile, out);
+		put_advice(cli, last, profile, out);
 	}
 }
 
@@ -178,7 +190,24 @@ static void put_boots(const char *log, const struct xb_diagnosis *diagnosis, str
 		      diagnosis->boot_line, diagnosis->boots);
 }
 
-/* A boot that came up says so behind its faults, too. */
+/* The findings that are faults, or those that are not. */
+static void put_findings(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
+			 bool faults, bool profile, struct xb_buf *out)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < diagnosis->fault_count; i++) {
+		if (xb_finding_is_fault(&diagnosis->faults[i]) != faults)
+			continue;
+		if (count || !faults)
+			xb_buf_putc(out, '\n');
+		put_finding(cli, log, &diagnosis->faults[i], profile, out);
+		count++;
+	}
+}
+
+/* What decides comes first: the faults, how far the boot came, what it boots with. A boot that came
+ * up says so behind its faults, too. */
 static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
 		     bool profile)
 {
@@ -186,16 +215,13 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 	struct xb_buf out = {0};
 
 	put_boots(log, diagnosis, &out);
-	for (size_t i = 0; i < diagnosis->fault_count; i++) {
-		if (i)
-			xb_buf_putc(&out, '\n');
-		put_finding(cli, log, &diagnosis->faults[i], profile, &out);
-	}
-	if (!diagnosis->failed || (last && !last->cause.text)) {
-		if (diagnosis->fault_count)
+	put_findings(cli, log, diagnosis, true, profile, &out);
+	if (!diagnosis->failed || (last && !last->cause.text && !diagnosis->stays)) {
+		if (diagnosis->failed)
 			xb_buf_putc(&out, '\n');
 		put_last(cli, log, diagnosis, profile, &out);
 	}
+	put_findings(cli, log, diagnosis, false, profile, &out);
 	cli_put(cli, &out);
 }
 
@@ -237,8 +263,10 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 		    finding->guest ? xb_json_size(finding->guest) : xb_json_null());
 	xb_json_set(object, "says", xb_json_text(symptom->says.text));
 	xb_json_set(object, "means", xb_json_text(finding->means));
-	xb_json_set(object, "cause", xb_json_text(symptom->cause.text));
-	xb_json_set(object, "cure", xb_json_text(symptom->cure.text));
+	xb_json_set(object, "cause", xb_json_text(finding->cause));
+	xb_json_set(object, "cure", xb_json_text(finding->cure));
+	xb_json_set(object, "before", xb_json_text(finding->before));
+	xb_json_set(object, "passed", xb_json_bool(finding->passed));
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
 	xb_json_set(object, "settings",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* A log against the symptoms: its boots, what was seen in each, and what of it counts. */
+/* A log against the symptoms: its boots, and what was seen in each. */
 #include "xenboot/diagnose.h"
 
 #include <stdlib.h>
@@ -7,15 +7,7 @@
 
 #include "diagnose/log-line.h"
 #include "diagnose/matcher.h"
-
-/* One boot of the log: what was seen, by the symptoms' places in the list. */
-struct boot {
-	struct xb_finding *seen;  /* by Xen, U-Boot and dom0 */
-	struct xb_finding *guest; /* by other domains, on lines that Xen passes on for them */
-	struct xb_finding last;   /* the farthest stage; symptom NULL: none */
-	size_t first_line, last_line;
-	bool ended; /* a line said that the machine stops or starts again */
-};
+#include "diagnose/reading.h"
 
 struct reading {
 	struct xb_diagnosis *diagnosis;
@@ -44,23 +36,7 @@ static void boot_clear(struct boot *boot)
 {
 	free(boot->seen);
 	free(boot->guest);
-}
-
-static bool is_failure(const struct xb_symptom *symptom)
-{
-	return symptom->kind == XB_SYMPTOM_FAULT || symptom->kind == XB_SYMPTOM_CONSEQUENCE;
-}
-
-static bool boot_has_fault(const struct boot *boot, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		const struct xb_finding *both[] = {&boot->seen[i], &boot->guest[i]};
-
-		for (size_t k = 0; k < 2; k++)
-			if (both[k]->times && is_failure(both[k]->symptom))
-				return true;
-	}
-	return false;
+	xb_buf_clear(&boot->unknown);
 }
 
 /* A boot that was cut off within U-Boot says less than a fault of the one before it. */
@@ -107,35 +83,54 @@ static char *copy_text(struct xb_arena *arena, const struct text *text)
 	return xb_arena_strndup(arena, text->data, length);
 }
 
+/* TEXT of a symptom with what its pattern caught; NULL where there is none. */
+static char *put_in(struct xb_arena *arena, const struct xb_text *text, const char *line,
+		    const regmatch_t *caught)
+{
+	struct xb_buf out = {0};
+	char *result;
+
+	if (!text->text)
+		return NULL;
+	xb_put_caught(&out, text->text, line, caught);
+	result = xb_arena_strndup(arena, out.data ? out.data : "", out.length);
+	xb_buf_clear(&out);
+	return result;
+}
+
 static void note(struct reading *reading, struct xb_finding *finding,
-		 const struct xb_matcher *matcher, const struct text *text,
+		 const struct xb_symptom *symptom, const struct text *text,
 		 const regmatch_t *caught)
 {
 	struct xb_arena *arena = &reading->diagnosis->arena;
-	const struct xb_symptom *symptom = matcher->symptom;
-	struct xb_buf means = {0};
+	const struct xb_buf *unknown = &reading->now.unknown;
 
+	finding->last_line = text->line;
 	if (finding->times++)
 		return;
-	xb_put_caught(&means, symptom->means.text ? symptom->means.text : "", text->data, caught);
 	finding->symptom = symptom;
 	finding->line = text->line;
 	finding->text = copy_text(arena, text);
-	finding->means = xb_arena_strndup(arena, means.data ? means.data : "", means.length);
+	finding->means = put_in(arena, &symptom->means, text->data, caught);
+	if (!finding->means)
+		finding->means = xb_arena_strndup(arena, "", 0);
+	finding->cause = put_in(arena, &symptom->cause, text->data, caught);
+	finding->cure = put_in(arena, &symptom->cure, text->data, caught);
 	finding->guest = xb_log_guest(text->data, (size_t)caught[0].rm_so);
+	if (symptom->kind == XB_SYMPTOM_CONSEQUENCE && unknown->length)
+		finding->before = xb_arena_strndup(arena, unknown->data, unknown->length);
 	if (symptom->next.value)
 		reading->wants_next = finding;
-	xb_buf_clear(&means);
 }
 
-/* What was a fault only as long as STAGE did not come. */
-static void forget_what_is_over(struct reading *reading, const struct xb_symptom *stage)
+/* What was a fault only as long as the stage at INDEX did not come. */
+static void forget_what_is_over(struct reading *reading, size_t index)
 {
 	for (size_t i = 0; i < reading->count; i++) {
-		const struct xb_texts *until = &reading->symptoms->items[i].until;
+		const struct xb_symptom_links *until = &reading->symptoms->items[i].until;
 
-		for (size_t k = 0; k < until->count; k++)
-			if (strcmp(until->items[k].text, stage->name.text) == 0)
+		for (size_t k = 0; k < until->names.count; k++)
+			if (until->at[k] == index)
 				reading->now.seen[i] = (struct xb_finding){0};
 	}
 }
@@ -146,7 +141,10 @@ static void reach(struct reading *reading, size_t index, const struct text *text
 	struct boot *boot = &reading->now;
 	const struct xb_finding *stage = &boot->seen[index];
 
-	forget_what_is_over(reading, stage->symptom);
+	forget_what_is_over(reading, index);
+	boot->spoken |= stage->symptom->order.value > XB_ORDER_STARTED;
+	if (!stage->symptom->cause.text)
+		boot->up_line = text->line;
 	if (boot->last.symptom &&
 	    boot->last.symptom->order.value > stage->symptom->order.value)
 		return;
@@ -155,23 +153,44 @@ static void reach(struct reading *reading, size_t index, const struct text *text
 	boot->last_line = text->line;
 }
 
+/* How many of LINKS are seen in the present boot. */
+static size_t count_seen(const struct boot *boot, const struct xb_symptom_links *links)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < links->names.count; i++)
+		count += boot->seen[links->at[i]].times > 0;
+	return count;
+}
+
+static void found_stage(struct reading *reading, size_t index, const struct text *text,
+			const regmatch_t *caught)
+{
+	const struct xb_symptom *symptom = reading->matchers[index].symptom;
+
+	if (is_of_next_boot(&reading->now, symptom))
+		begin_boot(reading, text->line);
+	if (count_seen(&reading->now, &symptom->after) < symptom->after.names.count ||
+	    count_seen(&reading->now, &symptom->unless))
+		return;
+	note(reading, &reading->now.seen[index], symptom, text, caught);
+	reach(reading, index, text);
+}
+
 static void found(struct reading *reading, size_t index, const struct text *text,
 		  const regmatch_t *caught)
 {
-	const struct xb_matcher *matcher = &reading->matchers[index];
-	const struct xb_symptom *symptom = matcher->symptom;
+	const struct xb_symptom *symptom = reading->matchers[index].symptom;
 	bool guest = xb_log_guest(text->data, (size_t)caught[0].rm_so) > 0;
 
-	if (guest) {
-		if (symptom->kind != XB_SYMPTOM_STAGE)
-			note(reading, &reading->now.guest[index], matcher, text, caught);
+	if (guest && symptom->kind != XB_SYMPTOM_STAGE)
+		note(reading, &reading->now.guest[index], symptom, text, caught);
+	if (guest)
 		return;
-	}
-	if (symptom->kind == XB_SYMPTOM_STAGE && is_of_next_boot(&reading->now, symptom))
-		begin_boot(reading, text->line);
-	note(reading, &reading->now.seen[index], matcher, text, caught);
 	if (symptom->kind == XB_SYMPTOM_STAGE)
-		reach(reading, index, text);
+		found_stage(reading, index, text, caught);
+	else
+		note(reading, &reading->now.seen[index], symptom, text, caught);
 	reading->now.ended |= symptom->boot == XB_BOOT_ENDS;
 }
 
@@ -193,32 +212,89 @@ static void complete(struct reading *reading, const struct xb_buf *line)
 	reading->wants_next = NULL;
 }
 
-/* SEAM: where the second of two halves begins; then only what spans both is new. 0: a line. */
-static void look(struct reading *reading, size_t line, const struct xb_buf *buf, size_t seam)
+/* May whoever prints SYMPTOM have written the line of SPEAKER? A kernel's lines are not Xen's, and
+ * U-Boot is gone when Xen or a kernel has spoken, but for the first words of the next boot. */
+static bool may_say(const struct boot *boot, const struct xb_matcher *matcher,
+		    enum xb_speaker speaker)
+{
+	if (matcher->speaker == XB_SPEAKER_XEN)
+		return speaker != XB_SPEAKER_LINUX;
+	if (matcher->speaker == XB_SPEAKER_LINUX)
+		return true;
+	return speaker == XB_SPEAKER_ANY &&
+	       (!boot->spoken || boot->ended || matcher->symptom->boot == XB_BOOT_BEGINS);
+}
+
+/* Evidence is looked for once in a boot. */
+static bool is_awaited(const struct reading *reading, const struct xb_symptom *symptom,
+		       size_t index)
+{
+	return symptom->kind != XB_SYMPTOM_EVIDENCE || !reading->now.seen[index].times;
+}
+
+static bool holds(const struct boot *boot, const struct xb_symptom *symptom, const char *text,
+		  const regmatch_t *caught)
+{
+	return !symptom->test.text || caught[1].rm_so < 0 ||
+	       banks_miss(&boot->banks, strtoull(text + caught[1].rm_so, NULL, 16));
+}
+
+/* SEAM: where the second of two halves begins; then only what spans both is new. 0: a line. Returns
+ * whether one was found that says something by itself. */
+static bool look(struct reading *reading, size_t line, const struct xb_buf *buf, size_t seam)
 {
 	const struct text text = {buf->data, buf->length, seam ? line - 1 : line};
+	enum xb_speaker speaker = xb_log_speaker(text.data);
 	struct xb_pairs pairs;
+	bool any = false;
 
 	xb_pairs_of(text.data, &pairs);
 	for (size_t i = 0; i < reading->count; i++) {
+		struct xb_matcher *matcher = &reading->matchers[i];
 		regmatch_t caught[XB_CAUGHT_MAX];
 
 		if (seam && reading->found_at[i] >= text.line)
 			continue;
-		if (!xb_matcher_finds(&reading->matchers[i], text.data, &pairs, caught))
+		if (!may_say(&reading->now, matcher, speaker) ||
+		    !is_awaited(reading, matcher->symptom, i) ||
+		    !xb_matcher_finds(matcher, text.data, &pairs, caught) ||
+		    !holds(&reading->now, matcher->symptom, text.data, caught))
 			continue;
 		if (seam && ((size_t)caught[0].rm_so >= seam || (size_t)caught[0].rm_eo <= seam))
 			continue;
 		reading->found_at[i] = line;
 		found(reading, i, &text, caught);
+		any |= matcher->symptom->kind != XB_SYMPTOM_EVIDENCE;
 	}
+	return any;
+}
+
+/* What a line tells beside symptoms; KNOWN: it showed one. */
+static void remember(struct boot *boot, const char *line, bool known)
+{
+	enum xb_speaker speaker = xb_log_speaker(line);
+	const char *words = xb_log_xen_words(line);
+
+	boot->spoken |= speaker != XB_SPEAKER_ANY;
+	if (!words)
+		return;
+	banks_read(&boot->banks, line);
+	if (!boot->release)
+		boot->release = xb_log_release(words);
+	if (known || !*words || xb_log_guest(line, strlen(line)))
+		return;
+	boot->unknown.length = 0;
+	xb_buf_puts(&boot->unknown, words);
 }
 
 static void read_line(struct reading *reading, const struct xb_log_reader *log,
 		      struct xb_buf *joined)
 {
+	bool known;
+
 	complete(reading, &log->text);
-	look(reading, log->line, &log->text, 0);
+	known = look(reading, log->line, &log->text, 0);
+	remember(&reading->now, log->text.data, known);
 	for (int intruded = 0; intruded < 2; intruded++) {
 		size_t seam = xb_log_join(log, intruded, joined);
 
@@ -227,70 +303,7 @@ static void read_line(struct reading *reading, const struct xb_log_reader *log,
 	}
 }
 
-/* ---- What counts --------------------------------------------------------------------------- */
-
-static int by_line(const void *a, const void *b)
-{
-	const struct xb_finding *left = a, *right = b;
-
-	return (left->line > right->line) - (left->line < right->line);
-}
-
-static void add_fault(struct xb_diagnosis *diagnosis, const struct xb_finding *finding)
-{
-	diagnosis->faults = xb_grow(diagnosis->faults, &diagnosis->fault_capacity,
-				    diagnosis->fault_count, sizeof(*diagnosis->faults));
-	diagnosis->faults[diagnosis->fault_count++] = *finding;
-}
-
-/* Is FINDING what merely says that something failed, where another line says what? */
-static bool is_explained(const struct xb_diagnosis *diagnosis, const struct xb_finding *finding)
-{
-	if (finding->symptom->kind != XB_SYMPTOM_CONSEQUENCE)
-		return false;
-	for (size_t i = 0; i < diagnosis->fault_count; i++)
-		if (diagnosis->faults[i].symptom->kind == XB_SYMPTOM_FAULT &&
-		    diagnosis->faults[i].guest == finding->guest)
-			return true;
-	return false;
-}
-
-/* Faults are never dropped, so what explains is still there for the next consequence. */
-static void drop_consequences(struct xb_diagnosis *diagnosis)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < diagnosis->fault_count; i++)
-		if (!is_explained(diagnosis, &diagnosis->faults[i]))
-			diagnosis->faults[kept++] = diagnosis->faults[i];
-	diagnosis->fault_count = kept;
-}
-
-static void choose(struct reading *reading)
-{
-	const struct boot *boot = now_counts(reading) ? &reading->now : &reading->before;
-	struct xb_diagnosis *diagnosis = reading->diagnosis;
-
-	for (size_t i = 0; i < reading->count; i++) {
-		if (reading->symptoms->items[i].kind == XB_SYMPTOM_STAGE)
-			continue;
-		if (boot->seen[i].times)
-			add_fault(diagnosis, &boot->seen[i]);
-		if (boot->guest[i].times)
-			add_fault(diagnosis, &boot->guest[i]);
-	}
-	if (diagnosis->fault_count)
-		qsort(diagnosis->faults, diagnosis->fault_count, sizeof(*diagnosis->faults),
-		      by_line);
-	drop_consequences(diagnosis);
-	diagnosis->last = boot->last;
-	diagnosis->last_line = boot->last_line;
-	diagnosis->boot_line = boot->first_line;
-	for (size_t i = 0; i < diagnosis->fault_count; i++)
-		diagnosis->failed |= is_failure(diagnosis->faults[i].symptom);
-	diagnosis->silent = !diagnosis->failed &&
-			    (!diagnosis->last.symptom || diagnosis->last.symptom->cause.text);
-}
+/* ---- The whole ----------------------------------------------------------------------------------- */
 
 static void read_all(struct reading *reading, const char *log, size_t length)
 {
@@ -320,7 +333,8 @@ struct xb_diagnosis *xb_diagnose(const struct xb_symptom_list *symptoms, const c
 	reading.now.first_line = 1;
 	reading.diagnosis->boots = 1;
 	read_all(&reading, log, length);
-	choose(&reading);
+	boot_conclude(now_counts(&reading) ? &reading.now : &reading.before, symptoms,
+		      reading.diagnosis);
 	boot_clear(&reading.now);
 	boot_clear(&reading.before);
 	xb_matchers_free(reading.matchers, count);

@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "xenboot/model.h"
+
 #define ESCAPE 0x1b
 
 /* Behind an escape sequence at AT: ESC [ ... letter, ESC ] ... BEL, or ESC and one more. */
@@ -112,12 +114,29 @@ static size_t intruder_at(const char *text)
 	return found;
 }
 
+/* [    0.000000] at AT, with more behind the number where the kernel tells of the caller. */
+static bool is_kernel_time(const char *at)
+{
+	at += 1 + strspn(at + 1, " ");
+	if (!isdigit((unsigned char)*at))
+		return false;
+	at += strspn(at, "0123456789");
+	return *at == '.' && strspn(at + 1, "0123456789") == 6 &&
+	       (at[7] == ']' || at[7] == '(' || at[7] == '@');
+}
+
+/* Has TEXT the mark of a line's begin, so that it is no second half? */
+static bool is_begun(const char *text)
+{
+	return strncmp(text, "(XEN) ", 6) == 0 || (text[0] == '[' && is_kernel_time(text));
+}
+
 size_t xb_log_join(const struct xb_log_reader *reader, bool intruded, struct xb_buf *out)
 {
 	size_t length = reader->before.length;
 
 	out->length = 0;
-	if (!length || !reader->text.length)
+	if (!length || !reader->text.length || is_begun(reader->text.data))
 		return 0;
 	if (intruded)
 		length = intruder_at(reader->before.data);
@@ -126,6 +145,39 @@ size_t xb_log_join(const struct xb_log_reader *reader, bool intruded, struct xb_
 	xb_buf_add(out, reader->before.data, length);
 	xb_buf_puts(out, skip_time(reader, reader->text.data));
 	return length;
+}
+
+/* ---- Who speaks ------------------------------------------------------------------------------ */
+
+enum xb_speaker xb_log_speaker(const char *text)
+{
+	if (strstr(text, "(XEN)"))
+		return XB_SPEAKER_XEN;
+	for (const char *at = text; (at = strchr(at, '[')); at++)
+		if (is_kernel_time(at))
+			return XB_SPEAKER_LINUX;
+	return XB_SPEAKER_ANY;
+}
+
+const char *xb_log_xen_words(const char *text)
+{
+	const char *words = strstr(text, "(XEN)");
+
+	return words ? words + 5 + strspn(words + 5, " *") : NULL;
+}
+
+/* "Xen version 4.17.0 (..." of the banner, "----[ Xen-4.14.0  arm64 ..." of a dump. */
+unsigned xb_log_release(const char *words)
+{
+	static const char *const heads[] = {"Xen version ", "----[ Xen-"};
+
+	for (size_t i = 0; i < XB_COUNT(heads); i++) {
+		const char *head = strstr(words, heads[i]);
+
+		if (head)
+			return xb_release_number(head + strlen(heads[i]));
+	}
+	return 0;
 }
 
 /* ---- Guests ---------------------------------------------------------------------------------- */

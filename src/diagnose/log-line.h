@@ -30,6 +30,18 @@ void xb_log_clear(struct xb_log_reader *reader);
  */
 size_t xb_log_join(const struct xb_log_reader *reader, bool intruded, struct xb_buf *out);
 
+/* Who wrote a line, as far as its own marks tell. */
+enum xb_speaker {
+	XB_SPEAKER_ANY,  /* no mark: U-Boot, a system's programs, or a prefix that was lost */
+	XB_SPEAKER_XEN,  /* (XEN) */
+	XB_SPEAKER_LINUX /* a kernel's time, [    0.000000], without (XEN) */
+};
+enum xb_speaker xb_log_speaker(const char *text);
+/* Xen's words in TEXT, behind (XEN) and blanks and stars; "" for a line of stars; NULL: none. */
+const char *xb_log_xen_words(const char *text);
+/* The release that Xen's WORDS name, as XB_RELEASE; 0: they do not. */
+unsigned xb_log_release(const char *words);
+
 /* Which guest says what stands at OFFSET of TEXT, by the "(XEN) DOM1:" or "(d1)" that Xen puts
  * before a guest's line; 0: none, it is of dom0, Xen or U-Boot. */
 unsigned xb_log_guest(const char *text, size_t offset);

@@ -168,12 +168,22 @@ static void find_literals(struct xb_matcher *matcher)
 	} while (*end);
 }
 
+static enum xb_speaker speaker_of(const struct xb_symptom *symptom)
+{
+	const char *says = symptom->says.text ? symptom->says.text : "";
+
+	if (strcmp(says, "Xen") == 0)
+		return XB_SPEAKER_XEN;
+	return strcmp(says, "Linux") == 0 ? XB_SPEAKER_LINUX : XB_SPEAKER_ANY;
+}
+
 struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list)
 {
 	struct xb_matcher *matchers = xb_alloc((list->count + 1) * sizeof(*matchers));
 
 	for (size_t i = 0; i < list->count; i++) {
 		matchers[i].symptom = &list->items[i];
+		matchers[i].speaker = speaker_of(&list->items[i]);
 		find_literals(&matchers[i]);
 	}
 	return matchers;

@@ -5,6 +5,7 @@
 
 #include <regex.h>
 
+#include "diagnose/log-line.h"
 #include "xenboot/model.h"
 
 #define XB_CAUGHT_MAX 4 /* the whole and three groups */
@@ -23,6 +24,7 @@ struct xb_literal {
 };
 struct xb_matcher {
 	const struct xb_symptom *symptom;
+	enum xb_speaker speaker; /* who prints it; any: U-Boot and its scripts */
 	struct xb_literal *literals; /* every line that matches has one; "" where there is none */
 	size_t literal_count;
 	regex_t pattern; /* made when a line is seen that may match */

@@ -14,6 +14,7 @@ static const char *const kinds[] = {
 	[XB_SYMPTOM_CONSEQUENCE] = "consequence",
 	[XB_SYMPTOM_REMARK] = "remark",
 	[XB_SYMPTOM_STAGE] = "stage",
+	[XB_SYMPTOM_EVIDENCE] = "evidence",
 	NULL,
 };
 static const char *const boots[] = {
@@ -22,6 +23,7 @@ static const char *const boots[] = {
 	[XB_BOOT_ENDS] = "ends",
 	NULL,
 };
+static const char *const tests[] = {"outside-banks", NULL};
 static const char *const speakers[] = {"U-Boot", "Xen", "Linux", "xenboot", NULL};
 
 static const struct xb_field symptom_fields[] = {
@@ -37,7 +39,14 @@ static const struct xb_field symptom_fields[] = {
 	{"code", XB_SHAPE_TEXT, .offset = FIELD(code)},
 	{"options", XB_SHAPE_TEXTS, .offset = FIELD(options), .form = XB_TEXT_LINE},
 	{"order", XB_SHAPE_NUMBER, .offset = FIELD(order)},
-	{"until", XB_SHAPE_TEXTS, .offset = FIELD(until)},
+	{"until", XB_SHAPE_TEXTS, .offset = FIELD(until.names)},
+	{"after", XB_SHAPE_TEXTS, .offset = FIELD(after.names)},
+	{"unless", XB_SHAPE_TEXTS, .offset = FIELD(unless.names)},
+	{"from", XB_SHAPE_TEXT, .offset = FIELD(from)},
+	{"to", XB_SHAPE_TEXT, .offset = FIELD(to)},
+	{"test", XB_SHAPE_TEXT, .offset = FIELD(test), .words = XB_WORDS(tests)},
+	{"stays", XB_SHAPE_FLAG, .offset = FIELD(stays)},
+	{"retried", XB_SHAPE_TEXTS, .offset = FIELD(retried.names)},
 	{"boot", XB_SHAPE_TEXT, .offset = FIELD(boot_text), .words = XB_WORDS(boots)},
 	{"next", XB_SHAPE_FLAG, .offset = FIELD(next)},
 };
@@ -98,14 +107,15 @@ static bool check_code(const struct xb_symptom *symptom, struct xb_diags *diags)
 			symptom->code.text);
 }
 
-/* A stage has its place among the stages; anything else says what it means and what helps. */
+/* A stage has its place among the stages; evidence needs nothing; anything else says what it means
+ * and what helps. */
 static bool check_parts(const struct xb_symptom *symptom, struct xb_diags *diags)
 {
 	bool whole = symptom->kind == XB_SYMPTOM_STAGE
 			     ? symptom->order.given
 			     : symptom->means.text && symptom->cause.text && symptom->cure.text;
 
-	if (whole)
+	if (whole || symptom->kind == XB_SYMPTOM_EVIDENCE)
 		return true;
 	return xb_error(diags, XB_CODE_MISSING_KEY, symptom->name.at, "symptom %s needs %s",
 			symptom->name.text,
@@ -133,28 +143,61 @@ static bool settle(struct xb_symptom *symptom, struct xb_diags *diags)
 	return good;
 }
 
-static bool is_stage(const struct xb_symptom_list *list, const char *name)
+/* The row called NAME; list->count: there is none. */
+static size_t row_called(const struct xb_symptom_list *list, const char *name)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].kind == XB_SYMPTOM_STAGE &&
-		    strcmp(list->items[i].name.text, name) == 0)
-			return true;
-	return false;
+	size_t i = 0;
+
+	while (i < list->count && strcmp(list->items[i].name.text, name) != 0)
+		i++;
+	return i;
 }
 
-/* Stages may stand in another file than the fault that they end. */
-static bool check_until(const struct xb_symptom_list *list, struct xb_diags *diags)
+/* Rows may stand in another file than those that they name. */
+static bool link_rows(struct xb_symptom_list *list, const struct xb_symptom *symptom,
+		      const char *key, struct xb_symptom_links *links, struct xb_diags *diags)
+{
+	bool good = true;
+
+	links->at = xb_arena_alloc(&list->arena, (links->names.count + 1) * sizeof(*links->at));
+	for (size_t i = 0; i < links->names.count; i++) {
+		const struct xb_text *name = &links->names.items[i];
+
+		links->at[i] = row_called(list, name->text);
+		if (links->at[i] == list->count)
+			good = xb_error(diags, XB_CODE_BAD_VALUE, name->at,
+					"symptom %s: %s: there is no symptom '%s'",
+					symptom->name.text, key, name->text);
+	}
+	return good;
+}
+
+/* What ends a fault is a stage. */
+static bool check_until(const struct xb_symptom_list *list, const struct xb_symptom *symptom,
+			struct xb_diags *diags)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < symptom->until.names.count; i++)
+		if (list->items[symptom->until.at[i]].kind != XB_SYMPTOM_STAGE)
+			good = xb_error(diags, XB_CODE_BAD_VALUE, symptom->until.names.items[i].at,
+					"symptom %s: until: '%s' is no stage", symptom->name.text,
+					symptom->until.names.items[i].text);
+	return good;
+}
+
+static bool link_all(struct xb_symptom_list *list, struct xb_diags *diags)
 {
 	bool good = true;
 
 	for (size_t i = 0; i < list->count; i++) {
-		const struct xb_texts *until = &list->items[i].until;
+		struct xb_symptom *symptom = &list->items[i];
 
-		for (size_t k = 0; k < until->count; k++)
-			if (!is_stage(list, until->items[k].text))
-				good = xb_error(diags, XB_CODE_BAD_VALUE, until->items[k].at,
-						"symptom %s: until: there is no stage '%s'",
-						list->items[i].name.text, until->items[k].text);
+		good &= link_rows(list, symptom, "after", &symptom->after, diags);
+		good &= link_rows(list, symptom, "unless", &symptom->unless, diags);
+		good &= link_rows(list, symptom, "retried", &symptom->retried, diags);
+		good &= link_rows(list, symptom, "until", &symptom->until, diags) &&
+			check_until(list, symptom, diags);
 	}
 	return good;
 }
@@ -194,7 +237,7 @@ struct xb_symptom_list *xb_symptoms_load(struct xb_data *data, struct xb_diags *
 	for (size_t i = 0; i < count; i++)
 		good &= read_file(list, &capacity, &d, data, &files[i]);
 	free(files);
-	if (good && check_until(list, diags))
+	if (good && link_all(list, diags))
 		return list;
 	xb_symptoms_free(list);
 	return NULL;
