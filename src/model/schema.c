@@ -11,9 +11,11 @@ static bool wrong_shape(struct xb_decoder *d, const char *what, const char *want
 			xb_node_kind_name(node));
 }
 
+/* Nothing, or the ~ that YAML has for nothing: what takes a key away is gone before it is read, in a list
+ * there is no key. */
 static bool is_empty(const struct xb_node *node)
 {
-	return node->kind == XB_NODE_SCALAR && node->plain && node->text[0] == '\0';
+	return xb_node_is_plain(node, "") || xb_node_is_plain(node, "~");
 }
 
 const char *xb_words_name(const struct xb_words *words, size_t index)
@@ -260,7 +262,7 @@ static bool add_setting(struct xb_decoder *d, const struct xb_node *key,
 
 	if (value->kind != XB_NODE_SCALAR)
 		return wrong_shape(d, key->text, "one value", value);
-	if (value->text[0] == '\0') {
+	if (value->text[0] == '\0' || is_empty(value)) {
 		xb_error(d->diags, XB_CODE_BAD_VALUE, value->at, "option %s has an empty value",
 			 key->text);
 		xb_hint(d->diags, "for the bare word write `%s: true`; to leave it out, delete it",

@@ -472,6 +472,15 @@ static const struct wrong {
 	{"board's window of size 0", NULL, "board: {window: {start: 8, size: 0}}\n",
 	 "error bad-value",
 	 "window at 0x8", ""},
+	{"~ as an overlay", "format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
+	 "device-tree: {file: b, overlays: [~]}\n", "", "error bad-value", "not empty", ""},
+	{"~ as an overlay's file", "format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
+	 "device-tree: {file: b, overlays: [{file: ~}]}\n", "", "error bad-value",
+	 "file has no value", ""},
+	{"~ as a line of a list", NULL, "load: {before: [a, ~]}\n", "error bad-value",
+	 "before has no value", ""},
+	{"~ as one value of an option", "format: 1\nxen: {file: x, options: {a: [b, ~]}}\n" REST, "",
+	 "error bad-value", "option a has an empty value", ""},
 	{"board as a list", NULL, "board: [a]\n", "error bad-value", "not a list", ""},
 };
 
