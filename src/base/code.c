@@ -256,8 +256,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.explain =
 		"All files together do not fit between what is fixed: the script's bank, the board's\n"
 		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB (or the board's\n"
-		"uboot-top), and 4 GiB when addresses have one cell. Nothing is written for the board then: a script with one\n"
-		"load on top of another would boot into silence.\n"
+		"uboot-top), and 4 GiB when addresses have one cell. Nothing is written for the board\n"
+		"then: a script with one load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
 		"script-address: lower, or use two cells for memory above 4 GiB.\n",
 		.keeps = "there is no address to load it to",
