@@ -11,7 +11,8 @@
  */
 #include <string.h>
 
-#include "xen/dom0-memory.h"
+#include "xen/dom0-builder.h"
+#include "xen/xen-heap.h"
 
 /* The largest order that is allocated at once and not above BYTES; -1: not even a page. */
 static int order_within(uint64_t bytes)

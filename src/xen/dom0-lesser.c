@@ -5,7 +5,7 @@
  * it goes its own way. So from each choice follows the largest size that parts from it and may
  * work, and the largest of these is the next to look at.
  */
-#include "xen/dom0-memory.h"
+#include "xen/dom0-builder.h"
 
 /*
  * A block of SIZE is looked for while FREE bytes are in the heap. A lesser dom0_mem parts here if
