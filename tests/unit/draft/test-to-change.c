@@ -199,13 +199,17 @@ static _Noreturn void change_slowly(int told)
 /* A save that comes between is not overwritten by the command, and does not overwrite its change. */
 static void who_saves_meanwhile_waits(void **state)
 {
-	struct xb_session *session = xb_session_new(&with_user);
-	char *want = replaced(SMALL, "512M", "512M, vwfi: trap"), byte;
-	struct xb_draft *draft;
+	/* Static, for the child ends with them, and nobody shall take them for lost there. */
+	static struct xb_session *session;
+	static struct xb_draft *draft;
+	static char *want;
 	int ends[2], status;
 	pid_t child;
+	char byte;
 
 	(void)state;
+	session = xb_session_new(&with_user);
+	want = replaced(SMALL, "512M", "512M, vwfi: trap");
 	folder_write("p.yaml", SMALL);
 	draft = open_draft(session, "p.yaml");
 	must_set(draft, "dom0_mem", "256M");
