@@ -16,5 +16,6 @@ echo 'device-tree: {file: t, overlays: [{file: a.dtbo}, {file: c.dtbo}]}
 dom0: {kernel: {file: Image}, ramdisk: {file: rd, size: 1M}}' >>long.yaml
 x diff short.yaml long.yaml
 x diff - - <other.yaml
+# shellcheck disable=SC2094 # it is only read
 x check - other.yaml - <other.yaml
 x diagnose - - <other.yaml

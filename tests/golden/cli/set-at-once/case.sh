@@ -12,6 +12,6 @@ loop a &
 loop b &
 wait
 for letter in a b; do
-	echo "of $letter: $(grep -c "^    $letter[0-9]*: 1$" base.yaml)"
+	echo "of $letter: $(grep -c "^    ${letter}[0-9]*: 1\$" base.yaml)"
 done
 ls
