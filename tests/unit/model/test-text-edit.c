@@ -1,53 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* set and unset on the bytes of a file: just the value changes, byte for byte, or nothing does. */
-#include "unit/diags.h"
+#include "unit/model/text-rows.h"
 
 #include "model/data.h"
 #include "model/key.h"
 #include "model/profile.h"
 #include "model/yaml.h"
-#include "xenboot/model.h"
 
 #define BOM "\xef\xbb\xbf"
 
-/* VALUE NULL: unset. WANT NULL: refused. */
-struct edit_row {
-	const char *label, *text, *key, *value, *want;
-};
-
-static bool edit(const char *text, const char *key, const char *value, struct xb_buf *out,
-		 struct xb_diags *diags)
-{
-	size_t length = strlen(text);
-
-	return value ? xb_text_set("p.yaml", text, length, key, value, out, diags)
-		     : xb_text_unset("p.yaml", text, length, key, out, diags);
-}
-
-static void check_edit(const struct edit_row *row)
-{
-	struct xb_diags diags = {0};
-	struct xb_buf out = {0};
-	bool done = edit(row->text, row->key, row->value, &out, &diags);
-
-	check_text(row->label, done ? (out.data ? out.data : "") : NULL, row->want);
-	check_bool(row->label, done, diags.errors == 0);
-	check_bool(row->label, done || out.length == 0, true);
-	if (!done)
-		check_contains(row->label, diags.items[diags.count - 1].message, row->key);
-	xb_buf_clear(&out);
-	xb_diags_clear(&diags);
-}
-
-static void check_edits(const struct edit_row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		check_edit(&rows[i]);
-}
-
 /* ---- set: a value that is there ------------------------------------------------------------- */
 
-static const struct edit_row existing[] = {
+static const struct text_row existing[] = {
 	{"plain", "a: 1\nb: two\nc: 3\n", "b", "4", "a: 1\nb: 4\nc: 3\n"},
 	{"the same", "a: 1\n", "a", "1", "a: 1\n"},
 	{"before a comment", "b: two  # why\nc: 3\n", "b", "4", "b: 4  # why\nc: 3\n"},
@@ -97,7 +61,7 @@ static const struct edit_row existing[] = {
 static void only_the_value_changes(void **state)
 {
 	(void)state;
-	check_edits(existing, XB_COUNT(existing));
+	CHECK_ROWS(existing);
 }
 
 /* ---- set: values that YAML would read otherwise --------------------------------------------- */
@@ -157,13 +121,13 @@ static void values_are_quoted_where_they_must_be(void **state)
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		char *block = xb_format("k: %s\n", rows[i].block);
 		char *flow = xb_format("m: {k: %s, z: 1}\n", rows[i].flow);
-		const struct edit_row in_block = {rows[i].value, "k: old\n", "k", rows[i].value,
+		const struct text_row in_block = {rows[i].value, "k: old\n", "k", rows[i].value,
 			block};
-		const struct edit_row in_flow = {rows[i].value, "m: {k: old, z: 1}\n", "m.k",
+		const struct text_row in_flow = {rows[i].value, "m: {k: old, z: 1}\n", "m.k",
 						 rows[i].value, flow};
 
-		check_edit(&in_block);
-		check_edit(&in_flow);
+		check_row(&in_block);
+		check_row(&in_flow);
 		free(block);
 		free(flow);
 	}
@@ -171,7 +135,7 @@ static void values_are_quoted_where_they_must_be(void **state)
 
 /* ---- set: a new key ------------------------------------------------------------------------- */
 
-static const struct edit_row added[] = {
+static const struct text_row added[] = {
 	{"at the end of a mapping", "a: 1\nx:\n  b: 2\n  c: 3\n\n# end\nd: 4\n", "x.e", "5",
 	 "a: 1\nx:\n  b: 2\n  c: 3\n  e: 5\n\n# end\nd: 4\n"},
 	{"behind a comment of its sibling", "x:\n  b: 2 # why\ny: 1\n", "x.c", "3",
@@ -225,12 +189,12 @@ static const struct edit_row added[] = {
 static void new_keys_go_behind_their_siblings(void **state)
 {
 	(void)state;
-	check_edits(added, XB_COUNT(added));
+	CHECK_ROWS(added);
 }
 
 /* ---- unset ---------------------------------------------------------------------------------- */
 
-static const struct edit_row removed[] = {
+static const struct text_row removed[] = {
 	{"first", "a: 1\nb: 2\nc: 3\n", "a", NULL, "b: 2\nc: 3\n"},
 	{"middle", "a: 1\nb: 2 # two\nc: 3\n", "b", NULL, "a: 1\nc: 3\n"},
 	{"last", "a: 1\nb: 2\n", "b", NULL, "a: 1\n"},
@@ -283,14 +247,14 @@ static const struct edit_row removed[] = {
 static void unset_takes_just_the_key(void **state)
 {
 	(void)state;
-	check_edits(removed, XB_COUNT(removed));
+	CHECK_ROWS(removed);
 }
 
 /* ---- A text that stands for its section ----------------------------------------------------- */
 
 #define OVER "extends: base\n"
 
-static const struct edit_row short_forms[] = {
+static const struct text_row short_forms[] = {
 	{"its text", "dom0:\n  kernel: Image # c\n", "dom0.kernel.file", "I2",
 	 "dom0:\n  kernel: I2 # c\n"},
 	{"its text, the same", "dom0: {kernel: Image}\n", "dom0.kernel.file", "Image",
@@ -407,12 +371,12 @@ static const struct edit_row short_forms[] = {
 static void a_text_becomes_the_section_it_stands_for(void **state)
 {
 	(void)state;
-	check_edits(short_forms, XB_COUNT(short_forms));
+	CHECK_ROWS(short_forms);
 }
 
 /* ---- Refused -------------------------------------------------------------------------------- */
 
-static const struct edit_row refused[] = {
+static const struct text_row refused[] = {
 	{"below a value", "kernel: Image\n", "kernel.size", "1", NULL},
 	{"below null", "a: ~\n", "a.b", "1", NULL},
 	{"root is a list", "- a\n", "b", "1", NULL},
@@ -437,7 +401,7 @@ static const struct edit_row refused[] = {
 static void odd_layouts_are_kept_or_refused(void **state)
 {
 	(void)state;
-	check_edits(refused, XB_COUNT(refused));
+	CHECK_ROWS(refused);
 }
 
 static void a_broken_file_is_not_touched(void **state)

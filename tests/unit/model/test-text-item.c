@@ -1,51 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* Items of lists on the bytes of a file: added, changed, moved, taken away; all else stays. */
 #include "unit/base/folder.h"
-#include "unit/diags.h"
+#include "unit/model/text-rows.h"
 
 #include "model/data.h"
 #include "model/key.h"
 #include "model/profile.h"
-#include "xenboot/model.h"
 
 #define OVER "extends: base\n"
 
-/* VALUE NULL: unset. WANT NULL: refused. */
-struct item_row {
-	const char *label, *text, *key, *value, *want;
-};
-
-static bool edit(const char *text, const char *key, const char *value, struct xb_buf *out,
-		 struct xb_diags *diags)
-{
-	size_t length = strlen(text);
-
-	return value ? xb_text_set("p.yaml", text, length, key, value, out, diags)
-		     : xb_text_unset("p.yaml", text, length, key, out, diags);
-}
-
-static void check_row(const struct item_row *row)
-{
-	struct xb_diags diags = {0};
-	struct xb_buf out = {0};
-	bool done = edit(row->text, row->key, row->value, &out, &diags);
-
-	check_text(row->label, done ? (out.data ? out.data : "") : NULL, row->want);
-	check_bool(row->label, done, diags.errors == 0);
-	check_bool(row->label, done || out.length == 0, true);
-	if (!done)
-		check_contains(row->label, diags_message(&diags), row->key);
-	xb_buf_clear(&out);
-	xb_diags_clear(&diags);
-}
-
-#define CHECK_ROWS(rows)                                                                          \
-	for (size_t i = 0; i < XB_COUNT(rows); i++)                                             \
-	check_row(&(rows)[i])
-
 /* ---- A new item ----------------------------------------------------------------------------- */
 
-static const struct item_row added[] = {
+static const struct text_row added[] = {
 	{"behind all, by its number", "load:\n  before:\n    - a # x\n    - b # y\n  prefix: p\n",
 	 "load.before.2", "usb start",
 	 "load:\n  before:\n    - a # x\n    - b # y\n    - usb start\n  prefix: p\n"},
@@ -121,7 +87,7 @@ static void items_are_added(void **state)
 
 /* ---- Another value -------------------------------------------------------------------------- */
 
-static const struct item_row changed[] = {
+static const struct text_row changed[] = {
 	{"a text", "load:\n  before:\n  - a # x\n  - b # y\n", "load.before.1", "c",
 	 "load:\n  before:\n  - a # x\n  - c # y\n"},
 	{"one text", "load:\n  before: a # x\n", "load.before.0", "c", "load:\n  before: c # x\n"},
@@ -141,7 +107,7 @@ static void items_are_changed(void **state)
 
 /* ---- One less ------------------------------------------------------------------------------- */
 
-static const struct item_row removed[] = {
+static const struct text_row removed[] = {
 	{"the first", "load:\n  before:\n    # one\n    - a # x\n    # two\n    - b\n",
 	 "load.before.0", NULL, "load:\n  before:\n    # one\n    # two\n    - b\n"},
 	{"the last of two", "load:\n  before:\n  - a\n  # two\n  - b # y\n# end\n", "load.before.1",
@@ -180,7 +146,7 @@ static void items_are_taken_away(void **state)
 
 /* ---- Another place -------------------------------------------------------------------------- */
 
-static const struct item_row moved[] = {
+static const struct text_row moved[] = {
 	{"to the front, with its comment", "load:\n  before:\n  - a # x\n  # three\n  - b # y\n",
 	 "load.before.1.move", "0", "load:\n  before:\n  # three\n  - b # y\n  - a # x\n"},
 	{"to the end", "load:\n  before:\n  - a\n  - b\n  - c\n# end\n", "load.before.0.move", "+",
@@ -228,7 +194,7 @@ static void items_are_moved(void **state)
 
 /* ---- Values of an option -------------------------------------------------------------------- */
 
-static const struct item_row options[] = {
+static const struct text_row options[] = {
 	{"a second value", "dom0:\n  options:\n    console: tty0 # c\n", "dom0.options.console.+",
 	 "hvc0", "dom0:\n  options:\n    console: [tty0, hvc0] # c\n"},
 	{"a second value, by its number", "dom0: {options: {console: tty0}}\n",
