@@ -150,6 +150,21 @@ static unsigned char no_end_of(const unsigned char *blob)
 	return blob[used(blob) - 1] == 0xff ? 0xfe : 0xff;
 }
 
+/* Where the last byte of BLOB before ROOM that is not MARK ends. Most are MARK: by the block first. */
+static size_t end_of_written(const unsigned char *blob, size_t room, unsigned char mark)
+{
+	unsigned char block[256];
+	size_t end = room;
+
+	memset(block, mark, sizeof(block));
+	while (end - used(blob) >= sizeof(block) &&
+	       memcmp(blob + end - sizeof(block), block, sizeof(block)) == 0)
+		end -= sizeof(block);
+	while (end > used(blob) && blob[end - 1] == mark)
+		end--;
+	return end;
+}
+
 /*
  * Fragments are merged one by one, and a later one can replace a value by a shorter one: the most
  * that was used may be more than what is used in the end. So the room is marked before, and what was
@@ -173,8 +188,7 @@ void *xb_overlay_apply(const void *blob, const void *overlay, size_t size, size_
 		free(copy);
 		return NULL;
 	}
-	for (*peak = room; *peak > used(copy) && copy[*peak - 1] == mark;)
-		--*peak;
+	*peak = end_of_written(copy, room, mark);
 	memset(copy + used(copy), 0, room - used(copy));
 	return copy;
 }
