@@ -21,6 +21,8 @@
 
 /* Called when memory runs out; it must not return. The default writes one line to fd 2, exits 3. */
 void xb_memory_on_exhaustion(void (*handler)(void));
+/* Call the handler. For allocations that others made for us. */
+_Noreturn void xb_memory_exhausted(void);
 
 void *xb_alloc(size_t size);                            /* zeroed, never NULL */
 void *xb_realloc(void *old, size_t count, size_t size); /* count * size checked for overflow */
@@ -69,6 +71,7 @@ void xb_buf_put_visible(struct xb_buf *buf, const char *text, size_t length);
 
 /* Length of the UTF-8 sequence at TEXT (1..4), or 0 where the bytes are not UTF-8. */
 size_t xb_utf8_length(const char *text, size_t available);
+bool xb_utf8_valid(const char *text);
 
 /*
  * The word among NAMES (NULL-terminated) nearest to WORD, for "did you mean": case, '-' against

@@ -175,8 +175,6 @@ enum xb_tree_status {
 	XB_TREE_NO_INTERRUPT, /* none, or not so many */
 	XB_TREE_NO_PARENT,    /* no node there, or round in a circle */
 };
-/* "has no ranges": goes behind the node's path. */
-const char *xb_tree_status_text(enum xb_tree_status status);
 
 /*
  * *range: where the CPU sees reg NUMBER, from 0, of NODE, as Xen translates it (dt_device_get_address

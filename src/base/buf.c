@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include "base/memory.h"
 #include "xenboot/base.h"
 
 #include <stdio.h>

@@ -137,15 +137,18 @@ int xb_file_read(const char *path, size_t limit, struct xb_buf *out)
 static int descriptor_of(const char *name)
 {
 	static const char folder[] = "/dev/fd/";
-	const char *digits = name + strlen(folder);
+	const char *digits;
 	uint64_t number;
 
 	if (strcmp(name, "-") == 0 || strcmp(name, "/dev/stdin") == 0)
 		return STDIN_FILENO;
-	if (strncmp(name, folder, strlen(folder)) == 0 && xb_number_parse(digits, &number, NULL) &&
-	    number <= INT16_MAX)
-		return (int)number;
-	return -1;
+	if (strncmp(name, folder, strlen(folder)) != 0)
+		return -1;
+	digits = name + strlen(folder);
+	if (digits[strspn(digits, "0123456789")] || !xb_number_parse(digits, &number, NULL) ||
+	    number > INT16_MAX)
+		return -1;
+	return (int)number;
 }
 
 static bool report(const char *name, int error, size_t limit, struct xb_pos at,

@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
-
 #include "xenboot/base.h"
 
 /* jansson fails when memory runs out, and on text that is not UTF-8, which it is not given. */

@@ -53,6 +53,18 @@ size_t xb_utf8_length(const char *text, size_t available)
 	return 0;
 }
 
+bool xb_utf8_valid(const char *text)
+{
+	size_t length = strlen(text), step;
+
+	for (size_t i = 0; i < length; i += step) {
+		step = xb_utf8_length(text + i, length - i);
+		if (step == 0)
+			return false;
+	}
+	return true;
+}
+
 static uint32_t code_point(const char *text, size_t length)
 {
 	static const unsigned char lead_bits[] = {0, 0x7f, 0x1f, 0x0f, 0x07};

@@ -43,7 +43,7 @@ static char *keep(struct xb_data *data, const char *text)
 		return *found;
 	copy = xb_arena_strdup(&data->arena, text);
 	if (!tsearch(copy, &data->texts, compare_texts))
-		xb_realloc(NULL, SIZE_MAX, 2); /* memory ran out: the one place says so */
+		xb_memory_exhausted();
 	return copy;
 }
 

@@ -32,11 +32,6 @@ static struct xb_node *new_scalar(struct xb_arena *arena, const char *text, size
 	return node;
 }
 
-static bool is_item_number(const char *part)
-{
-	return part[strspn(part, "0123456789")] == '\0';
-}
-
 /* A copy of NODE to write in; what is written short is written out. */
 static struct xb_node *node_to_change(struct xb_arena *arena, const struct xb_node *node,
 				      struct xb_meaning meaning)
@@ -54,9 +49,11 @@ static struct xb_child *place_of(struct xb_arena *arena, struct xb_node *copy, c
 	struct xb_child *child;
 
 	if (copy->kind == XB_NODE_LIST) {
-		size_t index = strtoul(part, NULL, 10);
+		struct xb_item_part item = xb_key_item(part, strlen(part));
 
-		return is_item_number(part) && index < copy->count ? &copy->children[index] : NULL;
+		return item.kind == XB_ITEM_AT && item.index < copy->count
+			       ? &copy->children[item.index]
+			       : NULL;
 	}
 	child = xb_node_child(copy, part);
 	if (!child) {

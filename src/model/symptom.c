@@ -122,21 +122,19 @@ static bool check_parts(const struct xb_symptom *symptom, struct xb_diags *diags
 			symptom->kind == XB_SYMPTOM_STAGE ? "order" : "means, cause and cure");
 }
 
-/* The place of WORD among WORDS, which it is one of; 0 where it is not given. */
-static size_t place_of(const char *word, const char *const *words)
+/* The first of WORDS is meant where none is given. */
+static size_t place_of(const struct xb_text *given, const struct xb_words *words)
 {
-	for (size_t i = 0; word && words[i]; i++)
-		if (strcmp(words[i], word) == 0)
-			return i;
-	return 0;
+	return given->text ? xb_words_find(words, given->text) : 0;
 }
 
 static bool settle(struct xb_symptom *symptom, struct xb_diags *diags)
 {
+	static const struct xb_words kind_words = XB_WORDS(kinds), boot_words = XB_WORDS(boots);
 	bool good;
 
-	symptom->kind = (enum xb_symptom_kind)place_of(symptom->kind_text.text, kinds);
-	symptom->boot = (enum xb_symptom_boot)place_of(symptom->boot_text.text, boots);
+	symptom->kind = (enum xb_symptom_kind)place_of(&symptom->kind_text, &kind_words);
+	symptom->boot = (enum xb_symptom_boot)place_of(&symptom->boot_text, &boot_words);
 	good = check_pattern(symptom, diags);
 	good &= check_code(symptom, diags);
 	good &= check_parts(symptom, diags);

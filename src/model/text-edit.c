@@ -441,6 +441,9 @@ static bool make(struct xb_text_edit *e, const char *path, const char *text, siz
 	if (!e->key[0])
 		xb_error(e->diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){.file = path},
 			 "the key is empty");
+	else if (value && !xb_utf8_valid(value))
+		xb_error(e->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = path},
+			 "%s: the value is not UTF-8, as all of the file must be", e->key);
 	else
 		good = value ? set(e, value) : unset(e);
 	if (good && !xb_text_proof(e->schema, e->document, e->out, &e->change)) {

@@ -58,7 +58,7 @@ bool xb_text_insert_item(struct xb_text_edit *edit, const struct xb_key_walk *wa
 bool xb_text_remove_item(struct xb_text_edit *edit, const struct xb_key_walk *walk);
 bool xb_text_move_item(struct xb_text_edit *edit, const struct xb_key_walk *walk, size_t to);
 
-/* Take CHILD's lines out, or its part of the line. */
+/* Take the lines of PARENT's child INDEX out, or its part of the line. */
 bool xb_text_cut_lines(struct xb_text_edit *edit, const struct xb_node *parent, size_t index);
 bool xb_text_cut_from_flow(struct xb_text_edit *edit, const struct xb_node *parent, size_t index);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Items of lists in the bytes of a file: a new one, one less, one in another place. In a list with a line
- * for each, the lines above an item, comments and empty ones, are its own, back to the item before it.
+ * for each, the lines above an item, comments and empty ones, are its own, back to the item before it;
+ * they stay when it is taken out.
  */
 #include <stdlib.h>
 #include <string.h>

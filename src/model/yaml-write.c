@@ -15,11 +15,11 @@ struct writer {
 	yaml_emitter_t emitter;
 };
 
-/* An event that cannot be made or emitted: memory ran out, and the one place says so. */
+/* An event that cannot be made or emitted: memory ran out. */
 static void need(int done)
 {
 	if (!done)
-		xb_realloc(NULL, SIZE_MAX, 2);
+		xb_memory_exhausted();
 }
 
 static void emit(struct writer *w, yaml_event_t *event)
@@ -68,25 +68,13 @@ static bool is_more_than_text(const char *text)
 	       (text[strspn(text, "0123456789:.")] == '\0' && strpbrk(text, ":."));
 }
 
-static bool is_utf8(const char *text)
-{
-	size_t length = strlen(text), step;
-
-	for (size_t i = 0; i < length; i += step) {
-		step = xb_utf8_length(text + i, length - i);
-		if (step == 0)
-			return false;
-	}
-	return true;
-}
-
 /* What is not UTF-8 cannot be YAML: in a tree, where only names of files can be so, it is made visible. */
 static void put_text(struct writer *w, const char *text, yaml_scalar_style_t style)
 {
 	struct xb_buf visible = {0};
 	yaml_event_t event;
 
-	if (!is_utf8(text)) {
+	if (!xb_utf8_valid(text)) {
 		xb_buf_put_visible(&visible, text, strlen(text));
 		text = visible.data;
 	}
@@ -145,7 +133,7 @@ void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow)
 {
 	struct xb_buf list = {0};
 
-	if (!is_utf8(text)) {
+	if (!xb_utf8_valid(text)) {
 		xb_buf_printf(out, "\"%s\"", text);
 		return;
 	}

@@ -332,7 +332,7 @@ struct xb_document *xb_yaml_parse(const char *path, const char *text, size_t len
 	document->length = length;
 	xb_textmap_init(&b.map, document->text, length);
 	if (!yaml_parser_initialize(&b.parser))
-		xb_realloc(NULL, SIZE_MAX, 2); /* memory ran out: the one place says so */
+		xb_memory_exhausted();
 	yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&b.parser, (const unsigned char *)document->text + b.map.bom,
 				     length - b.map.bom);

@@ -148,19 +148,25 @@ static void put_rest(struct xb_buf *out, const struct sketch *sketch)
 		xb_buf_puts(out, "    root: /dev/ram0\n");
 	xb_buf_puts(out, "\noutput:\n  # ");
 	xb_output_put_words(", or ", out);
-	xb_buf_puts(out, "\n  emit: script\n");
+	xb_buf_printf(out, "\n  emit: %s\n", xb_output_kinds[0].word);
 }
 
 /* ---- The folder, the board --------------------------------------------------------------- */
 
-/* The absolute path of what is at PATH, new. NULL with a diagnostic. */
+/* The absolute path of what is at PATH, to stand in the profile, new. NULL with a diagnostic. */
 static char *find_path(const char *path, struct xb_diags *diags)
 {
 	char *found = realpath(path, NULL);
 
-	if (!found)
+	if (!found) {
 		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot read %s: %s",
 			 path, strerror(errno));
+	} else if (!xb_utf8_valid(found)) {
+		xb_error(diags, XB_CODE_BAD_VALUE, (struct xb_pos){0},
+			 "the path %s is not UTF-8, as all of a profile must be", found);
+		free(found);
+		found = NULL;
+	}
 	return found;
 }
 

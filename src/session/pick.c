@@ -12,9 +12,6 @@
 
 #include "session/pick.h"
 
-/* Xen's own limit for itself in memory (xen/arch/arm: XEN_VIRT_SIZE). */
-#define XEN_MOST (8u << 20)
-
 /* Most names that a place has in each of its two lists. */
 enum { NAMES = 6, UNWANTED = 3 };
 
@@ -30,7 +27,7 @@ static uint64_t memory_size(const struct xb_image *image)
 
 static int fits_xen(const struct xb_image *image)
 {
-	return image->kind == XB_IMAGE_ARM64 && memory_size(image) <= XEN_MOST ? FITS : FITS_NOT;
+	return image->kind == XB_IMAGE_ARM64 && memory_size(image) <= XB_XEN_MAX ? FITS : FITS_NOT;
 }
 
 /* An Image as small as Xen can still be a kernel, when it is called like one. */
@@ -38,7 +35,7 @@ static int fits_kernel(const struct xb_image *image)
 {
 	if (image->inner != XB_IMAGE_ARM64)
 		return FITS_NOT;
-	return memory_size(image) > XEN_MOST ? FITS : FITS_BY_NAME;
+	return memory_size(image) > XB_XEN_MAX ? FITS : FITS_BY_NAME;
 }
 
 /* What a compressed file holds is known for gzip alone; of the others it may be a cpio archive. */
@@ -97,24 +94,13 @@ static int compare_files(const void *a, const void *b)
 		      ((const struct xb_boot_file *)b)->name);
 }
 
-/* A name that YAML cannot hold is no candidate. */
-static bool is_text(const char *name)
-{
-	for (size_t length; *name; name += length) {
-		length = xb_utf8_length(name, strlen(name));
-		if (!length)
-			return false;
-	}
-	return true;
-}
-
 static void look_at(const char *dir, const char *name, struct xb_boot_files *files)
 {
 	char *path = xb_format("%s/%s", dir, name);
 	struct xb_boot_file file = {0};
 	struct stat info;
 
-	if (name[0] != '.' && is_text(name) && stat(path, &info) == 0 &&
+	if (name[0] != '.' && xb_utf8_valid(name) && stat(path, &info) == 0 &&
 	    xb_image_probe(path, &file.image) == 0) {
 		file.name = xb_strdup(name);
 		file.device = info.st_dev;

@@ -227,20 +227,3 @@ bool xb_tree_gic_number(const struct xb_tree_interrupt *interrupt, uint32_t *num
 	*number = interrupt->cells[1] + SGIS + (interrupt->cells[0] == 0 ? PPIS : 0);
 	return true;
 }
-
-/* ---- In words ---------------------------------------------------------------------------------- */
-
-const char *xb_tree_status_text(enum xb_tree_status status)
-{
-	static const char *const texts[] = {
-		[XB_TREE_OK] = "is sound",
-		[XB_TREE_NO_REG] = "has no such reg",
-		[XB_TREE_NO_RANGES] = "has no ranges",
-		[XB_TREE_NOT_MAPPED] = "has no row for it in its map",
-		[XB_TREE_BAD_CELLS] = "has cells that cannot be",
-		[XB_TREE_NO_INTERRUPT] = "has no such interrupt",
-		[XB_TREE_NO_PARENT] = "leads to no interrupt controller",
-	};
-
-	return texts[status];
-}

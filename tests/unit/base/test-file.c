@@ -134,6 +134,9 @@ static void reads_standard_input(void **state)
 	xb_buf_clear(&buf);
 	check_int("as a path", xb_file_read("-", 100, &buf), 0);
 	check_text("as a path", buf.data, "a file by that name");
+	check_bool("decimal", xb_file_load("/dev/fd/0x0", 3, (struct xb_pos){0}, &buf, &diags), false);
+	check_diags("decimal", &diags, "error file-missing");
+	xb_diags_clear(&diags);
 	assert_int_equal(dup2(open(".", O_RDONLY), STDIN_FILENO), STDIN_FILENO);
 	check_bool("folder", xb_file_load("-", 3, (struct xb_pos){0}, &buf, &diags), false);
 	check_text("folder", diags.items[0].message, "cannot read <stdin>: it is a folder");

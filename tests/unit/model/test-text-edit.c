@@ -404,6 +404,20 @@ static void odd_layouts_are_kept_or_refused(void **state)
 	CHECK_ROWS(refused);
 }
 
+static void a_value_is_utf_8(void **state)
+{
+	struct xb_diags diags = {0};
+	struct xb_buf out = {0};
+
+	(void)state;
+	check_bool("taken", edit("name: p\n", "name", "a\xff", &out, &diags), false);
+	check_diags("taken", &diags, "error bad-value");
+	check_contains("taken", diags_message(&diags), "name: the value is not UTF-8");
+	check_u64("nothing is made", out.length, 0);
+	xb_diags_clear(&diags);
+	xb_buf_clear(&out);
+}
+
 static void a_broken_file_is_not_touched(void **state)
 {
 	struct xb_diags diags = {0};
@@ -585,6 +599,7 @@ int main(void)
 		cmocka_unit_test(unset_takes_just_the_key),
 		cmocka_unit_test(a_text_becomes_the_section_it_stands_for),
 		cmocka_unit_test(odd_layouts_are_kept_or_refused),
+		cmocka_unit_test(a_value_is_utf_8),
 		cmocka_unit_test(a_broken_file_is_not_touched),
 		cmocka_unit_test(there_and_back_in_odd_layouts),
 		cmocka_unit_test(there_and_back_in_shipped_profiles),

@@ -430,11 +430,15 @@ static void requests_that_are_refused(void **state)
 		 "cannot read none.dtb: No such", ""},
 		{"new", NULL, "file", "boot/t.dtb", "error file-missing", "cannot read file: Not a",
 		 ""},
+		{"new", NULL, "no\xfftext", NULL, "error bad-value", "is not UTF-8", ""},
+		{"new", NULL, "boot", "no\xfftext/t", "error bad-value", "is not UTF-8", ""},
 	};
 
 	(void)state;
 	put_usual_files();
 	put_text("file");
+	assert_int_equal(mkdir("no\xfftext", 0777), 0);
+	folder_write("no\xfftext/t", "");
 	for (size_t i = 0; i < XB_COUNT(refused); i++) {
 		struct xb_session *session = xb_session_new(&config);
 		struct xb_diags diags = {0};
