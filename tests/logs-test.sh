@@ -15,19 +15,23 @@ failed=0 count=0
 
 # What NAME.log's text does not hold of NAME.expect; the text stands in $text, its status in $status.
 faults_of() {
-	while read -r word rest; do
+	[ -s "${1%.log}.expect" ] || echo "nothing is expected of it"
+	while read -r word rest || [ -n "$word" ]; do
 		case $word in
 		exit) [ "$status" = "$rest" ] || echo "exit status $status, not $rest" ;;
 		first)
-			line=$(printf '%s\n' "$text" | grep -oE "$1:[0-9]+: " | head -n 1)
+			line=$(printf '%s\n' "$text" | sed "s/$1:[0-9]*: of [0-9]* boots//" |
+				grep -oE "$1:[0-9]+: " | head -n 1)
 			line=${line#"$1":}
 			[ "${line%: }" = "$rest" ] || echo "first line ${line%: }, not $rest" ;;
 		says) printf '%s\n' "$text" | grep -qiE -- "$rest" || echo "does not say $rest" ;;
-		never) ! printf '%s\n' "$text" | grep -qiE -- "$rest" || echo "says $rest" ;;
+		never)
+			printf '%s\n' "$text" | grep -qiE -- "$rest"
+			[ $? -eq 1 ] || echo "says $rest, or that is no pattern" ;;
 		args | '') ;;
 		*) echo "unknown expectation $word" ;;
 		esac
-	done <"${1%.log}.expect"
+	done <"${1%.log}.expect" 2>&1
 }
 
 cd "$folder" || exit 1

@@ -35,7 +35,7 @@ struct xb_output_file {
 };
 /* What output.emit and --emit may ask for: one row in src/emit/emit.c. */
 struct xb_output_kind {
-	const char *word;
+	const char *word; /* first, for look-ups by name */
 	struct xb_output_file files[3]; /* ends with suffix NULL */
 	const char *others; /* between blanks: the outputs that it asks for besides; NULL: none */
 	bool runs;          /* it does the steps on the board */

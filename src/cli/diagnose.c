@@ -77,17 +77,16 @@ static void put_largest(const struct xb_context *context, struct xb_buf *out)
 }
 
 /* What the options at fault are in this profile, and what check says of the same matter. */
-static void put_profile(struct cli *cli, const struct xb_symptom *symptom, struct xb_buf *out)
+static void put_profile(struct cli *cli, const struct xb_finding *finding, struct xb_buf *out)
 {
+	const struct xb_symptom *symptom = finding->symptom;
 	const struct xb_boot *boot = xb_session_boot(cli->session);
 	const char *code = symptom->code.text;
 
 	for (size_t i = 0; boot && i < symptom->options.count; i++)
 		put_setting(out, symptom->options.items[i].text,
 			    setting_of(boot, symptom->options.items[i].text));
-	if (!boot || !code || put_same_matter(cli, code, out))
-		return;
-	if (symptom->kind == XB_SYMPTOM_STAGE || symptom->kind == XB_SYMPTOM_REMARK)
+	if (!boot || !code || put_same_matter(cli, code, out) || !xb_finding_is_fault(finding))
 		return;
 	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
 			   "  was the board booted with what it builds now?\n", code);
@@ -122,24 +121,25 @@ static void put_advice(struct cli *cli, const struct xb_finding *finding, bool p
 		xb_buf_printf(out, "  Before the boot: xenboot check; xenboot check --explain %s\n",
 			      symptom->code.text);
 	if (profile)
-		put_profile(cli, symptom, out);
+		put_profile(cli, finding, out);
 }
 
-static void put_means(const struct xb_finding *finding, struct xb_buf *out)
+/* FAILED: the boot did not come up. */
+static void put_means(const struct xb_finding *finding, bool failed, struct xb_buf *out)
 {
 	struct xb_buf text = {0};
 
 	if (finding->guest)
 		xb_buf_printf(&text, "In guest d%u: ", finding->guest);
 	else if (!xb_finding_is_fault(finding))
-		xb_buf_puts(&text, "It boots with this: ");
+		xb_buf_puts(&text, failed ? "Seen as well: " : "It boots with this: ");
 	xb_buf_puts(&text, finding->means);
 	cli_wrap(text.data, 2, out);
 	xb_buf_clear(&text);
 }
 
 static void put_finding(struct cli *cli, const char *log, const struct xb_finding *finding,
-			bool profile, struct xb_buf *out)
+			bool failed, bool profile, struct xb_buf *out)
 {
 	cli_visible(out, log);
 	xb_buf_printf(out, ":%zu: ", finding->line);
@@ -147,7 +147,7 @@ static void put_finding(struct cli *cli, const char *log, const struct xb_findin
 	if (finding->times > 1)
 		xb_buf_printf(out, " (and %zu more times)", finding->times - 1);
 	xb_buf_putc(out, '\n');
-	put_means(finding, out);
+	put_means(finding, failed, out);
 	put_advice(cli, finding, profile && !finding->guest, out);
 }
 
@@ -201,7 +201,8 @@ static void put_findings(struct cli *cli, const char *log, const struct xb_diagn
 			continue;
 		if (count || !faults)
 			xb_buf_putc(out, '\n');
-		put_finding(cli, log, &diagnosis->faults[i], profile, out);
+		put_finding(cli, log, &diagnosis->faults[i], diagnosis->failed || diagnosis->silent,
+			    profile, out);
 		count++;
 	}
 }
@@ -290,6 +291,8 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 	xb_json_set(root, "boot_line", xb_json_size(diagnosis->boot_line));
 	xb_json_set(root, "failed", xb_json_bool(diagnosis->failed));
 	xb_json_set(root, "silent", xb_json_bool(diagnosis->silent));
+	xb_json_set(root, "stays", xb_json_bool(diagnosis->stays));
+	xb_json_set(root, "excerpt", xb_json_bool(diagnosis->excerpt));
 	cli_json_put(cli, root);
 }
 

@@ -214,15 +214,11 @@ static bool is_output(const char *word, size_t length)
 
 static const char *nearest_output(const char *word)
 {
-	const char **words = NULL, *near;
-	size_t count = 0, capacity = 0;
+	size_t count = 0;
 
-	do
-		words = xb_grow(words, &capacity, count, sizeof(*words));
-	while ((words[count] = xb_output_kinds[count].word) && ++count);
-	near = xb_nearest(word, words);
-	free(words);
-	return near;
+	while (xb_output_kinds[count].word)
+		count++;
+	return cli_nearest(word, xb_output_kinds, count, sizeof(*xb_output_kinds));
 }
 
 static bool takes_emit(const struct cli *cli, int *status)

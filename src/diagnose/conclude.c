@@ -108,11 +108,11 @@ static void collect(const struct boot *boot, size_t count, struct xb_diagnosis *
  */
 static bool explains(const struct xb_finding *left, const struct xb_finding *right)
 {
-	if (left == right || left->guest != right->guest || !xb_finding_is_fault(left) ||
+	if (left == right || left->guest != right->guest || (left->passed && !right->passed) ||
 	    right->symptom->kind != XB_SYMPTOM_CONSEQUENCE)
 		return false;
-	if (left->symptom->kind == XB_SYMPTOM_FAULT)
-		return true;
+	if (left->symptom->kind != XB_SYMPTOM_CONSEQUENCE)
+		return left->symptom->kind == XB_SYMPTOM_FAULT;
 	if (left->symptom->next.value != right->symptom->next.value)
 		return right->symptom->next.value;
 	return left < right;
