@@ -181,7 +181,6 @@ enum xb_place {
 	XB_PLACE_SCRIPT_ADDRESS,
 	XB_PLACE_BEFORE,         /* commands before the first load */
 	XB_PLACE_XEN_OPTIONS,
-	XB_PLACE_BOARD,
 	XB_PLACE_COUNT
 };
 
@@ -340,6 +339,8 @@ char *xb_fdt_set_objection(const struct xb_boot *boot, const struct xb_edit *edi
 
 /* U-Boot's CONFIG_SYS_FDT_PAD: bytes behind the tree that booti adds (boot/image-fdt.c). */
 #define XB_UBOOT_FDT_PAD 0x3000u
+/* Bytes that BOOT's door adds behind the tree; the first door's where none is known. */
+uint64_t xb_boot_tree_room(const struct xb_boot *boot);
 /* The bytes that `fdt resize PADDING` leaves the tree at ADDRESS: used + 5 reserve entries +
  * padding, its end rounded up to 4 KiB (U-Boot fdt_shrink_to_minimum, boot/fdt_support.c). */
 uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);

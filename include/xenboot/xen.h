@@ -21,6 +21,8 @@ char *xb_boot_option_unfit(const struct xb_boot *boot, const struct xb_option *o
 /* How many CPUs Xen starts: of the boot CPU's kind alone without hmp-unsafe, and no more than
  * maxcpus=. 0: not known. */
 uint64_t xb_boot_cpus(const struct xb_boot *boot);
+/* dom0_max_vcpus; 0: not set, or what Xen takes for that, and dom0 gets a vCPU for each CPU. */
+uint64_t xb_dom0_vcpus(const struct xb_boot *boot);
 
 /* ---- dom0's memory ----------------------------------------------------------------------------- */
 

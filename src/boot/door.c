@@ -18,3 +18,8 @@ const struct xb_door xb_doors[] = {
 	 .tree_moves = true},
 	{.name = NULL},
 };
+
+uint64_t xb_boot_tree_room(const struct xb_boot *boot)
+{
+	return (boot->entrance.door ? boot->entrance.door : xb_doors)->tree_room;
+}

@@ -12,7 +12,7 @@ static void room_of_edited_tree(const struct xb_plan *plan, struct xb_load *tree
 		tree->size += boot->growth;
 	if (boot->tree && sound && !boot->edited)
 		xb_boot_explain_no_tree(boot, plan->diags);
-	tree->occupied = tree->size + XB_UBOOT_FDT_PAD;
+	tree->occupied = tree->size + xb_boot_tree_room(boot);
 }
 
 static void room_of_base_tree(const struct xb_boot *boot, struct xb_load *tree, uint64_t padding)
@@ -20,7 +20,7 @@ static void room_of_base_tree(const struct xb_boot *boot, struct xb_load *tree, 
 	uint64_t used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
 	uint64_t resized = xb_fdt_resized(tree->placed ? tree->address : 0, used, padding);
 
-	tree->occupied = (resized > tree->size ? resized : tree->size) + XB_UBOOT_FDT_PAD;
+	tree->occupied = (resized > tree->size ? resized : tree->size) + xb_boot_tree_room(boot);
 }
 
 void xb_plan_tree_room(const struct xb_plan *plan)

@@ -4,7 +4,6 @@
  * profile's own, and /chosen as Xen reads it (xen/docs/misc/arm/device-tree/booting.txt). Script and tree
  * are both made from this one list.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "boot/plan.h"

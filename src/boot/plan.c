@@ -14,7 +14,6 @@ static const char *const places[XB_PLACE_COUNT] = {
 	[XB_PLACE_SCRIPT_ADDRESS] = "script-address",
 	[XB_PLACE_BEFORE] = "load.before",
 	[XB_PLACE_XEN_OPTIONS] = "xen.options",
-	[XB_PLACE_BOARD] = "board",
 };
 
 static void copy_header(const struct xb_plan *plan)

@@ -328,8 +328,8 @@ void xb_check_dtb_too_big(const struct xb_context *context, struct xb_diags *dia
 	if (tree->occupied <= XB_DTB_MAX)
 		return;
 	xb_error(diags, XB_CODE_DTB_TOO_BIG, tree->at,
-		 "the device tree takes 0x%llx bytes with its padding and U-Boot's 0x%x; Xen reads at most 0x%x",
-		 (number)tree->occupied, XB_UBOOT_FDT_PAD, XB_DTB_MAX);
+		 "the device tree takes 0x%llx bytes with its padding and U-Boot's 0x%llx; Xen reads at most 0x%x",
+		 (number)tree->occupied, (number)xb_boot_tree_room(boot), XB_DTB_MAX);
 	if (room && !room->automatic && boot->places[XB_PLACE_PADDING])
 		xb_hint(diags, "%s: auto asks for what is needed", boot->places[XB_PLACE_PADDING]);
 }

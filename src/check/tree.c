@@ -11,7 +11,6 @@ typedef unsigned long long number;
 
 /* ---- cells -------------------------------------------------------------------------------------- */
 
-/* `fdt set` stores the low 32 bits of each cell and says nothing (U-Boot cmd/fdt.c). */
 /* A child that the tree itself has in /chosen, with a reg by the tree's own cells (a framebuffer):
  * other cells make nonsense of it. */
 static void judge_other_children(const struct xb_boot *boot, struct xb_diags *diags)
@@ -37,6 +36,7 @@ static void judge_other_children(const struct xb_boot *boot, struct xb_diags *di
 	}
 }
 
+/* `fdt set` stores the low 32 bits of each cell and says nothing (U-Boot cmd/fdt.c). */
 void xb_check_cells(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;

@@ -14,18 +14,6 @@ typedef unsigned long long number;
 
 /* ---- vcpus -------------------------------------------------------------------------------------- */
 
-/* dom0_max_vcpus as Xen reads it (C base 0); 0: not set, or no number. */
-static number vcpus_of(const struct xb_setting *word)
-{
-	char *end;
-	number count;
-
-	if (!word || !word->value || word->value[0] == '-')
-		return 0;
-	count = strtoull(word->value, &end, 0);
-	return *end == '\0' ? count : 0;
-}
-
 static bool exceeds_domain(const struct xb_boot *boot, const struct xb_setting *word, number vcpus,
 			   struct xb_diags *diags)
 {
@@ -104,7 +92,7 @@ void xb_check_vcpus(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_max_vcpus");
-	number vcpus = vcpus_of(word), cpus = xb_boot_cpus(boot);
+	number vcpus = xb_dom0_vcpus(boot), cpus = xb_boot_cpus(boot);
 
 	if (!word)
 		judge_default(boot, diags);

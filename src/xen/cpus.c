@@ -56,3 +56,16 @@ uint64_t xb_boot_cpus(const struct xb_boot *boot)
 
 	return limit && limit < cpus ? limit : cpus;
 }
+
+/* integer_param: C base 0; construct_dom0 takes 0 for all CPUs (xen/arch/arm/domain_build.c). */
+uint64_t xb_dom0_vcpus(const struct xb_boot *boot)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_max_vcpus");
+	unsigned long long count;
+	char *end;
+
+	if (!word || !word->value || word->value[0] == '-')
+		return 0;
+	count = strtoull(word->value, &end, 0);
+	return *end == '\0' ? count : 0;
+}

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Whether dom0 gets its memory: all of what Xen does, in all the cases that are possible. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "xen/dom0-memory.h"
@@ -16,9 +15,10 @@
 
 static uint64_t rest_needed(const struct xb_boot *boot)
 {
-	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dom0_max_vcpus");
-	uint64_t vcpus = word && word->value ? strtoull(word->value, NULL, 0) : boot->cpus;
+	uint64_t vcpus = xb_dom0_vcpus(boot);
 
+	if (vcpus == 0)
+		vcpus = boot->cpus;
 	if (vcpus > 128)
 		vcpus = 128;
 	return REST_BYTES + REST_BYTES_VCPU * vcpus +

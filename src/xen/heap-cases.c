@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The heaps that are possible, where the release or what idle CPUs have done is not known. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "xen/xen-heap.h"
@@ -9,16 +8,12 @@
  */
 static bool scrubs_when_idle(const struct xb_boot *boot)
 {
-	static const char *const settled[] = {"0",  "1",     "no",   "yes",	"off",
-					      "on", "false", "true", "disable", "enable"};
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "bootscrub");
+	bool on;
 
 	if (xb_line_last(&boot->xen_line, "no-bootscrub") || (word && !word->value))
 		return false;
-	for (size_t i = 0; word && i < XB_COUNT(settled); i++)
-		if (strcmp(word->value, settled[i]) == 0)
-			return false;
-	return true;
+	return !word || !xb_xen_bool_parse(word->value, &on);
 }
 
 /* Nothing scrubbed, and each list that may be the last that is. */
