@@ -65,7 +65,7 @@ const struct xb_rule xb_rules[] = {
 	 "the room that is made in the tree is too small", xb_check_fdt_space},
 	{XB_CODE_TREE_MOVES, XB_WARNING, XB_NEED_DOOR | XB_NEED_LOADED_TREE, " booti ", ANY_ARCH,
 	 "the tree would be copied over something", xb_check_tree_moves},
-	{XB_CODE_CONSOLE_PATH, XB_ERROR, XB_NEED_TREE | XB_NEED_XEN_LINE, ANY_DOOR, ARM,
+	{XB_CODE_CONSOLE_PATH, XB_ERROR, XB_NEED_EDITED | XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "Xen's console is not in the tree", xb_check_console_path},
 	{XB_CODE_UNKNOWN_OPTION, XB_WARNING, 0, ANY_DOOR, ANY_ARCH,
 	 "an option that is not known", xb_check_unknown_option},

@@ -207,7 +207,7 @@ void xb_check_tree_moves(const struct xb_context *context, struct xb_diags *diag
 static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
 			 struct xb_diags *diags)
 {
-	char *path = xb_tree_resolve(boot->tree->index, word->value);
+	char *path = xb_tree_resolve(boot->edited->index, word->value);
 	const char *comma = strchr(word->value, ',');
 	char *near;
 
@@ -218,22 +218,17 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 	xb_error(diags, XB_CODE_CONSOLE_PATH, word->at,
 		 "dtuart=%s: the device tree has no such %s", word->value,
 		 word->value[0] == '/' ? "node" : "alias");
-	near = xb_tree_nearest(boot->tree->index, word->value);
+	near = xb_tree_nearest(boot->edited->index, word->value);
 	if (comma && !strchr(word->value, ':'))
 		xb_hint(diags, "options follow a ':', not a ','");
 	else if (near)
 		xb_hint(diags, "did you mean %s?%s%s", near,
-			boot->tree->stdout_path ? " The tree's stdout-path is " : "",
-			boot->tree->stdout_path ? boot->tree->stdout_path : "");
-	else if (boot->tree->stdout_path)
+			boot->edited->stdout_path ? " The tree's stdout-path is " : "",
+			boot->edited->stdout_path ? boot->edited->stdout_path : "");
+	else if (boot->edited->stdout_path)
 		xb_hint(diags, "the tree's stdout-path is %s: leave dtuart out to use it",
-			boot->tree->stdout_path);
+			boot->edited->stdout_path);
 	free(near);
-}
-
-static bool has_overlays(const struct xb_boot *boot)
-{
-	return xb_boot_load(boot, XB_LOAD_OVERLAY) != NULL;
 }
 
 void xb_check_console_path(const struct xb_context *context, struct xb_diags *diags)
@@ -242,12 +237,11 @@ void xb_check_console_path(const struct xb_context *context, struct xb_diags *di
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
 	const struct xb_setting *console = xb_line_last(&boot->xen_line, "console");
 
-	if (!boot->tree || has_overlays(boot) ||
-	    (console && console->value && strcmp(console->value, "none") == 0))
+	if (console && console->value && strcmp(console->value, "none") == 0)
 		return;
 	if (word && word->value) {
 		judge_dtuart(boot, word, diags);
-	} else if (!boot->tree->stdout_path) {
+	} else if (!boot->edited->stdout_path) {
 		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
 			   "no console is named: neither dtuart nor the tree's stdout-path");
 		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
