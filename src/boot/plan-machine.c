@@ -86,15 +86,19 @@ static void find_anchor(struct xb_boot *boot, const struct xb_profile *profile, 
 static void place_script(const struct xb_plan *plan)
 {
 	struct xb_pos at = {0};
-	struct xb_load *script = plan->config->script ? &plan->boot->loads[0] : NULL;
+	struct xb_boot *boot = plan->boot;
 
-	find_anchor(plan->boot, plan->profile, &at);
-	if (!script)
-		return;
-	script->address = plan->boot->anchor;
-	script->automatic = !at.file;
-	script->address_at = at;
-	script->placed = true;
+	find_anchor(boot, plan->profile, &at);
+	for (size_t i = 0; i < boot->load_count; i++) {
+		struct xb_load *load = &boot->loads[i];
+
+		if (load->use != XB_LOAD_SCRIPT)
+			continue;
+		load->address = boot->anchor;
+		load->automatic = !at.file;
+		load->address_at = at;
+		load->placed = true;
+	}
 }
 
 /* U-Boot stands at the top of the bank that the script is in, unless the board has a window. */
@@ -110,6 +114,27 @@ static void find_uboot(struct xb_boot *boot)
 		if (!xb_range_contains(bank, anchor) || bank.size <= top)
 			continue;
 		boot->uboot = (struct xb_range){bank.start + bank.size - top, top};
+	}
+}
+
+static bool is_reserved(const struct xb_boot *boot, struct xb_range range)
+{
+	for (size_t i = 0; i < boot->reserved.count; i++)
+		if (boot->reserved.items[i].range.start == range.start &&
+		    boot->reserved.items[i].range.size == range.size)
+			return true;
+	return false;
+}
+
+void xb_plan_reserved(const struct xb_plan *plan)
+{
+	struct xb_boot *boot = plan->boot;
+
+	for (size_t i = 0; boot->edited && i < boot->edited->reserved.count; i++) {
+		const struct xb_named_range *kept = &boot->edited->reserved.items[i];
+
+		if (!is_reserved(boot, kept->range))
+			reserve(boot, kept->range, kept->name);
 	}
 }
 

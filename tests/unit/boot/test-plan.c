@@ -385,6 +385,28 @@ static void the_machine_is_read_from_the_tree(void **state)
 	plan_free(&planned);
 }
 
+/* Xen reads the edited tree: nothing is placed on what only an edit reserves, nor where the base's was. */
+static void what_an_edit_reserves_is_kept(void **state)
+{
+	struct planned planned;
+	char *got;
+
+	(void)state;
+	write_tree("t.dtb");
+	planned = plan_parts(&(struct plan_parts){
+		.board = "", .script = "",
+		.tree = "  edits: [{path: /reserved-memory/tee@42000000, "
+			"set: {reg: <0 0x40600000 0 0x200000>}}]\n"});
+	check_diags("edit", &planned.diags, "");
+	got = places(planned.boot);
+	check_text("places", got,
+		   "xen=0x40400000 kernel=0x40800000 ramdisk=0x42200000 tree=0x48400000");
+	check_u64("reserved", planned.boot->reserved.count, 3);
+	check_map("map", planned.boot);
+	free(got);
+	plan_free(&planned);
+}
+
 /* What is loaded at boot is NAME.dtb where no script edits: its own size counts. */
 static void an_edited_tree_is_measured_as_it_is(void **state)
 {
@@ -653,6 +675,7 @@ int main(void)
 		in_folder(the_tree_has_room_for_its_edits),
 		in_folder(longer_lines_make_the_tree_grow),
 		in_folder(the_machine_is_read_from_the_tree),
+		in_folder(what_an_edit_reserves_is_kept),
 		in_folder(an_edited_tree_is_measured_as_it_is),
 		in_folder(a_wrong_edit_is_said_once),
 		in_folder(what_an_image_takes_is_in_its_header),

@@ -813,6 +813,9 @@ static const struct check_row rows[] = {
 	 .parts = {.tree = "", .more = "xen-version: \"4.17\""}},
 	{XB_CODE_RESERVED, "two nodes by a byte, no release known", "warning reserved",
 	 .prepare = reserved_twice, .parts = {.tree = ""}},
+	{XB_CODE_RESERVED, "by an edit alone", "error reserved", .prepare = reserved_apart,
+	 .parts = {.tree = "  edits: [{path: /reserved-memory/b, set: {reg: <0 0x20000000 0 4096>}}]\n",
+	 .kernel = "address: 0x20000FFF, size: 1M"}, .message = "the reserved range b 0x20000000-"},
 	{XB_CODE_RESERVED, "two nodes, one of them taken away", "", .prepare = reserved_twice,
 	 .parts = {.tree = "  edits: [{path: /reserved-memory/b, remove: true}]\n"}},
 
