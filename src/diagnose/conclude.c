@@ -20,23 +20,21 @@ static bool fits_release(const struct xb_symptom *symptom, unsigned release)
 	       release >= xb_release_number(symptom->from.text);
 }
 
-/* Rows may hang on rows that hang on others, but not without end. */
-#define DEPTH_MAX 4
-
-static bool has_evidence(const struct boot *boot, const struct xb_finding *finding, unsigned depth)
+/* Rows may hang on rows that hang on others, but never on themselves: xb_symptoms_load sees to it. */
+static bool has_evidence(const struct boot *boot, const struct xb_finding *finding)
 {
 	const struct xb_symptom *symptom = finding->symptom;
 
-	if (!finding->times || depth > DEPTH_MAX || !fits_release(symptom, boot->release))
+	if (!finding->times || !fits_release(symptom, boot->release))
 		return false;
 	for (size_t i = 0; i < symptom->after.names.count; i++) {
 		const struct xb_finding *other = &boot->seen[symptom->after.at[i]];
 
-		if (other->line > finding->line || !has_evidence(boot, other, depth + 1))
+		if (other->line > finding->line || !has_evidence(boot, other))
 			return false;
 	}
 	for (size_t i = 0; i < symptom->unless.names.count; i++)
-		if (has_evidence(boot, &boot->seen[symptom->unless.at[i]], depth + 1))
+		if (has_evidence(boot, &boot->seen[symptom->unless.at[i]]))
 			return false;
 	return true;
 }
@@ -46,7 +44,7 @@ static struct xb_finding settle(const struct boot *boot, const struct xb_finding
 {
 	struct xb_finding result = *finding;
 
-	if (!has_evidence(boot, finding, 0) || finding->symptom->kind == XB_SYMPTOM_STAGE ||
+	if (!has_evidence(boot, finding) || finding->symptom->kind == XB_SYMPTOM_STAGE ||
 	    finding->symptom->kind == XB_SYMPTOM_EVIDENCE)
 		return (struct xb_finding){0};
 	result.passed = !finding->guest && finding->line < boot->up_line &&
