@@ -149,6 +149,9 @@ int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *te
 
 /* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */
 bool cli_read(struct cli *cli, const char *name, size_t limit, struct xb_buf *out, int *status);
+/* The same in pieces, as xb_file_pass hands them over. */
+bool cli_pass(struct cli *cli, const char *name, uint64_t limit, xb_file_taker *take, void *data,
+	      int *status);
 
 /* ---- Results (output.c, table.c, json.c) ------------------------------------------------- */
 

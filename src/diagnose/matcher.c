@@ -66,10 +66,10 @@ static const char *skip_repeats(const char *at, bool *optional)
 	return at;
 }
 
-/* The end of the alternative that begins at AT: the | behind it, or the pattern's end. */
-static const char *alternative_end(const char *at)
+/* The end of the alternative that begins at AT: the | behind it, or END. */
+static const char *alternative_end(const char *at, const char *end)
 {
-	while (*at && *at != '|')
+	while (at < end && *at != '|')
 		at = skip_atom(at);
 	return at;
 }
@@ -82,91 +82,236 @@ static bool is_plain(const char *at)
 	return at[0] == '\\' ? at[1] && strchr(special, at[1]) : !strchr(special, at[0]);
 }
 
-/* RUN becomes the longest one, if it is. */
-static void end_run(struct xb_buf *run, struct xb_buf *best)
+/* Is the whole of PATTERN plain texts with | between them? */
+static bool is_plain_throughout(const char *pattern)
 {
-	if (run->length > best->length) {
-		best->length = 0;
-		xb_buf_add(best, run->data, run->length);
+	for (const char *at = pattern; *at; at = skip_atom(at)) {
+		bool bar = *at == '|' && at > pattern && at[-1] != '|' && at[1];
+
+		if (!bar && !is_plain(at))
+			return false;
 	}
-	run->length = 0;
+	return true;
 }
 
-/* The longest run of plain characters between AT and END that a match must hold, outside of groups. */
-static char *literal_of(const char *at, const char *end)
+/* Texts of which every match holds one. */
+struct literal_set {
+	char **texts;
+	size_t count, capacity;
+	size_t shortest; /* the length of the shortest */
+};
+
+static void set_clear(struct literal_set *set)
 {
-	struct xb_buf run = {0}, best = {0};
+	for (size_t i = 0; i < set->count; i++)
+		free(set->texts[i]);
+	free(set->texts);
+	*set = (struct literal_set){0};
+}
+
+/* TEXT becomes the set's. */
+static void set_add(struct literal_set *set, char *text)
+{
+	size_t length = strlen(text);
+
+	set->texts = xb_grow(set->texts, &set->capacity, set->count, sizeof(*set->texts));
+	if (!set->count || length < set->shortest)
+		set->shortest = length;
+	set->texts[set->count++] = text;
+}
+
+/* BEST becomes OTHER where that refuses more lines; OTHER is empty after. */
+static void set_improve(struct literal_set *best, struct literal_set *other)
+{
+	if (other->count && other->shortest > best->shortest) {
+		struct literal_set old = *best;
+
+		*best = *other;
+		*other = old;
+	}
+	set_clear(other);
+}
+
+/* A run of plain characters is a set of one. */
+static void end_run(struct xb_buf *run, struct literal_set *best)
+{
+	struct literal_set set = {0};
+
+	if (run->length > best->shortest)
+		set_add(&set, xb_strdup(run->data));
+	run->length = 0;
+	set_improve(best, &set);
+}
+
+static struct literal_set literals_of(const char *at, const char *end);
+
+/* The atom from AT to BEHIND, where it must be there and is not plain: of a group, what is in it. */
+static void look_into(const char *at, const char *behind, struct literal_set *best)
+{
+	struct literal_set set = {0};
+
+	if (*at == '(' && behind[-1] == ')')
+		set = literals_of(at + 1, behind - 1);
+	set_improve(best, &set);
+}
+
+/* Of one alternative, the part that refuses most: the one whose shortest text is longest. */
+static struct literal_set alternative_literals(const char *at, const char *end)
+{
+	struct literal_set best = {0};
+	struct xb_buf run = {0};
 
 	while (at < end) {
 		const char *behind = skip_atom(at), *next;
-		bool optional;
+		bool optional, plain = is_plain(at);
 
 		next = skip_repeats(behind, &optional);
-		if (is_plain(at) && !optional) {
+		if (plain && !optional) {
 			at += *at == '\\';
 			xb_buf_add(&run, at, (size_t)(behind - at));
-		} else {
-			end_run(&run, &best);
 		}
-		if (next != behind)
+		if (!plain || optional || next != behind)
 			end_run(&run, &best);
+		if (!plain && !optional)
+			look_into(at, behind, &best);
 		at = next;
 	}
 	end_run(&run, &best);
 	xb_buf_clear(&run);
-	return xb_buf_take(&best);
+	return best;
 }
 
-/* ---- Pairs of bytes ------------------------------------------------------------------------ */
-
-static unsigned pair_at(const char *at)
+/* None where an alternative has none. */
+static struct literal_set literals_of(const char *at, const char *end)
 {
-	return ((unsigned)(unsigned char)at[0] * 61 + (unsigned char)at[1]) % XB_PAIR_BITS;
+	struct literal_set all = {0};
+	const char *stop;
+
+	do {
+		struct literal_set one;
+
+		stop = alternative_end(at, end);
+		one = alternative_literals(at, stop);
+		if (!one.count) {
+			set_clear(&all);
+			return all;
+		}
+		for (size_t i = 0; i < one.count; i++)
+			set_add(&all, one.texts[i]);
+		free(one.texts);
+		at = stop + 1;
+	} while (stop < end);
+	return all;
 }
 
-void xb_pairs_of(const char *text, struct xb_pairs *pairs)
+/* ---- One search for all ---------------------------------------------------------------------- */
+
+enum { WINDOW = 3 }; /* bytes */
+
+static unsigned window_hash(const char *at)
 {
-	*pairs = (struct xb_pairs){0};
-	for (; text[0] && text[1]; text++)
-		pairs->bits[pair_at(text) / 64] |= (uint64_t)1 << pair_at(text) % 64;
+	const unsigned char *bytes = (const unsigned char *)at;
+
+	return (bytes[0] * 61u + bytes[1] * 1021u + bytes[2]) % XB_WINDOW_HASHES;
 }
 
-static struct xb_literal literal_new(char *text)
+/* How many literals there are from FIRST on. */
+static size_t chain_length(const struct xb_matchers *matchers, size_t first)
 {
-	size_t length = strlen(text);
-	struct xb_literal literal = {.text = text, .long_enough = length >= 2};
+	size_t count = 0;
 
-	if (literal.long_enough) {
-		literal.pairs[0] = pair_at(text);
-		literal.pairs[1] = pair_at(text + (length - 1) / 2);
-		literal.pairs[2] = pair_at(text + length - 2);
+	for (; first; first = matchers->literals[first - 1].next)
+		count++;
+	return count;
+}
+
+/* Its window is the one that the fewest others have: "Unable to" tells little. */
+static size_t best_window(const struct xb_matchers *matchers, const char *text, size_t length)
+{
+	size_t best = 0, least = SIZE_MAX;
+
+	for (size_t i = 0; i + WINDOW <= length; i++) {
+		size_t others = chain_length(matchers, matchers->first[window_hash(text + i)]);
+
+		if (others < least) {
+			least = others;
+			best = i;
+		}
 	}
-	return literal;
+	return best;
 }
 
-static bool has_pairs(const struct xb_literal *literal, const struct xb_pairs *pairs)
+/* TEXT becomes the set's. */
+static void add_literal(struct xb_matchers *matchers, size_t row, char *text)
 {
-	for (size_t i = 0; literal->long_enough && i < 3; i++)
-		if (!(pairs->bits[literal->pairs[i] / 64] >> literal->pairs[i] % 64 & 1))
-			return false;
-	return true;
+	size_t length = strlen(text), offset = best_window(matchers, text, length);
+	size_t *first = length < WINDOW ? &matchers->first_short
+					: &matchers->first[window_hash(text + offset)];
+
+	matchers->literals = xb_grow(matchers->literals, &matchers->literal_capacity,
+				     matchers->literal_count, sizeof(*matchers->literals));
+	matchers->literals[matchers->literal_count++] = (struct xb_literal){
+		.text = text, .length = length, .offset = offset, .row = row, .next = *first};
+	*first = matchers->literal_count;
+}
+
+static void set_bit(uint64_t *set, size_t row)
+{
+	set[row / 64] |= (uint64_t)1 << row % 64;
+}
+
+static void find_literals(struct xb_matchers *matchers, size_t row)
+{
+	struct xb_matcher *matcher = &matchers->rows[row];
+	const char *pattern = matcher->symptom->pattern.text;
+	struct literal_set set = literals_of(pattern, pattern + strlen(pattern));
+
+	matcher->first_literal = matchers->literal_count;
+	matcher->literal_count = set.count;
+	matcher->plain = is_plain_throughout(pattern);
+	if (!set.count)
+		set_bit(matchers->always, row);
+	for (size_t i = 0; i < set.count; i++)
+		add_literal(matchers, row, set.texts[i]);
+	free(set.texts);
+}
+
+static void scan_short(const struct xb_matchers *matchers, const char *text, uint64_t *may)
+{
+	for (size_t at = matchers->first_short; at;) {
+		const struct xb_literal *literal = &matchers->literals[at - 1];
+
+		if (strstr(text, literal->text))
+			set_bit(may, literal->row);
+		at = literal->next;
+	}
+}
+
+/* The literals whose window may be at AT of TEXT. */
+static void scan_window(const struct xb_matchers *matchers, const char *text, size_t length,
+			size_t at, uint64_t *may)
+{
+	for (size_t next = matchers->first[window_hash(text + at)]; next;) {
+		const struct xb_literal *literal = &matchers->literals[next - 1];
+
+		if (literal->offset <= at && literal->length - literal->offset <= length - at &&
+		    memcmp(text + at - literal->offset, literal->text, literal->length) == 0)
+			set_bit(may, literal->row);
+		next = literal->next;
+	}
+}
+
+void xb_matchers_scan(const struct xb_matchers *matchers, const char *text, size_t length,
+		      uint64_t *may)
+{
+	memcpy(may, matchers->always, matchers->words * sizeof(*may));
+	scan_short(matchers, text, may);
+	for (size_t at = 0; at + WINDOW <= length; at++)
+		if (matchers->first[window_hash(text + at)])
+			scan_window(matchers, text, length, at, may);
 }
 
 /* ---- Matchers ------------------------------------------------------------------------------ */
-
-static void find_literals(struct xb_matcher *matcher)
-{
-	const char *at = matcher->symptom->pattern.text, *end;
-	size_t capacity = 0;
-
-	do {
-		end = alternative_end(at);
-		matcher->literals = xb_grow(matcher->literals, &capacity, matcher->literal_count,
-					    sizeof(*matcher->literals));
-		matcher->literals[matcher->literal_count++] = literal_new(literal_of(at, end));
-		at = end + 1;
-	} while (*end);
-}
 
 static enum xb_speaker speaker_of(const struct xb_symptom *symptom)
 {
@@ -177,49 +322,111 @@ static enum xb_speaker speaker_of(const struct xb_symptom *symptom)
 	return strcmp(says, "Linux") == 0 ? XB_SPEAKER_LINUX : XB_SPEAKER_ANY;
 }
 
-struct xb_matcher *xb_matchers_new(const struct xb_symptom_list *list)
+struct xb_matchers *xb_matchers_new(const struct xb_symptom_list *list)
 {
-	struct xb_matcher *matchers = xb_alloc((list->count + 1) * sizeof(*matchers));
+	struct xb_matchers *matchers = xb_alloc(sizeof(*matchers));
 
+	matchers->count = list->count;
+	matchers->rows = xb_alloc((list->count + 1) * sizeof(*matchers->rows));
+	matchers->words = list->count / 64 + 1;
+	matchers->always = xb_alloc(matchers->words * sizeof(*matchers->always));
 	for (size_t i = 0; i < list->count; i++) {
-		matchers[i].symptom = &list->items[i];
-		matchers[i].speaker = speaker_of(&list->items[i]);
-		find_literals(&matchers[i]);
+		matchers->rows[i].symptom = &list->items[i];
+		matchers->rows[i].speaker = speaker_of(&list->items[i]);
+		find_literals(matchers, i);
 	}
 	return matchers;
 }
 
-void xb_matchers_free(struct xb_matcher *matchers, size_t count)
+void xb_matchers_free(struct xb_matchers *matchers)
 {
-	for (size_t i = 0; i < count; i++) {
-		for (size_t k = 0; k < matchers[i].literal_count; k++)
-			free(matchers[i].literals[k].text);
-		free(matchers[i].literals);
-		if (matchers[i].compiled)
-			regfree(&matchers[i].pattern);
-	}
+	if (!matchers)
+		return;
+	for (size_t i = 0; i < matchers->literal_count; i++)
+		free(matchers->literals[i].text);
+	for (size_t i = 0; i < matchers->count; i++)
+		if (matchers->rows[i].compiled)
+			regfree(&matchers->rows[i].pattern);
+	free(matchers->literals);
+	free(matchers->rows);
+	free(matchers->always);
 	free(matchers);
 }
 
-static bool may_match(const struct xb_matcher *matcher, const char *line,
-		      const struct xb_pairs *pairs)
+/* The leftmost of the literals, and of those the longest, as regexec has it. */
+static bool find_plain(const struct xb_matchers *matchers, const struct xb_matcher *matcher,
+		       const char *line, regmatch_t caught[XB_CAUGHT_MAX])
 {
-	for (size_t i = 0; i < matcher->literal_count; i++)
-		if (has_pairs(&matcher->literals[i], pairs) &&
-		    strstr(line, matcher->literals[i].text))
-			return true;
-	return false;
+	regmatch_t best = {-1, -1};
+
+	for (size_t i = 0; i < matcher->literal_count; i++) {
+		const struct xb_literal *literal = &matchers->literals[matcher->first_literal + i];
+		const char *at = strstr(line, literal->text);
+		regmatch_t one = {0};
+
+		if (!at)
+			continue;
+		one.rm_so = (regoff_t)(at - line);
+		one.rm_eo = one.rm_so + (regoff_t)literal->length;
+		if (best.rm_so < 0 || one.rm_so < best.rm_so ||
+		    (one.rm_so == best.rm_so && one.rm_eo > best.rm_eo))
+			best = one;
+	}
+	for (size_t i = 1; i < XB_CAUGHT_MAX; i++)
+		caught[i] = (regmatch_t){-1, -1};
+	caught[0] = best;
+	return best.rm_so >= 0;
 }
 
-bool xb_matcher_finds(struct xb_matcher *matcher, const char *line, const struct xb_pairs *pairs,
+/*
+ * A pattern that has matched holds tables of 20 to 200 KiB, so that only so many stay compiled, and to
+ * make one again costs as much as to read fifty lines. A row's pattern takes the place of another when
+ * it is asked for twice as often: two that are asked for in turn do not drive each other out.
+ */
+enum { COMPILED_MAX = 32 };
+
+static void discard(struct xb_matchers *matchers, struct xb_matcher *matcher)
+{
+	regfree(&matcher->pattern);
+	matcher->compiled = false;
+	matchers->compiled_count--;
+}
+
+static void make_room(struct xb_matchers *matchers, const struct xb_matcher *wanted)
+{
+	struct xb_matcher *least = NULL;
+
+	if (matchers->compiled_count < COMPILED_MAX)
+		return;
+	for (size_t i = 0; i < matchers->count; i++) {
+		struct xb_matcher *other = &matchers->rows[i];
+
+		if (other->compiled && (!least || other->uses < least->uses))
+			least = other;
+	}
+	if (wanted->uses / 2 > least->uses)
+		discard(matchers, least);
+}
+
+bool xb_matchers_find(struct xb_matchers *matchers, size_t row, const char *line,
 		      regmatch_t caught[XB_CAUGHT_MAX])
 {
-	if (!may_match(matcher, line, pairs))
-		return false;
-	if (!matcher->compiled)
+	struct xb_matcher *matcher = &matchers->rows[row];
+	bool found;
+
+	if (matcher->plain)
+		return find_plain(matchers, matcher, line, caught);
+	matcher->uses++;
+	if (!matcher->compiled) {
+		make_room(matchers, matcher);
 		regcomp(&matcher->pattern, matcher->symptom->pattern.text, REG_EXTENDED);
-	matcher->compiled = true;
-	return regexec(&matcher->pattern, line, XB_CAUGHT_MAX, caught, 0) == 0;
+		matcher->compiled = true;
+		matchers->compiled_count++;
+	}
+	found = regexec(&matcher->pattern, line, XB_CAUGHT_MAX, caught, 0) == 0;
+	if (matchers->compiled_count > COMPILED_MAX)
+		discard(matchers, matcher);
+	return found;
 }
 
 void xb_put_caught(struct xb_buf *out, const char *text, const char *line,
