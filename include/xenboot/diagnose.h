@@ -19,6 +19,7 @@ struct xb_finding {
 	char *cause, *cure; /* NULL: the symptom has none */
 	char *before; /* of a consequence: Xen's last line before it that no symptom knows; NULL:
 		       * there is none */
+	uint64_t address; /* of the machine, that it is about; 0: the symptom names none */
 	unsigned guest; /* the domain that says it; 0: not a guest */
 	bool passed;  /* a fault that the boot came up with all the same: a remark */
 };

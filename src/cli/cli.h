@@ -145,6 +145,9 @@ int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct
  * replaced only with --force. Returns an exit status. */
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
 
+/* What the machine that BOOT is for has at ADDRESS, as its tree and its board tell (diagnose-address.c). */
+void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf *out);
+
 /* ---- Files (input.c) ---------------------------------------------------------------------- */
 
 /* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */

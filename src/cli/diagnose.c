@@ -83,6 +83,8 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 	const struct xb_boot *boot = xb_session_boot(cli->session);
 	const char *code = symptom->code.text;
 
+	if (boot && finding->address)
+		cli_put_address(boot, finding->address, out);
 	for (size_t i = 0; boot && i < symptom->options.count; i++)
 		put_setting(out, symptom->options.items[i].text,
 			    setting_of(boot, symptom->options.items[i].text));

@@ -117,6 +117,13 @@ static char *put_in(struct xb_arena *arena, const struct xb_text *text,
 	return result;
 }
 
+static uint64_t address_of(const struct sighting *sighting)
+{
+	if (!sighting->symptom->address.value || sighting->caught[1].rm_so < 0)
+		return 0;
+	return strtoull(sighting->text.data + sighting->caught[1].rm_so, NULL, 16);
+}
+
 static void put_texts(struct xb_arena *arena, const struct sighting *sighting,
 		      struct xb_finding *finding)
 {
@@ -124,6 +131,7 @@ static void put_texts(struct xb_arena *arena, const struct sighting *sighting,
 	const struct xb_buf *before = &sighting->before;
 
 	finding->text = text_of(arena, sighting);
+	finding->address = address_of(sighting);
 	finding->means = put_in(arena, &symptom->means, sighting);
 	if (!finding->means)
 		finding->means = xb_arena_strndup(arena, "", 0);

@@ -49,6 +49,7 @@ static const struct xb_field symptom_fields[] = {
 	{"retried", XB_SHAPE_TEXTS, .offset = FIELD(retried.names)},
 	{"boot", XB_SHAPE_TEXT, .offset = FIELD(boot_text), .words = XB_WORDS(boots)},
 	{"next", XB_SHAPE_FLAG, .offset = FIELD(next)},
+	{"address", XB_SHAPE_FLAG, .offset = FIELD(address)},
 };
 static const struct xb_schema symptom_schema = {
 	.what = "symptom",
