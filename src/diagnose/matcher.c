@@ -4,95 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*
- * A reader of extended regular expressions (POSIX, XBD 9.4) that knows as much of them as is needed
- * to find plain text in one. It is given what regcomp takes; whatever is not sure to be plain is none.
- */
-
-/* Behind [:alpha:], [=a=] or [.a.] at AT; behind its first byte where it is none of them. */
-static const char *skip_bracket_item(const char *at)
-{
-	char end[] = {at[1], ']', '\0'};
-	const char *found;
-
-	if (at[0] != '[' || !at[1] || !strchr(":=.", at[1]))
-		return at + 1;
-	found = strstr(at + 2, end);
-	return found ? found + 2 : at + 1;
-}
-
-/* Behind the bracket expression at AT. A ] that comes first in it is one of its characters. */
-static const char *skip_bracket(const char *at)
-{
-	at += at[1] == '^' ? 2 : 1;
-	if (*at == ']')
-		at++;
-	while (*at && *at != ']')
-		at = skip_bracket_item(at);
-	return at + (*at == ']');
-}
-
-static const char *skip_character(const char *at)
-{
-	size_t length = xb_utf8_length(at, strnlen(at, 4));
-
-	if (at[0] == '\\' && at[1])
-		return skip_character(at + 1);
-	return at + (length ? length : 1);
-}
-
-/* Behind the character, escape, bracket expression or group at AT. */
-static const char *skip_atom(const char *at)
-{
-	unsigned depth = 0;
-
-	do {
-		depth += *at == '(';
-		depth -= *at == ')' && depth;
-		at = *at == '[' ? skip_bracket(at) : skip_character(at);
-	} while (depth && *at);
-	return at;
-}
-
-/* Behind all that says how often the atom before AT comes; *optional: perhaps not at all. */
-static const char *skip_repeats(const char *at, bool *optional)
-{
-	for (*optional = false; *at && strchr("*+?{", *at); at++) {
-		const char *close = *at == '{' ? strchr(at, '}') : NULL;
-
-		*optional |= *at != '+';
-		at = close ? close : at;
-	}
-	return at;
-}
-
-/* The end of the alternative that begins at AT: the | behind it, or END. */
-static const char *alternative_end(const char *at, const char *end)
-{
-	while (at < end && *at != '|')
-		at = skip_atom(at);
-	return at;
-}
-
-/* Does the atom at AT stand for itself? An escaped letter, digit or quote may mean anything. */
-static bool is_plain(const char *at)
-{
-	static const char special[] = "^$.[]()|{}*+?\\";
-
-	return at[0] == '\\' ? at[1] && strchr(special, at[1]) : !strchr(special, at[0]);
-}
-
-/* Is the whole of PATTERN plain texts with | between them? */
-static bool is_plain_throughout(const char *pattern)
-{
-	for (const char *at = pattern; *at; at = skip_atom(at)) {
-		bool bar = *at == '|' && at > pattern && at[-1] != '|' && at[1];
-
-		if (!bar && !is_plain(at))
-			return false;
-	}
-	return true;
-}
+#include "diagnose/pattern.h"
 
 /* Texts of which every match holds one. */
 struct literal_set {
@@ -162,10 +74,10 @@ static struct literal_set alternative_literals(const char *at, const char *end)
 	struct xb_buf run = {0};
 
 	while (at < end) {
-		const char *behind = skip_atom(at), *next;
-		bool optional, plain = is_plain(at);
+		const char *behind = xb_pattern_skip_atom(at), *next;
+		bool optional, plain = xb_pattern_is_plain(at);
 
-		next = skip_repeats(behind, &optional);
+		next = xb_pattern_skip_repeats(behind, &optional);
 		if (plain && !optional) {
 			at += *at == '\\';
 			xb_buf_add(&run, at, (size_t)(behind - at));
@@ -190,7 +102,7 @@ static struct literal_set literals_of(const char *at, const char *end)
 	do {
 		struct literal_set one;
 
-		stop = alternative_end(at, end);
+		stop = xb_pattern_alternative_end(at, end);
 		one = alternative_literals(at, stop);
 		if (!one.count) {
 			set_clear(&all);
@@ -262,13 +174,9 @@ static void set_bit(uint64_t *set, size_t row)
 
 static void find_literals(struct xb_matchers *matchers, size_t row)
 {
-	struct xb_matcher *matcher = &matchers->rows[row];
-	const char *pattern = matcher->symptom->pattern.text;
+	const char *pattern = matchers->rows[row].symptom->pattern.text;
 	struct literal_set set = literals_of(pattern, pattern + strlen(pattern));
 
-	matcher->first_literal = matchers->literal_count;
-	matcher->literal_count = set.count;
-	matcher->plain = is_plain_throughout(pattern);
 	if (!set.count)
 		set_bit(matchers->always, row);
 	for (size_t i = 0; i < set.count; i++)
@@ -334,6 +242,11 @@ struct xb_matchers *xb_matchers_new(const struct xb_symptom_list *list)
 		matchers->rows[i].symptom = &list->items[i];
 		matchers->rows[i].speaker = speaker_of(&list->items[i]);
 		find_literals(matchers, i);
+		matchers->rows[i].first_branch = matchers->branch_count;
+		xb_branches_add(list->items[i].pattern.text, &matchers->branches,
+				&matchers->branch_count, &matchers->branch_capacity);
+		matchers->rows[i].branch_count =
+			matchers->branch_count - matchers->rows[i].first_branch;
 	}
 	return matchers;
 }
@@ -344,89 +257,78 @@ void xb_matchers_free(struct xb_matchers *matchers)
 		return;
 	for (size_t i = 0; i < matchers->literal_count; i++)
 		free(matchers->literals[i].text);
-	for (size_t i = 0; i < matchers->count; i++)
-		if (matchers->rows[i].compiled)
-			regfree(&matchers->rows[i].pattern);
+	for (size_t i = 0; i < matchers->branch_count; i++)
+		xb_branch_clear(&matchers->branches[i]);
+	free(matchers->branches);
 	free(matchers->literals);
 	free(matchers->rows);
 	free(matchers->always);
 	free(matchers);
 }
 
-/* The leftmost of the literals, and of those the longest, as regexec has it. */
-static bool find_plain(const struct xb_matchers *matchers, const struct xb_matcher *matcher,
-		       const char *line, regmatch_t caught[XB_CAUGHT_MAX])
-{
-	regmatch_t best = {-1, -1};
-
-	for (size_t i = 0; i < matcher->literal_count; i++) {
-		const struct xb_literal *literal = &matchers->literals[matcher->first_literal + i];
-		const char *at = strstr(line, literal->text);
-		regmatch_t one = {0};
-
-		if (!at)
-			continue;
-		one.rm_so = (regoff_t)(at - line);
-		one.rm_eo = one.rm_so + (regoff_t)literal->length;
-		if (best.rm_so < 0 || one.rm_so < best.rm_so ||
-		    (one.rm_so == best.rm_so && one.rm_eo > best.rm_eo))
-			best = one;
-	}
-	for (size_t i = 1; i < XB_CAUGHT_MAX; i++)
-		caught[i] = (regmatch_t){-1, -1};
-	caught[0] = best;
-	return best.rm_so >= 0;
-}
-
 /*
- * A pattern that has matched holds tables of 20 to 200 KiB, so that only so many stay compiled, and to
- * make one again costs as much as to read fifty lines. A row's pattern takes the place of another when
- * it is asked for twice as often: two that are asked for in turn do not drive each other out.
+ * An expression that has matched holds tables of 10 to 200 KiB, so that only so many stay compiled, and to
+ * make one again costs as much as to read fifty lines. One takes the place of another when it is asked
+ * for twice as often: two that are asked for in turn do not drive each other out.
  */
-enum { COMPILED_MAX = 32 };
+enum { COMPILED_MAX = 64 };
 
-static void discard(struct xb_matchers *matchers, struct xb_matcher *matcher)
+static void make_room(struct xb_matchers *matchers, const struct xb_branch *wanted)
 {
-	regfree(&matcher->pattern);
-	matcher->compiled = false;
-	matchers->compiled_count--;
-}
-
-static void make_room(struct xb_matchers *matchers, const struct xb_matcher *wanted)
-{
-	struct xb_matcher *least = NULL;
+	struct xb_branch *least = NULL;
 
 	if (matchers->compiled_count < COMPILED_MAX)
 		return;
-	for (size_t i = 0; i < matchers->count; i++) {
-		struct xb_matcher *other = &matchers->rows[i];
+	for (size_t i = 0; i < matchers->branch_count; i++) {
+		struct xb_branch *other = &matchers->branches[i];
 
 		if (other->compiled && (!least || other->uses < least->uses))
 			least = other;
 	}
-	if (wanted->uses / 2 > least->uses)
-		discard(matchers, least);
+	if (wanted->uses / 2 > least->uses) {
+		xb_branch_discard(least);
+		matchers->compiled_count--;
+	}
+}
+
+static bool branch_finds(struct xb_matchers *matchers, struct xb_branch *branch, const char *line,
+			 regmatch_t caught[XB_CAUGHT_MAX])
+{
+	bool was_compiled = branch->compiled, found;
+
+	if (branch->rest && !was_compiled && strstr(line, branch->prefix))
+		make_room(matchers, branch);
+	found = xb_branch_finds(branch, line, caught);
+	if (branch->compiled == was_compiled)
+		return found;
+	if (matchers->compiled_count < COMPILED_MAX)
+		matchers->compiled_count++;
+	else
+		xb_branch_discard(branch);
+	return found;
+}
+
+/* The leftmost match counts, and of those the longest. */
+static bool is_better(const regmatch_t *one, const regmatch_t *best)
+{
+	return best->rm_so < 0 || one->rm_so < best->rm_so ||
+	       (one->rm_so == best->rm_so && one->rm_eo > best->rm_eo);
 }
 
 bool xb_matchers_find(struct xb_matchers *matchers, size_t row, const char *line,
 		      regmatch_t caught[XB_CAUGHT_MAX])
 {
-	struct xb_matcher *matcher = &matchers->rows[row];
-	bool found;
+	const struct xb_matcher *matcher = &matchers->rows[row];
+	regmatch_t one[XB_CAUGHT_MAX];
 
-	if (matcher->plain)
-		return find_plain(matchers, matcher, line, caught);
-	matcher->uses++;
-	if (!matcher->compiled) {
-		make_room(matchers, matcher);
-		regcomp(&matcher->pattern, matcher->symptom->pattern.text, REG_EXTENDED);
-		matcher->compiled = true;
-		matchers->compiled_count++;
+	caught[0].rm_so = -1;
+	for (size_t i = 0; i < matcher->branch_count; i++) {
+		struct xb_branch *branch = &matchers->branches[matcher->first_branch + i];
+
+		if (branch_finds(matchers, branch, line, one) && is_better(&one[0], &caught[0]))
+			memcpy(caught, one, sizeof(one));
 	}
-	found = regexec(&matcher->pattern, line, XB_CAUGHT_MAX, caught, 0) == 0;
-	if (matchers->compiled_count > COMPILED_MAX)
-		discard(matchers, matcher);
-	return found;
+	return caught[0].rm_so >= 0;
 }
 
 void xb_put_caught(struct xb_buf *out, const char *text, const char *line,

@@ -5,19 +5,14 @@
 
 #include <regex.h>
 
+#include "diagnose/branch.h"
 #include "diagnose/log-line.h"
 #include "xenboot/model.h"
-
-#define XB_CAUGHT_MAX 4 /* the whole and three groups */
 
 struct xb_matcher {
 	const struct xb_symptom *symptom;
 	enum xb_speaker speaker; /* who prints it; any: U-Boot and its scripts */
-	size_t first_literal, literal_count; /* its own */
-	bool plain; /* it matches what these literals are, and no more */
-	regex_t pattern; /* made when a line is seen that may match */
-	bool compiled;
-	size_t uses; /* how often the pattern was asked for */
+	size_t first_branch, branch_count; /* its alternatives */
 };
 /* Plain text that every line that matches a row has, or has beside other such texts. */
 struct xb_literal {
@@ -28,7 +23,10 @@ struct xb_literal {
 #define XB_WINDOW_HASHES 4096u
 struct xb_matchers {
 	struct xb_matcher *rows;
-	size_t count, compiled_count;
+	size_t count;
+	struct xb_branch *branches; /* of all rows */
+	size_t branch_count, branch_capacity;
+	size_t compiled_count;
 	struct xb_literal *literals;
 	size_t literal_count, literal_capacity;
 	size_t first[XB_WINDOW_HASHES]; /* the literals by their hash, as NEXT */
