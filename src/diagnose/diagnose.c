@@ -29,7 +29,7 @@ struct text {
 
 /* ---- Boots --------------------------------------------------------------------------------- */
 
-void sighting_clear(struct sighting *sighting)
+static void sighting_clear(struct sighting *sighting)
 {
 	xb_buf_clear(&sighting->text);
 	xb_buf_clear(&sighting->next);
@@ -105,6 +105,7 @@ static void set_text(struct xb_buf *out, const char *text, size_t length)
 {
 	out->length = 0;
 	xb_buf_add(out, text, length);
+	xb_buf_puts(out, ""); /* data, of an empty line as well */
 }
 
 static void note(struct xb_reading *reading, struct sighting *sighting,

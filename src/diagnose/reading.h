@@ -20,7 +20,6 @@ struct sighting {
 	struct xb_buf next;   /* what the line behind it adds */
 	struct xb_buf before; /* of a consequence: Xen's last line before it that no symptom knows */
 };
-void sighting_clear(struct sighting *sighting);
 
 /* One boot of the log: what was seen, by the symptoms' places in the list. */
 struct boot {
