@@ -317,6 +317,12 @@ int xb_file_read(const char *path, size_t limit, struct xb_buf *out);
 bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_buf *out,
 		  struct xb_diags *diags);
 
+/* The same, handed to TAKE piece by piece as it is read: what was taken before something failed is half
+ * a file. */
+typedef void xb_file_taker(void *data, const char *bytes, size_t length);
+bool xb_file_pass(const char *name, uint64_t limit, struct xb_pos at, xb_file_taker *take,
+		  void *data, struct xb_diags *diags);
+
 /*
  * A set of files that is written as one: each is made beside its place and synced, then all are
  * renamed into place and the folders synced. When anything fails, what stood there before stands

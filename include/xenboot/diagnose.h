@@ -19,6 +19,7 @@ struct xb_finding {
 	char *cause, *cure; /* NULL: the symptom has none */
 	char *before; /* of a consequence: Xen's last line before it that no symptom knows; NULL:
 		       * there is none */
+	uint64_t address; /* of the machine, that it is about; 0: the symptom names none */
 	unsigned guest; /* the domain that says it; 0: not a guest */
 	bool passed;  /* a fault that the boot came up with all the same: a remark */
 };
@@ -39,9 +40,18 @@ struct xb_diagnosis {
 };
 
 /*
- * Read LENGTH bytes of LOG. Of several boots the last one counts; where that shows no fault and did
- * not leave U-Boot, for the log was cut or the board waits at its prompt, the one before it counts
- * if it shows a fault. SYMPTOMS must outlive the result. */
+ * The reading of a log, which may come in pieces that break off anywhere: what is kept of it does not
+ * grow with its length. Of several boots the last one counts; where that shows no fault and did not
+ * leave U-Boot, for the log was cut or the board waits at its prompt, the one before it counts if it
+ * shows a fault. SYMPTOMS must outlive the result. */
+struct xb_reading;
+struct xb_reading *xb_reading_new(const struct xb_symptom_list *symptoms);
+void xb_reading_add(struct xb_reading *reading, const char *bytes, size_t length);
+/* Once, at the log's end; the result is the caller's, to be freed with xb_diagnosis_free. */
+struct xb_diagnosis *xb_reading_conclude(struct xb_reading *reading);
+void xb_reading_free(struct xb_reading *reading);
+
+/* The same of a LOG that is in memory as a whole. */
 struct xb_diagnosis *xb_diagnose(const struct xb_symptom_list *symptoms, const char *log,
 				 size_t length);
 /* Does FINDING say that something failed, or only how the boot went? */

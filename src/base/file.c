@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -151,11 +152,13 @@ static int descriptor_of(const char *name)
 	return (int)number;
 }
 
-static bool report(const char *name, int error, size_t limit, struct xb_pos at,
+static bool report(const char *name, int error, uint64_t limit, struct xb_pos at,
 		   struct xb_diags *diags)
 {
 	char size[XB_SIZE_TEXT];
 
+	if (strcmp(name, "-") == 0)
+		name = XB_STANDARD_INPUT;
 	if (error == XB_FILE_TOO_BIG)
 		return xb_error(diags, XB_CODE_FILE_TYPE, at, "cannot read %s: larger than %s",
 				name, xb_size_format(limit, size));
@@ -169,8 +172,48 @@ bool xb_file_load(const char *name, size_t limit, struct xb_pos at, struct xb_bu
 	int input = descriptor_of(name);
 	int error = input < 0 ? xb_file_read(name, limit, out) : read_all(input, 0, limit, out);
 
+	return !error || report(name, error, limit, at, diags);
+}
+
+/* Read FD to its end in pieces. */
+static int pass_all(int fd, uint64_t limit, xb_file_taker *take, void *data)
+{
+	char *piece = xb_alloc(CHUNK);
+	uint64_t left = limit;
+	size_t got;
+	int error;
+
+	do {
+		error = read_some(fd, piece, CHUNK, &got);
+		if (!error && got > left)
+			error = XB_FILE_TOO_BIG;
+		if (!error && got)
+			take(data, piece, got);
+		left -= error ? 0 : got;
+	} while (!error && got);
+	free(piece);
+	return error;
+}
+
+static int pass_file(const char *path, uint64_t limit, xb_file_taker *take, void *data)
+{
+	uint64_t size;
+	int fd;
+	int error = xb_file_open(path, &fd, &size);
+
 	if (error)
-		return report(strcmp(name, "-") == 0 ? XB_STANDARD_INPUT : name, error, limit, at,
-			      diags);
-	return true;
+		return error;
+	error = size > limit ? XB_FILE_TOO_BIG : pass_all(fd, limit, take, data);
+	close(fd);
+	return error;
+}
+
+bool xb_file_pass(const char *name, uint64_t limit, struct xb_pos at, xb_file_taker *take,
+		  void *data, struct xb_diags *diags)
+{
+	int input = descriptor_of(name);
+	int error = input < 0 ? pass_file(name, limit, take, data)
+			      : pass_all(input, limit, take, data);
+
+	return !error || report(name, error, limit, at, diags);
 }

@@ -145,10 +145,16 @@ int cli_store_verdict(struct cli *cli, enum xb_store_result result, const struct
  * replaced only with --force. Returns an exit status. */
 int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *text);
 
+/* What the machine that BOOT is for has at ADDRESS, as its tree and its board tell (diagnose-address.c). */
+void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf *out);
+
 /* ---- Files (input.c) ---------------------------------------------------------------------- */
 
 /* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */
 bool cli_read(struct cli *cli, const char *name, size_t limit, struct xb_buf *out, int *status);
+/* The same in pieces, as xb_file_pass hands them over. */
+bool cli_pass(struct cli *cli, const char *name, uint64_t limit, xb_file_taker *take, void *data,
+	      int *status);
 
 /* ---- Results (output.c, table.c, json.c) ------------------------------------------------- */
 

@@ -7,8 +7,8 @@
 #include "xenboot/diagnose.h"
 #include "xenboot/xen.h"
 
-/* A serial console at 115200 baud fills this in an hour and a half. */
-#define LOG_MAX (64u << 20)
+/* A serial console at 115200 baud fills this in a day. */
+#define LOG_MAX (1u << 30)
 
 /* ---- The profile's part -------------------------------------------------------------------- */
 
@@ -83,6 +83,8 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 	const struct xb_boot *boot = xb_session_boot(cli->session);
 	const char *code = symptom->code.text;
 
+	if (boot && finding->address)
+		cli_put_address(boot, finding->address, out);
 	for (size_t i = 0; boot && i < symptom->options.count; i++)
 		put_setting(out, symptom->options.items[i].text,
 			    setting_of(boot, symptom->options.items[i].text));
@@ -298,16 +300,32 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 
 /* ---- The command --------------------------------------------------------------------------------- */
 
+static void take_log(void *reading, const char *bytes, size_t length)
+{
+	xb_reading_add(reading, bytes, length);
+}
+
+/* NULL: the log cannot be read. */
+static struct xb_diagnosis *read_log(struct cli *cli, const struct xb_symptom_list *symptoms,
+				     int *status)
+{
+	struct xb_reading *reading = xb_reading_new(symptoms);
+	struct xb_diagnosis *diagnosis = NULL;
+
+	if (cli_pass(cli, cli->args[0], LOG_MAX, take_log, reading, status))
+		diagnosis = xb_reading_conclude(reading);
+	xb_reading_free(reading);
+	return diagnosis;
+}
+
 static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, bool profile)
 {
 	const char *path = cli->args[0];
-	struct xb_diagnosis *diagnosis;
-	struct xb_buf log = {0};
 	int status = CLI_GOOD;
+	struct xb_diagnosis *diagnosis = read_log(cli, symptoms, &status);
 
-	if (!cli_read(cli, path, LOG_MAX, &log, &status))
+	if (!diagnosis)
 		return status;
-	diagnosis = xb_diagnose(symptoms, log.data ? log.data : "", log.length);
 	if (strcmp(cli->format, "json") == 0)
 		put_json(cli, diagnosis);
 	else
@@ -315,7 +333,6 @@ static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, boo
 			 profile);
 	status = diagnosis->failed || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
 	xb_diagnosis_free(diagnosis);
-	xb_buf_clear(&log);
 	return status;
 }
 

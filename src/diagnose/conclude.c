@@ -20,44 +20,56 @@ static bool fits_release(const struct xb_symptom *symptom, unsigned release)
 	       release >= xb_release_number(symptom->from.text);
 }
 
-/* Rows may hang on rows that hang on others, but not without end. */
-#define DEPTH_MAX 4
-
-static bool has_evidence(const struct boot *boot, const struct xb_finding *finding, unsigned depth)
+/* Rows may hang on rows that hang on others, but never on themselves: xb_symptoms_load sees to it. */
+static bool has_evidence(const struct boot *boot, const struct sighting *sighting)
 {
-	const struct xb_symptom *symptom = finding->symptom;
+	const struct xb_symptom *symptom = sighting->symptom;
 
-	if (!finding->times || depth > DEPTH_MAX || !fits_release(symptom, boot->release))
+	if (!sighting->times || !fits_release(symptom, boot->release))
 		return false;
 	for (size_t i = 0; i < symptom->after.names.count; i++) {
-		const struct xb_finding *other = &boot->seen[symptom->after.at[i]];
+		const struct sighting *other = &boot->seen[symptom->after.at[i]];
 
-		if (other->line > finding->line || !has_evidence(boot, other, depth + 1))
+		if (other->line > sighting->line || !has_evidence(boot, other))
 			return false;
 	}
 	for (size_t i = 0; i < symptom->unless.names.count; i++)
-		if (has_evidence(boot, &boot->seen[symptom->unless.at[i]], depth + 1))
+		if (has_evidence(boot, &boot->seen[symptom->unless.at[i]]))
 			return false;
 	return true;
 }
 
-/* FINDING with what the lines behind it made of it; no symptom: it is not to be shown. */
-static struct xb_finding settle(const struct boot *boot, const struct xb_finding *finding)
+/* SIGHTING without its texts. */
+static struct xb_finding place_of(const struct sighting *sighting)
 {
-	struct xb_finding result = *finding;
+	return (struct xb_finding){
+		.symptom = sighting->symptom,
+		.line = sighting->line,
+		.last_line = sighting->last_line,
+		.times = sighting->times,
+		.guest = sighting->guest,
+	};
+}
 
-	if (!has_evidence(boot, finding, 0) || finding->symptom->kind == XB_SYMPTOM_STAGE ||
-	    finding->symptom->kind == XB_SYMPTOM_EVIDENCE)
+/* The same, with what the lines behind it made of it; no symptom: it is not to be shown. */
+static struct xb_finding settle(const struct boot *boot, const struct sighting *sighting)
+{
+	const struct xb_symptom *symptom = sighting->symptom;
+	struct xb_finding result;
+
+	if (!has_evidence(boot, sighting) || symptom->kind == XB_SYMPTOM_STAGE ||
+	    symptom->kind == XB_SYMPTOM_EVIDENCE)
 		return (struct xb_finding){0};
-	result.passed = !finding->guest && finding->line < boot->up_line &&
-			!finding->symptom->stays.value;
+	result = place_of(sighting);
+	result.passed = !sighting->guest && sighting->line < boot->up_line &&
+			!symptom->stays.value;
 	return result;
 }
 
 bool boot_has_fault(const struct boot *boot, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct xb_finding *both[] = {&boot->seen[i], &boot->guest[i]};
+		const struct sighting *both[] = {&boot->seen[i], &boot->guest[i]};
 
 		for (size_t k = 0; k < 2; k++) {
 			struct xb_finding finding = settle(boot, both[k]);
@@ -67,6 +79,74 @@ bool boot_has_fault(const struct boot *boot, size_t count)
 		}
 	}
 	return false;
+}
+
+/* ---- Its texts --------------------------------------------------------------------------------- */
+
+static size_t trimmed(const struct xb_buf *text)
+{
+	size_t length = text->length;
+
+	while (length && text->data[length - 1] == ' ')
+		length--;
+	return length;
+}
+
+static char *text_of(struct xb_arena *arena, const struct sighting *sighting)
+{
+	const struct xb_buf *text = &sighting->text;
+	const char *data = text->data ? text->data : "";
+
+	if (!sighting->next.length)
+		return xb_arena_strndup(arena, data, trimmed(text));
+	return xb_arena_format(arena, "%.*s %s", (int)trimmed(text), data, sighting->next.data);
+}
+
+/* TEXT of a symptom with what its pattern caught; NULL where there is none. */
+static char *put_in(struct xb_arena *arena, const struct xb_text *text,
+		    const struct sighting *sighting)
+{
+	struct xb_buf out = {0};
+	char *result;
+
+	if (!text->text)
+		return NULL;
+	xb_put_caught(&out, text->text, sighting->text.data, sighting->caught);
+	result = xb_arena_strndup(arena, out.data ? out.data : "", out.length);
+	xb_buf_clear(&out);
+	return result;
+}
+
+static uint64_t address_of(const struct sighting *sighting)
+{
+	if (!sighting->symptom->address.value || sighting->caught[1].rm_so < 0)
+		return 0;
+	return strtoull(sighting->text.data + sighting->caught[1].rm_so, NULL, 16);
+}
+
+static void put_texts(struct xb_arena *arena, const struct sighting *sighting,
+		      struct xb_finding *finding)
+{
+	const struct xb_symptom *symptom = sighting->symptom;
+	const struct xb_buf *before = &sighting->before;
+
+	finding->text = text_of(arena, sighting);
+	finding->address = address_of(sighting);
+	finding->means = put_in(arena, &symptom->means, sighting);
+	if (!finding->means)
+		finding->means = xb_arena_strndup(arena, "", 0);
+	finding->cause = put_in(arena, &symptom->cause, sighting);
+	finding->cure = put_in(arena, &symptom->cure, sighting);
+	if (before->length)
+		finding->before = xb_arena_strndup(arena, before->data, before->length);
+}
+
+static struct xb_finding finding_of(struct xb_arena *arena, const struct sighting *sighting)
+{
+	struct xb_finding finding = place_of(sighting);
+
+	put_texts(arena, sighting, &finding);
+	return finding;
 }
 
 /* ---- All of them ------------------------------------------------------------------------------ */
@@ -88,13 +168,15 @@ static void add_finding(struct xb_diagnosis *diagnosis, const struct xb_finding 
 static void collect(const struct boot *boot, size_t count, struct xb_diagnosis *diagnosis)
 {
 	for (size_t i = 0; i < count; i++) {
-		const struct xb_finding *both[] = {&boot->seen[i], &boot->guest[i]};
+		const struct sighting *both[] = {&boot->seen[i], &boot->guest[i]};
 
 		for (size_t k = 0; k < 2; k++) {
 			struct xb_finding finding = settle(boot, both[k]);
 
-			if (finding.symptom)
-				add_finding(diagnosis, &finding);
+			if (!finding.symptom)
+				continue;
+			put_texts(&diagnosis->arena, both[k], &finding);
+			add_finding(diagnosis, &finding);
 		}
 	}
 	if (diagnosis->fault_count)
@@ -173,8 +255,9 @@ void boot_conclude(const struct boot *boot, const struct xb_symptom_list *sympto
 	collect(boot, symptoms->count, diagnosis);
 	drop_retried(boot, diagnosis);
 	drop_consequences(diagnosis);
-	diagnosis->last = boot->last;
-	diagnosis->last_line = boot->last_line;
+	if (boot->last.symptom)
+		diagnosis->last = finding_of(&diagnosis->arena, &boot->last);
+	diagnosis->last_line = boot->last.last_line;
 	diagnosis->boot_line = boot->first_line;
 	for (size_t i = 0; i < diagnosis->fault_count; i++) {
 		const struct xb_finding *finding = &diagnosis->faults[i];

@@ -9,14 +9,17 @@
 #include "diagnose/matcher.h"
 #include "diagnose/reading.h"
 
-struct reading {
-	struct xb_diagnosis *diagnosis;
+struct xb_reading {
 	const struct xb_symptom_list *symptoms;
-	struct xb_matcher *matchers;
-	size_t *found_at; /* by the same places: the last line that shows the symptom; 0: none */
-	size_t count;
+	struct xb_matchers *matchers;
+	uint64_t *may;    /* the rows that a line may match */
+	size_t *found_at; /* by the symptoms' places: the last line that shows one; 0: none */
+	size_t count;     /* of the symptoms */
 	struct boot now, before;
-	struct xb_finding *wants_next; /* its text goes on in the next line */
+	size_t boots;
+	struct sighting *wants_next; /* its text goes on in the next line */
+	struct xb_log_reader log;
+	struct xb_buf joined;
 };
 /* A line, or two halves of one. */
 struct text {
@@ -26,21 +29,46 @@ struct text {
 
 /* ---- Boots --------------------------------------------------------------------------------- */
 
+static void sighting_clear(struct sighting *sighting)
+{
+	xb_buf_clear(&sighting->text);
+	xb_buf_clear(&sighting->next);
+	xb_buf_clear(&sighting->before);
+	*sighting = (struct sighting){0};
+}
+
 static void boot_init(struct boot *boot, size_t count)
 {
 	*boot = (struct boot){.seen = xb_alloc((count + 1) * sizeof(*boot->seen)),
 			      .guest = xb_alloc((count + 1) * sizeof(*boot->guest))};
 }
 
-static void boot_clear(struct boot *boot)
+/* BOOT as it is before its first line. */
+static void boot_reset(struct boot *boot, size_t count)
 {
+	struct boot empty = {.seen = boot->seen, .guest = boot->guest, .unknown = boot->unknown};
+
+	for (size_t i = 0; i < count; i++) {
+		if (boot->seen[i].times)
+			sighting_clear(&boot->seen[i]);
+		if (boot->guest[i].times)
+			sighting_clear(&boot->guest[i]);
+	}
+	sighting_clear(&boot->last);
+	empty.unknown.length = 0;
+	*boot = empty;
+}
+
+static void boot_clear(struct boot *boot, size_t count)
+{
+	boot_reset(boot, count);
 	free(boot->seen);
 	free(boot->guest);
 	xb_buf_clear(&boot->unknown);
 }
 
 /* A boot that was cut off within U-Boot says less than a fault of the one before it. */
-static bool now_counts(const struct reading *reading)
+static bool now_counts(const struct xb_reading *reading)
 {
 	const struct xb_symptom *stage = reading->now.last.symptom;
 
@@ -49,7 +77,7 @@ static bool now_counts(const struct reading *reading)
 	       !boot_has_fault(&reading->before, reading->count);
 }
 
-static void begin_boot(struct reading *reading, size_t line)
+static void begin_boot(struct xb_reading *reading, size_t line)
 {
 	if (now_counts(reading)) {
 		struct boot old = reading->before;
@@ -57,11 +85,10 @@ static void begin_boot(struct reading *reading, size_t line)
 		reading->before = reading->now;
 		reading->now = old;
 	}
-	boot_clear(&reading->now);
-	boot_init(&reading->now, reading->count);
+	boot_reset(&reading->now, reading->count);
 	reading->now.first_line = line;
 	reading->wants_next = NULL;
-	reading->diagnosis->boots++;
+	reading->boots++;
 }
 
 /* Does the stage of SYMPTOM belong to a boot after the present one? */
@@ -74,83 +101,64 @@ static bool is_of_next_boot(const struct boot *boot, const struct xb_symptom *sy
 
 /* ---- Lines --------------------------------------------------------------------------------- */
 
-static char *copy_text(struct xb_arena *arena, const struct text *text)
+static void set_text(struct xb_buf *out, const char *text, size_t length)
 {
-	size_t length = text->length;
-
-	while (length && text->data[length - 1] == ' ')
-		length--;
-	return xb_arena_strndup(arena, text->data, length);
+	out->length = 0;
+	xb_buf_add(out, text, length);
+	xb_buf_puts(out, ""); /* data, of an empty line as well */
 }
 
-/* TEXT of a symptom with what its pattern caught; NULL where there is none. */
-static char *put_in(struct xb_arena *arena, const struct xb_text *text, const char *line,
-		    const regmatch_t *caught)
-{
-	struct xb_buf out = {0};
-	char *result;
-
-	if (!text->text)
-		return NULL;
-	xb_put_caught(&out, text->text, line, caught);
-	result = xb_arena_strndup(arena, out.data ? out.data : "", out.length);
-	xb_buf_clear(&out);
-	return result;
-}
-
-static void note(struct reading *reading, struct xb_finding *finding,
+static void note(struct xb_reading *reading, struct sighting *sighting,
 		 const struct xb_symptom *symptom, const struct text *text,
 		 const regmatch_t *caught)
 {
-	struct xb_arena *arena = &reading->diagnosis->arena;
 	const struct xb_buf *unknown = &reading->now.unknown;
 
-	finding->last_line = text->line;
-	if (finding->times++)
+	sighting->last_line = text->line;
+	if (sighting->times++)
 		return;
-	finding->symptom = symptom;
-	finding->line = text->line;
-	finding->text = copy_text(arena, text);
-	finding->means = put_in(arena, &symptom->means, text->data, caught);
-	if (!finding->means)
-		finding->means = xb_arena_strndup(arena, "", 0);
-	finding->cause = put_in(arena, &symptom->cause, text->data, caught);
-	finding->cure = put_in(arena, &symptom->cure, text->data, caught);
-	finding->guest = xb_log_guest(text->data, (size_t)caught[0].rm_so);
+	sighting->symptom = symptom;
+	sighting->line = text->line;
+	set_text(&sighting->text, text->data, text->length);
+	memcpy(sighting->caught, caught, sizeof(sighting->caught));
+	sighting->guest = xb_log_guest(text->data, (size_t)caught[0].rm_so);
 	if (symptom->kind == XB_SYMPTOM_CONSEQUENCE && unknown->length)
-		finding->before = xb_arena_strndup(arena, unknown->data, unknown->length);
+		set_text(&sighting->before, unknown->data, unknown->length);
 	if (symptom->next.value)
-		reading->wants_next = finding;
+		reading->wants_next = sighting;
 }
 
 /* What was a fault only as long as the stage at INDEX did not come. */
-static void forget_what_is_over(struct reading *reading, size_t index)
+static void forget_what_is_over(struct xb_reading *reading, size_t index)
 {
 	for (size_t i = 0; i < reading->count; i++) {
 		const struct xb_symptom_links *until = &reading->symptoms->items[i].until;
 
 		for (size_t k = 0; k < until->names.count; k++)
 			if (until->at[k] == index)
-				reading->now.seen[i] = (struct xb_finding){0};
+				sighting_clear(&reading->now.seen[i]);
 	}
 }
 
 /* The farthest stage counts, not the last: dom0 may print Xen's log or its own once more. */
-static void reach(struct reading *reading, size_t index, const struct text *text)
+static void reach(struct xb_reading *reading, size_t index, const struct text *text,
+		  const regmatch_t *caught)
 {
 	struct boot *boot = &reading->now;
-	const struct xb_finding *stage = &boot->seen[index];
+	const struct xb_symptom *symptom = reading->matchers->rows[index].symptom;
+	struct sighting *last = &boot->last;
 
-	forget_what_is_over(reading, index);
-	boot->spoken |= stage->symptom->order.value > XB_ORDER_STARTED;
-	if (!stage->symptom->cause.text)
+	boot->spoken |= symptom->order.value > XB_ORDER_STARTED;
+	if (!symptom->cause.text)
 		boot->up_line = text->line;
-	if (boot->last.symptom &&
-	    boot->last.symptom->order.value > stage->symptom->order.value)
+	if (last->symptom && last->symptom->order.value > symptom->order.value)
 		return;
-	boot->last = *stage;
-	boot->last.text = copy_text(&reading->diagnosis->arena, text);
-	boot->last_line = text->line;
+	last->symptom = symptom;
+	last->line = boot->seen[index].line;
+	last->last_line = text->line;
+	last->times = boot->seen[index].times;
+	set_text(&last->text, text->data, text->length);
+	memcpy(last->caught, caught, sizeof(last->caught));
 }
 
 /* How many of LINKS are seen in the present boot. */
@@ -163,10 +171,10 @@ static size_t count_seen(const struct boot *boot, const struct xb_symptom_links 
 	return count;
 }
 
-static void found_stage(struct reading *reading, size_t index, const struct text *text,
+static void found_stage(struct xb_reading *reading, size_t index, const struct text *text,
 			const regmatch_t *caught)
 {
-	const struct xb_symptom *symptom = reading->matchers[index].symptom;
+	const struct xb_symptom *symptom = reading->matchers->rows[index].symptom;
 
 	if (is_of_next_boot(&reading->now, symptom))
 		begin_boot(reading, text->line);
@@ -174,13 +182,14 @@ static void found_stage(struct reading *reading, size_t index, const struct text
 	    count_seen(&reading->now, &symptom->unless))
 		return;
 	note(reading, &reading->now.seen[index], symptom, text, caught);
-	reach(reading, index, text);
+	reach(reading, index, text, caught);
+	forget_what_is_over(reading, index);
 }
 
-static void found(struct reading *reading, size_t index, const struct text *text,
+static void found(struct xb_reading *reading, size_t index, const struct text *text,
 		  const regmatch_t *caught)
 {
-	const struct xb_symptom *symptom = reading->matchers[index].symptom;
+	const struct xb_symptom *symptom = reading->matchers->rows[index].symptom;
 	bool guest = xb_log_guest(text->data, (size_t)caught[0].rm_so) > 0;
 
 	if (guest && symptom->kind != XB_SYMPTOM_STAGE)
@@ -195,20 +204,19 @@ static void found(struct reading *reading, size_t index, const struct text *text
 }
 
 /* A panic says in the line behind it what it is about. */
-static void complete(struct reading *reading, const struct xb_buf *line)
+static void complete(struct xb_reading *reading, const struct xb_buf *line)
 {
-	struct xb_finding *finding = reading->wants_next;
+	struct sighting *sighting = reading->wants_next;
 	const char *rest = line->data + strspn(line->data, " ");
 
-	if (!finding)
+	if (!sighting)
 		return;
 	if (strstr(rest, "(XEN)"))
 		rest = strstr(rest, "(XEN)") + 5;
 	rest += strspn(rest, " *");
 	if (!*rest)
 		return;
-	finding->text = xb_arena_format(&reading->diagnosis->arena, "%s %s", finding->text,
-					rest);
+	set_text(&sighting->next, rest, strlen(rest));
 	reading->wants_next = NULL;
 }
 
@@ -226,7 +234,7 @@ static bool may_say(const struct boot *boot, const struct xb_matcher *matcher,
 }
 
 /* Evidence is looked for once in a boot. */
-static bool is_awaited(const struct reading *reading, const struct xb_symptom *symptom,
+static bool is_awaited(const struct xb_reading *reading, const struct xb_symptom *symptom,
 		       size_t index)
 {
 	return symptom->kind != XB_SYMPTOM_EVIDENCE || !reading->now.seen[index].times;
@@ -239,32 +247,40 @@ static bool holds(const struct boot *boot, const struct xb_symptom *symptom, con
 	       banks_miss(&boot->banks, strtoull(text + caught[1].rm_so, NULL, 16));
 }
 
+/* Does the row at INDEX match TEXT, where SPEAKER may say it and all else holds? SEAM as below. */
+static bool matches(struct xb_reading *reading, size_t index, const struct text *text,
+		    enum xb_speaker speaker, size_t seam, regmatch_t *caught)
+{
+	const struct xb_matcher *matcher = &reading->matchers->rows[index];
+
+	if (seam && reading->found_at[index] >= text->line)
+		return false;
+	if (!may_say(&reading->now, matcher, speaker) ||
+	    !is_awaited(reading, matcher->symptom, index) ||
+	    !xb_matchers_find(reading->matchers, index, text->data, caught) ||
+	    !holds(&reading->now, matcher->symptom, text->data, caught))
+		return false;
+	return !seam || ((size_t)caught[0].rm_so < seam && (size_t)caught[0].rm_eo > seam);
+}
+
 /* SEAM: where the second of two halves begins; then only what spans both is new. 0: a line. Returns
  * whether one was found that says something by itself. */
-static bool look(struct reading *reading, size_t line, const struct xb_buf *buf, size_t seam)
+static bool look(struct xb_reading *reading, size_t line, const struct xb_buf *buf, size_t seam)
 {
 	const struct text text = {buf->data, buf->length, seam ? line - 1 : line};
 	enum xb_speaker speaker = xb_log_speaker(text.data);
-	struct xb_pairs pairs;
 	bool any = false;
 
-	xb_pairs_of(text.data, &pairs);
+	xb_matchers_scan(reading->matchers, text.data, text.length, reading->may);
 	for (size_t i = 0; i < reading->count; i++) {
-		struct xb_matcher *matcher = &reading->matchers[i];
 		regmatch_t caught[XB_CAUGHT_MAX];
 
-		if (seam && reading->found_at[i] >= text.line)
-			continue;
-		if (!may_say(&reading->now, matcher, speaker) ||
-		    !is_awaited(reading, matcher->symptom, i) ||
-		    !xb_matcher_finds(matcher, text.data, &pairs, caught) ||
-		    !holds(&reading->now, matcher->symptom, text.data, caught))
-			continue;
-		if (seam && ((size_t)caught[0].rm_so >= seam || (size_t)caught[0].rm_eo <= seam))
+		if (!(reading->may[i / 64] >> i % 64 & 1) ||
+		    !matches(reading, i, &text, speaker, seam, caught))
 			continue;
 		reading->found_at[i] = line;
 		found(reading, i, &text, caught);
-		any |= matcher->symptom->kind != XB_SYMPTOM_EVIDENCE;
+		any |= reading->symptoms->items[i].kind != XB_SYMPTOM_EVIDENCE;
 	}
 	return any;
 }
@@ -283,63 +299,88 @@ static void remember(struct boot *boot, const char *line, bool known)
 		boot->release = xb_log_release(words);
 	if (known || !*words || xb_log_guest(line, strlen(line)))
 		return;
-	boot->unknown.length = 0;
-	xb_buf_puts(&boot->unknown, words);
+	set_text(&boot->unknown, words, strlen(words));
 }
 
-static void read_line(struct reading *reading, const struct xb_log_reader *log,
-		      struct xb_buf *joined)
+static void read_line(struct xb_reading *reading)
 {
+	const struct xb_log_reader *log = &reading->log;
 	bool known;
 
 	complete(reading, &log->text);
 	known = look(reading, log->line, &log->text, 0);
 	remember(&reading->now, log->text.data, known);
 	for (int intruded = 0; intruded < 2; intruded++) {
-		size_t seam = xb_log_join(log, intruded, joined);
+		size_t seam = xb_log_join(log, intruded, &reading->joined);
 
 		if (seam)
-			look(reading, log->line, joined, seam);
+			look(reading, log->line, &reading->joined, seam);
 	}
 }
 
 /* ---- The whole ----------------------------------------------------------------------------------- */
 
-static void read_all(struct reading *reading, const char *log, size_t length)
+struct xb_reading *xb_reading_new(const struct xb_symptom_list *symptoms)
 {
-	struct xb_log_reader reader;
-	struct xb_buf joined = {0};
+	struct xb_reading *reading = xb_alloc(sizeof(*reading));
 
-	xb_log_start(&reader, log, length);
-	while (xb_log_next(&reader))
-		read_line(reading, &reader, &joined);
-	reading->diagnosis->lines = reader.line;
-	xb_log_clear(&reader);
-	xb_buf_clear(&joined);
+	reading->symptoms = symptoms;
+	reading->count = symptoms->count;
+	reading->matchers = xb_matchers_new(symptoms);
+	reading->may = xb_alloc(reading->matchers->words * sizeof(*reading->may));
+	reading->found_at = xb_alloc((reading->count + 1) * sizeof(*reading->found_at));
+	boot_init(&reading->now, reading->count);
+	boot_init(&reading->before, reading->count);
+	reading->now.first_line = 1;
+	reading->boots = 1;
+	xb_log_start(&reading->log);
+	return reading;
+}
+
+void xb_reading_add(struct xb_reading *reading, const char *bytes, size_t length)
+{
+	xb_log_feed(&reading->log, bytes, length);
+	while (xb_log_next(&reading->log))
+		read_line(reading);
+}
+
+struct xb_diagnosis *xb_reading_conclude(struct xb_reading *reading)
+{
+	struct xb_diagnosis *diagnosis = xb_alloc(sizeof(*diagnosis));
+
+	if (xb_log_rest(&reading->log))
+		read_line(reading);
+	diagnosis->lines = reading->log.line;
+	diagnosis->boots = reading->boots;
+	boot_conclude(now_counts(reading) ? &reading->now : &reading->before, reading->symptoms,
+		      diagnosis);
+	return diagnosis;
+}
+
+void xb_reading_free(struct xb_reading *reading)
+{
+	if (!reading)
+		return;
+	boot_clear(&reading->now, reading->count);
+	boot_clear(&reading->before, reading->count);
+	xb_log_clear(&reading->log);
+	xb_buf_clear(&reading->joined);
+	xb_matchers_free(reading->matchers);
+	free(reading->may);
+	free(reading->found_at);
+	free(reading);
 }
 
 struct xb_diagnosis *xb_diagnose(const struct xb_symptom_list *symptoms, const char *log,
 				 size_t length)
 {
-	size_t count = symptoms->count;
-	struct reading reading = {.diagnosis = xb_alloc(sizeof(*reading.diagnosis)),
-				  .symptoms = symptoms,
-				  .matchers = xb_matchers_new(symptoms),
-				  .found_at = xb_alloc((count + 1) * sizeof(*reading.found_at)),
-				  .count = count};
+	struct xb_reading *reading = xb_reading_new(symptoms);
+	struct xb_diagnosis *diagnosis;
 
-	boot_init(&reading.now, count);
-	boot_init(&reading.before, count);
-	reading.now.first_line = 1;
-	reading.diagnosis->boots = 1;
-	read_all(&reading, log, length);
-	boot_conclude(now_counts(&reading) ? &reading.now : &reading.before, symptoms,
-		      reading.diagnosis);
-	boot_clear(&reading.now);
-	boot_clear(&reading.before);
-	xb_matchers_free(reading.matchers, count);
-	free(reading.found_at);
-	return reading.diagnosis;
+	xb_reading_add(reading, log, length);
+	diagnosis = xb_reading_conclude(reading);
+	xb_reading_free(reading);
+	return diagnosis;
 }
 
 void xb_diagnosis_free(struct xb_diagnosis *diagnosis)

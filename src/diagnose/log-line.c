@@ -8,21 +8,6 @@
 
 #define ESCAPE 0x1b
 
-/* Behind an escape sequence at AT: ESC [ ... letter, ESC ] ... BEL, or ESC and one more. */
-static const char *skip_escape(const char *at, const char *end)
-{
-	if (++at == end)
-		return at;
-	if (*at == '[') {
-		for (at++; at < end && (*at < 0x40 || *at > 0x7e) && *at != '\n'; at++)
-			;
-	} else if (*at == ']') {
-		for (at++; at < end && *at != 0x07 && *at != '\n'; at++)
-			;
-	}
-	return at < end && *at != '\n' ? at + 1 : at;
-}
-
 static void keep_line_before(struct xb_log_reader *reader)
 {
 	struct xb_buf old = reader->before;
@@ -30,44 +15,86 @@ static void keep_line_before(struct xb_log_reader *reader)
 	reader->before = reader->text;
 	reader->text = old;
 	reader->text.length = 0;
-}
-
-/* A byte of a line; RETURNED: a carriage return came before it and waits for what follows. */
-static void put_byte(struct xb_buf *text, unsigned char byte, bool *returned)
-{
-	if (byte == '\r') {
-		*returned = true;
-		return;
-	}
-	if ((byte < 0x20 && byte != '\t') || byte >= 0x7f || text->length >= XB_LOG_LINE_MAX)
-		return;
-	if (*returned)
-		xb_buf_putc(text, ' ');
-	*returned = false;
-	xb_buf_putc(text, byte == '\t' ? ' ' : (char)byte);
+	/* A blank for a carriage return may stand before the last byte. */
+	xb_buf_reserve(&reader->text, XB_LOG_LINE_MAX + 2);
 }
 
 /* A carriage return within a line begins it again on a terminal; here both parts are kept, with a
  * blank between them. Those at its end are no part of it; blanks there are, for half a message may
  * end in one. */
-bool xb_log_next(struct xb_log_reader *reader)
+static void put_byte(struct xb_log_reader *reader, unsigned char byte)
 {
-	const char *at = reader->at, *end = reader->end;
-	bool returned = false;
+	struct xb_buf *text = &reader->text;
 
-	if (at == end)
-		return false;
+	if (byte == '\r') {
+		reader->returned = true;
+		return;
+	}
+	if ((byte < 0x20 && byte != '\t') || byte >= 0x7f || text->length >= XB_LOG_LINE_MAX)
+		return;
+	if (reader->returned)
+		text->data[text->length++] = ' ';
+	reader->returned = false;
+	text->data[text->length++] = byte == '\t' ? ' ' : (char)byte;
+}
+
+/* A byte of an escape sequence: ESC [ ... letter, ESC ] ... BEL, or ESC and one more. */
+static void skip_byte(struct xb_log_reader *reader, unsigned char byte)
+{
+	if (reader->state == XB_LOG_ESCAPE && byte == '[')
+		reader->state = XB_LOG_CONTROL;
+	else if (reader->state == XB_LOG_ESCAPE && byte == ']')
+		reader->state = XB_LOG_TITLE;
+	else if (reader->state == XB_LOG_ESCAPE ||
+		 (reader->state == XB_LOG_TITLE && byte == 0x07) ||
+		 (reader->state == XB_LOG_CONTROL && byte >= 0x40 && byte <= 0x7e))
+		reader->state = XB_LOG_PLAIN;
+}
+
+void xb_log_feed(struct xb_log_reader *reader, const char *bytes, size_t length)
+{
+	reader->at = bytes;
+	reader->end = bytes + length;
+}
+
+static void begin_line(struct xb_log_reader *reader)
+{
 	keep_line_before(reader);
 	reader->line++;
-	while (at < end && *at != '\n') {
-		if (*at == ESCAPE)
-			at = skip_escape(at, end);
+	reader->state = XB_LOG_PLAIN;
+	reader->returned = false;
+	reader->open = true;
+}
+
+bool xb_log_rest(struct xb_log_reader *reader)
+{
+	bool open = reader->open;
+
+	if (open)
+		reader->text.data[reader->text.length] = '\0';
+	reader->open = false;
+	return open;
+}
+
+bool xb_log_next(struct xb_log_reader *reader)
+{
+	if (reader->at == reader->end)
+		return false;
+	if (!reader->open)
+		begin_line(reader);
+	while (reader->at < reader->end) {
+		unsigned char byte = (unsigned char)*reader->at++;
+
+		if (byte == '\n')
+			return xb_log_rest(reader);
+		if (reader->state != XB_LOG_PLAIN)
+			skip_byte(reader, byte);
+		else if (byte == ESCAPE)
+			reader->state = XB_LOG_ESCAPE;
 		else
-			put_byte(&reader->text, (unsigned char)*at++, &returned);
+			put_byte(reader, byte);
 	}
-	reader->at = at < end ? at + 1 : at;
-	xb_buf_puts(&reader->text, ""); /* ends the text; an empty line has data as well */
-	return true;
+	return false;
 }
 
 /* ---- Halves of lines ----------------------------------------------------------------------- */
@@ -83,17 +110,28 @@ static const char time_pattern[] = "^(\\[(" DATE "[ T])?" CLOCK "\\]|"
 				   "([A-Z][a-z]{2} [ 0-9][0-9] |" DATE "[ T])?" CLOCK
 				   "(Z|[+-][0-9]{2}:?[0-9]{2})?) ?";
 
+/* Most lines have no clock at their begin, and are spared the pattern. */
+static bool may_have_time(const char *text)
+{
+	const char *colon = memchr(text, ':', strnlen(text, sizeof("[0000-00-00T00")));
+
+	return colon && isdigit((unsigned char)colon[1]) && isdigit((unsigned char)colon[2]) &&
+	       colon[3] == ':';
+}
+
 /* TEXT behind such a time. */
 static const char *skip_time(const struct xb_log_reader *reader, const char *text)
 {
 	regmatch_t whole;
 
+	if (!may_have_time(text))
+		return text;
 	return regexec(&reader->time, text, 1, &whole, 0) == 0 ? text + whole.rm_eo : text;
 }
 
-void xb_log_start(struct xb_log_reader *reader, const char *log, size_t length)
+void xb_log_start(struct xb_log_reader *reader)
 {
-	*reader = (struct xb_log_reader){.at = log, .end = log + length};
+	*reader = (struct xb_log_reader){0};
 	regcomp(&reader->time, time_pattern, REG_EXTENDED);
 }
 
@@ -188,7 +226,7 @@ static unsigned number_between(const char *at, const char *before, const char *a
 	size_t length = strlen(before);
 	unsigned number = 0;
 
-	if (strncmp(at, before, length) != 0)
+	if (*at != *before || strncmp(at, before, length) != 0)
 		return 0;
 	for (at += length; isdigit((unsigned char)*at) && number < 100000; at++)
 		number = number * 10 + (unsigned)(*at - '0');

@@ -11,15 +11,22 @@
 #define XB_LOG_LINE_MAX 2048u
 
 struct xb_log_reader {
-	const char *at, *end;
+	const char *at, *end; /* what is left of the piece that was fed last */
 	size_t line;        /* number of the line that was read last */
 	struct xb_buf text; /* of it: printable ASCII, escape sequences and controls left out */
 	struct xb_buf before; /* the same of the line before it; no data: there is none */
 	regex_t time; /* of a capture tool, before a line */
+	enum { XB_LOG_PLAIN, XB_LOG_ESCAPE, XB_LOG_CONTROL, XB_LOG_TITLE } state; /* of a sequence */
+	bool open;     /* the line has begun and its end has not been seen */
+	bool returned; /* a carriage return waits for what follows */
 };
-void xb_log_start(struct xb_log_reader *reader, const char *log, size_t length);
-/* False at the end of the log. */
+void xb_log_start(struct xb_log_reader *reader);
+/* The next LENGTH bytes of the log, which may break off anywhere; all before them are read. */
+void xb_log_feed(struct xb_log_reader *reader, const char *bytes, size_t length);
+/* The next whole line. False: the rest is kept, and the next piece goes on with it. */
 bool xb_log_next(struct xb_log_reader *reader);
+/* What stands behind the last line's end, as a line. False: nothing. */
+bool xb_log_rest(struct xb_log_reader *reader);
 void xb_log_clear(struct xb_log_reader *reader);
 
 /*

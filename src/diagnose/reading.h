@@ -1,17 +1,32 @@
 /* SPDX-License-Identifier: MIT */
-/* What is known of a log while it is read. */
+/*
+ * What is known of a log while it is read. It grows with the symptoms and not with the log: of each
+ * symptom the first line is kept, and what is told of it is made at the end.
+ */
 #ifndef DIAGNOSE_READING_H
 #define DIAGNOSE_READING_H
 
 #include "diagnose/banks.h"
+#include "diagnose/matcher.h"
 #include "xenboot/diagnose.h"
+
+/* Where a boot shows a symptom. */
+struct sighting {
+	const struct xb_symptom *symptom;
+	size_t line, last_line, times; /* as in struct xb_finding; times 0: it is not seen */
+	unsigned guest;
+	struct xb_buf text; /* the first line, or both lines of a message that was broken in two */
+	regmatch_t caught[XB_CAUGHT_MAX]; /* in it */
+	struct xb_buf next;   /* what the line behind it adds */
+	struct xb_buf before; /* of a consequence: Xen's last line before it that no symptom knows */
+};
 
 /* One boot of the log: what was seen, by the symptoms' places in the list. */
 struct boot {
-	struct xb_finding *seen;  /* by Xen, U-Boot and dom0 */
-	struct xb_finding *guest; /* by other domains, on lines that Xen passes on for them */
-	struct xb_finding last;   /* the farthest stage; symptom NULL: none */
-	size_t first_line, last_line;
+	struct sighting *seen;  /* by Xen, U-Boot and dom0 */
+	struct sighting *guest; /* by other domains, on lines that Xen passes on for them */
+	struct sighting last;   /* the farthest stage, its text that of its last line; symptom NULL: none */
+	size_t first_line;
 	size_t up_line;   /* the last line that shows a system that is up; 0: none */
 	unsigned release; /* of Xen; 0: the log does not say */
 	bool spoken; /* by Xen or a kernel: U-Boot has done its part */
@@ -22,7 +37,7 @@ struct boot {
 
 /* Does BOOT show a fault that counts? COUNT is of the symptoms. */
 bool boot_has_fault(const struct boot *boot, size_t count);
-/* What of BOOT counts becomes DIAGNOSIS. */
+/* What of BOOT counts becomes DIAGNOSIS, with texts of its own. */
 void boot_conclude(const struct boot *boot, const struct xb_symptom_list *symptoms,
 		   struct xb_diagnosis *diagnosis);
 

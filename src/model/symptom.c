@@ -49,6 +49,7 @@ static const struct xb_field symptom_fields[] = {
 	{"retried", XB_SHAPE_TEXTS, .offset = FIELD(retried.names)},
 	{"boot", XB_SHAPE_TEXT, .offset = FIELD(boot_text), .words = XB_WORDS(boots)},
 	{"next", XB_SHAPE_FLAG, .offset = FIELD(next)},
+	{"address", XB_SHAPE_FLAG, .offset = FIELD(address)},
 };
 static const struct xb_schema symptom_schema = {
 	.what = "symptom",
@@ -184,6 +185,56 @@ static bool check_until(const struct xb_symptom_list *list, const struct xb_symp
 	return good;
 }
 
+/* Whether a row counts is asked of the rows that it hangs on: none may lead back to where that began. */
+enum row_state { ROW_NEW, ROW_OPEN, ROW_DONE };
+
+static bool check_row(const struct xb_symptom_list *list, size_t at, enum row_state *states,
+		      struct xb_diags *diags);
+
+static bool check_links(const struct xb_symptom_list *list, const struct xb_symptom *symptom,
+			const char *key, const struct xb_symptom_links *links,
+			enum row_state *states, struct xb_diags *diags)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < links->names.count; i++) {
+		const struct xb_text *name = &links->names.items[i];
+
+		if (states[links->at[i]] == ROW_OPEN)
+			good = xb_error(diags, XB_CODE_BAD_VALUE, name->at,
+					"symptom %s: %s: '%s' hangs on %s itself",
+					symptom->name.text, key, name->text, symptom->name.text);
+		else if (states[links->at[i]] == ROW_NEW)
+			good &= check_row(list, links->at[i], states, diags);
+	}
+	return good;
+}
+
+static bool check_row(const struct xb_symptom_list *list, size_t at, enum row_state *states,
+		      struct xb_diags *diags)
+{
+	const struct xb_symptom *symptom = &list->items[at];
+	bool good;
+
+	states[at] = ROW_OPEN;
+	good = check_links(list, symptom, "after", &symptom->after, states, diags);
+	good &= check_links(list, symptom, "unless", &symptom->unless, states, diags);
+	states[at] = ROW_DONE;
+	return good;
+}
+
+static bool check_circles(const struct xb_symptom_list *list, struct xb_diags *diags)
+{
+	enum row_state *states = xb_alloc((list->count + 1) * sizeof(*states));
+	bool good = true;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (states[i] == ROW_NEW)
+			good &= check_row(list, i, states, diags);
+	free(states);
+	return good;
+}
+
 static bool link_all(struct xb_symptom_list *list, struct xb_diags *diags)
 {
 	bool good = true;
@@ -197,7 +248,7 @@ static bool link_all(struct xb_symptom_list *list, struct xb_diags *diags)
 		good &= link_rows(list, symptom, "until", &symptom->until, diags) &&
 			check_until(list, symptom, diags);
 	}
-	return good;
+	return good && check_circles(list, diags);
 }
 
 /* ---- Reading -------------------------------------------------------------------------------- */

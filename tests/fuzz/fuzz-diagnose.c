@@ -38,6 +38,25 @@ static void check_faults(const struct xb_diagnosis *diagnosis)
 	assert(!diagnosis->failed || !diagnosis->silent);
 }
 
+/* Where the pieces of a log break off makes no difference. */
+static void check_pieces(const struct xb_symptom_list *symptoms, const char *log, size_t size,
+			 const struct xb_diagnosis *whole)
+{
+	struct xb_reading *reading = xb_reading_new(symptoms);
+	size_t piece = size ? 1 + (unsigned char)log[0] % 64 : 1;
+	struct xb_diagnosis *diagnosis;
+
+	for (size_t at = 0; at < size; at += piece)
+		xb_reading_add(reading, log + at, size - at < piece ? size - at : piece);
+	diagnosis = xb_reading_conclude(reading);
+	xb_reading_free(reading);
+	assert(diagnosis->fault_count == whole->fault_count);
+	assert(diagnosis->lines == whole->lines && diagnosis->boots == whole->boots);
+	for (size_t i = 0; i < whole->fault_count; i++)
+		assert(strcmp(diagnosis->faults[i].text, whole->faults[i].text) == 0);
+	xb_diagnosis_free(diagnosis);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct xb_data *shipped;
@@ -57,6 +76,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check_faults(diagnosis);
 	if (diagnosis->last.symptom)
 		check_finding(diagnosis, &diagnosis->last);
+	check_pieces(symptoms, (const char *)data, size, diagnosis);
 	xb_diagnosis_free(diagnosis);
 	return 0;
 }

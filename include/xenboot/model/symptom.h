@@ -55,6 +55,7 @@ struct xb_symptom {
 	struct xb_text boot_text; /* begins or ends: of a boot; as written */
 	enum xb_symptom_boot boot;
 	struct xb_flag next; /* what it says stands in the line behind it */
+	struct xb_flag address; /* \1 is an address of the machine, in hexadecimal */
 };
 struct xb_symptom_list {
 	struct xb_symptom *items;

@@ -442,6 +442,14 @@ static void faulty_rows_are_refused(void **state)
 		{"{name: a, kind: stage, order: 1, boot: half, says: Xen, pattern: x}", "error bad-value"},
 		{"{name: a, until: b, says: Xen, pattern: x, means: m, cause: c, cure: d}",
 		 "error bad-value"},
+		{"{name: a, after: [a], says: Xen, pattern: x, means: m, cause: c, cure: d}",
+		 "error bad-value"},
+		{"{name: a, after: [b], says: Xen, pattern: x, means: m, cause: c, cure: d}\n"
+		 "  - {name: b, unless: [a], says: Xen, pattern: y, means: m, cause: c, cure: d}",
+		 "error bad-value"},
+		{"{name: a, after: [b], unless: [c], says: Xen, pattern: x, means: m, cause: c, cure: d}\n"
+		 "  - {name: b, after: [c], kind: evidence, says: Xen, pattern: y}\n"
+		 "  - {name: c, kind: evidence, says: Xen, pattern: z}", ""},
 	};
 
 	(void)state;

@@ -7,6 +7,8 @@ x diagnose panic.log good.yaml
 x diagnose up.log good.yaml
 x diagnose silent.log good.yaml
 x diagnose guest.log good.yaml
+x diagnose abort.log good.yaml
+line "sed 's,9000010,fe000000,' abort.log | xenboot diagnose - good.yaml"
 x diagnose -f json panic.log bad.yaml
 line "printf 'no log\n\033[2Jof a boot\n' | xenboot diagnose -"
 x diagnose missing.log
