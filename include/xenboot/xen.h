@@ -24,6 +24,9 @@ uint64_t xb_boot_cpus(const struct xb_boot *boot);
 /* dom0_max_vcpus; 0: not set, or what Xen takes for that, and dom0 gets a vCPU for each CPU. */
 uint64_t xb_dom0_vcpus(const struct xb_boot *boot);
 
+/* The most vCPUs that a domain can have, by the interrupt controller (xen/arch/arm/vgic.c). */
+uint64_t xb_domain_vcpus_most(const struct xb_boot *boot);
+
 /* ---- dom0's memory ----------------------------------------------------------------------------- */
 
 /*
@@ -100,6 +103,25 @@ struct xb_dom0_outlook {
 void xb_dom0_outlook_make(const struct xb_boot *boot, struct xb_dom0_outlook *outlook);
 void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 
+/* ---- dom0's device tree ------------------------------------------------------------------------ */
+
+/* Bytes that Xen has for dom0's tree, and that it writes: the least and the most that they can be, as
+ * far as what the board's U-Boot adds and what Xen was built with is not known. */
+struct xb_dom0_tree {
+	uint64_t room_least, room_most;
+	uint64_t rest_least, rest_most; /* of it without vCPUs */
+	uint64_t vcpu;			/* of one vCPU; 0: nothing is known */
+};
+/*
+ * Of boot->edited and the door; MEMORY: what dom0 gets, or NULL where that is not known. False: the tree is
+ * not here, or has no CPU or no interrupt controller for Xen. Sources: src/xen/dom0-tree.c.
+ */
+bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+			  struct xb_dom0_tree *tree);
+
+/* How many vCPUs fit for certain; 0: none does, or nothing is known. */
+uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
+
 /* ---- What follows from a description ------------------------------------------------------------- */
 
 /*
@@ -111,6 +133,7 @@ struct xb_context {
 	const struct xb_catalog *catalog;
 	struct xb_machine *machine; /* that the base tree describes; NULL: the tree is not here */
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
+	struct xb_dom0_tree dom0_tree; /* likewise */
 };
 void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog);

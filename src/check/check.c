@@ -37,6 +37,8 @@ const struct xb_rule xb_rules[] = {
 	 "dom0 cannot get its memory", xb_check_dom0_mem},
 	{XB_CODE_VCPUS, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "dom0 is promised more CPUs than it can have", xb_check_vcpus},
+	{XB_CODE_DOM0_TREE, XB_ERROR, XB_NEED_EDITED | XB_NEED_DOOR | XB_NEED_DOM0 | XB_NEED_XEN_LINE,
+	 " booti ", ARM, "dom0's device tree does not fit its room", xb_check_dom0_tree},
 	{XB_CODE_CPU_TYPES, XB_WARNING, XB_NEED_BOARD | XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "CPUs of more than one kind", xb_check_cpu_types},
 	{XB_CODE_LOAD_ADDRESS, XB_ERROR, XB_NEED_KERNEL, ANY_DOOR, ARM,

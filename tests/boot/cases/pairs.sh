@@ -3,9 +3,10 @@
 # What `check` refuses fails on the board, its nearest neighbour that is accepted boots.
 #   gicv2  nine vCPUs and eight, under a GICv2
 #   bss    the ramdisk in the page behind Xen's file, where Xen's BSS is; and behind its image_size
+#   tree   more vCPUs than dom0's device tree has room for, and as many as the hint names
 #   first  dom0_mem with which kernel, tree and ramdisk do not fit the first bank; and with which they do
 # long
-# variants: gicv2 bss first
+# variants: gicv2 bss tree first
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -45,6 +46,19 @@ bss)
 	ramdisk_at=0x404f1000
 	domain_profile bad 512M 1
 	pair 's/0x40537000/0x404f1000/g' overlap 'Panic on CPU 0'
+	;;
+tree)
+	serve board.dtb
+	linux_more=', maxcpus: 1'
+	dom0_line="$dom0_line maxcpus=1"
+	domain_profile bad 512M 100
+	expect_refused bad.yaml dom0-tree
+	fit=$(sed -n 's/.*generation failed.*dom0_max_vcpus=\([0-9]*\).*/\1/p' check.out)
+	domain_profile good 512M "$fit"
+	domain_profile bad 512M $((fit + 1))
+	printf '%s vCPUs' "$fit" >note
+	pair "s/dom0_max_vcpus=$fit/dom0_max_vcpus=$((fit + 1))/" dom0-tree \
+		'Device tree generation failed (-3)'
 	;;
 first)
 	serve board.dtb

@@ -20,6 +20,7 @@
 	"kconfig: ARM_SMMU_V3}}"
 #define SAME_BOARD(gic, kind, count, ram)                                                          \
 	"{memory: [{start: " ram ", size: 1G}], " gic ", cpus: [{kind: " kind ", count: " count "}]}"
+#define MANY_CPUS "{memory: [{start: 0, size: 1G}], cpus: 128, gic: v3}"
 #define NO_RAMDISK .ramdisk = ""
 
 struct check_row {
@@ -946,6 +947,31 @@ static const struct check_row rows[] = {
 	 .message = "would get 9 vCPUs"},
 	{XB_CODE_VCPUS, "8 CPUs under GICv2, nothing said", "",
 	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 8, gic: v2}"}},
+
+	{XB_CODE_DOM0_TREE, "no tree here", "",
+	 .parts = {.board = MANY_CPUS, .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "not said", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "as many as fit", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 34",
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "one more", "error dom0-tree", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 35",
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "one for each CPU", "error dom0-tree", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .more = "xen-version: \"4.17\""},
+	 .message = "with 128 vCPUs"},
+	{XB_CODE_DOM0_TREE, "more than a domain can have", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 129",
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "padding is no room", "error dom0-tree", .prepare = board_with_gic,
+	 .parts = {.tree = "  padding: 64K\n", .board = MANY_CPUS,
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "more room from 4.22 on", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 128",
+	 .more = "xen-version: \"4.22\""}},
+	{XB_CODE_DOM0_TREE, "a release that is not known", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 128"}},
 
 	{XB_CODE_CPU_TYPES, "one kind", "",
 	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}]}"}},
