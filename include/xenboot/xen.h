@@ -59,6 +59,7 @@ struct xb_dom0_memory {
 	struct xb_range kernel, tree, ramdisk;
 	/* What hangs on a release that is not known, and on how far idle CPUs have scrubbed: */
 	bool by_chance;  /* whether it fits */
+	bool fits_scrubbed; /* it does, on every release that it may be, with bootscrub=0 */
 	bool banks_vary; /* which banks it gets; these are those of the worst case, or the first */
 	bool in_bss; /* tree or ramdisk stand in memory that the kernel clears: its image_size */
 };

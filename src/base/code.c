@@ -284,7 +284,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"little ends in Not enough memory in the first bank for the kernel+dtb+initrd.\n"
 		"Without a unit the number counts KiB; without dom0_mem dom0 gets 512 MiB; what is\n"
 		"not a multiple of 4 KiB fails. Below 128 MiB only powers of two find a place in\n"
-		"low memory.\n"
+		"low memory. Whether it fits may hang on how far idle CPUs have scrubbed (bootscrub)\n"
+		"or on the release: then it is a warning.\n"
 		"`xenboot plan` shows the banks that dom0 gets, and the largest value that works.\n",
 		.keeps = "Xen would panic",
 	},
