@@ -104,6 +104,27 @@ struct xb_dom0_outlook {
 void xb_dom0_outlook_make(const struct xb_boot *boot, struct xb_dom0_outlook *outlook);
 void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 
+/* What Linux needs of dom0's memory to come up, in bytes: an estimate. */
+struct xb_dom0_start {
+	uint64_t image;    /* of the kernel, with its BSS */
+	uint64_t ramdisk;  /* as it is loaded */
+	uint64_t unpacked; /* of it, at least */
+	uint64_t tables;   /* struct page */
+	uint64_t cma;	   /* set aside for DMA; 0: there is no piece of that size */
+	const char *cma_source; /* who says so; NULL: it is what kernels of distributions have */
+	/* Image, ramdisk, tables and what else the kernel takes, with cma; and with the files unpacked, which
+	 * CMA's part may hold. Dom0 must have both. */
+	uint64_t beside, behind;
+};
+/* Of MEMORY, which dom0 gets. False: it gets none, or where its kernel goes is not known. */
+bool xb_dom0_start_estimate(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+			    struct xb_dom0_start *start);
+
+/* Is a dom0_mem as it should be? */
+typedef bool xb_dom0_memory_judge(const struct xb_boot *boot, const struct xb_dom0_memory *memory);
+/* The least dom0_mem above BYTES, of multiples of 16 MiB up to 1 GiB more, that JUDGE finds good; 0: none. */
+uint64_t xb_dom0_memory_next(const struct xb_boot *boot, uint64_t bytes, xb_dom0_memory_judge *judge);
+
 /* ---- dom0's device tree ------------------------------------------------------------------------ */
 
 /* Bytes that Xen has for dom0's tree, and that it writes: the least and the most that they can be, as

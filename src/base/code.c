@@ -285,7 +285,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Without a unit the number counts KiB; without dom0_mem dom0 gets 512 MiB; what is\n"
 		"not a multiple of 4 KiB fails. Below 128 MiB only powers of two find a place in\n"
 		"low memory. Whether it fits may hang on how far idle CPUs have scrubbed (bootscrub)\n"
-		"or on the release: then it is a warning.\n"
+		"or on the release: then it is a warning. So is a dom0 that Xen starts and whose\n"
+		"Linux then lacks memory: System is deadlocked on memory.\n"
 		"`xenboot plan` shows the banks that dom0 gets, and the largest value that works.\n",
 		.keeps = "Xen would panic",
 	},

@@ -35,6 +35,8 @@ const struct xb_rule xb_rules[] = {
 	 "the tree is larger than Xen reads", xb_check_dtb_too_big},
 	{XB_CODE_DOM0_MEM, XB_ERROR, XB_NEED_LOADED_TREE | XB_NEED_KERNEL | XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "dom0 cannot get its memory", xb_check_dom0_mem},
+	{XB_CODE_DOM0_MEM, XB_WARNING, XB_NEED_LOADED_TREE | XB_NEED_KERNEL | XB_NEED_XEN_LINE, ANY_DOOR, ARM,
+	 "dom0 starts, and then lacks memory", xb_check_dom0_start},
 	{XB_CODE_VCPUS, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "dom0 is promised more CPUs than it can have", xb_check_vcpus},
 	{XB_CODE_DOM0_TREE, XB_ERROR, XB_NEED_EDITED | XB_NEED_DOOR | XB_NEED_DOM0 | XB_NEED_XEN_LINE,

@@ -200,38 +200,53 @@ static void report(const struct subject *subject, const struct xb_dom0_memory *m
 /* ---- What works, but not as meant ---------------------------------------------------------------
  */
 
+static bool is_clear_of_bss(const struct xb_boot *boot, const struct xb_dom0_memory *memory)
+{
+	(void)boot;
+	return !memory->in_bss;
+}
+
+static bool is_low(const struct xb_boot *boot, const struct xb_dom0_memory *memory)
+{
+	(void)boot;
+	return memory->low && !memory->in_bss;
+}
+
 /* Xen keeps tree and ramdisk clear of the kernel's file alone: what the kernel clears behind it may
  * hold them, and dom0 is silent then. */
 static void warn_bss(const struct subject *subject, const struct xb_dom0_memory *memory,
 		     struct xb_diags *diags)
 {
 	const struct xb_load *kernel = xb_dom0_load(subject->boot, XB_MODULE_KERNEL);
+	uint64_t enough;
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "%s: Xen puts dom0's device tree at 0x%llx, inside the 0x%llx bytes from 0x%llx "
 		   "on that the kernel takes with its BSS",
 		   subject->said, (number)memory->tree.start, (number)kernel->image.image_size,
 		   (number)memory->kernel.start);
-	xb_hint(diags,
-		"dom0 dies without a word; give it %lluM more, or 256M, so that both stand "
-		"128 MiB into its first bank",
-		(number)(slots(kernel->image.image_size) >> 20));
+	enough = xb_dom0_memory_next(subject->boot, subject->bytes, is_clear_of_bss);
+	if (enough)
+		xb_hint(diags, "dom0 dies without a word; with dom0_mem=%lluM both stand clear of it",
+			(number)(enough >> 20));
+	else
+		xb_hint(diags, "dom0 dies without a word, and no more memory is free here; make the "
+			       "ramdisk smaller");
 }
 
 /* get_order_from_bytes(min(dom0_mem, 128M)) rounds up, the order of the block down. */
 static void warn_not_low(const struct subject *subject, const struct xb_dom0_memory *memory,
 			 struct xb_diags *diags)
 {
-	uint64_t power = power_within(subject->bytes);
+	uint64_t enough = xb_dom0_memory_next(subject->boot, subject->bytes, is_low);
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "%s: no first bank is found below %u address bits, so dom0 gets its memory "
 		   "wherever some is free",
 		   subject->said, memory->low_bits);
-	if (is_odd_and_small(subject->bytes))
-		xb_hint(diags,
-			"below 128M only a power of two is placed low: dom0_mem=%lluM or %lluM",
-			(number)(power >> 20), (number)(2 * power >> 20));
+	if (is_odd_and_small(subject->bytes) && enough)
+		xb_hint(diags, "below 128M only a power of two is placed low: dom0_mem=%lluM is",
+			(number)(enough >> 20));
 	else
 		xb_hint(diags, "a device that reaches no more than that cannot use it; keep the "
 			       "modules together, so that a block of 128 MiB stays free below");

@@ -610,6 +610,8 @@ static void dom0_line_of_2048(struct xb_boot *boot)
 #define SMALL .xen = "  size: 2M\n", .kernel = "size: 16M", .ramdisk = "size: 16M", \
 	.tree = "  size: 0x8000\n  padding: 0\n"
 
+#define LINUX(ramdisk_size) .xen = "  size: 2M\n", .kernel = "size: 32M",                    \
+	.ramdisk = "size: " ramdisk_size, .tree = "  size: 0x8000\n", .more = "xen-version: \"4.17\""
 /* Of two boots that are public: an H3ULCB came up with 752M, a HiKey with 720M. */
 #define H3                                                                                         \
 	.board = "{memory: [{start: 0x48000000, size: 896M}, {start: 0x500000000, size: 1G}, "      \
@@ -925,6 +927,28 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "dom0_mem: lots"}},
 	{XB_CODE_DOM0_MEM, "the last one counts", "",
 	 .parts = {.xen_options = "dom0_mem: [1, 512M]"}},
+
+	/* Kernel 32.6 MiB with its BSS, tables 2 MiB, and four fifths of the kernel for itself. */
+	{XB_CODE_DOM0_MEM, "what Linux needs beside 64 MiB of CMA", "",
+	 .parts = {LINUX("3M"), .xen_options = "dom0_mem: 128M, bootscrub: 0"}},
+	{XB_CODE_DOM0_MEM, "a MiB more of ramdisk", "warning dom0-mem",
+	 .parts = {LINUX("4M"), .xen_options = "dom0_mem: 128M, bootscrub: 0"},
+	 .message = "dom0 needs 128.8 MiB and has 128M: kernel 32.6 MiB, ramdisk 4 MiB, CMA 64 MiB"},
+	{XB_CODE_DOM0_MEM, "no CMA by its line", "",
+	 .parts = {LINUX("4M"), .xen_options = "dom0_mem: 128M, bootscrub: 0",
+	 .dom0 = "options: {cma: 0}"}},
+	{XB_CODE_DOM0_MEM, "CMA of 64 MiB by its line", "warning dom0-mem",
+	 .parts = {LINUX("4M"), .xen_options = "dom0_mem: 128M, bootscrub: 0",
+	 .dom0 = "options: {cma: \"64M@0-4G\"}"}},
+	{XB_CODE_DOM0_MEM, "no piece of 64 MiB for CMA", "",
+	 .parts = {LINUX("1M"), .xen_options = "dom0_mem: 64M, bootscrub: 0"}},
+	{XB_CODE_DOM0_MEM, "a ramdisk that is there twice", "warning dom0-mem",
+	 .parts = {LINUX("38M"), .xen_options = "dom0_mem: 128M, bootscrub: 0",
+	 .dom0 = "options: {cma: 0}"},
+	 .message = "kernel 32.6 MiB, ramdisk 38 MiB, the same unpacked 38 MiB"},
+	{XB_CODE_DOM0_MEM, "what the hint on it says", "",
+	 .parts = {LINUX("38M"), .xen_options = "dom0_mem: 144M, bootscrub: 0",
+	 .dom0 = "options: {cma: 0}"}},
 
 	{XB_CODE_VCPUS, "not said", "", .parts = {0}},
 	{XB_CODE_VCPUS, "as many as CPUs", "",
