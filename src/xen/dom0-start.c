@@ -156,7 +156,7 @@ bool xb_dom0_start_estimate(const struct xb_boot *boot, const struct xb_dom0_mem
 	start->ramdisk = ramdisk ? ramdisk->size : 0;
 	start->unpacked = ramdisk ? unpacked_size(ramdisk) : 0;
 	find_cma(boot, start);
-	if (!has_piece(memory, start))
+	if (start->cma >= memory->wanted || !has_piece(memory, start))
 		start->cma = 0;
 	fixed = start->image + start->tables + start->ramdisk;
 	start->beside = fixed + start->cma + start->image / OWN_DENOMINATOR * OWN_NUMERATOR;

@@ -8,10 +8,9 @@
  * (image_setup_libfdt, fdt_shrink_to_minimum: booti, bootm and bootz alike), so padding is not room;
  * what Xen leaves out of dom0's tree is.
  *
- * So the tree is written here too, by the same library and in the same order, with values of the
- * same lengths. Where a length is not known it is written twice, with the least and with the most.
+ * So what libfdt writes is counted here, in the same order. Where a length is not known it is counted
+ * twice, with the least and with the most. In QEMU it comes out to the byte.
  */
-#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,39 +40,63 @@
 /* Holes between devices, where an IOMMU is on: not counted here. */
 #define HOLES_MOST 16u
 #define GRANT_FRAMES_BYTES (64u * XB_PAGE)
-/* Room to write into, over the host's tree. */
-#define SLACK (256u << 10)
+/* The header and the end of the reserve map, and the tag at the end. */
+#define HEAD_BYTES 64u
+#define TAG_BYTES 4u
+#define PROPERTY_BYTES 12u
 
 struct writing {
 	struct xb_dom0_host host;
 	const struct xb_dom0_memory *memory; /* NULL: not known */
-	void *blob;
-	int error;    /* libfdt's; 0: none yet */
+	uint64_t bytes;
+	const char **names; /* of properties, as far as they were met */
+	size_t name_count, name_capacity;
 	bool most;    /* of what is not known, the most */
 	unsigned cells; /* of an address and a size, at the root */
 };
 
-/* ---- The least that libfdt is asked for --------------------------------------------------------- */
+/* ---- What libfdt writes ------------------------------------------------------------------------- */
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+/* A name is stored once, and not at all if one that is there ends so (fdt_find_string_). Those of a tree
+ * are mostly the same pointer. */
+static void put_name(struct writing *writing, const char *name)
+{
+	bool is_new = true;
+
+	for (size_t i = 0; i < writing->name_count; i++)
+		if (writing->names[i] == name)
+			return;
+	for (size_t i = 0; is_new && i < writing->name_count; i++)
+		is_new = !ends_with(writing->names[i], name);
+	if (is_new)
+		writing->bytes += strlen(name) + 1;
+	writing->names = xb_grow(writing->names, &writing->name_capacity, writing->name_count,
+				 sizeof(*writing->names));
+	writing->names[writing->name_count++] = name;
+}
 
 static void begin(struct writing *writing, const char *name)
 {
-	if (writing->error == 0)
-		writing->error = fdt_begin_node(writing->blob, name);
+	writing->bytes += TAG_BYTES + xb_align_up(strlen(name) + 1, 4);
 }
 
 static void end(struct writing *writing)
 {
-	if (writing->error == 0)
-		writing->error = fdt_end_node(writing->blob);
+	writing->bytes += TAG_BYTES;
 }
 
 /* A property of LENGTH bytes: what stands in it does not count. */
 static void put(struct writing *writing, const char *name, size_t length)
 {
-	void *value;
-
-	if (writing->error == 0)
-		writing->error = fdt_property_placeholder(writing->blob, name, (int)length, &value);
+	writing->bytes += PROPERTY_BYTES + xb_align_up(length, 4);
+	put_name(writing, name);
 }
 
 static void put_string(struct writing *writing, const char *name, const char *text)
@@ -135,21 +158,26 @@ static void put_chosen(struct writing *writing)
 
 /* ---- Nodes that are copied ---------------------------------------------------------------------- */
 
+static uint32_t cell_at(const char *value)
+{
+	const unsigned char *byte = (const unsigned char *)value;
+
+	return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+}
+
 static bool is_of_iommu(const struct xb_dom0_host *host, const struct xb_tree_node *node)
 {
 	const struct xb_tree_property *property = xb_tree_property(node, "iommus");
 	size_t at = 0;
 	const struct xb_tree_node *iommu;
-	fdt32_t phandle;
 
 	if (!property) {
 		property = xb_tree_property(node, "iommu-map");
-		at = sizeof(phandle);
+		at = 4;
 	}
-	if (!property || property->length < at + sizeof(phandle))
+	if (!property || property->length < at + 4)
 		return false;
-	memcpy(&phandle, property->value + at, sizeof(phandle));
-	iommu = xb_tree_by_phandle(host->index, fdt32_to_cpu(phandle));
+	iommu = xb_tree_by_phandle(host->index, cell_at(property->value + at));
 	return iommu && xb_dom0_is_iommu(iommu);
 }
 
@@ -219,9 +247,8 @@ static void put_gic(struct writing *writing)
 	struct xb_tree_cells cells = xb_tree_cells(gic->parent, xb_tree_default_cells);
 	size_t region = 4 * ((size_t)cells.address + cells.size), count = 2;
 
-	begin(writing, writing->host.release >= XB_RELEASE(4, 21) && writing->most
-			       ? gic->name
-			       : "interrupt-controller");
+	begin(writing, writing->host.release >= XB_RELEASE(4, 21) ? gic->name
+								  : "interrupt-controller");
 	if (gic->phandle)
 		put_cells(writing, "phandle", 1);
 	copy(writing, gic, "#address-cells");
@@ -284,15 +311,17 @@ static void put_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 	end(writing);
 }
 
-static void put_cpus(struct writing *writing, unsigned vcpus)
+/* Without vCPUs, but with the names of their properties. */
+static void put_cpus(struct writing *writing)
 {
 	const struct xb_tree_node *cpu = first_cpu(&writing->host);
 
 	begin(writing, "cpus");
 	put_cells(writing, "#address-cells", 1);
 	put_cells(writing, "#size-cells", 1);
-	for (unsigned i = 0; cpu && i < vcpus; i++)
-		put_cpu(writing, cpu);
+	put_name(writing, "enable-method");
+	if (xb_tree_property(cpu, "clock-frequency"))
+		put_name(writing, "clock-frequency");
 	end(writing);
 }
 
@@ -448,45 +477,33 @@ static void put_node(struct writing *writing, const struct xb_tree_node *node)
 static void put_root(struct writing *writing)
 {
 	const struct xb_tree_node *root = writing->host.index->nodes;
-	struct xb_tree_cells cells = xb_tree_cells(root, xb_tree_default_cells);
 
-	writing->cells = cells.address + cells.size;
 	begin(writing, "");
 	put_properties(writing, root);
 	put_children(writing, root);
 	put_hypervisor(writing);
 	put_psci(writing);
-	put_cpus(writing, 1);
+	put_cpus(writing);
 	put_own_memory(writing);
 	put_reserved(writing);
 	end(writing);
 }
 
-/* The bytes of dom0's tree with one vCPU; 0: they are not known. */
-static uint64_t bytes_with_one(struct writing *writing)
+/* The bytes of dom0's tree without vCPUs. */
+static uint64_t bytes_without_cpus(struct writing *writing)
 {
-	size_t room = xb_devtree_used(writing->host.boot->edited) + SLACK;
-	uint64_t bytes = 0;
-
-	writing->blob = xb_alloc(room);
-	writing->error = fdt_create(writing->blob, (int)room);
-	if (writing->error == 0)
-		writing->error = fdt_finish_reservemap(writing->blob);
+	writing->bytes = HEAD_BYTES + TAG_BYTES;
+	writing->name_count = 0;
 	put_root(writing);
-	if (writing->error == 0 && fdt_finish(writing->blob) == 0)
-		bytes = fdt_totalsize(writing->blob);
-	free(writing->blob);
-	return bytes;
+	return writing->bytes;
 }
 
-static uint64_t bytes_of_cpu(const struct xb_tree_node *cpu)
+/* Its names are there already. */
+static uint64_t bytes_of_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 {
-	enum { TAG = 4, HEAD = 12 };
-	const struct xb_tree_property *compatible = xb_tree_property(cpu, "compatible");
-	bool clock = xb_tree_property(cpu, "clock-frequency") != NULL;
-
-	return TAG + 8 + HEAD + xb_align_up(compatible ? compatible->length : 0, 4) + HEAD + 4 +
-	       HEAD + 4 + (clock ? HEAD + 4 : 0) + HEAD + 8 + TAG;
+	writing->bytes = 0;
+	put_cpu(writing, cpu);
+	return writing->bytes;
 }
 
 static uint64_t fixups_most(const struct xb_boot *boot)
@@ -527,22 +544,22 @@ bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memor
 {
 	struct writing writing = {.memory = memory};
 	const struct xb_tree_node *cpu;
+	struct xb_tree_cells cells;
 
 	*tree = (struct xb_dom0_tree){0};
 	if (!boot->edited || !xb_boot_tree(boot) || !boot->entrance.door)
 		return false;
 	xb_dom0_host_init(&writing.host, boot);
 	cpu = first_cpu(&writing.host);
-	if (!cpu || !writing.host.gic)
+	cells = xb_tree_cells(writing.host.index->nodes, xb_tree_default_cells);
+	if (!cpu || !writing.host.gic || cells.address > 2 || cells.size > 2)
 		return false;
-	tree->rest_least = bytes_with_one(&writing);
+	writing.cells = cells.address + cells.size;
+	tree->rest_least = bytes_without_cpus(&writing);
 	writing.most = true;
-	tree->rest_most = bytes_with_one(&writing) + FIXUPS_KEPT;
-	if (!tree->rest_least || tree->rest_most == FIXUPS_KEPT)
-		return false;
-	tree->vcpu = bytes_of_cpu(cpu);
-	tree->rest_least -= tree->vcpu;
-	tree->rest_most -= tree->vcpu;
+	tree->rest_most = bytes_without_cpus(&writing) + FIXUPS_KEPT;
+	tree->vcpu = bytes_of_cpu(&writing, cpu);
+	free(writing.names);
 	find_room(boot, writing.host.release, tree);
 	return true;
 }
