@@ -24,6 +24,9 @@ uint64_t xb_boot_cpus(const struct xb_boot *boot);
 /* dom0_max_vcpus; 0: not set, or what Xen takes for that, and dom0 gets a vCPU for each CPU. */
 uint64_t xb_dom0_vcpus(const struct xb_boot *boot);
 
+/* The most vCPUs that a domain can have, by the interrupt controller (xen/arch/arm/vgic.c). */
+uint64_t xb_domain_vcpus_most(const struct xb_boot *boot);
+
 /* ---- dom0's memory ----------------------------------------------------------------------------- */
 
 /*
@@ -56,6 +59,7 @@ struct xb_dom0_memory {
 	struct xb_range kernel, tree, ramdisk;
 	/* What hangs on a release that is not known, and on how far idle CPUs have scrubbed: */
 	bool by_chance;  /* whether it fits */
+	bool fits_scrubbed; /* it does, on every release that it may be, with bootscrub=0 */
 	bool banks_vary; /* which banks it gets; these are those of the worst case, or the first */
 	bool in_bss; /* tree or ramdisk stand in memory that the kernel clears: its image_size */
 };
@@ -100,6 +104,46 @@ struct xb_dom0_outlook {
 void xb_dom0_outlook_make(const struct xb_boot *boot, struct xb_dom0_outlook *outlook);
 void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 
+/* What Linux needs of dom0's memory to come up, in bytes: an estimate. */
+struct xb_dom0_start {
+	uint64_t image;    /* of the kernel, with its BSS */
+	uint64_t ramdisk;  /* as it is loaded */
+	uint64_t unpacked; /* of it, at least */
+	uint64_t tables;   /* struct page */
+	uint64_t cma;	   /* set aside for DMA; 0: there is no piece of that size */
+	const char *cma_source; /* who says so; NULL: it is what kernels of distributions have */
+	/* Image, ramdisk, tables and what else the kernel takes, with cma; and with the files unpacked, which
+	 * CMA's part may hold. Dom0 must have both. */
+	uint64_t beside, behind;
+};
+/* Of MEMORY, which dom0 gets. False: it gets none, or where its kernel goes is not known. */
+bool xb_dom0_start_estimate(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+			    struct xb_dom0_start *start);
+
+/* Is a dom0_mem as it should be? */
+typedef bool xb_dom0_memory_judge(const struct xb_boot *boot, const struct xb_dom0_memory *memory);
+/* The least dom0_mem above BYTES, of multiples of 16 MiB up to 1 GiB more, that JUDGE finds good; 0: none. */
+uint64_t xb_dom0_memory_next(const struct xb_boot *boot, uint64_t bytes, xb_dom0_memory_judge *judge);
+
+/* ---- dom0's device tree ------------------------------------------------------------------------ */
+
+/* Bytes that Xen has for dom0's tree, and that it writes: the least and the most that they can be, as
+ * far as what the board's U-Boot adds and what Xen was built with is not known. */
+struct xb_dom0_tree {
+	uint64_t room_least, room_most;
+	uint64_t rest_least, rest_most; /* of it without vCPUs */
+	uint64_t vcpu;			/* of one vCPU; 0: nothing is known */
+};
+/*
+ * Of boot->edited and the door; MEMORY: what dom0 gets, or NULL where that is not known. False: the tree is
+ * not here, or has no CPU or no interrupt controller for Xen. Sources: src/xen/dom0-tree.c.
+ */
+bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+			  struct xb_dom0_tree *tree);
+
+/* How many vCPUs fit for certain; 0: none does, or nothing is known. */
+uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
+
 /* ---- What follows from a description ------------------------------------------------------------- */
 
 /*
@@ -111,6 +155,7 @@ struct xb_context {
 	const struct xb_catalog *catalog;
 	struct xb_machine *machine; /* that the base tree describes; NULL: the tree is not here */
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
+	struct xb_dom0_tree dom0_tree; /* likewise */
 };
 void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog);

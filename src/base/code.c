@@ -284,7 +284,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"little ends in Not enough memory in the first bank for the kernel+dtb+initrd.\n"
 		"Without a unit the number counts KiB; without dom0_mem dom0 gets 512 MiB; what is\n"
 		"not a multiple of 4 KiB fails. Below 128 MiB only powers of two find a place in\n"
-		"low memory.\n"
+		"low memory. Whether it fits may hang on how far idle CPUs have scrubbed (bootscrub)\n"
+		"or on the release: then it is a warning. So is a dom0 that Xen starts and whose\n"
+		"Linux then lacks memory: System is deadlocked on memory.\n"
 		"`xenboot plan` shows the banks that dom0 gets, and the largest value that works.\n",
 		.keeps = "Xen would panic",
 	},
@@ -300,6 +302,19 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
 		"board's CPUs.\n",
 		.keeps = "Xen would panic, or vCPUs of dom0 would never run",
+	},
+	[XB_CODE_DOM0_TREE] = {
+		.name = "dom0-tree",
+		.summary = "dom0's device tree does not fit its room",
+		.explain =
+		"Xen writes dom0's device tree into a buffer as large as the tree that it was given,\n"
+		"and 144 bytes (from 4.22 on 4 KiB more). Each vCPU takes about 100 bytes of it. A\n"
+		"small tree is full after a dozen: Device tree generation failed (-3).\n"
+		"Padding does not help: booti, bootm and bootz cut the tree back to what it uses,\n"
+		"rounded up to 4 KiB, before Xen sees it.\n"
+		"Set dom0_max_vcpus lower. What Xen leaves out of dom0's tree makes room, too: with\n"
+		"properties of some 1,000 bytes in /cpus the tree, and the buffer, grow by 4 KiB.\n",
+		.keeps = "Xen would panic",
 	},
 	[XB_CODE_CPU_TYPES] = {
 		.name = "cpu-types",

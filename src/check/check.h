@@ -25,6 +25,12 @@ xb_rule_function xb_check_dtb_too_big;
 /* dom0-memory.c */
 xb_rule_function xb_check_dom0_mem;
 
+/* dom0-start.c */
+xb_rule_function xb_check_dom0_start;
+
+/* dom0-tree.c */
+xb_rule_function xb_check_dom0_tree;
+
 /* uimage.c */
 xb_rule_function xb_check_load_address;
 

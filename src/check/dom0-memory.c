@@ -82,28 +82,53 @@ static void put_largest(const struct subject *subject, struct xb_buf *out)
 			      (number)(largest >> 20));
 }
 
+/* Why less fails where more works. */
+static void put_why_more(const struct subject *subject, const struct xb_dom0_memory *memory,
+			 struct xb_buf *out)
+{
+	if (memory->result == XB_DOM0_UNALLOCATED && subject->outlook->largest > subject->bytes)
+		xb_buf_puts(out, " (Xen takes powers of two, and below the first bank none of less "
+				 "than 128M that does not touch it: what is left of a lesser "
+				 "dom0_mem may be such a one)");
+}
+
+static void put_settled(const struct xb_dom0_memory *memory, struct xb_buf *out)
+{
+	if (!memory->by_chance)
+		return;
+	xb_buf_puts(out, memory->fits_scrubbed
+				 ? "; with bootscrub=0 this one fits, too"
+				 : "; xen-version: and bootscrub=0 take the chance out of it");
+}
+
 static void hint_largest(const struct subject *subject, const struct xb_dom0_memory *memory,
 			 struct xb_diags *diags)
 {
 	const struct xb_dom0_move *move = &subject->outlook->move;
 	struct xb_buf text = {0};
 
-	xb_buf_printf(&text, "Xen panics: \"%s", xb_dom0_result_panic(memory->result));
+	xb_buf_printf(&text, "Xen %s: \"%s", memory->by_chance ? "may panic" : "panics",
+		      xb_dom0_result_panic(memory->result));
 	if (memory->result == XB_DOM0_UNALLOCATED)
 		xb_buf_printf(&text, ". %lluMB unallocated", (number)(memory->unallocated >> 20));
 	xb_buf_puts(&text, "\"; ");
 	put_largest(subject, &text);
+	put_why_more(subject, memory, &text);
 	if (!is_odd_and_small(subject->bytes) && move->largest)
 		put_move(move, &text);
-	if (memory->by_chance)
-		xb_buf_puts(&text, "; it may fit by chance: xen-version: and bootscrub=0 "
-				   "settle it");
+	put_settled(memory, &text);
 	xb_hint(diags, "%s", text.data);
 	xb_buf_clear(&text);
 }
 
 /* ---- What goes wrong ----------------------------------------------------------------------------
  */
+
+/* What fits in one order of things that is possible, and does not in another. */
+static enum xb_severity severity_of(const struct xb_dom0_memory *memory)
+{
+	return memory->by_chance ? XB_WARNING : XB_ERROR;
+}
 
 static void report_unallocated(const struct subject *subject, const struct xb_dom0_memory *memory,
 			       struct xb_diags *diags)
@@ -114,10 +139,11 @@ static void report_unallocated(const struct subject *subject, const struct xb_do
 	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
 	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
-	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
-		 "%s: of the %s that Xen has left, dom0 can have %s in blocks that Xen takes; %s "
-		 "find none",
-		 subject->said, texts[0], texts[1], texts[2]);
+	xb_report(diags, severity_of(memory), XB_CODE_DOM0_MEM, subject->at,
+		  "%s: of the %s that Xen has left, dom0 %s %s in blocks that Xen takes; %s find none",
+		  subject->said, texts[0],
+		  memory->by_chance ? "may by chance have no more than" : "can have", texts[1],
+		  texts[2]);
 }
 
 static void report_first_bank(const struct subject *subject, const struct xb_dom0_memory *memory,
@@ -128,10 +154,11 @@ static void report_first_bank(const struct subject *subject, const struct xb_dom
 	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
 	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
-	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
-		 "%s: dom0's first bank at 0x%llx has %s; kernel, device tree and ramdisk need %s "
-		 "in one piece",
-		 subject->said, (number)bank.start, texts[0], texts[1]);
+	xb_report(diags, severity_of(memory), XB_CODE_DOM0_MEM, subject->at,
+		  "%s: dom0's first bank at 0x%llx %s %s; kernel, device tree and ramdisk need %s "
+		  "in one piece",
+		  subject->said, (number)bank.start, memory->by_chance ? "may have only" : "has",
+		  texts[0], texts[1]);
 }
 
 static void report_exhausted(const struct subject *subject, const struct xb_dom0_memory *memory,
@@ -147,9 +174,10 @@ static void report_exhausted(const struct subject *subject, const struct xb_dom0
 		xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 			 "RAM has no room for what Xen needs before it builds dom0");
 	else
-		xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
-			 "%s leaves Xen too little of its %s to finish dom0", subject->said,
-			 xb_size_format(memory->heap, size));
+		xb_report(diags, severity_of(memory), XB_CODE_DOM0_MEM, subject->at,
+			  "%s %sleaves Xen too little of its %s to finish dom0", subject->said,
+			  memory->by_chance ? "may be one that " : "",
+			  xb_size_format(memory->heap, size));
 }
 
 static void report(const struct subject *subject, const struct xb_dom0_memory *memory,
@@ -172,38 +200,53 @@ static void report(const struct subject *subject, const struct xb_dom0_memory *m
 /* ---- What works, but not as meant ---------------------------------------------------------------
  */
 
+static bool is_clear_of_bss(const struct xb_boot *boot, const struct xb_dom0_memory *memory)
+{
+	(void)boot;
+	return !memory->in_bss;
+}
+
+static bool is_low(const struct xb_boot *boot, const struct xb_dom0_memory *memory)
+{
+	(void)boot;
+	return memory->low && !memory->in_bss;
+}
+
 /* Xen keeps tree and ramdisk clear of the kernel's file alone: what the kernel clears behind it may
  * hold them, and dom0 is silent then. */
 static void warn_bss(const struct subject *subject, const struct xb_dom0_memory *memory,
 		     struct xb_diags *diags)
 {
 	const struct xb_load *kernel = xb_dom0_load(subject->boot, XB_MODULE_KERNEL);
+	uint64_t enough;
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "%s: Xen puts dom0's device tree at 0x%llx, inside the 0x%llx bytes from 0x%llx "
 		   "on that the kernel takes with its BSS",
 		   subject->said, (number)memory->tree.start, (number)kernel->image.image_size,
 		   (number)memory->kernel.start);
-	xb_hint(diags,
-		"dom0 dies without a word; give it %lluM more, or 256M, so that both stand "
-		"128 MiB into its first bank",
-		(number)(slots(kernel->image.image_size) >> 20));
+	enough = xb_dom0_memory_next(subject->boot, subject->bytes, is_clear_of_bss);
+	if (enough)
+		xb_hint(diags, "dom0 dies without a word; with dom0_mem=%lluM both stand clear of it",
+			(number)(enough >> 20));
+	else
+		xb_hint(diags, "dom0 dies without a word, and no more memory is free here; make the "
+			       "ramdisk smaller");
 }
 
 /* get_order_from_bytes(min(dom0_mem, 128M)) rounds up, the order of the block down. */
 static void warn_not_low(const struct subject *subject, const struct xb_dom0_memory *memory,
 			 struct xb_diags *diags)
 {
-	uint64_t power = power_within(subject->bytes);
+	uint64_t enough = xb_dom0_memory_next(subject->boot, subject->bytes, is_low);
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "%s: no first bank is found below %u address bits, so dom0 gets its memory "
 		   "wherever some is free",
 		   subject->said, memory->low_bits);
-	if (is_odd_and_small(subject->bytes))
-		xb_hint(diags,
-			"below 128M only a power of two is placed low: dom0_mem=%lluM or %lluM",
-			(number)(power >> 20), (number)(2 * power >> 20));
+	if (is_odd_and_small(subject->bytes) && enough)
+		xb_hint(diags, "below 128M only a power of two is placed low: dom0_mem=%lluM is",
+			(number)(enough >> 20));
 	else
 		xb_hint(diags, "a device that reaches no more than that cannot use it; keep the "
 			       "modules together, so that a block of 128 MiB stays free below");

@@ -8,17 +8,25 @@
 
 typedef unsigned long long number;
 
-/* vGICv2 has 8 CPU interfaces; arm64 domains hold 128 vCPUs (xen/arch/arm/vgic.c). */
-#define VGIC_V2_VCPUS 8
-#define MOST_VCPUS 128
-
 /* ---- vcpus -------------------------------------------------------------------------------------- */
 
-static bool exceeds_domain(const struct xb_boot *boot, const struct xb_setting *word, number vcpus,
-			   struct xb_diags *diags)
+/* A number for a hint: of WANTED as many as a domain can have and its tree has room for. */
+static number within_reach(const struct xb_context *context, number wanted)
 {
+	number most = xb_domain_vcpus_most(context->boot);
+	number fit = xb_dom0_tree_vcpus(&context->dom0_tree);
+
+	if (wanted > most)
+		wanted = most;
+	return fit && wanted > fit ? fit : wanted;
+}
+
+static bool exceeds_domain(const struct xb_context *context, const struct xb_setting *word,
+			   number vcpus, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
 	bool v2 = boot->gic && strcmp(boot->gic, "v2") == 0;
-	number most = v2 ? VGIC_V2_VCPUS : MOST_VCPUS;
+	number most = xb_domain_vcpus_most(boot);
 
 	if (vcpus <= most)
 		return false;
@@ -26,7 +34,7 @@ static bool exceeds_domain(const struct xb_boot *boot, const struct xb_setting *
 		 word->value, most, v2 ? " under this board's GICv2" : "");
 	xb_hint(diags, "%s; set dom0_max_vcpus=%llu or less",
 		v2 ? "Xen panics: \"Error creating domain 0\""
-		   : "Xen cannot build dom0's device tree", most);
+		   : "Xen cannot build dom0's device tree", within_reach(context, most));
 	return true;
 }
 
@@ -45,26 +53,28 @@ static char *describe_cpus(const struct xb_boot *boot, number cpus)
 	return xb_format("Xen starts %llu of the board's %llu CPUs", cpus, (number)boot->cpus);
 }
 
-static void judge_oversubscription(const struct xb_boot *boot, const struct xb_setting *word,
+static void judge_oversubscription(const struct xb_context *context, const struct xb_setting *word,
 				   number cpus, struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
+	number fit = within_reach(context, cpus);
 	char *have = describe_cpus(boot, cpus);
 
 	if (uses_null(boot)) {
 		xb_error(diags, XB_CODE_VCPUS, word->at, "dom0_max_vcpus=%s with sched=null: %s",
 			 word->value, have);
 		xb_hint(diags, "the null scheduler gives each vCPU a CPU of its own, and the others never "
-			       "run: set dom0_max_vcpus=%llu, or less to leave some for guests", cpus);
+			       "run: set dom0_max_vcpus=%llu, or less to leave some for guests", fit);
 	}
 	if (xb_xen_says(boot, "vwfi", "native")) {
 		xb_warning(diags, XB_CODE_VCPUS, word->at,
 			   "dom0_max_vcpus=%s with vwfi=native: %s", word->value, have);
 		xb_hint(diags, "an idle vCPU keeps its CPU under vwfi=native: it pays only while there "
-			       "are no more vCPUs than CPUs: dom0_max_vcpus=%llu or less, or vwfi=trap", cpus);
+			       "are no more vCPUs than CPUs: dom0_max_vcpus=%llu or less, or vwfi=trap", fit);
 	} else if (!uses_null(boot)) {
 		xb_note(diags, XB_CODE_VCPUS, word->at,
 			"dom0_max_vcpus=%s: %s, so vCPUs will take turns", word->value, have);
-		xb_hint(diags, "dom0_max_vcpus=%llu gives each a CPU of its own", cpus);
+		xb_hint(diags, "dom0_max_vcpus=%llu gives each a CPU of its own", fit);
 	}
 	free(have);
 }
@@ -74,13 +84,13 @@ static void judge_default(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	const struct xb_setting *sched = xb_line_last(&boot->xen_line, "sched");
 	bool v2 = boot->gic && strcmp(boot->gic, "v2") == 0;
-	number cpus = xb_boot_cpus(boot);
+	number cpus = xb_boot_cpus(boot), most = xb_domain_vcpus_most(boot);
 
-	if (v2 && cpus > VGIC_V2_VCPUS) {
+	if (v2 && cpus > most) {
 		xb_error(diags, XB_CODE_VCPUS, boot->xen_line.at,
-			 "dom0 would get %llu vCPUs, one for each CPU; under this board's GICv2 a domain has at most %d",
-			 cpus, VGIC_V2_VCPUS);
-		xb_hint(diags, "set dom0_max_vcpus=%d", VGIC_V2_VCPUS);
+			 "dom0 would get %llu vCPUs, one for each CPU; under this board's GICv2 a domain has at most %llu",
+			 cpus, most);
+		xb_hint(diags, "set dom0_max_vcpus=%llu", most);
 	} else if (uses_null(boot)) {
 		xb_note(diags, XB_CODE_VCPUS, sched ? sched->at : boot->xen_line.at,
 			"sched=null without dom0_max_vcpus: dom0 takes every CPU, and no guest can run");
@@ -96,8 +106,8 @@ void xb_check_vcpus(const struct xb_context *context, struct xb_diags *diags)
 
 	if (!word)
 		judge_default(boot, diags);
-	else if (vcpus && !exceeds_domain(boot, word, vcpus, diags) && cpus && vcpus > cpus)
-		judge_oversubscription(boot, word, cpus, diags);
+	else if (vcpus && !exceeds_domain(context, word, vcpus, diags) && cpus && vcpus > cpus)
+		judge_oversubscription(context, word, cpus, diags);
 }
 
 /* ---- cpu-types ---------------------------------------------------------------------------------- */

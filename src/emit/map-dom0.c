@@ -17,7 +17,9 @@ static void put_typed(uint64_t bytes, struct xb_buf *out)
 static void put_dom0_head(const struct xb_dom0_memory *memory, uint64_t largest,
 			  struct xb_buf *out)
 {
-	xb_buf_puts(out, memory->result == XB_DOM0_FITS ? "\ndom0 gets " : "\ndom0 cannot get ");
+	xb_buf_puts(out, memory->result == XB_DOM0_FITS ? "\ndom0 gets "
+			 : memory->by_chance		? "\ndom0 may get, or not, "
+							: "\ndom0 cannot get ");
 	put_typed(memory->wanted, out);
 	if (memory->result == XB_DOM0_FITS)
 		xb_buf_printf(out, " in %zu %s", memory->banks.count,
@@ -29,7 +31,8 @@ static void put_dom0_head(const struct xb_dom0_memory *memory, uint64_t largest,
 	}
 	if (memory->result == XB_DOM0_FITS)
 		return;
-	xb_buf_printf(out, "Xen panics: %s", xb_dom0_result_panic(memory->result));
+	xb_buf_printf(out, "Xen %s: %s", memory->by_chance ? "may panic" : "panics",
+		      xb_dom0_result_panic(memory->result));
 	if (memory->result == XB_DOM0_UNALLOCATED)
 		xb_buf_printf(out, ". %" PRIu64 "MB unallocated", memory->unallocated >> 20);
 	xb_buf_puts(out, memory->banks.count ? "\nUp to there it has found\n" : "\n");

@@ -84,6 +84,8 @@ static struct json_t *dom0(const struct xb_dom0_outlook *outlook)
 	xb_json_set(object, "fits", xb_json_bool(memory->result == XB_DOM0_FITS));
 	if (memory->result != XB_DOM0_FITS)
 		xb_json_set(object, "panic", xb_json_text(xb_dom0_result_panic(memory->result)));
+	if (memory->by_chance)
+		xb_json_set(object, "by-chance", xb_json_bool(true));
 	xb_json_set(object, "unallocated", xb_json_size(memory->unallocated));
 	xb_json_set(object, "largest", xb_json_size(outlook->largest));
 	xb_json_set(object, "banks-vary", xb_json_bool(memory->banks_vary));

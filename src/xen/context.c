@@ -7,8 +7,13 @@ void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 	*context = (struct xb_context){.boot = boot, .catalog = catalog};
 	if (boot && boot->tree)
 		context->machine = xb_machine_read(boot->tree);
-	if (boot)
-		xb_dom0_outlook_make(boot, &context->dom0);
+	if (!boot)
+		return;
+	xb_dom0_outlook_make(boot, &context->dom0);
+	if (xb_boot_dom0(boot))
+		(void)xb_dom0_tree_measure(
+			boot, context->dom0.simulated ? &context->dom0.memory : NULL,
+			&context->dom0_tree);
 }
 
 void xb_context_clear(struct xb_context *context)

@@ -69,3 +69,9 @@ uint64_t xb_dom0_vcpus(const struct xb_boot *boot)
 	count = strtoull(word->value, &end, 0);
 	return *end == '\0' ? count : 0;
 }
+
+/* vGICv2 has 8 CPU interfaces; arm64 domains hold 128 vCPUs. */
+uint64_t xb_domain_vcpus_most(const struct xb_boot *boot)
+{
+	return boot->gic && strcmp(boot->gic, "v2") == 0 ? 8 : 128;
+}

@@ -55,3 +55,24 @@ uint64_t xb_dom0_memory_largest(const struct xb_boot *boot)
 	xb_dom0_site_clear(&site);
 	return largest;
 }
+
+#define NEXT_STEP (16 * MIB)
+#define NEXT_STEPS 64u
+
+uint64_t xb_dom0_memory_next(const struct xb_boot *boot, uint64_t bytes, xb_dom0_memory_judge *judge)
+{
+	uint64_t found = 0, at = bytes / NEXT_STEP * NEXT_STEP;
+	struct xb_dom0_memory memory = {0};
+	struct xb_dom0_site site;
+	bool known = xb_dom0_site_make(boot, &site);
+
+	for (unsigned i = 0; known && !found && i < NEXT_STEPS; i++) {
+		at += NEXT_STEP;
+		if (xb_dom0_simulate(&site, at, &memory) && memory.result == XB_DOM0_FITS &&
+		    judge(boot, &memory))
+			found = at;
+		xb_dom0_memory_clear(&memory);
+	}
+	xb_dom0_site_clear(&site);
+	return found;
+}

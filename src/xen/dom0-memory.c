@@ -143,6 +143,7 @@ bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_
 	const struct xb_dom0_memory empty = {
 		.result = site->heaps.result, .wanted = bytes, .low_bits = site->low_bits};
 	size_t cases = site->heaps.result == XB_DOM0_FITS ? site->heaps.case_count : 0;
+	bool scrubbed = cases > 0;
 	uint64_t lesser;
 
 	if (bytes >= BYTES_MOST)
@@ -152,8 +153,10 @@ bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_
 		struct xb_dom0_memory other = empty;
 
 		xb_dom0_simulate_case(site, i, &other, &lesser);
+		scrubbed = scrubbed && (site->work.dirty || other.result == XB_DOM0_FITS);
 		remember(memory, &other, i == 0);
 	}
+	memory->fits_scrubbed = scrubbed;
 	return true;
 }
 

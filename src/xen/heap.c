@@ -126,18 +126,40 @@ bool xb_heap_take(struct xb_heap *heap, unsigned order, unsigned bits, bool own,
 /* ---- Idle scrubbing -----------------------------------------------------------------------------
  */
 
-static void clean_list(struct xb_heap *heap, int32_t first)
+/* Of one list: these many blocks one by one, the rest at once. */
+#define STEPS_LIST 3u
+
+static size_t blocks_in(const struct xb_heap *heap, int32_t first, size_t most)
 {
 	int32_t index = first;
+	size_t count = 0;
 
 	if (first < 0)
-		return;
+		return 0;
 	do {
+		count++;
+		index = heap->blocks[index].next;
+	} while (index != first && count < most);
+	return count;
+}
+
+static unsigned steps_of(const struct xb_heap *heap, unsigned zone, unsigned order)
+{
+	return order < XB_HEAP_LARGE ? 0
+				     : (unsigned)blocks_in(heap, heap->first[zone][order], STEPS_LIST);
+}
+
+/* The last COUNT blocks of a list, each of which then goes in front. */
+static void clean_blocks(struct xb_heap *heap, int32_t *first, size_t count)
+{
+	for (; count; count--) {
+		int32_t index = heap->blocks[*first].previous;
+
 		heap->clean +=
 			heap->blocks[index].dirty && heap->blocks[index].order >= XB_HEAP_LARGE;
 		heap->blocks[index].dirty = false;
-		index = heap->blocks[index].next;
-	} while (index != first);
+		*first = index;
+	}
 }
 
 unsigned xb_heap_scrub_steps(const struct xb_heap *heap)
@@ -145,22 +167,27 @@ unsigned xb_heap_scrub_steps(const struct xb_heap *heap)
 	unsigned steps = 0;
 
 	for (unsigned zone = 0; zone < XB_HEAP_ZONES; zone++)
-		for (uint32_t left = heap->orders[zone] >> XB_HEAP_LARGE; left; left &= left - 1)
-			steps++;
+		for (unsigned order = XB_HEAP_LARGE; order < XB_HEAP_ORDERS; order++)
+			steps += steps_of(heap, zone, order);
 	return steps;
 }
 
 bool xb_heap_scrub(struct xb_heap *heap, unsigned progress)
 {
-	unsigned met = 0;
-
 	for (unsigned zone = 0; zone < XB_HEAP_ZONES; zone++) {
 		for (unsigned order = XB_HEAP_ORDERS; order-- > 0;) {
-			if (met == progress)
+			unsigned steps = steps_of(heap, zone, order);
+			bool whole = steps <= progress;
+
+			if (progress == 0)
 				return true;
-			clean_list(heap, heap->first[zone][order]);
-			met += order >= XB_HEAP_LARGE && heap->first[zone][order] >= 0;
+			clean_blocks(heap, &heap->first[zone][order],
+				     whole ? blocks_in(heap, heap->first[zone][order], SIZE_MAX)
+					   : progress);
+			if (!whole)
+				return true;
+			progress -= steps;
 		}
 	}
-	return met == progress;
+	return progress == 0;
 }

@@ -75,11 +75,11 @@ void xb_heap_give_pages(struct xb_heap *heap, uint64_t page, uint64_t end);
 /* The zone of PAGE: the number of its bits. Page 0 counts as 1 (page_to_zone). */
 unsigned xb_heap_zone(uint64_t page);
 
-/* How many lists have blocks of at least 4 MiB: so far can idle CPUs come. */
+/* How far idle CPUs can come, in steps: a block of at least 4 MiB, or the rest of its list. */
 unsigned xb_heap_scrub_steps(const struct xb_heap *heap);
 /*
- * What idle CPUs have done when they have come as far as the PROGRESSth list with blocks of at
- * least 4 MiB: zones upward, orders downward (scrub_free_pages). False: there are not so many.
+ * What idle CPUs have done after PROGRESS steps: zones upward, orders downward, in each list the last
+ * block first (scrub_free_pages). False: there are not so many.
  */
 bool xb_heap_scrub(struct xb_heap *heap, unsigned progress);
 

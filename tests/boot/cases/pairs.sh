@@ -3,9 +3,11 @@
 # What `check` refuses fails on the board, its nearest neighbour that is accepted boots.
 #   gicv2  nine vCPUs and eight, under a GICv2
 #   bss    the ramdisk in the page behind Xen's file, where Xen's BSS is; and behind its image_size
+#   tree   more vCPUs than dom0's device tree has room for, and as many as the hint names
+#   linux  a dom0 that Xen starts, and whose Linux lacks memory: a warning; and what its hint says
 #   first  dom0_mem with which kernel, tree and ramdisk do not fit the first bank; and with which they do
 # long
-# variants: gicv2 bss first
+# variants: gicv2 bss tree linux first
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -45,6 +47,45 @@ bss)
 	ramdisk_at=0x404f1000
 	domain_profile bad 512M 1
 	pair 's/0x40537000/0x404f1000/g' overlap 'Panic on CPU 0'
+	;;
+tree)
+	serve board.dtb
+	linux_more=', maxcpus: 1'
+	dom0_line="$dom0_line maxcpus=1"
+	domain_profile bad 512M 100
+	expect_refused bad.yaml dom0-tree
+	fit=$(sed -n 's/.*generation failed.*dom0_max_vcpus=\([0-9]*\).*/\1/p' check.out)
+	domain_profile good 512M "$fit"
+	domain_profile bad 512M $((fit + 1))
+	printf '%s vCPUs' "$fit" >note
+	pair "s/dom0_max_vcpus=$fit/dom0_max_vcpus=$((fit + 1))/" dom0-tree \
+		'Device tree generation failed (-3)'
+	;;
+linux)
+	serve board.dtb
+	# What does not shrink is there twice while it is unpacked.
+	mkdir -p more
+	head -c 4M /dev/urandom >more/filler
+	rm "$SERVED/ramdisk.cpio.gz"
+	{
+		cat "$ASSETS/ramdisk.cpio.gz"
+		(cd more && echo filler | cpio -o -H newc -R 0:0 --quiet | gzip -1n)
+	} >"$SERVED/ramdisk.cpio.gz"
+	domain_profile bad 128M 1
+	"$XENBOOT" check bad.yaml >check.out 2>&1 || fail 'a warning is refused'
+	cat check.out
+	grep -q 'warning: dom0 needs .*\[dom0-mem\]' check.out || fail 'no warning'
+	enough=$(sed -n 's/.*deadlocked.*dom0_mem=\([0-9]*\)M is enough.*/\1/p' check.out)
+	printf '%s MiB' "$enough" >note
+	domain_profile good "${enough}M" 1
+	"$XENBOOT" check good.yaml >check.out 2>&1 || fail 'the hint is refused'
+	! grep -q 'dom0 needs' check.out || fail 'the hint is not enough'
+	build good.yaml "$SERVED"
+	boot_pair good.log
+	expect_dom0 good.log
+	run_end="$run_end|Kernel panic"
+	boot_changed good "s/dom0_mem=${enough}M/dom0_mem=128M/" bad.log
+	expect_panic bad.log 'System is deadlocked on memory'
 	;;
 first)
 	serve board.dtb

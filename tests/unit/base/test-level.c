@@ -17,7 +17,7 @@ static const struct {
 	{"file-type", true},	{"file-truncated", true},  {"overlap", false},
 	{"outside-ram", true},	{"reserved", false},	   {"misaligned", true},
 	{"no-room", true},	{"dtb-too-big", true},	   {"dom0-mem", false},
-	{"vcpus", false},	{"load-address", false},   {"no-iommu", true},
+	{"vcpus", false},	{"dom0-tree", false},	   {"load-address", false},   {"no-iommu", true},
 	{"dtb-invalid", true},	{"fdt-space", true},	   {"cells", false},
 	{"missing-node", true}, {"module-compatible", false}, {"module-reg", true},
 	{"too-many-modules", true}, {"no-gic", true},	   {"quoting", true},

@@ -20,6 +20,7 @@
 	"kconfig: ARM_SMMU_V3}}"
 #define SAME_BOARD(gic, kind, count, ram)                                                          \
 	"{memory: [{start: " ram ", size: 1G}], " gic ", cpus: [{kind: " kind ", count: " count "}]}"
+#define MANY_CPUS "{memory: [{start: 0, size: 1G}], cpus: 128, gic: v3}"
 #define NO_RAMDISK .ramdisk = ""
 
 struct check_row {
@@ -609,6 +610,26 @@ static void dom0_line_of_2048(struct xb_boot *boot)
 #define SMALL .xen = "  size: 2M\n", .kernel = "size: 16M", .ramdisk = "size: 16M", \
 	.tree = "  size: 0x8000\n  padding: 0\n"
 
+#define LINUX(ramdisk_size) .xen = "  size: 2M\n", .kernel = "size: 32M",                    \
+	.ramdisk = "size: " ramdisk_size, .tree = "  size: 0x8000\n", .more = "xen-version: \"4.17\""
+/* Of two boots that are public: an H3ULCB came up with 752M, a HiKey with 720M. */
+#define H3                                                                                         \
+	.board = "{memory: [{start: 0x48000000, size: 896M}, {start: 0x500000000, size: 1G}, "      \
+		 "{start: 0x600000000, size: 1G}, {start: 0x700000000, size: 1G}], cpus: 8, "       \
+		 "script-address: 0x58000000}",                                                     \
+	.xen = "  size: 0xE8550\n  address: 0x78080000\n", .kernel = "size: 32M, address: 0x7A000000", \
+	.ramdisk = "", .tree = "  size: 0x10000\n  address: 0x48000000\n",                           \
+	.more = "xen-version: \"4.14\""
+#define HIKEY                                                                                      \
+	.board = "{memory: [{start: 0, size: 0x5E00000}, {start: 0x5F00000, size: 0xEFF000}, "      \
+		 "{start: 0x6E00000, size: 0x60F000}, {start: 0x7410000, size: 0x1677E000}, "       \
+		 "{start: 0x350F0000, size: 0x8F10000}, {start: 0x40000000, size: 0x1B95B000}, "    \
+		 "{start: 0x7ADA0000, size: 0x4000}, {start: 0x7AEA8000, size: 0x50C6000}, "        \
+		 "{start: 0x7FFFF000, size: 0x1000}], cpus: 8, script-address: 0x10000000}",        \
+	.xen = "  size: 0x13B900\n  address: 0x5A660000\n",                                         \
+	.kernel = "size: 0x11B3200, address: 0x5A7A7000", .ramdisk = "",                           \
+	.tree = "  size: 0xC000\n  address: 0x5A654000\n", .more = "xen-version: \"4.14\""
+
 static const struct check_row rows[] = {
 	/* Files */
 	{XB_CODE_FILE_MISSING, "all are here", "", .prepare = put_boot_files},
@@ -857,18 +878,30 @@ static const struct check_row rows[] = {
 	{XB_CODE_DOM0_MEM, "none", "warning dom0-mem", .parts = {.xen_options = "console: dtuart"},
 	 .message = "512 MiB"},
 	{XB_CODE_DOM0_MEM, "the largest", "", .parts = {SMALL, .xen_options = "dom0_mem: 944M"}},
-	{XB_CODE_DOM0_MEM, "4 MiB more", "error dom0-mem", .parts = {SMALL,
+	{XB_CODE_DOM0_MEM, "4 MiB more, which a release has", "warning dom0-mem", .parts = {SMALL,
 	 .xen_options = "dom0_mem: 948M"},
+	 .message = "of the 974.4 MiB that Xen has left, dom0 may by chance have no more than 944 MiB"},
+	{XB_CODE_DOM0_MEM, "4 MiB more, on one that has not", "error dom0-mem", .parts = {SMALL,
+	 .xen_options = "dom0_mem: 948M, bootscrub: 0", .more = "xen-version: \"4.22\""},
 	 .message = "of the 974.4 MiB that Xen has left, dom0 can have 944 MiB in blocks"},
+	{XB_CODE_DOM0_MEM, "752M on an H3, where the lists are clean by chance", "warning dom0-mem",
+	 .parts = {H3, .xen_options = "dom0_mem: 752M"},
+	 .message = "may by chance have no more than 704 MiB in blocks that Xen takes; 48 MiB find none"},
+	{XB_CODE_DOM0_MEM, "752M on an H3, with bootscrub=0", "",
+	 .parts = {H3, .xen_options = "dom0_mem: 752M, bootscrub: 0"}},
+	{XB_CODE_DOM0_MEM, "720M on a HiKey", "warning dom0-mem",
+	 .parts = {HIKEY, .xen_options = "dom0_mem: 720M"}, .message = "16 MiB find none"},
+	{XB_CODE_DOM0_MEM, "768M on a HiKey", "",
+	 .parts = {HIKEY, .xen_options = "dom0_mem: 768M"}},
 	{XB_CODE_DOM0_MEM, "GiB that would look alike", "error dom0-mem", .parts = {SMALL,
 	 .board = "{memory: [{start: 0, size: 3G}], cpus: 4}", .xen_options = "dom0_mem: 3000M"},
 	 .message = "of the 2.90 GiB that Xen has left, dom0 can have 2.88 GiB in blocks that Xen "
 	 "takes; 48 MiB find none"},
 	{XB_CODE_DOM0_MEM, "half of it kept", "", .parts = {SMALL,
 	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 432M"}},
-	{XB_CODE_DOM0_MEM, "half of it kept, and 4 MiB more", "error dom0-mem", .parts = {SMALL,
+	{XB_CODE_DOM0_MEM, "half of it kept, and 4 MiB more", "warning dom0-mem", .parts = {SMALL,
 	 .board = KEEP("{start: 512M, size: 512M}"), .xen_options = "dom0_mem: 436M"}},
-	{XB_CODE_DOM0_MEM, "kept beyond RAM as well", "error dom0-mem", .parts = {SMALL,
+	{XB_CODE_DOM0_MEM, "kept beyond RAM as well", "warning dom0-mem", .parts = {SMALL,
 	 .board = KEEP("{start: 512M, size: 2G}"), .xen_options = "dom0_mem: 436M"}},
 	{XB_CODE_DOM0_MEM, "whole pages", "", .parts = {.xen_options = "dom0_mem: 524292K"}},
 	{XB_CODE_DOM0_MEM, "a KiB more", "error dom0-mem",
@@ -876,7 +909,8 @@ static const struct check_row rows[] = {
 	{XB_CODE_DOM0_MEM, "just enough in a power of two", "", .parts = {SMALL,
 	 .xen_options = "dom0_mem: 64M"}},
 	{XB_CODE_DOM0_MEM, "just enough in two pieces", "error dom0-mem", .parts = {SMALL,
-	 .xen_options = "dom0_mem: 34M"}, .message = "has 32 MiB; kernel, device tree and ramdisk "
+	 .xen_options = "dom0_mem: 34M, bootscrub: 0", .more = "xen-version: \"4.17\""},
+	 .message = "has 32 MiB; kernel, device tree and ramdisk "
 	 "need 34 MiB in one piece"},
 	{XB_CODE_DOM0_MEM, "no power of two, and in low memory by luck", "warning dom0-mem",
 	 .parts = {SMALL, .xen_options = "dom0_mem: 96M, bootscrub: 0"},
@@ -893,6 +927,28 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "dom0_mem: lots"}},
 	{XB_CODE_DOM0_MEM, "the last one counts", "",
 	 .parts = {.xen_options = "dom0_mem: [1, 512M]"}},
+
+	/* Kernel 32.6 MiB with its BSS, tables 2 MiB, and four fifths of the kernel for itself. */
+	{XB_CODE_DOM0_MEM, "what Linux needs beside 64 MiB of CMA", "",
+	 .parts = {LINUX("3M"), .xen_options = "dom0_mem: 128M, bootscrub: 0"}},
+	{XB_CODE_DOM0_MEM, "a MiB more of ramdisk", "warning dom0-mem",
+	 .parts = {LINUX("4M"), .xen_options = "dom0_mem: 128M, bootscrub: 0"},
+	 .message = "dom0 needs 128.8 MiB and has 128M: kernel 32.6 MiB, ramdisk 4 MiB, CMA 64 MiB"},
+	{XB_CODE_DOM0_MEM, "no CMA by its line", "",
+	 .parts = {LINUX("4M"), .xen_options = "dom0_mem: 128M, bootscrub: 0",
+	 .dom0 = "options: {cma: 0}"}},
+	{XB_CODE_DOM0_MEM, "CMA of 64 MiB by its line", "warning dom0-mem",
+	 .parts = {LINUX("4M"), .xen_options = "dom0_mem: 128M, bootscrub: 0",
+	 .dom0 = "options: {cma: \"64M@0-4G\"}"}},
+	{XB_CODE_DOM0_MEM, "no piece of 64 MiB for CMA", "",
+	 .parts = {LINUX("1M"), .xen_options = "dom0_mem: 64M, bootscrub: 0"}},
+	{XB_CODE_DOM0_MEM, "a ramdisk that is there twice", "warning dom0-mem",
+	 .parts = {LINUX("38M"), .xen_options = "dom0_mem: 128M, bootscrub: 0",
+	 .dom0 = "options: {cma: 0}"},
+	 .message = "kernel 32.6 MiB, ramdisk 38 MiB, the same unpacked 38 MiB"},
+	{XB_CODE_DOM0_MEM, "what the hint on it says", "",
+	 .parts = {LINUX("38M"), .xen_options = "dom0_mem: 144M, bootscrub: 0",
+	 .dom0 = "options: {cma: 0}"}},
 
 	{XB_CODE_VCPUS, "not said", "", .parts = {0}},
 	{XB_CODE_VCPUS, "as many as CPUs", "",
@@ -946,6 +1002,31 @@ static const struct check_row rows[] = {
 	 .message = "would get 9 vCPUs"},
 	{XB_CODE_VCPUS, "8 CPUs under GICv2, nothing said", "",
 	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: 8, gic: v2}"}},
+
+	{XB_CODE_DOM0_TREE, "no tree here", "",
+	 .parts = {.board = MANY_CPUS, .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "not said", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "as many as fit", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 34",
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "one more", "error dom0-tree", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 35",
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "one for each CPU", "error dom0-tree", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .more = "xen-version: \"4.17\""},
+	 .message = "with 128 vCPUs"},
+	{XB_CODE_DOM0_TREE, "more than a domain can have", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 129",
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "padding is no room", "error dom0-tree", .prepare = board_with_gic,
+	 .parts = {.tree = "  padding: 64K\n", .board = MANY_CPUS,
+	 .more = "xen-version: \"4.17\""}},
+	{XB_CODE_DOM0_TREE, "more room from 4.22 on", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 128",
+	 .more = "xen-version: \"4.22\""}},
+	{XB_CODE_DOM0_TREE, "a release that is not known", "", .prepare = board_with_gic,
+	 .parts = {.tree = "", .board = MANY_CPUS, .xen_options = "dom0_max_vcpus: 128"}},
 
 	{XB_CODE_CPU_TYPES, "one kind", "",
 	 .parts = {.board = "{memory: [{start: 0, size: 1G}], cpus: [{kind: cortex-a53, count: 4}]}"}},

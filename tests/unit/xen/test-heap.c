@@ -142,6 +142,31 @@ static void clean_blocks_go_first(void **state)
 	xb_heap_clear(&heap);
 }
 
+/* Of blocks of one size the last is scrubbed first, and then goes in front. */
+static void the_last_block_is_scrubbed_first(void **state)
+{
+	struct xb_heap heap, copy;
+
+	(void)state;
+	heap_of(&heap, true, 0x48000000, 64 * MIB);
+	xb_heap_add(&heap, (struct xb_range){0x50000000, 64 * MIB});
+	xb_heap_add(&heap, (struct xb_range){0x58000000, 64 * MIB});
+	xb_heap_init(&copy, false);
+	xb_heap_copy(&copy, &heap);
+	expect("none is clean: a look at the first moves it behind", take(&copy, 14, 32),
+	       0x50000000);
+	xb_heap_copy(&copy, &heap);
+	assert_true(xb_heap_scrub(&copy, 1));
+	expect("the last is clean", take(&copy, 14, 32), 0x58000000);
+	xb_heap_copy(&copy, &heap);
+	assert_true(xb_heap_scrub(&copy, 3));
+	expect("all are clean", take(&copy, 14, 32), 0x48000000);
+	xb_heap_copy(&copy, &heap);
+	assert_false(xb_heap_scrub(&copy, 4));
+	xb_heap_clear(&copy);
+	xb_heap_clear(&heap);
+}
+
 /* Every second page of 40,000, and then those between: each must find its other half among all the
  * others. Given back page by page or at once, what is free is the same, and so is its order. */
 static void many_pieces_join(void **state)
@@ -179,6 +204,7 @@ int main(void)
 		cmocka_unit_test(ends_of_the_heap),
 		cmocka_unit_test(dirty_blocks_queue),
 		cmocka_unit_test(clean_blocks_go_first),
+		cmocka_unit_test(the_last_block_is_scrubbed_first),
 		cmocka_unit_test(many_pieces_join),
 	};
 

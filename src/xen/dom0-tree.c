@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * dom0's device tree, as Xen writes it, and the room that it has for it.
+ *
+ * prepare_dtb_hwdom (xen/arch/arm/domain_build.c) writes it with libfdt into a buffer of the host
+ * tree's totalsize and DOM0_FDT_EXTRA_SIZE, and what does not fit is "Device tree generation failed
+ * (-3)". U-Boot, which starts Xen, cuts the tree back to what it uses and rounds it up to a page
+ * (image_setup_libfdt, fdt_shrink_to_minimum: booti, bootm and bootz alike), so padding is not room;
+ * what Xen leaves out of dom0's tree is.
+ *
+ * So what libfdt writes is counted here, in the same order. Where a length is not known it is counted
+ * twice, with the least and with the most. In QEMU it comes out to the byte.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "xen/dom0-tree.h"
+
+/* What U-Boot puts into any tree by itself: its version, and a seed (fdt_chosen). */
+#define FIXUPS_CHOSEN 96u
+/* A memory node that is not there, and each bank of it (fdt_fixup_memory_banks). */
+#define FIXUPS_MEMORY 64u
+#define FIXUPS_BANK 16u
+/* The address of a network card that an alias names (fdt_fixup_ethernet). */
+#define FIXUPS_ETHERNET 38u
+/* What the code of a board may do (ft_board_setup); QEMU's virt has none. */
+#define FIXUPS_BOARD 512u
+/* Of all that, what dom0 is given in any case: u-boot,version. */
+#define FIXUPS_KEPT 64u
+/* 128 bytes and an entry of the reserve map; from 4.22 on a reg of 256 banks more, and what shared
+ * memory may take, where Xen is built with it. */
+#define EXTRA 144u
+#define EXTRA_BANKS (256u * 16u)
+#define EXTRA_SHARED (32u * (160u + 16u))
+#define SINCE_EXTRA_BANKS XB_RELEASE(4, 22)
+/* Xen tells dom0 where it may map foreign pages. */
+#define SINCE_REGIONS XB_RELEASE(4, 16)
+#define REGION_LEAST ((uint64_t)64 << 20)
+#define REGION_BORDER ((uint64_t)2 << 20)
+/* Holes between devices, where an IOMMU is on: not counted here. */
+#define HOLES_MOST 16u
+#define GRANT_FRAMES_BYTES (64u * XB_PAGE)
+/* The header and the end of the reserve map, and the tag at the end. */
+#define HEAD_BYTES 64u
+#define TAG_BYTES 4u
+#define PROPERTY_BYTES 12u
+
+struct writing {
+	struct xb_dom0_host host;
+	const struct xb_dom0_memory *memory; /* NULL: not known */
+	uint64_t bytes;
+	const char **names; /* of properties, as far as they were met */
+	size_t name_count, name_capacity;
+	bool most;    /* of what is not known, the most */
+	unsigned cells; /* of an address and a size, at the root */
+};
+
+/* ---- What libfdt writes ------------------------------------------------------------------------- */
+
+static bool ends_with(const char *text, const char *end)
+{
+	size_t length = strlen(text), end_length = strlen(end);
+
+	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+/* A name is stored once, and not at all if one that is there ends so (fdt_find_string_). Those of a tree
+ * are mostly the same pointer. */
+static void put_name(struct writing *writing, const char *name)
+{
+	bool is_new = true;
+
+	for (size_t i = 0; i < writing->name_count; i++)
+		if (writing->names[i] == name)
+			return;
+	for (size_t i = 0; is_new && i < writing->name_count; i++)
+		is_new = !ends_with(writing->names[i], name);
+	if (is_new)
+		writing->bytes += strlen(name) + 1;
+	writing->names = xb_grow(writing->names, &writing->name_capacity, writing->name_count,
+				 sizeof(*writing->names));
+	writing->names[writing->name_count++] = name;
+}
+
+static void begin(struct writing *writing, const char *name)
+{
+	writing->bytes += TAG_BYTES + xb_align_up(strlen(name) + 1, 4);
+}
+
+static void end(struct writing *writing)
+{
+	writing->bytes += TAG_BYTES;
+}
+
+/* A property of LENGTH bytes: what stands in it does not count. */
+static void put(struct writing *writing, const char *name, size_t length)
+{
+	writing->bytes += PROPERTY_BYTES + xb_align_up(length, 4);
+	put_name(writing, name);
+}
+
+static void put_string(struct writing *writing, const char *name, const char *text)
+{
+	put(writing, name, strlen(text) + 1);
+}
+
+static void put_cells(struct writing *writing, const char *name, size_t count)
+{
+	put(writing, name, count * 4);
+}
+
+/* What FROM has of that name. */
+static void copy(struct writing *writing, const struct xb_tree_node *from, const char *name)
+{
+	const struct xb_tree_property *property = xb_tree_property(from, name);
+
+	if (property)
+		put(writing, name, property->length);
+}
+
+/* ---- /chosen ------------------------------------------------------------------------------------ */
+
+static bool is_among(const char *name, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool is_dropped_from_chosen(const struct xb_dom0_host *host, const char *name)
+{
+	static const char *const names[] = {
+		"bootargs", "xen,dom0-bootargs", "xen,xen-bootargs", "linux,initrd-start",
+		"linux,initrd-end", "stdout-path", "linux,uefi-system-table",
+		"linux,uefi-mmap-start", "linux,uefi-mmap-size", "linux,uefi-mmap-desc-size",
+		"linux,uefi-mmap-desc-ver"};
+
+	return is_among(name, names, XB_COUNT(names)) ||
+	       (strcmp(name, "xen,static-heap") == 0 && host->release >= XB_RELEASE(4, 18));
+}
+
+static void put_chosen(struct writing *writing)
+{
+	const struct xb_boot *boot = writing->host.boot;
+	struct xb_command_lines lines;
+
+	xb_command_lines(boot, &lines);
+	for (size_t i = 0; i < lines.count; i++)
+		if (lines.items[i].reader && strcmp(lines.items[i].reader, "dom0") == 0)
+			put_string(writing, "bootargs", lines.items[i].text);
+	xb_command_lines_clear(&lines);
+	if (xb_dom0_load(boot, XB_MODULE_RAMDISK)) {
+		put_cells(writing, "linux,initrd-start", 2);
+		put_cells(writing, "linux,initrd-end", 2);
+	}
+}
+
+/* ---- Nodes that are copied ---------------------------------------------------------------------- */
+
+static uint32_t cell_at(const char *value)
+{
+	const unsigned char *byte = (const unsigned char *)value;
+
+	return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
+}
+
+static bool is_of_iommu(const struct xb_dom0_host *host, const struct xb_tree_node *node)
+{
+	const struct xb_tree_property *property = xb_tree_property(node, "iommus");
+	size_t at = 0;
+	const struct xb_tree_node *iommu;
+
+	if (!property) {
+		property = xb_tree_property(node, "iommu-map");
+		at = 4;
+	}
+	if (!property || property->length < at + 4)
+		return false;
+	iommu = xb_tree_by_phandle(host->index, cell_at(property->value + at));
+	return iommu && xb_dom0_is_iommu(iommu);
+}
+
+static bool is_dropped(const struct writing *writing, const struct xb_tree_node *node,
+		       const char *name)
+{
+	static const char *const of_iommu[] = {"iommus", "iommu-map", "iommu-map-mask"};
+
+	if (strcmp(name, "xen,passthrough") == 0)
+		return true;
+	if (node == writing->host.chosen && is_dropped_from_chosen(&writing->host, name))
+		return true;
+	return !writing->most && is_among(name, of_iommu, XB_COUNT(of_iommu)) &&
+	       is_of_iommu(&writing->host, node);
+}
+
+static void put_properties(struct writing *writing, const struct xb_tree_node *node)
+{
+	bool passed = xb_tree_property(node, "xen,passthrough") != NULL;
+
+	for (size_t i = 0; i < node->property_count; i++) {
+		const struct xb_tree_property *property = &node->properties[i];
+
+		if (strcmp(property->name, "status") != 0 &&
+		    !is_dropped(writing, node, property->name))
+			put(writing, property->name, property->length);
+	}
+	if (passed)
+		put_string(writing, "status", "disabled");
+	else
+		copy(writing, node, "status");
+	if (node == writing->host.chosen)
+		put_chosen(writing);
+}
+
+/* ---- Nodes that Xen makes ----------------------------------------------------------------------- */
+
+static void put_interrupts(struct writing *writing, size_t count)
+{
+	put_cells(writing, "interrupts", 3 * count);
+	put_cells(writing, "interrupt-parent", 1);
+}
+
+static void put_children_of_gic(struct writing *writing)
+{
+	const struct xb_tree_node *gic = writing->host.gic;
+	const struct xb_kconfig *kconfig = writing->host.boot->kconfig;
+	bool its = kconfig && strcmp(xb_kconfig_value(kconfig, "HAS_ITS"), "y") == 0;
+
+	if (!writing->most)
+		return;
+	copy(writing, gic, "ranges");
+	for (const struct xb_tree_node *node = gic->child; node; node = node->next) {
+		if (!its && xb_tree_is_compatible(node, "arm,gic-v3-its"))
+			continue;
+		begin(writing, node->name);
+		put_properties(writing, node);
+		end(writing);
+	}
+}
+
+/* The distributor and one region more is the least. */
+static void put_gic(struct writing *writing)
+{
+	const struct xb_tree_node *gic = writing->host.gic;
+	const struct xb_tree_property *reg = xb_tree_property(gic, "reg");
+	struct xb_tree_cells cells = xb_tree_cells(gic->parent, xb_tree_default_cells);
+	size_t region = 4 * ((size_t)cells.address + cells.size), count = 2;
+
+	begin(writing, writing->host.release >= XB_RELEASE(4, 21) ? gic->name
+								  : "interrupt-controller");
+	if (gic->phandle)
+		put_cells(writing, "phandle", 1);
+	copy(writing, gic, "#address-cells");
+	copy(writing, gic, "#size-cells");
+	put_cells(writing, "#interrupt-cells", 1);
+	put(writing, "interrupt-controller", 0);
+	copy(writing, gic, "compatible");
+	if (xb_tree_is_compatible(gic, "arm,gic-v3")) {
+		put_cells(writing, "#redistributor-regions", 1);
+		if (writing->most)
+			count = 1 + (size_t)xb_tree_cell(gic, "#redistributor-regions", 1);
+	}
+	if (reg)
+		put(writing, "reg",
+		    reg->length < count * region ? reg->length : count * region);
+	put_children_of_gic(writing);
+	end(writing);
+}
+
+static void put_timer(struct writing *writing, const struct xb_tree_node *timer)
+{
+	begin(writing, "timer");
+	put_string(writing, "compatible", "arm,armv8-timer");
+	put_interrupts(writing, 3);
+	copy(writing, timer, "clock-frequency");
+	end(writing);
+}
+
+static void put_psci(struct writing *writing)
+{
+	begin(writing, "psci");
+	put(writing, "compatible", sizeof("arm,psci-1.0\0arm,psci-0.2\0arm,psci"));
+	put_string(writing, "method", "hvc");
+	put_cells(writing, "cpu_off", 1);
+	put_cells(writing, "cpu_on", 1);
+	end(writing);
+}
+
+static const struct xb_tree_node *first_cpu(const struct xb_dom0_host *host)
+{
+	for (const struct xb_tree_node *node = host->cpus ? host->cpus->child : NULL; node;
+	     node = node->next) {
+		const char *type = xb_tree_string(node, "device_type");
+
+		if (type && strcmp(type, "cpu") == 0)
+			return node;
+	}
+	return NULL;
+}
+
+/* The names are cpu@0 to cpu@f, then cpu@100 and so on: all of one length, filled up. */
+static void put_cpu(struct writing *writing, const struct xb_tree_node *cpu)
+{
+	begin(writing, "cpu@0");
+	copy(writing, cpu, "compatible");
+	put_string(writing, "device_type", "cpu");
+	put_cells(writing, "reg", 1);
+	copy(writing, cpu, "clock-frequency");
+	put_string(writing, "enable-method", "psci");
+	end(writing);
+}
+
+/* Without vCPUs, but with the names of their properties. */
+static void put_cpus(struct writing *writing)
+{
+	const struct xb_tree_node *cpu = first_cpu(&writing->host);
+
+	begin(writing, "cpus");
+	put_cells(writing, "#address-cells", 1);
+	put_cells(writing, "#size-cells", 1);
+	put_name(writing, "enable-method");
+	if (xb_tree_property(cpu, "clock-frequency"))
+		put_name(writing, "clock-frequency");
+	end(writing);
+}
+
+/* ---- Memory ------------------------------------------------------------------------------------- */
+
+static void put_memory(struct writing *writing, uint64_t start, size_t banks)
+{
+	char *name = xb_format("memory@%llx", (unsigned long long)start);
+
+	begin(writing, name);
+	put_string(writing, "device_type", "memory");
+	put_cells(writing, "reg", banks * writing->cells);
+	end(writing);
+	free(name);
+}
+
+/* Whether its banks are known for certain. */
+static bool has_banks(const struct writing *writing)
+{
+	return writing->memory && writing->memory->banks.count && !writing->memory->banks_vary;
+}
+
+static void put_own_memory(struct writing *writing)
+{
+	if (has_banks(writing))
+		put_memory(writing, writing->memory->banks.items[0].start,
+			   writing->memory->banks.count);
+	else
+		put_memory(writing, writing->most ? UINT32_MAX : 0, writing->most ? 4 : 1);
+}
+
+/* The second one: what /reserved-memory keeps from everyone. */
+static void put_reserved(struct writing *writing)
+{
+	const struct xb_named_ranges *reserved = &writing->host.boot->edited->reserved;
+	uint64_t start = 0;
+	size_t count = 0;
+
+	for (size_t i = 0; i < reserved->count; i++) {
+		if (strcmp(reserved->items[i].name, "/memreserve/") == 0)
+			continue;
+		if (writing->most && reserved->items[i].range.start > start)
+			start = reserved->items[i].range.start;
+		count++;
+	}
+	if (count)
+		put_memory(writing, start, count);
+}
+
+/* ---- Where foreign pages may be mapped ---------------------------------------------------------- */
+
+static bool is_region(uint64_t start, uint64_t end)
+{
+	start = xb_align_up(start, REGION_BORDER);
+	return end > start && (end - start) / REGION_BORDER * REGION_BORDER >= REGION_LEAST;
+}
+
+static size_t count_regions_of(struct xb_range bank, const struct xb_ranges *taken)
+{
+	uint64_t at = bank.start, last = bank.start + bank.size;
+	size_t count = 0;
+
+	for (size_t i = 0; i < taken->count; i++) {
+		struct xb_range common = xb_range_common(taken->items[i], bank);
+
+		if (common.size == 0)
+			continue;
+		count += is_region(at, common.start);
+		at = common.start + common.size;
+	}
+	return count + is_region(at, last);
+}
+
+/* RAM that is neither dom0's nor reserved, nor where its grant table is: over Xen's code
+ * (find_unallocated_memory). */
+static size_t count_regions(const struct xb_boot *boot, const struct xb_dom0_memory *memory)
+{
+	const struct xb_load *xen = xb_boot_xen(boot);
+	const struct xb_named_ranges *reserved = &boot->edited->reserved;
+	struct xb_ranges taken = {0};
+	size_t count = 0;
+
+	for (size_t i = 0; i < memory->banks.count; i++)
+		xb_ranges_add(&taken, memory->banks.items[i]);
+	for (size_t i = 0; i < reserved->count; i++)
+		if (reserved->items[i].range.size && xb_range_valid(reserved->items[i].range))
+			xb_ranges_add(&taken, reserved->items[i].range);
+	if (xen && xen->placed)
+		xb_ranges_add(&taken, (struct xb_range){xen->address, GRANT_FRAMES_BYTES});
+	xb_ranges_merge(&taken);
+	for (size_t i = 0; i < boot->ram.count; i++)
+		count += count_regions_of(boot->ram.items[i], &taken);
+	xb_ranges_clear(&taken);
+	return count;
+}
+
+static bool has_iommu(const struct xb_dom0_host *host)
+{
+	for (size_t i = 0; i < host->index->count; i++)
+		if (xb_dom0_is_iommu(&host->index->nodes[i]))
+			return !xb_xen_says(host->boot, "iommu", "false");
+	return false;
+}
+
+static size_t regions_of(const struct writing *writing)
+{
+	const struct xb_dom0_host *host = &writing->host;
+	bool may = host->release == 0 || host->release >= SINCE_REGIONS;
+	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !has_iommu(host);
+
+	if (!may || xb_xen_says(host->boot, "ext_regions", "false") || (!sure && !writing->most))
+		return 0;
+	if (has_banks(writing) && !has_iommu(host))
+		return count_regions(host->boot, writing->memory);
+	return HOLES_MOST;
+}
+
+static void put_hypervisor(struct writing *writing)
+{
+	begin(writing, "hypervisor");
+	put(writing, "compatible", sizeof("xen,xen-4.17\0xen,xen"));
+	put_cells(writing, "reg", (1 + regions_of(writing)) * writing->cells);
+	put_interrupts(writing, 1);
+	end(writing);
+}
+
+/* ---- All of it ---------------------------------------------------------------------------------- */
+
+static void put_node(struct writing *writing, const struct xb_tree_node *node);
+
+static void put_children(struct writing *writing, const struct xb_tree_node *node)
+{
+	for (const struct xb_tree_node *child = node->child; child; child = child->next)
+		put_node(writing, child);
+}
+
+static void put_node(struct writing *writing, const struct xb_tree_node *node)
+{
+	enum xb_dom0_node kind = xb_dom0_node_kind(&writing->host, node);
+
+	if (kind == XB_DOM0_GIC)
+		put_gic(writing);
+	else if (kind == XB_DOM0_TIMER)
+		put_timer(writing, node);
+	if (kind != XB_DOM0_KEPT && (kind != XB_DOM0_PERHAPS || !writing->most))
+		return;
+	begin(writing, node->name);
+	put_properties(writing, node);
+	put_children(writing, node);
+	end(writing);
+}
+
+static void put_root(struct writing *writing)
+{
+	const struct xb_tree_node *root = writing->host.index->nodes;
+
+	begin(writing, "");
+	put_properties(writing, root);
+	put_children(writing, root);
+	put_hypervisor(writing);
+	put_psci(writing);
+	put_cpus(writing);
+	put_own_memory(writing);
+	put_reserved(writing);
+	end(writing);
+}
+
+/* The bytes of dom0's tree without vCPUs. */
+static uint64_t bytes_without_cpus(struct writing *writing)
+{
+	writing->bytes = HEAD_BYTES + TAG_BYTES;
+	writing->name_count = 0;
+	put_root(writing);
+	return writing->bytes;
+}
+
+/* Its names are there already. */
+static uint64_t bytes_of_cpu(struct writing *writing, const struct xb_tree_node *cpu)
+{
+	writing->bytes = 0;
+	put_cpu(writing, cpu);
+	return writing->bytes;
+}
+
+static uint64_t fixups_most(const struct xb_boot *boot)
+{
+	const struct xb_devtree *tree = boot->edited;
+	const struct xb_tree_node *aliases = tree->index->aliases;
+	size_t banks = boot->ram.count > tree->memory.count ? boot->ram.count - tree->memory.count : 0;
+	uint64_t bytes = FIXUPS_CHOSEN + FIXUPS_BANK * banks;
+
+	if (tree->memory.count == 0)
+		bytes += FIXUPS_MEMORY;
+	for (size_t i = 0; aliases && i < aliases->property_count; i++)
+		if (strncmp(aliases->properties[i].name, "ethernet", 8) == 0)
+			bytes += FIXUPS_ETHERNET;
+	if (!xb_tree_is_compatible(tree->index->nodes, "linux,dummy-virt"))
+		bytes += FIXUPS_BOARD;
+	return bytes;
+}
+
+static void find_room(const struct xb_boot *boot, unsigned release, struct xb_dom0_tree *tree)
+{
+	const struct xb_load *load = xb_boot_tree(boot);
+	uint64_t address = boot->entrance.tree_stays && load->placed ? load->address : 0;
+	uint64_t used = xb_devtree_used(boot->edited);
+	uint64_t banks = EXTRA + EXTRA_BANKS;
+
+	tree->room_least = xb_fdt_resized(address, used, 0) +
+			   (release >= SINCE_EXTRA_BANKS ? banks : EXTRA);
+	tree->room_most = xb_fdt_resized(address, used + fixups_most(boot), 0) +
+			  (release == 0 || release >= SINCE_EXTRA_BANKS ? banks : EXTRA);
+	if ((release == 0 || release >= SINCE_EXTRA_BANKS) &&
+	    (!boot->kconfig || strcmp(xb_kconfig_value(boot->kconfig, "STATIC_SHM"), "n") != 0))
+		tree->room_most += EXTRA_SHARED;
+}
+
+bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+			  struct xb_dom0_tree *tree)
+{
+	struct writing writing = {.memory = memory};
+	const struct xb_tree_node *cpu;
+	struct xb_tree_cells cells;
+
+	*tree = (struct xb_dom0_tree){0};
+	if (!boot->edited || !xb_boot_tree(boot) || !boot->entrance.door)
+		return false;
+	xb_dom0_host_init(&writing.host, boot);
+	cpu = first_cpu(&writing.host);
+	cells = xb_tree_cells(writing.host.index->nodes, xb_tree_default_cells);
+	if (!cpu || !writing.host.gic || cells.address > 2 || cells.size > 2)
+		return false;
+	writing.cells = cells.address + cells.size;
+	tree->rest_least = bytes_without_cpus(&writing);
+	writing.most = true;
+	tree->rest_most = bytes_without_cpus(&writing) + FIXUPS_KEPT;
+	tree->vcpu = bytes_of_cpu(&writing, cpu);
+	free(writing.names);
+	find_room(boot, writing.host.release, tree);
+	return true;
+}
+
+uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree)
+{
+	if (!tree->vcpu || tree->room_least <= tree->rest_most)
+		return 0;
+	return (tree->room_least - tree->rest_most) / tree->vcpu;
+}

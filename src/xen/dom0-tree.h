@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Which nodes of the host's tree go into dom0's. */
+#ifndef XEN_DOM0_TREE_H
+#define XEN_DOM0_TREE_H
+
+#include "xenboot/xen.h"
+
+/* What Xen does with a node and all below it when it writes dom0's tree. */
+enum xb_dom0_node {
+	XB_DOM0_KEPT,
+	XB_DOM0_PERHAPS, /* that hangs on what Xen was built with */
+	XB_DOM0_LEFT_OUT,
+	XB_DOM0_GIC,   /* a node of Xen's own stands in its place */
+	XB_DOM0_TIMER,
+};
+
+/* The tree that Xen gets, and what it takes out of it for itself. */
+struct xb_dom0_host {
+	const struct xb_boot *boot;
+	const struct xb_tree_index *index;
+	unsigned release; /* 0: not known */
+	const struct xb_tree_node *gic, *console, *cpus, *chosen; /* NULL: none */
+};
+/* Of boot->edited, which must be there. */
+void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot);
+enum xb_dom0_node xb_dom0_node_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node);
+/* Is NODE an IOMMU that Xen has a driver for, if it is built with it? */
+bool xb_dom0_is_iommu(const struct xb_tree_node *node);
+
+#endif
