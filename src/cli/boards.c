@@ -81,6 +81,17 @@ static void add_driver(struct cli_table *table, const char *title,
 	xb_buf_clear(&text);
 }
 
+/* Each item is a tree's own, and may have several words and commas in it. */
+static void add_texts(struct cli_table *table, const char *title, const struct xb_texts *texts)
+{
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; i < texts->count; i++)
+		xb_buf_printf(&text, "%s%s", i ? "; " : "", texts->items[i].text);
+	add_fact(table, title, text.data);
+	xb_buf_clear(&text);
+}
+
 static void put_page(struct cli *cli, const struct xb_board *board)
 {
 	struct cli_table table = {.columns = 2};
@@ -102,6 +113,7 @@ static void put_page(struct cli *cli, const struct xb_board *board)
 	add_driver(&table, "UART", &board->uart);
 	add_driver(&table, "SMMU", &board->smmu);
 	add_fact(&table, "Device tree", board->dtb.text);
+	add_texts(&table, "Compatible", &board->compatible);
 	add_number(&table, "fdt set holds", &board->scratchpad, false);
 	add_number(&table, "Typed line", &board->line_length, false);
 	add_number(&table, "U-Boot keeps", &board->uboot_top, true);
@@ -182,6 +194,7 @@ static json_t *board_json(const struct xb_board *board)
 		    board->window.size.given ? range_json(&board->window, false) : xb_json_null());
 	xb_json_set(object, "dma-bits", cli_json_number(&board->dma_bits));
 	xb_json_set(object, "dtb", xb_json_text(board->dtb.text));
+	xb_json_set(object, "compatible", cli_json_texts(&board->compatible));
 	xb_json_set(object, "uart", driver_json(&board->uart));
 	xb_json_set(object, "smmu", driver_json(&board->smmu));
 	xb_json_set(object, "scratchpad", cli_json_number(&board->scratchpad));

@@ -92,6 +92,8 @@ static const struct xb_field board_fields[] = {
 	 .about = "Address bits that all devices reach"},
 	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb), .form = XB_TEXT_LINE,
 	 .about = "The tree's name in Linux"},
+	{"compatible", XB_SHAPE_TEXTS, .offset = FIELD(xb_board, compatible), .form = XB_TEXT_LINE,
+	 .about = "What the root of its trees says"},
 	{"uart", XB_SHAPE_MAP, .offset = FIELD(xb_board, uart), .sub = &driver_schema,
 	 .about = "The console's driver in Xen"},
 	{"smmu", XB_SHAPE_MAP, .offset = FIELD(xb_board, smmu), .sub = &driver_schema,

@@ -35,6 +35,10 @@ struct xb_board {
 	struct xb_board_range window; /* automatic addresses stay inside; size not given: none */
 	struct xb_number dma_bits; /* how many address bits all devices reach: dom0's first bank */
 	struct xb_text dtb;        /* the tree's name in Linux: "broadcom/bcm2711-rpi-4-b.dtb" */
+	/* What the root of its trees says in `compatible`, a tree an item: "raspberrypi,4-model-b".
+	 * Several words in one item, with a blank between them, all stand there:
+	 * "renesas,salvator-x renesas,r8a7795". */
+	struct xb_texts compatible;
 	struct xb_board_driver uart; /* of the console */
 	struct xb_board_driver smmu; /* not given: none that Xen drives */
 	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
