@@ -71,7 +71,9 @@ static void add_driver(struct cli_table *table, const char *title,
 	if (!driver->compatible.text)
 		return;
 	xb_buf_puts(&text, driver->compatible.text);
-	if (xb_release_number(driver->since.text) == XB_RELEASE_MASTER)
+	if (!xb_board_driver_exists(driver))
+		xb_buf_puts(&text, ", no driver in Xen");
+	else if (xb_release_number(driver->since.text) == XB_RELEASE_MASTER)
 		xb_buf_puts(&text, ", in no release of Xen up to 4.22");
 	else if (driver->since.text)
 		xb_buf_printf(&text, ", in Xen since %s", driver->since.text);

@@ -17,7 +17,8 @@ struct xb_board_cpu {
 /* A device of the board and what Xen needs to drive it. */
 struct xb_board_driver {
 	struct xb_text compatible; /* "cdns,uart-r1p12" */
-	struct xb_text since;      /* first Xen release with the driver; "master": not released yet */
+	/* First Xen release with the driver; "master": not released yet; "none": nobody wrote one. */
+	struct xb_text since;
 	struct xb_text kconfig;    /* the symbol it needs */
 };
 /* A board: share/boards/NAME.yaml, or a mapping in the profile. */
@@ -56,6 +57,8 @@ struct xb_board_list {
 };
 struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags);
 void xb_boards_free(struct xb_board_list *list);
+/* Is there a Xen, released or not, that has DRIVER? */
+bool xb_board_driver_exists(const struct xb_board_driver *driver);
 uint64_t xb_board_cpu_total(const struct xb_board *board); /* 0: not known */
 
 #endif
