@@ -121,7 +121,8 @@ enum xb_store_result xb_store_remove(struct xb_session *session, const char *nam
 /*
  * The text of a new profile NAME made from a folder of boot files: which is Xen, dom0's kernel, its
  * ramdisk and the device tree is found by content. BOARD and TREE_PATH may be NULL. False: what is
- * missing, or could be meant, is in DIAGS.
+ * missing, or could be meant, is in DIAGS. True: DIAGS may say what was chosen among several, which
+ * boards the tree is for where none is given, and that it is for another one than BOARD.
  */
 bool xb_profile_from_folder(struct xb_session *session, const char *name, const char *board,
 			    const char *folder, const char *tree_path, struct xb_buf *text,

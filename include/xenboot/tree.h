@@ -140,6 +140,8 @@ struct xb_machine {
 };
 struct xb_machine *xb_machine_read(const struct xb_devtree *tree);
 void xb_machine_free(struct xb_machine *machine);
+/* Is TREE one of BOARD's own, by the `compatible` of its root? Of a board that names none no tree is. */
+bool xb_board_fits(const struct xb_board *board, const struct xb_devtree *tree);
 /* A first board file NAME from TREE, with comments where a person must fill in. */
 void xb_board_draft(const struct xb_devtree *tree, const char *name, struct xb_buf *out);
 

@@ -517,6 +517,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"the board named in the profile: another variant of the board, another tree, or a\n"
 		"mistake in the board's file. The plan follows the board; where the tree knows of\n"
 		"less RAM, a place that was planned may not exist.\n"
+		"`profile new` compares the names in the root's compatible, too, and says which\n"
+		"boards the tree is for.\n"
 		"Choose the board that fits (`xenboot boards`), or write one: `xenboot boards\n"
 		"--from-dtb FILE` drafts it.\n",
 	},

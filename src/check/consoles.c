@@ -131,13 +131,38 @@ static void judge_early(const struct xb_boot *boot, const struct xb_domain *dom0
 
 /* ---- Xen's -------------------------------------------------------------------------------------- */
 
+/* Does dtuart name a UART of the tree that is not the board's console? The board does not say what
+ * drives that one. */
+static bool takes_other_uart(const struct xb_boot *boot)
+{
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
+	const char *console = boot->board->console.text;
+	char *ours, *theirs;
+	bool differs;
+
+	if (!boot->edited || !console || !word || !word->value)
+		return false;
+	ours = xb_tree_resolve(boot->edited->index, console);
+	theirs = xb_tree_resolve(boot->edited->index, word->value);
+	differs = ours && theirs && strcmp(ours, theirs) != 0;
+	free(ours);
+	free(theirs);
+	return differs;
+}
+
 static void judge_driver(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	const struct xb_board_driver *uart = &boot->board->uart;
 	unsigned version = xb_release_number(boot->xen_version);
 	char *missing;
 
-	if (version && version < xb_release_number(uart->since.text)) {
+	if (!xb_board_driver_exists(uart)) {
+		xb_warning(diags, XB_CODE_CONSOLE, boot->xen_line.at,
+			   "no Xen has a driver for this board's UART (%s): it would be silent",
+			   uart->compatible.text);
+		xb_hint(diags, "Xen boots in silence; dtuart= with another UART helps where the board "
+			       "has one that Xen drives (`xenboot boards`)");
+	} else if (version && version < xb_release_number(uart->since.text)) {
 		xb_warning(diags, XB_CODE_CONSOLE, boot->xen_line.at,
 			   "Xen %s has no driver for this board's UART (%s): it would be silent",
 			   boot->xen_version, uart->compatible.text);
@@ -170,6 +195,7 @@ void xb_check_console(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
-	if (boot->board->uart.compatible.text && !xb_xen_says(boot, "console", "none"))
+	if (boot->board->uart.compatible.text && !xb_xen_says(boot, "console", "none") &&
+	    !takes_other_uart(boot))
 		judge_driver(boot, diags);
 }

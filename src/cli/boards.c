@@ -71,12 +71,25 @@ static void add_driver(struct cli_table *table, const char *title,
 	if (!driver->compatible.text)
 		return;
 	xb_buf_puts(&text, driver->compatible.text);
-	if (xb_release_number(driver->since.text) == XB_RELEASE_MASTER)
+	if (!xb_board_driver_exists(driver))
+		xb_buf_puts(&text, ", no driver in Xen");
+	else if (xb_release_number(driver->since.text) == XB_RELEASE_MASTER)
 		xb_buf_puts(&text, ", in no release of Xen up to 4.22");
 	else if (driver->since.text)
 		xb_buf_printf(&text, ", in Xen since %s", driver->since.text);
 	if (driver->kconfig.text)
 		xb_buf_printf(&text, ", CONFIG_%s", driver->kconfig.text);
+	add_fact(table, title, text.data);
+	xb_buf_clear(&text);
+}
+
+/* Each item is a tree's own, and may have several words and commas in it. */
+static void add_texts(struct cli_table *table, const char *title, const struct xb_texts *texts)
+{
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; i < texts->count; i++)
+		xb_buf_printf(&text, "%s%s", i ? "; " : "", texts->items[i].text);
 	add_fact(table, title, text.data);
 	xb_buf_clear(&text);
 }
@@ -102,6 +115,7 @@ static void put_page(struct cli *cli, const struct xb_board *board)
 	add_driver(&table, "UART", &board->uart);
 	add_driver(&table, "SMMU", &board->smmu);
 	add_fact(&table, "Device tree", board->dtb.text);
+	add_texts(&table, "Compatible", &board->compatible);
 	add_number(&table, "fdt set holds", &board->scratchpad, false);
 	add_number(&table, "Typed line", &board->line_length, false);
 	add_number(&table, "U-Boot keeps", &board->uboot_top, true);
@@ -182,6 +196,7 @@ static json_t *board_json(const struct xb_board *board)
 		    board->window.size.given ? range_json(&board->window, false) : xb_json_null());
 	xb_json_set(object, "dma-bits", cli_json_number(&board->dma_bits));
 	xb_json_set(object, "dtb", xb_json_text(board->dtb.text));
+	xb_json_set(object, "compatible", cli_json_texts(&board->compatible));
 	xb_json_set(object, "uart", driver_json(&board->uart));
 	xb_json_set(object, "smmu", driver_json(&board->smmu));
 	xb_json_set(object, "scratchpad", cli_json_number(&board->scratchpad));

@@ -47,7 +47,7 @@ static const struct xb_field driver_fields[] = {
 	 .required = true,
 	 .about = "As in the device tree"},
 	{"since", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, since),
-	 .about = "First Xen release with the driver"},
+	 .about = "First Xen release with the driver, master or none"},
 	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_board_driver, kconfig), .form = XB_TEXT_LINE,
 	 .about = "The symbol that Xen needs"},
 };
@@ -92,6 +92,8 @@ static const struct xb_field board_fields[] = {
 	 .about = "Address bits that all devices reach"},
 	{"dtb", XB_SHAPE_TEXT, .offset = FIELD(xb_board, dtb), .form = XB_TEXT_LINE,
 	 .about = "The tree's name in Linux"},
+	{"compatible", XB_SHAPE_TEXTS, .offset = FIELD(xb_board, compatible), .form = XB_TEXT_LINE,
+	 .about = "What the root of its trees says"},
 	{"uart", XB_SHAPE_MAP, .offset = FIELD(xb_board, uart), .sub = &driver_schema,
 	 .about = "The console's driver in Xen"},
 	{"smmu", XB_SHAPE_MAP, .offset = FIELD(xb_board, smmu), .sub = &driver_schema,
@@ -200,6 +202,11 @@ void xb_boards_free(struct xb_board_list *list)
 		xb_yaml_free(list->documents->items[i]);
 	xb_arena_clear(&list->arena);
 	free(list);
+}
+
+bool xb_board_driver_exists(const struct xb_board_driver *driver)
+{
+	return !driver->since.text || strcmp(driver->since.text, "none") != 0;
 }
 
 uint64_t xb_board_cpu_total(const struct xb_board *board)

@@ -15,6 +15,7 @@ struct sketch {
 	char *folder;		      /* absolute */
 	char *tree;		      /* given, absolute; NULL: the one of the folder */
 	struct xb_boot_files files;
+	struct xb_devtree *devtree; /* NULL: it cannot be read, which is told later */
 };
 
 /* ---- The text ---------------------------------------------------------------------------- */
@@ -45,32 +46,20 @@ static uint64_t ram_of_board(const struct xb_board *board)
 	return sum;
 }
 
-/* 0: the tree does not say, as where firmware fills it in. What is wrong with it is told later. */
-static uint64_t ram_of_tree(const struct sketch *sketch)
+/* 0: the tree does not say, as where firmware fills it in. */
+static uint64_t ram_of_tree(const struct xb_devtree *tree)
 {
-	const struct xb_boot_file *file = sketch->files.picked[XB_BOOT_FILE_TREE];
-	char *path = sketch->tree ? xb_strdup(sketch->tree)
-				  : xb_format("%s/%s", sketch->folder, file->name);
-	struct xb_diags ignored = {0};
-	struct xb_devtree *tree = NULL;
-	struct xb_buf blob = {0};
 	uint64_t sum = 0;
 
-	if (xb_file_read(path, XB_DTB_MAX, &blob) == 0)
-		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){0}, &ignored);
 	for (size_t i = 0; tree && i < tree->memory.count; i++)
 		sum += tree->memory.items[i].size;
-	xb_devtree_free(tree);
-	xb_buf_clear(&blob);
-	xb_diags_clear(&ignored);
-	free(path);
 	return sum;
 }
 
 /* 1 GiB, or half of a smaller RAM in steps that Xen finds a place for. */
 static void put_dom0_mem(struct xb_buf *out, const struct sketch *sketch)
 {
-	uint64_t ram = sketch->board ? ram_of_board(sketch->board) : ram_of_tree(sketch);
+	uint64_t ram = sketch->board ? ram_of_board(sketch->board) : ram_of_tree(sketch->devtree);
 	uint64_t half = ram / 2, step = 128u << 20;
 
 	if (!half || half >= 1u << 30)
@@ -184,6 +173,23 @@ static bool find_files(struct sketch *sketch, const char *folder, const char *tr
 	       xb_boot_files_pick(&sketch->files, folder, tree, diags);
 }
 
+/* What is wrong with the tree is told when the profile is opened. */
+static void read_tree(struct sketch *sketch)
+{
+	const struct xb_boot_file *file = sketch->files.picked[XB_BOOT_FILE_TREE];
+	char *path = sketch->tree ? xb_strdup(sketch->tree)
+				  : xb_format("%s/%s", sketch->folder, file->name);
+	struct xb_diags ignored = {0};
+	struct xb_buf blob = {0};
+
+	if (xb_file_read(path, XB_DTB_MAX, &blob) == 0)
+		sketch->devtree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){0},
+						   &ignored);
+	xb_buf_clear(&blob);
+	xb_diags_clear(&ignored);
+	free(path);
+}
+
 /* A board that is there but cannot be read was told of when BOARDS were loaded. */
 static bool find_board(struct xb_session *session, const struct xb_board_list *boards,
 		       const char *name, const struct xb_board **board, struct xb_diags *diags)
@@ -199,22 +205,83 @@ static bool find_board(struct xb_session *session, const struct xb_board_list *b
 	return *board;
 }
 
+/* "rpi4-2g, rpi4-4g": those of BOARDS that TREE is for; new, or NULL where there is none. */
+static char *fitting(const struct xb_board_list *boards, const struct xb_devtree *tree)
+{
+	struct xb_buf names = {0};
+
+	for (size_t i = 0; i < boards->count; i++)
+		if (xb_board_fits(&boards->items[i], tree))
+			xb_buf_printf(&names, "%s%s", names.length ? ", " : "",
+				      boards->items[i].name.text);
+	return names.data;
+}
+
+static void propose_board(const char *compatible, const char *names, struct xb_diags *diags)
+{
+	xb_note(diags, XB_CODE_BOARD_DIFFERS, (struct xb_pos){0},
+		"no board is given; for this device tree (%s) there are %s", compatible, names);
+	xb_hint(diags, "--board NAME brings its RAM, what firmware keeps there, and its console");
+}
+
+static void report_other_board(const struct xb_board *board, const char *compatible,
+			       const char *names, struct xb_diags *diags)
+{
+	xb_warning(diags, XB_CODE_BOARD_DIFFERS, (struct xb_pos){0},
+		   "the device tree is for %s, and board %s for %s", compatible, board->name.text,
+		   board->compatible.items[0].text);
+	if (names)
+		xb_hint(diags, "--board NAME takes another: %s", names);
+	else
+		xb_hint(diags, "is it this board's tree? `xenboot boards` lists others");
+}
+
+/* A board or a tree that names no other half is not judged. */
+static void compare_board(const struct sketch *sketch, const struct xb_board_list *boards,
+			  struct xb_diags *diags)
+{
+	const struct xb_board *board = sketch->board;
+	const struct xb_devtree *tree = sketch->devtree;
+	const char *compatible = tree ? xb_tree_string(tree->index->nodes, "compatible") : NULL;
+	char *names = compatible ? fitting(boards, tree) : NULL;
+
+	if (!board && names)
+		propose_board(compatible, names, diags);
+	else if (board && board->compatible.count && compatible && !xb_board_fits(board, tree))
+		report_other_board(board, compatible, names, diags);
+	free(names);
+}
+
 /* ---- Together ---------------------------------------------------------------------------- */
 
-static bool make(struct sketch *sketch, const char *folder, const char *tree, struct xb_buf *text,
-		 struct xb_diags *diags)
+static bool make(struct sketch *sketch, const struct xb_board_list *boards, const char *folder,
+		 const char *tree, struct xb_buf *text, struct xb_diags *diags)
 {
 	bool good = find_files(sketch, folder, tree, diags);
 
 	if (good) {
+		read_tree(sketch);
+		compare_board(sketch, boards, diags);
 		put_head(text, sketch);
 		put_xen(text, sketch);
 		put_rest(text, sketch);
 	}
+	xb_devtree_free(sketch->devtree);
 	xb_boot_files_clear(&sketch->files);
 	free(sketch->folder);
 	free(sketch->tree);
 	return good;
+}
+
+/* What is wrong with boards is no matter where none is asked for. */
+static struct xb_board_list *load_boards(struct xb_session *session, const char *board,
+					 struct xb_diags *diags)
+{
+	struct xb_diags ignored = {0};
+	struct xb_board_list *boards = xb_boards_load(session->data, board ? diags : &ignored);
+
+	xb_diags_clear(&ignored);
+	return boards;
 }
 
 bool xb_profile_from_folder(struct xb_session *session, const char *name, const char *board,
@@ -227,10 +294,10 @@ bool xb_profile_from_folder(struct xb_session *session, const char *name, const 
 
 	if (!xb_store_name_valid(name, diags))
 		return false;
-	boards = board ? xb_boards_load(session->data, diags) : NULL;
+	boards = load_boards(session, board, diags);
 	good = !board || find_board(session, boards, board, &sketch.board, diags);
 	if (good)
-		good = make(&sketch, folder, tree_path, text, diags);
+		good = make(&sketch, boards, folder, tree_path, text, diags);
 	xb_boards_free(boards);
 	return good;
 }

@@ -30,6 +30,18 @@ static void put_key(struct xb_buf *out, const char *key, const char *text)
 	xb_buf_putc(out, '\n');
 }
 
+/* The first of the root's words is the board itself; what follows it is shared with others. */
+static void put_compatible(struct xb_buf *out, const struct xb_devtree *tree)
+{
+	const char *board = xb_tree_string(tree->index->nodes, "compatible");
+
+	if (!board || !*board)
+		return;
+	xb_buf_puts(out, "compatible: [");
+	put_quoted(out, board);
+	xb_buf_puts(out, "]\n");
+}
+
 static void put_memory(struct xb_buf *out, const struct xb_devtree *tree)
 {
 	if (!tree->memory.count) {
@@ -102,6 +114,7 @@ void xb_board_draft(const struct xb_devtree *tree, const char *name, struct xb_b
 	xb_buf_puts(out, "format: 1\n");
 	put_key(out, "name", name);
 	put_key(out, "title", tree->model ? tree->model : name);
+	put_compatible(out, tree);
 	put_memory(out, tree);
 	put_reserved(out, tree);
 	put_cpus(out, machine);

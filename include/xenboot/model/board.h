@@ -17,7 +17,8 @@ struct xb_board_cpu {
 /* A device of the board and what Xen needs to drive it. */
 struct xb_board_driver {
 	struct xb_text compatible; /* "cdns,uart-r1p12" */
-	struct xb_text since;      /* first Xen release with the driver; "master": not released yet */
+	/* First Xen release with the driver; "master": not released yet; "none": nobody wrote one. */
+	struct xb_text since;
 	struct xb_text kconfig;    /* the symbol it needs */
 };
 /* A board: share/boards/NAME.yaml, or a mapping in the profile. */
@@ -35,6 +36,10 @@ struct xb_board {
 	struct xb_board_range window; /* automatic addresses stay inside; size not given: none */
 	struct xb_number dma_bits; /* how many address bits all devices reach: dom0's first bank */
 	struct xb_text dtb;        /* the tree's name in Linux: "broadcom/bcm2711-rpi-4-b.dtb" */
+	/* What the root of its trees says in `compatible`, a tree an item: "raspberrypi,4-model-b".
+	 * Several words in one item, with a blank between them, all stand there:
+	 * "renesas,salvator-x renesas,r8a7795". */
+	struct xb_texts compatible;
 	struct xb_board_driver uart; /* of the console */
 	struct xb_board_driver smmu; /* not given: none that Xen drives */
 	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
@@ -52,6 +57,8 @@ struct xb_board_list {
 };
 struct xb_board_list *xb_boards_load(struct xb_data *data, struct xb_diags *diags);
 void xb_boards_free(struct xb_board_list *list);
+/* Is there a Xen, released or not, that has DRIVER? */
+bool xb_board_driver_exists(const struct xb_board_driver *driver);
 uint64_t xb_board_cpu_total(const struct xb_board *board); /* 0: not known */
 
 #endif

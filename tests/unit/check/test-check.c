@@ -15,6 +15,9 @@
 #define WITH_UART(release)                                                                         \
 	"{memory: [{start: 0, size: 1G}], uart: {compatible: \"ti,am654-uart\", since: \"" release     \
 	"\", kconfig: HAS_OMAP}}"
+#define UNDRIVEN_UART                                                                              \
+	"{memory: [{start: 0, size: 1G}], console: serial0, uart: {compatible: \"acme,uart\", "    \
+	"since: none}}"
 #define WITH_SMMU                                                                                  \
 	"{memory: [{start: 0, size: 1G}], smmu: {compatible: \"arm,smmu-v3\", since: \"4.15\", "   \
 	"kconfig: ARM_SMMU_V3}}"
@@ -22,6 +25,7 @@
 	"{memory: [{start: " ram ", size: 1G}], " gic ", cpus: [{kind: " kind ", count: " count "}]}"
 #define MANY_CPUS "{memory: [{start: 0, size: 1G}], cpus: 128, gic: v3}"
 #define NO_RAMDISK .ramdisk = ""
+#define HVC0 .dom0 = "options: {console: hvc0}"
 
 struct check_row {
 	enum xb_code code;
@@ -1149,6 +1153,15 @@ static const struct check_row rows[] = {
 	 .message = "Xen 4.18 has no driver for this board's UART (ti,am654-uart)"},
 	{XB_CODE_CONSOLE, "a driver that no release has", "warning console",
 	 .parts = {.board = WITH_UART("master"), .more = "xen-version: \"4.22\""}},
+	{XB_CODE_CONSOLE, "a driver that nobody wrote", "warning console",
+	 .parts = {.board = UNDRIVEN_UART},
+	 .message = "no Xen has a driver for this board's UART (acme,uart)"},
+	{XB_CODE_CONSOLE, "the same by its path", "warning console", .prepare = tree_with_console,
+	 .parts = {.board = UNDRIVEN_UART, .tree = "", HVC0, .xen_options = "dtuart: /soc/uart@1000"}},
+	{XB_CODE_CONSOLE, "another than the board's", "", .prepare = tree_with_console,
+	 .parts = {.board = UNDRIVEN_UART, .tree = "", HVC0, .xen_options = "dtuart: /soc"}},
+	{XB_CODE_CONSOLE, "one that is not there", "warning console", .prepare = tree_with_console,
+	 .parts = {.board = UNDRIVEN_UART, .tree = "", HVC0, .xen_options = "dtuart: serial7"}},
 	{XB_CODE_CONSOLE, "a driver, and no release known", "", .parts = {.board = WITH_UART("4.19")}},
 	{XB_CODE_CONSOLE, "a driver that is not built in", "warning console",
 	 .prepare = config_without_null, .parts = {.board = WITH_UART("4.5"), .xen = XEN_CONFIG},

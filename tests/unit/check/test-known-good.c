@@ -9,8 +9,10 @@
 #define ABSENT_3 "note file-missing, note file-missing, note file-missing"
 #define ABSENT_4 ABSENT_3 ", note file-missing"
 #define TWO_KINDS ", note cpu-types"
-/* In the release of the card's profile there is no driver yet for the board's UART. */
+/* No Xen has a driver for the board's UART, or not the release of the card's profile. */
 #define SILENT ", warning console"
+/* Neither the board nor, here, a tree says where RAM is. */
+#define NO_RAM "error missing-key, "
 
 static const struct board_row {
 	const char *name;
@@ -18,29 +20,60 @@ static const struct board_row {
 } rows[] = {
 	{"am625-sk", ABSENT_4, ABSENT_3},
 	{"am654-evm", ABSENT_4, ABSENT_3},
+	{"am69-sk", ABSENT_4, ABSENT_3},
+	{"ava", NO_RAM ABSENT_4, NO_RAM ABSENT_3},
+	{"beagleplay", ABSENT_4, ABSENT_3},
+	{"fvp-base-revc", ABSENT_4, ABSENT_3},
+	{"h3ulcb", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"hikey", ABSENT_4, ABSENT_3},
+	{"hikey960", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
 	{"imx8mm-evk", ABSENT_4, ABSENT_3 SILENT},
 	{"imx8mn-evk", ABSENT_4, ABSENT_3 SILENT},
 	{"imx8mp-evk", ABSENT_4, ABSENT_3 SILENT},
 	{"imx8mq-evk", ABSENT_4, ABSENT_3 SILENT},
 	{"imx8qm-mek", ABSENT_4, ABSENT_3},
+	{"imx93-evk", ABSENT_4 SILENT, ABSENT_3 SILENT},
+	{"imx95-evk", ABSENT_4 SILENT, ABSENT_3 SILENT},
 	{"j721e-evm", ABSENT_4, ABSENT_3},
+	{"jetson-agx-orin", NO_RAM ABSENT_4 SILENT, NO_RAM ABSENT_3 SILENT},
+	{"jetson-nano", ABSENT_4 SILENT, ABSENT_3 SILENT},
+	{"jetson-orin-nx", NO_RAM ABSENT_4 SILENT, NO_RAM ABSENT_3 SILENT},
+	{"jetson-tx2", ABSENT_4 TWO_KINDS SILENT, ABSENT_3 TWO_KINDS SILENT},
 	{"juno-r2", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"kr260", ABSENT_4, ABSENT_3},
 	{"kv260", ABSENT_4, ABSENT_3},
 	{"ls1028a-rdb", ABSENT_4, ABSENT_3},
 	{"ls1046a-rdb", ABSENT_4, ABSENT_3},
 	{"lx2160a-honeycomb", ABSENT_4, ABSENT_3},
+	{"m3ulcb", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
 	{"macchiatobin", ABSENT_4, ABSENT_3},
 	{"odroid-n2", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
-	{"qemu-arm64", ABSENT_4, ABSENT_3},
+	{"orangepi5", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
 	{"qemu-arm64-gicv2", ABSENT_4, ABSENT_3},
+	{"qemu-arm64", ABSENT_4, ABSENT_3},
 	{"rock3a", ABSENT_4, ABSENT_3},
+	{"rock5b", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
 	{"rockpro64", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"rpi-cm4-1g", ABSENT_4, ABSENT_3},
+	{"rpi-cm4-2g", ABSENT_4, ABSENT_3},
+	{"rpi-cm4-4g", ABSENT_4, ABSENT_3},
+	{"rpi-cm4-8g", ABSENT_4, ABSENT_3},
 	{"rpi4-1g", ABSENT_4, ABSENT_3},
 	{"rpi4-2g", ABSENT_4, ABSENT_3},
 	{"rpi4-4g", ABSENT_4, ABSENT_3},
 	{"rpi4-8g", ABSENT_4, ABSENT_3},
+	{"rpi400", ABSENT_4, ABSENT_3},
+	{"rpi5-16g", ABSENT_4, ABSENT_3},
+	{"rpi5-2g", ABSENT_4, ABSENT_3},
+	{"rpi5-4g", ABSENT_4, ABSENT_3},
 	{"rpi5-8g", ABSENT_4, ABSENT_3},
+	{"s32g274a-rdb2", ABSENT_4, ABSENT_3 SILENT},
+	{"s32g399a-rdb3", ABSENT_4, ABSENT_3 SILENT},
+	{"salvator-x-h3", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
+	{"salvator-x-m3", ABSENT_4 TWO_KINDS, ABSENT_3 TWO_KINDS},
 	{"ultra96", ABSENT_4, ABSENT_3},
+	{"vck190", ABSENT_4, ABSENT_3},
+	{"white-hawk", ABSENT_4, ABSENT_3},
 	{"zcu102", ABSENT_4, ABSENT_3},
 	{"zcu104", ABSENT_4, ABSENT_3},
 };
@@ -88,7 +121,8 @@ static const struct board_row *row_of(const char *name)
 static void check_profile(const struct xb_board *board, const char *format, const char *said,
 			  const struct xb_catalog *catalog)
 {
-	char *text = xb_format(format, board->name.text, board->console.text);
+	char *text = xb_format(format, board->name.text,
+			       board->console.text ? board->console.text : "serial0");
 	struct planned planned = plan_from(text);
 
 	assert_non_null(planned.boot);

@@ -373,6 +373,65 @@ static void values_follow_the_board_and_the_tree(void **state)
 	}
 }
 
+/* The usual tree, for "acme,one" of family "acme,both". */
+static void put_named_tree(const char *path)
+{
+	const struct tree_row rows[] = {
+		BYTES("compatible", "acme,one\0acme,both\0"), CELLS("#address-cells", 2),
+		CELLS("#size-cells", 2), NODE("memory@0"), TEXT("device_type", "memory"),
+		CELLS("reg", 0, 0, 0, 0x40000000), END, NODE("chosen"),
+		TEXT("stdout-path", "serial0"), END, {0},
+	};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_bytes(path, blob, size);
+	free(blob);
+}
+
+static void the_tree_names_its_boards(void **state)
+{
+	static const struct {
+		const char *label, *board, *diags, *message, *hint;
+	} rows[] = {
+		{"none given", NULL, "note board-differs",
+		 "no board is given; for this device tree (acme,one) there are both, one-1g, one-2g",
+		 "--board NAME"},
+		{"its own", "one-2g", "", "", ""},
+		{"its family's", "both", "", "", ""},
+		{"one that names none", "mute", "", "", ""},
+		{"another", "two", "warning board-differs",
+		 "the device tree is for acme,one, and board two for acme,two",
+		 "--board NAME takes another: both, one-1g, one-2g"},
+	};
+
+	(void)state;
+	put_usual_files();
+	put_named_tree("boot/t.dtb");
+	assert_int_equal(mkdir("user", 0700) | mkdir("user/boards", 0700), 0);
+	folder_write("user/boards/one-1g.yaml", "compatible: [\"acme,one\"]\n");
+	folder_write("user/boards/one-2g.yaml", "compatible: \"acme,one\"\n");
+	folder_write("user/boards/both.yaml", "compatible: [\"acme,zero\", \"acme,both\"]\n");
+	folder_write("user/boards/two.yaml", "compatible: [\"acme,two\", \"acme,both acme,two\"]\n");
+	folder_write("user/boards/mute.yaml", "gic: v3\n");
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct xb_session *session = xb_session_new(&config);
+		struct xb_diags diags = {0};
+		struct xb_buf text = {0};
+
+		check_bool(rows[i].label,
+			   xb_profile_from_folder(session, "new", rows[i].board, "boot", NULL,
+						  &text, &diags),
+			   true);
+		check_diags(rows[i].label, &diags, rows[i].diags);
+		check_contains(rows[i].label, diags_message(&diags), rows[i].message);
+		check_contains(rows[i].label, diags_hint(&diags), rows[i].hint);
+		xb_buf_clear(&text);
+		xb_diags_clear(&diags);
+		xb_session_free(session);
+	}
+}
+
 /* File names with what YAML takes for its own come out as they are. */
 static void odd_names_come_through(void **state)
 {
@@ -487,6 +546,7 @@ int main(void)
 		in_folder(many_files_are_not_all_told),
 		in_folder(a_new_profile_is_ready_for_use),
 		in_folder(values_follow_the_board_and_the_tree),
+		in_folder(the_tree_names_its_boards),
 		in_folder(odd_names_come_through),
 		in_folder(requests_that_are_refused),
 		in_folder(a_broken_board_is_not_called_unknown),

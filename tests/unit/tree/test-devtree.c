@@ -211,6 +211,46 @@ static void facts_of_the_board(void **state)
 	xb_devtree_free(tree);
 }
 
+static void boards_are_known_by_the_root(void **state)
+{
+	static const struct tree_row rows[] = {
+		BYTES("compatible", "acme,shared\0acme,soc-2\0acme,soc\0"), {0}};
+	static const struct tree_row silent[] = {TEXT("model", "acme,soc"), {0}};
+	static const struct {
+		const char *label, *items[3];
+		bool fits;
+	} boards[] = {
+		{"one word", {"acme,soc"}, true},
+		{"the second item", {"acme,other", "acme,soc-2"}, true},
+		{"all words of an item", {"acme,shared acme,soc-2"}, true},
+		{"more blanks", {" acme,soc  acme,shared "}, true},
+		{"one word of an item", {"acme,shared acme,soc-3"}, false},
+		{"a beginning", {"acme,so"}, false},
+		{"more", {"acme,soc-22"}, false},
+		{"no item", {NULL}, false},
+	};
+	struct xb_diags diags = {0};
+	struct xb_devtree *tree = tree_read(rows, &diags), *mute = tree_read(silent, &diags);
+
+	(void)state;
+	assert_non_null(tree);
+	assert_non_null(mute);
+	for (size_t i = 0; i < XB_COUNT(boards); i++) {
+		struct xb_text items[3] = {{0}};
+		struct xb_board one = {.compatible = {.items = items}};
+
+		while (boards[i].items[one.compatible.count]) {
+			items[one.compatible.count].text =
+				boards[i].items[one.compatible.count];
+			one.compatible.count++;
+		}
+		check_bool(boards[i].label, xb_board_fits(&one, tree), boards[i].fits);
+		check_bool("a root that says nothing", xb_board_fits(&one, mute), false);
+	}
+	xb_devtree_free(mute);
+	xb_devtree_free(tree);
+}
+
 static void what_is_not_said_is_not_there(void **state)
 {
 	static const struct tree_row rows[] = {
@@ -480,6 +520,7 @@ int main(void)
 		cmocka_unit_test(memory_as_xen_reads_it),
 		cmocka_unit_test(unreadable_numbers_are_refused),
 		cmocka_unit_test(facts_of_the_board),
+		cmocka_unit_test(boards_are_known_by_the_root),
 		cmocka_unit_test(what_is_not_said_is_not_there),
 		cmocka_unit_test(names_are_resolved),
 		cmocka_unit_test(broken_blobs_are_refused),
