@@ -233,6 +233,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"(Missing kernel boot module?), or panics with Early FDT parsing failed (-22). From\n"
 		"4.18 on the same panic comes of two nodes below /reserved-memory that overlap: 12 of\n"
 		"Debian's 577 trees have some.\n"
+		"U-Boot runs at the end of its bank and refuses to load there (trying to overwrite\n"
+		"reserved memory): QEMU's keeps 34 to 43 MiB, others up to 130. As the board's\n"
+		"uboot-top: says, or else at the end of RAM that is one bank, that is an error; where\n"
+		"it may be, a warning.\n"
 		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
 		"two nodes remove the one that the other holds.\n",
 		.keeps = "it would overwrite what has to stay there, or Xen would panic",
@@ -255,7 +259,7 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.summary = "automatic placement found no free place",
 		.explain =
 		"All files together do not fit between what is fixed: the script's bank, the board's\n"
-		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB (or the board's\n"
+		"window, reserved memory, fixed addresses, U-Boot in the top 64 MiB (or the board's\n"
 		"uboot-top), and 4 GiB when addresses have one cell. Nothing is written for the board\n"
 		"then: a script with one load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"

@@ -4,8 +4,9 @@
 #   gicv2  nine vCPUs and eight, under a GICv2
 #   bss    the ramdisk in the page behind Xen's file, where Xen's BSS is; and behind its image_size
 #   first  dom0_mem with which kernel, tree and ramdisk do not fit the first bank; and with which they do
+#   top    the ramdisk at the end of RAM, where U-Boot runs and refuses to load; and below that
 # long
-# variants: gicv2 bss first
+# variants: gicv2 bss first top
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -52,5 +53,13 @@ first)
 	domain_profile bad 32M 1
 	pair 's/dom0_mem=64M/dom0_mem=32M/' dom0-mem \
 		'Not enough memory in the first bank for the kernel+dtb+initrd'
+	;;
+top)
+	serve board.dtb
+	ramdisk_at=0xbd800000
+	domain_profile good 512M 1
+	ramdisk_at=0xbde00000
+	domain_profile bad 512M 1
+	pair 's/0xBD800000/0xBDE00000/g' reserved 'trying to overwrite reserved memory'
 	;;
 esac
