@@ -5,8 +5,9 @@
 #   bss    the ramdisk in the page behind Xen's file, where Xen's BSS is; and behind its image_size
 #   first  dom0_mem with which kernel, tree and ramdisk do not fit the first bank; and with which they do
 #   top    the ramdisk at the end of RAM, where U-Boot runs and refuses to load; and below that
+#   initrd the properties of U-Boot's old way in /chosen, which Xen takes for dom0's ramdisk; and none
 # long
-# variants: gicv2 bss first top
+# variants: gicv2 bss first top initrd
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -61,5 +62,14 @@ top)
 	ramdisk_at=0xbde00000
 	domain_profile bad 512M 1
 	pair 's/0xBD800000/0xBDE00000/g' reserved 'trying to overwrite reserved memory'
+	;;
+initrd)
+	serve board.dtb
+	domain_profile good 512M 1
+	start='linux,initrd-start' end='linux,initrd-end'
+	sed "s/^  edits:/&\n    - {path: \/chosen, set: {\"$start\": <0x60000000>, \"$end\": <0x60001000>}}/" \
+		good.yaml >bad.yaml
+	pair "s/^booti /fdt set \/chosen $start <0x60000000>; fdt set \/chosen $end <0x60001000>\n&/" \
+		stale-node 'Unable to mount root fs'
 	;;
 esac
