@@ -199,7 +199,8 @@ struct xb_boot {
 	/* The machine. */
 	struct xb_ranges ram; /* merged, from the board or else the tree; none: not known */
 	struct xb_named_ranges reserved;
-	struct xb_range uboot; /* the top of the script's bank, where U-Boot runs; size 0: not known */
+	struct xb_range uboot; /* where U-Boot may run, kept from automatic addresses; size 0: not known */
+	struct xb_range uboot_least; /* the end of it that it keeps in any case; size 0: nothing is sure */
 	struct xb_range window; /* automatic addresses stay inside; size 0: no window */
 	uint64_t cpus; /* 0: not known */
 	const struct xb_board *board; /* the profile's, which must outlive this; or NULL */
@@ -349,8 +350,11 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
 /* Modules stand on 2 MiB borders: Xen's own alignment, and booti moves it up otherwise. */
 #define XB_SLOT 0x200000u
-/* U-Boot runs at the top of its bank: code, heap, stack and what it has set aside. */
-#define XB_UBOOT_TOP 0x2000000u
+/* U-Boot runs at the top of its bank: code, heap, stack and what it has set aside. Debian's for QEMU keeps
+ * 18 MiB (2021.01), 33.3 to 34.3 (2023.01) and 42.6 (2025.01) of any RAM: 16 MiB each of heap and stack, and
+ * itself with its tree. */
+#define XB_UBOOT_TOP 0x4000000u
+#define XB_UBOOT_LEAST 0x2156000u
 /* Of Xen's image the release is read, too; it has at most 8 MiB (xen/arch/arm mmu/layout.h). */
 #define XB_XEN_MAX 0x800000u
 /* What is planned with for a tree that is not here and has no size. */

@@ -233,6 +233,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"(Missing kernel boot module?), or panics with Early FDT parsing failed (-22). From\n"
 		"4.18 on the same panic comes of two nodes below /reserved-memory that overlap: 12 of\n"
 		"Debian's 577 trees have some.\n"
+		"U-Boot runs at the end of its bank and refuses to load there (trying to overwrite\n"
+		"reserved memory): QEMU's keeps 34 to 43 MiB, others up to 130. As the board's\n"
+		"uboot-top: says, or else at the end of RAM that is one bank, that is an error; where\n"
+		"it may be, a warning.\n"
 		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
 		"two nodes remove the one that the other holds.\n",
 		.keeps = "it would overwrite what has to stay there, or Xen would panic",
@@ -250,12 +254,25 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.keeps = "it would not be found where it was loaded",
 		.never_less = true,
 	},
+	[XB_CODE_XEN_ADDRESS] = {
+		.name = "xen-address",
+		.summary = "Xen cannot run where it is loaded",
+		.explain =
+		"Up to 4.17 the 2 MiB from 0x200000 on are Xen's own virtual addresses: loaded into\n"
+		"them, but not at 0x200000 itself, it cannot turn its MMU on and dies without a word.\n"
+		"booti moves it to a border of 2 MiB, bootm, bootz and other loaders do not. From\n"
+		"4.18 on Xen must lie below 2 TiB, from 4.19 on below 10 (Cannot handle ID mapping\n"
+		"above).\n"
+		"Use address: auto, or another multiple of 2 MiB.\n",
+		.keeps = "Xen would not start",
+		.never_less = true,
+	},
 	[XB_CODE_NO_ROOM] = {
 		.name = "no-room",
 		.summary = "automatic placement found no free place",
 		.explain =
 		"All files together do not fit between what is fixed: the script's bank, the board's\n"
-		"window, reserved memory, fixed addresses, U-Boot in the top 32 MiB (or the board's\n"
+		"window, reserved memory, fixed addresses, U-Boot in the top 64 MiB (or the board's\n"
 		"uboot-top), and 4 GiB when addresses have one cell. Nothing is written for the board\n"
 		"then: a script with one load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
@@ -464,15 +481,29 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.keeps = "Xen would drop what comes last",
 		.never_less = true,
 	},
+	[XB_CODE_EDIT_LOST] = {
+		.name = "edit-lost",
+		.summary = "an edit is written over by what comes after it",
+		.explain =
+		"Edits are made in their order, and what boots Xen is written last: the command lines\n"
+		"in xen,xen-bootargs and xen,dom0-bootargs, #address-cells and #size-cells of\n"
+		"/chosen, and the nodes of dom0's modules, which are made anew. Another value that an\n"
+		"edit sets there never reaches Xen. Of two edits of one property the first is\n"
+		"without effect, and that is a warning.\n"
+		"Say it where the value comes from: xen.options, dom0.options, output.cells, or the\n"
+		"module's own entry.\n",
+	},
 	[XB_CODE_STALE_NODE] = {
 		.name = "stale-node",
 		.summary = "the base tree already holds nodes of an earlier boot set-up",
 		.explain =
 		"A tree that a script or a loader has filled before still has its modules in\n"
-		"/chosen. Xen takes them all: an old kernel node comes first and wins, or overlaps\n"
-		"the new one, and one of them is dropped (Region ... overlapping with ...). The\n"
-		"properties linux,initrd-start and -end name one more ramdisk; one alone is a panic,\n"
-		"Early FDT parsing failed (-22).\n"
+		"/chosen. Xen takes them all, the first of each kind for dom0: new nodes stand before\n"
+		"old ones, but where dom0 has no new ramdisk it gets the old one. One that overlaps a\n"
+		"module is dropped (Region ... overlapping with ...).\n"
+		"The properties linux,initrd-start and -end come before all nodes: Xen takes what is\n"
+		"there for dom0's ramdisk, whatever is loaded, and that is an error. From 4.17 on a\n"
+		"start without an end, or behind it, is a panic: Early FDT parsing failed (-22).\n"
 		"Start from the tree that the kernel's build made, or remove the node with\n"
 		"edits: [{path: /chosen/NODE, remove: true}].\n",
 	},

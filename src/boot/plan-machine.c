@@ -101,22 +101,6 @@ static void place_script(const struct xb_plan *plan)
 	}
 }
 
-/* U-Boot stands at the top of the bank that the script is in, unless the board has a window. */
-static void find_uboot(struct xb_boot *boot)
-{
-	const struct xb_board *board = boot->board;
-	uint64_t top = board && board->uboot_top.given ? board->uboot_top.value : XB_UBOOT_TOP;
-
-	for (size_t i = 0; i < boot->ram.count && !boot->window.size; i++) {
-		struct xb_range bank = boot->ram.items[i];
-		struct xb_range anchor = {boot->anchor, 1};
-
-		if (!xb_range_contains(bank, anchor) || bank.size <= top)
-			continue;
-		boot->uboot = (struct xb_range){bank.start + bank.size - top, top};
-	}
-}
-
 static bool is_reserved(const struct xb_boot *boot, struct xb_range range)
 {
 	for (size_t i = 0; i < boot->reserved.count; i++)
@@ -173,5 +157,5 @@ void xb_plan_machine(const struct xb_plan *plan)
 		return;
 	}
 	place_script(plan);
-	find_uboot(boot);
+	xb_plan_uboot(boot);
 }

@@ -23,6 +23,9 @@ void xb_plan_xen(const struct xb_plan *plan, struct xb_load *xen, const char *co
 /* RAM, what is kept in it, CPUs: from the board, else from the tree. Needs boot->tree. */
 void xb_plan_machine(const struct xb_plan *plan);
 
+/* Where U-Boot itself is. Needs the machine, and the script's place. */
+void xb_plan_uboot(struct xb_boot *boot);
+
 /* What overlays and edits keep besides: the base tree's stays, for U-Boot reads that one. Needs
  * boot->edited. */
 void xb_plan_reserved(const struct xb_plan *plan);

@@ -22,6 +22,9 @@ xb_rule_function xb_check_misaligned;
 xb_rule_function xb_check_no_room;
 xb_rule_function xb_check_dtb_too_big;
 
+/* xen-address.c */
+xb_rule_function xb_check_xen_address;
+
 /* dom0-memory.c */
 xb_rule_function xb_check_dom0_mem;
 
@@ -58,6 +61,9 @@ xb_rule_function xb_check_unknown_property;
 xb_rule_function xb_check_bootargs;
 /* The bootargs of /chosen with all edits made, the tree's; NULL: none, or no tree here. */
 const char *xb_boot_tree_bootargs(const struct xb_boot *boot);
+
+/* edits.c */
+xb_rule_function xb_check_edit_lost;
 
 /* conflict.c; what it asks about cache colours is in colours.c */
 xb_rule_function xb_check_option_conflict;

@@ -77,6 +77,19 @@ static struct xb_pos place_of(const struct xb_boot *boot, const char *name)
 	return xb_boot_tree_at(boot);
 }
 
+/* The same for a property of /chosen. */
+static struct xb_pos place_of_property(const struct xb_boot *boot, const char *name)
+{
+	for (size_t i = boot->step_count; i-- > 0;) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_EDIT && step->at.file && step->edit.name &&
+		    strcmp(step->edit.name, name) == 0)
+			return step->at;
+	}
+	return xb_boot_tree_at(boot);
+}
+
 typedef void judge_child(const struct xb_boot *boot, const struct xb_tree_node *node,
 			 struct xb_diags *diags);
 
@@ -324,23 +337,62 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 	xb_buf_clear(&names);
 }
 
-/* xen/common/device-tree/bootinfo-fdt.c process_chosen_node: a ramdisk by U-Boot's old way. */
+/* A ramdisk by U-Boot's old way. Xen looks at these two before any node, and the first ramdisk is dom0's
+ * (xen/common/device-tree/bootinfo-fdt.c process_chosen_node, boot_module_find_by_kind). Up to 4.16 it passes
+ * over a pair that is none. */
+#define PANICS_ON_HALF XB_RELEASE(4, 17)
+
+static void hint_no_initrd(const struct xb_boot *boot, bool end, struct xb_diags *diags)
+{
+	if (boot->places[XB_PLACE_EDITS])
+		xb_hint(diags, "remove %s: %s: [{path: /chosen, remove: \"linux,initrd-start\"}%s]",
+			end ? "them" : "it", boot->places[XB_PLACE_EDITS],
+			end ? ", {path: /chosen, remove: \"linux,initrd-end\"}" : "");
+}
+
+static bool is_address(const struct xb_tree_property *property)
+{
+	return property && (property->length == 4 || property->length == 8);
+}
+
+static void judge_half_an_initrd(const struct xb_boot *boot, bool end, struct xb_diags *diags)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	bool sure = release >= PANICS_ON_HALF;
+
+	if (release && !sure)
+		return;
+	xb_report(diags, sure ? XB_ERROR : XB_WARNING, XB_CODE_STALE_NODE,
+		  place_of_property(boot, "linux,initrd-start"),
+		  "/chosen has linux,initrd-start%s: %s Xen panics, Early FDT parsing failed (-22)",
+		  end ? " and -end" : "", end ? "they bound nothing, and" : "without the other");
+	hint_no_initrd(boot, end, diags);
+}
+
 static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	const struct xb_tree_node *chosen = find_chosen(boot->edited);
-	bool start = chosen && xb_tree_property(chosen, "linux,initrd-start");
-	bool end = chosen && xb_tree_property(chosen, "linux,initrd-end");
+	const struct xb_tree_property *start =
+		chosen ? xb_tree_property(chosen, "linux,initrd-start") : NULL;
+	const struct xb_tree_property *end =
+		chosen ? xb_tree_property(chosen, "linux,initrd-end") : NULL;
+	const struct xb_load *ours = xb_dom0_load(boot, XB_MODULE_RAMDISK);
+	uint64_t from, to;
 
-	if (!start && !end)
+	if (!start)
 		return;
-	xb_warning(diags, XB_CODE_STALE_NODE, xb_boot_tree_at(boot),
-		   "/chosen has linux,initrd-%s: %s", start ? (end ? "start and -end" : "start") : "end",
-		   start && end ? "Xen takes them for one more ramdisk"
-				: "without the other Xen panics, Early FDT parsing failed (-22)");
-	if (boot->places[XB_PLACE_EDITS])
-		xb_hint(diags, "remove them: %s: [{path: /chosen, remove: \"linux,initrd-start\"}, "
-			       "{path: /chosen, remove: \"linux,initrd-end\"}]",
-			boot->places[XB_PLACE_EDITS]);
+	from = is_address(start) ? read_cells(start->value, (uint32_t)start->length / 4) : 0;
+	to = is_address(end) ? read_cells(end->value, (uint32_t)end->length / 4) : 0;
+	if (!is_address(start) || from >= to) {
+		judge_half_an_initrd(boot, end != NULL, diags);
+		return;
+	}
+	xb_report(diags, ours ? XB_ERROR : XB_WARNING, XB_CODE_STALE_NODE,
+		  place_of_property(boot, "linux,initrd-start"),
+		  "/chosen has linux,initrd-start and -end: Xen takes 0x%llx-0x%llx for dom0's ramdisk%s%s",
+		  (unsigned long long)from, (unsigned long long)(to - 1), ours ? ", and not " : "",
+		  ours ? xb_load_name(ours) : "");
+	hint_no_initrd(boot, true, diags);
 }
 
 void xb_check_stale_node(const struct xb_context *context, struct xb_diags *diags)
@@ -355,18 +407,6 @@ void xb_check_stale_node(const struct xb_context *context, struct xb_diags *diag
 
 static const char *const properties[] = {"xen,xen-bootargs", "xen,dom0-bootargs",
 					 "xen,static-heap", "xen,uefi-cfg-load", NULL};
-
-static struct xb_pos place_of_property(const struct xb_boot *boot, const char *name)
-{
-	for (size_t i = boot->step_count; i-- > 0;) {
-		const struct xb_step *step = &boot->steps[i];
-
-		if (step->kind == XB_STEP_EDIT && step->at.file && step->edit.name &&
-		    strcmp(step->edit.name, name) == 0)
-			return step->at;
-	}
-	return xb_boot_tree_at(boot);
-}
 
 void xb_check_unknown_property(const struct xb_context *context, struct xb_diags *diags)
 {

@@ -224,6 +224,30 @@ static void check_against_reserved(const struct xb_boot *boot, const struct xb_l
 	}
 }
 
+/* Its own loads are refused there, and what another way puts there it writes over. Who loads the files
+ * without a script may be no U-Boot at all. */
+static bool is_surely_uboots(const struct xb_boot *boot, const struct xb_load *load)
+{
+	const struct xb_load *script = xb_boot_load(boot, XB_LOAD_SCRIPT);
+
+	return script && boot->uboot_least.size &&
+	       xb_range_overlaps(known_range(load), boot->uboot_least);
+}
+
+static void report_uboot(const struct xb_boot *boot, const struct xb_load *load,
+			 struct xb_range uboot, struct xb_diags *diags)
+{
+	char text[PLACE_TEXT], size[XB_SIZE_TEXT];
+
+	xb_error(diags, XB_CODE_RESERVED, load->address_at,
+		 "%s reaches into the bank's last %s 0x%llx-0x%llx, where U-Boot runs: it refuses to "
+		 "load there",
+		 place(load, text), xb_size_format(uboot.size, size), (number)uboot.start,
+		 last_of(uboot));
+	if (load->use != XB_LOAD_SCRIPT)
+		hint_free_address(boot, load, diags);
+}
+
 static void check_against_uboot(const struct xb_boot *boot, const struct xb_load *load,
 				struct xb_diags *diags)
 {
@@ -232,11 +256,16 @@ static void check_against_uboot(const struct xb_boot *boot, const struct xb_load
 
 	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
 		return;
+	if (is_surely_uboots(boot, load)) {
+		report_uboot(boot, load, boot->uboot_least, diags);
+		return;
+	}
 	xb_warning(diags, XB_CODE_RESERVED, load->address_at,
-		   "%s reaches into the bank's last %s 0x%llx-0x%llx, where U-Boot runs",
-		   place(load, text), xb_size_format(boot->uboot.size, size),
-		   (number)boot->uboot.start, last_of(boot->uboot));
-	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes");
+		   "%s reaches into 0x%llx-0x%llx, %s at the bank's end, where U-Boot may run",
+		   place(load, text), (number)boot->uboot.start, last_of(boot->uboot),
+		   xb_size_format(boot->uboot.size, size));
+	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes; the board's uboot-top: "
+		       "says so here");
 }
 
 void xb_check_reserved(const struct xb_context *context, struct xb_diags *diags)

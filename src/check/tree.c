@@ -164,10 +164,11 @@ static struct xb_range place_of_copy(const struct xb_boot *boot)
 {
 	const struct xb_load *tree = xb_boot_tree(boot);
 	uint64_t size = xb_align_up(tree->occupied, 0x1000);
+	struct xb_range uboot = boot->uboot_least.size ? boot->uboot_least : boot->uboot;
 
-	if (boot->uboot.size == 0 || boot->uboot.start < size)
+	if (uboot.size == 0 || uboot.start < size)
 		return (struct xb_range){0, 0};
-	return (struct xb_range){boot->uboot.start - size, size};
+	return (struct xb_range){uboot.start - size, size};
 }
 
 static const struct xb_load *load_in(const struct xb_boot *boot, struct xb_range range)

@@ -120,26 +120,38 @@ static const char several_members[] =
 	"it has several members, of which Xen unpacks the first; their sizes are not added up";
 static const char something_behind[] =
 	"something stands behind its end, where Xen reads the unpacked size";
+static const char zeros_behind[] =
+	"its last bytes, where Xen reads the unpacked size, are zeros: it was padded";
+
+static bool is_zeros(const struct xb_image_bytes *bytes)
+{
+	for (size_t i = 0; i < bytes->length; i++)
+		if (((const unsigned char *)bytes->at)[i])
+			return false;
+	return true;
+}
 
 /* Why Xen cannot unpack a kernel, as far as the two ends of the file tell; INNER is the kernel. */
 static const char *fault_of_kernel(const struct xb_image *image, const struct xb_image *inner,
 				   const struct peek *peek, const struct xb_image_bytes *tail)
 {
-	if (peek->end == END_BEFORE)
-		return begins_member(peek->behind.at, peek->behind.length) ? several_members
-									   : something_behind;
+	if (peek->end == END_BEFORE && begins_member(peek->behind.at, peek->behind.length))
+		return several_members;
 	if (peek->end == END_UNSEEN && ends_with_another(image, tail))
 		return several_members;
+	if (peek->end == END_BEFORE)
+		return is_zeros(&peek->behind) ? zeros_behind : something_behind;
 	if (image->unpacked_size == 0)
-		return "its last 4 bytes are zeros, where Xen reads the unpacked size";
+		return zeros_behind;
 	if (image->unpacked_size / BEST_RATIO > image->file_size)
-		return "its last 4 bytes, where Xen reads the unpacked size, are more than it can hold";
+		return "its last 4 bytes, where Xen reads the unpacked size, are more than it can hold: "
+		       "it is cut off, or something stands behind its end";
 	if (inner->image_size && image->unpacked_size > inner->image_size)
 		return "its last 4 bytes, where Xen reads the unpacked size, are more than the "
-		       "Image's own size";
+		       "Image's own size: it is cut off, or something stands behind its end";
 	if (image->unpacked_size < inner->promised_size || image->unpacked_size < 64)
 		return "its last 4 bytes, where Xen reads the unpacked size, are less than the "
-		       "Image needs";
+		       "Image needs: it is cut off, padded, or has several members";
 	return NULL;
 }
 

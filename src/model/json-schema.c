@@ -116,6 +116,16 @@ static json_t *text(const struct writer *writer, const struct xb_field *field)
 	return field->words.rows ? words(&field->words) : plain_value(field->form);
 }
 
+/* One, or a list. Of outputs there is at least one. */
+static json_t *texts(const struct writer *writer, const struct xb_field *field)
+{
+	json_t *list = list_of(text(writer, field));
+
+	if (field->outputs)
+		xb_json_set(list, "minItems", xb_json_size(1));
+	return any_of(text(writer, field), list);
+}
+
 /* ---- Options -------------------------------------------------------------------------------- */
 
 /* Any text but none; YAML's null too, for sched=null is a value of Xen, and ~ takes an option away. */
@@ -254,7 +264,7 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 	case XB_SHAPE_FLAG:
 		return of_type("boolean");
 	case XB_SHAPE_TEXTS:
-		return any_of(text(writer, field), list_of(text(writer, field)));
+		return texts(writer, field);
 	case XB_SHAPE_MAP:
 		return item(writer, field->sub);
 	case XB_SHAPE_MAPS:
@@ -283,6 +293,21 @@ static bool is_required(const struct writer *writer, const struct xb_field *fiel
 	return field->required && (!writer->inherits || field->shape == XB_SHAPE_FORMAT);
 }
 
+/* For each of KEYS: that it is there. */
+static json_t *each_required(const char *const *keys)
+{
+	json_t *list = xb_json_array();
+
+	for (size_t i = 0; keys[i]; i++) {
+		json_t *choice = xb_json_object(), *names = xb_json_array();
+
+		xb_json_append(names, xb_json_text(keys[i]));
+		xb_json_set(choice, "required", names);
+		xb_json_append(list, choice);
+	}
+	return list;
+}
+
 static json_t *mapping(const struct writer *writer, const struct xb_schema *schema)
 {
 	json_t *object = of_type("object"), *properties = xb_json_object();
@@ -302,6 +327,8 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 	}
 	xb_json_set(object, "properties", properties);
 	xb_json_set(object, "additionalProperties", xb_json_bool(false));
+	if (schema->one_of)
+		xb_json_set(object, "oneOf", each_required(schema->one_of));
 	if (json_array_size(required))
 		xb_json_set(object, "required", required);
 	else

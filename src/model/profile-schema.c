@@ -158,9 +158,20 @@ static struct json_t *json_of_type(const char *type)
 	return schema;
 }
 
+static struct json_t *json_of_word(void)
+{
+	struct json_t *schema = json_of_type("string");
+
+	xb_json_set(schema, "pattern", xb_json_text(xb_text_form_pattern(XB_TEXT_WORD)));
+	return schema;
+}
+
 static struct json_t *json_of_set(void)
 {
-	return json_of_type("object");
+	struct json_t *schema = json_of_type("object");
+
+	xb_json_set(schema, "propertyNames", json_of_word());
+	return schema;
 }
 
 static struct json_t *json_of_remove(void)
@@ -170,7 +181,7 @@ static struct json_t *json_of_remove(void)
 
 	xb_json_set(node, "const", xb_json_bool(true));
 	xb_json_append(choice, node);
-	xb_json_append(choice, json_of_type("string"));
+	xb_json_append(choice, json_of_word());
 	xb_json_set(schema, "anyOf", choice);
 	return schema;
 }
@@ -185,8 +196,10 @@ static const struct xb_field edit_fields[] = {
 	 .json = json_of_remove,
 	 .about = "true: the node; or the name of a property"},
 };
+static const char *const edit_kinds[] = {"set", "remove", NULL};
 static const struct xb_schema edit_schema = {
 	.what = "device-tree edit",
+	.one_of = edit_kinds,
 	.fields = edit_fields,
 	.count = XB_COUNT(edit_fields),
 	.size = sizeof(struct xb_tree_edit),

@@ -79,6 +79,7 @@ struct xb_schema {
 	size_t size;            /* of the structure */
 	size_t at_offset;       /* of a struct xb_pos for the whole; SIZE_MAX: none */
 	size_t name_offset;     /* items of NAMED: of the struct xb_text that has the name */
+	const char *const *one_of; /* keys, of which exactly one stands there; ends with NULL; or NULL */
 	const char *plain_field; /* the key that a plain text stands for; NULL: a mapping it must be */
 };
 #define XB_NO_POS SIZE_MAX

@@ -44,7 +44,7 @@ struct xb_board {
 	struct xb_board_driver smmu; /* not given: none that Xen drives */
 	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
 	struct xb_number line_length; /* U-Boot's typed line (CONFIG_SYS_CBSIZE); not given: 1,024 */
-	struct xb_number uboot_top;   /* bytes at the bank's top where U-Boot runs; not given: 32 MiB */
+	struct xb_number uboot_top;   /* bytes at the bank's top that U-Boot keeps; not given: 64 MiB */
 	struct xb_text note;
 	struct xb_pos at;
 };

@@ -6,8 +6,10 @@
 #   tree   more vCPUs than dom0's device tree has room for, and as many as the hint names
 #   linux  a dom0 that Xen starts, and whose Linux lacks memory: a warning; and what its hint says
 #   first  dom0_mem with which kernel, tree and ramdisk do not fit the first bank; and with which they do
+#   top    the ramdisk at the end of RAM, where U-Boot runs and refuses to load; and below that
+#   initrd the properties of U-Boot's old way in /chosen, which Xen takes for dom0's ramdisk; and none
 # long
-# variants: gicv2 bss tree linux first
+# variants: gicv2 bss tree linux first top initrd
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -93,5 +95,22 @@ first)
 	domain_profile bad 32M 1
 	pair 's/dom0_mem=64M/dom0_mem=32M/' dom0-mem \
 		'Not enough memory in the first bank for the kernel+dtb+initrd'
+	;;
+top)
+	serve board.dtb
+	ramdisk_at=0xbd800000
+	domain_profile good 512M 1
+	ramdisk_at=0xbde00000
+	domain_profile bad 512M 1
+	pair 's/0xBD800000/0xBDE00000/g' reserved 'trying to overwrite reserved memory'
+	;;
+initrd)
+	serve board.dtb
+	domain_profile good 512M 1
+	start='linux,initrd-start' end='linux,initrd-end'
+	sed "s/^  edits:/&\n    - {path: \/chosen, set: {\"$start\": <0x60000000>, \"$end\": <0x60001000>}}/" \
+		good.yaml >bad.yaml
+	pair "s/^booti /fdt set \/chosen $start <0x60000000>; fdt set \/chosen $end <0x60001000>\n&/" \
+		stale-node 'Unable to mount root fs'
 	;;
 esac

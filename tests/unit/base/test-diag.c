@@ -22,11 +22,11 @@ static void codes_are_those_of_the_interface(void **state)
 	    "option-value", "option-arch", "option-version", "option-duplicate",
 	    "option-deprecated", "option-conflict", "option-kconfig", "file-missing",
 	    "file-type", "file-truncated", "size-stale", "overlap", "outside-ram", "reserved",
-	    "misaligned", "no-room", "dtb-too-big", "dom0-mem", "vcpus", "dom0-tree",
+	    "misaligned", "xen-address", "no-room", "dtb-too-big", "dom0-mem", "vcpus", "dom0-tree",
 	    "cpu-types",
 	    "load-address", "no-iommu", "dtb-invalid", "fdt-space", "cells", "tree-moves", "console-path",
 	    "missing-node",
-	    "module-compatible", "module-reg", "too-many-modules", "stale-node",
+	    "module-compatible", "module-reg", "too-many-modules", "edit-lost", "stale-node",
 	    "unknown-property", "bootargs", "no-gic", "board-differs", "console",
 	    "root-device", "security", "quoting", "value-too-long",
 	};

@@ -16,6 +16,7 @@ static const struct {
 	{"bad-value", true},	{"option-conflict", false}, {"file-missing", false},
 	{"file-type", true},	{"file-truncated", true},  {"overlap", false},
 	{"outside-ram", true},	{"reserved", false},	   {"misaligned", true},
+	{"xen-address", true},
 	{"no-room", true},	{"dtb-too-big", true},	   {"dom0-mem", false},
 	{"vcpus", false},	{"dom0-tree", false},	   {"load-address", false},   {"no-iommu", true},
 	{"dtb-invalid", true},	{"fdt-space", true},	   {"cells", false},

@@ -75,6 +75,16 @@ static bool fits_pattern(const json_t *pattern, const char *text)
 	return good;
 }
 
+static bool fits_one(const json_t *choices, const json_t *value)
+{
+	size_t i, count = 0;
+	json_t *choice;
+
+	json_array_foreach(choices, i, choice)
+		count += fits(choice, value);
+	return count == 1;
+}
+
 static bool fits_text(const json_t *schema, const char *text)
 {
 	const json_t *pattern = json_object_get(schema, "pattern");
@@ -123,11 +133,13 @@ static bool fits(const json_t *schema, const json_t *value)
 	const json_t *type = json_object_get(schema, "type");
 	const json_t *words = json_object_get(schema, "enum");
 	const json_t *any = json_object_get(schema, "anyOf");
+	const json_t *one = json_object_get(schema, "oneOf");
 	const json_t *constant = json_object_get(schema, "const");
 	const json_t *items = json_object_get(schema, "items");
 	const json_t *reference = json_object_get(schema, "$ref");
 	const json_t *condition = json_object_get(schema, "if");
 	const json_t *limit = json_object_get(schema, "exclusiveMaximum");
+	const json_t *least = json_object_get(schema, "minItems");
 	size_t i;
 	json_t *item;
 
@@ -143,6 +155,9 @@ static bool fits(const json_t *schema, const json_t *value)
 		return false;
 	if ((type && !fits_type(type, value)) || (words && !is_among(words, value)) ||
 	    (any && !fits_any(any, value)) || (constant && !json_equal(constant, value)))
+		return false;
+	if ((one && !fits_one(one, value)) ||
+	    (least && (json_int_t)json_array_size(value) < json_integer_value(least)))
 		return false;
 	if (items)
 		json_array_foreach(value, i, item)
@@ -322,6 +337,7 @@ static void test_profiles_are_told_apart(void **state)
 		{"its name with a blank", ABOVE "xen: {options: {new one: 1}}\n", false},
 		{"emit a word", ABOVE "output: {emit: both}\n", true},
 		{"emit words", ABOVE "output: {emit: [script, dtb]}\n", true},
+		{"emit nothing", ABOVE "output: {emit: []}\n", false},
 		{"emit others", ABOVE "output: {emit: [script, elf]}\n", false},
 		{"cells", ABOVE "output: {cells: 2}\n", true},
 		{"cells in quotes", ABOVE "output: {cells: \"1\"}\n", true},
@@ -337,6 +353,16 @@ static void test_profiles_are_told_apart(void **state)
 		{"no severity", ABOVE "checks: {security: fatal}\n", false},
 		{"no code", ABOVE "checks: {safety: note}\n", false},
 		{"an edit", ABOVE "device-tree: {edits: [{path: /a, remove: true}]}\n", true},
+		{"an edit of nothing", ABOVE "device-tree: {edits: [{path: /a}]}\n", false},
+		{"an edit of both", ABOVE "device-tree: {edits: [{path: /a, remove: true, set: {b: c}}]}\n",
+		 false},
+		{"an edit of a property", ABOVE "device-tree: {edits: [{path: /a, remove: b}]}\n", true},
+		{"an edit of a property without a name",
+		 ABOVE "device-tree: {edits: [{path: /a, remove: \"\"}]}\n", false},
+		{"a property without a name", ABOVE "device-tree: {edits: [{path: /a, set: {\"\": b}}]}\n",
+		 false},
+		{"a property with a blank", ABOVE "device-tree: {edits: [{path: /a, set: {b c: d}}]}\n",
+		 false},
 		{"an edit without a path", ABOVE "device-tree: {edits: [{remove: true}]}\n", false},
 		{"an overlay without a file", ABOVE "device-tree: {overlays: [{file: \"\"}]}\n", false},
 		{"an overlay that is empty", ABOVE "device-tree: {overlays: [\"\"]}\n", false},
