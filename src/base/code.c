@@ -86,6 +86,17 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"sources of Linux count as known: a kernel built without some panics earlier.\n"
 		"Take words away, or give those that programs read from /proc/cmdline a dot.\n",
 	},
+	[XB_CODE_OTHER_LINE] = {
+		.name = "other-line",
+		.summary = "the board was started with another command line than the profile's",
+		.explain =
+		"diagnose with a profile compares the lines that Xen and dom0's kernel print with\n"
+		"those that the profile gives them, word by word; the order is not looked at. Where\n"
+		"they differ, what the profile says is not what that boot shows: an older boot.scr was\n"
+		"run, the tree or a saved environment brought a line, or the kernel has words of its\n"
+		"own.\n"
+		"Build the profile, put what it writes where the board loads it, and boot again.\n",
+	},
 	[XB_CODE_OPTION_VALUE] = {
 		.name = "option-value",
 		.summary = "an option's value is not one that it takes",

@@ -176,6 +176,7 @@ void boot_conclude(const struct boot *boot, const struct xb_symptom_list *sympto
 	diagnosis->last = boot->last;
 	diagnosis->last_line = boot->last_line;
 	diagnosis->boot_line = boot->first_line;
+	diagnosis->commands = boot->lines.found;
 	for (size_t i = 0; i < diagnosis->fault_count; i++) {
 		const struct xb_finding *finding = &diagnosis->faults[i];
 

@@ -295,6 +295,8 @@ static void read_line(struct reading *reading, const struct xb_log_reader *log,
 	complete(reading, &log->text);
 	known = look(reading, log->line, &log->text, 0);
 	remember(&reading->now, log->text.data, known);
+	command_lines_read(&reading->now.lines, log->text.data, log->line,
+			   &reading->diagnosis->arena);
 	for (int intruded = 0; intruded < 2; intruded++) {
 		size_t seam = xb_log_join(log, intruded, joined);
 

@@ -4,6 +4,7 @@
 #define DIAGNOSE_READING_H
 
 #include "diagnose/banks.h"
+#include "diagnose/command-lines.h"
 #include "xenboot/diagnose.h"
 
 /* One boot of the log: what was seen, by the symptoms' places in the list. */
@@ -17,6 +18,7 @@ struct boot {
 	bool spoken; /* by Xen or a kernel: U-Boot has done its part */
 	bool ended; /* a line said that the machine stops or starts again */
 	struct banks banks;
+	struct command_lines lines;
 	struct xb_buf unknown; /* Xen's last line that no symptom knows */
 };
 
