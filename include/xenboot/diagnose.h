@@ -62,13 +62,19 @@ struct xb_diagnosis {
  * if it shows a fault. SYMPTOMS must outlive the result. */
 struct xb_diagnosis *xb_diagnose(const struct xb_symptom_list *symptoms, const char *log,
 				 size_t length);
+/* What the command lines of a log are judged with. */
+struct xb_log_context {
+	const char *name; /* of the log: the places of diagnostics are its lines */
+	const struct xb_catalog *catalog;
+	const struct xb_boot *profile;        /* what a profile makes; NULL: there is none */
+	const struct xb_check_levels *levels; /* the severities that it wants; or NULL */
+};
 /*
- * Judge the command lines by the rules of options, as check does, for the release that the log names; with
- * PROFILE, which may be NULL, say what differs from its lines. The places are lines of the log, called
- * LOG. In a boot that came up all are notes; no severity here makes a boot one that failed.
+ * Judge the command lines by the rules of options, as check does, for the release that the log names, and
+ * say what differs from the profile's. In a boot that came up all are notes; no severity here makes a
+ * boot one that failed.
  */
-void xb_diagnosis_check(const struct xb_diagnosis *diagnosis, const char *log,
-			const struct xb_catalog *catalog, const struct xb_boot *profile,
+void xb_diagnosis_check(const struct xb_diagnosis *diagnosis, const struct xb_log_context *context,
 			struct xb_diags *diags);
 /* Does FINDING say that something failed, or only how the boot went? */
 bool xb_finding_is_fault(const struct xb_finding *finding);

@@ -92,9 +92,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.explain =
 		"diagnose with a profile compares the lines that Xen and dom0's kernel print with\n"
 		"those that the profile gives them, word by word; the order is not looked at. Where\n"
-		"they differ, what the profile says is not what that boot shows: an older boot.scr was\n"
-		"run, the tree or a saved environment brought a line, or the kernel has words of its\n"
-		"own.\n"
+		"they differ, what the profile says is not what that boot shows: an older boot.scr\n"
+		"was run, the tree or a saved environment brought a line, or the kernel has words of\n"
+		"its own.\n"
 		"Build the profile, put what it writes where the board loads it, and boot again.\n",
 	},
 	[XB_CODE_OPTION_VALUE] = {

@@ -310,6 +310,19 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis,
 
 /* ---- The command --------------------------------------------------------------------------------- */
 
+static void check_command_lines(struct cli *cli, const char *log,
+				const struct xb_diagnosis *diagnosis, bool profile,
+				struct xb_diags *diags)
+{
+	struct xb_log_context context = {.name = log, .catalog = xb_session_catalog(cli->session)};
+
+	if (profile) {
+		context.profile = xb_session_boot(cli->session);
+		context.levels = &xb_session_profile(cli->session)->checks;
+	}
+	xb_diagnosis_check(diagnosis, &context, diags);
+}
+
 static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, bool profile)
 {
 	const char *path = cli->args[0];
@@ -322,8 +335,7 @@ static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, boo
 	if (!cli_read(cli, path, LOG_MAX, &log, &status))
 		return status;
 	diagnosis = xb_diagnose(symptoms, log.data ? log.data : "", log.length);
-	xb_diagnosis_check(diagnosis, name, xb_session_catalog(cli->session),
-			   profile ? xb_session_boot(cli->session) : NULL, &diags);
+	check_command_lines(cli, name, diagnosis, profile, &diags);
 	if (strcmp(cli->format, "json") == 0)
 		put_json(cli, diagnosis, &diags);
 	else

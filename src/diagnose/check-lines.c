@@ -17,13 +17,12 @@ static const enum xb_code judged[] = {
 struct scene {
 	struct xb_boot boot;
 	struct xb_domain dom0;
-	const struct xb_catalog *catalog;
-	const char *log;
+	const struct xb_log_context *context;
 };
 
 static struct xb_pos line_of(const struct scene *scene, const struct xb_log_command *command)
 {
-	return (struct xb_pos){scene->log, (uint32_t)command->line, 0};
+	return (struct xb_pos){scene->context->name, (uint32_t)command->line, 0};
 }
 
 /* EFI puts the name of Xen's file before the words (xen/arch/arm/efi/efi-boot.h), GRUB one of its own. */
@@ -47,7 +46,7 @@ static void split(struct scene *scene, enum xb_scope scope, const struct xb_log_
 	xb_line_split(line, &scene->boot.arena, scope, command->text, line_of(scene, command));
 	if (command->cut && line->count)
 		line->count--;
-	if (!line->count || !is_loaders(scene->catalog, scope, &line->words[0]))
+	if (!line->count || !is_loaders(scene->context->catalog, scope, &line->words[0]))
 		return;
 	line->count--;
 	memmove(line->words, line->words + 1, line->count * sizeof(*line->words));
@@ -77,9 +76,9 @@ static const char *release_text(struct xb_arena *arena, unsigned release)
 
 /* Rules that look for what is not there are for whole lines: they need its text. */
 static void scene_init(struct scene *scene, const struct xb_log_commands *commands,
-		       const char *log, const struct xb_catalog *catalog)
+		       const struct xb_log_context *context)
 {
-	*scene = (struct scene){.catalog = catalog, .log = log};
+	*scene = (struct scene){.context = context};
 	scene->boot.arch = commands->arch ? commands->arch : "arm64";
 	scene->boot.xen_version = release_text(&scene->boot.arena, commands->release);
 	scene->boot.xen_version_found = true;
@@ -111,7 +110,7 @@ static bool is_judged(const struct xb_rule *rule)
 
 static void run_rules(const struct scene *scene, struct xb_diags *diags)
 {
-	const struct xb_context context = {.boot = &scene->boot, .catalog = scene->catalog};
+	const struct xb_context context = {.boot = &scene->boot, .catalog = scene->context->catalog};
 
 	for (size_t i = 0; i < xb_rule_count; i++)
 		if (is_judged(&xb_rules[i]) && xb_rule_applies(&xb_rules[i], &scene->boot))
@@ -238,7 +237,7 @@ static void compare_lines(struct scene *scene, const struct xb_log_commands *com
 /* ---- The whole ---------------------------------------------------------------------------------------- */
 
 /* With what a boot came up with it boots. */
-static void add_as_notes(const struct xb_diags *from, bool notes, struct xb_diags *to)
+static void add_all(const struct xb_diags *from, bool notes, struct xb_diags *to)
 {
 	for (size_t i = 0; i < from->count; i++) {
 		struct xb_diag diag = from->items[i];
@@ -249,19 +248,22 @@ static void add_as_notes(const struct xb_diags *from, bool notes, struct xb_diag
 	}
 }
 
-void xb_diagnosis_check(const struct xb_diagnosis *diagnosis, const char *log,
-			const struct xb_catalog *catalog, const struct xb_boot *profile,
+void xb_diagnosis_check(const struct xb_diagnosis *diagnosis, const struct xb_log_context *context,
 			struct xb_diags *diags)
 {
 	const struct xb_log_commands *commands = &diagnosis->commands;
+	struct xb_check_policy policy = {0};
 	struct xb_diags found = {0};
 	struct scene scene;
 
-	scene_init(&scene, commands, log, catalog);
-	if (profile)
-		compare_lines(&scene, commands, profile, &found);
+	scene_init(&scene, commands, context);
+	if (context->profile)
+		compare_lines(&scene, commands, context->profile, &found);
 	run_rules(&scene, &found);
-	add_as_notes(&found, !diagnosis->failed && !diagnosis->silent, diags);
+	if (context->levels)
+		xb_check_policy_add(&policy, context->levels, &found);
+	xb_diags_apply(&found, &policy);
+	add_all(&found, !diagnosis->failed && !diagnosis->silent, diags);
 	xb_diags_sort(diags);
 	xb_diags_clear(&found);
 	scene_clear(&scene);

@@ -118,9 +118,14 @@ static int close_data(void **state)
 
 static void judge(const char *log, const struct xb_boot *profile, struct xb_diags *diags)
 {
+	static struct xb_check_level off = {.code = XB_CODE_OPTION_DUPLICATE,
+					    .severity = XB_CHECK_OFF};
+	const struct xb_check_levels levels = {.items = &off, .count = 1};
+	const struct xb_log_context context = {"b.log", fixture.catalog, profile,
+					       profile ? &levels : NULL};
 	struct xb_diagnosis *diagnosis = xb_diagnose(fixture.symptoms, log, strlen(log));
 
-	xb_diagnosis_check(diagnosis, "b.log", fixture.catalog, profile, diags);
+	xb_diagnosis_check(diagnosis, &context, diags);
 	xb_diagnosis_free(diagnosis);
 }
 
@@ -186,6 +191,8 @@ static const struct {
 	 BANNER("4.17.0") "(XEN) CMDLINE[000000004a000000]:chosen root=/dev/vdb\n(XEN) \n", "", NULL},
 	{"of a Linux without Xen", LINUX("console=ttyS0 root=/dev/vdb"), "", NULL},
 	{"not shown", BANNER("4.17.0"), "", NULL},
+	{"what the profile's checks: leave out",
+	 XEN("dom0_mem=512M console=dtuart dom0_mem=512M"), "", NULL},
 };
 
 static void lines_are_compared(void **state)
