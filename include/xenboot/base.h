@@ -75,11 +75,13 @@ bool xb_utf8_valid(const char *text);
 
 /*
  * The word among NAMES (NULL-terminated) nearest to WORD, for "did you mean": case, '-' against
- * '_', and up to a third of the letters wrong. NULL when nothing is near.
+ * '_', and up to a third of the letters wrong; of equals one with the same first letter. NULL when
+ * nothing is near.
  */
 const char *xb_nearest(const char *word, const char *const *names);
-/* Is WORD so near to NAME that it can hardly mean anything else: one letter wrong, or two where there are
- * eight and more, and not the digits at its end alone? Short words are near to everything: false. */
+/* Is WORD so near to NAME that it can hardly mean anything else: one letter wrong, or two behind the first
+ * where there are eight and more, and not the digits at its end alone? Short words are near to
+ * everything: false. */
 bool xb_is_slip(const char *word, const char *name);
 
 /* ---- Numbers ------------------------------------------------------------------------------- */

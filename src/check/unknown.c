@@ -115,14 +115,6 @@ static void report_foreign(const struct xb_catalog *catalog, const struct xb_kno
 	xb_buf_clear(&instead);
 }
 
-/* The name that the word is a slip of, or NULL. */
-static const char *slip_of(const struct xb_catalog *catalog, const struct xb_known_word *known)
-{
-	const char *near = xb_catalog_nearest_word(catalog, known->scope, known->word->name);
-
-	return near && xb_is_slip(known->word->name, near) ? near : NULL;
-}
-
 /* What the line's own reader has for it, as Xen's loglvl is Linux's loglevel; short words are near to too
  * much. NULL: nothing. */
 static const char *twin_of(const struct xb_catalog *catalog, const struct xb_known_word *known)
@@ -146,7 +138,8 @@ static void report_unknown(const struct xb_catalog *catalog, const struct xb_kno
 {
 	const struct xb_scope_info *scope = &xb_scopes[known->scope];
 	const char *near = xb_catalog_nearest_word(catalog, known->scope, known->word->name);
-	enum xb_severity severity = slip_of(catalog, known) ? XB_WARNING : scope->unknown;
+	bool slip = near && xb_is_slip(known->word->name, near);
+	enum xb_severity severity = slip ? XB_WARNING : scope->unknown;
 
 	xb_report(diags, severity, XB_CODE_UNKNOWN_OPTION, known->word->name_at,
 		  "no %s option '%s' is known; %s", scope->title, known->word->name, scope->drops);

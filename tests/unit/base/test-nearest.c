@@ -42,11 +42,13 @@ static void options_meant(void **state)
 static void the_nearest_wins_then_the_first(void **state)
 {
 	static const char *const names[] = {"memory-x", "memory", "memorx", "memory-y", NULL};
+	static const char *const begins[] = {"boot_delay", "rootdelay", NULL};
 	static const char *const none[] = {NULL};
 
 	(void)state;
 	check_text("exact behind near", xb_nearest("memory", names), "memory");
 	check_text("equally near", xb_nearest("memory-z", names), "memory-x");
+	check_text("the same begin", xb_nearest("root_delay", begins), "rootdelay");
 	check_text("no names", xb_nearest("memory", none), NULL);
 }
 
@@ -82,6 +84,7 @@ static void slips_are_nearer_still(void **state)
 		{"loglevlle", "loglevel", true},
 		{"ignor_logleve", "ignore_loglevel", true},
 		{"gnor_logleve", "ignore_loglevel", false},
+		{"numa_policy", "ima_policy", false}, /* another beginning */
 		{"root2", "root", false},
 		{"pl011", "pl012", false},
 		{"console10", "console", false},
