@@ -75,9 +75,14 @@ bool xb_utf8_valid(const char *text);
 
 /*
  * The word among NAMES (NULL-terminated) nearest to WORD, for "did you mean": case, '-' against
- * '_', and up to a third of the letters wrong. NULL when nothing is near.
+ * '_', and up to a third of the letters wrong; of equals one with the same first letter. NULL when
+ * nothing is near.
  */
 const char *xb_nearest(const char *word, const char *const *names);
+/* Is WORD so near to NAME that it can hardly mean anything else: one letter wrong, or two behind the first
+ * where there are eight and more, and not the digits at its end alone? Short words are near to
+ * everything: false. */
+bool xb_is_slip(const char *word, const char *name);
 
 /* ---- Numbers ------------------------------------------------------------------------------- */
 
@@ -143,6 +148,8 @@ enum xb_code {
 	XB_CODE_MISSING_KEY,
 	XB_CODE_BAD_VALUE,
 	XB_CODE_UNKNOWN_OPTION,
+	XB_CODE_TOO_MANY_WORDS,
+	XB_CODE_OTHER_LINE,
 	XB_CODE_OPTION_VALUE,
 	XB_CODE_OPTION_ARCH,
 	XB_CODE_OPTION_VERSION,

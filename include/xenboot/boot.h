@@ -384,6 +384,8 @@ void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 		   const char *text, struct xb_pos at);
 void xb_line_clear(struct xb_line *line);
 bool xb_line_is_empty(const struct xb_line *line);
+/* How many of LINE's words, from its begin, are for the reader of SCOPE: Linux leaves those behind -- to init. */
+size_t xb_line_own_count(const struct xb_line *line, enum xb_scope scope);
 /* The INDEXth line of the description, Xen's first, then the domains', and whose words it has; NULL: there
  * are no more. */
 const struct xb_line *xb_boot_line(const struct xb_boot *boot, size_t index, enum xb_scope *scope);

@@ -6,7 +6,7 @@
 #ifndef XENBOOT_DIAGNOSE_H
 #define XENBOOT_DIAGNOSE_H
 
-#include "xenboot/model.h"
+#include "xenboot/check.h"
 
 /* One symptom that the log shows. */
 struct xb_finding {
@@ -23,6 +23,23 @@ struct xb_finding {
 	unsigned guest; /* the domain that says it; 0: not a guest */
 	bool passed;  /* a fault that the boot came up with all the same: a remark */
 };
+
+/* A command line that the log shows, or a word of one. */
+struct xb_log_command {
+	const char *text; /* NULL: the log does not show it */
+	size_t line;
+	bool cut;         /* its end may be missing: it is long, or the next line may go on with it */
+};
+#define XB_LOG_COMPLAINTS_MAX 32u /* more are not kept */
+struct xb_log_commands {
+	struct xb_log_command xen, dom0;
+	struct xb_log_command module; /* what dom0's kernel brings, as Xen lists it */
+	struct xb_log_command complaints[XB_LOG_COMPLAINTS_MAX]; /* words that Xen does not take */
+	size_t complaint_count;
+	unsigned release; /* of Xen; 0: not told */
+	const char *arch; /* NULL: not told */
+};
+
 struct xb_diagnosis {
 	struct xb_finding *faults; /* by line, remarks among them; the first consequence only where
 				    * no fault is named, for each guest and for the rest */
@@ -36,6 +53,7 @@ struct xb_diagnosis {
 	bool silent;  /* it did not, and the last stage is one at which a boot should not end */
 	bool excerpt; /* lines of Xen or a kernel, and no stage of a boot */
 	size_t lines; /* of the log */
+	struct xb_log_commands commands; /* of the boot that this is about */
 	struct xb_arena arena;
 };
 
@@ -54,6 +72,20 @@ void xb_reading_free(struct xb_reading *reading);
 /* The same of a LOG that is in memory as a whole. */
 struct xb_diagnosis *xb_diagnose(const struct xb_symptom_list *symptoms, const char *log,
 				 size_t length);
+/* What the command lines of a log are judged with. */
+struct xb_log_context {
+	const char *name; /* of the log: the places of diagnostics are its lines */
+	const struct xb_catalog *catalog;
+	const struct xb_boot *profile;        /* what a profile makes; NULL: there is none */
+	const struct xb_check_levels *levels; /* the severities that it wants; or NULL */
+};
+/*
+ * Judge the command lines by the rules of options, as check does, for the release that the log names, and
+ * say what differs from the profile's. In a boot that came up all are notes; no severity here makes a
+ * boot one that failed.
+ */
+void xb_diagnosis_check(const struct xb_diagnosis *diagnosis, const struct xb_log_context *context,
+			struct xb_diags *diags);
 /* Does FINDING say that something failed, or only how the boot went? */
 bool xb_finding_is_fault(const struct xb_finding *finding);
 void xb_diagnosis_free(struct xb_diagnosis *diagnosis);

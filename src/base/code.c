@@ -66,11 +66,36 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.summary = "the catalog does not know this boot option",
 		.explain =
 		"Xen says nothing about an option that it does not know, and boots as if the option\n"
-		"were not there. Linux passes it on to init, and panics (Too many boot env vars)\n"
-		"when more than 32 unknown words with '=' come together.\n"
-		"A misspelt name so looks like success: Xen matches names exactly, with '-' and '_'\n"
-		"apart and with case.\n"
-		"Take the suggested name, or add a description of the option to the catalog.\n",
+		"were not there; Linux passes it on to init. A misspelt name so looks like success.\n"
+		"Xen matches names exactly, with '-' and '_' apart and with case.\n"
+		"A word on the wrong line, Linux's on Xen's or Xen's on Linux's, is as good as none,\n"
+		"and so is one that only a vendor's Xen knows. On Linux's line a word that is near to\n"
+		"none is a note: a program may read it. Names with a dot (modules, systemd, dracut),\n"
+		"names in capitals and what stands behind -- are taken for such.\n"
+		"Take the suggested name or line, or add a description of the option to the catalog.\n",
+	},
+	[XB_CODE_TOO_MANY_WORDS] = {
+		.name = "too-many-words",
+		.summary = "a line has more words for init than Linux keeps",
+		.explain =
+		"What Linux does not know it keeps for init: words with '=' as variables, beside HOME\n"
+		"and TERM, and bare words as arguments. It has room for 31 of the former (a name that\n"
+		"comes again counts once) and 32 of the latter; the next one is a panic: Too many\n"
+		"boot env vars, Too many boot init vars. Names with a dot do not count; behind -- all\n"
+		"words are arguments, and init= drops the arguments before it. All options in the\n"
+		"sources of Linux count as known: a kernel built without some panics earlier.\n"
+		"Take words away, or give those that programs read from /proc/cmdline a dot.\n",
+	},
+	[XB_CODE_OTHER_LINE] = {
+		.name = "other-line",
+		.summary = "the board was started with another command line than the profile's",
+		.explain =
+		"diagnose with a profile compares the lines that Xen and dom0's kernel print with\n"
+		"those that the profile gives them, word by word; the order is not looked at. Where\n"
+		"they differ, what the profile says is not what that boot shows: an older boot.scr\n"
+		"was run, the tree or a saved environment brought a line, or the kernel has words of\n"
+		"its own.\n"
+		"Build the profile, put what it writes where the board loads it, and boot again.\n",
 	},
 	[XB_CODE_OPTION_VALUE] = {
 		.name = "option-value",

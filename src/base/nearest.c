@@ -50,6 +50,11 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
 	return last[b_length];
 }
 
+static bool begins_alike(const char *one, const char *other)
+{
+	return fold(one[0]) == fold(other[0]);
+}
+
 const char *xb_nearest(const char *word, const char *const *names)
 {
 	size_t word_length = strnlen(word, LONGEST + 1);
@@ -63,13 +68,39 @@ const char *xb_nearest(const char *word, const char *const *names)
 		size_t longer = word_length > length ? word_length : length;
 		size_t wrong;
 
-		if (length > LONGEST)
+		/* So many letters are wrong at least: most names are refused by their length. */
+		if (length > LONGEST || longer - least(word_length, length) > longer / 3)
 			continue;
 		wrong = distance(word, word_length, *names, length);
-		if (wrong <= longer / 3 && wrong < nearest) {
+		/* Of equals the one that begins as the word does, for that letter is seldom wrong. */
+		if (wrong <= longer / 3 &&
+		    (wrong < nearest || (wrong == nearest && begins_alike(word, *names) &&
+					 !begins_alike(word, found)))) {
 			nearest = wrong;
 			found = *names;
 		}
 	}
 	return found;
+}
+
+static size_t length_without_digits(const char *word, size_t length)
+{
+	while (length && word[length - 1] >= '0' && word[length - 1] <= '9')
+		length--;
+	return length;
+}
+
+bool xb_is_slip(const char *word, const char *name)
+{
+	size_t word_length = strnlen(word, LONGEST + 1), length = strnlen(name, LONGEST + 1);
+	size_t shorter = least(word_length, length), stem;
+
+	if (shorter < 4 || word_length > LONGEST || length > LONGEST)
+		return false;
+	stem = length_without_digits(word, word_length);
+	if (word_length != stem && stem == length_without_digits(name, length) &&
+	    distance(word, stem, name, stem) == 0)
+		return false;
+	return distance(word, word_length, name, length) <=
+	       (shorter >= 8 && begins_alike(word, name) ? 2u : 1u);
 }

@@ -17,7 +17,9 @@ static void each_word(const struct xb_boot *boot, const struct xb_catalog *catal
 		      enum xb_scope scope, const struct xb_line *line, xb_word_judge *judge,
 		      struct xb_diags *diags)
 {
-	for (size_t i = 0; i < line->count; i++) {
+	size_t count = xb_line_own_count(line, scope);
+
+	for (size_t i = 0; i < count; i++) {
 		struct xb_known_word known = xb_known_word(boot, catalog, scope, &line->words[i]);
 
 		judge(boot, catalog, &known, diags);

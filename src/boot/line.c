@@ -49,10 +49,13 @@ void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 	xb_buf_clear(&text);
 }
 
-static void add_split_word(struct xb_line *line, struct xb_arena *arena, const char *word,
-			   size_t length, struct xb_pos at)
+/* Quotes around NAME=VALUE are no part of either (Linux lib/cmdline.c next_arg). */
+static void add_split_word(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
+			   const char *word, size_t length, struct xb_pos at)
 {
-	char *name = xb_arena_strndup(arena, word, length);
+	bool quoted = xb_scopes[scope].quotes && length > 1 && word[0] == '"';
+	bool closed = quoted && word[length - 1] == '"';
+	char *name = xb_arena_strndup(arena, word + quoted, length - quoted - closed);
 	char *equals = strchr(name, '=');
 	struct xb_setting setting = {.name = name, .at = at, .name_at = at};
 
@@ -73,7 +76,7 @@ void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 		for (; *text && (quoted || !is_blank(*text, scope)); text++)
 			quoted ^= xb_scopes[scope].quotes && *text == '"';
 		if (text > start)
-			add_split_word(line, arena, start, (size_t)(text - start), at);
+			add_split_word(line, arena, scope, start, (size_t)(text - start), at);
 		else
 			text++;
 	}
@@ -88,6 +91,16 @@ void xb_line_clear(struct xb_line *line)
 bool xb_line_is_empty(const struct xb_line *line)
 {
 	return !line->text || !line->text[0];
+}
+
+size_t xb_line_own_count(const struct xb_line *line, enum xb_scope scope)
+{
+	const char *last = xb_scopes[scope].last;
+
+	for (size_t i = 0; last && i < line->count; i++)
+		if (!line->words[i].value && strcmp(line->words[i].name, last) == 0)
+			return i;
+	return line->count;
 }
 
 const struct xb_setting *xb_line_last(const struct xb_line *line, const char *name)

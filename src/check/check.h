@@ -83,8 +83,19 @@ xb_rule_function xb_check_fdt_space;
 xb_rule_function xb_check_tree_moves;
 xb_rule_function xb_check_console_path;
 
-/* options.c */
+/* unknown.c */
 xb_rule_function xb_check_unknown_option;
+/* Say in a hint that the word belongs on the line of another; false: it does not, nothing is said. */
+bool xb_word_hint_owner(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			const struct xb_known_word *known, struct xb_diags *diags);
+/* The same for a value that another's option of this name takes and this one does not. */
+bool xb_word_fits_elsewhere(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			    const struct xb_known_word *known, struct xb_diags *diags);
+
+/* init-words.c */
+xb_rule_function xb_check_too_many_words;
+
+/* options.c */
 xb_rule_function xb_check_option_value;
 xb_rule_function xb_check_option_arch;
 xb_rule_function xb_check_option_version;

@@ -103,7 +103,7 @@ static void judge_policy(const struct xb_boot *boot, struct xb_diags *diags)
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "xsm");
 	const struct xb_setting *flask = xb_line_last(&boot->xen_line, "flask");
 
-	if (!word || !xb_xen_says(boot, "xsm", "flask") ||
+	if (!word || (!boot->edited && !boot->module_count) || !xb_xen_says(boot, "xsm", "flask") ||
 	    (flask && !xb_xen_says(boot, "flask", "enforcing")) ||
 	    (boot->kconfig && (strcmp(xb_kconfig_value(boot->kconfig, "XSM_FLASK"), "n") == 0 ||
 			       strcmp(xb_kconfig_value(boot->kconfig, "XSM_FLASK_POLICY"), "y") == 0)) ||

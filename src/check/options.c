@@ -1,37 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Rules about options. Xen swallows unknown names and bad values without a word
+/* Rules about options that the catalog knows. Xen swallows bad values without a word
  * (xen/common/kernel.c parse_params prints only what nobody sees before the console is up). */
 #include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
 #include "xenboot/boot.h"
-
-/* ---- unknown-option ----------------------------------------------------------------------------- */
-
-static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *catalog,
-			  const struct xb_known_word *found, struct xb_diags *diags)
-{
-	const struct xb_scope_info *scope = &xb_scopes[found->scope];
-	const char *near;
-
-	(void)boot;
-	if (found->option || scope->unknown == XB_CHECK_OFF)
-		return;
-	near = xb_catalog_nearest(catalog, found->scope, found->word->name);
-	xb_report(diags, (enum xb_severity)scope->unknown, XB_CODE_UNKNOWN_OPTION,
-		  found->word->name_at, "no %s option '%s' is known; %s ignores what it does not know",
-		  scope->title, found->word->name, scope->reader);
-	if (near)
-		xb_hint(diags, "did you mean %s?", near);
-}
-
-void xb_check_unknown_option(const struct xb_context *context, struct xb_diags *diags)
-{
-	const struct xb_boot *boot = context->boot;
-
-	xb_known_words_each(boot, context->catalog, judge_unknown, diags);
-}
 
 /* ---- option-value ------------------------------------------------------------------------------- */
 
@@ -66,7 +40,9 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 		return;
 	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s%s%s %s", word->name,
 		 word->value ? "=" : "", word->value ? word->value : "", problem);
-	if (hint)
+	if (xb_word_fits_elsewhere(boot, catalog, found, diags))
+		;
+	else if (hint)
 		xb_hint(diags, "%s", hint);
 	free(problem);
 	free(hint);
@@ -86,15 +62,15 @@ static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *cata
 {
 	struct xb_buf list = {0};
 
-	(void)catalog;
 	if (!found->option || xb_option_on_arch(found->option, boot->arch))
 		return;
 	for (size_t i = 0; i < found->option->arch.count; i++)
 		xb_buf_printf(&list, "%s%s", i ? ", " : "", found->option->arch.items[i].text);
-	xb_error(diags, XB_CODE_OPTION_ARCH, found->word->name_at,
-		 "%s is an option of Xen on %s; this board is %s", found->word->name, list.data,
-		 boot->arch);
-	xb_hint(diags, "Xen ignores it here: leave it out");
+	xb_warning(diags, XB_CODE_OPTION_ARCH, found->word->name_at,
+		   "%s is an option of Xen on %s; this board is %s", found->word->name, list.data,
+		   boot->arch);
+	if (!xb_word_hint_owner(boot, catalog, found, diags))
+		xb_hint(diags, "Xen ignores it here: leave it out");
 	xb_buf_clear(&list);
 }
 
@@ -164,9 +140,10 @@ static void judge_duplicates(const struct xb_context *context, enum xb_scope sco
 			     const struct xb_line *line, struct xb_diags *diags)
 {
 	const struct xb_catalog *catalog = context->catalog;
+	size_t count = xb_line_own_count(line, scope);
 	bool *seen = xb_alloc(catalog->count + 1);
 
-	for (size_t i = 0; line && i < line->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct xb_known_word found =
 			xb_known_word(context->boot, catalog, scope, &line->words[i]);
 		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;

@@ -209,10 +209,19 @@ static void put_findings(struct cli *cli, const char *log, const struct xb_diagn
 	}
 }
 
+/* What check says of the command lines that the log shows. */
+static void put_command_lines(const struct xb_diags *diags, struct xb_buf *out)
+{
+	if (!diags->count)
+		return;
+	xb_buf_puts(out, "\nThe command lines in this log, as check reads them:\n");
+	xb_diags_text(diags, out);
+}
+
 /* What decides comes first: the faults, how far the boot came, what it boots with. A boot that came
  * up says so behind its faults, too. */
 static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
-		     bool profile)
+		     const struct xb_diags *diags, bool profile)
 {
 	const struct xb_symptom *last = diagnosis->last.symptom;
 	struct xb_buf out = {0};
@@ -225,6 +234,7 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 		put_last(cli, log, diagnosis, profile, &out);
 	}
 	put_findings(cli, log, diagnosis, false, profile, &out);
+	put_command_lines(diags, &out);
 	cli_put(cli, &out);
 }
 
@@ -277,7 +287,8 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	return object;
 }
 
-static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
+static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis,
+		     const struct xb_diags *diags)
 {
 	json_t *root = xb_json_object(), *faults = xb_json_array();
 
@@ -295,6 +306,7 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis)
 	xb_json_set(root, "silent", xb_json_bool(diagnosis->silent));
 	xb_json_set(root, "stays", xb_json_bool(diagnosis->stays));
 	xb_json_set(root, "excerpt", xb_json_bool(diagnosis->excerpt));
+	xb_json_set(root, "command_lines", xb_diags_array(diags));
 	cli_json_put(cli, root);
 }
 
@@ -318,21 +330,37 @@ static struct xb_diagnosis *read_log(struct cli *cli, const struct xb_symptom_li
 	return diagnosis;
 }
 
+static void check_command_lines(struct cli *cli, const char *log,
+				const struct xb_diagnosis *diagnosis, bool profile,
+				struct xb_diags *diags)
+{
+	struct xb_log_context context = {.name = log, .catalog = xb_session_catalog(cli->session)};
+
+	if (profile) {
+		context.profile = xb_session_boot(cli->session);
+		context.levels = &xb_session_profile(cli->session)->checks;
+	}
+	xb_diagnosis_check(diagnosis, &context, diags);
+}
+
 static int diagnose(struct cli *cli, const struct xb_symptom_list *symptoms, bool profile)
 {
 	const char *path = cli->args[0];
+	const char *name = strcmp(path, "-") == 0 ? XB_STANDARD_INPUT : path;
 	int status = CLI_GOOD;
 	struct xb_diagnosis *diagnosis = read_log(cli, symptoms, &status);
+	struct xb_diags diags = {0};
 
 	if (!diagnosis)
 		return status;
+	check_command_lines(cli, name, diagnosis, profile, &diags);
 	if (strcmp(cli->format, "json") == 0)
-		put_json(cli, diagnosis);
+		put_json(cli, diagnosis, &diags);
 	else
-		put_text(cli, strcmp(path, "-") == 0 ? XB_STANDARD_INPUT : path, diagnosis,
-			 profile);
+		put_text(cli, name, diagnosis, &diags, profile);
 	status = diagnosis->failed || diagnosis->silent ? CLI_ERRORS : CLI_GOOD;
 	xb_diagnosis_free(diagnosis);
+	xb_diags_clear(&diags);
 	return status;
 }
 

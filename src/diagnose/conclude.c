@@ -259,6 +259,7 @@ void boot_conclude(const struct boot *boot, const struct xb_symptom_list *sympto
 		diagnosis->last = finding_of(&diagnosis->arena, &boot->last);
 	diagnosis->last_line = boot->last.last_line;
 	diagnosis->boot_line = boot->first_line;
+	command_lines_copy(&boot->lines, &diagnosis->commands, &diagnosis->arena);
 	for (size_t i = 0; i < diagnosis->fault_count; i++) {
 		const struct xb_finding *finding = &diagnosis->faults[i];
 

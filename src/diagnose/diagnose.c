@@ -55,6 +55,7 @@ static void boot_reset(struct boot *boot, size_t count)
 			sighting_clear(&boot->guest[i]);
 	}
 	sighting_clear(&boot->last);
+	xb_arena_clear(&boot->arena);
 	empty.unknown.length = 0;
 	*boot = empty;
 }
@@ -310,6 +311,7 @@ static void read_line(struct xb_reading *reading)
 	complete(reading, &log->text);
 	known = look(reading, log->line, &log->text, 0);
 	remember(&reading->now, log->text.data, known);
+	command_lines_read(&reading->now.lines, log->text.data, log->line, &reading->now.arena);
 	for (int intruded = 0; intruded < 2; intruded++) {
 		size_t seam = xb_log_join(log, intruded, &reading->joined);
 

@@ -7,6 +7,7 @@
 #define DIAGNOSE_READING_H
 
 #include "diagnose/banks.h"
+#include "diagnose/command-lines.h"
 #include "diagnose/matcher.h"
 #include "xenboot/diagnose.h"
 
@@ -32,6 +33,8 @@ struct boot {
 	bool spoken; /* by Xen or a kernel: U-Boot has done its part */
 	bool ended; /* a line said that the machine stops or starts again */
 	struct banks banks;
+	struct command_lines lines; /* their texts are the arena's */
+	struct xb_arena arena;
 	struct xb_buf unknown; /* Xen's last line that no symptom knows */
 };
 

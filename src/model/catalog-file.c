@@ -114,6 +114,23 @@ static const struct xb_schema option_schema = {
 	.at_offset = XB_NO_POS,
 };
 
+static const struct xb_field foreign_fields[] = {
+	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_foreign, name), .form = XB_TEXT_LINE,
+	 .required = true,
+	 .about = "As the other tree calls it"},
+	{"of", XB_SHAPE_TEXT, .offset = FIELD(xb_foreign, of), .form = XB_TEXT_LINE, .required = true,
+	 .about = "Whose tree that is"},
+	{"instead", XB_SHAPE_TEXTS, .offset = FIELD(xb_foreign, instead), .form = XB_TEXT_LINE,
+	 .about = "Options that do the same"},
+};
+static const struct xb_schema foreign_schema = {
+	.what = "word of another tree",
+	.fields = foreign_fields,
+	.count = XB_COUNT(foreign_fields),
+	.size = sizeof(struct xb_foreign),
+	.at_offset = XB_NO_POS,
+};
+
 static const struct xb_field file_fields[] = {
 	{"format", XB_SHAPE_FORMAT, .required = true, .about = "Always 1"},
 	{"scope", XB_SHAPE_TEXT, .offset = FIELD(xb_catalog_file, scope), .required = true,
@@ -123,6 +140,14 @@ static const struct xb_field file_fields[] = {
 	 .count_offset = FIELD(xb_catalog_file, count), .required = true,
 	 .sub = &option_schema,
 	 .about = "The options"},
+	{"known", XB_SHAPE_TEXTS, .offset = FIELD(xb_catalog_file, known), .form = XB_TEXT_LINE,
+	 .about = "Names that are read as well, without a description"},
+	{"passed", XB_SHAPE_TEXTS, .offset = FIELD(xb_catalog_file, passed), .form = XB_TEXT_LINE,
+	 .about = "Names that are handed on to others, who read them"},
+	{"foreign", XB_SHAPE_MAPS, .offset = FIELD(xb_catalog_file, foreign),
+	 .count_offset = FIELD(xb_catalog_file, foreign_count),
+	 .sub = &foreign_schema,
+	 .about = "Names that only other trees have"},
 };
 const struct xb_schema xb_catalog_file_schema = {
 	.what = "catalog",

@@ -9,6 +9,9 @@ struct xb_catalog_file {
 	struct xb_text scope; /* the name of one: whose options they are */
 	struct xb_option *options;
 	size_t count;
+	struct xb_texts known, passed; /* names alone: see xb_catalog_word_use */
+	struct xb_foreign *foreign;
+	size_t foreign_count;
 };
 extern const struct xb_schema xb_catalog_file_schema;
 

@@ -14,7 +14,8 @@ struct xb_catalog_store {
 	struct xb_catalog_file *files;
 	size_t file_count;
 	struct xb_arena arena;
-	const char **names[XB_SCOPE_COUNT]; /* NULL-terminated: for "did you mean" */
+	/* NULL-terminated, for "did you mean": of options, and of all words. */
+	const char **names[XB_SCOPE_COUNT], **words[XB_SCOPE_COUNT];
 };
 
 /* ---- Files ------------------------------------------------------------------------------------ */
@@ -78,17 +79,44 @@ static void gather_options(struct xb_catalog *catalog)
 				add_options(catalog, &store->files[i]);
 }
 
+/* The names of SCOPE's options, with room for MORE behind them. */
+static const char **option_names(const struct xb_catalog *catalog, int scope, size_t more,
+				 size_t *count)
+{
+	const char **names = xb_arena_alloc(&catalog->store->arena,
+					    (catalog->count + more + 1) * sizeof(*names));
+
+	*count = 0;
+	for (size_t i = 0; i < catalog->count; i++)
+		if ((int)catalog->options[i].scope == scope)
+			names[(*count)++] = catalog->options[i].name.text;
+	return names;
+}
+
+static void add_names(const char **names, size_t *count, const struct xb_texts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		names[(*count)++] = texts->items[i].text;
+}
+
 static void collect_names(struct xb_catalog *catalog)
 {
-	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
-		size_t count = 0;
-		const char **names = xb_arena_alloc(&catalog->store->arena,
-						    (catalog->count + 1) * sizeof(*names));
+	struct xb_catalog_store *store = catalog->store;
+	size_t more = 0, count;
 
-		for (size_t i = 0; i < catalog->count; i++)
-			if ((int)catalog->options[i].scope == scope)
-				names[count++] = catalog->options[i].name.text;
-		catalog->store->names[scope] = names;
+	for (size_t i = 0; i < store->file_count; i++)
+		more += store->files[i].known.count + store->files[i].passed.count;
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		store->names[scope] = option_names(catalog, scope, 0, &count);
+		store->words[scope] = option_names(catalog, scope, more, &count);
+		for (size_t i = 0; i < store->file_count; i++) {
+			const struct xb_catalog_file *file = &store->files[i];
+
+			if ((int)xb_catalog_file_scope(file) != scope)
+				continue;
+			add_names(store->words[scope], &count, &file->known);
+			add_names(store->words[scope], &count, &file->passed);
+		}
 	}
 }
 
@@ -156,6 +184,56 @@ const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, e
 	option = xb_catalog_find(catalog, scope, name + 3, arch);
 	*negated = option != NULL;
 	return option;
+}
+
+static bool has_name(const struct xb_texts *texts, enum xb_scope scope, const char *name)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		if (xb_option_same_name(scope, texts->items[i].text, name))
+			return true;
+	return false;
+}
+
+enum xb_word_use xb_catalog_word_use(const struct xb_catalog *catalog, enum xb_scope scope,
+				     const char *name, const char *arch)
+{
+	const struct xb_catalog_store *store = catalog->store;
+	enum xb_word_use use = XB_WORD_UNKNOWN;
+	bool negated;
+
+	if (xb_catalog_find_word(catalog, scope, name, arch, &negated))
+		return XB_WORD_READ;
+	for (size_t i = 0; i < store->file_count; i++) {
+		if (xb_catalog_file_scope(&store->files[i]) != scope)
+			continue;
+		if (has_name(&store->files[i].known, scope, name))
+			return XB_WORD_READ;
+		if (has_name(&store->files[i].passed, scope, name))
+			use = XB_WORD_PASSED;
+	}
+	return xb_scopes[scope].modules && strchr(name, '.') ? XB_WORD_PASSED : use;
+}
+
+const struct xb_foreign *xb_catalog_foreign(const struct xb_catalog *catalog, enum xb_scope scope,
+					    const char *name)
+{
+	const struct xb_catalog_store *store = catalog->store;
+
+	for (size_t i = 0; i < store->file_count; i++) {
+		const struct xb_catalog_file *file = &store->files[i];
+
+		for (size_t k = 0; k < file->foreign_count; k++)
+			if (xb_catalog_file_scope(file) == scope &&
+			    xb_option_same_name(scope, file->foreign[k].name.text, name))
+				return &file->foreign[k];
+	}
+	return NULL;
+}
+
+const char *xb_catalog_nearest_word(const struct xb_catalog *catalog, enum xb_scope scope,
+				    const char *name)
+{
+	return xb_nearest(name, catalog->store->words[scope]);
 }
 
 const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,

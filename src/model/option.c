@@ -149,7 +149,7 @@ bool xb_option_is_flag(const struct xb_option *option)
 	       strcmp(option->type.text, "bool") == 0;
 }
 
-static bool same_name(enum xb_scope scope, const char *one, const char *other)
+bool xb_option_same_name(enum xb_scope scope, const char *one, const char *other)
 {
 	if (!xb_scopes[scope].loose_names)
 		return strcmp(one, other) == 0;
@@ -161,10 +161,10 @@ static bool same_name(enum xb_scope scope, const char *one, const char *other)
 
 bool xb_option_has_name(const struct xb_option *option, const char *name)
 {
-	if (same_name(option->scope, option->name.text, name))
+	if (xb_option_same_name(option->scope, option->name.text, name))
 		return true;
 	for (size_t i = 0; i < option->aliases.count; i++)
-		if (same_name(option->scope, option->aliases.items[i].text, name))
+		if (xb_option_same_name(option->scope, option->aliases.items[i].text, name))
 			return true;
 	return false;
 }

@@ -23,6 +23,8 @@
 bool xb_option_compile(struct xb_option *option, struct xb_diags *diags);
 void xb_option_release(struct xb_option *option);
 
+/* Are both one name for SCOPE's reader? */
+bool xb_option_same_name(enum xb_scope scope, const char *one, const char *other);
 /* Does the option stand as a bare word and take no value? */
 bool xb_option_is_flag(const struct xb_option *option);
 

@@ -18,9 +18,11 @@ const struct xb_scope_info xb_scopes[XB_SCOPE_COUNT + 1] = {
 		.bare_kib = true,
 		.of_xen = true,
 		.unknown = XB_WARNING,
+		.drops = "Xen ignores what it does not know",
 	},
-	/* Linux: lib/cmdline.c next_arg, kernel/params.c parameq, lib/kstrtox.c kstrtobool. What it
-	 * does not know it passes on: modules and init read it. */
+	/* Linux: lib/cmdline.c next_arg, kernel/params.c parse_args and parameq, lib/kstrtox.c
+	 * kstrtobool, init/main.c unknown_bootoption: what it does not know it passes on, MODULE.NAME
+	 * to a module, the rest to init. */
 	[XB_SCOPE_LINUX] = {
 		.name = "linux",
 		.title = "Linux",
@@ -30,10 +32,13 @@ const struct xb_scope_info xb_scopes[XB_SCOPE_COUNT + 1] = {
 		.settings = offsetof(struct xb_profile, dom0.options),
 		.blanks = " \t\n\v\f\r",
 		.quotes = true,
+		.last = "--",
 		.loose_names = true,
 		.flags = true,
 		.letters = true,
-		.unknown = XB_CHECK_OFF,
+		.modules = true,
+		.unknown = XB_NOTE,
+		.drops = "Linux hands what it does not know to init",
 	},
 };
 

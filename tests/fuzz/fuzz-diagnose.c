@@ -57,10 +57,28 @@ static void check_pieces(const struct xb_symptom_list *symptoms, const char *log
 	xb_diagnosis_free(diagnosis);
 }
 
+/* Its places are the command lines' own, and it says nothing that makes the boot one that failed. */
+static void check_command_lines(const struct xb_diagnosis *diagnosis,
+				const struct xb_catalog *catalog)
+{
+	const struct xb_log_context context = {.name = "log", .catalog = catalog};
+	bool came_up = !diagnosis->failed && !diagnosis->silent;
+	struct xb_diags diags = {0};
+
+	xb_diagnosis_check(diagnosis, &context, &diags);
+	for (size_t i = 0; i < diags.count; i++) {
+		assert(diags.items[i].line >= 1 && diags.items[i].line <= diagnosis->lines);
+		check_plain(diags.items[i].message);
+		assert(!came_up || diags.items[i].severity == XB_NOTE);
+	}
+	xb_diags_clear(&diags);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct xb_data *shipped;
 	static struct xb_symptom_list *symptoms;
+	static struct xb_catalog *catalog;
 	struct xb_diagnosis *diagnosis;
 
 	if (!symptoms) {
@@ -68,7 +86,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 		shipped = xb_data_new(NULL, NULL);
 		symptoms = xb_symptoms_load(shipped, &diags);
-		assert(symptoms);
+		catalog = xb_catalog_load(shipped, &diags);
+		assert(symptoms && catalog);
 	}
 	diagnosis = xb_diagnose(symptoms, (const char *)data, size);
 	assert(diagnosis->boots >= 1 && diagnosis->boots <= diagnosis->lines + 1);
@@ -77,6 +96,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (diagnosis->last.symptom)
 		check_finding(diagnosis, &diagnosis->last);
 	check_pieces(symptoms, (const char *)data, size, diagnosis);
+	check_command_lines(diagnosis, catalog);
 	xb_diagnosis_free(diagnosis);
 	return 0;
 }

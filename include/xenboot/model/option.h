@@ -55,6 +55,13 @@ struct xb_option {
 	struct xb_grammar *compiled; /* opaque; NULL: made when it is needed */
 };
 
+/* A word that only another tree's Xen knows: a vendor's, or one of patches that were merged otherwise. */
+struct xb_foreign {
+	struct xb_text name;
+	struct xb_text of;       /* "Xilinx's tree" */
+	struct xb_texts instead; /* options of the catalog that do the same; none: nothing does */
+};
+
 struct xb_catalog {
 	struct xb_option *options; /* by scope, each in the order of the files */
 	size_t count;
@@ -75,7 +82,23 @@ const struct xb_option *xb_catalog_find_word(const struct xb_catalog *catalog, e
 					     const char *name, const char *arch, bool *negated);
 bool xb_option_has_name(const struct xb_option *option, const char *name); /* or alias */
 bool xb_option_on_arch(const struct xb_option *option, const char *arch); /* NULL: on any */
-/* The known name nearest to NAME, or NULL. */
+
+/* What becomes of a word on a command line, as far as the catalogs name it. */
+enum xb_word_use {
+	XB_WORD_UNKNOWN,
+	XB_WORD_READ,   /* it is an option, or a name that is known without a description */
+	XB_WORD_PASSED, /* its reader hands it on, to one who reads it: a module, init */
+};
+enum xb_word_use xb_catalog_word_use(const struct xb_catalog *catalog, enum xb_scope scope,
+				     const char *name, const char *arch);
+/* The word of another tree that NAME is, or NULL. */
+const struct xb_foreign *xb_catalog_foreign(const struct xb_catalog *catalog, enum xb_scope scope,
+					    const char *name);
+/* The name nearest to NAME among options and words without a description, or NULL. */
+const char *xb_catalog_nearest_word(const struct xb_catalog *catalog, enum xb_scope scope,
+				    const char *name);
+
+/* The option's name nearest to NAME, or NULL. */
 const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
 			       const char *name);
 /* The same in the first scope that has one near. */

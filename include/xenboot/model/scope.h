@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "xenboot/base.h"
+
 /* In the order in which they are listed and searched: what this program is about comes first. */
 enum xb_scope { XB_SCOPE_XEN, XB_SCOPE_LINUX, XB_SCOPE_COUNT };
 
@@ -22,6 +24,7 @@ struct xb_scope_info {
 	const char *blanks; /* where its reader splits it */
 	bool quotes;        /* "..." keeps blanks together; so a string may hold them */
 	size_t word_max;    /* of NAME=VALUE, in bytes: the rest is lost without a word; 0: no bound */
+	const char *last;   /* a word that says that those behind it are another's; NULL: there is none */
 
 	/* Names and values. */
 	bool negates;     /* no-NAME is NAME=no */
@@ -29,10 +32,12 @@ struct xb_scope_info {
 	bool flags;       /* a boolean is the bare word alone, and takes no value */
 	bool letters;     /* y and n are booleans too */
 	bool bare_kib;    /* a size without a suffix counts KiB, not bytes */
+	bool modules;     /* MODULE.NAME is a module's, whatever it is called */
 
 	/* What is said of them. */
 	bool of_xen; /* releases and .config of Xen say whether an option exists */
-	int unknown; /* a name that the catalog has not: an enum xb_severity, or XB_CHECK_OFF */
+	enum xb_severity unknown; /* a name that the catalog has not, and none that is near */
+	const char *drops; /* what becomes of such a word: "Xen ignores what it does not know" */
 };
 extern const struct xb_scope_info xb_scopes[XB_SCOPE_COUNT + 1]; /* ends with name NULL */
 

@@ -8,8 +8,10 @@
 #   first  dom0_mem with which kernel, tree and ramdisk do not fit the first bank; and with which they do
 #   top    the ramdisk at the end of RAM, where U-Boot runs and refuses to load; and below that
 #   initrd the properties of U-Boot's old way in /chosen, which Xen takes for dom0's ramdisk; and none
+#   variables  32 words with = that Linux does not know, and 31
+#   arguments  33 bare ones, and 32
 # long
-# variants: gicv2 bss tree linux first top initrd
+# variants: gicv2 bss tree linux first top initrd variables arguments
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -27,6 +29,14 @@ pair() {
 	expect_dom0 good.log
 	boot_changed good "$1" bad.log
 	expect_panic bad.log "$3"
+}
+
+# more_words PREFIX COUNT VALUE END: dom0's line gets PREFIX1 to PREFIXCOUNT of that VALUE, each with END.
+more_words() {
+	for number in $(seq "$2"); do
+		linux_more="$linux_more, $1$number: $3"
+		dom0_line="$dom0_line $1$number$4"
+	done
 }
 
 case $1 in
@@ -88,6 +98,20 @@ linux)
 	run_end="$run_end|Kernel panic"
 	boot_changed good "s/dom0_mem=${enough}M/dom0_mem=128M/" bad.log
 	expect_panic bad.log 'System is deadlocked on memory'
+	;;
+variables)
+	serve board.dtb
+	more_words unheard 31 a =a
+	domain_profile good 512M 1
+	sed 's/, unheard31: a/&, unheard32: a/' good.yaml >bad.yaml
+	pair 's/unheard31=a/& unheard32=a/' too-many-words 'Too many boot env vars at `unheard32=a'
+	;;
+arguments)
+	serve board.dtb
+	more_words unheard 32 true ''
+	domain_profile good 512M 1
+	sed 's/, unheard32: true/&, unheard33: true/' good.yaml >bad.yaml
+	pair 's/unheard32/& unheard33/' too-many-words 'Too many boot init vars at `unheard33'
 	;;
 first)
 	serve board.dtb

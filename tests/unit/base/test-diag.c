@@ -19,6 +19,7 @@ static void codes_are_those_of_the_interface(void **state)
 {
 	static const char *const names[] = {
 	    "syntax", "unknown-key", "missing-key", "bad-value", "unknown-option",
+	    "too-many-words", "other-line",
 	    "option-value", "option-arch", "option-version", "option-duplicate",
 	    "option-deprecated", "option-conflict", "option-kconfig", "file-missing",
 	    "file-type", "file-truncated", "size-stale", "overlap", "outside-ram", "reserved",

@@ -66,7 +66,9 @@ static const struct split_row {
 	{XB_SCOPE_XEN, "a=\"b c\"", {"a=\"b", "c\""}},
 	{XB_SCOPE_LINUX, "a\tb\nc", {"a", "b", "c"}},
 	{XB_SCOPE_LINUX, "a=\"b c\" d", {"a=\"b c\"", "d"}},
-	{XB_SCOPE_LINUX, "\"a=b c\" d", {"\"a=b c\"", "d"}},
+	{XB_SCOPE_LINUX, "\"a=b c\" d", {"a=b c", "d"}},
+	{XB_SCOPE_LINUX, "\"a b\" \"c", {"a b", "c"}},
+	{XB_SCOPE_LINUX, "\" \"\"", {" \""}},
 	{XB_SCOPE_LINUX, "a=\"b c", {"a=\"b c"}},
 	{XB_SCOPE_LINUX, "a\"b c\"d e", {"a\"b c\"d", "e"}},
 };

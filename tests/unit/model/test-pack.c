@@ -125,7 +125,7 @@ static void test_the_shipped_catalog_comes_back(void **state)
 
 		assert_true(xb_unpack(&xb_catalog_file_schema, packed->path, packed->data,
 				      packed->size, &arena, &file));
-		assert_true(file.count > 10);
+		assert_true(file.count > 10 || file.known.count > 10);
 		assert_true(xb_pack(&xb_catalog_file_schema, &file, &again));
 		assert_int_equal(again.length, packed->size);
 		assert_memory_equal(again.data, packed->data, packed->size);

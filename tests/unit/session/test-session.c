@@ -14,7 +14,7 @@
 	"xen:\n  file: xen\n  options:\n    console: dtuart\n    dom0_mem: 512M # half\n"          \
 	"device-tree:\n  file: t.dtb\n  overlays: [o.dtbo]\n"                                      \
 	"  edits: [{path: /soc/uart@1000, set: {status: disabled}}]\n"                             \
-	"dom0:\n  kernel: Image\n  ramdisk: rd\n  options: {console: hvc0, a: b c}\n"              \
+	"dom0:\n  kernel: Image\n  ramdisk: rd\n  options: {console: hvc0, video: b c}\n"          \
 	"output: {name: out, " output "}\n" more
 
 static void put_overlay(const char *path)
