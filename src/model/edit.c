@@ -140,3 +140,35 @@ bool xb_edit_check(const struct xb_tree_edit *edit, struct xb_diags *diags)
 				edit->path.text);
 	return good;
 }
+
+/* ---- Written ------------------------------------------------------------------------------------ */
+
+static void put_property(const struct xb_property *property, struct xb_buf *out)
+{
+	xb_yaml_put_scalar(out, property->name.text, true);
+	xb_buf_puts(out, property->list ? ": [" : ": ");
+	if (property->empty)
+		xb_buf_puts(out, "true");
+	for (size_t i = 0; i < property->values.count; i++) {
+		xb_buf_puts(out, i ? ", " : "");
+		xb_yaml_put_scalar(out, property->values.items[i].text, true);
+	}
+	xb_buf_puts(out, property->list ? "]" : "");
+}
+
+void xb_tree_edit_put(const struct xb_tree_edit *edit, struct xb_buf *out)
+{
+	xb_buf_puts(out, "{path: ");
+	xb_yaml_put_scalar(out, edit->path.text, true);
+	if (edit->remove_node) {
+		xb_buf_puts(out, ", remove: true");
+	} else if (edit->remove.text) {
+		xb_buf_puts(out, ", remove: ");
+		xb_yaml_put_scalar(out, edit->remove.text, true);
+	}
+	for (size_t i = 0; i < edit->set_count; i++) {
+		xb_buf_puts(out, i ? ", " : ", set: {");
+		put_property(&edit->set[i], out);
+	}
+	xb_buf_puts(out, edit->set_count ? "}}" : "}");
+}

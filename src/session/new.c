@@ -14,6 +14,7 @@ struct sketch {
 	const struct xb_board *board; /* NULL: none given */
 	char *folder;		      /* absolute */
 	char *tree;		      /* given, absolute; NULL: the one of the folder */
+	struct xb_devtree *devtree;   /* NULL: it cannot be read, which is told later */
 	struct xb_boot_files files;
 };
 
@@ -45,32 +46,20 @@ static uint64_t ram_of_board(const struct xb_board *board)
 	return sum;
 }
 
-/* 0: the tree does not say, as where firmware fills it in. What is wrong with it is told later. */
-static uint64_t ram_of_tree(const struct sketch *sketch)
+/* 0: the tree does not say, as where firmware fills it in. */
+static uint64_t ram_of_tree(const struct xb_devtree *tree)
 {
-	const struct xb_boot_file *file = sketch->files.picked[XB_BOOT_FILE_TREE];
-	char *path = sketch->tree ? xb_strdup(sketch->tree)
-				  : xb_format("%s/%s", sketch->folder, file->name);
-	struct xb_diags ignored = {0};
-	struct xb_devtree *tree = NULL;
-	struct xb_buf blob = {0};
 	uint64_t sum = 0;
 
-	if (xb_file_read(path, XB_DTB_MAX, &blob) == 0)
-		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){0}, &ignored);
 	for (size_t i = 0; tree && i < tree->memory.count; i++)
 		sum += tree->memory.items[i].size;
-	xb_devtree_free(tree);
-	xb_buf_clear(&blob);
-	xb_diags_clear(&ignored);
-	free(path);
 	return sum;
 }
 
 /* 1 GiB, or half of a smaller RAM in steps that Xen finds a place for. */
 static void put_dom0_mem(struct xb_buf *out, const struct sketch *sketch)
 {
-	uint64_t ram = sketch->board ? ram_of_board(sketch->board) : ram_of_tree(sketch);
+	uint64_t ram = sketch->board ? ram_of_board(sketch->board) : ram_of_tree(sketch->devtree);
 	uint64_t half = ram / 2, step = 128u << 20;
 
 	if (!half || half >= 1u << 30)
@@ -126,6 +115,51 @@ static void put_xen(struct xb_buf *out, const struct sketch *sketch)
 			 "    bootscrub: 0\n");
 }
 
+/* Do ALIAS_OR_PATH and OTHER mean one node? */
+static bool is_same_node(const struct xb_devtree *tree, const char *alias_or_path, const char *other)
+{
+	char *a = alias_or_path ? xb_tree_resolve(tree->index, alias_or_path) : NULL;
+	char *b = xb_tree_resolve(tree->index, other);
+	bool same = a && b && strcmp(a, b) == 0;
+
+	free(a);
+	free(b);
+	return same;
+}
+
+/* Is it for this tree, and for the UART that Xen gets? */
+static bool is_wanted(const struct sketch *sketch, const struct xb_board_edit *edit)
+{
+	const struct xb_devtree *tree = sketch->devtree;
+	const char *console = sketch->board->console.text;
+
+	return tree && xb_tree_find(tree->index, edit->edit.path.text) &&
+	       (!edit->console.text ||
+		is_same_node(tree, console ? console : tree->stdout_path, edit->console.text));
+}
+
+static void put_edits(struct xb_buf *out, const struct sketch *sketch)
+{
+	const struct xb_board *board = sketch->board;
+	const char *before = NULL;
+	bool any = false;
+
+	for (size_t i = 0; board && i < board->edit_count; i++) {
+		const char *why = board->edits[i].why.text;
+
+		if (!is_wanted(sketch, &board->edits[i]))
+			continue;
+		xb_buf_puts(out, any ? "" : "  edits:\n");
+		if (why && (!before || strcmp(why, before) != 0))
+			xb_buf_printf(out, "    # %s\n", why);
+		xb_buf_puts(out, "    - ");
+		xb_tree_edit_put(&board->edits[i].edit, out);
+		xb_buf_putc(out, '\n');
+		before = why;
+		any = true;
+	}
+}
+
 static void put_rest(struct xb_buf *out, const struct sketch *sketch)
 {
 	const struct xb_boot_file *ramdisk = sketch->files.picked[XB_BOOT_FILE_RAMDISK];
@@ -137,6 +171,7 @@ static void put_rest(struct xb_buf *out, const struct sketch *sketch)
 	} else {
 		put_file(out, "  ", sketch->files.picked[XB_BOOT_FILE_TREE]);
 	}
+	put_edits(out, sketch);
 	xb_buf_puts(out, "\ndom0:\n  kernel:\n");
 	put_file(out, "    ", sketch->files.picked[XB_BOOT_FILE_KERNEL]);
 	if (ramdisk) {
@@ -184,6 +219,23 @@ static bool find_files(struct sketch *sketch, const char *folder, const char *tr
 	       xb_boot_files_pick(&sketch->files, folder, tree, diags);
 }
 
+static struct xb_devtree *read_tree(const struct sketch *sketch)
+{
+	const struct xb_boot_file *file = sketch->files.picked[XB_BOOT_FILE_TREE];
+	char *path = sketch->tree ? xb_strdup(sketch->tree)
+				  : xb_format("%s/%s", sketch->folder, file->name);
+	struct xb_diags ignored = {0};
+	struct xb_devtree *tree = NULL;
+	struct xb_buf blob = {0};
+
+	if (xb_file_read(path, XB_DTB_MAX, &blob) == 0)
+		tree = xb_devtree_parse(path, blob.data, blob.length, (struct xb_pos){0}, &ignored);
+	xb_buf_clear(&blob);
+	xb_diags_clear(&ignored);
+	free(path);
+	return tree;
+}
+
 /* A board that is there but cannot be read was told of when BOARDS were loaded. */
 static bool find_board(struct xb_session *session, const struct xb_board_list *boards,
 		       const char *name, const struct xb_board **board, struct xb_diags *diags)
@@ -207,10 +259,12 @@ static bool make(struct sketch *sketch, const char *folder, const char *tree, st
 	bool good = find_files(sketch, folder, tree, diags);
 
 	if (good) {
+		sketch->devtree = read_tree(sketch);
 		put_head(text, sketch);
 		put_xen(text, sketch);
 		put_rest(text, sketch);
 	}
+	xb_devtree_free(sketch->devtree);
 	xb_boot_files_clear(&sketch->files);
 	free(sketch->folder);
 	free(sketch->tree);

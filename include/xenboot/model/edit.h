@@ -22,5 +22,7 @@ struct xb_tree_edit {
 	bool set_given, remove_given; /* the keys are there, whatever they say */
 	struct xb_pos at;
 };
+/* EDIT as YAML for one line: "{path: /soc/serial@7e201400, remove: true}". */
+void xb_tree_edit_put(const struct xb_tree_edit *edit, struct xb_buf *out);
 
 #endif
