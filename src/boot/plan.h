@@ -23,9 +23,9 @@ void xb_plan_xen(const struct xb_plan *plan, struct xb_load *xen, const char *co
 /* RAM, what is kept in it, CPUs: from the board, else from the tree. Needs boot->tree. */
 void xb_plan_machine(const struct xb_plan *plan);
 
-/* What overlays and edits keep besides: the base tree's stays, for U-Boot reads that one. Needs
- * boot->edited. */
-void xb_plan_reserved(const struct xb_plan *plan);
+/* What overlays and edits say of the machine: the CPUs that they leave, what they keep besides. What the base
+ * tree keeps stays, for U-Boot reads that one. Needs boot->edited. */
+void xb_plan_edited(const struct xb_plan *plan);
 
 /* Xen's command line and those of the domains. */
 void xb_plan_lines(const struct xb_plan *plan);

@@ -5,8 +5,8 @@ void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog)
 {
 	*context = (struct xb_context){.boot = boot, .catalog = catalog};
-	if (boot && boot->tree)
-		context->machine = xb_machine_read(boot->tree);
+	if (boot && (boot->edited || boot->tree))
+		context->machine = xb_machine_read(boot->edited ? boot->edited : boot->tree);
 	if (boot)
 		xb_dom0_outlook_make(boot, &context->dom0);
 }
