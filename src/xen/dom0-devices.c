@@ -16,6 +16,7 @@ enum {
 	TIMER_INTERRUPTS = 4,
 	TRIGGER_MASK = 0xf, /* IRQ_TYPE_SENSE_MASK */
 	UNSET = 0xff,
+	MOST_ASKED = 8192, /* far more than a board has; of a hostile tree each may take long */
 };
 
 /* What is known of an interrupt: the trigger of who was first to ask for it. */
@@ -30,8 +31,15 @@ struct walk {
 	const struct xb_tree_node *gic, *uart;
 	unsigned release; /* 0: not known */
 	struct line lines[INTERRUPTS];
+	size_t asked; /* addresses and interrupts */
 	struct xb_device_faults *faults;
 };
+
+/* Is one more to be looked at? */
+static bool ask(struct walk *walk)
+{
+	return walk->asked < MOST_ASKED && ++walk->asked;
+}
 
 static bool add_fault(struct walk *walk, const struct xb_device_fault *fault)
 {
@@ -120,7 +128,7 @@ static bool has_own_interrupt(struct walk *walk, const struct xb_tree_node *node
 {
 	size_t count = xb_tree_interrupt_count(walk->index, node);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && ask(walk); i++) {
 		const struct xb_tree_node *fault;
 		struct xb_tree_interrupt interrupt;
 		enum xb_device_fault_kind kind;
@@ -159,7 +167,7 @@ static bool hand_interrupts(struct walk *walk, const struct xb_tree_node *node, 
 {
 	size_t count = xb_tree_interrupt_count(walk->index, node);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_INTERRUPT, .number = i};
 		struct xb_tree_interrupt interrupt;
 
@@ -178,7 +186,7 @@ static bool hand_addresses(struct walk *walk, const struct xb_tree_node *node)
 {
 	size_t count = xb_tree_address_count(node, walk->release);
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_ADDRESS, .number = i};
 
 		struct xb_range range;
@@ -205,7 +213,7 @@ static bool hand_map(struct walk *walk, const struct xb_tree_node *node, bool ha
 {
 	bool takes_all = walk->release && walk->release < XB_RELEASE(4, 18);
 
-	for (size_t i = 0; xb_tree_property(node, "interrupt-map"); i++) {
+	for (size_t i = 0; xb_tree_property(node, "interrupt-map") && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_MAP, .number = i};
 		struct xb_tree_interrupt interrupt;
 
@@ -228,7 +236,7 @@ static bool hand_map(struct walk *walk, const struct xb_tree_node *node, bool ha
 
 static bool hand_windows(struct walk *walk, const struct xb_tree_node *node)
 {
-	for (size_t i = 0;; i++) {
+	for (size_t i = 0; ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_WINDOW, .number = i};
 
 		struct xb_range range;
@@ -240,6 +248,7 @@ static bool hand_windows(struct walk *walk, const struct xb_tree_node *node)
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
 	}
+	return true;
 }
 
 /* ---- The walk ----------------------------------------------------------------------------------- */
@@ -312,7 +321,7 @@ void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *
 	walk = xb_alloc(sizeof(*walk));
 	start(walk, boot, faults);
 	node = walk->index->nodes;
-	while (node)
+	while (node && walk->asked < MOST_ASKED)
 		node = visit(walk, node) && node->child ? node->child : pass_by(node);
 	free(walk);
 }
