@@ -47,7 +47,8 @@ for name in $("$XENBOOT" boards | sed 's/ .*//'); do
 	[ "$said" = "$(expected "$name")" ] || fail "$name: $said"
 	# The console's UART is the one whose driver the board names.
 	uart=$("$XENBOOT" boards "$name" -f json | sed -n 's/.*"compatible": "\(.*\)".*/\1/p' | head -n 1)
-	console=$("$XENBOOT" boards "$name" -f json | sed -n 's/.*"console": "\(.*\)".*/\1/p')
+	console=$("$XENBOOT" boards "$name" -f json |
+		sed -n 's/.*"console": "\(.*\)".*/\1/p' | head -n 1)
 	case $console in
 	/*) node=$console ;;
 	*) node=$(fdtget "$path" /aliases "$console") ;;
