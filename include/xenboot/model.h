@@ -10,6 +10,7 @@
 
 #include "xenboot/model/board.h"
 #include "xenboot/model/data.h"
+#include "xenboot/model/edit.h"
 #include "xenboot/model/kconfig.h"
 #include "xenboot/model/key.h"
 #include "xenboot/model/option.h"

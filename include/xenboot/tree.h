@@ -142,6 +142,13 @@ struct xb_machine *xb_machine_read(const struct xb_devtree *tree);
 void xb_machine_free(struct xb_machine *machine);
 /* Is TREE one of BOARD's own, by the `compatible` of its root? Of a board that names none no tree is. */
 bool xb_board_fits(const struct xb_board *board, const struct xb_devtree *tree);
+/* What NODE is for Xen: "v2" or "v3", a GIC that it drives; the compatible of an IOMMU that it drives; the
+ * CPUs' timer. NULL, false: none. Whether it is in use is not asked. */
+const char *xb_tree_gic_version(const struct xb_tree_node *node);
+const char *xb_tree_iommu(const struct xb_tree_node *node);
+bool xb_tree_is_timer(const struct xb_tree_node *node);
+/* The GIC that Xen takes, the first in use; NULL: it panics. */
+const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index);
 /* A first board file NAME from TREE, with comments where a person must fill in. */
 void xb_board_draft(const struct xb_devtree *tree, const char *name, struct xb_buf *out);
 
@@ -179,11 +186,21 @@ enum xb_tree_status {
 };
 
 /*
- * *range: where the CPU sees reg NUMBER, from 0, of NODE, as Xen translates it (dt_device_get_address
- * in xen/common/device-tree/device-tree.c): bytes, size as written. Not checked for a wrap.
+ * *range: where the CPU sees reg NUMBER, from 0, of NODE, as Xen RELEASE (a number of
+ * xb_release_number; 0: the newest) translates it (dt_device_get_address in
+ * xen/common/device-tree/device-tree.c): bytes, size as written. Not checked for a wrap. Where there
+ * is none, its start is the address as the bus at *fault has it, as far as there is one.
  */
 enum xb_tree_status xb_tree_translate(const struct xb_tree_node *node, size_t number,
-				      struct xb_range *range, const struct xb_tree_node **fault);
+				      unsigned release, struct xb_range *range,
+				      const struct xb_tree_node **fault);
+/* How many addresses Xen asks NODE for (dt_number_of_address): none where it is on no bus of the CPU's. */
+size_t xb_tree_address_count(const struct xb_tree_node *node, unsigned release);
+/* Where the CPU sees row NUMBER of the ranges of NODE, a bus (dt_for_each_range). XB_TREE_NO_REG: there are
+ * not so many. */
+enum xb_tree_status xb_tree_window(const struct xb_tree_node *node, size_t number,
+				   unsigned release, struct xb_range *range,
+				   const struct xb_tree_node **fault);
 
 /* An interrupt as its controller is told of it. */
 #define XB_TREE_INTERRUPT_CELLS 4 /* DT_MAX_IRQ_SPEC */
@@ -198,6 +215,12 @@ enum xb_tree_status xb_tree_interrupt(const struct xb_tree_index *index,
 				      const struct xb_tree_node *node, size_t number,
 				      struct xb_tree_interrupt *interrupt,
 				      const struct xb_tree_node **fault);
+/* How many interrupts Xen asks NODE for (dt_number_of_irq): none where it cannot tell. */
+size_t xb_tree_interrupt_count(const struct xb_tree_index *index, const struct xb_tree_node *node);
+/* What row NUMBER of NODE's interrupt-map leads to, whatever the mask (dt_for_each_irq_map). */
+enum xb_tree_status xb_tree_mapped_interrupt(const struct xb_tree_index *index,
+					     const struct xb_tree_node *node, size_t number,
+					     struct xb_tree_interrupt *interrupt);
 /* The number that a GIC has for it: 16 to 31 are the CPU's own, those from 32 on are shared. False:
  * it is not told in three cells. */
 bool xb_tree_gic_number(const struct xb_tree_interrupt *interrupt, uint32_t *number);

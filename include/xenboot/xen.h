@@ -143,6 +143,44 @@ bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memor
 
 /* How many vCPUs fit for certain; 0: none does, or nothing is known. */
 uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
+/* ---- Devices ------------------------------------------------------------------------------------- */
+
+/* Does console= make Xen look for a UART of the tree? It does where there is none. */
+bool xb_xen_wants_uart(const struct xb_boot *boot);
+/* The node of the UART that Xen takes, which dtuart= names, or else the tree's stdout-path; NULL: not known,
+ * or it takes none, for want of a driver perhaps. */
+const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
+
+/* Why Xen cannot hand a device to dom0; it panics then. */
+enum xb_device_fault_kind {
+	XB_DEVICE_ADDRESS,    /* address `number` is none of the CPU's; `status` says why, at `other` */
+	XB_DEVICE_WINDOW,     /* the same of row `number` of a PCI bridge's ranges */
+	XB_DEVICE_INTERRUPT,  /* interrupt `number` leads nowhere, likewise */
+	XB_DEVICE_MAP,        /* row `number` of a PCI bridge's interrupt-map cannot be read */
+	XB_DEVICE_CELLS,      /* the GIC at `other` is not told interrupts in three cells */
+	XB_DEVICE_NO_LINE,    /* its number, `interrupt`, is higher than a GIC has */
+	XB_DEVICE_NOT_SHARED, /* of a PCI bridge's map: it is one of the CPU's own */
+	XB_DEVICE_TRIGGER,    /* `other` has the same with another trigger */
+	XB_DEVICE_TAKEN,      /* `other`, which is Xen's own, has it */
+	XB_DEVICE_FAULT_KINDS
+};
+struct xb_device_fault {
+	enum xb_device_fault_kind kind;
+	const struct xb_tree_node *node, *other; /* of the edited tree; other may be NULL */
+	size_t number;                           /* from 0 */
+	enum xb_tree_status status;
+	uint32_t interrupt;                      /* the GIC's number */
+	unsigned trigger, other_trigger;         /* TRIGGER: as the tree writes them */
+	uint64_t address;                        /* ADDRESS, WINDOW: on the bus at `other` */
+};
+struct xb_device_faults {
+	struct xb_device_fault *items;
+	size_t count, capacity;
+};
+/* The first of each node, in the order in which Xen would come to them; below a node that has one nothing is
+ * looked at. None where the edited tree or its GIC is not known. */
+void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *faults);
+void xb_device_faults_clear(struct xb_device_faults *faults);
 
 /* ---- What follows from a description ------------------------------------------------------------- */
 
@@ -153,7 +191,8 @@ uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
 struct xb_context {
 	const struct xb_boot *boot;
 	const struct xb_catalog *catalog;
-	struct xb_machine *machine; /* that the base tree describes; NULL: the tree is not here */
+	struct xb_machine *machine; /* that the tree describes, the edited one where it is known;
+				     * NULL: no tree is here */
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
 	struct xb_dom0_tree dom0_tree; /* likewise */
 };

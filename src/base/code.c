@@ -565,6 +565,46 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.keeps = "Xen would panic",
 		.never_less = true,
 	},
+	[XB_CODE_NEEDED_NODE] = {
+		.name = "needed-node",
+		.summary = "an edit takes away a node that Xen needs",
+		.explain =
+		"Xen panics without the timer of the CPUs, before its console is there: not one byte\n"
+		"comes after Starting kernel. Without /cpus it cannot make dom0's tree: Device tree\n"
+		"generation failed (-2). Without the node of PSCI, where the CPUs ask for it, it\n"
+		"starts one CPU alone. It asks for the status of none of them.\n"
+		"Take the edit away, or the overlay.\n",
+		.keeps = "Xen would panic",
+	},
+	[XB_CODE_DEVICE_ADDRESS] = {
+		.name = "device-address",
+		.summary = "a device of the tree has an address that Xen cannot translate",
+		.explain =
+		"Xen walks the whole tree and gives every device to dom0, those with status disabled\n"
+		"too: each reg goes through the ranges of all buses above it. Where a bus has ranges\n"
+		"that do not hold it, or where a bus further up has none, Xen panics: Unable to\n"
+		"retrieve address N for PATH; Device tree generation failed (-22). Not looked at are\n"
+		"/cpus, memory, what Xen keeps for itself, and devices with an interrupt of the CPU's\n"
+		"own (PPI), with all that is below them. For a PCI bridge (device_type pci) all rows\n"
+		"of its ranges are translated, too.\n"
+		"Remove the node, as the hint says, or widen the ranges of the bus.\n",
+		.keeps = "Xen would panic",
+		.never_less = true,
+	},
+	[XB_CODE_DEVICE_INTERRUPT] = {
+		.name = "device-interrupt",
+		.summary = "a device of the tree has an interrupt that Xen cannot give to dom0",
+		.explain =
+		"Xen gives every device of the tree to dom0, those with status disabled too, and\n"
+		"routes each interrupt that ends at the GIC. It panics where one leads nowhere\n"
+		"(Unable to retrieve irq N for PATH), where two devices have one with different\n"
+		"triggers (Unable to get irq N for PATH), and where Xen's own UART has it: IRQ N is\n"
+		"already used by Xen; Device tree generation failed (-16). On a Raspberry Pi 4 five\n"
+		"PL011s share one interrupt: four of them must go before Xen can print on the fifth.\n"
+		"Remove the node, as the hint says, or let Xen print on another UART.\n",
+		.keeps = "Xen would panic",
+		.never_less = true,
+	},
 	[XB_CODE_BOARD_DIFFERS] = {
 		.name = "board-differs",
 		.summary = "the device tree says something else than the board's description",

@@ -110,9 +110,12 @@ static bool is_reserved(const struct xb_boot *boot, struct xb_range range)
 	return false;
 }
 
-void xb_plan_reserved(const struct xb_plan *plan)
+void xb_plan_edited(const struct xb_plan *plan)
 {
 	struct xb_boot *boot = plan->boot;
+
+	if (boot->edited && !xb_board_cpu_total(boot->board))
+		boot->cpus = boot->edited->cpus;
 
 	for (size_t i = 0; boot->edited && i < boot->edited->reserved.count; i++) {
 		const struct xb_named_range *kept = &boot->edited->reserved.items[i];

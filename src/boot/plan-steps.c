@@ -89,12 +89,23 @@ static void set_cell(const struct xb_plan *plan, const char *name)
 
 /* ---- /chosen ----------------------------------------------------------------------------------- */
 
+/* Does an edit of the profile take /chosen away? */
+static bool removes_chosen(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_EDIT &&
+		    boot->steps[i].edit.kind == XB_EDIT_REMOVE_NODE &&
+		    strcmp(boot->steps[i].edit.path, "/chosen") == 0)
+			return true;
+	return false;
+}
+
 /* `fdt mknode` fails on a node that the base tree has already. */
 static void make_node(const struct xb_plan *plan, const struct xb_module *module, struct xb_pos at)
 {
 	const struct xb_devtree *tree = plan->boot->tree;
 
-	if (tree && xb_tree_find(tree->index, module->node))
+	if (tree && xb_tree_find(tree->index, module->node) && !removes_chosen(plan->boot))
 		add_edit(plan, XB_EDIT_REMOVE_NODE, module->node, NULL, at);
 	add_edit(plan, XB_EDIT_MAKE_NODE, "/chosen", strrchr(module->node, '/') + 1, at);
 }
@@ -130,7 +141,7 @@ static void edit_chosen(const struct xb_plan *plan)
 {
 	const struct xb_boot *boot = plan->boot;
 
-	if (boot->tree && !boot->tree->has_chosen)
+	if ((boot->tree && !boot->tree->has_chosen) || removes_chosen(boot))
 		add_edit(plan, XB_EDIT_MAKE_NODE, "/", "chosen",
 			 xb_dom0_load(boot, XB_MODULE_KERNEL)->at);
 	set_cell(plan, "#address-cells");

@@ -66,7 +66,7 @@ struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_b
 	xb_plan_lines(&plan);
 	xb_plan_steps(&plan);
 	xb_plan_tree_room(&plan);
-	xb_plan_reserved(&plan);
+	xb_plan_edited(&plan);
 	xb_plan_place(plan.boot);
 	xb_boot_update_places(plan.boot);
 	xb_plan_map(plan.boot);

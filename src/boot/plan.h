@@ -26,9 +26,9 @@ void xb_plan_machine(const struct xb_plan *plan);
 /* Where U-Boot itself is. Needs the machine, and the script's place. */
 void xb_plan_uboot(struct xb_boot *boot);
 
-/* What overlays and edits keep besides: the base tree's stays, for U-Boot reads that one. Needs
- * boot->edited. */
-void xb_plan_reserved(const struct xb_plan *plan);
+/* What overlays and edits say of the machine: the CPUs that they leave, what they keep besides. What the base
+ * tree keeps stays, for U-Boot reads that one. Needs boot->edited. */
+void xb_plan_edited(const struct xb_plan *plan);
 
 /* Xen's command line and those of the domains. */
 void xb_plan_lines(const struct xb_plan *plan);

@@ -10,6 +10,12 @@ typedef unsigned long long number;
 
 /* ---- board-differs ------------------------------------------------------------------------------ */
 
+/* What Xen gets, as far as it is known: the context's machine is of the same. */
+static const struct xb_devtree *tree_of(const struct xb_boot *boot)
+{
+	return boot->edited ? boot->edited : boot->tree;
+}
+
 static void differ(const struct xb_boot *boot, const char *what, const char *board,
 		   const char *tree, struct xb_diags *diags)
 {
@@ -44,6 +50,7 @@ static void compare_cpus(const struct xb_boot *boot, const struct xb_machine *ma
 			 struct xb_diags *diags)
 {
 	const struct xb_board *board = boot->board;
+	uint64_t cpus = tree_of(boot)->cpus;
 	struct xb_buf ours = {0}, theirs = {0};
 	bool same = true;
 
@@ -52,13 +59,13 @@ static void compare_cpus(const struct xb_boot *boot, const struct xb_machine *ma
 	for (size_t i = 0; i < board->cpu_count; i++) {
 		/* A plain number speaks of all of them. */
 		same &= board->cpu_count == 1 && !board->cpus[0].kind.text
-				? board->cpus[0].count.value == boot->tree->cpus
+				? board->cpus[0].count.value == cpus
 				: has_group(machine, &board->cpus[i]);
 		put_cpus(&ours, board->cpus[i].kind.text, board->cpus[i].count.value);
 	}
 	for (size_t i = 0; i < machine->cpu_count; i++)
 		put_cpus(&theirs, machine->cpus[i].kind, machine->cpus[i].count);
-	if (!same || xb_board_cpu_total(board) != boot->tree->cpus)
+	if (!same || xb_board_cpu_total(board) != cpus)
 		differ(boot, "CPUs", ours.data, theirs.data, diags);
 	xb_buf_clear(&ours);
 	xb_buf_clear(&theirs);
@@ -67,14 +74,15 @@ static void compare_cpus(const struct xb_boot *boot, const struct xb_machine *ma
 /* Firmware fills in sizes and further banks, so the tree's word is only where RAM begins. */
 static void compare_memory(const struct xb_boot *boot, struct xb_diags *diags)
 {
+	const struct xb_ranges *memory = &tree_of(boot)->memory;
 	char *ours, *theirs;
 	uint64_t start;
 
-	if (!boot->board->memory_count || !boot->tree->memory.count || !boot->ram.count)
+	if (!boot->board->memory_count || !memory->count || !boot->ram.count)
 		return;
-	start = boot->tree->memory.items[0].start;
+	start = memory->items[0].start;
 	for (size_t i = 0; i < boot->ram.count; i++)
-		if (xb_range_overlaps(boot->ram.items[i], boot->tree->memory.items[0]))
+		if (xb_range_overlaps(boot->ram.items[i], memory->items[0]))
 			return;
 	ours = xb_format("RAM at 0x%llx", (number)boot->ram.items[0].start);
 	theirs = xb_format("at 0x%llx", (number)start);
@@ -99,13 +107,15 @@ void xb_check_no_gic(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 	const struct xb_machine *machine = context->machine;
+	bool taken = boot->tree && xb_tree_gic(boot->tree->index);
 
-	if (xb_boot_load(boot, XB_LOAD_OVERLAY) || !machine->cpu_count || machine->gic)
+	if (machine->gic || (!machine->cpu_count && !taken))
 		return;
 	xb_error(diags, XB_CODE_NO_GIC, xb_boot_tree_at(boot),
-		 "the device tree has no interrupt controller that Xen drives (GIC-400, GICv2 or GICv3)");
-	xb_hint(diags, "Xen panics: \"Unable to find compatible interrupt controller\"; it cannot run "
-		       "on this board");
+		 "%s no interrupt controller that Xen drives (GIC-400, GICv2 or GICv3)",
+		 taken ? "the edits leave" : "the device tree has");
+	xb_hint(diags, "Xen panics: \"Unable to find compatible interrupt controller\"; %s",
+		taken ? "leave it in the tree, and not disabled" : "it cannot run on this board");
 }
 
 /* ---- no-iommu ----------------------------------------------------------------------------------- */
@@ -129,7 +139,7 @@ static char *iommu_lack(const struct xb_boot *boot, const struct xb_machine *mac
 	const struct xb_board_driver *driver = boot->board ? &boot->board->smmu : NULL;
 	unsigned release = xb_release_number(boot->xen_version);
 
-	if (machine && machine->cpu_count && !machine->smmu && !xb_boot_load(boot, XB_LOAD_OVERLAY))
+	if (boot->edited && machine->cpu_count && !machine->smmu)
 		return xb_strdup("the device tree has no IOMMU that Xen drives");
 	if (!driver || !driver->compatible.text)
 		return NULL;

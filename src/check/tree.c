@@ -11,6 +11,16 @@ typedef unsigned long long number;
 
 /* ---- cells -------------------------------------------------------------------------------------- */
 
+/* Is NODE of the base tree still in the one that Xen gets? */
+static bool is_kept(const struct xb_boot *boot, const struct xb_tree_node *node)
+{
+	char *path = xb_tree_path(node);
+	bool kept = !boot->edited || xb_tree_find_whole(boot->edited->index, path);
+
+	free(path);
+	return kept;
+}
+
 /* A child that the tree itself has in /chosen, with a reg by the tree's own cells (a framebuffer):
  * other cells make nonsense of it. */
 static void judge_other_children(const struct xb_boot *boot, struct xb_diags *diags)
@@ -24,7 +34,7 @@ static void judge_other_children(const struct xb_boot *boot, struct xb_diags *di
 	if (cells.address == boot->cells && cells.size == boot->cells)
 		return;
 	for (const struct xb_tree_node *node = chosen->child; node; node = node->next) {
-		if (!xb_tree_property(node, "reg"))
+		if (!xb_tree_property(node, "reg") || !is_kept(boot, node))
 			continue;
 		xb_warning(diags, XB_CODE_CELLS, boot->cells_at,
 			   "/chosen/%s has a reg by %u and %u cells, and /chosen gets %u",
@@ -132,6 +142,70 @@ void xb_check_reserved_twice(const struct xb_context *context, struct xb_diags *
 		judge_reserved(boot, &boot->edited->reserved, diags);
 }
 
+/* ---- reserved: a range of no bytes ----------------------------------------------------------------- */
+
+/* What a release does with it. The patch level decides in 4.14: 4.14.1 reads on. */
+static enum xb_severity severity_of_empty(const struct xb_boot *boot)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	const char *patch = release ? strchr(boot->xen_version, '.') : NULL;
+
+	patch = patch ? strchr(patch + 1, '.') : NULL;
+	if (release == XB_RELEASE(4, 13) || (release == XB_RELEASE(4, 14) && patch && patch[1] == '0'))
+		return XB_ERROR;
+	return release == XB_RELEASE(4, 14) && !patch ? XB_WARNING : XB_NOTE;
+}
+
+static bool is_empty(const struct xb_tree_node *node, struct xb_tree_cells cells)
+{
+	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
+	size_t pair = 4 * ((size_t)cells.address + cells.size);
+	static const char zero[8];
+
+	if (!reg || cells.size < 1 || cells.size > 2 || cells.address < 1)
+		return false;
+	for (size_t at = 0; at + pair <= reg->length; at += pair)
+		if (memcmp(reg->value + at + 4 * (size_t)cells.address, zero, 4 * (size_t)cells.size) == 0)
+			return true;
+	return false;
+}
+
+/* RAM or /chosen behind /reserved-memory, which Xen then does not read. */
+static const struct xb_tree_node *read_behind(const struct xb_tree_node *reserved)
+{
+	for (const struct xb_tree_node *node = reserved->next; node; node = node->next)
+		if (strncmp(node->name, "memory", strlen("memory")) == 0 ||
+		    strcmp(node->name, "chosen") == 0)
+			return node;
+	return NULL;
+}
+
+/* xen/arch/arm/bootfdt.c process_memory_node: -EINVAL ends the reading of the tree. */
+void xb_check_reserved_empty(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_tree_node *reserved =
+		xb_tree_find_whole(boot->edited->index, "/reserved-memory");
+	const struct xb_tree_node *behind = reserved ? read_behind(reserved) : NULL;
+	enum xb_severity severity = severity_of_empty(boot);
+
+	if (!behind || severity == XB_NOTE)
+		return;
+	for (const struct xb_tree_node *node = reserved->child; node; node = node->next) {
+		char *path = xb_tree_path(node);
+		struct xb_tree_edit edit = {.path = {.text = path}, .remove = {.text = "true"},
+					    .remove_node = true};
+
+		if (is_empty(node, xb_tree_cells(reserved, xb_tree_default_cells))) {
+			xb_report(diags, severity, XB_CODE_RESERVED, xb_boot_tree_at(boot),
+				"%s has 0 bytes: Xen up to 4.14.0 then reads nothing behind /reserved-memory,"
+				" not /%s either", path, behind->name);
+			xb_hint_edit(boot, "", &edit, diags);
+		}
+		free(path);
+	}
+}
+
 /* ---- fdt-space ---------------------------------------------------------------------------------- */
 
 /* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
@@ -199,52 +273,4 @@ void xb_check_tree_moves(const struct xb_context *context, struct xb_diags *diag
 		   entrance->door->name, (number)copy.start, (number)xb_range_last(copy), hit->title);
 	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before %s keeps it in place",
 		entrance->door->name);
-}
-
-/* ---- console-path ------------------------------------------------------------------------------- */
-
-/* xen/drivers/char/uart-init.c: dtuart, else /chosen/stdout-path; options follow a ':'. A node that
- * is not there means not one byte from Xen. */
-static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
-			 struct xb_diags *diags)
-{
-	char *path = xb_tree_resolve(boot->edited->index, word->value);
-	const char *comma = strchr(word->value, ',');
-	char *near;
-
-	if (path) {
-		free(path);
-		return;
-	}
-	xb_error(diags, XB_CODE_CONSOLE_PATH, word->at,
-		 "dtuart=%s: the device tree has no such %s", word->value,
-		 word->value[0] == '/' ? "node" : "alias");
-	near = xb_tree_nearest(boot->edited->index, word->value);
-	if (comma && !strchr(word->value, ':'))
-		xb_hint(diags, "options follow a ':', not a ','");
-	else if (near)
-		xb_hint(diags, "did you mean %s?%s%s", near,
-			boot->edited->stdout_path ? " The tree's stdout-path is " : "",
-			boot->edited->stdout_path ? boot->edited->stdout_path : "");
-	else if (boot->edited->stdout_path)
-		xb_hint(diags, "the tree's stdout-path is %s: leave dtuart out to use it",
-			boot->edited->stdout_path);
-	free(near);
-}
-
-void xb_check_console_path(const struct xb_context *context, struct xb_diags *diags)
-{
-	const struct xb_boot *boot = context->boot;
-	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
-	const struct xb_setting *console = xb_line_last(&boot->xen_line, "console");
-
-	if (console && console->value && strcmp(console->value, "none") == 0)
-		return;
-	if (word && word->value) {
-		judge_dtuart(boot, word, diags);
-	} else if (!boot->edited->stdout_path) {
-		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
-			   "no console is named: neither dtuart nor the tree's stdout-path");
-		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
-	}
 }

@@ -94,6 +94,18 @@ static void add_texts(struct cli_table *table, const char *title, const struct x
 	xb_buf_clear(&text);
 }
 
+/* "{path: /soc/serial@7d001400, remove: true}, where Xen prints on serial10" */
+static void add_edit(struct cli_table *table, const struct xb_board_edit *edit)
+{
+	struct xb_buf text = {0};
+
+	xb_tree_edit_put(&edit->edit, &text);
+	if (edit->console.text)
+		xb_buf_printf(&text, ", where Xen prints on %s", edit->console.text);
+	add_fact(table, "Edit of the tree", text.data);
+	xb_buf_clear(&text);
+}
+
 static void put_page(struct cli *cli, const struct xb_board *board)
 {
 	struct cli_table table = {.columns = 2};
@@ -116,6 +128,8 @@ static void put_page(struct cli *cli, const struct xb_board *board)
 	add_driver(&table, "SMMU", &board->smmu);
 	add_fact(&table, "Device tree", board->dtb.text);
 	add_texts(&table, "Compatible", &board->compatible);
+	for (size_t i = 0; i < board->edit_count; i++)
+		add_edit(&table, &board->edits[i]);
 	add_number(&table, "fdt set holds", &board->scratchpad, false);
 	add_number(&table, "Typed line", &board->line_length, false);
 	add_number(&table, "U-Boot keeps", &board->uboot_top, true);
@@ -177,6 +191,25 @@ static json_t *driver_json(const struct xb_board_driver *driver)
 	return object;
 }
 
+static json_t *edits_json(const struct xb_board *board)
+{
+	json_t *array = xb_json_array();
+
+	for (size_t i = 0; i < board->edit_count; i++) {
+		const struct xb_board_edit *edit = &board->edits[i];
+		json_t *object = xb_json_object();
+		struct xb_buf text = {0};
+
+		xb_tree_edit_put(&edit->edit, &text);
+		xb_json_set(object, "edit", xb_json_text(text.data));
+		xb_json_set(object, "why", xb_json_text(edit->why.text));
+		xb_json_set(object, "console", xb_json_text(edit->console.text));
+		xb_json_append(array, object);
+		xb_buf_clear(&text);
+	}
+	return array;
+}
+
 static json_t *board_json(const struct xb_board *board)
 {
 	json_t *object = xb_json_object();
@@ -202,6 +235,7 @@ static json_t *board_json(const struct xb_board *board)
 	xb_json_set(object, "scratchpad", cli_json_number(&board->scratchpad));
 	xb_json_set(object, "line-length", cli_json_number(&board->line_length));
 	xb_json_set(object, "uboot-top", cli_json_number(&board->uboot_top));
+	xb_json_set(object, "edits", edits_json(board));
 	xb_json_set(object, "note", xb_json_text(board->note.text));
 	return object;
 }

@@ -12,7 +12,7 @@ static bool holds(const struct xb_tree_node *node, struct xb_range place, uint64
 	const struct xb_tree_node *fault;
 	struct xb_range range;
 
-	for (size_t i = 0; xb_tree_translate(node, i, &range, &fault) == XB_TREE_OK; i++)
+	for (size_t i = 0; xb_tree_translate(node, i, 0, &range, &fault) == XB_TREE_OK; i++)
 		if (xb_range_valid(range) && xb_range_contains(range, place)) {
 			*size = range.size;
 			return true;

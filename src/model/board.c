@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/data.h"
+#include "model/edit.h"
 
 static const char *const arches[] = {"arm64", "arm32", NULL};
 static const char *const gics[] = {"v2", "v3", NULL};
@@ -60,6 +61,23 @@ static const struct xb_schema driver_schema = {
 	.plain_field = "compatible",
 };
 
+static const struct xb_field edit_fields[] = {
+	{"why", XB_SHAPE_TEXT, .offset = FIELD(xb_board_edit, why), .form = XB_TEXT_LINE,
+	 .about = "What would happen without it"},
+	{"console", XB_SHAPE_TEXT, .offset = FIELD(xb_board_edit, console),
+	 .about = "Only where Xen prints on this UART, alias or path"},
+};
+static const struct xb_schema edit_schema = {
+	.what = "device-tree edit",
+	.one_of = xb_edit_kinds,
+	.fields = edit_fields,
+	.count = XB_COUNT(edit_fields),
+	.base = &xb_edit_schema,
+	.base_offset = FIELD(xb_board_edit, edit),
+	.size = sizeof(struct xb_board_edit),
+	.at_offset = FIELD(xb_board_edit, edit.at),
+};
+
 static const struct xb_field board_fields[] = {
 	{"format", XB_SHAPE_FORMAT, .hidden = true, .about = "Always 1"},
 	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name), .form = XB_TEXT_LINE,
@@ -104,6 +122,10 @@ static const struct xb_field board_fields[] = {
 	 .about = "Bytes of a line typed at U-Boot"},
 	{"uboot-top", XB_SHAPE_NUMBER, .offset = FIELD(xb_board, uboot_top),
 	 .about = "Bytes at the top of RAM where U-Boot runs"},
+	{"edits", XB_SHAPE_MAPS, .offset = FIELD(xb_board, edits),
+	 .count_offset = FIELD(xb_board, edit_count),
+	 .sub = &edit_schema,
+	 .about = "Changes that its trees need; `profile new` writes them"},
 	{"note", XB_SHAPE_TEXT, .offset = FIELD(xb_board, note), .form = XB_TEXT_SOME,
 	 .about = "What needs care"},
 };
@@ -146,6 +168,8 @@ bool xb_board_decode(struct xb_decoder *d, const struct xb_node *node, struct xb
 	good &= check_ranges(d, "reserved range", board->reserved, board->reserved_count);
 	if (board->window.size.given)
 		good &= check_ranges(d, "window", &board->window, 1);
+	for (size_t i = 0; i < board->edit_count; i++)
+		good &= xb_edit_check(&board->edits[i].edit, d->diags);
 	return good;
 }
 

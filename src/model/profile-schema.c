@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* The keys of a profile, as tables. A new key is one row here, and its member in model.h. */
-#include <string.h>
 
 #include "model/board.h"
+#include "model/edit.h"
 #include "model/profile.h"
 
 /* Sections of a profile are not structures of their own: all offsets are into struct xb_profile. */
@@ -70,142 +70,6 @@ static const struct xb_schema xen_schema = {
 	.plain_field = "file",
 };
 
-static bool is_word(struct xb_decoder *d, const char *what, const struct xb_node *node)
-{
-	const char *problem, *hint;
-
-	if (xb_text_form_fits(XB_TEXT_WORD, node->text, &problem, &hint))
-		return true;
-	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "%s %s", what, problem);
-	xb_hint(d->diags, "%s", hint);
-	return false;
-}
-
-/* One property: true, a text, or a list of texts. */
-static bool decode_property(struct xb_decoder *d, const struct xb_child *child,
-			    struct xb_property *property)
-{
-	const struct xb_node *node = child->value;
-	bool list = node->kind == XB_NODE_LIST;
-	size_t count = list ? node->count : 1;
-
-	if (!is_word(d, "a property's name", child->key))
-		return false;
-	property->name = (struct xb_text){child->key->text, child->key->at};
-	property->list = list;
-	property->empty = xb_node_is_plain(node, "true");
-	if (property->empty)
-		return true;
-	if (node->kind == XB_NODE_MAP || (list && count == 0))
-		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
-				"property %s must be true, a text or a list of texts",
-				child->key->text);
-	property->values.items =
-		xb_arena_alloc(d->arena, count * sizeof(*property->values.items));
-	for (size_t i = 0; i < count; i++) {
-		const struct xb_node *item = list ? node->children[i].value : node;
-
-		if (item->kind != XB_NODE_SCALAR)
-			return xb_error(d->diags, XB_CODE_BAD_VALUE, item->at,
-					"property %s: each item must be a text", child->key->text);
-		property->values.items[property->values.count++] =
-			(struct xb_text){item->text, item->at};
-	}
-	return true;
-}
-
-static bool decode_set(struct xb_decoder *d, const struct xb_node *node, void *target)
-{
-	struct xb_tree_edit *edit = target;
-	bool good = true;
-
-	edit->set_given = true;
-	if (node->kind != XB_NODE_MAP)
-		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
-				"set must be a mapping of properties, not %s",
-				xb_node_kind_name(node));
-	edit->set = xb_arena_alloc(d->arena, (node->count + 1) * sizeof(*edit->set));
-	for (size_t i = 0; i < node->count; i++) {
-		/* One that is refused has no value that anybody could encode. */
-		if (decode_property(d, &node->children[i], &edit->set[edit->set_count]))
-			edit->set_count++;
-		else
-			good = false;
-	}
-	return good;
-}
-
-static bool decode_remove(struct xb_decoder *d, const struct xb_node *node, void *target)
-{
-	struct xb_tree_edit *edit = target;
-
-	edit->remove_given = true;
-	if (node->kind != XB_NODE_SCALAR || !node->text[0])
-		return xb_error(d->diags, XB_CODE_BAD_VALUE, node->at,
-				"remove must be true (the node) or a property's name");
-	if (!is_word(d, "the property's name", node))
-		return false;
-	edit->remove = (struct xb_text){node->text, node->at};
-	edit->remove_node = xb_node_is_plain(node, "true");
-	return true;
-}
-
-static struct json_t *json_of_type(const char *type)
-{
-	struct json_t *schema = xb_json_object();
-
-	xb_json_set(schema, "type", xb_json_text(type));
-	return schema;
-}
-
-static struct json_t *json_of_word(void)
-{
-	struct json_t *schema = json_of_type("string");
-
-	xb_json_set(schema, "pattern", xb_json_text(xb_text_form_pattern(XB_TEXT_WORD)));
-	return schema;
-}
-
-static struct json_t *json_of_set(void)
-{
-	struct json_t *schema = json_of_type("object");
-
-	xb_json_set(schema, "propertyNames", json_of_word());
-	return schema;
-}
-
-static struct json_t *json_of_remove(void)
-{
-	struct json_t *schema = xb_json_object(), *choice = xb_json_array();
-	struct json_t *node = xb_json_object();
-
-	xb_json_set(node, "const", xb_json_bool(true));
-	xb_json_append(choice, node);
-	xb_json_append(choice, json_of_word());
-	xb_json_set(schema, "anyOf", choice);
-	return schema;
-}
-
-static const struct xb_field edit_fields[] = {
-	{"path", XB_SHAPE_TEXT, .offset = offsetof(struct xb_tree_edit, path), .required = true,
-	 .about = "The node"},
-	{"set", XB_SHAPE_OWN, .offset = 0, .own = decode_set,
-	 .json = json_of_set,
-	 .about = "Properties and their values"},
-	{"remove", XB_SHAPE_OWN, .offset = 0, .own = decode_remove,
-	 .json = json_of_remove,
-	 .about = "true: the node; or the name of a property"},
-};
-static const char *const edit_kinds[] = {"set", "remove", NULL};
-static const struct xb_schema edit_schema = {
-	.what = "device-tree edit",
-	.one_of = edit_kinds,
-	.fields = edit_fields,
-	.count = XB_COUNT(edit_fields),
-	.size = sizeof(struct xb_tree_edit),
-	.at_offset = offsetof(struct xb_tree_edit, at),
-};
-
 static const struct xb_field tree_fields[] = {
 	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
 	 .about = "Bytes for `fdt resize`; auto: what is needed"},
@@ -213,7 +77,7 @@ static const struct xb_field tree_fields[] = {
 	 .count_offset = AT(tree.overlay_count), .sub = &entry_schema,
 	 .about = "Overlays, applied in this order"},
 	{"edits", XB_SHAPE_MAPS, .offset = AT(tree.edits),
-	 .count_offset = AT(tree.edit_count), .sub = &edit_schema,
+	 .count_offset = AT(tree.edit_count), .sub = &xb_edit_schema,
 	 .about = "Changes of the tree, in this order"},
 };
 static const struct xb_schema tree_schema = {

@@ -2,6 +2,7 @@
 /* What a profile's keys mean together: defaults, and rules that a table of keys cannot say. */
 #include <string.h>
 
+#include "model/edit.h"
 #include "model/profile.h"
 
 /* Of the files that are extended; that of the whole, the first that there is, has been read. */
@@ -97,17 +98,8 @@ static void settle_tree(struct xb_profile *profile, struct xb_diags *diags)
 
 static void settle_edits(const struct xb_profile *profile, struct xb_diags *diags)
 {
-	for (size_t i = 0; i < profile->tree.edit_count; i++) {
-		const struct xb_tree_edit *edit = &profile->tree.edits[i];
-
-		if (edit->set_given == edit->remove_given)
-			xb_error(diags, XB_CODE_BAD_VALUE, edit->at,
-				 "a device-tree edit has either 'set' or 'remove'");
-		if (edit->path.text && edit->path.text[0] != '/')
-			xb_error(diags, XB_CODE_BAD_VALUE, edit->path.at,
-				 "'%s' is no path: a device-tree path begins with '/'",
-				 edit->path.text);
-	}
+	for (size_t i = 0; i < profile->tree.edit_count; i++)
+		xb_edit_check(&profile->tree.edits[i], diags);
 }
 
 static void check_file_names(const struct xb_profile *profile, struct xb_diags *diags)

@@ -115,6 +115,51 @@ static void put_xen(struct xb_buf *out, const struct sketch *sketch)
 			 "    bootscrub: 0\n");
 }
 
+/* Do ALIAS_OR_PATH and OTHER mean one node? */
+static bool is_same_node(const struct xb_devtree *tree, const char *alias_or_path, const char *other)
+{
+	char *a = alias_or_path ? xb_tree_resolve(tree->index, alias_or_path) : NULL;
+	char *b = xb_tree_resolve(tree->index, other);
+	bool same = a && b && strcmp(a, b) == 0;
+
+	free(a);
+	free(b);
+	return same;
+}
+
+/* Is it for this tree, and for the UART that Xen gets? */
+static bool is_wanted(const struct sketch *sketch, const struct xb_board_edit *edit)
+{
+	const struct xb_devtree *tree = sketch->devtree;
+	const char *console = sketch->board->console.text;
+
+	return tree && xb_tree_find(tree->index, edit->edit.path.text) &&
+	       (!edit->console.text ||
+		is_same_node(tree, console ? console : tree->stdout_path, edit->console.text));
+}
+
+static void put_edits(struct xb_buf *out, const struct sketch *sketch)
+{
+	const struct xb_board *board = sketch->board;
+	const char *before = NULL;
+	bool any = false;
+
+	for (size_t i = 0; board && i < board->edit_count; i++) {
+		const char *why = board->edits[i].why.text;
+
+		if (!is_wanted(sketch, &board->edits[i]))
+			continue;
+		xb_buf_puts(out, any ? "" : "  edits:\n");
+		if (why && (!before || strcmp(why, before) != 0))
+			xb_buf_printf(out, "    # %s\n", why);
+		xb_buf_puts(out, "    - ");
+		xb_tree_edit_put(&board->edits[i].edit, out);
+		xb_buf_putc(out, '\n');
+		before = why;
+		any = true;
+	}
+}
+
 static void put_rest(struct xb_buf *out, const struct sketch *sketch)
 {
 	const struct xb_boot_file *ramdisk = sketch->files.picked[XB_BOOT_FILE_RAMDISK];
@@ -126,6 +171,7 @@ static void put_rest(struct xb_buf *out, const struct sketch *sketch)
 	} else {
 		put_file(out, "  ", sketch->files.picked[XB_BOOT_FILE_TREE]);
 	}
+	put_edits(out, sketch);
 	xb_buf_puts(out, "\ndom0:\n  kernel:\n");
 	put_file(out, "    ", sketch->files.picked[XB_BOOT_FILE_KERNEL]);
 	if (ramdisk) {

@@ -217,6 +217,90 @@ enum xb_tree_status xb_tree_interrupt(const struct xb_tree_index *index,
 	return status;
 }
 
+/* ---- How many ---------------------------------------------------------------------------------- */
+
+/* Of interrupts-extended, empty places included; false: it cannot be used. */
+static bool count_extended(const struct xb_tree_index *index, const struct xb_tree_property *list,
+			   size_t *count)
+{
+	size_t left = list->length / 4;
+	const char *at = list->value;
+
+	for (*count = 0; left > 0; ++*count) {
+		uint32_t phandle = cell(at, 0);
+		const struct xb_tree_node *parent =
+			phandle ? xb_tree_by_phandle(index, phandle) : NULL;
+		uint32_t cells = parent ? xb_tree_cell(parent, "#interrupt-cells", UINT32_MAX) : 0;
+
+		if ((phandle && !parent) || cells > left - 1)
+			return false;
+		at += ((size_t)cells + 1) * 4;
+		left -= (size_t)cells + 1;
+	}
+	return true;
+}
+
+size_t xb_tree_interrupt_count(const struct xb_tree_index *index, const struct xb_tree_node *node)
+{
+	const struct xb_tree_property *extended = xb_tree_property(node, "interrupts-extended");
+	const struct xb_tree_property *list = xb_tree_property(node, "interrupts");
+	struct walk walk = {.index = index};
+	const struct xb_tree_node *parent;
+	uint32_t cells;
+	size_t count;
+
+	if (extended && count_extended(index, extended, &count))
+		return count;
+	parent = list ? find_parent(&walk, node) : NULL;
+	cells = parent ? xb_tree_cell(parent, "#interrupt-cells", 0) : 0;
+	return cells ? list->length / 4 / cells : 0;
+}
+
+/* ---- All rows of a map ------------------------------------------------------------------------- */
+
+enum xb_tree_status xb_tree_mapped_interrupt(const struct xb_tree_index *index,
+					     const struct xb_tree_node *node, size_t number,
+					     struct xb_tree_interrupt *interrupt)
+{
+	const struct xb_tree_property *map = xb_tree_property(node, "interrupt-map");
+	const struct xb_tree_node *parent = node;
+	struct walk walk = {.index = index};
+	size_t left, child;
+	const char *at;
+
+	if (!xb_tree_property(node, "#interrupt-cells"))
+		parent = find_parent(&walk, node);
+	if (!parent)
+		return XB_TREE_NO_PARENT;
+	child = xb_tree_cell(parent, "#interrupt-cells", 0);
+	if (child > XB_TREE_INTERRUPT_CELLS)
+		return XB_TREE_BAD_CELLS;
+	child += first_address_cells(parent);
+	left = map ? map->length / 4 : 0;
+	at = map ? map->value : NULL;
+	for (; left > child + 1; number--) {
+		uint32_t address;
+
+		parent = xb_tree_by_phandle(index, cell(at, child));
+		if (!parent)
+			return XB_TREE_NO_PARENT;
+		address = xb_tree_cell(parent, "#address-cells", 0);
+		walk.parent = parent;
+		walk.specifier_cells = xb_tree_cell(parent, "#interrupt-cells", UINT32_MAX);
+		at += (child + 1) * 4;
+		left -= child + 1;
+		if (walk.specifier_cells > XB_TREE_INTERRUPT_CELLS ||
+		    left < (uint64_t)address + walk.specifier_cells)
+			return XB_TREE_BAD_CELLS;
+		walk.specifier = at + (size_t)address * 4;
+		if (number == 0)
+			return arrive(&walk, interrupt);
+		at += ((size_t)address + walk.specifier_cells) * 4;
+		left -= (size_t)address + walk.specifier_cells;
+	}
+	return XB_TREE_NO_INTERRUPT;
+}
+
 /* xen/arch/arm/gic.c gic_irq_xlate. */
 bool xb_tree_gic_number(const struct xb_tree_interrupt *interrupt, uint32_t *number)
 {

@@ -63,19 +63,44 @@ static void read_cpus(struct xb_machine *machine, const struct xb_tree_index *in
 	}
 }
 
-static void read_devices(struct xb_machine *machine, const struct xb_tree_index *index)
+const char *xb_tree_gic_version(const struct xb_tree_node *node)
+{
+	return driven(node, controllers, XB_COUNT(controllers));
+}
+
+const char *xb_tree_iommu(const struct xb_tree_node *node)
+{
+	return driven(node, iommus, XB_COUNT(iommus));
+}
+
+/* DT_MATCH_TIMER. */
+bool xb_tree_is_timer(const struct xb_tree_node *node)
+{
+	return xb_tree_is_compatible(node, "arm,armv8-timer") ||
+	       xb_tree_is_compatible(node, "arm,armv7-timer");
+}
+
+/* intc_dt_preinit (up to 4.19 gic_dt_preinit), device_init. */
+const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index)
 {
 	for (size_t i = 1; i < index->count; i++) {
 		const struct xb_tree_node *node = &index->nodes[i];
 
-		if (!xb_tree_property(node, "compatible") || !xb_tree_available(node))
-			continue;
-		if (!machine->gic)
-			machine->gic = driven(node, controllers,
-					      XB_COUNT(controllers));
-		if (!machine->smmu)
-			machine->smmu = driven(node, iommus, XB_COUNT(iommus));
+		if (xb_tree_property(node, "interrupt-controller") && xb_tree_gic_version(node) &&
+		    xb_tree_available(node) && !xb_tree_property(node, "xen,passthrough"))
+			return node;
 	}
+	return NULL;
+}
+
+static const char *find_iommu(const struct xb_tree_index *index)
+{
+	const char *found = NULL;
+
+	for (size_t i = 1; i < index->count && !found; i++)
+		if (xb_tree_available(&index->nodes[i]))
+			found = xb_tree_iommu(&index->nodes[i]);
+	return found;
 }
 
 struct xb_machine *xb_machine_read(const struct xb_devtree *tree)
@@ -83,9 +108,11 @@ struct xb_machine *xb_machine_read(const struct xb_devtree *tree)
 	struct xb_machine *machine = xb_alloc(sizeof(*machine));
 	const struct xb_tree_node *uart =
 		tree->stdout_path ? xb_tree_find(tree->index, tree->stdout_path) : NULL;
+	const struct xb_tree_node *gic = xb_tree_gic(tree->index);
 
 	read_cpus(machine, tree->index);
-	read_devices(machine, tree->index);
+	machine->gic = gic ? xb_tree_gic_version(gic) : NULL;
+	machine->smmu = find_iommu(tree->index);
 	machine->uart = uart ? xb_tree_string(uart, "compatible") : NULL;
 	machine->bcm2711 = xb_tree_is_compatible(tree->index->nodes, "brcm,bcm2711");
 	return machine;

@@ -54,8 +54,10 @@ static void read_address(struct address *address, const char *value, uint64_t fi
 
 /* ---- Buses ------------------------------------------------------------------------------------- */
 
+#define PCI_BY_NAME XB_RELEASE(4, 15)
+
 /* dt_bus_pci_match: by device_type, or by the name without its unit address. */
-static bool is_pci(const struct xb_tree_node *node)
+static bool is_pci(const struct xb_tree_node *node, unsigned release)
 {
 	static const char *const types[] = {"pci", "pciex", "vci", "ht"};
 	const char *type = xb_tree_string(node, "device_type");
@@ -64,6 +66,8 @@ static bool is_pci(const struct xb_tree_node *node)
 	for (size_t i = 0; type && i < sizeof(types) / sizeof(types[0]); i++)
 		if (strcmp(type, types[i]) == 0)
 			return true;
+	if (release && release < PCI_BY_NAME)
+		return false;
 	return (length == 3 && strncmp(node->name, "pci", 3) == 0) ||
 	       (length == 4 && strncmp(node->name, "pcie", 4) == 0);
 }
@@ -78,9 +82,10 @@ static uint32_t inherited_cells(const struct xb_tree_node *node, const char *nam
 	return otherwise;
 }
 
-static enum xb_tree_status find_bus(const struct xb_tree_node *node, struct bus *bus)
+static enum xb_tree_status find_bus(const struct xb_tree_node *node, unsigned release,
+				    struct bus *bus)
 {
-	*bus = (struct bus){.node = node, .pci = is_pci(node), .address = 3, .size = 2};
+	*bus = (struct bus){.node = node, .pci = is_pci(node, release), .address = 3, .size = 2};
 	if (bus->pci)
 		return XB_TREE_OK;
 	if (node->parent && !xb_tree_property(node, "ranges"))
@@ -163,11 +168,16 @@ static enum xb_tree_status go_up(const struct bus *bus, const struct bus *above,
 
 /* ---- All the way ------------------------------------------------------------------------------- */
 
+/* The property that has the addresses of a device on BUS. */
+static const struct xb_tree_property *addresses(const struct xb_tree_node *node, const struct bus *bus)
+{
+	return xb_tree_property(node, bus->pci ? "assigned-addresses" : "reg");
+}
+
 static enum xb_tree_status start(const struct xb_tree_node *node, size_t number,
 				 const struct bus *bus, struct address *address, uint64_t *size)
 {
-	const struct xb_tree_property *reg =
-		xb_tree_property(node, bus->pci ? "assigned-addresses" : "reg");
+	const struct xb_tree_property *reg = addresses(node, bus);
 	uint64_t one = (uint64_t)bus->address + bus->size;
 
 	if (!reg || number >= reg->length / 4 / one)
@@ -178,7 +188,7 @@ static enum xb_tree_status start(const struct xb_tree_node *node, size_t number,
 }
 
 /* From bus to bus to the root, which is the CPU's. */
-static enum xb_tree_status climb(struct bus *bus, struct address *address,
+static enum xb_tree_status climb(struct bus *bus, unsigned release, struct address *address,
 				 const struct xb_tree_node **fault)
 {
 	while (bus->node->parent) {
@@ -186,7 +196,7 @@ static enum xb_tree_status climb(struct bus *bus, struct address *address,
 		enum xb_tree_status status;
 
 		*fault = bus->node->parent;
-		status = find_bus(bus->node->parent, &above);
+		status = find_bus(bus->node->parent, release, &above);
 		if (status != XB_TREE_OK)
 			return status;
 		*fault = bus->node;
@@ -199,24 +209,71 @@ static enum xb_tree_status climb(struct bus *bus, struct address *address,
 }
 
 enum xb_tree_status xb_tree_translate(const struct xb_tree_node *node, size_t number,
-				      struct xb_range *range, const struct xb_tree_node **fault)
+				      unsigned release, struct xb_range *range,
+				      const struct xb_tree_node **fault)
 {
 	struct address address = {{0}};
 	enum xb_tree_status status;
 	struct bus bus;
 
+	*range = (struct xb_range){0, 0};
 	*fault = node;
 	if (!node->parent)
 		return XB_TREE_NO_REG;
 	*fault = node->parent;
-	status = find_bus(node->parent, &bus);
+	status = find_bus(node->parent, release, &bus);
 	if (status != XB_TREE_OK)
 		return status;
 	*fault = node;
 	status = start(node, number, &bus, &address, &range->size);
 	if (status == XB_TREE_OK)
-		status = climb(&bus, &address, fault);
-	if (status == XB_TREE_OK)
-		range->start = address_number(&address, 0, bus.address);
+		status = climb(&bus, release, &address, fault);
+	range->start = address_number(&address, bus.pci ? 1 : 0, bus.address);
+	return status;
+}
+
+size_t xb_tree_address_count(const struct xb_tree_node *node, unsigned release)
+{
+	const struct xb_tree_property *reg;
+	struct bus bus;
+
+	if (!node->parent || find_bus(node->parent, release, &bus) != XB_TREE_OK)
+		return 0;
+	reg = addresses(node, &bus);
+	return reg ? reg->length / 4 / ((uint64_t)bus.address + bus.size) : 0;
+}
+
+/* ---- What a bus passes on ---------------------------------------------------------------------- */
+
+enum xb_tree_status xb_tree_window(const struct xb_tree_node *node, size_t number,
+				   unsigned release, struct xb_range *range,
+				   const struct xb_tree_node **fault)
+{
+	const struct xb_tree_property *ranges = xb_tree_property(node, "ranges");
+	struct address address = {{0}};
+	enum xb_tree_status status;
+	struct bus bus, above;
+	uint64_t one, first;
+
+	*range = (struct xb_range){0, 0};
+	*fault = node;
+	if (!node->parent || !ranges)
+		return XB_TREE_NO_RANGES;
+	status = find_bus(node, release, &bus);
+	if (status != XB_TREE_OK)
+		return status;
+	*fault = node->parent;
+	status = find_bus(node->parent, release, &above);
+	if (status != XB_TREE_OK)
+		return ranges->length ? status : XB_TREE_NO_REG;
+	one = (uint64_t)bus.address + above.address + bus.size;
+	*fault = node;
+	if (number >= ranges->length / 4 / one)
+		return XB_TREE_NO_REG;
+	first = number * one + bus.address;
+	read_address(&address, ranges->value, first, above.address);
+	range->size = read_number(ranges->value, first + above.address, bus.size);
+	status = climb(&above, release, &address, fault);
+	range->start = address_number(&address, above.pci ? 1 : 0, above.address);
 	return status;
 }

@@ -5,10 +5,10 @@ void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog)
 {
 	*context = (struct xb_context){.boot = boot, .catalog = catalog};
-	if (boot && boot->tree)
-		context->machine = xb_machine_read(boot->tree);
 	if (!boot)
 		return;
+	if (boot->edited || boot->tree)
+		context->machine = xb_machine_read(boot->edited ? boot->edited : boot->tree);
 	xb_dom0_outlook_make(boot, &context->dom0);
 	if (xb_boot_dom0(boot))
 		(void)xb_dom0_tree_measure(

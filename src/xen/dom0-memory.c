@@ -29,11 +29,12 @@ static uint64_t rest_needed(const struct xb_boot *boot)
  * (xen/arch/arm/platforms/brcm-raspberry-pi.c). */
 static unsigned low_bits(const struct xb_boot *boot)
 {
+	const struct xb_devtree *tree = boot->edited ? boot->edited : boot->tree;
 	uint64_t bits = 32;
 
 	if (boot->board && boot->board->dma_bits.given)
 		bits = boot->board->dma_bits.value;
-	if (boot->tree && xb_tree_is_compatible(boot->tree->index->nodes, "brcm,bcm2711"))
+	if (tree && xb_tree_is_compatible(tree->index->nodes, "brcm,bcm2711"))
 		bits = bits < 30 ? bits : 30;
 	return bits < 32 ? (unsigned)bits : 32;
 }

@@ -76,9 +76,14 @@ static void climb(const struct xb_tree_index *index)
 		struct xb_tree_interrupt interrupt;
 		struct xb_range range;
 
+		xb_tree_address_count(node, 0);
+		xb_tree_interrupt_count(index, node);
 		for (size_t number = 0; number < 3; number++) {
-			xb_tree_translate(node, number, &range, &fault);
+			xb_tree_translate(node, number, 0, &range, &fault);
 			assert(fault);
+			xb_tree_window(node, number, 0, &range, &fault);
+			assert(fault);
+			xb_tree_mapped_interrupt(index, node, number, &interrupt);
 			xb_tree_interrupt(index, node, number, &interrupt, &fault);
 			assert(fault);
 		}

@@ -4,6 +4,7 @@
 #define XENBOOT_MODEL_BOARD_H
 
 #include "xenboot/model/data.h"
+#include "xenboot/model/edit.h"
 #include "xenboot/model/value.h"
 
 struct xb_board_range {
@@ -20,6 +21,12 @@ struct xb_board_driver {
 	/* First Xen release with the driver; "master": not released yet; "none": nobody wrote one. */
 	struct xb_text since;
 	struct xb_text kconfig;    /* the symbol it needs */
+};
+/* What its trees need changed before Xen boots with them, where the node is in the tree. */
+struct xb_board_edit {
+	struct xb_tree_edit edit;
+	struct xb_text why;     /* for a comment: one line */
+	struct xb_text console; /* only where Xen prints on this one: alias or path; not given: always */
 };
 /* A board: share/boards/NAME.yaml, or a mapping in the profile. */
 struct xb_board {
@@ -45,6 +52,8 @@ struct xb_board {
 	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
 	struct xb_number line_length; /* U-Boot's typed line (CONFIG_SYS_CBSIZE); not given: 1,024 */
 	struct xb_number uboot_top;   /* bytes at the bank's top that U-Boot keeps; not given: 64 MiB */
+	struct xb_board_edit *edits; /* `profile new` writes them into the profile */
+	size_t edit_count;
 	struct xb_text note;
 	struct xb_pos at;
 };

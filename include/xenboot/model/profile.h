@@ -4,6 +4,7 @@
 #define XENBOOT_MODEL_PROFILE_H
 
 #include "xenboot/model/board.h"
+#include "xenboot/model/edit.h"
 #include "xenboot/model/option.h"
 
 /* A file to load: xen, device-tree, dom0.kernel, dom0.ramdisk, an overlay. */
@@ -20,23 +21,6 @@ struct xb_domain_config {
 	struct xb_entry kernel, ramdisk; /* ramdisk.file.text NULL: none */
 	struct xb_settings options;      /* its command line */
 	struct xb_text extra;            /* behind them, as it is */
-};
-
-/* A value in an edit: text in one of fdt set's forms, or a list of strings (never interpreted). */
-struct xb_property {
-	struct xb_text name;
-	struct xb_texts values; /* one: a string, "<cells>" or "[bytes]"; a list: strings */
-	bool list;
-	bool empty; /* plain true: a property without a value */
-};
-struct xb_tree_edit {
-	struct xb_text path;
-	struct xb_property *set;
-	size_t set_count;
-	struct xb_text remove; /* "true": the node; else the property's name */
-	bool remove_node;
-	bool set_given, remove_given; /* the keys are there, whatever they say */
-	struct xb_pos at;
 };
 
 /* A way by which the script gets its files: one row in src/model/load-method.c. */

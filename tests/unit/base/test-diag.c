@@ -28,7 +28,8 @@ static void codes_are_those_of_the_interface(void **state)
 	    "load-address", "no-iommu", "dtb-invalid", "fdt-space", "cells", "tree-moves", "console-path",
 	    "missing-node",
 	    "module-compatible", "module-reg", "too-many-modules", "edit-lost", "stale-node",
-	    "unknown-property", "bootargs", "no-gic", "board-differs", "console",
+	    "unknown-property", "bootargs", "no-gic", "needed-node", "device-address",
+	    "device-interrupt", "board-differs", "console",
 	    "root-device", "security", "quoting", "value-too-long",
 	};
 

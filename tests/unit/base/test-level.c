@@ -22,7 +22,8 @@ static const struct {
 	{"dtb-invalid", true},	{"fdt-space", true},	   {"cells", false},
 	{"missing-node", true}, {"module-compatible", false}, {"module-reg", true},
 	{"too-many-modules", true}, {"no-gic", true},	   {"quoting", true},
-	{"value-too-long", false},
+	{"value-too-long", false}, {"needed-node", false},
+	{"device-address", true}, {"device-interrupt", true},
 };
 
 static void these_errors_stay_errors(void **state)

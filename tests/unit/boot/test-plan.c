@@ -411,6 +411,34 @@ static void what_an_edit_reserves_is_kept(void **state)
 	plan_free(&planned);
 }
 
+/* What an edit takes away is made again, whether the tree is here or not, and by one mknod alone. */
+static void chosen_is_made_again(void **state)
+{
+	static const char *const trees[] = {"", "  size: 0x8000\n"};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(trees); i++) {
+		char *tree = xb_format("%s  edits: [{path: /chosen, remove: true}]\n", trees[i]);
+		struct planned planned;
+		size_t made = 0;
+
+		if (i == 0)
+			put_tree("t.dtb", true);
+		else
+			unlink("t.dtb");
+		planned = plan_parts(&(struct plan_parts){.tree = tree});
+		check_u64(trees[i], planned.diags.errors, 0);
+		check_bool(trees[i], planned.boot->edited != NULL, i == 0);
+		for (size_t k = 0; k < planned.boot->step_count; k++)
+			made += planned.boot->steps[k].edit.kind == XB_EDIT_MAKE_NODE &&
+				planned.boot->steps[k].edit.name &&
+				strcmp(planned.boot->steps[k].edit.name, "chosen") == 0;
+		check_u64(trees[i], made, 1);
+		plan_free(&planned);
+		free(tree);
+	}
+}
+
 /* What is loaded at boot is NAME.dtb where no script edits: its own size counts. */
 static void an_edited_tree_is_measured_as_it_is(void **state)
 {
@@ -680,6 +708,7 @@ int main(void)
 		in_folder(longer_lines_make_the_tree_grow),
 		in_folder(the_machine_is_read_from_the_tree),
 		in_folder(what_an_edit_reserves_is_kept),
+		in_folder(chosen_is_made_again),
 		in_folder(an_edited_tree_is_measured_as_it_is),
 		in_folder(a_wrong_edit_is_said_once),
 		in_folder(what_an_image_takes_is_in_its_header),

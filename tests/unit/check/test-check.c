@@ -31,6 +31,7 @@
 #define BANK_AT(start) "{memory: [{start: 0, size: 1G}, {start: " start ", size: 2G}]}"
 #define OWN_LOADER(address, release)                                                               \
 	{.xen = "  address: " address "\n  size: 1\n", .output = "emit: dtb", .more = release}
+#define EDIT(edits) "  edits: [" edits "]\n"
 
 struct check_row {
 	enum xb_code code;
@@ -296,13 +297,15 @@ static void board_of(const char *controller, const char *device)
 			END,
 		NODE("cpus"),
 			NODE("cpu@0"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
-				END,
+				TEXT("enable-method", "psci"), END,
 			NODE("cpu@1"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
-				END,
+				TEXT("enable-method", "psci"), END,
 			NODE("cpu@2"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a72"),
 				TEXT("status", "disabled"), END,
 		END,
-		NODE("intc@1000"),
+		NODE("timer"), TEXT("compatible", "arm,armv8-timer"), END,
+		NODE("psci"), TEXT("compatible", "arm,psci-1.0"), END,
+		NODE("intc@1000"), FLAG("interrupt-controller"),
 			{TREE_BYTES, "compatible", NULL, controller, strlen(controller) + 1}, END,
 		NODE("device@2000"),
 			{TREE_BYTES, "compatible", NULL, device, strlen(device) + 1}, END,
@@ -350,6 +353,40 @@ static void two_reserved(uint32_t offset)
 
 	put_bytes("t.dtb", blob, size);
 	free(blob);
+}
+
+/* No bytes in the second row of a node, and RAM before or behind. */
+static void empty_reserved(bool behind)
+{
+	const struct tree_row memory[] = {
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000), END,
+	};
+	const struct tree_row reserved[] = {
+		NODE("reserved-memory"), CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+			NODE("a"), CELLS("reg", 0, 0x100000, 0, 0x1000, 0, 0x200000, 0, 0), END,
+		END,
+	};
+	struct tree_row rows[2 + XB_COUNT(memory) + XB_COUNT(reserved) + 1] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2)};
+	size_t size;
+	void *blob;
+
+	memcpy(rows + 2, behind ? reserved : memory, behind ? sizeof(reserved) : sizeof(memory));
+	memcpy(rows + 2 + (behind ? XB_COUNT(reserved) : XB_COUNT(memory)), behind ? memory : reserved,
+	       behind ? sizeof(memory) : sizeof(reserved));
+	blob = tree_make(rows, &size);
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
+static void empty_before_ram(void)
+{
+	empty_reserved(true);
+}
+
+static void empty_behind_ram(void)
+{
+	empty_reserved(false);
 }
 
 static void reserved_apart(void)
@@ -893,6 +930,17 @@ static const struct check_row rows[] = {
 	{XB_CODE_RESERVED, "two nodes, one of them taken away", "", .prepare = reserved_twice,
 	 .parts = {.tree = "  edits: [{path: /reserved-memory/b, remove: true}]\n"}},
 
+	{XB_CODE_RESERVED, "no bytes, and RAM behind, Xen 4.14.0", "error reserved",
+	 .prepare = empty_before_ram, .parts = {.tree = "", .more = "xen-version: \"4.14.0\""},
+	 .message = "/reserved-memory/a has 0 bytes"},
+	{XB_CODE_RESERVED, "no bytes, and RAM behind, Xen 4.14", "warning reserved",
+	 .prepare = empty_before_ram, .parts = {.tree = "", .more = "xen-version: \"4.14\""}},
+	{XB_CODE_RESERVED, "no bytes, and RAM behind, Xen 4.14.1", "",
+	 .prepare = empty_before_ram, .parts = {.tree = "", .more = "xen-version: \"4.14.1\""}},
+	{XB_CODE_RESERVED, "no bytes, and RAM before", "",
+	 .prepare = empty_behind_ram, .parts = {.tree = "", .more = "xen-version: \"4.13\""}},
+	{XB_CODE_RESERVED, "no bytes, Xen not known", "", .prepare = empty_before_ram,
+	 .parts = {.tree = ""}},
 	{XB_CODE_MISALIGNED, "Xen on 2 MiB", "", .parts = {.xen = "  address: 16M\n  size: 1\n"}},
 	{XB_CODE_MISALIGNED, "Xen a byte behind", "error misaligned",
 	 .parts = {.xen = "  address: 0x1000001\n  size: 1\n"}, .message = "Xen at 0x1000001"},
@@ -1159,7 +1207,38 @@ static const struct check_row rows[] = {
 	{XB_CODE_NO_GIC, "a GIC-400", "", .prepare = board_with_gic, .parts = {.tree = ""}},
 	{XB_CODE_NO_GIC, "another controller", "error no-gic", .prepare = board_without_gic,
 	 .parts = {.tree = ""}},
+	{XB_CODE_NO_GIC, "disabled by an edit", "error no-gic", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /intc@1000, set: {status: disabled}}")},
+	 .message = "the edits leave no interrupt controller"},
+	{XB_CODE_NO_GIC, "removed by an edit, with the CPUs", "error no-gic", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /intc@1000, remove: true}, {path: /cpus, remove: true}")}},
+	{XB_CODE_NO_GIC, "one that an edit makes", "", .prepare = board_without_gic,
+	 .parts = {.tree = EDIT("{path: /intc@1000, set: {compatible: \"arm,gic-v3\"}}")}},
 	{XB_CODE_NO_GIC, "a tree without CPUs", "", .prepare = put_boot_files, .parts = {.tree = ""}},
+	{XB_CODE_NEEDED_NODE, "all there", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_NEEDED_NODE, "no timer", "error needed-node", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /timer, remove: true}")}, .message = "the timer of the CPUs"},
+	{XB_CODE_NEEDED_NODE, "a disabled timer", "", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /timer, set: {status: disabled}}")}},
+	{XB_CODE_NEEDED_NODE, "no /cpus", "error needed-node", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /cpus, remove: true}")}, .message = "takes away /cpus"},
+	{XB_CODE_NEEDED_NODE, "no /cpus, by the edits alone", "error needed-node",
+	 .parts = {.tree = "  size: 1\n" EDIT("{path: /cpus, remove: true}")}},
+	{XB_CODE_NEEDED_NODE, "a CPU less, by the edits alone", "",
+	 .parts = {.tree = "  size: 1\n" EDIT("{path: /cpus/cpu@1, remove: true}")}},
+	{XB_CODE_NEEDED_NODE, "no PSCI", "warning needed-node", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /psci, remove: true}")}, .message = "the node of PSCI"},
+	{XB_CODE_NEEDED_NODE, "no PSCI for the one CPU", "", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /psci, remove: true}, {path: /cpus/cpu@1, remove: true}")}},
+	{XB_CODE_NEEDED_NODE, "never there", "", .prepare = put_boot_files,
+	 .parts = {.tree = EDIT("{path: /soc, set: {x: y}}")}},
+	/* The others: test-devices.c. */
+	{XB_CODE_DEVICE_ADDRESS, "none", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_DEVICE_ADDRESS, "a bridge without any", "error device-address", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /device@2000, set: {device_type: pci}}")}},
+	{XB_CODE_DEVICE_INTERRUPT, "none", "", .prepare = board_with_gic, .parts = {.tree = ""}},
+	{XB_CODE_DEVICE_INTERRUPT, "an empty place", "error device-interrupt", .prepare = board_with_gic,
+	 .parts = {.tree = EDIT("{path: /device@2000, set: {interrupts-extended: <0>}}")}},
 	{XB_CODE_BOARD_DIFFERS, "the same", "", .prepare = board_with_gic,
 	 .parts = {.tree = "", .board = SAME_BOARD("gic: v2", "cortex-a53", "2", "0")}},
 	{XB_CODE_BOARD_DIFFERS, "nothing said", "", .prepare = board_with_gic,
@@ -1613,6 +1692,45 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "dtuart: /soc/uart@1000",
 		   .tree = "  edits: [{path: /soc/uart@1000, remove: true}]\n"},
 	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "disabled", "error console-path",
+	 .parts = {.xen_options = "dtuart: serial0",
+		   .tree = EDIT("{path: /soc/uart@1000, set: {status: disabled}}")},
+	 .message = "/soc/uart@1000 is disabled in the device tree that Xen gets",
+	 .prepare = tree_without_console},
+	{XB_CODE_CONSOLE_PATH, "the tree's own, disabled", "warning console-path",
+	 .parts = {.xen_options = "console: dtuart",
+		   .tree = EDIT("{path: /soc/uart@1000, set: {status: disabled}}")},
+	 .prepare = tree_with_console},
+	{XB_CODE_CONSOLE_PATH, "the tree's own, edited away", "warning console-path",
+	 .parts = {.xen_options = "console: dtuart", .tree = EDIT("{path: /soc, remove: true}")},
+	 .message = "stdout-path is serial0, and the device tree that Xen gets has no such alias",
+	 .prepare = tree_with_console},
+	/* What the edits alone tell. */
+	{XB_CODE_CONSOLE_PATH, "removed, no tree here", "error console-path",
+	 .parts = {.xen_options = "dtuart: \"/soc/uart@1000:115200\"",
+		   .tree = "  size: 1\n" EDIT("{path: /soc/uart@1000, remove: true}")},
+	 .message = "an edit takes this node away"},
+	{XB_CODE_CONSOLE_PATH, "removed with its bus, no tree here", "error console-path",
+	 .parts = {.xen_options = "dtuart: /soc/uart@1000",
+		   .tree = "  size: 1\n" EDIT("{path: /soc, remove: true}")}},
+	{XB_CODE_CONSOLE_PATH, "another removed, no tree here", "",
+	 .parts = {.xen_options = "dtuart: /soc/uart@1000",
+		   .tree = "  size: 1\n" EDIT("{path: /soc/uart@100, remove: true}")}},
+	{XB_CODE_CONSOLE_PATH, "disabled, no tree here", "error console-path",
+	 .parts = {.xen_options = "dtuart: /soc/uart@1000",
+		   .tree = "  size: 1\n" EDIT("{path: /soc/uart@1000, set: {status: disabled}}")}},
+	{XB_CODE_CONSOLE_PATH, "disabled and enabled, no tree here", "",
+	 .parts = {.xen_options = "dtuart: /soc/uart@1000",
+		   .tree = "  size: 1\n" EDIT("{path: /soc/uart@1000, set: {status: disabled}}, "
+					      "{path: /soc/uart@1000, set: {status: okay}}")}},
+	{XB_CODE_CONSOLE_PATH, "its alias removed, no tree here", "error console-path",
+	 .parts = {.xen_options = "dtuart: serial0",
+		   .tree = "  size: 1\n" EDIT("{path: /aliases, remove: serial0}")},
+	 .message = "an edit takes this alias away"},
+	{XB_CODE_CONSOLE_PATH, "the node of an alias that an edit sets", "error console-path",
+	 .parts = {.xen_options = "dtuart: con0",
+		   .tree = "  size: 1\n" EDIT("{path: /aliases, set: {con0: /soc/uart@1000}}, "
+					      "{path: /soc/uart@1000, remove: true}")}},
 	{XB_CODE_CONSOLE_PATH, "none is wanted", "", .parts = {.xen_options = "console: none"},
 	 .prepare = tree_without_console},
 

@@ -432,6 +432,47 @@ static void the_tree_names_its_boards(void **state)
 	}
 }
 
+/* Those whose node is in the tree, and that are for the UART that Xen gets. */
+static void edits_of_the_board_are_written(void **state)
+{
+	static const char board[] =
+		"memory: [{start: 0, size: 1G}]\n"
+		"edits:\n"
+		"  - {path: /nowhere, remove: true, why: not for this tree}\n"
+		"  - {path: /chosen, remove: true, console: /memory@0}\n"
+		"  - {path: /soc/uart@1000, remove: true, why: it panics, console: serial0}\n"
+		"  - {path: /memory@0, remove: device_type, why: it panics}\n"
+		"  - {path: /soc, set: {a: true, b: [x, 'true'], c: '<1 2>'}, why: it dies}\n";
+	static const char edits[] =
+		"  edits:\n"
+		"    # it panics\n"
+		"    - {path: /soc/uart@1000, remove: true}\n"
+		"    - {path: /memory@0, remove: device_type}\n"
+		"    # it dies\n"
+		"    - {path: /soc, set: {a: true, b: [x, \"true\"], c: <1 2>}}\n"
+		"\n"
+		"dom0:\n";
+	struct xb_session *session = xb_session_new(&config);
+	struct xb_diags diags = {0};
+	struct xb_buf text = {0};
+	struct xb_profile *profile;
+
+	(void)state;
+	put_usual_files();
+	assert_int_equal(mkdir("user", 0700) | mkdir("user/boards", 0700), 0);
+	folder_write("user/boards/own.yaml", board);
+	check_bool("make",
+		   xb_profile_from_folder(session, "new", "own", "boot", NULL, &text, &diags), true);
+	check_contains("the text", text.data, edits);
+	profile = xb_profile_parse(xb_session_data(session), "new.yaml", text.data, text.length, &diags);
+	assert_non_null(profile);
+	check_diags("the text", &diags, "");
+	check_u64("edits", profile->tree.edit_count, 3);
+	xb_profile_free(profile);
+	xb_buf_clear(&text);
+	xb_session_free(session);
+}
+
 /* File names with what YAML takes for its own come out as they are. */
 static void odd_names_come_through(void **state)
 {
@@ -547,6 +588,7 @@ int main(void)
 		in_folder(a_new_profile_is_ready_for_use),
 		in_folder(values_follow_the_board_and_the_tree),
 		in_folder(the_tree_names_its_boards),
+		in_folder(edits_of_the_board_are_written),
 		in_folder(odd_names_come_through),
 		in_folder(requests_that_are_refused),
 		in_folder(a_broken_board_is_not_called_unknown),

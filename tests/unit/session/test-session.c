@@ -13,8 +13,13 @@
 	"format: 1\n# mine\nboard: {memory: [{start: 0, size: 1G}], cpus: 4}\n"                    \
 	"xen:\n  file: xen\n  options:\n    console: dtuart\n    dom0_mem: 512M # half\n"          \
 	"device-tree:\n  file: t.dtb\n  overlays: [o.dtbo]\n"                                      \
-	"  edits: [{path: /soc/uart@1000, set: {status: disabled}}]\n"                             \
-	"dom0:\n  kernel: Image\n  ramdisk: rd\n  options: {console: hvc0, video: b c}\n"          \
+	"  edits: [{path: /soc/uart@1000, set: {status: okay}}]
+"                             \
+	"dom0:
+  kernel: Image
+  ramdisk: rd
+  options: {console: hvc0, video: b c}
+"          \
 	"output: {name: out, " output "}\n" more
 
 static void put_overlay(const char *path)

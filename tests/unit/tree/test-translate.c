@@ -74,6 +74,8 @@ static const struct tree_row astray[] = {
 		CELLS("ranges", 1, 0, 0, 0, 0x1000, 0x100, 2, 0, 0x10, 8, 0x2000, 0x100),
 		NODE("same"), CELLS("reg", 2, 0, 0x10, 4), END,
 		NODE("other"), CELLS("reg", 2, 0, 0x11, 4), END, END,
+	NODE("pcie@0"), CELLS("#address-cells", 3), FLAG("ranges"),
+		NODE("device"), CELLS("reg", 1, 2, 3, 4, 5), END, END,
 	{0},
 };
 /* clang-format on */
@@ -108,6 +110,55 @@ static const struct where {
 	{astray, "/three/other", 0, XB_TREE_NOT_MAPPED, 0, 0, "/three"},
 };
 
+/* What Xen asks a node for, and the windows of its ranges. */
+static const struct counts {
+	const struct tree_row *tree;
+	const char *node;
+	unsigned release;
+	size_t addresses, interrupts;
+} counts[] = {
+	{rpi4, "/soc/serial@7e201000", 0, 1, 2},
+	{rpi4, "/soc/interrupt-controller@40041000", 0, 2, 0},
+	{rpi4, "/soc/i2c@7e205000/rtc@68", 0, 0, 0},
+	{rpi4, "/cpus/cpu@0", 0, 0, 0},
+	{rpi4, "/soc/bridge/inner/lost", 0, 0, 0},
+	{rpi4, "/scb/pcie@7d500000/usb@0", 0, 2, 2},
+	{rpi4, "/", 0, 0, 0},
+	{astray, "/orphan", 0, 0, 0},
+	{astray, "/extended", 0, 0, 0}, /* its last entry is too short, so none counts */
+	{astray, "/both", 0, 0, 1},
+	{astray, "/unknown", 0, 0, 0},
+	{astray, "/pcie@0/device", XB_RELEASE(4, 14), 1, 0},
+	{astray, "/pcie@0/device", XB_RELEASE(4, 15), 0, 0},
+};
+
+static const struct where windows[] = {
+	{rpi4, "/soc", 1, XB_TREE_OK, 0xff800000, 0x800000, NULL},
+	{rpi4, "/soc", 2, XB_TREE_NO_REG, 0, 0, "/soc"},
+	{rpi4, "/scb/pcie@7d500000", 0, XB_TREE_OK, 0x600000000, 0x40000000, NULL},
+	{rpi4, "/scb/pcie@7d500000", 1, XB_TREE_NO_REG, 0, 0, "/scb/pcie@7d500000"},
+	{rpi4, "/soc/bridge", 0, XB_TREE_NO_REG, 0, 0, "/soc/bridge"},
+	{rpi4, "/cpus", 0, XB_TREE_NO_RANGES, 0, 0, "/cpus"},
+	{astray, "/five-cells", 0, XB_TREE_BAD_CELLS, 0, 0, "/five-cells"},
+};
+
+/* Rows of interrupt-map: the cells that the controller gets. */
+static const struct mapped {
+	const struct tree_row *tree;
+	const char *node;
+	size_t number;
+	enum xb_tree_status status;
+	uint32_t cell;
+} mapped[] = {
+	{rpi4, "/scb/pcie@7d500000", 0, XB_TREE_OK, 143},
+	{rpi4, "/scb/pcie@7d500000", 1, XB_TREE_OK, 144},
+	{rpi4, "/scb/pcie@7d500000", 2, XB_TREE_NO_INTERRUPT, 0},
+	{rpi4, "/soc/serial@7e201000", 0, XB_TREE_NO_INTERRUPT, 0},
+	{astray, "/nexus", 0, XB_TREE_OK, 32},
+	{astray, "/nexus", 1, XB_TREE_BAD_CELLS, 0},
+	{astray, "/wide", 0, XB_TREE_BAD_CELLS, 0},
+};
+
 static void check_fault(const char *label, const struct xb_tree_node *fault, const char *want)
 {
 	char *path = fault ? xb_tree_path(fault) : NULL;
@@ -134,7 +185,7 @@ static void addresses_are_translated(void **state)
 		struct xb_range range = {0, 0};
 
 		check_int(row->node,
-			  xb_tree_translate(xb_tree_find_whole(index, row->node), row->number, &range,
+			  xb_tree_translate(xb_tree_find_whole(index, row->node), row->number, 0, &range,
 					    &fault), row->status);
 		if (row->status == XB_TREE_OK) {
 			check_u64(row->node, range.start, row->start);
@@ -204,10 +255,69 @@ static void interrupts_reach_their_controller(void **state)
 	}
 }
 
+static void what_is_asked_for_is_counted(void **state)
+{
+	(void)state;
+	for (const struct counts *row = counts; row < counts + XB_COUNT(counts); row++) {
+		void *blob;
+		struct xb_tree_index *index = index_of(row->tree, &blob);
+		const struct xb_tree_node *node = xb_tree_find_whole(index, row->node);
+
+		check_u64(row->node, xb_tree_address_count(node, row->release), row->addresses);
+		check_u64(row->node, xb_tree_interrupt_count(index, node), row->interrupts);
+		xb_tree_index_free(index);
+		free(blob);
+	}
+}
+
+static void windows_are_translated(void **state)
+{
+	(void)state;
+	for (const struct where *row = windows; row < windows + XB_COUNT(windows); row++) {
+		void *blob;
+		struct xb_tree_index *index = index_of(row->tree, &blob);
+		const struct xb_tree_node *fault;
+		struct xb_range range;
+
+		check_int(row->node,
+			  xb_tree_window(xb_tree_find_whole(index, row->node), row->number, 0, &range,
+					 &fault), row->status);
+		if (row->status == XB_TREE_OK) {
+			check_u64(row->node, range.start, row->start);
+			check_u64(row->node, range.size, row->size);
+		} else {
+			check_fault(row->node, fault, row->fault);
+		}
+		xb_tree_index_free(index);
+		free(blob);
+	}
+}
+
+static void maps_are_read_row_by_row(void **state)
+{
+	(void)state;
+	for (const struct mapped *row = mapped; row < mapped + XB_COUNT(mapped); row++) {
+		void *blob;
+		struct xb_tree_index *index = index_of(row->tree, &blob);
+		struct xb_tree_interrupt interrupt;
+
+		check_int(row->node,
+			  xb_tree_mapped_interrupt(index, xb_tree_find_whole(index, row->node),
+						   row->number, &interrupt), row->status);
+		if (row->status == XB_TREE_OK)
+			check_u64(row->node, interrupt.cells[1], row->cell);
+		xb_tree_index_free(index);
+		free(blob);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(addresses_are_translated),
+		cmocka_unit_test(what_is_asked_for_is_counted),
+		cmocka_unit_test(windows_are_translated),
+		cmocka_unit_test(maps_are_read_row_by_row),
 		cmocka_unit_test(interrupts_reach_their_controller),
 	};
 

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The rule about the UART that Xen is told to print on (xen/drivers/char/uart-init.c dt_uart_init): that
+ * of dtuart=, else of /chosen/stdout-path; options follow a ':'. Where its node is not there, or is
+ * disabled, there is not one byte from Xen.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+/* ---- What the reader is told --------------------------------------------------------------------- */
+
+static void hint_other(const struct xb_boot *boot, const char *name, struct xb_diags *diags)
+{
+	const char *comma = strchr(name, ','), *stdout_path = boot->edited->stdout_path;
+	char *near = xb_tree_nearest(boot->edited->index, name);
+
+	if (comma && !strchr(name, ':'))
+		xb_hint(diags, "options follow a ':', not a ','");
+	else if (near)
+		xb_hint(diags, "did you mean %s?%s%s", near,
+			stdout_path ? " The tree's stdout-path is " : "",
+			stdout_path ? stdout_path : "");
+	else if (stdout_path)
+		xb_hint(diags, "the tree's stdout-path is %s: leave dtuart out to use it", stdout_path);
+	free(near);
+}
+
+static void report_gone(const struct xb_setting *word, const char *text, struct xb_diags *diags)
+{
+	xb_error(diags, XB_CODE_CONSOLE_PATH, word->at, "%s: an edit takes this %s away", text,
+		 word->value[0] == '/' ? "node" : "alias");
+	xb_hint(diags, "Xen would be silent; take the edit away, or name another UART");
+}
+
+static void report_disabled(const struct xb_boot *boot, enum xb_severity severity, struct xb_pos at,
+			    const char *word, const char *path, struct xb_diags *diags)
+{
+	struct xb_text okay = {.text = "okay"};
+	struct xb_property status = {.name = {.text = "status"}, .values = {&okay, 1}};
+	struct xb_tree_edit edit = {.path = {.text = path}, .set = &status, .set_count = 1};
+
+	xb_report(diags, severity, XB_CODE_CONSOLE_PATH, at,
+		"%s: %s is disabled in the device tree that Xen gets: it prints nothing there", word, path);
+	xb_hint_edit(boot, "", &edit, diags);
+}
+
+static bool is_in_base(const struct xb_boot *boot, const char *name)
+{
+	char *path = boot->tree ? xb_tree_resolve(boot->tree->index, name) : NULL;
+	bool found = path != NULL;
+
+	free(path);
+	return found;
+}
+
+/* ---- By the tree ---------------------------------------------------------------------------------- */
+
+static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
+			 struct xb_diags *diags)
+{
+	char *path = xb_tree_resolve(boot->edited->index, word->value);
+	const struct xb_tree_node *node =
+		path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
+	char *text = xb_word_text(word);
+
+	if (!node && is_in_base(boot, word->value)) {
+		report_gone(word, text, diags);
+	} else if (!node) {
+		xb_error(diags, XB_CODE_CONSOLE_PATH, word->at, "%s: the device tree has no such %s", text,
+			 word->value[0] == '/' ? "node" : "alias");
+		hint_other(boot, word->value, diags);
+	} else if (!xb_tree_available(node)) {
+		report_disabled(boot, XB_ERROR, word->at, text, path, diags);
+	}
+	free(text);
+	free(path);
+}
+
+/* Firmware may switch on the UART that it names, or an edit took it away. */
+static void judge_stdout(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const char *name = boot->edited->stdout_path;
+	char *path = name ? xb_tree_resolve(boot->edited->index, name) : NULL;
+	const struct xb_tree_node *node =
+		path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
+
+	if (!name) {
+		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
+			   "no console is named: neither dtuart nor the tree's stdout-path");
+		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
+	} else if (!node) {
+		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
+			   "stdout-path is %s, and the device tree that Xen gets has no such %s", name,
+			   *name == '/' ? "node" : "alias");
+		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
+	} else if (!xb_tree_available(node)) {
+		report_disabled(boot, XB_WARNING, boot->xen_line.at, "stdout-path", path, diags);
+	}
+	free(path);
+}
+
+/* ---- By the steps alone --------------------------------------------------------------------------- */
+
+/* The path that edits give ALIAS, with its options; "" where they take it away; NULL: not known. */
+static const char *edited_alias(const struct xb_boot *boot, const char *alias, size_t length)
+{
+	const char *path = NULL;
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_edit *edit = &boot->steps[i].edit;
+		bool named;
+
+		if (boot->steps[i].kind == XB_STEP_OVERLAY)
+			path = NULL;
+		if (boot->steps[i].kind != XB_STEP_EDIT || strcmp(edit->path, "/aliases") != 0)
+			continue;
+		named = edit->name && strlen(edit->name) == length &&
+			strncmp(edit->name, alias, length) == 0;
+		if (edit->kind == XB_EDIT_REMOVE_NODE ||
+		    (named && edit->kind == XB_EDIT_REMOVE_PROPERTY))
+			path = "";
+		else if (named && edit->form == XB_FORM_STRINGS && edit->length)
+			path = edit->value;
+	}
+	return path;
+}
+
+/* The base tree is not here, but an edit can take away what is named. */
+static void judge_steps(const struct xb_boot *boot, const struct xb_setting *word,
+			struct xb_diags *diags)
+{
+	size_t length = strcspn(word->value, ":");
+	const char *path = word->value[0] == '/' ? word->value
+						 : edited_alias(boot, word->value, length);
+	char *whole = path ? xb_strndup(path, strcspn(path, ":")) : NULL;
+	enum xb_node_fate fate = !path ? XB_NODE_UNKNOWN :
+				 *path ? xb_boot_node_fate(boot, whole) : XB_NODE_GONE;
+	char *text = xb_word_text(word);
+
+	if (fate == XB_NODE_GONE)
+		report_gone(word, text, diags);
+	else if (fate == XB_NODE_DISABLED)
+		report_disabled(boot, XB_ERROR, word->at, text, whole, diags);
+	free(text);
+	free(whole);
+}
+
+void xb_check_console_path(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
+	const struct xb_setting *console = xb_line_last(&boot->xen_line, "console");
+
+	if (console && console->value && strcmp(console->value, "none") == 0)
+		return;
+	if (word && word->value && boot->edited)
+		judge_dtuart(boot, word, diags);
+	else if (word && word->value)
+		judge_steps(boot, word, diags);
+	else if (boot->edited)
+		judge_stdout(boot, diags);
+}

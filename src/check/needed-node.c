@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: MIT */
+/* The rule about nodes that Xen needs, beside its UART and its GIC, and that an edit or overlay takes
+ * away. It looks at the status of none of them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+/* ---- What becomes of a node ----------------------------------------------------------------------- */
+
+/* Is PATH that of the node at ABOVE, or of one below it? */
+static bool is_below(const char *path, const char *above)
+{
+	size_t length = strlen(above);
+
+	return strncmp(path, above, length) == 0 && (path[length] == '\0' || path[length] == '/');
+}
+
+static bool makes(const struct xb_edit *edit, const char *path)
+{
+	size_t length = strcmp(edit->path, "/") == 0 ? 0 : strlen(edit->path);
+
+	return strncmp(path, edit->path, length) == 0 && path[length] == '/' &&
+	       strcmp(path + length + 1, edit->name) == 0;
+}
+
+static enum xb_node_fate fate_after(const struct xb_edit *edit, const char *path,
+				    enum xb_node_fate fate)
+{
+	if (edit->kind == XB_EDIT_REMOVE_NODE)
+		return is_below(path, edit->path) ? XB_NODE_GONE : fate;
+	if (edit->kind == XB_EDIT_MAKE_NODE)
+		return makes(edit, path) ? XB_NODE_UNKNOWN : fate;
+	if (strcmp(edit->path, path) != 0 || strcmp(edit->name, "status") != 0)
+		return fate;
+	if (edit->kind == XB_EDIT_REMOVE_PROPERTY || strcmp(edit->value, "okay") == 0 ||
+	    strcmp(edit->value, "ok") == 0)
+		return XB_NODE_UNKNOWN;
+	return XB_NODE_DISABLED;
+}
+
+enum xb_node_fate xb_boot_node_fate(const struct xb_boot *boot, const char *path)
+{
+	enum xb_node_fate fate = XB_NODE_UNKNOWN;
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		if (boot->steps[i].kind == XB_STEP_OVERLAY)
+			fate = XB_NODE_UNKNOWN;
+		if (boot->steps[i].kind == XB_STEP_EDIT)
+			fate = fate_after(&boot->steps[i].edit, path, fate);
+	}
+	return fate;
+}
+
+/* ---- The nodes ------------------------------------------------------------------------------------ */
+
+/* dt_find_node_by_path("/cpus") of make_cpus_node (xen/arch/arm/domain_build.c). */
+static bool has_cpus(const struct xb_tree_index *index)
+{
+	return xb_tree_find_whole(index, "/cpus");
+}
+
+/* preinit_dt_xen_time (xen/arch/arm/time.c). */
+static bool has_timer(const struct xb_tree_index *index)
+{
+	for (size_t i = 0; i < index->count; i++)
+		if (xb_tree_is_timer(&index->nodes[i]))
+			return true;
+	return false;
+}
+
+/* psci_init (xen/arch/arm/psci.c). */
+static bool has_psci(const struct xb_tree_index *index)
+{
+	return xb_tree_next_compatible(index, NULL, "arm,psci-1.0") ||
+	       xb_tree_next_compatible(index, NULL, "arm,psci-0.2") ||
+	       xb_tree_next_compatible(index, NULL, "arm,psci");
+}
+
+/* Do CPUs other than the first ask for PSCI? */
+static bool wants_psci(const struct xb_tree_index *index)
+{
+	const struct xb_tree_node *cpus = xb_tree_find_whole(index, "/cpus");
+	size_t count = 0;
+
+	for (const struct xb_tree_node *cpu = cpus ? cpus->child : NULL; cpu; cpu = cpu->next) {
+		const char *method = xb_tree_string(cpu, "enable-method");
+
+		count += method && strcmp(method, "psci") == 0;
+	}
+	return count > 1;
+}
+
+static bool always(const struct xb_tree_index *index)
+{
+	(void)index;
+	return true;
+}
+
+static const struct needed {
+	const char *what;
+	enum xb_severity severity;
+	bool (*is_there)(const struct xb_tree_index *index);
+	bool (*is_wanted)(const struct xb_tree_index *index);
+	const char *then; /* the hint's first words */
+} all[] = {
+	{"the timer of the CPUs", XB_ERROR, has_timer, always,
+	 "Xen panics, before its console is there to say so"},
+	{"/cpus", XB_ERROR, has_cpus, always,
+	 "Xen panics: \"Device tree generation failed (-2)\""},
+	{"the node of PSCI", XB_WARNING, has_psci, wants_psci,
+	 "Xen starts one CPU alone"},
+};
+
+static void report(const struct xb_boot *boot, const struct needed *needed, struct xb_diags *diags)
+{
+	xb_report(diags, needed->severity, XB_CODE_NEEDED_NODE, xb_boot_tree_at(boot),
+		"an edit or overlay takes away %s, which Xen needs", needed->what);
+	xb_hint(diags, "%s; take that edit away", needed->then);
+}
+
+/* A tree that had no such node from the first is a part of one. */
+static void judge_tree(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < XB_COUNT(all); i++)
+		if (all[i].is_there(boot->tree->index) && !all[i].is_there(boot->edited->index) &&
+		    all[i].is_wanted(boot->edited->index))
+			report(boot, &all[i], diags);
+}
+
+void xb_check_needed_node(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	if (boot->tree && boot->edited)
+		judge_tree(boot, diags);
+	for (size_t i = 0; !boot->tree && i < XB_COUNT(all); i++)
+		if (all[i].what[0] == '/' && xb_boot_node_fate(boot, all[i].what) == XB_NODE_GONE)
+			report(boot, &all[i], diags);
+}

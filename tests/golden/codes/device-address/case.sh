@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+boot_files
+x check bad.yaml
+x check good.yaml
