@@ -545,8 +545,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"puts variables in, ends the command at ';' and splits at blanks. A quote left open\n"
 		"swallows the lines that follow. fdt set then takes a value that begins with '<' for\n"
 		"cells and with '[' for bytes, whatever the quoting.\n"
-		"In a script of your own use '...' with \\ doubled and ' written as '\\''. For values\n"
-		"that begin with '<' or '[' emit a dtb: it has no shell in its way.\n",
+		"In a script of your own use '...' with \\ written as '\\\\' and ' as '\\'': the two shells\n"
+		"of U-Boot, the old one and the modern one (R-Car from 2026.07 on), both read that so.\n"
+		"Beside a ${...} the old one reads all words twice, and \\ and ' are lost. For values that\n"
+		"begin with '<' or '[' emit a dtb: it has no shell in its way.\n",
 		.keeps = "U-Boot would run something else than what is written",
 		.never_less = true,
 	},

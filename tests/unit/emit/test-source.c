@@ -259,10 +259,10 @@ static const struct {
 } values[] = {
 	{"empty", XB_FORM_EMPTY, "", 0, "empty"},
 	{"nothing", XB_FORM_STRINGS, "", 0, "nothing"},
-	{"one", XB_FORM_STRINGS, "", 1, "one ''"},
+	{"one", XB_FORM_STRINGS, "", 1, "one \"\""},
 	{"status", XB_FORM_STRINGS, "okay", 5, "status okay"},
 	{"list", XB_FORM_STRINGS, "a\0b c\0<d", 9, "list a 'b c' '<d'"},
-	{"first-empty", XB_FORM_STRINGS, "\0[d", 4, "first-empty '' '[d'"},
+	{"first-empty", XB_FORM_STRINGS, "\0[d", 4, "first-empty \"\" '[d'"},
 	{"lines", XB_FORM_STRINGS, "a\n# b", 6, "lines 'a\n# b'"},
 	{"count", XB_FORM_CELLS, "\0\0\0\x09", 4, "count <9>"},
 	{"ten", XB_FORM_CELLS, "\0\0\0\x0a", 4, "ten <0xA>"},
