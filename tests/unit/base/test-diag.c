@@ -27,7 +27,7 @@ static void codes_are_those_of_the_interface(void **state)
 	    "missing-node",
 	    "module-compatible", "module-reg", "too-many-modules", "stale-node",
 	    "unknown-property", "bootargs", "no-gic", "board-differs", "console",
-	    "root-device", "security", "quoting", "value-too-long",
+	    "root-device", "security", "quoting", "value-too-long", "uboot-needs",
 	};
 
 	(void)state;

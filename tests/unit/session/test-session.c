@@ -15,7 +15,7 @@
 	"device-tree:\n  file: t.dtb\n  overlays: [o.dtbo]\n"                                      \
 	"  edits: [{path: /soc/uart@1000, set: {status: disabled}}]\n"                             \
 	"dom0:\n  kernel: Image\n  ramdisk: rd\n  options: {console: hvc0, a: b c}\n"              \
-	"output: {name: out, " output "}\n" more
+	"checks: {uboot-needs: off, security: off}\noutput: {name: out, " output "}\n" more
 
 static void put_overlay(const char *path)
 {
@@ -509,7 +509,7 @@ static void severities_are_the_profiles_and_the_callers(void **state)
 
 	(void)state;
 	put_files();
-	folder_write("base.yaml", PROFILE("emit: script", "checks: {security: off}\n"));
+	folder_write("base.yaml", PROFILE("emit: script", ""));
 	check_severity("", &none, "warning unknown-option");
 	check_severity("unknown-option: off", &none, "");
 	check_severity("unknown-option: error", &none, "error unknown-option");
