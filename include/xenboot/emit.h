@@ -113,8 +113,9 @@ void xb_emit_legacy_script(const char *text, size_t length, uint32_t timestamp,
 			   uint32_t address, struct xb_buf *out);
 
 /*
- * One word for U-Boot's hush: as it stands where it is harmless, else in single quotes with \
- * doubled and ' as '\'' (measured on 2023.01 and 2025.01, byte for byte).
+ * One word for both of U-Boot's shells: as it stands where it is harmless, else in single quotes with \
+ * as '\\' and ' as '\'' (run on 2023.01 and on the modern parser of 2026.07, byte for byte). In a command
+ * with a $ that is expanded, the old shell reads its words twice and would lose those two.
  */
 void xb_hush_quote(const char *text, size_t length, struct xb_buf *out);
 

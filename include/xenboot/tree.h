@@ -246,6 +246,7 @@ struct xb_edit {
 	char *value;   /* strings: each with its NUL; cells: big-endian */
 	size_t length; /* bytes */
 	struct xb_pos at;
+	size_t replaces; /* SET: bytes of the value that is there before; 0: none, or not known */
 };
 
 /* Apply one edit to BLOB in place. 0 or a libfdt error; when there is no room (-FDT_ERR_NOSPACE) the tree

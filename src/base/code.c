@@ -658,8 +658,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"puts variables in, ends the command at ';' and splits at blanks. A quote left open\n"
 		"swallows the lines that follow. fdt set then takes a value that begins with '<' for\n"
 		"cells and with '[' for bytes, whatever the quoting.\n"
-		"In a script of your own use '...' with \\ doubled and ' written as '\\''. For values\n"
-		"that begin with '<' or '[' emit a dtb: it has no shell in its way.\n",
+		"In a script of your own use '...' with \\ written as '\\\\' and ' as '\\'': both\n"
+		"shells of U-Boot read that alike, the old one and the modern one (R-Car from\n"
+		"2026.07 on). Beside a ${...} the old one reads all words twice, and loses \\ and '.\n"
+		"For values that begin with '<' or '[' emit a dtb: it has no shell in its way.\n",
 		.keeps = "U-Boot would run something else than what is written",
 		.never_less = true,
 	},
@@ -669,11 +671,22 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.explain =
 		"U-Boot's fdt set copies its value into 1024 bytes without looking: a longer text\n"
 		"overwrites U-Boot's own variables (FDT_ERR_BADMAGIC from 1025, \"Synchronous Abort\"\n"
-		"and a reset from 1100). With its NUL, a bootargs may have 1023 bytes.\n"
+		"and a reset from 1100). With its NUL, a bootargs may have 1023 bytes. A property\n"
+		"with more in the tree already is not set either: remove it in an edit before.\n"
 		"Linux cuts its command line at 2047 without a word; Xen cuts one option at 127, and\n"
 		"panics (module ... command line too long) at more than 1024 in a module's bootargs.\n"
 		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n",
 		.keeps = "U-Boot would overwrite itself, or Xen panic",
+	},
+	[XB_CODE_UBOOT_NEEDS] = {
+		.name = "uboot-needs",
+		.summary = "the script asks for more than every U-Boot has",
+		.explain =
+		"fdt apply, which applies an overlay, is there only in a U-Boot that was built with\n"
+		"CONFIG_OF_LIBFDT_OVERLAY; others stop at an unknown command. The modern shell\n"
+		"(CONFIG_HUSH_MODERN_PARSER, on R-Car from 2026.07 on) reads the whole script before\n"
+		"it begins, takes about 5 KiB of heap for each edit, and resets where that runs out.\n"
+		"With both or dtb the tree is edited here, and U-Boot needs neither.\n",
 	},
 };
 

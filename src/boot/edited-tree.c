@@ -71,11 +71,23 @@ static bool grow(struct work *work)
 	return true;
 }
 
-static bool make_edit(struct work *work, const struct xb_step *step)
+/* The bytes that EDIT's property has in BLOB; 0: it is not there. */
+static size_t length_now(const void *blob, const struct xb_edit *edit)
+{
+	int node = edit->kind == XB_EDIT_SET ? fdt_path_offset(blob, edit->path) : -FDT_ERR_NOTFOUND;
+	int length = 0;
+
+	return node >= 0 && fdt_getprop(blob, node, edit->name, &length) ? (size_t)length : 0;
+}
+
+static bool make_edit(struct work *work, struct xb_step *step)
 {
 	char reg[XB_REG_MAX];
 	struct xb_edit edit = xb_step_edit(work->boot, step, reg);
 	int error;
+
+	if (!work->sketch)
+		step->edit.replaces = length_now(work->on.blob, &edit);
 
 	do
 		error = work->guess ? xb_edit_apply_guessing(work->on.blob, &edit) :
@@ -144,7 +156,7 @@ static bool stand_in(struct work *work, const struct xb_step *step, const struct
 	return error == 0 || xb_edit_explain_size(&work->on, &step->edit, xb_load_name(load));
 }
 
-static bool lay_over(struct work *work, const struct xb_step *step)
+static bool lay_over(struct work *work, struct xb_step *step)
 {
 	const struct xb_load *load = &work->boot->loads[step->load];
 
@@ -163,13 +175,13 @@ static bool lay_over(struct work *work, const struct xb_step *step)
 
 static bool do_steps(struct work *work)
 {
-	static bool (*const doers[XB_STEP_KINDS])(struct work *, const struct xb_step *) = {
+	static bool (*const doers[XB_STEP_KINDS])(struct work *, struct xb_step *) = {
 		[XB_STEP_OVERLAY] = lay_over,
 		[XB_STEP_EDIT] = make_edit,
 	};
 
 	for (size_t i = 0; i < work->boot->step_count; i++) {
-		const struct xb_step *step = &work->boot->steps[i];
+		struct xb_step *step = &work->boot->steps[i];
 
 		if (doers[step->kind] && !doers[step->kind](work, step))
 			return false;

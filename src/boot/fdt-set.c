@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a script can say by `fdt set` (U-Boot cmd/fdt.c, common/cli_hush.c), measured on 2023.01 and
- * 2025.01: values of 1,024 bytes, 255 words, and no first string that looks like cells or bytes. */
+ * 2025.01: values of 1,024 bytes, 255 words, and no first string that looks like cells or bytes. A value
+ * that is there before is copied into the same buffer, and refused where it is longer. */
 #include <string.h>
 
 #include "xenboot/boot.h"
@@ -35,6 +36,9 @@ char *xb_fdt_set_objection(const struct xb_boot *boot, const struct xb_edit *edi
 	if (edit->length > most)
 		return xb_format("has %zu bytes with its NUL; `fdt set` holds %llu", edit->length,
 				 (unsigned long long)most);
+	if (edit->replaces > most && edit->length > 0 && edit->form != XB_FORM_EMPTY)
+		return xb_format("has %zu bytes in the tree already; `fdt set` replaces %llu at most",
+				 edit->replaces, (unsigned long long)most);
 	if (count_strings(edit) > VALUES_MAX)
 		return xb_format("has %zu strings; a command of U-Boot takes %u",
 				 count_strings(edit), VALUES_MAX);

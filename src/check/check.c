@@ -115,6 +115,8 @@ const struct xb_rule xb_rules[] = {
 	 "a text that is too long", xb_check_value_too_long},
 	{XB_CODE_VALUE_TOO_LONG, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,
 	 "a module's command line is longer than Xen keeps", xb_check_module_line},
+	{XB_CODE_UBOOT_NEEDS, XB_WARNING, XB_NEED_COMMANDS, ANY_DOOR, ANY_ARCH,
+	 "the script asks for more than every U-Boot has", xb_check_uboot_needs},
 };
 const size_t xb_rule_count = XB_COUNT(xb_rules);
 

@@ -124,5 +124,6 @@ xb_rule_function xb_check_option_duplicate;
 /* script.c */
 xb_rule_function xb_check_quoting;
 xb_rule_function xb_check_value_too_long;
+xb_rule_function xb_check_uboot_needs;
 
 #endif

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Words for U-Boot's hush shell.
+ * Words for U-Boot's hush shell, of which there are two (common/cli_hush.c; cli_hush_upstream.c, the
+ * modern parser of 2024.04, which R-Car has from 2026.07 on).
  *
- * In single quotes hush keeps every byte from 1 to 255, line breaks included, but the backslash,
- * which it eats, and the quote itself. Double quotes are of no use: they expand $ and cannot hold
- * a " at all.
+ * In single quotes both keep every byte from 1 to 255, line breaks included, but the quote itself and
+ * the backslash: the old one eats it, the modern one keeps it. Outside of quotes \c is c in both.
+ * Double quotes are of no use: both expand $ there, and they take \ and ' in them differently.
+ * The empty word alone is "": the modern one drops ''.
  */
 #include "emit/hush.h"
 
@@ -23,6 +25,12 @@ static bool harmless(char c)
 	return c != '\0' && strchr("_=./,:@%+-", c) != NULL;
 }
 
+/* No quotes hold these in both shells. */
+static bool needs_backslash(char c)
+{
+	return c == '\'' || c == '\\';
+}
+
 static bool is_plain_word(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++) {
@@ -38,15 +46,13 @@ void xb_hush_quote(const char *text, size_t length, struct xb_buf *out)
 		xb_buf_add(out, text, length);
 		return;
 	}
-	xb_buf_putc(out, '\'');
-	for (size_t i = 0; i < length; i++) {
-		if (text[i] == '\'')
-			xb_buf_puts(out, "'\\''");
-		else if (text[i] == '\\')
-			xb_buf_puts(out, "\\\\");
-		else
-			xb_buf_putc(out, text[i]);
+	if (length == 0) {
+		xb_buf_puts(out, "\"\"");
+		return;
 	}
+	xb_buf_putc(out, '\'');
+	for (size_t i = 0; i < length; i++)
+		xb_buf_printf(out, needs_backslash(text[i]) ? "'\\%c'" : "%c", text[i]);
 	xb_buf_putc(out, '\'');
 }
 

@@ -113,7 +113,7 @@ static void put_word(const char *word, struct xb_buf *out)
 {
 	struct xb_buf rest = {0};
 
-	if (word[0] == '#')
+	if (word[0] == '#' && word[1] != '\0')
 		xb_hush_quote(word + 1, strlen(word + 1), &rest);
 	if (rest.length > 0 && rest.data[0] != '\'')
 		xb_buf_printf(out, " \\#%s", rest.data);

@@ -8,9 +8,12 @@
  *	fi; fi; fi
  *	echo "xenboot: STOPPED: could not ${xb_step}"
  *
- * `exit` does not end a sourced script in U-Boot 2023.01, and `a &&` does not reach over the end of
- * a line. Nested ifs do in 2023.01 and 2025.01, measured 2,000 deep. booti comes back only when it
- * failed, so whoever reaches the end has failed, and xb_step says at what.
+ * `exit` does not end a sourced script in U-Boot 2023.01, and never returns from one in the modern shell;
+ * `a &&` does not reach over the end of a line in the old one. Nested ifs mean the same in all. booti
+ * comes back only when it failed, so whoever reaches the end has failed, and xb_step says at what.
+ *
+ * A long chain has parts, each with its own ifs: the next one is entered only from the end of the one
+ * before it, by xb_part.
  */
 #include "emit/source.h"
 
@@ -155,6 +158,34 @@ static bool load_file(struct xb_source *source, const struct xb_step *step)
 	return true;
 }
 
+/* ---- Parts ------------------------------------------------------------------------------------ */
+
+/*
+ * The modern shell keeps the text up to its fi once more for every if (common/cli_hush_upstream.c,
+ * group_as_string): 600 deep are more than the 16 MiB of U-Boot's heap on QEMU, "out of memory" and a
+ * reset, as run on 2026.07. The old one says and does nothing before it has seen the last fi.
+ */
+enum { DEEPEST = 64 };
+
+static void close_ifs(const struct xb_source *source)
+{
+	for (size_t i = 0; i < source->open; i++)
+		xb_buf_puts(source->out, i == 0 ? "fi" : "; fi");
+	xb_buf_putc(source->out, '\n');
+}
+
+static void begin_part(struct xb_source *source)
+{
+	source->parts++;
+	xb_buf_printf(source->out, "\n# On with part %zu, if all went well\nsetenv xb_part %zu\n",
+		      source->parts, source->parts);
+	close_ifs(source);
+	xb_buf_printf(source->out,
+		      "if test \"${xb_part}\" = %zu; then\nsetenv xb_part\necho \"xenboot: part %zu\"\n",
+		      source->parts, source->parts);
+	source->open = 1;
+}
+
 /* ---- All steps ------------------------------------------------------------------------------- */
 
 /* On after a refusal: all of them are worth a message. */
@@ -173,6 +204,8 @@ static bool put_steps(struct xb_source *source)
 
 		if (step->beforehand)
 			continue;
+		if (source->open >= DEEPEST)
+			begin_part(source);
 		said = put[step->kind](source, step) && said;
 		source->before = step;
 	}
@@ -201,9 +234,8 @@ static void start(struct xb_source *source)
 static void put_end(const struct xb_source *source)
 {
 	xb_buf_puts(source->out, "\n# Only a step that failed leads here\n");
-	for (size_t i = 0; i < source->open; i++)
-		xb_buf_puts(source->out, i == 0 ? "fi" : "; fi");
-	xb_buf_puts(source->out, "\necho \"xenboot: STOPPED: could not ${xb_step}\"\n");
+	close_ifs(source);
+	xb_buf_puts(source->out, "echo \"xenboot: STOPPED: could not ${xb_step}\"\n");
 }
 
 /* ---- What a script can be made from ---------------------------------------------------------- */
@@ -293,7 +325,7 @@ static bool has_sizes(const struct xb_boot *boot, struct xb_diags *diags)
 bool xb_emit_source(const struct xb_boot *boot, const struct xb_emit_options *options,
 		    struct xb_buf *out, struct xb_diags *diags)
 {
-	struct xb_source source = {.boot = boot, .out = out, .diags = diags};
+	struct xb_source source = {.boot = boot, .out = out, .diags = diags, .parts = 1};
 	bool said;
 
 	source.trace = (struct xb_trace){.origins = options->origins, .out = out, .line = 1};

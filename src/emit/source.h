@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The script while it is written: a chain of `if COMMAND; then`, one a line. */
+/* The script while it is written: chains of `if COMMAND; then`, one a line. */
 #ifndef XENBOOT_EMIT_SOURCE_H
 #define XENBOOT_EMIT_SOURCE_H
 
@@ -12,7 +12,8 @@ struct xb_source {
 	const struct xb_boot *boot;
 	struct xb_buf *out;
 	struct xb_diags *diags;
-	size_t open; /* ifs that wait for their fi */
+	size_t open;  /* ifs that wait for their fi */
+	size_t parts; /* that were begun, the first by writing anything */
 	const struct xb_step *before; /* the step that was written last; NULL: none was */
 	struct xb_trace trace;
 };

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * fdt-replay [-v] -C DIR -o OUT.dtb SCRIPT: does what U-Boot would do with the script's loads and
+ * fdt-replay [-m] [-v] -C DIR -o OUT.dtb SCRIPT: does what U-Boot would do with the script's loads and
  * fdt commands, with libfdt and the room that `fdt resize` gives, and writes the tree that is there
  * when the script reaches booti. Files come from DIR. It shares no code with xenboot, so that it
  * can contradict it.
  *
  * Status 0: booti was reached, with that tree. 1: the script stopped. 2: it did something that
- * is not known here. -v prints what happens.
+ * is not known here. -m: as U-Boot's modern parser reads it. -v prints
+ * what happens.
  */
 #include "board.h"
 #include "hush.h"
@@ -243,18 +244,20 @@ int main(int argc, char **argv)
 	size_t size;
 	int option;
 
-	while ((option = getopt(argc, argv, "C:o:v")) != -1) {
+	while ((option = getopt(argc, argv, "C:mo:v")) != -1) {
 		if (option == 'C')
 			board.dir = optarg;
 		else if (option == 'o')
 			output = optarg;
+		else if (option == 'm')
+			host.modern = true;
 		else if (option == 'v')
 			board.verbose = true;
 		else
 			return STATUS_TROUBLE;
 	}
 	if (optind + 1 != argc || !output)
-		die("usage: fdt-replay [-v] -C DIR -o OUT.dtb SCRIPT");
+		die("usage: fdt-replay [-m] [-v] -C DIR -o OUT.dtb SCRIPT");
 	board.script = argv[optind];
 	script = read_file(board.script, &size);
 	if (strlen(script) != size)

@@ -80,7 +80,7 @@ expect 2 'no such file' "$helpers/tree-compare" nope.dtb
 printf 'twelve bytes' >kernel
 
 replay() {
-	"$helpers/fdt-replay" -v -C . -o replayed.dtb script
+	"$helpers/fdt-replay" ${modern:+-m} -v -C . -o replayed.dtb script
 }
 
 # script STATUS NAME: standard input, between the loads and booti.
@@ -127,6 +127,23 @@ value() {
 	value 'ab|' "a'b'"
 	value '(a){b}*?!~|' '(a){b}*?!~'
 	value "$(printf %x "$(wc -c <base.dtb)")|" '"${filesize}"'
+}
+
+# As the modern parser of 2026.07 does it: what differs, and what both agree on.
+{
+	modern=yes
+	value 'a\\b|' "'a\\\\b'"
+	value 'a\b|' "'a\\b'"
+	value "n='x y'|" "\"n='x y'\""
+	value 'x"y|' '"x\"y"'
+	value 'x\y|' '"x\y"'
+	value 'x|' "'' x"
+	value '|x|' '"" x'
+	value 'a\b|' "'a'\\\\'b'"
+	value "it's|" "'it'\\''s'"
+	modern=
+	value 'a\b|' "'a'\\\\'b'"
+	value '|x|' '"" x'
 }
 
 # room COUNT: as many bytes as a value of one string has.

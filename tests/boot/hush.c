@@ -133,8 +133,13 @@ static void read_single_quotes(struct reader *reader, struct word *word)
 	while ((c = next_char(reader)) != '\'') {
 		if (!c)
 			fail(reader, "a ' that is never closed");
+		if (c == '\\' && reader->host->modern)
+			text_add_char(&word->raw, '\\');
 		text_add_char(&word->raw, c);
 	}
+	/* The modern parser drops a word that is '' alone. */
+	if (reader->host->modern && !word->raw.length)
+		word->begun = false;
 }
 
 static void read_double_quotes(struct reader *reader, struct words *words, struct word *word)
@@ -146,10 +151,11 @@ static void read_double_quotes(struct reader *reader, struct words *words, struc
 		if (!c)
 			fail(reader, "a \" that is never closed");
 		if (c == '\\') {
-			text_add(&word->raw, "\\\\", 2);
+			if (!reader->host->modern || !strchr("$\"\\", *reader->at))
+				text_add(&word->raw, "\\\\", 2);
 			text_add_char(&word->raw, '\\');
 			text_add_char(&word->raw, next_char(reader));
-		} else if (c == '\'') {
+		} else if (c == '\'' && !reader->host->modern) {
 			read_single_quotes(reader, word);
 		} else if (c == '$') {
 			expand(reader, words, word, true);

@@ -24,6 +24,7 @@ struct hush_host {
 	bool (*command)(void *context, int line, size_t argc, char **argv);
 	/* The value of a variable, or NULL. */
 	const char *(*variable)(void *context, const char *name);
+	bool modern; /* the modern parser: '...' keeps \, "..." knows \$ \" \\ and no ', '' alone is no word */
 	bool stop; /* set by a command: nothing behind it runs (booti does not return) */
 };
 

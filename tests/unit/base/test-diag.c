@@ -30,7 +30,7 @@ static void codes_are_those_of_the_interface(void **state)
 	    "module-compatible", "module-reg", "too-many-modules", "edit-lost", "stale-node",
 	    "unknown-property", "bootargs", "no-gic", "needed-node", "device-address",
 	    "device-interrupt", "board-differs", "console",
-	    "root-device", "security", "quoting", "value-too-long",
+	    "root-device", "security", "quoting", "value-too-long", "uboot-needs",
 	};
 
 	(void)state;

@@ -248,6 +248,51 @@ static void removals(void **state)
 	xb_boot_free(boot);
 }
 
+/* ---- Parts ----------------------------------------------------------------------------------- */
+
+/* How deep LINE leaves the ifs that were DEPTH deep before it. */
+static size_t depth_behind(const char *line, size_t length, size_t depth)
+{
+	const char *end = line + length;
+
+	if (length >= 6 && memcmp(end - 6, "; then", 6) == 0)
+		return depth + 1;
+	for (; line + 1 < end && memcmp(line, "fi", 2) == 0; line += 4) {
+		assert_int_not_equal(depth, 0);
+		depth--;
+	}
+	return depth;
+}
+
+/* U-Boot's modern shell keeps the text once more for each if that is open; the parts are whole ones. */
+static void many_steps_are_parts(void **state)
+{
+	struct xb_boot *boot = sample_boot();
+	struct xb_diags diags = {0};
+	size_t depth = 0, deepest = 0, begins = 0;
+	char *text;
+
+	(void)state;
+	for (size_t i = 0; i < 300; i++)
+		sample_set(boot, "/x", "p", XB_FORM_STRINGS, "v", 2);
+	text = sample_source(boot, &diags);
+	for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
+		depth = depth_behind(line, strcspn(line, "\n"), depth);
+		deepest = depth > deepest ? depth : deepest;
+		begins += depth == 0 && strncmp(line, "fi", 2) == 0;
+	}
+	check_u64("open at the end", depth, 0);
+	check_bool("not too deep", deepest <= 65, true);
+	check_bool("several", begins > 4, true);
+	check_u64("each is begun once", count(text, "\nif test \"${xb_part}\" = "), begins - 1);
+	check_contains("from the end of the one before", text,
+		       "setenv xb_part 3\nfi; fi; ");
+	check_contains("and by nothing that is left over", text,
+		       "fi; fi\nif test \"${xb_part}\" = 3; then\nsetenv xb_part\n");
+	free(text);
+	xb_boot_free(boot);
+}
+
 /* ---- Values ---------------------------------------------------------------------------------- */
 
 static const struct {
@@ -259,10 +304,10 @@ static const struct {
 } values[] = {
 	{"empty", XB_FORM_EMPTY, "", 0, "empty"},
 	{"nothing", XB_FORM_STRINGS, "", 0, "nothing"},
-	{"one", XB_FORM_STRINGS, "", 1, "one ''"},
+	{"one", XB_FORM_STRINGS, "", 1, "one \"\""},
 	{"status", XB_FORM_STRINGS, "okay", 5, "status okay"},
 	{"list", XB_FORM_STRINGS, "a\0b c\0<d", 9, "list a 'b c' '<d'"},
-	{"first-empty", XB_FORM_STRINGS, "\0[d", 4, "first-empty '' '[d'"},
+	{"first-empty", XB_FORM_STRINGS, "\0[d", 4, "first-empty \"\" '[d'"},
 	{"lines", XB_FORM_STRINGS, "a\n# b", 6, "lines 'a\n# b'"},
 	{"count", XB_FORM_CELLS, "\0\0\0\x09", 4, "count <9>"},
 	{"ten", XB_FORM_CELLS, "\0\0\0\x0a", 4, "ten <0xA>"},
@@ -482,6 +527,7 @@ int main(void)
 		cmocka_unit_test(overlays_are_loaded_and_applied),
 		cmocka_unit_test(a_finished_tree_is_not_edited),
 		cmocka_unit_test(removals),
+		cmocka_unit_test(many_steps_are_parts),
 		cmocka_unit_test(values_as_fdt_set_reads_them),
 		cmocka_unit_test(long_lists_are_one_word),
 		cmocka_unit_test(values_that_fdt_set_cannot_hold),
