@@ -92,3 +92,27 @@ planned() {
 	"$XENBOOT" plan -f json "$1" 2>/dev/null | sed -n "/^  \"dom0\"/,\$s/^ *\"$2\": \([0-9]*\).*/\1/p" |
 		head -n 1
 }
+
+# banks_of LOG: first and last byte of each, as Xen prints them.
+banks_of() {
+	tr -d '\r' <"$1" | sed -n 's/.*BANK\[[0-9]*\] 0x0*\([0-9a-f]*\)-0x0*\([0-9a-f]*\) .*/\1 \2/p' |
+		while read -r start end; do
+			printf '0x%X 0x%X\n' "0x$start" $((0x$end - 1))
+		done
+}
+
+# planned_banks PROFILE: the same, as `plan` says it.
+planned_banks() {
+	"$XENBOOT" plan -f json "$1" 2>/dev/null |
+		sed -n '/^  "dom0"/,$p' | sed -n '/"banks"/,/\]/p' | tr -d '\n' |
+		grep -o '"start": "[^"]*", *"last": "[^"]*"' |
+		sed 's/"start": "\([^"]*\)", *"last": "\([^"]*\)"/\1 \2/'
+}
+
+# expect_banks PROFILE LOG: dom0 got its memory where `plan` says.
+expect_banks() {
+	banks_of "$2" >seen.banks
+	planned_banks "$1" >planned.banks
+	[ -s planned.banks ] || fail "plan names no banks for $1"
+	diff planned.banks seen.banks || fail 'the banks are others than planned'
+}

@@ -26,11 +26,27 @@ skip() {
 	exit 77
 }
 
+# put FILE NAME: put a file on the server under that name.
+put() {
+	ln "$1" "$SERVED/$2" 2>/dev/null || cp "$1" "$SERVED/$2"
+}
+
 # serve FILE...: put files from the assets on the server.
 serve() {
 	for file in "$@"; do
-		ln "$ASSETS/$file" "$SERVED/$file" 2>/dev/null || cp "$ASSETS/$file" "$SERVED/$file"
+		put "$ASSETS/$file" "$file"
 	done
+}
+
+# release SUITE: from here on U-Boot is that suite's, and its Xen and kernel are on the server.
+release() {
+	packages=$(cat "$BUILD/debs/$1")
+	put "$(echo "$packages"/boot/xen-*-arm64)" xen
+	put "$(echo "$packages"/boot/vmlinuz-*)" Image
+	# Of bookworm it is the one that is installed.
+	[ "$1" = bookworm ] || uboot=$packages/usr/lib/u-boot/qemu_arm64/u-boot.bin
+	# U-Boot 2021.01 has no driver for the virtio card that newer QEMUs put on PCI.
+	[ "$1" != bullseye ] || card=virtio-net-device
 }
 
 # small_image FILE: the least that is an arm64 Image: its header, and 4 KiB in all. For runs in

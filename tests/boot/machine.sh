@@ -8,6 +8,7 @@
 machine='virt,virtualization=on,gic-version=3'
 uboot=/usr/lib/u-boot/qemu_arm64/u-boot.bin
 memory=2048 # MiB; a case may set it, and `machine`
+card=virtio-net-pci,romfile= # what U-Boot has a driver for
 limit=90 # seconds that a run may take before it counts as hung
 
 machine_qemu() {
@@ -22,7 +23,7 @@ machine_console() {
 	case $4 in
 	tftp)
 		set -- "$3" -netdev "user,id=net,restrict=on,tftp=$2" \
-			-device virtio-net-pci,netdev=net,romfile=
+			-device "$card,netdev=net"
 		;;
 	disk) set -- "$3" -drive "if=virtio,format=raw,readonly=on,file=fat:$2" ;;
 	esac
