@@ -11,6 +11,9 @@
 # shellcheck source=machine.sh
 . "$TESTS/machine.sh"
 
+# Where on the server the program's outputs go; a case with a prefix sets it.
+output=$SERVED
+
 # The command lines that the base profile means. A case that changes them says so here.
 xen_line='console=dtuart dtuart=/pl011@9000000 dom0_mem=512M dom0_max_vcpus=1 bootscrub=0'
 dom0_line='console=hvc0 panic=1 root=/dev/ram0'
@@ -121,7 +124,8 @@ build() {
 # environment COMMANDS: U-Boot's variables: what it runs at once, and `dump` for
 # `setenv dumped ADDRESS && run dump`, which prints the tree there under the name in `label`.
 environment() {
-	printf 'bootdelay=0\nlabel=tree\nbootcmd=%s\n' "$1"
+	# U-Boot reads \c in its environment as c.
+	printf 'bootdelay=0\nlabel=tree\nbootcmd=%s\n' "$(printf %s "$1" | sed 's/\\/&&/g')"
 	# U-Boot is to expand these.
 	# shellcheck disable=SC2016
 	{
@@ -205,9 +209,9 @@ expect_tree() {
 	mkdir -p tree
 	build "$what" tree --emit dtb "$@"
 	prompt=$typed
-	dumping "$SERVED/$name.source" >dumping.source
-	rm "$SERVED/$name.scr"
-	wrap dumping.source "$SERVED/$name.scr"
+	dumping "$output/$name.source" >dumping.source
+	rm "$output/$name.scr"
+	wrap dumping.source "$output/$name.scr"
 	boot dump.log "$medium"
 	"$HELPERS/log-to-blob" dump.log tree uboot.dtb || fail "no tree in dump.log"
 	"$HELPERS/tree-compare" uboot.dtb "tree/$name.dtb" ||

@@ -48,10 +48,10 @@ machine_run() {
 	machine_console "$1" "$2" "$3" "${4:-tftp}" >"$3"
 }
 
-# machine_run_until PATTERN ENVIRONMENT FOLDER LOG: the same by TFTP, but switched off as soon as a line
+# machine_run_until PATTERN ENVIRONMENT FOLDER LOG [tftp|disk]: the same, but switched off as soon as a line
 # matches the extended expression PATTERN: Xen waits five seconds after a panic, or for ever.
 machine_run_until() {
-	machine_console "$2" "$3" "$4" tftp | tee "$4" | {
+	machine_console "$2" "$3" "$4" "${5:-tftp}" | tee "$4" | {
 		grep -a -q -E -e "$1" || :
 		kill "$(cat "$4.pid" 2>/dev/null)" 2>/dev/null || :
 		cat >/dev/null
