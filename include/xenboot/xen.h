@@ -57,6 +57,7 @@ struct xb_dom0_memory {
 	/* What hangs on a release that is not known, and on how far idle CPUs have scrubbed: */
 	bool by_chance;  /* whether it fits */
 	bool banks_vary; /* which banks it gets; these are those of the worst case, or the first */
+	bool has_small; /* blocks of less than 4 MiB where Xen took pages itself: they lie about there */
 	bool in_bss; /* tree or ramdisk stand in memory that the kernel clears: its image_size */
 };
 /*

@@ -86,7 +86,8 @@ static struct json_t *dom0(const struct xb_dom0_outlook *outlook)
 		xb_json_set(object, "panic", xb_json_text(xb_dom0_result_panic(memory->result)));
 	xb_json_set(object, "unallocated", xb_json_size(memory->unallocated));
 	xb_json_set(object, "largest", xb_json_size(outlook->largest));
-	xb_json_set(object, "banks-vary", xb_json_bool(memory->banks_vary));
+	xb_json_set(object, "banks-vary",
+		    xb_json_bool(memory->banks_vary || memory->has_small));
 	xb_json_set(object, "blocks", ranges_of(&memory->blocks));
 	xb_json_set(object, "banks", ranges_of(&memory->banks));
 	set_place(object, "kernel", memory->kernel);
