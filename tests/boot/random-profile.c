@@ -80,18 +80,15 @@ __attribute__((format(printf, 2, 3))) static void add(struct text *text, const c
 static const char *const odd_pieces[] = {
 	"a",  "B7", "-",  "x9", "'",  "\\", "$x", "${y}", "$$", ";", "#", "&", "&&", "|",  "(", ")",
 	"{",  "}",  "*",  "?",  "!",  "~",  "%",  "@",    "^",  "`", "<", ">", "[",  "]",  ",", "=",
-	":",  "/",  "ü",  "\\n", "''", "\\\\", "{{", "}}", "- ", "%s", "0x1", "=a",
+	":",  "/",  "ü",  "\\n", "''", "\\\\", "{{", "}}", "--", "%s", "0x1", "=a",
 };
 
-/* Where the text has to be one word, without the blank that one of the pieces has. */
+/* One word where there are to be no BLANKS, else perhaps several. */
 static void add_odd(struct text *text, bool blanks)
 {
 	add(text, "%c", 'a' + (int)below(26));
 	for (unsigned left = between(0, 6); left > 0; left--) {
-		const char *piece = PICK(odd_pieces);
-
-		if (blanks || !strchr(piece, ' '))
-			add(text, "%s", piece);
+		add(text, "%s", PICK(odd_pieces));
 		if (blanks && chance(15))
 			add(text, " %c", 'a' + (int)below(26));
 	}
@@ -244,7 +241,7 @@ static const char *const odd_file_names[MODULES][3] = {
 };
 
 static const struct option xen_options[] = {
-	{"loglvl", {"all", "warning", "error/warning", "debug"}},
+	{"loglvl", {"all", "info", "info/debug"}}, /* less would hide the banks */
 	{"guest_loglvl", {"all", "none/warning"}},
 	{"sched", {"credit", "credit2"}},
 	{"vwfi", {"native", "trap"}},

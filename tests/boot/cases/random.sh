@@ -16,6 +16,7 @@
 medium='' overlay='' dom0_mem=''
 # shellcheck disable=SC1091
 . ./setup
+limit=180 # some draw much: four vCPUs on two CPUs, a synchronous console
 machine="virt,virtualization=on,gic-version=$gic"
 xen_line=$(cat xen.line)
 dom0_line=$(cat dom0.line)
