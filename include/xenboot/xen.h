@@ -61,6 +61,7 @@ struct xb_dom0_memory {
 	bool by_chance;  /* whether it fits */
 	bool fits_scrubbed; /* it does, on every release that it may be, with bootscrub=0 */
 	bool banks_vary; /* which banks it gets; these are those of the worst case, or the first */
+	bool has_small; /* blocks of less than 4 MiB where Xen took pages itself: they lie about there */
 	bool in_bss; /* tree or ramdisk stand in memory that the kernel clears: its image_size */
 };
 /*

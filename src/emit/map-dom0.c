@@ -63,6 +63,9 @@ void xb_map_put_dom0(const struct xb_context *context, struct xb_buf *out)
 	if (memory->banks_vary)
 		xb_buf_puts(out,
 			    "Other banks are possible: idle scrubbing decides, and the release of Xen.\n");
+	if (memory->has_small)
+		xb_buf_puts(out, "Less than 4 MiB of it may lie elsewhere: that hangs on how much Xen has "
+				 "taken itself.\n");
 	put_dom0_place("kernel", memory->kernel, digits, out);
 	put_dom0_place("device tree", memory->tree, digits, out);
 	put_dom0_place("ramdisk", memory->ramdisk, digits, out);

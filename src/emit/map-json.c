@@ -88,7 +88,8 @@ static struct json_t *dom0(const struct xb_dom0_outlook *outlook)
 		xb_json_set(object, "by-chance", xb_json_bool(true));
 	xb_json_set(object, "unallocated", xb_json_size(memory->unallocated));
 	xb_json_set(object, "largest", xb_json_size(outlook->largest));
-	xb_json_set(object, "banks-vary", xb_json_bool(memory->banks_vary));
+	xb_json_set(object, "banks-vary",
+		    xb_json_bool(memory->banks_vary || memory->has_small));
 	xb_json_set(object, "blocks", ranges_of(&memory->blocks));
 	xb_json_set(object, "banks", ranges_of(&memory->banks));
 	set_place(object, "kernel", memory->kernel);

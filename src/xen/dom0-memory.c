@@ -139,6 +139,32 @@ static void remember(struct xb_dom0_memory *memory, struct xb_dom0_memory *other
 	memory->banks_vary = vary;
 }
 
+/* The zone that Xen's own pages come from. */
+static unsigned highest_zone(const struct xb_boot *boot)
+{
+	unsigned highest = 0, zone;
+
+	for (size_t i = 0; i < boot->ram.count; i++) {
+		zone = xb_heap_zone(xb_range_last(boot->ram.items[i]) >> XB_PAGE_SHIFT);
+		if (zone > highest)
+			highest = zone;
+	}
+	return highest;
+}
+
+/* How many pages Xen takes for itself is an estimate, and decides which small blocks are left beside
+ * them. */
+static bool has_small(const struct xb_boot *boot, const struct xb_ranges *blocks)
+{
+	unsigned zone = highest_zone(boot);
+
+	for (size_t i = 0; i < blocks->count; i++)
+		if (blocks->items[i].size < XB_PAGE << XB_HEAP_LARGE &&
+		    xb_heap_zone(blocks->items[i].start >> XB_PAGE_SHIFT) == zone)
+			return true;
+	return false;
+}
+
 bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_memory *memory)
 {
 	const struct xb_dom0_memory empty = {
@@ -158,6 +184,7 @@ bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_
 		remember(memory, &other, i == 0);
 	}
 	memory->fits_scrubbed = scrubbed;
+	memory->has_small = has_small(site->boot, &memory->blocks);
 	return true;
 }
 

@@ -63,19 +63,22 @@ expect_refused() {
 	grep -q "error: .*\[$2\]" check.out || fail "$1 is not refused as $2"
 }
 
+# What is booted by: tftp or disk.
+medium=tftp
+
 # boot_changed NAME SED LOG: boot NAME's script with a change that `check` refuses.
 boot_changed() {
-	sed "$2" "$SERVED/$1.source" >changed.source
-	! cmp -s changed.source "$SERVED/$1.source" || fail "nothing was changed by $2"
-	rm -f "$SERVED/$1.scr"
-	wrap changed.source "$SERVED/$1.scr"
+	sed "$2" "$output/$1.source" >changed.source
+	! cmp -s changed.source "$output/$1.source" || fail "nothing was changed by $2"
+	rm -f "$output/$1.scr"
+	wrap changed.source "$output/$1.scr"
 	boot_pair "$3"
 }
 
 # boot_pair LOG: type $prompt.
 boot_pair() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
-	machine_run_until "$run_end|back at the prompt" environment.txt "$SERVED" "$1"
+	machine_run_until "$run_end|back at the prompt" environment.txt "$SERVED" "$1" "$medium"
 }
 
 # expect_panic LOG MESSAGE
@@ -91,4 +94,42 @@ expect_panic() {
 planned() {
 	"$XENBOOT" plan -f json "$1" 2>/dev/null | sed -n "/^  \"dom0\"/,\$s/^ *\"$2\": \([0-9]*\).*/\1/p" |
 		head -n 1
+}
+
+# banks_of LOG: first and last byte of each, as Xen prints them.
+banks_of() {
+	tr -d '\r' <"$1" | sed -n 's/.*BANK\[[0-9]*\] 0x0*\([0-9a-f]*\)-0x0*\([0-9a-f]*\) .*/\1 \2/p' |
+		while read -r start end; do
+			printf '0x%X 0x%X\n' "0x$start" $((0x$end - 1))
+		done
+}
+
+# planned_banks PROFILE: the same, as `plan` says it.
+planned_banks() {
+	"$XENBOOT" plan -f json "$1" 2>/dev/null |
+		sed -n '/^  "dom0"/,$p' | sed -n '/"banks"/,/\]/p' | tr -d '\n' |
+		grep -o '"start": "[^"]*", *"last": "[^"]*"' |
+		sed 's/"start": "\([^"]*\)", *"last": "\([^"]*\)"/\1 \2/'
+}
+
+# size_of BANKS: bytes in all.
+size_of() {
+	sum=0
+	while read -r start last; do
+		sum=$((sum + last - start + 1))
+	done <"$1"
+	echo "$sum"
+}
+
+# expect_banks PROFILE LOG: dom0 got its memory where `plan` says; as much of it, where it says that the
+# banks hang on more than the profile.
+expect_banks() {
+	banks_of "$2" >seen.banks
+	planned_banks "$1" >planned.banks
+	[ -s planned.banks ] || fail "plan names no banks for $1"
+	diff planned.banks seen.banks && return
+	"$XENBOOT" plan -f json "$1" 2>/dev/null | grep -q '"banks-vary": true' ||
+		fail 'the banks are others than planned'
+	[ "$(size_of planned.banks)" -eq "$(size_of seen.banks)" ] ||
+		fail 'the banks have another size than planned'
 }

@@ -11,6 +11,9 @@
 # shellcheck source=machine.sh
 . "$TESTS/machine.sh"
 
+# Where on the server the program's outputs go; a case with a prefix sets it.
+output=$SERVED
+
 # The command lines that the base profile means. A case that changes them says so here.
 xen_line='console=dtuart dtuart=/pl011@9000000 dom0_mem=512M dom0_max_vcpus=1 bootscrub=0'
 dom0_line='console=hvc0 panic=1 root=/dev/ram0'
@@ -26,11 +29,27 @@ skip() {
 	exit 77
 }
 
+# put FILE NAME: put a file on the server under that name.
+put() {
+	ln "$1" "$SERVED/$2" 2>/dev/null || cp "$1" "$SERVED/$2"
+}
+
 # serve FILE...: put files from the assets on the server.
 serve() {
 	for file in "$@"; do
-		ln "$ASSETS/$file" "$SERVED/$file" 2>/dev/null || cp "$ASSETS/$file" "$SERVED/$file"
+		put "$ASSETS/$file" "$file"
 	done
+}
+
+# release SUITE: from here on U-Boot is that suite's, and its Xen and kernel are on the server.
+release() {
+	packages=$(cat "$BUILD/debs/$1")
+	put "$(echo "$packages"/boot/xen-*-arm64)" xen
+	put "$(echo "$packages"/boot/vmlinuz-*)" Image
+	# Of bookworm it is the one that is installed.
+	[ "$1" = bookworm ] || uboot=$packages/usr/lib/u-boot/qemu_arm64/u-boot.bin
+	# U-Boot 2021.01 has no driver for the virtio card that newer QEMUs put on PCI.
+	[ "$1" != bullseye ] || card=virtio-net-device
 }
 
 # small_image FILE: the least that is an arm64 Image: its header, and 4 KiB in all. For runs in
@@ -105,7 +124,8 @@ build() {
 # environment COMMANDS: U-Boot's variables: what it runs at once, and `dump` for
 # `setenv dumped ADDRESS && run dump`, which prints the tree there under the name in `label`.
 environment() {
-	printf 'bootdelay=0\nlabel=tree\nbootcmd=%s\n' "$1"
+	# U-Boot reads \c in its environment as c.
+	printf 'bootdelay=0\nlabel=tree\nbootcmd=%s\n' "$(printf %s "$1" | sed 's/\\/&&/g')"
 	# U-Boot is to expand these.
 	# shellcheck disable=SC2016
 	{
@@ -189,9 +209,9 @@ expect_tree() {
 	mkdir -p tree
 	build "$what" tree --emit dtb "$@"
 	prompt=$typed
-	dumping "$SERVED/$name.source" >dumping.source
-	rm "$SERVED/$name.scr"
-	wrap dumping.source "$SERVED/$name.scr"
+	dumping "$output/$name.source" >dumping.source
+	rm "$output/$name.scr"
+	wrap dumping.source "$output/$name.scr"
 	boot dump.log "$medium"
 	"$HELPERS/log-to-blob" dump.log tree uboot.dtb || fail "no tree in dump.log"
 	"$HELPERS/tree-compare" uboot.dtb "tree/$name.dtb" ||

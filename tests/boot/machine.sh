@@ -8,6 +8,7 @@
 machine='virt,virtualization=on,gic-version=3'
 uboot=/usr/lib/u-boot/qemu_arm64/u-boot.bin
 memory=2048 # MiB; a case may set it, and `machine`
+card=virtio-net-pci,romfile= # what U-Boot has a driver for
 limit=90 # seconds that a run may take before it counts as hung
 
 machine_qemu() {
@@ -22,7 +23,7 @@ machine_console() {
 	case $4 in
 	tftp)
 		set -- "$3" -netdev "user,id=net,restrict=on,tftp=$2" \
-			-device virtio-net-pci,netdev=net,romfile=
+			-device "$card,netdev=net"
 		;;
 	disk) set -- "$3" -drive "if=virtio,format=raw,readonly=on,file=fat:$2" ;;
 	esac
@@ -47,10 +48,10 @@ machine_run() {
 	machine_console "$1" "$2" "$3" "${4:-tftp}" >"$3"
 }
 
-# machine_run_until PATTERN ENVIRONMENT FOLDER LOG: the same by TFTP, but switched off as soon as a line
+# machine_run_until PATTERN ENVIRONMENT FOLDER LOG [tftp|disk]: the same, but switched off as soon as a line
 # matches the extended expression PATTERN: Xen waits five seconds after a panic, or for ever.
 machine_run_until() {
-	machine_console "$2" "$3" "$4" tftp | tee "$4" | {
+	machine_console "$2" "$3" "$4" "${5:-tftp}" | tee "$4" | {
 		grep -a -q -E -e "$1" || :
 		kill "$(cat "$4.pid" 2>/dev/null)" 2>/dev/null || :
 		cat >/dev/null
