@@ -106,6 +106,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"without a unit counts KiB: dom0_mem=512 is half a MiB, and dom0 does not fit.\n"
 		"A blank ends a value, because Xen splits its command line there and knows no\n"
 		"quotes; and more than 127 characters of one option are cut off.\n"
+		"Linux does not look at the value of a word like quiet: quiet=0 switches it on,\n"
+		"which is a warning.\n"
 		"The help of the option (xenboot options NAME) says what it takes.\n",
 	},
 	[XB_CODE_OPTION_ARCH] = {
