@@ -2,6 +2,10 @@
 line 'xenboot boards | grep mine'
 x boards mine
 x boards mine -f json
+# What the trees of a family need, each of its boards has.
+for board in rpi400 rpi-cm4-8g rpi5-2g beagleplay am69-sk am654-evm zcu104 kr260; do
+	line "xenboot boards $board -f json | sed -n 's/.*\"edit\": //p'"
+done
 # A board that is a change of another.
 mkdir -p home/.config/xenboot/boards
 own() {
