@@ -262,8 +262,7 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"U-Boot runs at the end of its bank and refuses to load there (trying to overwrite\n"
 		"reserved memory): QEMU's keeps 34 to 43 MiB, others up to 130. As the board's\n"
 		"uboot-top: says, or else at the end of RAM that is one bank, that is an error; where\n"
-		"it may be, a warning. From 2025.01 on it loads nothing into a bank behind a gap, as\n"
-		"those above 4 GiB are on most boards, which is a warning.\n"
+		"it may be, a warning; so is a bank behind a gap, which 2025.01 and newer refuse.\n"
 		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
 		"two nodes remove the one that the other holds.\n",
 		.keeps = "it would overwrite what has to stay there, or Xen would panic",
