@@ -244,8 +244,9 @@ static bool is_awaited(const struct xb_reading *reading, const struct xb_symptom
 static bool holds(const struct boot *boot, const struct xb_symptom *symptom, const char *text,
 		  const regmatch_t *caught)
 {
-	return !symptom->test.text || caught[1].rm_so < 0 ||
-	       banks_miss(&boot->banks, strtoull(text + caught[1].rm_so, NULL, 16));
+	uint64_t address = caught[1].rm_so < 0 ? 0 : strtoull(text + caught[1].rm_so, NULL, 16);
+
+	return !symptom->test.text || banks_test(&boot->banks, symptom->test.text, address);
 }
 
 /* Does the row at INDEX match TEXT, where SPEAKER may say it and all else holds? SEAM as below. */
