@@ -287,6 +287,12 @@ static bool look(struct xb_reading *reading, size_t line, const struct xb_buf *b
 	return any;
 }
 
+/* A line of Xen's call trace tells nothing by itself. */
+static bool is_trace(const char *words)
+{
+	return strncmp(words, "[<", 2) == 0;
+}
+
 /* What a line tells beside symptoms; KNOWN: it showed one. */
 static void remember(struct boot *boot, const char *line, bool known)
 {
@@ -299,7 +305,7 @@ static void remember(struct boot *boot, const char *line, bool known)
 	banks_read(&boot->banks, line);
 	if (!boot->release)
 		boot->release = xb_log_release(words);
-	if (known || !*words || xb_log_guest(line, strlen(line)))
+	if (known || !*words || is_trace(words) || xb_log_guest(line, strlen(line)))
 		return;
 	set_text(&boot->unknown, words, strlen(words));
 }
