@@ -36,6 +36,7 @@ struct xb_log_commands {
 	struct xb_log_command module; /* what dom0's kernel brings, as Xen lists it */
 	struct xb_log_command complaints[XB_LOG_COMPLAINTS_MAX]; /* words that Xen does not take */
 	size_t complaint_count;
+	struct xb_log_command unknown; /* words that dom0's Linux says it does not know */
 	unsigned release; /* of Xen; 0: not told */
 	const char *arch; /* NULL: not told */
 };

@@ -20,7 +20,7 @@ struct banks {
 };
 /* A line of the log: a bank, or the word that another domain is built from here on. */
 void banks_read(struct banks *banks, const char *line);
-/* Is no bank known that holds START? False where not all banks are known. */
-bool banks_miss(const struct banks *banks, uint64_t start);
+/* A symptom's test by its name; ADDRESS is what its pattern caught. False where too little is known. */
+bool banks_test(const struct banks *banks, const char *name, uint64_t address);
 
 #endif

@@ -67,6 +67,24 @@ static void add_complaints(struct scene *scene, const struct xb_log_commands *co
 	}
 }
 
+/* What Linux does not know and its line does not show, for the log begins behind it, or it is cut. */
+static void add_unknown(struct scene *scene, const struct xb_log_command *unknown)
+{
+	struct xb_line *line = &scene->dom0.line, words = {0};
+
+	split(scene, XB_SCOPE_LINUX, unknown, &words);
+	for (size_t i = 0; i < words.count; i++) {
+		char *text = xb_word_text(&words.words[i]);
+
+		if (!xb_line_last(line, words.words[i].name))
+			xb_line_split(line, &scene->boot.arena, XB_SCOPE_LINUX,
+				      xb_arena_strdup(&scene->boot.arena, text),
+				      line_of(scene, unknown));
+		free(text);
+	}
+	xb_line_clear(&words);
+}
+
 static const char *release_text(struct xb_arena *arena, unsigned release)
 {
 	if (!release || release >= XB_RELEASE_MASTER)
@@ -89,6 +107,7 @@ static void scene_init(struct scene *scene, const struct xb_log_commands *comman
 	split(scene, XB_SCOPE_LINUX, commands->dom0.text ? &commands->dom0 : &commands->module,
 	      &scene->dom0.line);
 	add_complaints(scene, commands);
+	add_unknown(scene, &commands->unknown);
 	scene->boot.domains = &scene->dom0;
 	scene->boot.domain_count = 1;
 }

@@ -125,6 +125,20 @@ static void read_xen(struct command_lines *lines, const char *words, size_t numb
 		     arena);
 }
 
+/* Unknown kernel command line parameters "a=b c", will be passed to user space.   In Linux 5.14 and 5.15:
+ * Unknown command line parameters: a=b c */
+static void read_unknown(struct xb_log_commands *found, const char *text, size_t number,
+			 struct xb_arena *arena)
+{
+	const char *old = behind(text, "Unknown command line parameters:"), *end;
+	char *words = quoted(behind(text, "Unknown kernel command line parameters \""), arena, &end);
+
+	if (!words && old)
+		words = xb_arena_strdup(arena, old);
+	if (words && !found->unknown.text)
+		found->unknown = (struct xb_log_command){words, number, false};
+}
+
 void command_lines_read(struct command_lines *lines, const char *text, size_t number,
 			struct xb_arena *arena)
 {
@@ -134,6 +148,7 @@ void command_lines_read(struct command_lines *lines, const char *text, size_t nu
 	close_before(lines, text);
 	if (xb_log_guest(text, strlen(text)))
 		return;
+	read_unknown(&lines->found, text, number, arena);
 	if (kernel && (!words || words > kernel))
 		take(lines, &lines->found.dom0, kernel, number, arena);
 	else if (words)
@@ -155,6 +170,7 @@ void command_lines_copy(const struct command_lines *lines, struct xb_log_command
 	own_text(&commands->xen, arena);
 	own_text(&commands->dom0, arena);
 	own_text(&commands->module, arena);
+	own_text(&commands->unknown, arena);
 	for (size_t i = 0; i < commands->complaint_count; i++)
 		own_text(&commands->complaints[i], arena);
 }

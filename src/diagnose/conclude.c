@@ -249,15 +249,24 @@ static void drop_retried(const struct boot *boot, struct xb_diagnosis *diagnosis
 	diagnosis->fault_count = kept;
 }
 
+/* U-Boot's own stages tell nothing of a boot in which Xen or a kernel has spoken: lines are missing. */
+static bool shows_stage(const struct boot *boot)
+{
+	const struct xb_symptom *stage = boot->last.symptom;
+
+	return stage && (!boot->spoken || stage->order.value >= XB_ORDER_STARTED);
+}
+
 void boot_conclude(const struct boot *boot, const struct xb_symptom_list *symptoms,
 		   struct xb_diagnosis *diagnosis)
 {
 	collect(boot, symptoms->count, diagnosis);
 	drop_retried(boot, diagnosis);
 	drop_consequences(diagnosis);
-	if (boot->last.symptom)
+	if (shows_stage(boot)) {
 		diagnosis->last = finding_of(&diagnosis->arena, &boot->last);
-	diagnosis->last_line = boot->last.last_line;
+		diagnosis->last_line = boot->last.last_line;
+	}
 	diagnosis->boot_line = boot->first_line;
 	command_lines_copy(&boot->lines, &diagnosis->commands, &diagnosis->arena);
 	for (size_t i = 0; i < diagnosis->fault_count; i++) {

@@ -244,8 +244,9 @@ static bool is_awaited(const struct xb_reading *reading, const struct xb_symptom
 static bool holds(const struct boot *boot, const struct xb_symptom *symptom, const char *text,
 		  const regmatch_t *caught)
 {
-	return !symptom->test.text || caught[1].rm_so < 0 ||
-	       banks_miss(&boot->banks, strtoull(text + caught[1].rm_so, NULL, 16));
+	uint64_t address = caught[1].rm_so < 0 ? 0 : strtoull(text + caught[1].rm_so, NULL, 16);
+
+	return !symptom->test.text || banks_test(&boot->banks, symptom->test.text, address);
 }
 
 /* Does the row at INDEX match TEXT, where SPEAKER may say it and all else holds? SEAM as below. */
@@ -286,6 +287,12 @@ static bool look(struct xb_reading *reading, size_t line, const struct xb_buf *b
 	return any;
 }
 
+/* A line of Xen's call trace tells nothing by itself. */
+static bool is_trace(const char *words)
+{
+	return strncmp(words, "[<", 2) == 0;
+}
+
 /* What a line tells beside symptoms; KNOWN: it showed one. */
 static void remember(struct boot *boot, const char *line, bool known)
 {
@@ -298,7 +305,7 @@ static void remember(struct boot *boot, const char *line, bool known)
 	banks_read(&boot->banks, line);
 	if (!boot->release)
 		boot->release = xb_log_release(words);
-	if (known || !*words || xb_log_guest(line, strlen(line)))
+	if (known || !*words || is_trace(words) || xb_log_guest(line, strlen(line)))
 		return;
 	set_text(&boot->unknown, words, strlen(words));
 }

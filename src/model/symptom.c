@@ -23,7 +23,7 @@ static const char *const boots[] = {
 	[XB_BOOT_ENDS] = "ends",
 	NULL,
 };
-static const char *const tests[] = {"outside-banks", NULL};
+static const char *const tests[] = {"outside-banks", "single-bank", "several-banks", NULL};
 static const char *const speakers[] = {"U-Boot", "Xen", "Linux", "xenboot", NULL};
 
 static const struct xb_field symptom_fields[] = {

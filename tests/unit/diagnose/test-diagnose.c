@@ -268,7 +268,7 @@ static void logs_of_boards_that_failed(void **state)
 		const char *log, *want;
 	} rows[] = {
 		{"logs/dom0-mem-unallocated.log", "dom0-mem-unallocated"},
-		{"logs/dom0-mem-first-bank.log", "dom0-mem-first-bank"},
+		{"logs/dom0-mem-first-bank.log", "dom0-mem-first-bank-is-all"},
 		{"logs/gicv2-vcpus.log", "dom0-create-gicv2"},
 		{"logs/module-in-bss.log", "xen-bug"},
 		{"logs/healthy.log", "dom0-ended"}, /* U-Boot asks for a file in vain first */
