@@ -106,6 +106,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"without a unit counts KiB: dom0_mem=512 is half a MiB, and dom0 does not fit.\n"
 		"A blank ends a value, because Xen splits its command line there and knows no\n"
 		"quotes; and more than 127 characters of one option are cut off.\n"
+		"Linux does not look at the value of a word like quiet: quiet=0 switches it on,\n"
+		"which is a warning.\n"
 		"The help of the option (xenboot options NAME) says what it takes.\n",
 	},
 	[XB_CODE_OPTION_ARCH] = {
@@ -261,7 +263,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"U-Boot runs at the end of its bank and refuses to load there (trying to overwrite\n"
 		"reserved memory): QEMU's keeps 34 to 43 MiB, others up to 130. As the board's\n"
 		"uboot-top: says, or else at the end of RAM that is one bank, that is an error; where\n"
-		"it may be, a warning.\n"
+		"it may be, a warning. From 2025.01 on it loads nothing into a bank behind a gap, as\n"
+		"those above 4 GiB are on most boards, which is a warning.\n"
 		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
 		"two nodes remove the one that the other holds.\n",
 		.keeps = "it would overwrite what has to stay there, or Xen would panic",

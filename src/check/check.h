@@ -22,6 +22,9 @@ xb_rule_function xb_check_misaligned;
 xb_rule_function xb_check_no_room;
 xb_rule_function xb_check_dtb_too_big;
 
+/* ram-top.c */
+xb_rule_function xb_check_ram_top;
+
 /* xen-address.c */
 xb_rule_function xb_check_xen_address;
 

@@ -1752,6 +1752,10 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "console: dtuart", .tree = EDIT("{path: /soc, remove: true}")},
 	 .message = "stdout-path is serial0, and the device tree that Xen gets has no such alias",
 	 .prepare = tree_with_console},
+	{XB_CODE_CONSOLE_PATH, "the tree's own, its name taken away", "error console-path",
+	 .parts = {.xen_options = "console: dtuart",
+		   .tree = EDIT("{path: /chosen, remove: stdout-path}")},
+	 .prepare = tree_with_console},
 	/* What its driver asks of the node. */
 	{XB_CODE_CONSOLE_PATH, "a UART with all", "",
 	 .parts = {.tree = "", .xen_options = "dtuart: /uart@8000"}, .prepare = whole_board},
