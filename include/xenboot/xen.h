@@ -148,6 +148,8 @@ uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
 
 /* Does console= make Xen look for a UART of the tree? It does where there is none. */
 bool xb_xen_wants_uart(const struct xb_boot *boot);
+/* Has Xen a driver for NODE? Where the release is not known, whatever release has it. */
+bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *node);
 /* The node of the UART that Xen takes, which dtuart= names, or else the tree's stdout-path; NULL: not known,
  * or it takes none, for want of a driver perhaps. */
 const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);

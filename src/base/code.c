@@ -455,7 +455,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"dtuart= must be an alias or a path that is in the device tree, with no comma behind\n"
 		"it. Otherwise there is not one byte after Starting kernel ..., and yet the board\n"
 		"boots: it cannot be told from a hang.\n"
-		"Without dtuart= Xen takes /chosen/stdout-path of the tree.\n"
+		"Without dtuart= Xen takes /chosen/stdout-path of the tree. The node must not be\n"
+		"disabled, and have a compatible that a driver of that release knows, an address and\n"
+		"an interrupt.\n"
 		"Take one of the aliases in the hint, or write the full path of the serial port.\n",
 	},
 	[XB_CODE_MISSING_NODE] = {
@@ -568,12 +570,14 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	},
 	[XB_CODE_NEEDED_NODE] = {
 		.name = "needed-node",
-		.summary = "an edit takes away a node that Xen needs",
+		.summary = "an edit takes away a node, or of a node, what Xen needs",
 		.explain =
 		"Xen panics without the timer of the CPUs, before its console is there: not one byte\n"
-		"comes after Starting kernel. Without /cpus it cannot make dom0's tree: Device tree\n"
-		"generation failed (-2). Without the node of PSCI, where the CPUs ask for it, it\n"
-		"starts one CPU alone. It asks for the status of none of them.\n"
+		"comes after Starting kernel; with fewer than four interrupts in it later: Timer:\n"
+		"Unable to retrieve IRQ. It panics as well where an address or the maintenance\n"
+		"interrupt of the GIC cannot be found. Without /cpus, or a CPU in it, it cannot make\n"
+		"dom0's tree: Device tree generation failed (-2). Without the node of PSCI, where the\n"
+		"CPUs ask for it, it starts one CPU alone. It asks for the status of none of them.\n"
 		"Take the edit away, or the overlay.\n",
 		.keeps = "Xen would panic",
 	},

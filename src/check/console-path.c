@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The rule about the UART that Xen is told to print on (xen/drivers/char/uart-init.c dt_uart_init): that
- * of dtuart=, else of /chosen/stdout-path; options follow a ':'. Where its node is not there, or is
- * disabled, there is not one byte from Xen.
+ * of dtuart=, else of /chosen/stdout-path; options follow a ':'. Where its node is not there, is
+ * disabled, or is none that a driver takes, there is not one byte from Xen.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
 #include "xenboot/boot.h"
+#include "xenboot/xen.h"
 
 /* ---- What the reader is told --------------------------------------------------------------------- */
 
@@ -47,6 +48,53 @@ static void report_disabled(const struct xb_boot *boot, enum xb_severity severit
 	xb_hint_edit(boot, "", &edit, diags);
 }
 
+/* ---- What a driver asks of its node ---------------------------------------------------------------- */
+
+/* All of xen/drivers/char: a compatible that it knows, an address, and an interrupt. */
+static bool is_driven(const struct xb_boot *boot, const struct xb_tree_index *index,
+		      const struct xb_tree_node *node)
+{
+	unsigned release = xb_release_number(boot->xen_version);
+	struct xb_tree_interrupt interrupt;
+	const struct xb_tree_node *fault;
+	struct xb_range range;
+
+	return xb_xen_drives_uart(boot, node) &&
+	       xb_tree_translate(node, 0, release, &range, &fault) == XB_TREE_OK &&
+	       xb_tree_interrupt(index, node, 0, &interrupt, &fault) == XB_TREE_OK;
+}
+
+/* The rule about the board's own UART tells of it. */
+static bool is_of_board(const struct xb_boot *boot, const struct xb_tree_node *node)
+{
+	const char *uart = boot->board ? boot->board->uart.compatible.text : NULL;
+
+	return uart && xb_tree_is_compatible(node, uart);
+}
+
+/* WORD: dtuart=VALUE or stdout-path, which names NODE at PATH; it is there, and not disabled. */
+static void judge_driver(const struct xb_boot *boot, struct xb_pos at, const char *word,
+			 const char *path, const struct xb_tree_node *node, struct xb_diags *diags)
+{
+	const struct xb_tree_node *base =
+		boot->tree ? xb_tree_find_whole(boot->tree->index, path) : NULL;
+	const char *compatible = xb_tree_string(node, "compatible");
+
+	if (!xb_xen_wants_uart(boot) || is_driven(boot, boot->edited->index, node))
+		return;
+	if (base && is_driven(boot, boot->tree->index, base)) {
+		xb_error(diags, XB_CODE_CONSOLE_PATH, at,
+			 "%s: an edit or overlay takes away what Xen's driver asks of %s: its compatible, "
+			 "address or interrupt", word, path);
+		xb_hint(diags, "Xen would be silent; take the edit away, or name another UART");
+	} else if (compatible && !xb_xen_drives_uart(boot, node) && !is_of_board(boot, node)) {
+		xb_warning(diags, XB_CODE_CONSOLE_PATH, at, "%s: Xen%s%s has no driver for %s (%s)", word,
+			   boot->xen_version ? " " : "", boot->xen_version ? boot->xen_version : "",
+			   path, compatible);
+		xb_hint(diags, "Xen would be silent; name a UART that Xen drives");
+	}
+}
+
 static bool is_in_base(const struct xb_boot *boot, const char *name)
 {
 	char *path = boot->tree ? xb_tree_resolve(boot->tree->index, name) : NULL;
@@ -74,6 +122,8 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 		hint_other(boot, word->value, diags);
 	} else if (!xb_tree_available(node)) {
 		report_disabled(boot, XB_ERROR, word->at, text, path, diags);
+	} else {
+		judge_driver(boot, word->at, text, path, node, diags);
 	}
 	free(text);
 	free(path);
@@ -111,6 +161,8 @@ static void judge_stdout(const struct xb_boot *boot, struct xb_diags *diags)
 		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
 	} else if (!xb_tree_available(node)) {
 		report_disabled(boot, severity, boot->xen_line.at, "stdout-path", path, diags);
+	} else {
+		judge_driver(boot, boot->xen_line.at, "stdout-path", path, node, diags);
 	}
 	free(path);
 }

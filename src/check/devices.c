@@ -242,10 +242,13 @@ static char *good_addresses(const struct xb_device_fault *fault)
 	return cells_text(list, count / rows * fault->number, SIZE_MAX, 0);
 }
 
-/* The property that keeps the device and mends the fault; NULL: there is none. */
-static const char *mended(const struct xb_device_fault *fault, char **value)
+/* The property that keeps the device and mends the fault; NULL: there is none. An interrupt of Xen's own UART
+ * helps dom0 with no trigger. */
+static const char *mended(const struct xb_boot *boot, const struct xb_device_fault *fault, char **value)
 {
-	*value = fault->kind == XB_DEVICE_TRIGGER   ? same_trigger(fault)
+	bool is_xens = fault->other && fault->other == xb_xen_uart(boot);
+
+	*value = fault->kind == XB_DEVICE_TRIGGER && !is_xens ? same_trigger(fault)
 		 : fault->kind == XB_DEVICE_ADDRESS ? good_addresses(fault)
 						    : NULL;
 	return !*value ? NULL : fault->kind == XB_DEVICE_TRIGGER ? "interrupts" : "reg";
@@ -254,7 +257,7 @@ static const char *mended(const struct xb_device_fault *fault, char **value)
 static void hint_mend(const struct xb_boot *boot, const struct fault *fault, struct xb_diags *diags)
 {
 	char *cells;
-	const char *property = lesser(fault->is), *good = mended(fault->is, &cells);
+	const char *property = lesser(fault->is), *good = mended(boot, fault->is, &cells);
 	struct xb_text text = {.text = cells};
 	struct xb_property set = {.name = {.text = good}, .values = {&text, 1}};
 	struct xb_tree_edit edit = {.path = {.text = fault->path}};

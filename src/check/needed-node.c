@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The rule about nodes that Xen needs, beside its UART and its GIC, and that an edit or overlay takes
- * away. It looks at the status of none of them. */
+/* The rule about nodes that Xen needs, or what it needs of them, beside its UART and its GIC itself, and that an
+ * edit or overlay takes away. It looks at the status of none of them. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,13 +61,64 @@ static bool has_cpus(const struct xb_tree_index *index)
 	return xb_tree_find_whole(index, "/cpus");
 }
 
-/* preinit_dt_xen_time (xen/arch/arm/time.c). */
-static bool has_timer(const struct xb_tree_index *index)
+static const struct xb_tree_node *find_timer(const struct xb_tree_index *index)
 {
 	for (size_t i = 0; i < index->count; i++)
 		if (xb_tree_is_timer(&index->nodes[i]))
-			return true;
-	return false;
+			return &index->nodes[i];
+	return NULL;
+}
+
+/* preinit_dt_xen_time (xen/arch/arm/time.c). */
+static bool has_timer(const struct xb_tree_index *index)
+{
+	return find_timer(index);
+}
+
+/* init_dt_xen_time: four, whether they have names or not. */
+static bool has_timer_interrupts(const struct xb_tree_index *index)
+{
+	enum { INTERRUPTS = 4 };
+	const struct xb_tree_node *timer = find_timer(index), *fault;
+	struct xb_tree_interrupt interrupt;
+
+	for (size_t i = 0; timer && i < INTERRUPTS; i++)
+		if (xb_tree_interrupt(index, timer, i, &interrupt, &fault) != XB_TREE_OK)
+			return false;
+	return true;
+}
+
+/* gicv2_dt_init, gicv3_dt_init: the distributor, and the CPU's part, those of the hypervisor and of its guests,
+ * or each redistributor; the maintenance interrupt. */
+static bool has_gic_parts(const struct xb_tree_index *index)
+{
+	const struct xb_tree_node *gic = xb_tree_gic(index), *fault;
+	struct xb_tree_interrupt interrupt;
+	struct xb_range range;
+	size_t count = 4;
+
+	if (!gic)
+		return true;
+	if (strcmp(xb_tree_gic_version(gic), "v3") == 0)
+		count = 1 + (size_t)xb_tree_cell(gic, "#redistributor-regions", 1);
+	for (size_t i = 0; i < count; i++)
+		if (xb_tree_translate(gic, i, 0, &range, &fault) != XB_TREE_OK)
+			return false;
+	return xb_tree_interrupt(index, gic, 0, &interrupt, &fault) == XB_TREE_OK;
+}
+
+/* make_cpus_node: the first that has device_type "cpu" lends dom0's CPUs its compatible. */
+static bool has_cpu(const struct xb_tree_index *index)
+{
+	const struct xb_tree_node *cpus = xb_tree_find_whole(index, "/cpus");
+
+	for (const struct xb_tree_node *cpu = cpus ? cpus->child : NULL; cpu; cpu = cpu->next) {
+		const char *type = xb_tree_string(cpu, "device_type");
+
+		if (type && strcmp(type, "cpu") == 0)
+			return xb_tree_property(cpu, "compatible") != NULL;
+	}
+	return !cpus;
 }
 
 /* psci_init (xen/arch/arm/psci.c). */
@@ -107,6 +158,12 @@ static const struct needed {
 } all[] = {
 	{"the timer of the CPUs", XB_ERROR, has_timer, always,
 	 "Xen panics, before its console is there to say so"},
+	{"an interrupt of the CPUs' timer", XB_ERROR, has_timer_interrupts, always,
+	 "Xen panics: \"Timer: Unable to retrieve IRQ\""},
+	{"an address or the interrupt of the interrupt controller", XB_ERROR, has_gic_parts, always,
+	 "Xen panics: \"Cannot find the maintenance IRQ\", or that it finds no valid address"},
+	{"the CPU that dom0's CPUs are made after", XB_ERROR, has_cpu, always,
+	 "Xen panics: \"Device tree generation failed (-2)\""},
 	{"/cpus", XB_ERROR, has_cpus, always,
 	 "Xen panics: \"Device tree generation failed (-2)\""},
 	{"the node of PSCI", XB_WARNING, has_psci, wants_psci,

@@ -329,6 +329,37 @@ static void board_without_gic(void)
 	board_of("qcom,msm-qgic2", "a,device");
 }
 
+/* A board with all that Xen asks of its timer, its GICv2 and its UART, which stdout-path names. */
+static void whole_board(void)
+{
+	const struct tree_row rows[] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2), CELLS("interrupt-parent", 1),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000),
+			END,
+		NODE("cpus"),
+			NODE("cpu@0"), TEXT("device_type", "cpu"), TEXT("compatible", "arm,cortex-a53"),
+				END,
+		END,
+		NODE("timer"), TEXT("compatible", "arm,armv8-timer"),
+			CELLS("interrupts", 1, 13, 4, 1, 14, 4, 1, 11, 4, 1, 10, 4), END,
+		NODE("intc@1000"), TEXT("compatible", "arm,gic-400"), FLAG("interrupt-controller"),
+			CELLS("#interrupt-cells", 3), CELLS("phandle", 1),
+			CELLS("reg", 0, 0x1000, 0, 0x1000, 0, 0x2000, 0, 0x2000,
+			      0, 0x4000, 0, 0x2000, 0, 0x6000, 0, 0x2000),
+			CELLS("interrupts", 1, 9, 4), END,
+		NODE("uart@8000"), TEXT("compatible", "arm,pl011"), CELLS("reg", 0, 0x8000, 0, 0x1000),
+			CELLS("interrupts", 0, 5, 4), END,
+		NODE("chosen"), TEXT("stdout-path", "/uart@8000:115200n8"), END,
+		{0},
+	};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_boot_files();
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+}
+
 static void board_with_iommu(void)
 {
 	board_of("arm,gic-400", "arm,mmu-500");
@@ -1230,6 +1261,22 @@ static const struct check_row rows[] = {
 	 .parts = {.tree = EDIT("{path: /psci, remove: true}")}, .message = "the node of PSCI"},
 	{XB_CODE_NEEDED_NODE, "no PSCI for the one CPU", "", .prepare = board_with_gic,
 	 .parts = {.tree = EDIT("{path: /psci, remove: true}, {path: /cpus/cpu@1, remove: true}")}},
+	{XB_CODE_NEEDED_NODE, "all there, and all they have", "", .prepare = whole_board,
+	 .parts = {.tree = ""}},
+	{XB_CODE_NEEDED_NODE, "a timer of two interrupts", "error needed-node", .prepare = whole_board,
+	 .parts = {.tree = EDIT("{path: /timer, set: {interrupts: <1 13 4 1 14 4>}}")},
+	 .message = "an interrupt of the CPUs' timer"},
+	{XB_CODE_NEEDED_NODE, "a GIC without its hypervisor's part", "error needed-node",
+	 .prepare = whole_board,
+	 .parts = {.tree = EDIT("{path: /intc@1000, set: {reg: <0 0x1000 0 0x1000 0 0x2000 0 0x2000>}}")},
+	 .message = "an address or the interrupt of the interrupt controller"},
+	{XB_CODE_NEEDED_NODE, "a GIC without its interrupt", "error needed-node", .prepare = whole_board,
+	 .parts = {.tree = EDIT("{path: /intc@1000, remove: interrupts}")}},
+	{XB_CODE_NEEDED_NODE, "no interrupt leads to the GIC", "error needed-node, error needed-node",
+	 .prepare = whole_board, .parts = {.tree = EDIT("{path: /, remove: interrupt-parent}")}},
+	{XB_CODE_NEEDED_NODE, "/cpus without a CPU", "error needed-node", .prepare = whole_board,
+	 .parts = {.tree = EDIT("{path: /cpus/cpu@0, remove: true}")},
+	 .message = "the CPU that dom0's CPUs are made after"},
 	{XB_CODE_NEEDED_NODE, "never there", "", .prepare = put_boot_files,
 	 .parts = {.tree = EDIT("{path: /soc, set: {x: y}}")}},
 	/* The others: test-devices.c. */
@@ -1709,6 +1756,31 @@ static const struct check_row rows[] = {
 	 .parts = {.xen_options = "console: dtuart",
 		   .tree = EDIT("{path: /chosen, remove: stdout-path}")},
 	 .prepare = tree_with_console},
+	/* What its driver asks of the node. */
+	{XB_CODE_CONSOLE_PATH, "a UART with all", "",
+	 .parts = {.tree = "", .xen_options = "dtuart: /uart@8000"}, .prepare = whole_board},
+	{XB_CODE_CONSOLE_PATH, "its compatible edited", "error console-path",
+	 .parts = {.xen_options = "dtuart: /uart@8000",
+		   .tree = EDIT("{path: /uart@8000, set: {compatible: acme}}")},
+	 .message = "takes away what Xen's driver asks of /uart@8000", .prepare = whole_board},
+	{XB_CODE_CONSOLE_PATH, "its compatible edited to another's that is driven", "",
+	 .parts = {.xen_options = "dtuart: /uart@8000",
+		   .tree = EDIT("{path: /uart@8000, set: {compatible: ns16550a}}")},
+	 .prepare = whole_board},
+	{XB_CODE_CONSOLE_PATH, "its address edited away", "error console-path",
+	 .parts = {.xen_options = "dtuart: /uart@8000",
+		   .tree = EDIT("{path: /uart@8000, remove: reg}")},
+	 .prepare = whole_board},
+	{XB_CODE_CONSOLE_PATH, "the tree's own, its interrupt edited away", "error console-path",
+	 .parts = {.xen_options = "console: dtuart",
+		   .tree = EDIT("{path: /uart@8000, remove: interrupts}")},
+	 .message = "stdout-path: an edit or overlay", .prepare = whole_board},
+	{XB_CODE_CONSOLE_PATH, "the tree's own, which an edit no longer names", "error console-path",
+	 .parts = {.xen_options = "console: dtuart", .tree = EDIT("{path: /chosen, remove: true}")},
+	 .message = "no console is named", .prepare = whole_board},
+	{XB_CODE_CONSOLE_PATH, "no UART, no board", "warning console-path",
+	 .parts = {.tree = "", .xen_options = "dtuart: /timer"},
+	 .message = "Xen has no driver for /timer (arm,armv8-timer)", .prepare = whole_board},
 	/* What the edits alone tell. */
 	{XB_CODE_CONSOLE_PATH, "removed, no tree here", "error console-path",
 	 .parts = {.xen_options = "dtuart: \"/soc/uart@1000:115200\"",

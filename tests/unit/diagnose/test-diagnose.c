@@ -251,8 +251,8 @@ static void a_message_may_be_broken_anywhere(void **state)
 	static const struct row rows[] = {
 		{"(XEN) Could not set up d0 guest OS (rc = -22)", "dom0-setup-format", "", true},
 		{"xenboot: STOPPED: could not load Image to 0x600000", "stopped", "", false},
-		{"[    1.500000] VFS: Cannot open root device \"sda\" or unknown", "no-root", "",
-		 true},
+		{"[    1.500000] VFS: Cannot open root device \"sda\" or unknown", "no-root-device",
+		 "", true},
 	};
 
 	(void)state;
