@@ -13,7 +13,8 @@ xenboot() {
 	'profile list') printf 'qemu-arm64  QEMU virt\nrpi4-yocto  Raspberry Pi 4\n' ;;
 	boards) printf 'qemu-arm64  QEMU\nrpi4-4g  Raspberry Pi 4\n' ;;
 	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\nconsole  Xen\nconsole  Linux\n' ;;
-	'check --explain all') printf 'overlap  two things\ncells  reg\nconsole  what is printed\nconsole-path  Xen\n' ;;
+	'get rpi4-yocto') printf 'dom0.kernel.file  the kernel\ndom0.ramdisk.size  its size\noutput.emit  words\n' ;;
+	'check --explain all') printf 'overlap  two things\nsyntax  a text (stays an error)\ncells  reg\nconsole  what is printed\nconsole-path  Xen\n' ;;
 	esac
 }
 
@@ -57,12 +58,18 @@ row 'script,dtb' build --emit script,d
 row 'rpi4-yocto rpi4.yaml' check --board rpi4-4g rpi4
 row 'rpi4-yocto rpi4.yaml' menu rpi4
 row '--note --no-mouse' menu --no
-row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0
-row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
+row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0_
+row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0_
+row 'dom0.kernel.file= dom0.ramdisk.size=' set rpi4-yocto dom0.
+row 'dom0.kernel.file dom0.ramdisk.size dom0_mem dom0_max_vcpus' get rpi4-yocto dom0
+row 'output.emit' unset --force rpi4-yocto dom0_mem out
 row 'sched' options s
 row 'console' options c
 row 'console=' set rpi4-yocto c
-row 'overlap cells console console-path' check --explain ''
+row 'overlap syntax cells console console-path' check --explain ''
+row 'overlap syntax cells console console-path' check --error ''
+row 'overlap cells console console-path' check --ignore ''
+row '' plan --note = syn
 row 'console console-path' check --explain con
 row 'console console-path' build --ignore con
 row 'cells' plan --error = ce

@@ -21,11 +21,11 @@ char *ui_setting_objection(const struct xb_option *option, const char *value, co
 	return text;
 }
 
-/* NAME=no would be an error for some. */
+/* NAME=no would be an error for some, and switch others on. */
 bool ui_setting_can_be_off(const struct xb_option *option)
 {
 	char *wrong = ui_setting_objection(option, "no", "no");
-	bool can = !wrong;
+	bool can = !wrong && !xb_option_is_flag(option);
 
 	free(wrong);
 	return can;

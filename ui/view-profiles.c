@@ -238,6 +238,21 @@ static void remember(struct ui_dialog *dialog, const char *name, const char *fol
 	dialog->context = answers;
 }
 
+/* What is to be known of the profile that was made: the first warning, or else the first note. */
+static void say_made(struct ui_app *app, const struct xb_diags *diags)
+{
+	const struct xb_diag *first = NULL;
+
+	for (size_t i = 0; i < diags->count; i++)
+		if (!first || diags->items[i].severity > first->severity)
+			first = &diags->items[i];
+	if (first)
+		ui_app_say(app, first->severity == XB_NOTE ? UI_NOTE : UI_WARNING,
+			   "%s; not saved yet: s saves it", first->message);
+	else
+		ui_app_say(app, UI_GOOD, "a new profile, not saved yet: s saves it");
+}
+
 static bool board_chosen(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	const struct ui_row *row = &dialog->rows.items[dialog->list.selected];
@@ -252,7 +267,7 @@ static bool board_chosen(struct ui_app *app, struct ui_dialog *dialog, int answe
 		draft = xb_draft_open_text(app->session, answers->name, text.data, text.length);
 	if (draft) {
 		ui_app_take_draft(app, draft);
-		ui_app_say(app, UI_GOOD, "a new profile, not saved yet: s saves it");
+		say_made(app, &diags);
 	} else {
 		ui_app_say_problem(app, &diags);
 	}
@@ -271,18 +286,32 @@ static void add_board(struct ui_dialog *dialog, const char *name, const char *ab
 	row->value = about ? xb_arena_strdup(&dialog->rows.arena, about) : NULL;
 }
 
+/* Those of BOARDS whose FITS is WANTED. */
+static void add_boards(struct ui_dialog *dialog, const struct xb_board_list *boards,
+		       const bool *fits, bool wanted)
+{
+	for (size_t i = 0; i < boards->count; i++)
+		if (fits[i] == wanted)
+			add_board(dialog, boards->items[i].name.text, boards->items[i].title.text);
+}
+
+/* The boards that the folder's tree is for come first, and the first of them is selected. */
 static void ask_board(struct ui_app *app, const char *name, const char *folder)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, "New profile: the board");
 	struct xb_diags ignored = {0};
 	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
+	bool *fits = xb_realloc(NULL, boards->count + 1, sizeof(*fits));
 
+	xb_boards_for_folder(boards, folder, fits);
 	add_board(dialog, NULL, "RAM and the rest come from the device tree");
-	for (size_t i = 0; boards && i < boards->count; i++)
-		add_board(dialog, boards->items[i].name.text, boards->items[i].title.text);
+	add_boards(dialog, boards, fits, true);
+	dialog->list.selected = dialog->rows.count > 1;
+	add_boards(dialog, boards, fits, false);
 	dialog->list.count = dialog->rows.count;
 	remember(dialog, name, folder);
 	dialog->done = board_chosen;
+	free(fits);
 	xb_boards_free(boards);
 	xb_diags_clear(&ignored);
 }

@@ -196,6 +196,7 @@ struct xb_context {
 				     * NULL: no tree is here */
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
 	struct xb_dom0_tree dom0_tree; /* likewise */
+	struct xb_device_faults device_faults; /* of what dom0 is to get */
 };
 void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog);

@@ -58,6 +58,12 @@ _xenboot_formats_of() {
 	xenboot "$1" --help 2>/dev/null | sed -n 's/.*--format \([a-z|]*\).*/\1/p' | tr '|' ' '
 }
 
+# The codes that option $1 takes: some stay errors.
+_xenboot_codes() {
+	xenboot check --explain all 2>/dev/null |
+		awk -v option="$1" 'option == "--error" || !/\(stays an error\)$/ { print $1 }'
+}
+
 # The value of option $2 of command $1, as far as it is typed: $3. False: it takes none.
 _xenboot_value() {
 	case $2 in
@@ -75,7 +81,7 @@ _xenboot_value() {
 		;;
 	--error | --warn | --note | --ignore)
 		local codes
-		mapfile -t codes < <(_xenboot_names check --explain all)
+		mapfile -t codes < <(_xenboot_codes "$2")
 		_xenboot_add_part "$3" "${codes[@]}"
 		;;
 	--explain) _xenboot_add_names "$3" check --explain all ;;
@@ -88,7 +94,7 @@ _xenboot_value() {
 	esac
 }
 
-# Argument number $2 of command $1, as far as it is typed: $3.
+# Argument number $2 of command $1, as far as it is typed: $3. Its first argument is $4.
 _xenboot_argument() {
 	case $1:$2 in
 	menu:1 | check:* | build:1 | plan:1 | export:1 | set:1 | get:1 | unset:1 | diff:[12])
@@ -96,6 +102,7 @@ _xenboot_argument() {
 		_xenboot_add_files "$3"
 		;;
 	set:* | get:* | unset:*)
+		_xenboot_add_names "$3" get "$4"
 		_xenboot_add_names "$3" options
 		if [[ $1 == set ]]; then
 			COMPREPLY=("${COMPREPLY[@]/%/=}")
@@ -119,7 +126,7 @@ _xenboot_argument() {
 }
 
 _xenboot() {
-	local command='' part='' argument=0 index word
+	local command='' part='' first='' argument=0 index word
 	local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
 
 	COMPREPLY=()
@@ -145,6 +152,7 @@ _xenboot() {
 			else
 				[[ $command == profile && -z $part ]] && part=$word
 				((argument++))
+				((argument == 1)) && first=$word
 			fi
 			;;
 		esac
@@ -158,7 +166,7 @@ _xenboot() {
 		# shellcheck disable=SC2046 # a list of words
 		_xenboot_add "$current" $(_xenboot_commands)
 	else
-		_xenboot_argument "$command" "$((argument + 1))" "$current"
+		_xenboot_argument "$command" "$((argument + 1))" "$current" "$first"
 	fi
 }
 

@@ -106,6 +106,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"without a unit counts KiB: dom0_mem=512 is half a MiB, and dom0 does not fit.\n"
 		"A blank ends a value, because Xen splits its command line there and knows no\n"
 		"quotes; and more than 127 characters of one option are cut off.\n"
+		"Linux does not look at the value of a word like quiet: quiet=0 switches it on,\n"
+		"which is a warning.\n"
 		"The help of the option (xenboot options NAME) says what it takes.\n",
 	},
 	[XB_CODE_OPTION_ARCH] = {
@@ -255,13 +257,13 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"The range touches memory that the board, a /memreserve/ entry or /reserved-memory\n"
 		"keeps for firmware, a secure world or a device. What is there is overwritten, or\n"
 		"overwrites what was loaded. Xen drops a module that overlaps a reserved bank\n"
-		"(Missing kernel boot module?), or panics with Early FDT parsing failed (-22). From\n"
-		"4.18 on the same panic comes of two nodes below /reserved-memory that overlap: 12 of\n"
-		"Debian's 577 trees have some.\n"
+		"(Missing kernel boot module?), or panics with Early FDT parsing failed (-22), from\n"
+		"4.18 on also where two nodes below /reserved-memory overlap (12 of Debian's trees).\n"
 		"U-Boot runs at the end of its bank and refuses to load there (trying to overwrite\n"
 		"reserved memory): QEMU's keeps 34 to 43 MiB, others up to 130. As the board's\n"
 		"uboot-top: says, or else at the end of RAM that is one bank, that is an error; where\n"
-		"it may be, a warning.\n"
+		"it may be, a warning. From 2025.01 on it loads nothing into a bank behind a gap, as\n"
+		"those above 4 GiB are on most boards, which is a warning.\n"
 		"Use address: auto, which keeps clear of all of them, or the address in the hint; of\n"
 		"two nodes remove the one that the other holds.\n",
 		.keeps = "it would overwrite what has to stay there, or Xen would panic",

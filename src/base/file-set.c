@@ -9,11 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
-	MOST_LINKS = 40,   /* as Linux follows */
-	MOST_NAMES = 10000 /* names tried for a file beside another */
+	MOST_LINKS = 40,    /* as Linux follows */
+	MOST_NAMES = 10000, /* names tried for a file beside another */
+	FIFO_SECONDS = 3,   /* for a reader to open a FIFO, and tried so often in each */
+	FIFO_TRIES = 50
 };
 
 struct output {
@@ -25,6 +28,7 @@ struct output {
 	char *fresh;  /* the new file beside it; NULL once it is in place */
 	char *backup; /* the old one beside it, or NULL */
 	bool special; /* a device or a pipe: written to, never replaced */
+	bool fifo;
 	bool existed;
 	bool installed;
 };
@@ -252,6 +256,7 @@ static bool prepare(struct output *output)
 
 	output->existed = stat(output->path, &status) == 0;
 	output->special = output->existed && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+	output->fifo = output->special && S_ISFIFO(status.st_mode);
 	if (output->special)
 		return true;
 	if (!find_place(output) ||
@@ -261,9 +266,29 @@ static bool prepare(struct output *output)
 	return !output->existed || S_ISDIR(status.st_mode) || keep_backup(output);
 }
 
+/* Opened as it comes, a FIFO would wait for its reader, and one without a reader for ever. */
+static int open_fifo(const char *path)
+{
+	static const struct timespec pause = {.tv_nsec = 1000000000L / FIFO_TRIES};
+	int fd;
+
+	for (int tries = FIFO_SECONDS * FIFO_TRIES; tries >= 0; tries--) {
+		fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+		if (fd >= 0 || errno != ENXIO)
+			break;
+		if (tries)
+			nanosleep(&pause, NULL);
+	}
+	/* What is written waits for a reader that is slow. */
+	if (fd >= 0)
+		fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+	return fd;
+}
+
 static bool write_special(const struct output *output)
 {
-	int fd = open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	int fd = output->fifo ? open_fifo(output->path)
+			      : open(output->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
 	bool good;
 	int why;
 
@@ -350,6 +375,13 @@ static bool report(const struct output *output, struct xb_diags *diags)
 {
 	int why = errno;
 
+	if (output->fifo && why == ENXIO) {
+		xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0},
+			 "cannot write %s: it is a FIFO, and in %d seconds nothing opened it for reading",
+			 output->path, FIFO_SECONDS);
+		xb_hint(diags, "start what reads it first, or write to a file");
+		return false;
+	}
 	xb_error(diags, XB_CODE_FILE_MISSING, (struct xb_pos){0}, "cannot write %s: %s",
 		 output->path, strerror(why));
 	if (output->place && (why == EACCES || why == EROFS))

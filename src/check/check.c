@@ -25,6 +25,8 @@ const struct xb_rule xb_rules[] = {
 	 "something lies outside RAM", xb_check_outside_ram},
 	{XB_CODE_RESERVED, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
 	 "something lies in reserved memory", xb_check_reserved},
+	{XB_CODE_RESERVED, XB_WARNING, XB_NEED_RAM | XB_NEED_EDITED, ANY_DOOR, ARM,
+	 "a script loads where newer U-Boots load nothing", xb_check_ram_top},
 	{XB_CODE_RESERVED, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,
 	 "two reserved ranges of the tree overlap", xb_check_reserved_twice},
 	{XB_CODE_RESERVED, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,

@@ -79,25 +79,38 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 	free(path);
 }
 
-/* Firmware may switch on the UART that it names, or an edit took it away. */
+/* Has the base tree a UART at its stdout-path, so that edits are what took it away? */
+static bool base_prints(const struct xb_boot *boot)
+{
+	const char *name = boot->tree ? boot->tree->stdout_path : NULL;
+	char *path = name ? xb_tree_resolve(boot->tree->index, name) : NULL;
+	const struct xb_tree_node *node =
+		path ? xb_tree_find_whole(boot->tree->index, path) : NULL;
+
+	free(path);
+	return node && xb_tree_available(node);
+}
+
+/* Firmware may switch on the UART that it names, so what the base tree lacks is no more than a warning. */
 static void judge_stdout(const struct xb_boot *boot, struct xb_diags *diags)
 {
+	enum xb_severity severity = base_prints(boot) ? XB_ERROR : XB_WARNING;
 	const char *name = boot->edited->stdout_path;
 	char *path = name ? xb_tree_resolve(boot->edited->index, name) : NULL;
 	const struct xb_tree_node *node =
 		path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
 
 	if (!name) {
-		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
-			   "no console is named: neither dtuart nor the tree's stdout-path");
+		xb_report(diags, severity, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
+			  "no console is named: neither dtuart nor the stdout-path of the tree that Xen gets");
 		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
 	} else if (!node) {
-		xb_warning(diags, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
-			   "stdout-path is %s, and the device tree that Xen gets has no such %s", name,
-			   *name == '/' ? "node" : "alias");
+		xb_report(diags, severity, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
+			  "stdout-path is %s, and the device tree that Xen gets has no such %s", name,
+			  *name == '/' ? "node" : "alias");
 		xb_hint(diags, "Xen would be silent; set dtuart to an alias or a path of a UART");
 	} else if (!xb_tree_available(node)) {
-		report_disabled(boot, XB_WARNING, boot->xen_line.at, "stdout-path", path, diags);
+		report_disabled(boot, severity, boot->xen_line.at, "stdout-path", path, diags);
 	}
 	free(path);
 }

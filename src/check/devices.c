@@ -291,30 +291,29 @@ static void report(const struct xb_boot *boot, const struct xb_device_fault *is,
 	free(path);
 }
 
-static void judge(const struct xb_boot *boot, enum xb_code code, struct xb_diags *diags)
+static void judge(const struct xb_context *context, enum xb_code code, struct xb_diags *diags)
 {
-	struct xb_device_faults faults;
+	const struct xb_device_faults *faults = &context->device_faults;
+	const struct xb_boot *boot = context->boot;
 	size_t count = 0;
 
-	xb_device_faults_find(boot, &faults);
-	for (size_t i = 0; i < faults.count; i++) {
-		if (kinds[faults.items[i].kind].code != code)
+	for (size_t i = 0; i < faults->count; i++) {
+		if (kinds[faults->items[i].kind].code != code)
 			continue;
 		if (++count <= MOST)
-			report(boot, &faults.items[i], diags);
+			report(boot, &faults->items[i], diags);
 	}
 	if (count > MOST)
 		xb_error(diags, code, xb_boot_tree_at(boot), "... and %zu more nodes of the tree",
 			 count - MOST);
-	xb_device_faults_clear(&faults);
 }
 
 void xb_check_device_address(const struct xb_context *context, struct xb_diags *diags)
 {
-	judge(context->boot, XB_CODE_DEVICE_ADDRESS, diags);
+	judge(context, XB_CODE_DEVICE_ADDRESS, diags);
 }
 
 void xb_check_device_interrupt(const struct xb_context *context, struct xb_diags *diags)
 {
-	judge(context->boot, XB_CODE_DEVICE_INTERRUPT, diags);
+	judge(context, XB_CODE_DEVICE_INTERRUPT, diags);
 }

@@ -23,6 +23,21 @@ static void judge_negated(const struct xb_known_word *found, struct xb_diags *di
 	free(hint);
 }
 
+/* Linux calls a flag's function with the value, which those do not look at (init/main.c do_early_param and
+ * obsolete_checksetup). */
+static void judge_flag(const struct xb_known_word *found, struct xb_diags *diags)
+{
+	const struct xb_setting *word = found->word;
+
+	if (!word->value || !xb_option_is_flag(found->option) ||
+	    !xb_known_word_says(found, "false"))
+		return;
+	xb_warning(diags, XB_CODE_OPTION_VALUE, word->at,
+		   "%s=%s switches it on: %s does not look at the value", word->name, word->value,
+		   xb_scopes[found->scope].title);
+	xb_hint(diags, "leave %s out", word->name);
+}
+
 static void judge_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			const struct xb_known_word *found, struct xb_diags *diags)
 {
@@ -36,8 +51,10 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 		judge_negated(found, diags);
 		return;
 	}
-	if (xb_option_judge(found->option, word->value, &problem, &hint))
+	if (xb_option_judge(found->option, word->value, &problem, &hint)) {
+		judge_flag(found, diags);
 		return;
+	}
 	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s%s%s %s", word->name,
 		 word->value ? "=" : "", word->value ? word->value : "", problem);
 	if (xb_word_fits_elsewhere(boot, catalog, found, diags))

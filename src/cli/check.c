@@ -35,8 +35,11 @@ static int list_codes(struct cli *cli)
 
 	for (size_t i = 0; i < XB_CODE_COUNT; i++) {
 		const struct xb_code_info *info = xb_code_info((enum xb_code)i);
+		char *about = xb_format("%s%s", info->summary,
+					info->never_less ? " (stays an error)" : "");
 
-		cli_table_row(&table, (const char *[]){info->name, info->summary});
+		cli_table_row(&table, (const char *[]){info->name, about});
+		free(about);
 	}
 	cli_table_print(&table, 0, &out);
 	cli_put(cli, &out);

@@ -146,6 +146,28 @@ static int put_value(struct cli *cli, const struct xb_profile *profile, const ch
 	return CLI_GOOD;
 }
 
+/* For people and for completion. */
+static int list_keys(struct cli *cli)
+{
+	struct cli_table table = {.columns = 2};
+	struct xb_key_list keys = {0};
+	struct xb_buf out = {0};
+	int status = CLI_GOOD;
+	struct xb_profile *profile = cli_load(cli, cli->args[0], &status);
+
+	if (!profile)
+		return status;
+	xb_profile_keys(profile, NULL, &keys);
+	for (size_t i = 0; i < keys.count; i++)
+		cli_table_row(&table,
+			      (const char *[]){keys.items[i].key, keys.items[i].about});
+	cli_table_print(&table, 0, &out);
+	cli_put(cli, &out);
+	xb_key_list_clear(&keys);
+	xb_profile_free(profile);
+	return status;
+}
+
 int cli_get(struct cli *cli)
 {
 	const struct xb_catalog *catalog = cli_catalog(cli);
@@ -154,6 +176,8 @@ int cli_get(struct cli *cli)
 	int status = CLI_USAGE;
 	char *key;
 
+	if (cli->arg_count == 1)
+		return list_keys(cli);
 	if (!catalog)
 		return CLI_FAILED;
 	key = xb_key_resolve(catalog, cli->args[1], &diags);

@@ -6,6 +6,7 @@
 
 #include "model/data.h"
 #include "model/edit.h"
+#include "model/profile.h"
 
 static const char *const arches[] = {"arm64", "arm32", NULL};
 static const char *const gics[] = {"v2", "v3", NULL};
@@ -82,6 +83,9 @@ static const struct xb_field board_fields[] = {
 	{"format", XB_SHAPE_FORMAT, .hidden = true, .about = "Always 1"},
 	{"name", XB_SHAPE_TEXT, .offset = FIELD(xb_board, name), .form = XB_TEXT_LINE,
 	 .about = "What the board is called"},
+	{"extends", XB_SHAPE_TEXT, .offset = FIELD(xb_board, extends), .form = XB_TEXT_LINE,
+	 .hidden = true,
+	 .about = "A board, by name, of which this file is a change"},
 	{"title", XB_SHAPE_TEXT, .offset = FIELD(xb_board, title), .form = XB_TEXT_LINE,
 	 .about = "One line for lists"},
 	{"arch", XB_SHAPE_TEXT, .offset = FIELD(xb_board, arch), .words = XB_WORDS(arches),
@@ -173,15 +177,60 @@ bool xb_board_decode(struct xb_decoder *d, const struct xb_node *node, struct xb
 	return good;
 }
 
+/* ---- Files -------------------------------------------------------------------------------------- */
+
+static struct xb_document *read_document(struct xb_data *data, const char *name, struct xb_pos at,
+					 unsigned depth, struct xb_diags *diags);
+
+/* Lay DOCUMENT, DEPTH files above the first, on the board that it extends. */
+static bool lay_on_base(struct xb_data *data, struct xb_document *document, unsigned depth,
+			struct xb_diags *diags)
+{
+	const struct xb_node *extends = xb_node_get(document->root, "extends");
+	struct xb_node *base;
+	struct xb_child *name;
+
+	if (!extends || extends->kind != XB_NODE_SCALAR)
+		return true; /* what it is instead is told when it is decoded */
+	if (depth == XB_EXTENDS_MAX)
+		return xb_error(diags, XB_CODE_BAD_VALUE, extends->at,
+				"extends: more than %d boards deep, or a board extends itself",
+				XB_EXTENDS_MAX);
+	document->base = read_document(data, extends->text, extends->at, depth + 1, diags);
+	if (!document->base)
+		return false;
+	base = document->base->root;
+	name = xb_node_child(base, "name");
+	if (name) /* that of one file alone */
+		memmove(name, name + 1,
+			(size_t)(base->children + base->count-- - name - 1) * sizeof(*name));
+	document->root =
+		xb_node_merge(&document->arena, &xb_board_schema, base, document->root);
+	return true;
+}
+
+/* The file of board NAME, laid on those that it extends. NULL with a diagnostic, at AT where there is none. */
+static struct xb_document *read_document(struct xb_data *data, const char *name, struct xb_pos at,
+					 unsigned depth, struct xb_diags *diags)
+{
+	struct xb_document *document;
+	struct xb_data_file file;
+
+	if (!xb_data_find(data, XB_DATA_BOARDS, name, &file)) {
+		xb_data_report_unknown(data, XB_DATA_BOARDS, name, at, NULL, diags);
+		return NULL;
+	}
+	document = xb_data_parse(data, &file, diags);
+	if (!document || lay_on_base(data, document, depth, diags))
+		return document;
+	xb_yaml_free(document);
+	return NULL;
+}
+
 bool xb_board_read(struct xb_data *data, const char *name, struct xb_pos at,
 		   struct xb_decoder *d, struct xb_board *board, struct xb_document **document)
 {
-	struct xb_data_file file;
-
-	*document = NULL;
-	if (!xb_data_find(data, XB_DATA_BOARDS, name, &file))
-		return xb_data_report_unknown(data, XB_DATA_BOARDS, name, at, NULL, d->diags);
-	*document = xb_data_parse(data, &file, d->diags);
+	*document = read_document(data, name, at, 0, d->diags);
 	if (!*document || !xb_board_decode(d, (*document)->root, board))
 		return false;
 	if (!board->name.text)

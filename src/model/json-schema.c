@@ -338,22 +338,28 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 
 /* ---- The three ------------------------------------------------------------------------------ */
 
-/* One of two: for a profile that extends another, and for one that stands alone. */
-static json_t *profile(const struct writer *writer)
+/* One of two: for a file that extends another, and for one that stands alone. */
+static void add_both(const struct writer *writer, const struct xb_schema *schema, json_t *root)
 {
 	struct writer above = {writer->catalog, writer->outputs, true};
-	json_t *root = xb_json_object(), *condition = xb_json_object(), *key = xb_json_array();
-	json_t *definitions = xb_json_object();
+	json_t *condition = xb_json_object(), *key = xb_json_array();
+
+	xb_json_append(key, xb_json_text("extends"));
+	xb_json_set(condition, "required", key);
+	xb_json_set(root, "if", condition);
+	xb_json_set(root, "then", mapping(&above, schema));
+	xb_json_set(root, "else", mapping(writer, schema));
+}
+
+static json_t *profile(const struct writer *writer)
+{
+	json_t *root = xb_json_object(), *definitions = xb_json_object();
 
 	xb_json_set(definitions, "option-value", any_option_value());
 	for (size_t i = 0; i < XB_COUNT(scopes); i++)
 		xb_json_set(definitions, scopes[i], settings(writer, (enum xb_scope)i));
 	xb_json_set(root, "definitions", definitions);
-	xb_json_append(key, xb_json_text("extends"));
-	xb_json_set(condition, "required", key);
-	xb_json_set(root, "if", condition);
-	xb_json_set(root, "then", mapping(&above, &xb_profile_schema));
-	xb_json_set(root, "else", mapping(writer, &xb_profile_schema));
+	add_both(writer, &xb_profile_schema, root);
 	return root;
 }
 
@@ -366,7 +372,10 @@ struct json_t *xb_json_schema_mapping(const struct xb_schema *schema, bool inher
 
 static json_t *board(const struct writer *writer)
 {
-	return mapping(writer, &xb_board_schema);
+	json_t *root = xb_json_object();
+
+	add_both(writer, &xb_board_schema, root);
+	return root;
 }
 
 static json_t *options(const struct writer *writer)

@@ -15,7 +15,7 @@ static bool value_fits(const struct xb_option *option, const char *value)
 	size_t most = xb_scopes[option->scope].word_max;
 
 	if (xb_option_is_flag(option))
-		return false;
+		return !option->alone.value;
 	if (most && strlen(option->name.text) + 1 + strlen(value) > most)
 		return false;
 	return xb_grammar_match(option->compiled, value, NULL);

@@ -25,8 +25,6 @@ void xb_option_release(struct xb_option *option);
 
 /* Are both one name for SCOPE's reader? */
 bool xb_option_same_name(enum xb_scope scope, const char *one, const char *other);
-/* Does the option stand as a bare word and take no value? */
-bool xb_option_is_flag(const struct xb_option *option);
 
 /*
  * Why VALUE, which does not fit, does not: for xb_option_judge. *problem and *hint are new strings;

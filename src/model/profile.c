@@ -224,7 +224,11 @@ static void settle_board(struct xb_profile *profile, struct xb_data *data, struc
 		read_board(profile, data, node->text, node->at, d);
 		return;
 	}
-	if (xb_board_decode(d, node, &profile->store->board))
+	if (xb_node_get(node, "extends")) {
+		xb_error(d->diags, XB_CODE_BAD_VALUE, xb_node_get(node, "extends")->at,
+			 "a board in place extends no other");
+		xb_hint(d->diags, "make it a file of its own, and name it here");
+	} else if (xb_board_decode(d, node, &profile->store->board))
 		profile->board = &profile->store->board;
 }
 

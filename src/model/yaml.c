@@ -350,10 +350,13 @@ struct xb_document *xb_yaml_parse(const char *path, const char *text, size_t len
 
 void xb_yaml_free(struct xb_document *document)
 {
-	if (!document)
-		return;
-	xb_arena_clear(&document->arena);
-	free(document);
+	while (document) {
+		struct xb_document *base = document->base;
+
+		xb_arena_clear(&document->arena);
+		free(document);
+		document = base;
+	}
 }
 
 struct xb_child *xb_node_child(const struct xb_node *map, const char *key)

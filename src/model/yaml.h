@@ -44,7 +44,8 @@ struct xb_document {
 	const char *text;   /* all bytes, NUL-terminated */
 	size_t length;
 	struct xb_node *root;
-	struct xb_arena arena; /* owns all of the above */
+	struct xb_document *base; /* what ROOT was laid on: freed with it; NULL: nothing */
+	struct xb_arena arena;	  /* owns the rest of the above */
 };
 
 /* Parse a copy of TEXT. NULL with a diagnostic. A file with nothing in it is an empty mapping. */

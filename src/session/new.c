@@ -300,6 +300,14 @@ static void compare_board(const struct sketch *sketch, const struct xb_board_lis
 
 /* ---- Together ---------------------------------------------------------------------------- */
 
+static void clear(struct sketch *sketch)
+{
+	xb_devtree_free(sketch->devtree);
+	xb_boot_files_clear(&sketch->files);
+	free(sketch->folder);
+	free(sketch->tree);
+}
+
 static bool make(struct sketch *sketch, const struct xb_board_list *boards, const char *folder,
 		 const char *tree, struct xb_buf *text, struct xb_diags *diags)
 {
@@ -312,10 +320,7 @@ static bool make(struct sketch *sketch, const struct xb_board_list *boards, cons
 		put_xen(text, sketch);
 		put_rest(text, sketch);
 	}
-	xb_devtree_free(sketch->devtree);
-	xb_boot_files_clear(&sketch->files);
-	free(sketch->folder);
-	free(sketch->tree);
+	clear(sketch);
 	return good;
 }
 
@@ -328,6 +333,19 @@ static struct xb_board_list *load_boards(struct xb_session *session, const char 
 
 	xb_diags_clear(&ignored);
 	return boards;
+}
+
+void xb_boards_for_folder(const struct xb_board_list *boards, const char *folder, bool *fits)
+{
+	struct sketch sketch = {.name = NULL};
+	struct xb_diags ignored = {0};
+
+	if (find_files(&sketch, folder, NULL, &ignored))
+		read_tree(&sketch);
+	for (size_t i = 0; i < boards->count; i++)
+		fits[i] = sketch.devtree && xb_board_fits(&boards->items[i], sketch.devtree);
+	clear(&sketch);
+	xb_diags_clear(&ignored);
 }
 
 bool xb_profile_from_folder(struct xb_session *session, const char *name, const char *board,

@@ -10,15 +10,17 @@ void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 	if (boot->edited || boot->tree)
 		context->machine = xb_machine_read(boot->edited ? boot->edited : boot->tree);
 	xb_dom0_outlook_make(boot, &context->dom0);
-	if (xb_boot_dom0(boot))
-		(void)xb_dom0_tree_measure(
-			boot, context->dom0.simulated ? &context->dom0.memory : NULL,
-			&context->dom0_tree);
+	if (!xb_boot_dom0(boot))
+		return;
+	xb_device_faults_find(boot, &context->device_faults);
+	(void)xb_dom0_tree_measure(boot, context->dom0.simulated ? &context->dom0.memory : NULL,
+				   &context->dom0_tree);
 }
 
 void xb_context_clear(struct xb_context *context)
 {
 	xb_machine_free(context->machine);
 	xb_dom0_outlook_clear(&context->dom0);
+	xb_device_faults_clear(&context->device_faults);
 	*context = (struct xb_context){0};
 }

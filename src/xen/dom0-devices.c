@@ -5,10 +5,10 @@
  * (xen/arch/arm/domain_build.c handle_node, device.c handle_device, in domain_build.c up to 4.17; irq.c
  * platform_get_irq, route_irq_to_guest).
  */
-#include "xenboot/xen.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "xen/dom0-tree.h"
 
 enum {
 	FIRST_SPI = 32,
@@ -27,9 +27,7 @@ struct line {
 };
 
 struct walk {
-	const struct xb_tree_index *index;
-	const struct xb_tree_node *gic, *uart;
-	unsigned release; /* 0: not known */
+	struct xb_dom0_host host;
 	struct line lines[INTERRUPTS];
 	size_t asked; /* addresses and interrupts */
 	struct xb_device_faults *faults;
@@ -51,52 +49,10 @@ static bool add_fault(struct walk *walk, const struct xb_device_fault *fault)
 	return false;
 }
 
-/* ---- Nodes that are not handed over -------------------------------------------------------------- */
-
-/* skip_matches. The last three from 4.18 on; no node that has them has an address or an interrupt. */
-static const char *const skipped[] = {
-	"xen,xen", "xen,multiboot-module", "multiboot,module", "arm,psci", "arm,psci-0.2",
-	"arm,psci-1.0", "arm,cortex-a7-pmu", "arm,cortex-a15-pmu", "arm,cortex-a53-edac",
-	"arm,armv8-pmuv3", "arm,armv7-timer-mem", "xen,domain", "xen,domain-shared-memory-v1",
-	"xen,evtchn-v1",
-};
-
-/* xen/arch/arm/platforms: blacklist_dev. */
-static const struct {
-	const char *machine, *device;
-	unsigned since; /* 0: as long as 4.14 */
-} kept_back[] = {
-	{"brcm,bcm2711", "brcm,bcm2835-aux-spi", 0},
-	{"brcm,bcm2711", "brcm,bcm2835-aux", 0},
-	{"brcm,bcm2711", "brcm,bcm2835-pm", XB_RELEASE(4, 15)},
-	{"allwinner,sun50i-a64", "snps,dw-apb-uart", 0},
-	{"allwinner,sun50i-h5", "snps,dw-apb-uart", 0},
-	{"allwinner,sun50i-h6", "snps,dw-apb-uart", 0},
-	{"cavium,thunder-88xx", "cavium,smmu-v2", 0},
-};
-
-static bool is_kept_back(const struct walk *walk, const struct xb_tree_node *node)
-{
-	for (size_t i = 0; i < XB_COUNT(kept_back); i++)
-		if ((!walk->release || walk->release >= kept_back[i].since) &&
-		    xb_tree_is_compatible(node, kept_back[i].device) &&
-		    xb_tree_is_compatible(walk->index->nodes, kept_back[i].machine))
-			return true;
-	return false;
-}
-
+/* What hangs on how Xen was built is not judged. */
 static bool is_skipped(const struct walk *walk, const struct xb_tree_node *node)
 {
-	const char *type = xb_tree_string(node, "device_type");
-
-	if ((type && strcmp(type, "memory") == 0) ||
-	    (node->depth == 1 && strcmp(node->name, "cpus") == 0))
-		return true;
-	for (size_t i = 0; i < XB_COUNT(skipped); i++)
-		if (xb_tree_is_compatible(node, skipped[i]))
-			return true;
-	return is_kept_back(walk, node) || xb_tree_gic_version(node) || xb_tree_is_timer(node) ||
-	       node == walk->uart || xb_tree_iommu(node);
+	return xb_dom0_node_by_itself(&walk->host, node) != XB_DOM0_KEPT;
 }
 
 /* ---- Interrupts --------------------------------------------------------------------------------- */
@@ -126,7 +82,7 @@ static bool get_interrupt(struct walk *walk, const struct xb_tree_node *node,
 /* Has it an interrupt of the CPU's own? Then it is not handed over, nor what is below it. */
 static bool has_own_interrupt(struct walk *walk, const struct xb_tree_node *node)
 {
-	size_t count = xb_tree_interrupt_count(walk->index, node);
+	size_t count = xb_tree_interrupt_count(walk->host.index, node);
 
 	for (size_t i = 0; i < count && ask(walk); i++) {
 		const struct xb_tree_node *fault;
@@ -134,8 +90,8 @@ static bool has_own_interrupt(struct walk *walk, const struct xb_tree_node *node
 		enum xb_device_fault_kind kind;
 		uint32_t number;
 
-		if (xb_tree_interrupt(walk->index, node, i, &interrupt, &fault) == XB_TREE_OK &&
-		    interrupt.controller == walk->gic &&
+		if (xb_tree_interrupt(walk->host.index, node, i, &interrupt, &fault) == XB_TREE_OK &&
+		    interrupt.controller == walk->host.gic &&
 		    get_interrupt(walk, node, &interrupt, &number, &kind) && number < FIRST_SPI)
 			return true;
 	}
@@ -147,14 +103,14 @@ static bool hand_interrupt(struct walk *walk, const struct xb_tree_node *node,
 			   const struct xb_tree_interrupt *interrupt, bool handed,
 			   struct xb_device_fault *fault)
 {
-	if (interrupt->controller != walk->gic)
+	if (interrupt->controller != walk->host.gic)
 		return true;
 	if (get_interrupt(walk, node, interrupt, &fault->interrupt, &fault->kind)) {
 		if (!handed || !walk->lines[fault->interrupt].xens)
 			return true;
 		fault->kind = XB_DEVICE_TAKEN;
 	}
-	fault->other = walk->gic;
+	fault->other = walk->host.gic;
 	if (fault->kind == XB_DEVICE_TRIGGER || fault->kind == XB_DEVICE_TAKEN) {
 		fault->other = walk->lines[fault->interrupt].first;
 		fault->other_trigger = walk->lines[fault->interrupt].trigger;
@@ -165,13 +121,13 @@ static bool hand_interrupt(struct walk *walk, const struct xb_tree_node *node,
 
 static bool hand_interrupts(struct walk *walk, const struct xb_tree_node *node, bool handed)
 {
-	size_t count = xb_tree_interrupt_count(walk->index, node);
+	size_t count = xb_tree_interrupt_count(walk->host.index, node);
 
 	for (size_t i = 0; i < count && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_INTERRUPT, .number = i};
 		struct xb_tree_interrupt interrupt;
 
-		fault.status = xb_tree_interrupt(walk->index, node, i, &interrupt, &fault.other);
+		fault.status = xb_tree_interrupt(walk->host.index, node, i, &interrupt, &fault.other);
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
 		if (!hand_interrupt(walk, node, &interrupt, handed, &fault))
@@ -184,14 +140,14 @@ static bool hand_interrupts(struct walk *walk, const struct xb_tree_node *node, 
 
 static bool hand_addresses(struct walk *walk, const struct xb_tree_node *node)
 {
-	size_t count = xb_tree_address_count(node, walk->release);
+	size_t count = xb_tree_address_count(node, walk->host.release);
 
 	for (size_t i = 0; i < count && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_ADDRESS, .number = i};
 
 		struct xb_range range;
 
-		fault.status = xb_tree_translate(node, i, walk->release, &range, &fault.other);
+		fault.status = xb_tree_translate(node, i, walk->host.release, &range, &fault.other);
 		fault.address = range.start;
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
@@ -211,18 +167,18 @@ static bool is_pci(const struct xb_tree_node *node)
 /* Up to 4.17 an interrupt that is taken is passed over here. */
 static bool hand_map(struct walk *walk, const struct xb_tree_node *node, bool handed)
 {
-	bool takes_all = walk->release && walk->release < XB_RELEASE(4, 18);
+	bool takes_all = walk->host.release && walk->host.release < XB_RELEASE(4, 18);
 
 	for (size_t i = 0; xb_tree_property(node, "interrupt-map") && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_MAP, .number = i};
 		struct xb_tree_interrupt interrupt;
 
-		fault.status = xb_tree_mapped_interrupt(walk->index, node, i, &interrupt);
+		fault.status = xb_tree_mapped_interrupt(walk->host.index, node, i, &interrupt);
 		if (fault.status == XB_TREE_NO_INTERRUPT)
 			return true;
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
-		if (interrupt.controller == walk->gic &&
+		if (interrupt.controller == walk->host.gic &&
 		    xb_tree_gic_number(&interrupt, &fault.interrupt) &&
 		    fault.interrupt < FIRST_SPI) {
 			fault.kind = XB_DEVICE_NOT_SHARED;
@@ -241,7 +197,7 @@ static bool hand_windows(struct walk *walk, const struct xb_tree_node *node)
 
 		struct xb_range range;
 
-		fault.status = xb_tree_window(node, i, walk->release, &range, &fault.other);
+		fault.status = xb_tree_window(node, i, walk->host.release, &range, &fault.other);
 		fault.address = range.start;
 		if (fault.status == XB_TREE_NO_REG)
 			return true;
@@ -281,8 +237,8 @@ static void take_own(struct walk *walk, const struct xb_tree_node *node, size_t 
 		enum xb_device_fault_kind kind;
 		uint32_t number;
 
-		if (xb_tree_interrupt(walk->index, node, i, &interrupt, &fault) == XB_TREE_OK &&
-		    interrupt.controller == walk->gic &&
+		if (xb_tree_interrupt(walk->host.index, node, i, &interrupt, &fault) == XB_TREE_OK &&
+		    interrupt.controller == walk->host.gic &&
 		    get_interrupt(walk, node, &interrupt, &number, &kind))
 			walk->lines[number].xens = xens;
 	}
@@ -298,16 +254,13 @@ static const struct xb_tree_node *find_timer(const struct xb_tree_index *index)
 
 static void start(struct walk *walk, const struct xb_boot *boot, struct xb_device_faults *faults)
 {
-	walk->index = boot->edited->index;
-	walk->gic = xb_tree_gic(walk->index);
-	walk->uart = xb_xen_uart(boot);
-	walk->release = xb_release_number(boot->xen_version);
+	xb_dom0_host_init(&walk->host, boot);
 	walk->faults = faults;
 	for (size_t i = 0; i < INTERRUPTS; i++)
 		walk->lines[i].trigger = UNSET;
-	take_own(walk, walk->gic, 1, true);
-	take_own(walk, find_timer(walk->index), TIMER_INTERRUPTS, true);
-	take_own(walk, walk->uart, 1, true);
+	take_own(walk, walk->host.gic, 1, true);
+	take_own(walk, find_timer(walk->host.index), TIMER_INTERRUPTS, true);
+	take_own(walk, walk->host.console, 1, true);
 }
 
 void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *faults)
@@ -320,7 +273,7 @@ void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *
 		return;
 	walk = xb_alloc(sizeof(*walk));
 	start(walk, boot, faults);
-	node = walk->index->nodes;
+	node = walk->host.index->nodes;
 	while (node && walk->asked < MOST_ASKED)
 		node = visit(walk, node) && node->child ? node->child : pass_by(node);
 	free(walk);

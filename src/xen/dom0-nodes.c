@@ -3,100 +3,60 @@
  * What of the host's tree dom0 gets to see: handle_node, xen/arch/arm/domain_build.c, the same from 4.14
  * to 4.22 but for the rows that name a release. Whether a node is disabled is not asked.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "xen/dom0-tree.h"
 
-/* By compatible. Of platforms/, what a platform of that name keeps from dom0. */
+/* skip_matches, timer_matches, and of platforms/ blacklist_dev. */
 static const struct row {
 	const char *compatible;
 	enum xb_dom0_node kind;
-	unsigned since; /* 0: always */
+	unsigned since;      /* 0: always */
+	const char *machine; /* in the root's compatible; NULL: any */
 } rows[] = {
-	{"xen,xen", XB_DOM0_LEFT_OUT, 0},
-	{"xen,multiboot-module", XB_DOM0_LEFT_OUT, 0},
-	{"multiboot,module", XB_DOM0_LEFT_OUT, 0},
-	{"xen,domain", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 18)},
-	{"xen,domain-shared-memory-v1", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 18)},
-	{"xen,evtchn-v1", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 18)},
-	{"arm,psci", XB_DOM0_LEFT_OUT, 0},
-	{"arm,psci-0.2", XB_DOM0_LEFT_OUT, 0},
-	{"arm,psci-1.0", XB_DOM0_LEFT_OUT, 0},
-	{"arm,cortex-a7-pmu", XB_DOM0_LEFT_OUT, 0},
-	{"arm,cortex-a15-pmu", XB_DOM0_LEFT_OUT, 0},
-	{"arm,cortex-a53-edac", XB_DOM0_LEFT_OUT, 0},
-	{"arm,armv8-pmuv3", XB_DOM0_LEFT_OUT, 0},
-	{"arm,armv7-timer-mem", XB_DOM0_LEFT_OUT, 0},
-	{"arm,armv7-timer", XB_DOM0_TIMER, 0},
-	{"arm,armv8-timer", XB_DOM0_TIMER, 0},
-	{"brcm,bcm2835-aux-spi", XB_DOM0_PERHAPS, 0},
-	{"brcm,bcm2835-aux", XB_DOM0_PERHAPS, 0},
-	{"brcm,bcm2835-aux-uart", XB_DOM0_PERHAPS, 0},
-	{"brcm,bcm2835-pm", XB_DOM0_PERHAPS, 0},
-	{"samsung,exynos4210-mct", XB_DOM0_PERHAPS, 0},
-	{"samsung,secure-firmware", XB_DOM0_PERHAPS, 0},
-	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0},
-	{"cavium,smmu-v2", XB_DOM0_PERHAPS, 0},
-	{"arm,cci-400", XB_DOM0_PERHAPS, 0},
-	{"arm,cci-400-pmu", XB_DOM0_PERHAPS, 0},
-	{"arm,hdlcd", XB_DOM0_PERHAPS, 0},
-	{"arm,scmi-smc", XB_DOM0_PERHAPS, XB_RELEASE(4, 21)},
+	{"xen,xen", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"xen,multiboot-module", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"multiboot,module", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"xen,domain", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 18), NULL},
+	{"xen,domain-shared-memory-v1", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 18), NULL},
+	{"xen,evtchn-v1", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 18), NULL},
+	{"arm,psci", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,psci-0.2", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,psci-1.0", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,cortex-a7-pmu", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,cortex-a15-pmu", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,cortex-a53-edac", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,armv8-pmuv3", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,armv7-timer-mem", XB_DOM0_LEFT_OUT, 0, NULL},
+	{"arm,armv7-timer", XB_DOM0_TIMER, 0, NULL},
+	{"arm,armv8-timer", XB_DOM0_TIMER, 0, NULL},
+	{"brcm,bcm2835-aux-spi", XB_DOM0_LEFT_OUT, 0, "brcm,bcm2711"},
+	{"brcm,bcm2835-aux", XB_DOM0_LEFT_OUT, 0, "brcm,bcm2711"},
+	{"brcm,bcm2835-pm", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 15), "brcm,bcm2711"},
+	{"samsung,exynos4210-mct", XB_DOM0_PERHAPS, 0, NULL},
+	{"samsung,secure-firmware", XB_DOM0_PERHAPS, 0, NULL},
+	{"snps,dw-apb-uart", XB_DOM0_LEFT_OUT, 0, "allwinner,sun50i-a64"},
+	{"snps,dw-apb-uart", XB_DOM0_LEFT_OUT, 0, "allwinner,sun50i-h5"},
+	{"snps,dw-apb-uart", XB_DOM0_LEFT_OUT, 0, "allwinner,sun50i-h6"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun6i-a31"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun6i-a31s"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun7i-a20"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun8i-a23"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun8i-a33"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun8i-h3"},
+	{"snps,dw-apb-uart", XB_DOM0_PERHAPS, 0, "allwinner,sun8i-h2-plus"},
+	{"cavium,smmu-v2", XB_DOM0_LEFT_OUT, 0, "cavium,thunder-88xx"},
+	{"arm,cci-400", XB_DOM0_PERHAPS, 0, NULL},
+	{"arm,cci-400-pmu", XB_DOM0_PERHAPS, 0, NULL},
+	{"arm,hdlcd", XB_DOM0_PERHAPS, 0, NULL},
+	{"arm,scmi-smc", XB_DOM0_PERHAPS, XB_RELEASE(4, 21), NULL},
 };
-
-static const char *const gics[] = {"arm,gic-400", "arm,cortex-a15-gic", "arm,cortex-a7-gic",
-				   "arm,gic-v3"};
-
-/* smmu.c, smmu-v3.c, ipmmu-vmsa.c of xen/drivers/passthrough/arm. */
-static const char *const iommus[] = {"arm,smmu-v1", "arm,smmu-v2", "arm,mmu-400", "arm,mmu-401",
-				     "arm,mmu-500", "arm,smmu-v3", "renesas,ipmmu-vmsa",
-				     "renesas,ipmmu-r8a7795", "renesas,ipmmu-r8a77965",
-				     "renesas,ipmmu-r8a7796", "renesas,ipmmu-r8a779f0"};
-
-static bool is_any(const struct xb_tree_node *node, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (xb_tree_is_compatible(node, words[i]))
-			return true;
-	return false;
-}
-
-bool xb_dom0_is_iommu(const struct xb_tree_node *node)
-{
-	return is_any(node, iommus, XB_COUNT(iommus));
-}
-
-static bool is_gic(const struct xb_tree_node *node)
-{
-	return is_any(node, gics, XB_COUNT(gics));
-}
 
 static bool is_memory(const struct xb_tree_node *node)
 {
 	const char *type = xb_tree_string(node, "device_type");
 
 	return type && strcmp(type, "memory") == 0;
-}
-
-/* The UART that Xen drives: dtuart's, else stdout-path's. */
-static const struct xb_tree_node *find_console(const struct xb_boot *boot)
-{
-	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
-	const char *named = word && word->value ? word->value : boot->edited->stdout_path;
-	char *path = named ? xb_tree_resolve(boot->edited->index, named) : NULL;
-	const struct xb_tree_node *node =
-		path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
-
-	free(path);
-	return node;
-}
-
-static const struct xb_tree_node *find_gic(const struct xb_tree_index *index)
-{
-	for (size_t i = 1; i < index->count; i++)
-		if (is_gic(&index->nodes[i]))
-			return &index->nodes[i];
-	return NULL;
 }
 
 void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot)
@@ -107,8 +67,8 @@ void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot)
 		.boot = boot,
 		.index = index,
 		.release = xb_release_number(boot->xen_version),
-		.gic = find_gic(index),
-		.console = find_console(boot),
+		.gic = xb_tree_gic(index),
+		.console = xb_xen_uart(boot),
 		.cpus = xb_tree_find_whole(index, "/cpus"),
 		.chosen = xb_tree_find_whole(index, "/chosen"),
 	};
@@ -131,11 +91,20 @@ static bool has_private_interrupt(const struct xb_dom0_host *host, const struct 
 	return false;
 }
 
+static bool is_for(const struct xb_dom0_host *host, const struct row *row,
+		   const struct xb_tree_node *node)
+{
+	return xb_tree_is_compatible(node, row->compatible) &&
+	       (!row->machine || xb_tree_is_compatible(host->index->nodes, row->machine));
+}
+
 static enum xb_dom0_node kind_by_compatible(const struct xb_dom0_host *host,
 					    const struct xb_tree_node *node)
 {
+	if (!xb_tree_property(node, "compatible"))
+		return XB_DOM0_KEPT;
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
-		if (!xb_tree_is_compatible(node, rows[i].compatible))
+		if (!is_for(host, &rows[i], node))
 			continue;
 		if (!host->release && rows[i].since)
 			return XB_DOM0_PERHAPS;
@@ -145,17 +114,25 @@ static enum xb_dom0_node kind_by_compatible(const struct xb_dom0_host *host,
 	return XB_DOM0_KEPT;
 }
 
-enum xb_dom0_node xb_dom0_node_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node)
+enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
+					 const struct xb_tree_node *node)
 {
 	enum xb_dom0_node kind = kind_by_compatible(host, node);
 
 	if (kind != XB_DOM0_KEPT)
 		return kind;
-	if (node == host->cpus || is_memory(node))
+	if (node == host->cpus || node == host->console || is_memory(node))
 		return XB_DOM0_LEFT_OUT;
-	if (is_gic(node))
+	if (xb_tree_gic_version(node))
 		return node == host->gic ? XB_DOM0_GIC : XB_DOM0_LEFT_OUT;
-	if (node == host->console || has_private_interrupt(host, node))
+	return xb_tree_iommu(node) ? XB_DOM0_PERHAPS : XB_DOM0_KEPT;
+}
+
+enum xb_dom0_node xb_dom0_node_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node)
+{
+	enum xb_dom0_node kind = xb_dom0_node_by_itself(host, node);
+
+	if ((kind == XB_DOM0_KEPT || kind == XB_DOM0_PERHAPS) && has_private_interrupt(host, node))
 		return XB_DOM0_LEFT_OUT;
-	return xb_dom0_is_iommu(node) ? XB_DOM0_PERHAPS : XB_DOM0_KEPT;
+	return kind;
 }

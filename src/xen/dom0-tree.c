@@ -178,7 +178,7 @@ static bool is_of_iommu(const struct xb_dom0_host *host, const struct xb_tree_no
 	if (!property || property->length < at + 4)
 		return false;
 	iommu = xb_tree_by_phandle(host->index, cell_at(property->value + at));
-	return iommu && xb_dom0_is_iommu(iommu);
+	return iommu && xb_tree_iommu(iommu);
 }
 
 static bool is_dropped(const struct writing *writing, const struct xb_tree_node *node,
@@ -421,7 +421,7 @@ static size_t count_regions(const struct xb_boot *boot, const struct xb_dom0_mem
 static bool has_iommu(const struct xb_dom0_host *host)
 {
 	for (size_t i = 0; i < host->index->count; i++)
-		if (xb_dom0_is_iommu(&host->index->nodes[i]))
+		if (xb_tree_iommu(&host->index->nodes[i]))
 			return !xb_xen_says(host->boot, "iommu", "false");
 	return false;
 }

@@ -24,7 +24,8 @@ struct xb_dom0_host {
 /* Of boot->edited, which must be there. */
 void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot);
 enum xb_dom0_node xb_dom0_node_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node);
-/* Is NODE an IOMMU that Xen has a driver for, if it is built with it? */
-bool xb_dom0_is_iommu(const struct xb_tree_node *node);
+/* The same without a look at its interrupts: one of a CPU's own keeps it from dom0, too. */
+enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
+					 const struct xb_tree_node *node);
 
 #endif

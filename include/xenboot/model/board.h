@@ -31,6 +31,7 @@ struct xb_board_edit {
 /* A board: share/boards/NAME.yaml, or a mapping in the profile. */
 struct xb_board {
 	struct xb_text name, title, arch; /* arch: arm64 (the default) or arm32 */
+	struct xb_text extends; /* the board that its file is laid on; what it says is in here already */
 	struct xb_board_range *memory;
 	size_t memory_count;
 	struct xb_board_range *reserved;

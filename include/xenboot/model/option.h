@@ -39,6 +39,7 @@ struct xb_option {
 	struct xb_text default_value;
 	struct xb_text unit;  /* what a number means: KiB, ms, vCPUs */
 	struct xb_flag bare;  /* the bare word may stand alone (always so for bool) */
+	struct xb_flag alone; /* a flag whose reader does not know it with a value: see xb_option_is_flag */
 	struct xb_flag repeatable; /* each occurrence counts; otherwise the last one wins */
 	struct xb_text since, until; /* first and last Xen release that knows it */
 	struct xb_text kconfig;      /* what Xen must be built with: see xb_kconfig_judge */
@@ -110,6 +111,10 @@ const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const ch
  */
 bool xb_option_judge(const struct xb_option *option, const char *value, char **problem,
 		     char **hint);
+
+/* Is the bare word all that its reader looks for? A value behind it is not looked at, or makes it another
+ * word where the option is `alone`. */
+bool xb_option_is_flag(const struct xb_option *option);
 
 /* "vwfi=trap|native", "sync_console[=<bool>]". */
 void xb_option_syntax(const struct xb_option *option, struct xb_buf *out);

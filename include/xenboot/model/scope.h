@@ -29,7 +29,7 @@ struct xb_scope_info {
 	/* Names and values. */
 	bool negates;     /* no-NAME is NAME=no */
 	bool loose_names; /* - and _ in a name are the same */
-	bool flags;       /* a boolean is the bare word alone, and takes no value */
+	bool flags;       /* a boolean is the bare word: see xb_option_is_flag */
 	bool letters;     /* y and n are booleans too */
 	bool bare_kib;    /* a size without a suffix counts KiB, not bytes */
 	bool modules;     /* MODULE.NAME is a module's, whatever it is called */

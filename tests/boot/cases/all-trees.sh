@@ -13,6 +13,7 @@ small_files files
 : >good
 : >bad
 : >refused
+: >mended
 number=0
 all_trees | while read -r path; do
 	number=$((number + 1))
@@ -35,4 +36,9 @@ refused=$(wc -l <refused)
 if [ "$refused" -lt 30 ] || [ "$refused" -gt 60 ]; then
 	fail "$refused trees are refused"
 fi
-printf '%s trees, %s of them without a GIC' "$count" "$refused" >note
+# Boards with devices that Xen cannot give to dom0; the edits of the hints are all that they need.
+mended=$(wc -l <mended)
+if [ "$mended" -lt 40 ] || [ "$mended" -gt 70 ]; then
+	fail "$mended trees are mended"
+fi
+printf '%s trees, %s of them without a GIC, %s mended' "$count" "$refused" "$mended" >note

@@ -23,6 +23,8 @@ while read -r path; do
 	number=$((number + 1))
 	cp "$path" "$SERVED/board$number.dtb"
 	tree_profile $number board$number.dtb >t$number.yaml
+	"$XENBOOT" check ./t$number.yaml >check.out 2>&1 || mend t$number.yaml check.out ||
+		fail "$path: $(grep -m 1 error: check.out)"
 	build ./t$number.yaml built
 	dumping built/t$number.source >t$number.source
 	wrap t$number.source "$SERVED/t$number.scr"

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <sys/wait.h>
+#include <time.h>
 
 enum { MOST = 4 };
 
@@ -490,6 +491,58 @@ static void a_pipe_is_written_to_and_stays(void **state)
 	check_u64("names", folder_count(".", ""), 3);
 }
 
+static void a_pipe_that_nobody_reads_is_not_waited_for_long(void **state)
+{
+	struct xb_file_set *set = xb_file_set_new();
+	struct xb_diags diags = {0};
+
+	(void)state;
+	assert_int_equal(mkfifo("pipe", 0666), 0);
+	folder_write("old", "before");
+	xb_file_set_add(set, "old", "after", 5);
+	xb_file_set_add(set, "pipe", "abc", 3);
+	alarm(20);
+	check_bool("commit", xb_file_set_commit(set, &diags), false);
+	alarm(0);
+	check_text("message", diags_message(&diags),
+		   "cannot write pipe: it is a FIFO, and in 3 seconds nothing opened it for reading");
+	folder_expect("old", "before");
+	check_bool("pipe", S_ISFIFO(mode_of("pipe")), true);
+	check_u64("names", folder_count(".", ""), 2);
+	xb_diags_clear(&diags);
+	xb_file_set_free(set);
+}
+
+/* A reader that comes later than the writer gets all, more than a pipe holds. */
+static void a_pipe_whose_reader_comes_late(void **state)
+{
+	enum { LENGTH = 1 << 20 };
+	char *data = xb_alloc(LENGTH);
+	struct xb_diags diags = {0};
+	int status;
+	pid_t child;
+
+	(void)state;
+	assert_int_equal(mkfifo("pipe", 0666), 0);
+	child = fork();
+	if (child == 0) {
+		struct timespec late = {.tv_nsec = 200000000};
+		size_t left = LENGTH;
+		ssize_t got;
+		int fd;
+
+		nanosleep(&late, NULL);
+		fd = open("pipe", O_RDONLY);
+		while ((got = read(fd, data, LENGTH)) > 0)
+			left -= (size_t)got;
+		_exit(left ? 1 : 0);
+	}
+	check_bool("write", xb_file_write("pipe", data, LENGTH, 0, &diags), true);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	check_int("child", status, 0);
+	free(data);
+}
+
 static void what_cannot_be_written_to_restores_all(void **state)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX, .sun_path = "socket"};
@@ -668,6 +721,8 @@ int main(void)
 	    in_folder(a_circle_of_links_is_refused),
 	    in_folder(a_name_as_long_as_allowed),
 	    in_folder(a_pipe_is_written_to_and_stays),
+	    in_folder(a_pipe_that_nobody_reads_is_not_waited_for_long),
+	    in_folder(a_pipe_whose_reader_comes_late),
 	    in_folder(what_cannot_be_written_to_restores_all),
 	    in_folder(a_write_cut_short_changes_nothing),
 	    in_folder(what_a_crash_left_is_no_obstacle),

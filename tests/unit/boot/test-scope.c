@@ -191,7 +191,7 @@ static void lines_are_quoted_as_they_are_split(void **state)
 	}
 }
 
-/* How long a word may be, what - and _ are, and what a boolean takes. */
+/* How long a word may be, what - and _ are, and what a boolean that is read alone takes. */
 static void options_are_judged_by_the_row(void **state)
 {
 	(void)state;
@@ -200,7 +200,7 @@ static void options_are_judged_by_the_row(void **state)
 		struct xb_option text = {.name = {.text = "a_b"}, .type = {.text = "string"},
 					 .scope = (enum xb_scope)i};
 		struct xb_option flag = {.name = {.text = "a_b"}, .type = {.text = "bool"},
-					 .scope = (enum xb_scope)i};
+					 .alone = {.value = true}, .scope = (enum xb_scope)i};
 		char *problem, *hint, value[512];
 
 		check_bool(row->name, xb_option_has_name(&text, "a-b"), row->loose_names);

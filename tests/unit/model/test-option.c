@@ -30,6 +30,8 @@ static struct xb_option bootscrub = {.name = TEXT("bootscrub"),
 static struct xb_option noreboot = {.name = TEXT("noreboot"), .type = TEXT("bool")};
 static struct xb_option quiet = {
     .name = TEXT("quiet"), .type = TEXT("bool"), .scope = XB_SCOPE_LINUX};
+static struct xb_option ro = {.name = TEXT("ro"), .type = TEXT("bool"),
+			      .alone = {.value = true}, .scope = XB_SCOPE_LINUX};
 static struct xb_option vcpus = {.name = TEXT("dom0_max_vcpus"),
 				 .type = TEXT("int"),
 				 .min = NUMBER(1),
@@ -71,7 +73,7 @@ static struct xb_option ip = {.name = TEXT("ip"),
 			      .grammar = TEXT("dhcp|off"),
 			      .scope = XB_SCOPE_LINUX};
 
-static struct xb_option *const all[] = {&vwfi,	    &bootscrub, &noreboot, &quiet,    &vcpus,
+static struct xb_option *const all[] = {&vwfi,	    &bootscrub, &noreboot, &quiet,    &ro, &vcpus,
 					&ratelimit, &any_int,	&from_one, &dom0_mem, &ring,
 					&any_size,  &console,	&iommu,	   &words,    &parts,
 					&dtuart,    &root,	&ip,	   &loglvl};
@@ -109,6 +111,9 @@ static const struct {
     {&noreboot, "1"},
     {&noreboot, "disable"},
     {&quiet, NULL},
+    {&quiet, "1"}, /* the function of a flag is handed the value, and does not look at it */
+    {&quiet, "0"},
+    {&ro, NULL},
     {&vcpus, "1"},
     {&vcpus, "8"},
     {&vcpus, "0x8"},
@@ -165,8 +170,7 @@ static const struct {
     {&noreboot, "tru", "is not one of yes, on, true, enable, 1, no, off, false, disable, 0",
      "did you mean true?"},
     {&noreboot, "2", "is not one of yes, on, true, enable, 1, no, off, false, disable, 0", NULL},
-    {&quiet, "1", "takes no value: the word alone switches it on",
-     "write quiet: true, or leave it out"},
+    {&ro, "1", "takes no value: the word alone switches it on", "write ro: true, or leave it out"},
 
     {&vcpus, "9", "is outside 1..8 vCPUs", "write 8"},
     {&vcpus, "0", "is outside 1..8 vCPUs", "write 1"},

@@ -88,3 +88,6 @@ cp "$temporary/files"/* home/.config/xenboot/profiles/
 rm -f xen Image rootfs.cpio
 x check home/.config/xenboot/profiles/base.yaml
 x set home/.config/xenboot/profiles/base.yaml dom0_mem=256M
+# Without a key: which there are.
+line 'xenboot get my.yaml | sed -n "/^dom0/p"'
+x get nowhere.yaml

@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: MIT
 boot_files
 x check bad.yaml
+x check flags.yaml
