@@ -22,6 +22,9 @@ xb_rule_function xb_check_misaligned;
 xb_rule_function xb_check_no_room;
 xb_rule_function xb_check_dtb_too_big;
 
+/* own-command.c, called by the rule of quoting: what U-Boot's shells would not do alike */
+void xb_check_own_commands(const struct xb_boot *boot, struct xb_diags *diags);
+
 /* ram-top.c */
 xb_rule_function xb_check_ram_top;
 

@@ -174,6 +174,7 @@ void xb_check_quoting(const struct xb_context *context, struct xb_diags *diags)
 		check_linux_words(&boot->domains[i], diags);
 	check_sayable(boot, XB_CODE_QUOTING, diags);
 	check_file_names(boot, diags);
+	xb_check_own_commands(boot, diags);
 }
 
 /* ---- uboot-needs ------------------------------------------------------------------------------- */

@@ -16,7 +16,8 @@ void xb_source_step(struct xb_source *source, const char *label, const char *com
 	xb_trace_end(&source->trace);
 }
 
-/* Through `run`, a quote left open or a lone `fi` fails there and cannot upset the script. */
+/* Through `run`, a quote left open fails there and cannot upset the script. A lone `fi` does so in the old
+ * shell alone: the modern one resets the board, which the rule for own commands says. */
 void xb_source_own_step(struct xb_source *source, const char *label, const char *command)
 {
 	if (xb_hush_is_plain_command(command)) {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The verbs of U-Boot's fdt command that scripts of ours use, done with libfdt. */
+/* U-Boot's fdt command (cmd/fdt.c), done with libfdt. */
 #include "board.h"
 #include "util.h"
 
@@ -10,40 +10,50 @@
 #include <string.h>
 
 #define TREE_MAX 0x400000u /* far more than any tree here */
-#define VALUE_MAX 1024u    /* U-Boot's cmd/fdt.c copies a value into so many bytes, unlooked at */
 
-static bool tell(struct board *board, const char *what, int error)
+static bool succeeds(struct board *board, const char *what, int error)
 {
 	if (error < 0)
-		printf("%s:%d: %s: %s\n", board->script, board->line, what, fdt_strerror(error));
+		fprintf(board->host.out, "libfdt %s %s\n", what, fdt_strerror(error));
 	return error >= 0;
 }
 
-bool board_choose_tree(struct board *board, const char *address)
+static bool find_node(struct board *board, const char *path, int *node)
 {
-	struct loaded *load = board_find_load(board, board_hexadecimal(board, address));
+	*node = fdt_path_offset(board->tree->bytes, path);
+	return succeeds(board, "fdt_path_offset() returned", *node);
+}
+
+bool board_choose_tree(struct board *board, unsigned long address)
+{
+	struct loaded *load = board_find_load(board, address);
 
 	if (!load || load->size < sizeof(struct fdt_header) || fdt_check_header(load->bytes) ||
-	    fdt_totalsize(load->bytes) > load->size) {
-		printf("%s:%d: no device tree was loaded to %s\n", board->script, board->line,
-		       address);
-		return false;
-	}
+	    fdt_totalsize(load->bytes) > load->size)
+		return succeeds(board, "fdt_check_header():", -FDT_ERR_BADMAGIC);
 	board->tree = load;
 	return true;
 }
 
-static bool fdt_address(struct board *board, size_t count, char **words)
+/* Without an address, as with an empty variable, it tells where the tree is. */
+static int fdt_address(struct board *board, size_t count, char **words)
 {
-	if (count != 3)
-		die("%s:%d: fdt addr ADDRESS is all that is known here", board->script,
-		    board->line);
-	return board_choose_tree(board, words[2]);
+	if (count > 3)
+		board_unknown(board, "fdt addr with more than an address");
+	if (count == 3)
+		return !board_choose_tree(board, board_hexadecimal(board, words[2]));
+	if (board->host.strict)
+		board_unknown(board, "fdt addr without an address");
+	fprintf(board->host.out,
+		board->host.release < 202207 ? "The address of the fdt is %#08lx\n"
+					     : "Working fdt: %08lx\n",
+		board->tree ? board->tree->address : 0);
+	return 0;
 }
 
 /* boot/fdt_support.c, fdt_shrink_to_minimum: room for five reserve entries and what is asked for,
  * up to the next page's border in memory. Trees here hold no reservation of themselves. */
-static bool fdt_make_room(struct board *board, size_t count, char **words)
+static int fdt_make_room(struct board *board, size_t count, char **words)
 {
 	char *blob = board->tree->bytes;
 	size_t in_page = board->tree->address & 0xfff;
@@ -62,141 +72,231 @@ static bool fdt_make_room(struct board *board, size_t count, char **words)
 		board->tree->size = size;
 	}
 	fdt_set_totalsize(blob, (uint32_t)size);
-	return true;
+	return 0;
 }
 
-static void add_cells(struct board *board, struct text *value, const char *word)
+static int fdt_set_property(struct board *board, size_t count, char **words)
 {
-	while (*word) {
-		char *end;
-		unsigned long cell = strtoul(word, &end, 0);
-		fdt32_t big = cpu_to_fdt32((uint32_t)cell);
-
-		if (end == word || cell > UINT32_MAX)
-			die("%s:%d: a cell in '%s'", board->script, board->line, word);
-		text_add(value, (const char *)&big, sizeof big);
-		word = end + strspn(end, " \t");
-	}
-}
-
-static void add_bytes(struct board *board, struct text *value, const char *word)
-{
-	while (*word) {
-		char pair[3] = {word[0], word[1], '\0'};
-
-		if (!word[1] || strspn(pair, "0123456789abcdefABCDEF") != 2)
-			die("%s:%d: bytes in '%s'", board->script, board->line, word);
-		text_add_char(value, (char)strtoul(pair, NULL, 16));
-		word += 2 + strspn(word + 2, " \t");
-	}
-}
-
-/* <cells> and [bytes] may go over several words; anything else is one string per word. */
-static void parse_value(struct board *board, size_t count, char **words, struct text *value)
-{
-	char open = count ? words[0][0] : '\0';
-	struct text joined = {0};
-
-	text_add(value, "", 0);
-	if (open != '<' && open != '[') {
-		for (size_t i = 0; i < count; i++)
-			text_add(value, words[i], strlen(words[i]) + 1);
-		return;
-	}
-	for (size_t i = 0; i < count; i++) {
-		text_add(&joined, words[i], strlen(words[i]));
-		text_add_char(&joined, ' ');
-	}
-	while (joined.length && joined.bytes[joined.length - 1] == ' ')
-		joined.bytes[--joined.length] = '\0';
-	if (joined.bytes[joined.length - 1] != (open == '<' ? '>' : ']'))
-		die("%s:%d: an open < or [", board->script, board->line);
-	joined.bytes[joined.length - 1] = '\0';
-	if (open == '<')
-		add_cells(board, value, joined.bytes + 1 + strspn(joined.bytes + 1, " "));
-	else
-		add_bytes(board, value, joined.bytes + 1 + strspn(joined.bytes + 1, " "));
-	text_clear(&joined);
-}
-
-static bool fdt_set_property(struct board *board, size_t count, char **words)
-{
-	char *blob = board->tree->bytes;
-	struct text value = {0};
-	int node;
-	bool done;
+	struct fdt_value value = {0};
+	const void *there;
+	int node, length = 0;
 
 	if (count < 4)
-		die("%s:%d: fdt set needs a path and a name", board->script, board->line);
-	node = fdt_path_offset(blob, words[2]);
-	if (!tell(board, words[2], node))
-		return false;
-	parse_value(board, count - 4, words + 4, &value);
-	if (value.length > VALUE_MAX) {
-		printf("%s:%d: %zu bytes go over the end of U-Boot's buffer\n", board->script,
-		       board->line, value.length);
-		text_clear(&value);
-		return false;
+		return board_usage(board, words[0]);
+	if (!find_node(board, words[2], &node))
+		return 1;
+	there = fdt_getprop(board->tree->bytes, node, words[3], &length);
+	if (count > 4 && there && (size_t)length > sizeof value.bytes) {
+		fprintf(board->host.out, "prop (%d) doesn't fit in scratchpad!\n", length);
+		return 1;
 	}
-	done = tell(board, words[3],
-		    fdt_setprop(blob, node, words[3], value.bytes, (int)value.length));
-	text_clear(&value);
-	return done;
+	if (count > 4 && there && length)
+		memcpy(value.bytes, there, (size_t)length);
+	if (count > 4 && board_parse_value(board, count - 4, words + 4, &value))
+		return 1;
+	return !succeeds(board, "fdt_setprop():", fdt_setprop(board->tree->bytes, node, words[3],
+							       value.bytes, (int)value.length));
 }
 
-static bool fdt_make_node(struct board *board, size_t count, char **words)
+static int fdt_make_node(struct board *board, size_t count, char **words)
 {
 	int node;
 
-	if (count != 4)
-		die("%s:%d: fdt mknode needs a path and a name", board->script, board->line);
-	node = fdt_path_offset(board->tree->bytes, words[2]);
-	return tell(board, words[2], node) &&
-	       tell(board, words[3], fdt_add_subnode(board->tree->bytes, node, words[3]));
+	if (count < 4)
+		return board_usage(board, words[0]);
+	if (!find_node(board, words[2], &node))
+		return 1;
+	return !succeeds(board, "fdt_add_subnode():",
+			 fdt_add_subnode(board->tree->bytes, node, words[3]));
 }
 
-static bool fdt_remove(struct board *board, size_t count, char **words)
+/* Before 2023.07 it hands on libfdt's error: -1 is a wrong use to the shell, less is `exit`. */
+static int fdt_remove(struct board *board, size_t count, char **words)
 {
-	int node;
+	bool hands_on = board->host.release < 202307;
+	const char *what = count > 3 ? "fdt_delprop():" : "fdt_del_node():";
+	char message[32];
+	int node, error;
 
-	if (count != 3 && count != 4)
-		die("%s:%d: fdt rm needs a path", board->script, board->line);
-	node = fdt_path_offset(board->tree->bytes, words[2]);
-	if (!tell(board, words[2], node))
-		return false;
-	if (count == 3)
-		return tell(board, words[2], fdt_del_node(board->tree->bytes, node));
-	return tell(board, words[3], fdt_delprop(board->tree->bytes, node, words[3]));
+	if (count < 3)
+		board_unknown(board, "fdt rm without a path");
+	if (!find_node(board, words[2], &node))
+		return 1;
+	error = count > 3 ? fdt_delprop(board->tree->bytes, node, words[3])
+			  : fdt_del_node(board->tree->bytes, node);
+	snprintf(message, sizeof message, "%s%s", what, hands_on ? " " : "");
+	if (succeeds(board, message, error))
+		return 0;
+	if (!hands_on)
+		return 1;
+	return error == -1 ? board_usage(board, words[0]) : error;
 }
 
-static bool fdt_apply(struct board *board, size_t count, char **words)
+static int fdt_apply(struct board *board, size_t count, char **words)
 {
 	struct loaded *overlay;
 
 	if (count != 3)
-		die("%s:%d: fdt apply needs an address", board->script, board->line);
+		board_unknown(board, "fdt apply without an address");
 	overlay = board_find_load(board, board_hexadecimal(board, words[2]));
 	if (!overlay)
 		die("%s:%d: nothing was loaded to %s", board->script, board->line, words[2]);
-	return tell(board, "fdt apply", fdt_overlay_apply(board->tree->bytes, overlay->bytes));
+	return !succeeds(board, "fdt_overlay_apply():",
+			 fdt_overlay_apply(board->tree->bytes, overlay->bytes));
 }
 
-bool board_fdt(struct board *board, size_t count, char **words)
+/* ---- fdt get ------------------------------------------------------------------------------ */
+
+/* All digits, in the order of the bytes from 2026.04 on; before, each cell was turned round. */
+static int get_digits(struct board *board, const char *name, const unsigned char *bytes, size_t length)
 {
+	size_t turn = board->host.release < 202604 ? 3 : 0;
+	struct text digits = {0};
+
+	if (turn && (length % 4 || length > 20)) {
+		fprintf(board->host.out, "error: unprintable value\n");
+		return 1;
+	}
+	for (size_t i = 0; i < length; i++) {
+		char two[3];
+
+		snprintf(two, sizeof two, "%02x", bytes[i ^ turn]);
+		text_add(&digits, two, 2);
+	}
+	board_set(board, name, digits.bytes);
+	text_clear(&digits);
+	return 0;
+}
+
+static int get_cell(struct board *board, const char *name, const char *bytes)
+{
+	fdt32_t big;
+	char cell[16];
+
+	memcpy(&big, bytes, sizeof big);
+	snprintf(cell, sizeof cell, "0x%08X", (unsigned)fdt32_to_cpu(big));
+	board_set(board, name, cell);
+	return 0;
+}
+
+/* Without an index the first string, or all of the cells. Up to 2022.10 there was none. */
+static int get_value(struct board *board, char **words, bool indexed, const char *bytes, size_t length)
+{
+	const char *name = words[3], *end = bytes + length;
+	unsigned long index = 0;
+
+	if (indexed && board->host.release >= 202301)
+		index = board_number(board, words[6], NULL, 10);
+	if (board_is_text(board, bytes, length)) {
+		for (; bytes < end && index; index--)
+			bytes += strlen(bytes) + 1;
+		if (bytes >= end)
+			return 1;
+		board_set(board, name, *bytes ? bytes : NULL);
+		return 0;
+	}
+	if (length == 4)
+		return get_cell(board, name, bytes);
+	if (indexed && length % 4 == 0 && board->host.release >= 202307)
+		return index * 4 >= length ? 1 : get_cell(board, name, bytes + 4 * index);
+	return get_digits(board, name, (const unsigned char *)bytes, length);
+}
+
+static int get_size(struct board *board, const char *name, size_t length)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, board->host.release < 202307 ? "0x%08zX" : "%zx", length);
+	board_set(board, name, text);
+	return 0;
+}
+
+/* The number of nodes below, or the name of the one that INDEX counts to. */
+static int get_child(struct board *board, char **words, int node, bool named)
+{
+	unsigned long wanted = named ? board_hexadecimal(board, words[5]) : 0, seen = 0;
+	char text[24];
+	int child;
+
+	fdt_for_each_subnode(child, board->tree->bytes, node) {
+		if (named && seen == wanted) {
+			board_set(board, words[3], fdt_get_name(board->tree->bytes, child, NULL));
+			return 0;
+		}
+		seen++;
+	}
+	if (named) {
+		fprintf(board->host.out, "libfdt node not found\n");
+		return 1;
+	}
+	snprintf(text, sizeof text, "%lu", seen);
+	board_set(board, words[3], text);
+	return 0;
+}
+
+static int fdt_get(struct board *board, size_t count, char **words)
+{
+	char what = count > 2 ? *words[2] : '\0';
+	const char *bytes;
+	int node, length;
+
+	if (count < 5 || (count < 6 && what != 's'))
+		return board_usage(board, words[0]);
+	if (!find_node(board, words[4], &node))
+		return 1;
+	if (what == 'n' || count == 5)
+		return get_child(board, words, node, what == 'n');
+	bytes = fdt_getprop(board->tree->bytes, node, words[5], &length);
+	if (!bytes)
+		return !succeeds(board, "fdt_getprop():", length);
+	if (!length && (what == 'v' || board->host.release < 202307)) {
+		board_set(board, words[3], NULL);
+		return 0;
+	}
+	if (what == 'v')
+		return get_value(board, words, count == 7, bytes, (size_t)length);
+	if (what == 's')
+		return get_size(board, words[3], (size_t)length);
+	board_unknown(board, "this fdt get");
+}
+
+/* ---- The verbs ---------------------------------------------------------------------------- */
+
+static int fdt_print(struct board *board, size_t count, char **words)
+{
+	int node;
+
+	if (count != 3)
+		board_unknown(board, "fdt print of all, or of a property");
+	if (!find_node(board, words[2], &node))
+		return 1;
+	board_print_node(board, node);
+	return 0;
+}
+
+static int fdt_absent(struct board *board, size_t count, char **words)
+{
+	(void)count;
+	board_unknown(board, words[1]);
+}
+
+int board_fdt(struct board *board, size_t count, char **words)
+{
+	/* By their first letters, in U-Boot's own order. */
 	static const struct command table[] = {
-		{"resize", fdt_make_room}, {"set", fdt_set_property}, {"mknode", fdt_make_node},
-		{"mknod", fdt_make_node},  {"rm", fdt_remove},	      {"apply", fdt_apply},
+		{"ad", fdt_address}, {"ap", fdt_apply},	  {"mo", fdt_absent},	{"mk", fdt_make_node},
+		{"se", fdt_set_property}, {"g", fdt_get}, {"p", fdt_print},	{"l", fdt_absent},
+		{"rm", fdt_remove},  {"h", fdt_absent},	  {"boo", fdt_absent},	{"me", fdt_absent},
+		{"rs", fdt_absent},  {"boa", fdt_absent}, {"sys", fdt_absent},	{"cho", fdt_absent},
+		{"che", fdt_absent}, {"re", fdt_make_room},
 	};
 
-	if (count >= 2 && !strcmp(words[1], "addr"))
-		return fdt_address(board, count, words);
 	for (size_t i = 0; count >= 2 && i < sizeof table / sizeof *table; i++) {
-		if (strcmp(words[1], table[i].name))
+		if (strncmp(words[1], table[i].name, strlen(table[i].name)))
 			continue;
-		if (!board->tree)
+		if (!board->tree && table[i].run != fdt_address)
 			die("%s:%d: fdt without a tree", board->script, board->line);
 		return table[i].run(board, count, words);
 	}
-	die("%s:%d: fdt %s is not known here", board->script, board->line,
-	    count >= 2 ? words[1] : "");
+	return board_usage(board, words[0]);
 }

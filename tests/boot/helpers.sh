@@ -204,10 +204,20 @@ text 2 '&& at the end of a line' <<'EOF'
 true &&
 true
 EOF
+text 2 '&& over an escaped end of line, which the old shell takes into a word' <<'EOF'
+true && \
+true
+EOF
+modern=yes
 text 1 '&& over an escaped end of line' <<'EOF'
 true && \
 true
 EOF
+text 2 'a keyword that closes nothing, behind all else' <<'EOF'
+true
+fi
+EOF
+modern=
 text 1 'nothing' </dev/null
 text 0 'else and elif' <<'EOF'
 tftpboot 0x200000 kernel

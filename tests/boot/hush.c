@@ -1,363 +1,370 @@
 /* SPDX-License-Identifier: MIT */
-/* The script is run while it is read: what a false condition skips is parsed with `run` off. */
+/* What runs, and in which order. */
 #include "hush.h"
-#include "util.h"
+#include "hush-tree.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define WORDS_MAX 255 /* U-Boot's CONFIG_SYS_MAXARGS is lower; more is surely a mistake */
+#define ROUNDS_MAX 100000
 
-struct reader {
-	struct hush_host *host;
-	const char *name;
-	const char *at;
-	int line;
-};
+static int run_list(struct hush_host *host, const struct hush_list *list);
 
-struct words {
-	char *items[WORDS_MAX];
-	size_t count;
-	bool plain_first; /* the first word has no quote in it: it can be a keyword */
-};
-
-/* One word while it is put together, as hush does it: escaped, until the end takes the \ away. */
-struct word {
-	struct text raw;
-	bool begun;
-	bool quoted;
-};
-
-static bool run_list(struct reader *reader, bool run);
-
-__attribute__((noreturn)) static void fail(const struct reader *reader, const char *what)
+static void lose(struct hush_host *host, const char *why)
 {
-	die("%s:%d: %s", reader->name, reader->line, what);
+	host->lost = why;
+	host->stop = true;
 }
 
-static char next_char(struct reader *reader)
+static void report(struct hush_host *host, const struct hush_lexer *lexer)
 {
-	char c = *reader->at;
+	const char *what = lexer->error ? lexer->error : "";
 
-	if (c) {
-		reader->at++;
-		if (c == '\n')
-			reader->line++;
+	if (host->strict)
+		die("%s:%d: syntax error %s", host->name, lexer->line, what);
+	if (host->modern && *what)
+		fprintf(host->out, "syntax error: %s\n", what);
+	else
+		fprintf(host->out, "syntax error\n");
+	if (host->modern && lexer->stray)
+		lose(host, "a stray keyword: HUSH died!, and U-Boot resets");
+}
+
+/* Up to 2023.01 the old shell knows no other status than 0 and 1. */
+static int status_of(const struct hush_host *host, int code)
+{
+	return host->modern || host->release >= 202304 ? code : code != 0;
+}
+
+/* ---- Simple commands ---------------------------------------------------------------------- */
+
+/* `exit`, which is the shell's own here because each release takes it differently. */
+static int leave(struct hush_host *host, int line, int status)
+{
+	if (host->strict)
+		die("%s:%d: exit, which no release takes as the others do", host->name, line);
+	if (!host->modern && host->release >= 202107 && host->release < 202304)
+		return status;
+	host->leaving = true;
+	host->status = !host->modern && host->release < 202107 ? 0 : status;
+	return status;
+}
+
+static int run_words(struct hush_host *host, int line, const struct hush_word *words, size_t count)
+{
+	char *argv[WORDS_MAX + 1];
+	int code;
+
+	if (count > WORDS_MAX)
+		die("%s:%d: too many words in one command", host->name, line);
+	for (size_t i = 0; i < count; i++)
+		argv[i] = words[i].text;
+	argv[count] = NULL;
+	if (!host->modern && strchr(argv[0], ';')) {
+		fprintf(host->out, "Unknown command '%s' - try 'help' or use 'run' command\n", argv[0]);
+		return -1;
 	}
-	return c;
+	if (!strcmp(argv[0], "exit"))
+		return leave(host, line, count > 1 ? atoi(argv[1]) : 0);
+	code = host->command(host->context, line, count, argv);
+	return code < -1 ? leave(host, line, -code - 2) : code;
 }
 
-/* A \ before a newline joins the lines. */
-static void skip_blanks(struct reader *reader)
+/* The length of NAME in NAME=VALUE, or 0. */
+static size_t assigned_name(const struct hush_word *word, bool modern)
 {
-	for (;;) {
-		if (*reader->at == ' ' || *reader->at == '\t') {
-			reader->at++;
-		} else if (reader->at[0] == '\\' && reader->at[1] == '\n') {
-			next_char(reader);
-			next_char(reader);
-		} else if (*reader->at == '#') {
-			reader->at += strcspn(reader->at, "\n");
-		} else {
-			return;
-		}
+	const char *c = word->text;
+
+	if (!isalpha((unsigned char)*c) && !(modern && *c == '_'))
+		return 0;
+	while (isalnum((unsigned char)*c) || *c == '_')
+		c++;
+	return *c == '=' ? (size_t)(c - word->text) : 0;
+}
+
+static void assign(struct hush_host *host, const struct hush_word *word)
+{
+	size_t length = assigned_name(word, host->modern);
+	char *value = hush_fill(host, word->text + length + 1);
+
+	hush_assign(host, word->text, length, value);
+	free(value);
+}
+
+static int run_old(struct hush_host *host, int line, const struct hush_words *words);
+
+/* All words of a command that has a $ are put together and read again, as one line. */
+static int run_again(struct hush_host *host, int line, const struct hush_word *words, size_t count)
+{
+	char *text = hush_second_text(host, words, count);
+	struct hush_lexer lexer = {.host = host, .at = text, .line = line, .second = true};
+	struct hush_words again = {0};
+	struct hush_word word;
+	enum hush_token token;
+
+	while ((token = hush_next(&lexer, &word)) == HUSH_WORD)
+		hush_words_add(&again, word);
+	if (token == HUSH_ERROR)
+		report(host, &lexer);
+	else if (again.count)
+		host->status = status_of(host, run_old(host, line, &again));
+	host->leaving = false;
+	hush_words_free(&again);
+	free(text);
+	return host->status;
+}
+
+static int run_old(struct hush_host *host, int line, const struct hush_words *words)
+{
+	bool variable = false;
+	size_t first = 0;
+
+	while (first < words->count && assigned_name(&words->items[first], false))
+		assign(host, &words->items[first++]);
+	if (first == words->count)
+		return 0;
+	for (size_t i = first; i < words->count; i++)
+		variable |= hush_has_variable(words->items[i].text);
+	if (variable)
+		return run_again(host, line, words->items + first, words->count - first);
+	if (host->release < 202107)
+		first = 0;
+	return run_words(host, line, words->items + first, words->count - first);
+}
+
+static int run_modern(struct hush_host *host, int line, const struct hush_words *words)
+{
+	struct hush_words fields = {0};
+	size_t first = 0;
+	int code = 0;
+
+	while (first < words->count && assigned_name(&words->items[first], true))
+		first++;
+	for (size_t i = first; i < words->count; i++)
+		hush_fields(host, &words->items[i], &fields);
+	/* What stands before a command has no effect. */
+	for (size_t i = 0; first == words->count && i < first; i++)
+		assign(host, &words->items[i]);
+	if (fields.count)
+		code = run_words(host, line, fields.items, fields.count);
+	hush_words_free(&fields);
+	return code;
+}
+
+static int run_simple(struct hush_host *host, const struct hush_command *command)
+{
+	return (host->modern ? run_modern : run_old)(host, command->line, &command->words);
+}
+
+/* ---- Compound commands -------------------------------------------------------------------- */
+
+static bool goes_on(const struct hush_host *host)
+{
+	return !host->stop && !host->leaving;
+}
+
+static int run_if(struct hush_host *host, const struct hush_command *command)
+{
+	int code = 0;
+
+	for (size_t i = 0; i < command->branch_count; i++) {
+		const struct hush_branch *branch = &command->branches[i];
+
+		if (branch->condition.count)
+			code = run_list(host, &branch->condition);
+		if (!goes_on(host))
+			return code;
+		if (!branch->condition.count || !code)
+			return run_list(host, &branch->body);
 	}
+	/* No branch was taken: the old shell's status is that of the condition. */
+	return host->modern ? 0 : code;
 }
 
-static void add_word(struct reader *reader, struct words *words, struct word *word)
+static int run_while(struct hush_host *host, const struct hush_command *command)
 {
-	struct text plain = {0};
+	const struct hush_branch *branch = command->branches;
+	bool until = command->kind == HUSH_UNTIL;
+	int code = 0;
 
-	if (!word->begun)
+	for (size_t rounds = 0; rounds < ROUNDS_MAX; rounds++) {
+		int condition = run_list(host, &branch->condition);
+
+		if (!goes_on(host) || (condition == 0) == until)
+			return host->modern ? code : condition;
+		code = run_list(host, &branch->body);
+		if (!goes_on(host))
+			return code;
+	}
+	lose(host, "a loop without an end");
+	return code;
+}
+
+static void add_rounds(struct hush_host *host, const struct hush_word *word, struct hush_words *rounds)
+{
+	char *filled, *value;
+
+	if (host->modern) {
+		hush_fields(host, word, rounds);
 		return;
-	if (words->count == WORDS_MAX)
-		fail(reader, "too many words in one command");
-	for (const char *c = word->raw.bytes; c && *c; c++) {
-		if (*c == '\\' && c[1])
-			c++;
-		text_add_char(&plain, *c);
 	}
-	text_add(&plain, "", 0);
-	if (words->count == 0)
-		words->plain_first = !word->quoted;
-	words->items[words->count++] = plain.bytes;
-	text_clear(&word->raw);
-	*word = (struct word){0};
+	/* The old one splits what was quoted, too, and at blanks only. */
+	filled = hush_fill(host, word->text);
+	for (value = strtok(filled, " "); value; value = strtok(NULL, " "))
+		hush_words_add(rounds, (struct hush_word){.text = need_copy(value, strlen(value))});
+	free(filled);
 }
 
-/* A value goes into the command unlooked at while it has nothing that hush would read again. */
-static void check_value(const struct reader *reader, const char *value, bool quoted)
+static int run_for(struct hush_host *host, const struct hush_command *command)
 {
-	const char *harmless = quoted ? "_./:,@=+%- <>#?" : "_./:,@=+%- <>";
+	const struct hush_word *words = command->words.items;
+	struct hush_words rounds = {0};
+	int code = 0;
 
-	for (; *value; value++)
-		if (!isalnum((unsigned char)*value) && !strchr(harmless, *value))
-			fail(reader, "a variable's value holds a character that hush reads again");
+	for (size_t i = 1; i < command->words.count; i++)
+		add_rounds(host, &words[i], &rounds);
+	for (size_t i = 0; i < rounds.count && goes_on(host); i++) {
+		hush_assign(host, words->text, strlen(words->text), rounds.items[i].text);
+		code = run_list(host, &command->branches->body);
+	}
+	hush_words_free(&rounds);
+	return code;
 }
 
-static void expand(struct reader *reader, struct words *words, struct word *word, bool quoted)
+static int run_group(struct hush_host *host, const struct hush_command *command)
 {
-	bool braces = *reader->at == '{';
-	struct text name = {0};
-	const char *value;
+	return run_list(host, &command->branches->body);
+}
 
-	if (braces)
-		reader->at++;
-	while (isalnum((unsigned char)*reader->at) || *reader->at == '_')
-		text_add_char(&name, next_char(reader));
-	if (!name.length || (braces && next_char(reader) != '}'))
-		fail(reader, "a $ without a variable's name");
-	value = reader->host->variable(reader->host->context, name.bytes);
-	text_clear(&name);
-	if (!value)
-		value = "";
-	check_value(reader, value, quoted);
-	for (; *value; value++) {
-		if (!quoted && *value == ' ') {
-			add_word(reader, words, word);
-			continue;
+static int run_command(struct hush_host *host, const struct hush_command *command)
+{
+	static int (*const table[])(struct hush_host *host, const struct hush_command *command) = {
+		[HUSH_SIMPLE] = run_simple, [HUSH_IF] = run_if,	     [HUSH_FOR] = run_for,
+		[HUSH_WHILE] = run_while,   [HUSH_UNTIL] = run_while, [HUSH_GROUP] = run_group,
+	};
+	int code = table[command->kind](host, command);
+
+	/* In the modern shell `exit` ends no more than the compound that it stands in. */
+	if (host->modern && command->kind != HUSH_SIMPLE && host->leaving) {
+		host->leaving = false;
+		code = host->status;
+	}
+	return code;
+}
+
+/* Does CODE, joined to the next command like this, leave that one out? */
+static bool leaves_out(enum hush_joint joint, int code)
+{
+	return (joint == HUSH_AND && code) || (joint == HUSH_OR && !code);
+}
+
+static int run_list(struct hush_host *host, const struct hush_list *list)
+{
+	bool skip = false;
+	int code = 0;
+
+	for (size_t i = 0; i < list->count && goes_on(host); i++) {
+		const struct hush_item *item = &list->items[i];
+
+		if (!skip) {
+			code = run_command(host, item->command);
+			if (!goes_on(host))
+				return code;
+			host->status = status_of(host, code);
+			if (item->joint == HUSH_PIPE)
+				lose(host, "a pipe: damaged heap, and U-Boot resets");
 		}
-		word->begun = true;
-		text_add_char(&word->raw, *value);
-	}
-	if (quoted)
-		word->begun = true;
-}
-
-static void read_single_quotes(struct reader *reader, struct word *word)
-{
-	char c;
-
-	word->begun = word->quoted = true;
-	while ((c = next_char(reader)) != '\'') {
-		if (!c)
-			fail(reader, "a ' that is never closed");
-		if (c == '\\' && reader->host->modern)
-			text_add_char(&word->raw, '\\');
-		text_add_char(&word->raw, c);
-	}
-	/* The modern parser drops a word that is '' alone. */
-	if (reader->host->modern && !word->raw.length)
-		word->begun = false;
-}
-
-static void read_double_quotes(struct reader *reader, struct words *words, struct word *word)
-{
-	char c;
-
-	word->begun = word->quoted = true;
-	while ((c = next_char(reader)) != '"') {
-		if (!c)
-			fail(reader, "a \" that is never closed");
-		if (c == '\\') {
-			if (!reader->host->modern || !strchr("$\"\\", *reader->at))
-				text_add(&word->raw, "\\\\", 2);
-			text_add_char(&word->raw, '\\');
-			text_add_char(&word->raw, next_char(reader));
-		} else if (c == '\'' && !reader->host->modern) {
-			read_single_quotes(reader, word);
-		} else if (c == '$') {
-			expand(reader, words, word, true);
-		} else {
-			text_add_char(&word->raw, c);
-		}
-	}
-}
-
-/* Returns false where the word ends. */
-static bool read_piece(struct reader *reader, struct words *words, struct word *word)
-{
-	char c = *reader->at;
-
-	if (!c || strchr(" \t\n;&|", c) || (c == '\\' && reader->at[1] == '\n'))
-		return false;
-	if (c == '\r')
-		fail(reader, "a carriage return, which would be part of a word");
-	next_char(reader);
-	switch (c) {
-	case '\'':
-		read_single_quotes(reader, word);
-		break;
-	case '"':
-		read_double_quotes(reader, words, word);
-		break;
-	case '$':
-		expand(reader, words, word, false);
-		break;
-	case '\\':
-		word->begun = word->quoted = true;
-		text_add_char(&word->raw, c);
-		text_add_char(&word->raw, next_char(reader));
-		break;
-	default:
-		word->begun = true;
-		text_add_char(&word->raw, c);
-	}
-	return true;
-}
-
-static void read_words(struct reader *reader, struct words *words)
-{
-	struct word word = {0};
-
-	words->count = 0;
-	words->plain_first = false;
-	for (;;) {
-		skip_blanks(reader);
-		if (!*reader->at || strchr("\n;&|", *reader->at))
-			return;
-		while (read_piece(reader, words, &word))
-			;
-		add_word(reader, words, &word);
-	}
-}
-
-static void free_words(struct words *words)
-{
-	for (size_t i = 0; i < words->count; i++)
-		free(words->items[i]);
-	words->count = 0;
-}
-
-/* The bare word that stands next, without taking it: for the keywords. */
-static bool sees(struct reader *reader, const char *keyword)
-{
-	size_t length = strlen(keyword);
-
-	skip_blanks(reader);
-	return !strncmp(reader->at, keyword, length) &&
-	       (!reader->at[length] || strchr(" \t\n;", reader->at[length]));
-}
-
-static bool takes(struct reader *reader, const char *keyword)
-{
-	if (!sees(reader, keyword))
-		return false;
-	reader->at += strlen(keyword);
-	return true;
-}
-
-static bool at_list_end(struct reader *reader)
-{
-	return !*reader->at || sees(reader, "then") || sees(reader, "else") ||
-	       sees(reader, "elif") || sees(reader, "fi");
-}
-
-static void skip_separators(struct reader *reader)
-{
-	for (;;) {
-		skip_blanks(reader);
-		if (*reader->at != '\n' && *reader->at != ';')
-			return;
-		next_char(reader);
-	}
-}
-
-/* Behind the word `if`. True when nothing ran, as in every shell. */
-static bool run_if(struct reader *reader, bool run)
-{
-	bool truth = true;
-	bool open = run; /* no branch has been taken yet */
-
-	do {
-		bool taken = run_list(reader, open) && open;
-
-		if (!takes(reader, "then"))
-			fail(reader, "an if without its then");
-		if (taken) {
-			truth = run_list(reader, true);
-			open = false;
-		} else {
-			run_list(reader, false);
-		}
-	} while (takes(reader, "elif"));
-	if (takes(reader, "else")) {
-		if (open)
-			truth = run_list(reader, true);
+		/* The old shell's first short cut leaves out all that is joined to it. */
+		if (skip && !host->modern)
+			skip = item->joint != HUSH_SEQ;
 		else
-			run_list(reader, false);
+			skip = leaves_out(item->joint, code);
 	}
-	if (!takes(reader, "fi"))
-		fail(reader, "an if without its fi");
-	return truth;
+	return code;
 }
 
-static bool is_unsupported(const char *word)
-{
-	static const char *const words[] = {"for",  "while", "until", "do",
-					    "done", "{",     "!",     "exit"};
+/* ---- Whole texts -------------------------------------------------------------------------- */
 
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (!strcmp(word, words[i]))
-			return true;
-	return false;
+/* Parse and run one line, or all that is left; false after a syntax error. */
+static bool run_part(struct hush_lexer *lexer, struct hush_host *host, bool whole, int *code)
+{
+	struct hush_list list = {0};
+	bool parsed = hush_parse(lexer, whole, &list);
+
+	if (parsed)
+		*code = run_list(host, &list);
+	else
+		report(host, lexer);
+	hush_list_free(&list);
+	return parsed;
 }
 
-static bool run_command(struct reader *reader, bool run)
+static int end_text(struct hush_host *host, const char *outer, int code)
 {
-	struct words words;
-	bool truth = true;
-	int line;
-
-	if (takes(reader, "if"))
-		return run_if(reader, run);
-	line = reader->line;
-	read_words(reader, &words);
-	if (!words.count)
-		fail(reader, "a command is missing");
-	if (words.plain_first && is_unsupported(words.items[0]))
-		fail(reader, "a word that a script of ours must not use");
-	if (run && !reader->host->stop)
-		truth = reader->host->command(reader->host->context, line, words.count,
-					      words.items);
-	free_words(&words);
-	return truth;
+	host->name = outer;
+	if (!host->leaving)
+		return code;
+	host->leaving = false;
+	return host->status;
 }
 
-static bool run_and_or(struct reader *reader, bool run)
+static int source_modern(struct hush_host *host, const char *script)
 {
-	bool truth = run_command(reader, run);
+	struct hush_lexer lexer = {.host = host, .at = script, .line = 1};
+	int code = 1;
 
-	for (;;) {
-		bool both;
-
-		skip_blanks(reader);
-		if (*reader->at != '&' && *reader->at != '|')
-			return truth;
-		if (reader->at[1] != *reader->at)
-			fail(reader, "a single & or |, which U-Boot refuses");
-		both = *reader->at == '&';
-		reader->at += 2;
-		skip_blanks(reader);
-		if (*reader->at == '\n')
-			fail(reader, "&& or || at the end of a line, which U-Boot does not chain");
-		if (truth == both)
-			truth = run_command(reader, run);
-		else
-			run_command(reader, false);
-	}
+	run_part(&lexer, host, true, &code);
+	if (host->leaving)
+		lose(host, "`exit` leaves the script, and U-Boot waits for typed input");
+	return code;
 }
 
-static bool run_list(struct reader *reader, bool run)
+/* A text of more than one line gets a line's end more: an empty line as a rule, whose status is 0. */
+static char *end_last_line(const char *script)
 {
-	bool truth = true;
+	const char *end = strchr(script, '\n');
+	struct text text = {0};
 
-	for (skip_separators(reader); !at_list_end(reader); skip_separators(reader)) {
-		truth = run_and_or(reader, run);
-		skip_blanks(reader);
-		if (*reader->at && *reader->at != '\n' && *reader->at != ';')
-			fail(reader, "something stands behind a command");
-	}
-	return truth;
+	text_add(&text, script, strlen(script));
+	if (!end || end[1])
+		text_add_char(&text, '\n');
+	return text.bytes;
 }
 
-bool hush_run(struct hush_host *host, const char *name, const char *script)
+static int source_old(struct hush_host *host, const char *script)
 {
-	struct reader reader = {.host = host, .name = name, .at = script, .line = 1};
-	bool truth = run_list(&reader, true);
+	char *text = end_last_line(script);
+	struct hush_lexer lexer = {.host = host, .at = text, .line = 1};
+	bool parsed = true;
+	int code = 1;
 
-	if (*reader.at)
-		fail(&reader, "then, else or fi without an if");
-	return truth;
+	while (parsed && *lexer.at && goes_on(host))
+		parsed = run_part(&lexer, host, false, &code);
+	free(text);
+	return code != 0;
+}
+
+int hush_source(struct hush_host *host, const char *name, const char *script)
+{
+	const char *outer = host->name;
+	int code = 0;
+
+	host->name = name;
+	if (*script)
+		code = (host->modern ? source_modern : source_old)(host, script);
+	return end_text(host, outer, code);
+}
+
+int hush_run(struct hush_host *host, const char *name, const char *commands)
+{
+	struct hush_lexer lexer = {.host = host, .at = commands, .line = 1};
+	const char *outer = host->name;
+	int code = *commands ? 1 : 0;
+
+	host->name = name;
+	run_part(&lexer, host, true, &code);
+	return end_text(host, outer, code);
 }
