@@ -144,8 +144,10 @@ static bool has_xen_below(const struct xb_symptom *symptom)
 	return !uboot && !symptom->stays.value;
 }
 
-/* What a line is taken for, behind nothing but its context. */
-static void check_line(const char *name, const char *line, const char *context)
+/* What a line is taken for, behind nothing but its context. Of the forms that it may have each line is shown
+ * in some, by its turn: all of them in all would take minutes under valgrind. */
+enum { TURNS = 3 };
+static void check_line(const char *name, const char *line, const char *context, size_t turn)
 {
 	const struct xb_symptom *symptom = symptom_called(name);
 	bool stage = symptom->kind == XB_SYMPTOM_STAGE, silent = stage && symptom->cause.text;
@@ -171,12 +173,15 @@ static void check_line(const char *name, const char *line, const char *context)
 	for (size_t i = 0; i < XB_COUNT(forms); i++) {
 		char *label = xb_format("%s, %s", line, forms[i].label);
 
-		check_behind(&row, label, forms[i].log, strlen(forms[i].log));
+		if (i == 0 || i % TURNS == turn % TURNS)
+			check_behind(&row, label, forms[i].log, strlen(forms[i].log));
 		free(label);
 		free(forms[i].log);
 	}
-	check_with_nuls(&row);
-	check_halves(&row, strlen(line) / 3 + 1);
+	if (turn % TURNS == 0)
+		check_with_nuls(&row);
+	if (turn % TURNS == 1)
+		check_halves(&row, strlen(line) / 3 + 1);
 	free(want);
 }
 
@@ -200,10 +205,11 @@ static void every_symptom_is_found(void **state)
 {
 	struct xb_buf text = {0};
 	bool *seen = xb_alloc(symptoms->count);
+	size_t turn = 0;
 
 	(void)state;
 	read_beside("lines.tsv", &text);
-	for (char *line = text.data, *end; *line; line = end) {
+	for (char *line = text.data, *end; *line; line = end, turn++) {
 		char *tab, *context;
 
 		end = strchr(line, '\n');
@@ -217,7 +223,7 @@ static void every_symptom_is_found(void **state)
 		if (context)
 			*context++ = '\0';
 		context = context_of(context);
-		check_line(line, tab, context);
+		check_line(line, tab, context, turn);
 		free(context);
 		seen[symptom_called(line) - symptoms->items] = true;
 	}
