@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MIT */
-#include <time.h>
-
 #include "unit/support.h"
 #include "xenboot/base.h"
 
@@ -101,40 +99,6 @@ static void slips_are_nearer_still(void **state)
 		check_bool(cases[i].word, xb_is_slip(cases[i].word, cases[i].name), cases[i].slip);
 }
 
-enum { NAMES = 1000, WORDS = 9000, LETTERS = 10 };
-
-/* LETTERS letters out of a row that is always the same. */
-static void fill(char word[LETTERS + 1], uint32_t *row)
-{
-	for (size_t i = 0; i < LETTERS; i++) {
-		*row = *row * 1664525 + 1013904223;
-		word[i] = (char)('a' + (*row >> 16) % 26);
-	}
-	word[LETTERS] = '\0';
-}
-
-/* A line of unknown words is looked up in a whole catalog. Each pair in full takes two seconds and more. */
-static void a_line_of_words_takes_no_second(void **state)
-{
-	static char texts[NAMES][LETTERS + 1];
-	const char *names[NAMES + 1] = {NULL};
-	char word[LETTERS + 1];
-	uint32_t row = 1;
-	clock_t start;
-
-	(void)state;
-	for (size_t i = 0; i < NAMES; i++) {
-		fill(texts[i], &row);
-		names[i] = texts[i];
-	}
-	start = clock();
-	for (size_t i = 0; i < WORDS; i++) {
-		fill(word, &row);
-		xb_nearest(word, names);
-	}
-	assert_true(clock() - start < CLOCKS_PER_SEC);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -142,7 +106,6 @@ int main(void)
 	    cmocka_unit_test(the_nearest_wins_then_the_first),
 	    cmocka_unit_test(long_words_have_no_neighbour),
 	    cmocka_unit_test(slips_are_nearer_still),
-	    cmocka_unit_test(a_line_of_words_takes_no_second),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

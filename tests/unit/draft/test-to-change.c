@@ -215,8 +215,10 @@ static void who_saves_meanwhile_waits(void **state)
 	must_set(draft, "dom0_mem", "256M");
 	assert_int_equal(pipe(ends), 0);
 	child = fork();
-	if (child == 0)
+	if (child == 0) {
+		xb_session_free(session);
 		change_slowly(ends[1]);
+	}
 	assert_int_equal(read(ends[0], &byte, 1), 1);
 	check_int("save", save(draft, false), XB_SAVE_CHANGED);
 	assert_int_equal(waitpid(child, &status, 0), child);
