@@ -121,6 +121,8 @@ bool xb_range_contains(struct xb_range outer, struct xb_range inner);
 struct xb_range xb_range_common(struct xb_range a, struct xb_range b); /* size 0: nothing */
 void xb_ranges_add(struct xb_ranges *ranges, struct xb_range range);
 void xb_ranges_merge(struct xb_ranges *ranges); /* sort; join what touches or overlaps */
+/* What of RANGE none of TAKEN, which are merged, has: appended to GAPS. RANGE does not wrap. */
+void xb_ranges_gaps(const struct xb_ranges *taken, struct xb_range range, struct xb_ranges *gaps);
 void xb_ranges_clear(struct xb_ranges *ranges);
 
 /* ---- Diagnostics --------------------------------------------------------------------------- */

@@ -19,6 +19,8 @@ enum xb_need {
 	XB_NEED_KCONFIG = 1 << 9,
 	XB_NEED_CELLS = 1 << 10,  /* of /chosen */
 	XB_NEED_XEN_LINE = 1 << 11, /* Xen's command line, or that it has none */
+	XB_NEED_WORDS = 1 << 12, /* words of command lines: who shows no more than these, a log, is judged
+				  * by these rules alone */
 };
 /* In words, for a list: "the board's RAM". INDEX: the bit's number; NULL: there is no such bit. */
 const char *xb_need_name(unsigned index);

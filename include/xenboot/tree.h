@@ -69,6 +69,8 @@ const struct xb_tree_property *xb_tree_property(const struct xb_tree_node *node,
 const char *xb_tree_string(const struct xb_tree_node *node, const char *name);
 /* The first cell of property NAME; OTHERWISE when there is none. */
 uint32_t xb_tree_cell(const struct xb_tree_node *node, const char *name, uint32_t otherwise);
+/* Cell NUMBER, from 0, of PROPERTY, which must have as many. */
+uint32_t xb_tree_cell_at(const struct xb_tree_property *property, size_t number);
 bool xb_tree_is_compatible(const struct xb_tree_node *node, const char *compatible);
 /* Is NODE in use: no status, or status ok or okay? Its parents are not asked. */
 bool xb_tree_available(const struct xb_tree_node *node);
@@ -80,9 +82,10 @@ struct xb_tree_cells {
 extern const struct xb_tree_cells xb_tree_default_cells; /* the specification's, where nothing is said */
 struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tree_cells otherwise);
 
-/* The full path that ALIAS_OR_PATH means to Xen ("serial0", "/soc/serial@7e201000"), new, the
- * caller's; NULL when the tree has no such alias or node. Everything from ':' on is ignored. */
-char *xb_tree_resolve(const struct xb_tree_index *index, const char *alias_or_path);
+/* The node that ALIAS_OR_PATH means to Xen ("serial0", "/soc/serial@7e201000"); NULL when the tree has
+ * no such alias or node, or ALIAS_OR_PATH is NULL. Everything from ':' on is ignored. */
+const struct xb_tree_node *xb_tree_resolve(const struct xb_tree_index *index,
+					   const char *alias_or_path);
 /* The alias or node path of the tree nearest to a wrong one; new, the caller's; or NULL. */
 char *xb_tree_nearest(const struct xb_tree_index *index, const char *alias_or_path);
 
@@ -149,6 +152,10 @@ const char *xb_tree_iommu(const struct xb_tree_node *node);
 bool xb_tree_is_timer(const struct xb_tree_node *node);
 /* The GIC that Xen takes, the first in use; NULL: it panics. */
 const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index);
+const struct xb_tree_node *xb_tree_timer(const struct xb_tree_index *index); /* the first; NULL: it panics */
+/* The next child of /cpus behind CPU (NULL: the first) that is a CPU, in use or not; NULL: there is none. */
+const struct xb_tree_node *xb_tree_next_cpu(const struct xb_tree_index *index,
+					    const struct xb_tree_node *cpu);
 /* A first board file NAME from TREE, with comments where a person must fill in. */
 void xb_board_draft(const struct xb_devtree *tree, const char *name, struct xb_buf *out);
 

@@ -94,6 +94,23 @@ void xb_ranges_merge(struct xb_ranges *ranges)
 	ranges->count = kept;
 }
 
+void xb_ranges_gaps(const struct xb_ranges *taken, struct xb_range range, struct xb_ranges *gaps)
+{
+	for (size_t i = 0; i < taken->count && range.size; i++) {
+		struct xb_range common = xb_range_common(taken->items[i], range);
+		uint64_t before = common.start - range.start;
+
+		if (common.size == 0)
+			continue;
+		if (before)
+			xb_ranges_add(gaps, (struct xb_range){range.start, before});
+		range.start = common.start + common.size;
+		range.size -= before + common.size;
+	}
+	if (range.size)
+		xb_ranges_add(gaps, range);
+}
+
 void xb_ranges_clear(struct xb_ranges *ranges)
 {
 	free(ranges->items);

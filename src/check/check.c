@@ -85,21 +85,21 @@ const struct xb_rule xb_rules[] = {
 	 "the tree would be copied over something", xb_check_tree_moves},
 	{XB_CODE_CONSOLE_PATH, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "Xen's console is not in the tree", xb_check_console_path},
-	{XB_CODE_UNKNOWN_OPTION, XB_WARNING, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_UNKNOWN_OPTION, XB_WARNING, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "an option that is not known", xb_check_unknown_option},
-	{XB_CODE_TOO_MANY_WORDS, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_TOO_MANY_WORDS, XB_ERROR, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "more words for init than Linux keeps", xb_check_too_many_words},
-	{XB_CODE_OPTION_VALUE, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_OPTION_VALUE, XB_ERROR, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "a value that the option does not take", xb_check_option_value},
-	{XB_CODE_OPTION_ARCH, XB_WARNING, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_OPTION_ARCH, XB_WARNING, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "an option of another architecture", xb_check_option_arch},
-	{XB_CODE_OPTION_VERSION, XB_WARNING, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_OPTION_VERSION, XB_WARNING, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "an option that this release does not know", xb_check_option_version},
-	{XB_CODE_OPTION_DUPLICATE, XB_WARNING, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_OPTION_DUPLICATE, XB_WARNING, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "an option is given more than once", xb_check_option_duplicate},
-	{XB_CODE_OPTION_DEPRECATED, XB_WARNING, 0, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_OPTION_DEPRECATED, XB_WARNING, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "an option that will go", xb_check_option_deprecated},
-	{XB_CODE_OPTION_CONFLICT, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ANY_ARCH,
+	{XB_CODE_OPTION_CONFLICT, XB_ERROR, XB_NEED_WORDS | XB_NEED_XEN_LINE, ANY_DOOR, ANY_ARCH,
 	 "two settings do not go together", xb_check_option_conflict},
 	{XB_CODE_OPTION_KCONFIG, XB_WARNING, XB_NEED_KCONFIG, ANY_DOOR, ANY_ARCH,
 	 "an option that this Xen is not built with", xb_check_option_kconfig},
@@ -179,6 +179,17 @@ static bool has_xen_line(const struct xb_boot *boot)
 	return boot->xen_line.text != NULL;
 }
 
+static bool has_words(const struct xb_boot *boot)
+{
+	enum xb_scope scope;
+	const struct xb_line *line;
+
+	for (size_t i = 0; (line = xb_boot_line(boot, i, &scope)); i++)
+		if (line->count)
+			return true;
+	return false;
+}
+
 /* By bit of enum xb_need. */
 static const struct need {
 	bool (*is_met)(const struct xb_boot *boot);
@@ -196,6 +207,7 @@ static const struct need {
 	{has_kconfig, "Xen's .config"},
 	{has_cells, "the cells of /chosen"},
 	{has_xen_line, "Xen's command line"},
+	{has_words, "words of a command line"},
 };
 
 const char *xb_need_name(unsigned index)

@@ -78,10 +78,6 @@ void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags);
 /* devices.c */
 xb_rule_function xb_check_device_address;
 xb_rule_function xb_check_device_interrupt;
-/* A hint: BEFORE, and the line by which EDIT, of one property at most, is made where the tree is edited. */
-void xb_hint_edit(const struct xb_boot *boot, const char *before, const struct xb_tree_edit *edit,
-		  struct xb_diags *diags);
-
 /* consoles.c */
 xb_rule_function xb_check_dom0_console;
 xb_rule_function xb_check_console;
@@ -94,13 +90,18 @@ xb_rule_function xb_check_console_path;
 
 /* needed-node.c */
 xb_rule_function xb_check_needed_node;
-/* What the steps alone say of the node at PATH. */
+
+/* node-fate.c: what the steps alone say of the node at PATH. */
 enum xb_node_fate {
 	XB_NODE_UNKNOWN,
 	XB_NODE_GONE,
 	XB_NODE_DISABLED,
 };
-enum xb_node_fate xb_boot_node_fate(const struct xb_boot *boot, const char *path);
+enum xb_node_fate xb_node_fate_of(const struct xb_boot *boot, const char *path);
+
+/* hint-edit.c: BEFORE, and the line by which EDIT, of one property at most, is made where the tree is edited. */
+void xb_hint_edit(const struct xb_boot *boot, const char *before, const struct xb_tree_edit *edit,
+		  struct xb_diags *diags);
 
 /* tree.c */
 xb_rule_function xb_check_reserved_twice;

@@ -95,26 +95,16 @@ static void judge_driver(const struct xb_boot *boot, struct xb_pos at, const cha
 	}
 }
 
-static bool is_in_base(const struct xb_boot *boot, const char *name)
-{
-	char *path = boot->tree ? xb_tree_resolve(boot->tree->index, name) : NULL;
-	bool found = path != NULL;
-
-	free(path);
-	return found;
-}
-
 /* ---- By the tree ---------------------------------------------------------------------------------- */
 
 static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *word,
 			 struct xb_diags *diags)
 {
-	char *path = xb_tree_resolve(boot->edited->index, word->value);
-	const struct xb_tree_node *node =
-		path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
+	const struct xb_tree_node *node = xb_tree_resolve(boot->edited->index, word->value);
+	char *path = node ? xb_tree_path(node) : NULL;
 	char *text = xb_word_text(word);
 
-	if (!node && is_in_base(boot, word->value)) {
+	if (!node && boot->tree && xb_tree_resolve(boot->tree->index, word->value)) {
 		report_gone(word, text, diags);
 	} else if (!node) {
 		xb_error(diags, XB_CODE_CONSOLE_PATH, word->at, "%s: the device tree has no such %s", text,
@@ -132,12 +122,9 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 /* Has the base tree a UART at its stdout-path, so that edits are what took it away? */
 static bool base_prints(const struct xb_boot *boot)
 {
-	const char *name = boot->tree ? boot->tree->stdout_path : NULL;
-	char *path = name ? xb_tree_resolve(boot->tree->index, name) : NULL;
 	const struct xb_tree_node *node =
-		path ? xb_tree_find_whole(boot->tree->index, path) : NULL;
+		boot->tree ? xb_tree_resolve(boot->tree->index, boot->tree->stdout_path) : NULL;
 
-	free(path);
 	return node && xb_tree_available(node);
 }
 
@@ -146,9 +133,8 @@ static void judge_stdout(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	enum xb_severity severity = base_prints(boot) ? XB_ERROR : XB_WARNING;
 	const char *name = boot->edited->stdout_path;
-	char *path = name ? xb_tree_resolve(boot->edited->index, name) : NULL;
-	const struct xb_tree_node *node =
-		path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
+	const struct xb_tree_node *node = xb_tree_resolve(boot->edited->index, name);
+	char *path = node ? xb_tree_path(node) : NULL;
 
 	if (!name) {
 		xb_report(diags, severity, XB_CODE_CONSOLE_PATH, boot->xen_line.at,
@@ -202,7 +188,7 @@ static void judge_steps(const struct xb_boot *boot, const struct xb_setting *wor
 						 : edited_alias(boot, word->value, length);
 	char *whole = path ? xb_strndup(path, strcspn(path, ":")) : NULL;
 	enum xb_node_fate fate = !path ? XB_NODE_UNKNOWN :
-				 *path ? xb_boot_node_fate(boot, whole) : XB_NODE_GONE;
+				 *path ? xb_node_fate_of(boot, whole) : XB_NODE_GONE;
 	char *text = xb_word_text(word);
 
 	if (fate == XB_NODE_GONE)

@@ -137,17 +137,13 @@ static bool takes_other_uart(const struct xb_boot *boot)
 {
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, "dtuart");
 	const char *console = boot->board->console.text;
-	char *ours, *theirs;
-	bool differs;
+	const struct xb_tree_node *ours, *theirs;
 
-	if (!boot->edited || !console || !word || !word->value)
+	if (!boot->edited || !word)
 		return false;
 	ours = xb_tree_resolve(boot->edited->index, console);
 	theirs = xb_tree_resolve(boot->edited->index, word->value);
-	differs = ours && theirs && strcmp(ours, theirs) != 0;
-	free(ours);
-	free(theirs);
-	return differs;
+	return ours && theirs && ours != theirs;
 }
 
 static void judge_driver(const struct xb_boot *boot, struct xb_diags *diags)

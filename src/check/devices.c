@@ -177,33 +177,8 @@ static const char *lesser(const struct xb_device_fault *fault)
 	return xb_tree_property(fault->node, property) ? property : NULL;
 }
 
-void xb_hint_edit(const struct xb_boot *boot, const char *before, const struct xb_tree_edit *edit,
-		  struct xb_diags *diags)
-{
-	const char *place = boot->places[XB_PLACE_EDITS];
-	struct xb_buf line = {0};
-
-	xb_tree_edit_put(edit, &line);
-	if (place)
-		xb_hint(diags, "%sunder %s: - %s", before, place, line.data);
-	else if (edit->set_count)
-		xb_hint(diags, "%sfdt set %s %s %s", before, edit->path.text, edit->set[0].name.text,
-			edit->set[0].values.items[0].text);
-	else
-		xb_hint(diags, "%sfdt rm %s%s%s", before, edit->path.text,
-			edit->remove_node ? "" : " ", edit->remove_node ? "" : edit->remove.text);
-	xb_buf_clear(&line);
-}
-
 /* No more cells than a line can say. */
 enum { MOST_CELLS = 48 };
-
-static uint32_t cell_of(const struct xb_tree_property *list, size_t index)
-{
-	const unsigned char *at = (const unsigned char *)list->value + index * 4;
-
-	return (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 | (uint32_t)at[2] << 8 | at[3];
-}
 
 /* "<0x0 0x48 0x4>": the first COUNT cells of LIST, that at ODD being VALUE. */
 static char *cells_text(const struct xb_tree_property *list, size_t count, size_t odd, uint32_t value)
@@ -211,7 +186,7 @@ static char *cells_text(const struct xb_tree_property *list, size_t count, size_
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
-		xb_buf_printf(&text, "%s0x%x", i ? " " : "<", i == odd ? value : cell_of(list, i));
+		xb_buf_printf(&text, "%s0x%x", i ? " " : "<", i == odd ? value : xb_tree_cell_at(list, i));
 	xb_buf_puts(&text, ">");
 	return xb_buf_take(&text);
 }
@@ -224,8 +199,8 @@ static char *same_trigger(const struct xb_device_fault *fault)
 	const struct xb_tree_property *list = xb_tree_property(fault->node, "interrupts");
 	size_t count = list ? list->length / 4 : 0, at = fault->number * CELLS;
 
-	if (count % CELLS || count > MOST_CELLS || at + CELLS > count || cell_of(list, at) != 0 ||
-	    cell_of(list, at + 1) + FIRST_SPI != fault->interrupt)
+	if (count % CELLS || count > MOST_CELLS || at + CELLS > count || xb_tree_cell_at(list, at) != 0 ||
+	    xb_tree_cell_at(list, at + 1) + FIRST_SPI != fault->interrupt)
 		return NULL;
 	return cells_text(list, count, at + 2, fault->other_trigger);
 }

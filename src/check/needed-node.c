@@ -7,52 +7,6 @@
 #include "check/check.h"
 #include "xenboot/boot.h"
 
-/* ---- What becomes of a node ----------------------------------------------------------------------- */
-
-/* Is PATH that of the node at ABOVE, or of one below it? */
-static bool is_below(const char *path, const char *above)
-{
-	size_t length = strlen(above);
-
-	return strncmp(path, above, length) == 0 && (path[length] == '\0' || path[length] == '/');
-}
-
-static bool makes(const struct xb_edit *edit, const char *path)
-{
-	size_t length = strcmp(edit->path, "/") == 0 ? 0 : strlen(edit->path);
-
-	return strncmp(path, edit->path, length) == 0 && path[length] == '/' &&
-	       strcmp(path + length + 1, edit->name) == 0;
-}
-
-static enum xb_node_fate fate_after(const struct xb_edit *edit, const char *path,
-				    enum xb_node_fate fate)
-{
-	if (edit->kind == XB_EDIT_REMOVE_NODE)
-		return is_below(path, edit->path) ? XB_NODE_GONE : fate;
-	if (edit->kind == XB_EDIT_MAKE_NODE)
-		return makes(edit, path) ? XB_NODE_UNKNOWN : fate;
-	if (strcmp(edit->path, path) != 0 || strcmp(edit->name, "status") != 0)
-		return fate;
-	if (edit->kind == XB_EDIT_REMOVE_PROPERTY || strcmp(edit->value, "okay") == 0 ||
-	    strcmp(edit->value, "ok") == 0)
-		return XB_NODE_UNKNOWN;
-	return XB_NODE_DISABLED;
-}
-
-enum xb_node_fate xb_boot_node_fate(const struct xb_boot *boot, const char *path)
-{
-	enum xb_node_fate fate = XB_NODE_UNKNOWN;
-
-	for (size_t i = 0; i < boot->step_count; i++) {
-		if (boot->steps[i].kind == XB_STEP_OVERLAY)
-			fate = XB_NODE_UNKNOWN;
-		if (boot->steps[i].kind == XB_STEP_EDIT)
-			fate = fate_after(&boot->steps[i].edit, path, fate);
-	}
-	return fate;
-}
-
 /* ---- The nodes ------------------------------------------------------------------------------------ */
 
 /* dt_find_node_by_path("/cpus") of make_cpus_node (xen/arch/arm/domain_build.c). */
@@ -61,25 +15,17 @@ static bool has_cpus(const struct xb_tree_index *index)
 	return xb_tree_find_whole(index, "/cpus");
 }
 
-static const struct xb_tree_node *find_timer(const struct xb_tree_index *index)
-{
-	for (size_t i = 0; i < index->count; i++)
-		if (xb_tree_is_timer(&index->nodes[i]))
-			return &index->nodes[i];
-	return NULL;
-}
-
 /* preinit_dt_xen_time (xen/arch/arm/time.c). */
 static bool has_timer(const struct xb_tree_index *index)
 {
-	return find_timer(index);
+	return xb_tree_timer(index);
 }
 
 /* init_dt_xen_time: four, whether they have names or not. */
 static bool has_timer_interrupts(const struct xb_tree_index *index)
 {
 	enum { INTERRUPTS = 4 };
-	const struct xb_tree_node *timer = find_timer(index), *fault;
+	const struct xb_tree_node *timer = xb_tree_timer(index), *fault;
 	struct xb_tree_interrupt interrupt;
 
 	for (size_t i = 0; timer && i < INTERRUPTS; i++)
@@ -110,15 +56,9 @@ static bool has_gic_parts(const struct xb_tree_index *index)
 /* make_cpus_node: the first that has device_type "cpu" lends dom0's CPUs its compatible. */
 static bool has_cpu(const struct xb_tree_index *index)
 {
-	const struct xb_tree_node *cpus = xb_tree_find_whole(index, "/cpus");
+	const struct xb_tree_node *cpu = xb_tree_next_cpu(index, NULL);
 
-	for (const struct xb_tree_node *cpu = cpus ? cpus->child : NULL; cpu; cpu = cpu->next) {
-		const char *type = xb_tree_string(cpu, "device_type");
-
-		if (type && strcmp(type, "cpu") == 0)
-			return xb_tree_property(cpu, "compatible") != NULL;
-	}
-	return !cpus;
+	return cpu ? xb_tree_property(cpu, "compatible") != NULL : !has_cpus(index);
 }
 
 /* psci_init (xen/arch/arm/psci.c). */
@@ -132,10 +72,9 @@ static bool has_psci(const struct xb_tree_index *index)
 /* Do CPUs other than the first ask for PSCI? */
 static bool wants_psci(const struct xb_tree_index *index)
 {
-	const struct xb_tree_node *cpus = xb_tree_find_whole(index, "/cpus");
 	size_t count = 0;
 
-	for (const struct xb_tree_node *cpu = cpus ? cpus->child : NULL; cpu; cpu = cpu->next) {
+	for (const struct xb_tree_node *cpu = NULL; (cpu = xb_tree_next_cpu(index, cpu));) {
 		const char *method = xb_tree_string(cpu, "enable-method");
 
 		count += method && strcmp(method, "psci") == 0;
@@ -193,6 +132,6 @@ void xb_check_needed_node(const struct xb_context *context, struct xb_diags *dia
 	if (boot->tree && boot->edited)
 		judge_tree(boot, diags);
 	for (size_t i = 0; !boot->tree && i < XB_COUNT(all); i++)
-		if (all[i].what[0] == '/' && xb_boot_node_fate(boot, all[i].what) == XB_NODE_GONE)
+		if (all[i].what[0] == '/' && xb_node_fate_of(boot, all[i].what) == XB_NODE_GONE)
 			report(boot, &all[i], diags);
 }

@@ -7,13 +7,6 @@
 
 /* ---- A description of what the log shows ------------------------------------------------------------ */
 
-/* What is judged in a log: words, with nothing else known of the board. */
-static const enum xb_code judged[] = {
-	XB_CODE_UNKNOWN_OPTION, XB_CODE_TOO_MANY_WORDS,	   XB_CODE_OPTION_VALUE,
-	XB_CODE_OPTION_ARCH,	XB_CODE_OPTION_VERSION,	   XB_CODE_OPTION_DUPLICATE,
-	XB_CODE_OPTION_CONFLICT, XB_CODE_OPTION_DEPRECATED,
-};
-
 struct scene {
 	struct xb_boot boot;
 	struct xb_domain dom0;
@@ -119,20 +112,13 @@ static void scene_clear(struct scene *scene)
 	xb_arena_clear(&scene->boot.arena);
 }
 
-static bool is_judged(const struct xb_rule *rule)
-{
-	for (size_t i = 0; i < XB_COUNT(judged); i++)
-		if (judged[i] == rule->code)
-			return true;
-	return false;
-}
-
+/* Nothing but words is known of the board. */
 static void run_rules(const struct scene *scene, struct xb_diags *diags)
 {
 	const struct xb_context context = {.boot = &scene->boot, .catalog = scene->context->catalog};
 
 	for (size_t i = 0; i < xb_rule_count; i++)
-		if (is_judged(&xb_rules[i]) && xb_rule_applies(&xb_rules[i], &scene->boot))
+		if ((xb_rules[i].needs & XB_NEED_WORDS) && xb_rule_applies(&xb_rules[i], &scene->boot))
 			xb_rules[i].run(&context, diags);
 }
 

@@ -118,13 +118,9 @@ static void put_xen(struct xb_buf *out, const struct sketch *sketch)
 /* Do ALIAS_OR_PATH and OTHER mean one node? */
 static bool is_same_node(const struct xb_devtree *tree, const char *alias_or_path, const char *other)
 {
-	char *a = alias_or_path ? xb_tree_resolve(tree->index, alias_or_path) : NULL;
-	char *b = xb_tree_resolve(tree->index, other);
-	bool same = a && b && strcmp(a, b) == 0;
+	const struct xb_tree_node *node = xb_tree_resolve(tree->index, alias_or_path);
 
-	free(a);
-	free(b);
-	return same;
+	return node && node == xb_tree_resolve(tree->index, other);
 }
 
 /* Is it for this tree, and for the UART that Xen gets? */

@@ -10,14 +10,20 @@
 #include <strings.h>
 
 /* Unlike U-Boot, Xen does not find /pl011 where /pl011@9000000 was meant. */
-char *xb_tree_resolve(const struct xb_tree_index *index, const char *alias_or_path)
+const struct xb_tree_node *xb_tree_resolve(const struct xb_tree_index *index,
+					   const char *alias_or_path)
 {
-	char *word = xb_strndup(alias_or_path, strcspn(alias_or_path, ":"));
-	const char *path = *word == '/' ? word : xb_tree_alias(index, word);
-	const struct xb_tree_node *node = path ? xb_tree_find_whole(index, path) : NULL;
+	const struct xb_tree_node *node;
+	const char *path;
+	char *word;
 
+	if (!alias_or_path)
+		return NULL;
+	word = xb_strndup(alias_or_path, strcspn(alias_or_path, ":"));
+	path = *word == '/' ? word : xb_tree_alias(index, word);
+	node = path ? xb_tree_find_whole(index, path) : NULL;
 	free(word);
-	return node ? xb_tree_path(node) : NULL;
+	return node;
 }
 
 /* ---- Did you mean ------------------------------------------------------------------------------ */

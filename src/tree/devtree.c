@@ -171,14 +171,10 @@ static bool read_reserved_memory(const struct reading *reading)
 
 static unsigned count_cpus(const struct xb_tree_index *index)
 {
-	const struct xb_tree_node *cpus = xb_tree_find(index, "/cpus");
 	unsigned count = 0;
 
-	for (const struct xb_tree_node *node = cpus ? cpus->child : NULL; node; node = node->next) {
-		const char *type = xb_tree_string(node, "device_type");
-
-		count += type && strcmp(type, "cpu") == 0 && xb_tree_available(node);
-	}
+	for (const struct xb_tree_node *cpu = NULL; (cpu = xb_tree_next_cpu(index, cpu));)
+		count += xb_tree_available(cpu);
 	return count;
 }
 

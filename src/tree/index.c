@@ -213,6 +213,11 @@ uint32_t xb_tree_cell(const struct xb_tree_node *node, const char *name, uint32_
 	return property && property->length >= 4 ? tag_at(property->value) : otherwise;
 }
 
+uint32_t xb_tree_cell_at(const struct xb_tree_property *property, size_t number)
+{
+	return tag_at(property->value + 4 * number);
+}
+
 const struct xb_tree_cells xb_tree_default_cells = {.address = 2, .size = 1};
 
 struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tree_cells otherwise)

@@ -51,16 +51,26 @@ static void count_cpu(struct xb_machine *machine, const char *kind)
 		(struct xb_cpu_group){xb_arena_strdup(&machine->arena, kind), 1};
 }
 
-static void read_cpus(struct xb_machine *machine, const struct xb_tree_index *index)
+const struct xb_tree_node *xb_tree_next_cpu(const struct xb_tree_index *index,
+					    const struct xb_tree_node *cpu)
 {
-	const struct xb_tree_node *cpus = xb_tree_find(index, "/cpus");
+	const struct xb_tree_node *cpus = cpu ? NULL : xb_tree_find_whole(index, "/cpus");
+	const struct xb_tree_node *node = cpu ? cpu->next : cpus ? cpus->child : NULL;
 
-	for (const struct xb_tree_node *node = cpus ? cpus->child : NULL; node; node = node->next) {
+	for (; node; node = node->next) {
 		const char *type = xb_tree_string(node, "device_type");
 
-		if (type && strcmp(type, "cpu") == 0 && xb_tree_available(node))
-			count_cpu(machine, kind_of(node));
+		if (type && strcmp(type, "cpu") == 0)
+			break;
 	}
+	return node;
+}
+
+static void read_cpus(struct xb_machine *machine, const struct xb_tree_index *index)
+{
+	for (const struct xb_tree_node *cpu = NULL; (cpu = xb_tree_next_cpu(index, cpu));)
+		if (xb_tree_available(cpu))
+			count_cpu(machine, kind_of(cpu));
 }
 
 const char *xb_tree_gic_version(const struct xb_tree_node *node)
@@ -90,6 +100,14 @@ const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index)
 		    xb_tree_available(node) && !xb_tree_property(node, "xen,passthrough"))
 			return node;
 	}
+	return NULL;
+}
+
+const struct xb_tree_node *xb_tree_timer(const struct xb_tree_index *index)
+{
+	for (size_t i = 1; i < index->count; i++)
+		if (xb_tree_is_timer(&index->nodes[i]))
+			return &index->nodes[i];
 	return NULL;
 }
 

@@ -79,22 +79,28 @@ static bool get_interrupt(struct walk *walk, const struct xb_tree_node *node,
 	return line->trigger == trigger;
 }
 
+/* The number that the GIC knows interrupt INDEX of NODE by; false: it is none of the GIC's, or at fault. */
+static bool get_number(struct walk *walk, const struct xb_tree_node *node, size_t index,
+		       uint32_t *number)
+{
+	const struct xb_tree_node *fault;
+	struct xb_tree_interrupt interrupt;
+	enum xb_device_fault_kind kind;
+
+	return xb_tree_interrupt(walk->host.index, node, index, &interrupt, &fault) == XB_TREE_OK &&
+	       interrupt.controller == walk->host.gic &&
+	       get_interrupt(walk, node, &interrupt, number, &kind);
+}
+
 /* Has it an interrupt of the CPU's own? Then it is not handed over, nor what is below it. */
 static bool has_own_interrupt(struct walk *walk, const struct xb_tree_node *node)
 {
 	size_t count = xb_tree_interrupt_count(walk->host.index, node);
+	uint32_t number;
 
-	for (size_t i = 0; i < count && ask(walk); i++) {
-		const struct xb_tree_node *fault;
-		struct xb_tree_interrupt interrupt;
-		enum xb_device_fault_kind kind;
-		uint32_t number;
-
-		if (xb_tree_interrupt(walk->host.index, node, i, &interrupt, &fault) == XB_TREE_OK &&
-		    interrupt.controller == walk->host.gic &&
-		    get_interrupt(walk, node, &interrupt, &number, &kind) && number < FIRST_SPI)
+	for (size_t i = 0; i < count && ask(walk); i++)
+		if (get_number(walk, node, i, &number) && number < FIRST_SPI)
 			return true;
-	}
 	return false;
 }
 
@@ -229,27 +235,13 @@ static const struct xb_tree_node *pass_by(const struct xb_tree_node *node)
 }
 
 /* Xen asks for its own interrupts before it builds dom0. */
-static void take_own(struct walk *walk, const struct xb_tree_node *node, size_t count, bool xens)
+static void take_own(struct walk *walk, const struct xb_tree_node *node, size_t count)
 {
-	for (size_t i = 0; node && i < count; i++) {
-		const struct xb_tree_node *fault;
-		struct xb_tree_interrupt interrupt;
-		enum xb_device_fault_kind kind;
-		uint32_t number;
+	uint32_t number;
 
-		if (xb_tree_interrupt(walk->host.index, node, i, &interrupt, &fault) == XB_TREE_OK &&
-		    interrupt.controller == walk->host.gic &&
-		    get_interrupt(walk, node, &interrupt, &number, &kind))
-			walk->lines[number].xens = xens;
-	}
-}
-
-static const struct xb_tree_node *find_timer(const struct xb_tree_index *index)
-{
-	for (size_t i = 0; i < index->count; i++)
-		if (xb_tree_is_timer(&index->nodes[i]))
-			return &index->nodes[i];
-	return NULL;
+	for (size_t i = 0; node && i < count; i++)
+		if (get_number(walk, node, i, &number))
+			walk->lines[number].xens = true;
 }
 
 static void start(struct walk *walk, const struct xb_boot *boot, struct xb_device_faults *faults)
@@ -258,9 +250,9 @@ static void start(struct walk *walk, const struct xb_boot *boot, struct xb_devic
 	walk->faults = faults;
 	for (size_t i = 0; i < INTERRUPTS; i++)
 		walk->lines[i].trigger = UNSET;
-	take_own(walk, walk->host.gic, 1, true);
-	take_own(walk, find_timer(walk->host.index), TIMER_INTERRUPTS, true);
-	take_own(walk, walk->host.console, 1, true);
+	take_own(walk, walk->host.gic, 1);
+	take_own(walk, xb_tree_timer(walk->host.index), TIMER_INTERRUPTS);
+	take_own(walk, walk->host.console, 1);
 }
 
 void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *faults)

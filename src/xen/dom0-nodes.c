@@ -7,7 +7,7 @@
 
 #include "xen/dom0-tree.h"
 
-/* skip_matches, timer_matches, and of platforms/ blacklist_dev. */
+/* skip_matches, and of platforms/ blacklist_dev. */
 static const struct row {
 	const char *compatible;
 	enum xb_dom0_node kind;
@@ -28,8 +28,6 @@ static const struct row {
 	{"arm,cortex-a53-edac", XB_DOM0_LEFT_OUT, 0, NULL},
 	{"arm,armv8-pmuv3", XB_DOM0_LEFT_OUT, 0, NULL},
 	{"arm,armv7-timer-mem", XB_DOM0_LEFT_OUT, 0, NULL},
-	{"arm,armv7-timer", XB_DOM0_TIMER, 0, NULL},
-	{"arm,armv8-timer", XB_DOM0_TIMER, 0, NULL},
 	{"brcm,bcm2835-aux-spi", XB_DOM0_LEFT_OUT, 0, "brcm,bcm2711"},
 	{"brcm,bcm2835-aux", XB_DOM0_LEFT_OUT, 0, "brcm,bcm2711"},
 	{"brcm,bcm2835-pm", XB_DOM0_LEFT_OUT, XB_RELEASE(4, 15), "brcm,bcm2711"},
@@ -121,6 +119,8 @@ enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
 
 	if (kind != XB_DOM0_KEPT)
 		return kind;
+	if (xb_tree_is_timer(node))
+		return XB_DOM0_TIMER;
 	if (node == host->cpus || node == host->console || is_memory(node))
 		return XB_DOM0_LEFT_OUT;
 	if (xb_tree_gic_version(node))

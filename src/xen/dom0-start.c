@@ -83,30 +83,11 @@ static void find_cma(const struct xb_boot *boot, struct xb_dom0_start *start)
 		start->cma = CMA_OF_DISTRIBUTIONS;
 }
 
-/* The longest piece of BANK that none of TAKEN, which are sorted, has. */
-static uint64_t longest_in(struct xb_range bank, const struct xb_ranges *taken)
-{
-	uint64_t at = bank.start, longest = 0;
-
-	for (size_t i = 0; i <= taken->count; i++) {
-		struct xb_range common = {bank.start + bank.size, 0};
-
-		if (i < taken->count)
-			common = xb_range_common(taken->items[i], bank);
-		if (i < taken->count && common.size == 0)
-			continue;
-		if (common.start > at && common.start - at > longest)
-			longest = common.start - at;
-		at = common.start + common.size;
-	}
-	return longest;
-}
-
 /* Where the modules go is not known of a kernel that is not here: then they are taken to be together. */
 static bool has_piece(const struct xb_dom0_memory *memory, const struct xb_dom0_start *start)
 {
 	uint64_t first = memory->banks.items[0].start, bytes = start->cma;
-	struct xb_ranges taken = {0};
+	struct xb_ranges taken = {0}, gaps = {0};
 	bool has = false;
 
 	if (memory->kernel.size == 0) {
@@ -119,7 +100,10 @@ static bool has_piece(const struct xb_dom0_memory *memory, const struct xb_dom0_
 	}
 	xb_ranges_merge(&taken);
 	for (size_t i = 0; i < memory->banks.count; i++)
-		has = has || longest_in(memory->banks.items[i], &taken) >= bytes + CMA_BORDER;
+		xb_ranges_gaps(&taken, memory->banks.items[i], &gaps);
+	for (size_t i = 0; i < gaps.count; i++)
+		has = has || gaps.items[i].size >= bytes + CMA_BORDER;
+	xb_ranges_clear(&gaps);
 	xb_ranges_clear(&taken);
 	return has;
 }

@@ -158,26 +158,19 @@ static void put_chosen(struct writing *writing)
 
 /* ---- Nodes that are copied ---------------------------------------------------------------------- */
 
-static uint32_t cell_at(const char *value)
-{
-	const unsigned char *byte = (const unsigned char *)value;
-
-	return (uint32_t)byte[0] << 24 | (uint32_t)byte[1] << 16 | (uint32_t)byte[2] << 8 | byte[3];
-}
-
 static bool is_of_iommu(const struct xb_dom0_host *host, const struct xb_tree_node *node)
 {
 	const struct xb_tree_property *property = xb_tree_property(node, "iommus");
-	size_t at = 0;
 	const struct xb_tree_node *iommu;
+	size_t cell = 0;
 
 	if (!property) {
 		property = xb_tree_property(node, "iommu-map");
-		at = 4;
+		cell = 1;
 	}
-	if (!property || property->length < at + 4)
+	if (!property || property->length < 4 * (cell + 1))
 		return false;
-	iommu = xb_tree_by_phandle(host->index, cell_at(property->value + at));
+	iommu = xb_tree_by_phandle(host->index, xb_tree_cell_at(property, cell));
 	return iommu && xb_tree_iommu(iommu);
 }
 
@@ -287,18 +280,6 @@ static void put_psci(struct writing *writing)
 	end(writing);
 }
 
-static const struct xb_tree_node *first_cpu(const struct xb_dom0_host *host)
-{
-	for (const struct xb_tree_node *node = host->cpus ? host->cpus->child : NULL; node;
-	     node = node->next) {
-		const char *type = xb_tree_string(node, "device_type");
-
-		if (type && strcmp(type, "cpu") == 0)
-			return node;
-	}
-	return NULL;
-}
-
 /* The names are cpu@0 to cpu@f, then cpu@100 and so on: all of one length, filled up. */
 static void put_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 {
@@ -314,7 +295,7 @@ static void put_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 /* Without vCPUs, but with the names of their properties. */
 static void put_cpus(struct writing *writing)
 {
-	const struct xb_tree_node *cpu = first_cpu(&writing->host);
+	const struct xb_tree_node *cpu = xb_tree_next_cpu(writing->host.index, NULL);
 
 	begin(writing, "cpus");
 	put_cells(writing, "#address-cells", 1);
@@ -373,26 +354,11 @@ static void put_reserved(struct writing *writing)
 
 /* ---- Where foreign pages may be mapped ---------------------------------------------------------- */
 
-static bool is_region(uint64_t start, uint64_t end)
+static bool is_region(struct xb_range gap)
 {
-	start = xb_align_up(start, REGION_BORDER);
+	uint64_t start = xb_align_up(gap.start, REGION_BORDER), end = gap.start + gap.size;
+
 	return end > start && (end - start) / REGION_BORDER * REGION_BORDER >= REGION_LEAST;
-}
-
-static size_t count_regions_of(struct xb_range bank, const struct xb_ranges *taken)
-{
-	uint64_t at = bank.start, last = bank.start + bank.size;
-	size_t count = 0;
-
-	for (size_t i = 0; i < taken->count; i++) {
-		struct xb_range common = xb_range_common(taken->items[i], bank);
-
-		if (common.size == 0)
-			continue;
-		count += is_region(at, common.start);
-		at = common.start + common.size;
-	}
-	return count + is_region(at, last);
 }
 
 /* RAM that is neither dom0's nor reserved, nor where its grant table is: over Xen's code
@@ -401,7 +367,7 @@ static size_t count_regions(const struct xb_boot *boot, const struct xb_dom0_mem
 {
 	const struct xb_load *xen = xb_boot_xen(boot);
 	const struct xb_named_ranges *reserved = &boot->edited->reserved;
-	struct xb_ranges taken = {0};
+	struct xb_ranges taken = {0}, gaps = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < memory->banks.count; i++)
@@ -413,7 +379,10 @@ static size_t count_regions(const struct xb_boot *boot, const struct xb_dom0_mem
 		xb_ranges_add(&taken, (struct xb_range){xen->address, GRANT_FRAMES_BYTES});
 	xb_ranges_merge(&taken);
 	for (size_t i = 0; i < boot->ram.count; i++)
-		count += count_regions_of(boot->ram.items[i], &taken);
+		xb_ranges_gaps(&taken, boot->ram.items[i], &gaps);
+	for (size_t i = 0; i < gaps.count; i++)
+		count += is_region(gaps.items[i]);
+	xb_ranges_clear(&gaps);
 	xb_ranges_clear(&taken);
 	return count;
 }
@@ -550,7 +519,7 @@ bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memor
 	if (!boot->edited || !xb_boot_tree(boot) || !boot->entrance.door)
 		return false;
 	xb_dom0_host_init(&writing.host, boot);
-	cpu = first_cpu(&writing.host);
+	cpu = xb_tree_next_cpu(writing.host.index, NULL);
 	cells = xb_tree_cells(writing.host.index->nodes, xb_tree_default_cells);
 	if (!cpu || !writing.host.gic || cells.address > 2 || cells.size > 2)
 		return false;

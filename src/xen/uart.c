@@ -2,7 +2,6 @@
 /* The UART that Xen takes for itself. */
 #include "xenboot/xen.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* xen/drivers/char: what has a driver, and from which release on. */
@@ -76,13 +75,10 @@ const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot)
 	const char *name = word && word->value && *word->value ? word->value :
 			   boot->edited ? boot->edited->stdout_path : NULL;
 	const struct xb_tree_node *node;
-	char *path;
 
-	if (!boot->edited || !name || !xb_xen_wants_uart(boot))
+	if (!boot->edited || !xb_xen_wants_uart(boot))
 		return NULL;
-	path = xb_tree_resolve(boot->edited->index, name);
-	node = path ? xb_tree_find_whole(boot->edited->index, path) : NULL;
-	free(path);
+	node = xb_tree_resolve(boot->edited->index, name);
 	return node && xb_tree_available(node) && !xb_tree_property(node, "xen,passthrough") &&
 			       has_driver(boot, node)
 		       ? node

@@ -166,6 +166,40 @@ static void merge(void **state)
 	}
 }
 
+static void gaps(void **state)
+{
+	static const struct {
+		const char *label;
+		struct xb_range taken[3], range, gaps[3];
+		size_t taken_count, gap_count;
+	} cases[] = {
+		{"nothing taken", {{0, 0}}, {16, 16}, {{16, 16}}, 0, 1},
+		{"all taken", {{0, 64}}, {16, 16}, {{0, 0}}, 1, 0},
+		{"none of it taken", {{0, 16}, {32, 8}}, {16, 16}, {{16, 16}}, 2, 1},
+		{"its ends taken", {{8, 16}, {28, 8}}, {16, 16}, {{24, 4}}, 2, 1},
+		{"its middle taken", {{20, 4}}, {16, 16}, {{16, 4}, {24, 8}}, 1, 2},
+		{"two pieces taken", {{18, 2}, {24, 4}}, {16, 16}, {{16, 2}, {20, 4}, {28, 4}}, 2, 3},
+		{"to 2^64", {{TOP + 8, 8}}, {TOP, TOP}, {{TOP, 8}, {TOP + 16, TOP - 16}}, 1, 2},
+		{"no bytes", {{0, 8}}, {4, 0}, {{0, 0}}, 1, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		struct xb_ranges taken = {0}, found = {0};
+
+		for (size_t k = 0; k < cases[i].taken_count; k++)
+			xb_ranges_add(&taken, cases[i].taken[k]);
+		xb_ranges_gaps(&taken, cases[i].range, &found);
+		check_u64(cases[i].label, found.count, cases[i].gap_count);
+		for (size_t k = 0; k < found.count; k++) {
+			check_u64(cases[i].label, found.items[k].start, cases[i].gaps[k].start);
+			check_u64(cases[i].label, found.items[k].size, cases[i].gaps[k].size);
+		}
+		xb_ranges_clear(&taken);
+		xb_ranges_clear(&found);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +209,7 @@ int main(void)
 	    cmocka_unit_test(contains),
 	    cmocka_unit_test(what_is_common),
 	    cmocka_unit_test(merge),
+	    cmocka_unit_test(gaps),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -313,7 +313,8 @@ static void names_are_resolved(void **state)
 	(void)state;
 	assert_non_null(tree);
 	for (size_t i = 0; i < XB_COUNT(names); i++) {
-		char *resolved = xb_tree_resolve(tree->index, names[i].word);
+		const struct xb_tree_node *node = xb_tree_resolve(tree->index, names[i].word);
+		char *resolved = node ? xb_tree_path(node) : NULL;
 		char *nearest = xb_tree_nearest(tree->index, names[i].word);
 
 		check_text(names[i].word, resolved, names[i].resolved);

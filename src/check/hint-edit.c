@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* The hint that an edit of the tree mends it: as its user writes it, in a profile or in a script. */
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+void xb_hint_edit(const struct xb_boot *boot, const char *before, const struct xb_tree_edit *edit,
+		  struct xb_diags *diags)
+{
+	const char *place = boot->places[XB_PLACE_EDITS];
+	struct xb_buf line = {0};
+
+	xb_tree_edit_put(edit, &line);
+	if (place)
+		xb_hint(diags, "%sunder %s: - %s", before, place, line.data);
+	else if (edit->set_count)
+		xb_hint(diags, "%sfdt set %s %s %s", before, edit->path.text, edit->set[0].name.text,
+			edit->set[0].values.items[0].text);
+	else
+		xb_hint(diags, "%sfdt rm %s%s%s", before, edit->path.text,
+			edit->remove_node ? "" : " ", edit->remove_node ? "" : edit->remove.text);
+	xb_buf_clear(&line);
+}
