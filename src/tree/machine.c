@@ -15,7 +15,12 @@ static const struct device {
 	{"arm,smmu-v3", "arm,smmu-v3"}, {"arm,mmu-500", "arm,mmu-500"},
 	{"arm,mmu-401", "arm,mmu-401"}, {"arm,mmu-400", "arm,mmu-400"},
 	{"arm,smmu-v2", "arm,smmu-v2"}, {"arm,smmu-v1", "arm,smmu-v1"},
-	{"renesas,ipmmu-vmsa", "renesas,ipmmu-vmsa"},
+	{"renesas,ipmmu-r8a7795", "renesas,ipmmu-r8a7795"},
+	{"renesas,ipmmu-r8a77965", "renesas,ipmmu-r8a77965"},
+	{"renesas,ipmmu-r8a7796", "renesas,ipmmu-r8a7796"},
+	{"renesas,ipmmu-r8a77961", "renesas,ipmmu-r8a77961"},
+	{"renesas,ipmmu-r8a779f0", "renesas,ipmmu-r8a779f0"},
+	{"renesas,ipmmu-r8a779g0", "renesas,ipmmu-r8a779g0"},
 };
 
 static const char *driven(const struct xb_tree_node *node, const struct device *devices,

@@ -27,7 +27,9 @@ static const struct {
 	{"renesas,scifa", 0},
 	{"renesas,hscif", XB_RELEASE(4, 17)},
 	{"samsung,exynos4210-uart", 0},
+	{"ti,omap4-uart", 0},
 	{"ti,am654-uart", XB_RELEASE(4, 19)},
+	{"fsl,imx8qm-lpuart", XB_RELEASE(4, 17)}, /* from 4.19 on by the next one, which its nodes say, too */
 	{"fsl,imx8qxp-lpuart", XB_RELEASE(4, 19)},
 	{"nxp,s32g2-linflexuart", XB_RELEASE(4, 20)},
 	{"nxp,s32g3-linflexuart", XB_RELEASE(4, 20)},
