@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: MIT */
+/* Rows about what a script can say. */
+#include "unit/check/rows.h"
+
+/* The line of a module: what the tree itself says of one that the profile does not write. */
+static void chosen_with_a_line(size_t length)
+{
+	char text[1100] = {0};
+	const struct tree_row rows[] = {NODE("module@1"), KERNEL, AT_1M,
+		{TREE_BYTES, "bootargs", NULL, text, length + 1}, END, {0}};
+
+	memset(text, 'x', length);
+	chosen_with(rows);
+}
+
+static void chosen_with_a_line_of_1023(void)
+{
+	chosen_with_a_line(1023);
+}
+
+static void chosen_with_a_line_of_1024(void)
+{
+	chosen_with_a_line(1024);
+}
+
+/* The edit of xen,xen-bootargs; all others are short. */
+static void lengthen(struct xb_boot *boot, size_t length)
+{
+	for (size_t i = 0; i < boot->step_count; i++) {
+		struct xb_edit *edit = &boot->steps[i].edit;
+
+		if (boot->steps[i].kind != XB_STEP_EDIT || edit->kind != XB_EDIT_SET || strcmp(edit->name, "xen,xen-bootargs") != 0)
+			continue;
+		edit->value = xb_arena_alloc(&boot->arena, length);
+		memset(edit->value, 'x', length - 1);
+		edit->length = length;
+	}
+}
+
+static void line_of_1023(struct xb_boot *boot)
+{
+	lengthen(boot, 1024);
+}
+
+static void line_of_1024(struct xb_boot *boot)
+{
+	lengthen(boot, 1025);
+}
+
+static void dom0_line_of(struct xb_boot *boot, size_t length)
+{
+	boot->domains[0].line.text = xb_arena_alloc(&boot->arena, length + 1);
+	memset(boot->domains[0].line.text, 'x', length);
+}
+
+static void dom0_line_of_2047(struct xb_boot *boot)
+{
+	dom0_line_of(boot, 2047);
+}
+
+static void dom0_line_of_2048(struct xb_boot *boot)
+{
+	dom0_line_of(boot, 2048);
+}
+
+const struct check_row rows_of_script[] = {
+	/* What can be said */
+	{XB_CODE_QUOTING, "no blank", "", .parts = {.xen_options = "a: b,c"}},
+	{XB_CODE_QUOTING, "a blank for Xen", "error quoting", .parts = {.xen_options = "a: b c"},
+	 .message = "a=b c"},
+	{XB_CODE_QUOTING, "a blank for Linux", "", .parts = {.dom0 = "options: {a: b c}"}},
+	{XB_CODE_QUOTING, "quotes of one's own for Linux", "",
+	 .parts = {.dom0 = "options: {a: '\"b c\"'}"}},
+	{XB_CODE_QUOTING, "a blank behind them", "error quoting",
+	 .parts = {.dom0 = "options: {a: '\"b\" c'}"}},
+	{XB_CODE_QUOTING, "an open quote", "error quoting",
+	 .parts = {.dom0 = "options: {a: 'b\"'}"}},
+	{XB_CODE_QUOTING, "an open quote in extra", "error quoting",
+	 .parts = {.dom0 = "extra: 'a=\"b c'"}},
+	{XB_CODE_QUOTING, "hush's own signs", "",
+	 .parts = {.dom0 = "options: {a: '$;\\`(){}|&#<[''*?'}"}},
+	{XB_CODE_QUOTING, "< within", "", .parts = {.dom0 = "extra: 'a<'"}},
+	{XB_CODE_QUOTING, "< first", "error quoting", .parts = {.dom0 = "extra: '<a'"},
+	 .message = "/chosen xen,dom0-bootargs begins with '<', which `fdt set` reads as cells"},
+	{XB_CODE_QUOTING, "[ first", "error quoting", .parts = {.dom0 = "extra: '[a'"}},
+	{XB_CODE_QUOTING, "< first in a DTB", "", .parts = {.dom0 = "extra: '<a'",
+	 .output = "emit: both"}},
+	{XB_CODE_QUOTING, "< first in a list", "error quoting",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: [<x, y]}}]\n"},
+	 .message = "/a p"},
+	{XB_CODE_QUOTING, "< second in a list", "",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: [x, <y]}}]\n"}},
+	{XB_CODE_QUOTING, "cells", "",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: <1>}}]\n"}},
+	{XB_CODE_QUOTING, "a line break and a tab", "",
+	 .parts = {.tree = "  size: 1\n  edits: [{path: /a, set: {p: \"x\\ny\\tz\"}}]\n"}},
+	{XB_CODE_QUOTING, "a colon over TFTP", "error quoting",
+	 .parts = {.kernel = "size: 1, load-as: \"a:b\""},
+	 .message = "U-Boot would take 'a' for the server"},
+	{XB_CODE_QUOTING, "a double quote over TFTP", "error quoting",
+	 .parts = {.kernel = "size: 1, load-as: 'a\"b'"},
+	 .message = "U-Boot would ask the server for 'a'"},
+	{XB_CODE_QUOTING, "a double quote from a card", "",
+	 .parts = {.kernel = "size: 1, load-as: 'a\"b'",
+	 .load = "method: mmc\n  device: \"0:1\""}},
+	{XB_CODE_QUOTING, "an apostrophe beside a variable", "error quoting",
+	 .parts = {.kernel = "size: 1, load-as: \"it's\"",
+	 .load = "method: command\n  command: load mmc ${devnum}:1"},
+	 .message = "U-Boot's old shell reads both twice"},
+	{XB_CODE_QUOTING, "a backslash beside a variable", "error quoting",
+	 .parts = {.kernel = "size: 1, load-as: 'a\\b'",
+	 .load = "method: mmc\n  device: \"${devnum}:1\""}},
+	{XB_CODE_QUOTING, "a blank and a # beside a variable", "",
+	 .parts = {.kernel = "size: 1, load-as: 'a #b'",
+	 .load = "method: mmc\n  device: \"${devnum}:1\""}},
+	{XB_CODE_QUOTING, "an apostrophe without a variable", "",
+	 .parts = {.kernel = "size: 1, load-as: \"it's\"",
+	 .load = "method: mmc\n  device: \"0:1\""}},
+	{XB_CODE_UBOOT_NEEDS, "an overlay on the board", "note uboot-needs",
+	 .parts = {.tree = "  size: 1\n  overlays: [{file: o.dtbo, size: 1}]\n"},
+	 .message = "CONFIG_OF_LIBFDT_OVERLAY"},
+	{XB_CODE_UBOOT_NEEDS, "an overlay applied here", "",
+	 .parts = {.tree = "  size: 1\n  overlays: [{file: o.dtbo, size: 1}]\n",
+	 .output = "emit: both"}},
+	{XB_CODE_UBOOT_NEEDS, "no overlay", "", .parts = {.tree = "  size: 1\n"}},
+	{XB_CODE_QUOTING, "a colon from a card", "",
+	 .parts = {.kernel = "size: 1, load-as: \"a:b\"",
+	 .load = "method: mmc\n  device: \"0:1\""}},
+	{XB_CODE_QUOTING, "a colon without a script", "",
+	 .parts = {.kernel = "size: 1, load-as: \"a:b\"", .output = "emit: dtb"}},
+
+	{XB_CODE_VALUE_TOO_LONG, "1,023 characters", "", .change = line_of_1023},
+	{XB_CODE_VALUE_TOO_LONG, "1,024 characters", "error value-too-long",
+	 .message = "/chosen xen,xen-bootargs has 1025 bytes", .change = line_of_1024},
+	{XB_CODE_VALUE_TOO_LONG, "1,024 characters in a DTB", "", .parts = {.output = "emit: both"},
+	 .change = line_of_1024},
+	{XB_CODE_VALUE_TOO_LONG, "a module's 1,023 characters", "",
+	 .prepare = chosen_with_a_line_of_1023, .parts = {.tree = ""}},
+	{XB_CODE_VALUE_TOO_LONG, "a module's 1,024 characters", "error value-too-long",
+	 .prepare = chosen_with_a_line_of_1024, .parts = {.tree = ""},
+	 .message = "/chosen/module@1: bootargs has 1024 characters; Xen keeps 1023"},
+	{XB_CODE_VALUE_TOO_LONG, "Linux's 2,047 characters", "", .change = dom0_line_of_2047,
+	 .parts = {.output = "emit: both"}},
+	{XB_CODE_VALUE_TOO_LONG, "Linux's 2,048 characters", "warning value-too-long",
+	 .change = dom0_line_of_2048, .parts = {.output = "emit: both"},
+	 .message = "has 2048 characters; Linux reads the first 2047"},
+
+	{.label = NULL},
+};
