@@ -45,18 +45,19 @@ static void enter(struct ui_app *app)
 		page->type->enter(app, page, row);
 }
 
+/* Esc goes back, and where that would end the program it asks: nobody leaves by one Esc too many. */
 static void leave(struct ui_app *app)
 {
-	if (app->page_count > 1)
+	if (app->page_count > 1 && (app->draft || app->page_count > 2))
 		ui_app_pop(app);
 	else
-		ui_file_quit(app);
+		ui_file_ask_quit(app);
 }
 
 /* Left in the root menu goes nowhere: only Esc and q quit. */
 static void go_back(struct ui_app *app)
 {
-	if (app->page_count > 1)
+	if (app->page_count > (app->draft ? 1 : 2)) /* without a profile the list of them is the first */
 		ui_app_pop(app);
 }
 
@@ -137,6 +138,82 @@ static void toggle_mouse(struct ui_app *app)
 		   app->mouse ? "on; hold Shift to select text" : "off: the terminal selects text");
 }
 
+/* ---- What would do something now --------------------------------------------------------------- */
+
+/* Enter on a page that has another word for it, or on a line of text, leads nowhere. */
+static bool can_enter(const struct ui_app *app)
+{
+	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW;
+	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
+	const struct ui_page *page = ui_app_page(app);
+	const struct ui_row *row = ui_page_row(page);
+
+	return row && !(page->type->where & by_own) && (row->node || !(page->type->where & by_node));
+}
+
+static bool is_elsewhere(const struct ui_app *app, const struct ui_page_type *type)
+{
+	return ui_app_page(app)->type != type;
+}
+
+static bool not_in_build(const struct ui_app *app) { return is_elsewhere(app, &ui_page_build); }
+static bool not_in_help(const struct ui_app *app) { return is_elsewhere(app, &ui_page_help); }
+static bool not_in_problems(const struct ui_app *app) { return is_elsewhere(app, &ui_page_problems); }
+static bool not_in_map(const struct ui_app *app) { return is_elsewhere(app, &ui_page_map); }
+static bool not_in_preview(const struct ui_app *app) { return is_elsewhere(app, &ui_page_preview); }
+static bool not_in_changes(const struct ui_app *app) { return is_elsewhere(app, &ui_page_changes); }
+
+static bool can_write(const struct ui_app *app)
+{
+	return xb_session_diags(app->session)->errors == 0;
+}
+
+static bool has_row(const struct ui_app *app) { return ui_page_row(ui_app_page(app)) != NULL; }
+
+/* What is loaded can be moved. */
+static bool has_place(const struct ui_app *app)
+{
+	return has_row(app) && ui_page_row(ui_app_page(app))->node;
+}
+
+static bool has_own_profile(const struct ui_app *app)
+{
+	return has_row(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
+}
+
+static bool has_setting(const struct ui_app *app)
+{
+	return ui_node_is_setting(ui_app_node(app));
+}
+
+static bool has_value(const struct ui_app *app)
+{
+	return has_setting(app) && ui_app_node(app)->value;
+}
+
+static bool has_change(const struct ui_app *app)
+{
+	return has_setting(app) && ui_app_node(app)->changed;
+}
+
+/* One in which there are options. */
+static bool is_menu(const struct ui_app *app)
+{
+	const struct ui_subject *subject = &ui_app_page(app)->subject;
+
+	return subject->kind == UI_SUBJECT_MENU && subject->id[0];
+}
+
+static bool can_save(const struct ui_app *app)
+{
+	return !xb_draft_path(app->draft) || xb_draft_is_changed(app->draft);
+}
+
+static bool can_undo(const struct ui_app *app) { return xb_draft_undo_name(app->draft) != NULL; }
+static bool can_redo(const struct ui_app *app) { return xb_draft_redo_name(app->draft) != NULL; }
+static bool can_go_back(const struct ui_app *app) { return app->page_count > (app->draft ? 1 : 2); }
+static bool has_searched(const struct ui_app *app) { return app->last_search != NULL; }
+
 /* ---- The table --------------------------------------------------------------------------------- */
 
 #define LISTS UI_ON_ANY
@@ -144,63 +221,68 @@ static void toggle_mouse(struct ui_app *app)
 
 /* clang-format off */
 const struct ui_action ui_actions[] = {
-	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter},
-	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle},
-	{"back", "Left h Backspace", "Back to the page before", "back", PLAIN, true, go_back},
-	{"leave", "Esc", "Leave the page; in the main menu: quit", "back", LISTS, true, leave},
-	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up},
-	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down},
-	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up},
-	{"page down", "PgDn Ctrl-F", "A page down", NULL, LISTS, true, page_down},
-	{"half page up", "Ctrl-U", "Half a page up", NULL, PLAIN, true, half_up},
-	{"half page down", "Ctrl-D", "Half a page down", NULL, PLAIN, true, half_down},
-	{"first", "Home g", "The first row", NULL, LISTS, true, go_first},
-	{"last", "End G", "The last row", NULL, LISTS, true, go_last},
-	{"help up", "[", "Roll the help up", NULL, PLAIN, true, help_up},
-	{"help down", "]", "Roll the help down", NULL, PLAIN, true, help_down},
+	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
+	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
+	{"back", "Left h Backspace", "Back to the page before", "back", PLAIN, true, go_back, can_go_back},
+	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
+	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up, NULL},
+	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down, NULL},
+	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up, NULL},
+	{"page down", "PgDn Ctrl-F", "A page down", NULL, LISTS, true, page_down, NULL},
+	{"half page up", "Ctrl-U", "Half a page up", NULL, PLAIN, true, half_up, NULL},
+	{"half page down", "Ctrl-D", "Half a page down", NULL, PLAIN, true, half_down, NULL},
+	{"first", "Home g", "The first row", NULL, LISTS, true, go_first, NULL},
+	{"last", "End G", "The last row", NULL, LISTS, true, go_last, NULL},
+	{"help up", "[", "Roll the help up", NULL, PLAIN, true, help_up, NULL},
+	{"help down", "]", "Roll the help down", NULL, PLAIN, true, help_down, NULL},
 
-	{"write outputs", "Enter w", "Write all outputs, or none", "write", UI_ON_BUILD, false, ui_build_write},
-	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder},
-	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export},
-	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next},
-	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address},
-	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert},
-	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all},
-	{"compare with", "Tab", "Compare with the saved file, the defaults, or another profile", "compare", UI_ON_CHANGES, false, ui_changes_other},
-	{"add part", "+ Insert", "Add a part to the value", "add", UI_ON_PARTS, false, ui_parts_add},
-	{"remove part", "- Delete", "Take the part out", "remove", UI_ON_PARTS, false, ui_parts_remove},
-	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy},
-	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename},
-	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove},
-	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new},
+	{"write outputs", "Enter w", "Write all outputs, or none", "write", UI_ON_BUILD, false, ui_build_write, can_write},
+	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder, NULL},
+	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export, NULL},
+	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next, NULL},
+	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address, has_place},
+	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert, has_row},
+	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all, has_row},
+	{"compare with", "Tab", "Compare with the saved file, the defaults, or another profile", "compare", UI_ON_CHANGES, false, ui_changes_other, NULL},
+	{"toggle part", "Enter Space", "Switch the word on or off, or change the part", "change", UI_ON_PARTS, false, ui_parts_toggle, has_row},
+	{"add part", "+ Insert", "Add a part to the value", "add", UI_ON_PARTS, false, ui_parts_add, NULL},
+	{"remove part", "- Delete", "Take the part out", "remove", UI_ON_PARTS, false, ui_parts_remove, ui_parts_can_remove},
+	{"add item", "+ Insert", "Add a row to the list", "add", UI_ON_LIST, false, ui_list_add, NULL},
+	{"remove item", "- Delete x", "Take the row out of the list", "remove", UI_ON_LIST, false, ui_list_remove, has_row},
+	{"move up", "<", "Move the row before the one above it", "move up", UI_ON_LIST, false, ui_list_move_up, ui_list_can_move},
+	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
+	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_row},
+	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
+	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
+	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new, NULL},
 
-	{"search", "/ F3", "Search names, summaries, help and values, as you type", "search", PLAIN, true, show_search},
-	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again},
-	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back},
-	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open},
-	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", PLAIN, false, show_problems},
-	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map},
-	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview},
-	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes},
-	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build},
-	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save},
-	{"undo", "u", "Take the last step back", "undo", PLAIN, false, undo},
-	{"redo", "Ctrl-R", "Do it again", NULL, PLAIN, false, redo},
-	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit},
+	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save, can_save},
+	{"undo", "u", "Take the last step back", "undo", PLAIN, false, undo, can_undo},
+	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build, not_in_build},
+	{"search", "/ F3", "Search names, summaries, help and values, as you type", "search", PLAIN, true, show_search, NULL},
+	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open, not_in_help},
+	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS, false, show_problems, not_in_problems},
+	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map, not_in_map},
+	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview, not_in_preview},
+	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes, not_in_changes},
+	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
-	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as},
-	{"reload", "Ctrl-O", "Take what stands in the file", NULL, PLAIN, false, ui_file_reload},
-	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, PLAIN, true, show_profiles},
-	{"unset", "x Delete", "Take the setting away", NULL, UI_ON_MENU, false, ui_setting_unset},
-	{"revert setting", "r", "Back to the saved value", NULL, UI_ON_MENU, false, ui_setting_revert},
-	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text},
-	{"add option", "+", "Set an option by its name, known or not", NULL, UI_ON_MENU, false, ui_setting_add},
-	{"show all", "a", "Show options that do not fit this board or release, too", NULL, UI_ON_MENU, true, toggle_all},
-	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette},
-	{"keys", "F11 K", "All keys", NULL, PLAIN, true, ui_help_keys},
-	{"mouse", "M", "Mouse on or off", NULL, PLAIN, true, toggle_mouse},
-	{"redraw", "Ctrl-L", "Draw the screen anew", NULL, LISTS, true, redraw},
-	{"suspend", "Ctrl-Z", "Back to the shell for a while", NULL, LISTS, true, suspend},
+	{"redo", "Ctrl-R", "Do it again", "redo", PLAIN, false, redo, can_redo},
+	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
+	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
+	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
+	{"show all", "a", "Show options that do not fit this board or release, too", "all", UI_ON_MENU, true, toggle_all, is_menu},
+	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
+	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},
+	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
+	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as, NULL},
+	{"reload", "Ctrl-O", "Take what stands in the file", NULL, PLAIN, false, ui_file_reload, NULL},
+	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, PLAIN, true, show_profiles, NULL},
+	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette, NULL},
+	{"keys", "F11 K", "All keys", NULL, PLAIN, true, ui_help_keys, NULL},
+	{"mouse", "M", "Mouse on or off", NULL, PLAIN, true, toggle_mouse, NULL},
+	{"redraw", "Ctrl-L", "Draw the screen anew", NULL, LISTS, true, redraw, NULL},
+	{"suspend", "Ctrl-Z", "Back to the shell for a while", NULL, LISTS, true, suspend, NULL},
 };
 /* clang-format on */
 const size_t ui_action_count = XB_COUNT(ui_actions);

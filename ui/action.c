@@ -69,6 +69,11 @@ void ui_action_run(struct ui_app *app, const struct ui_action *action)
 		action->run(app);
 }
 
+bool ui_action_works(const struct ui_app *app, const struct ui_action *action)
+{
+	return (action->open || app->draft) && (!action->works || action->works(app));
+}
+
 /* Typed into a field, where there is one. */
 static bool is_text(int key)
 {
@@ -113,7 +118,7 @@ static const char *place_of(const struct ui_action *action)
 		{UI_ON_MENU, " (menus)"},	{UI_ON_MAP, " (memory map)"},
 		{UI_ON_PREVIEW, " (preview)"}, {UI_ON_CHANGES, " (changes)"},
 		{UI_ON_PROFILES, " (profiles)"}, {UI_ON_BUILD, " (build)"},
-		{UI_ON_PARTS, " (parts of a value)"},
+		{UI_ON_PARTS, " (parts of a value)"}, {UI_ON_LIST, " (lists)"},
 	};
 
 	for (size_t i = 0; i < XB_COUNT(places); i++)

@@ -13,6 +13,7 @@ struct ui_action {
 	unsigned where;    /* UI_ON_ bits */
 	bool open;         /* needs no open profile */
 	void (*run)(struct ui_app *app);
+	bool (*works)(const struct ui_app *app); /* would it do something now? NULL: always */
 };
 extern const struct ui_action ui_actions[];
 extern const size_t ui_action_count;
@@ -25,6 +26,8 @@ const struct ui_action *ui_action_of_key(int key, unsigned where);
 const struct ui_action *ui_action_find(const char *name);
 /* Run it, if what it needs is there. */
 void ui_action_run(struct ui_app *app, const struct ui_action *action);
+/* Would it do something now? */
+bool ui_action_works(const struct ui_app *app, const struct ui_action *action);
 /* The first of its keys that is one on the pages WHERE, as it is shown: "Ctrl-L". "": it has none. */
 const char *ui_action_key(const struct ui_action *action, unsigned where, char out[UI_KEY_TEXT]);
 
@@ -42,6 +45,7 @@ void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);
 void ui_file_reload(struct ui_app *app);
 void ui_file_quit(struct ui_app *app);
+void ui_file_ask_quit(struct ui_app *app); /* the same, but never without a question */
 void ui_file_open(struct ui_app *app, const char *ref); /* asks first where something is unsaved */
 /* Open the profile REF without asking; the root menu is shown. False: it could not be read, and what was open
  * stays. Offers to take up a journal that was left. */
@@ -69,9 +73,16 @@ void ui_search_again(struct ui_app *app);
 void ui_search_back(struct ui_app *app);
 /* view-parts.c: a list value, part by part */
 void ui_parts_open(struct ui_app *app, const struct ui_node *node);
-bool ui_parts_are_several(const struct ui_node *node); /* the option is given more than once: [a, b] */
+void ui_parts_toggle(struct ui_app *app); /* a word on or off; other parts are typed */
 void ui_parts_add(struct ui_app *app);
 void ui_parts_remove(struct ui_app *app);
+bool ui_parts_can_remove(const struct ui_app *app);
+/* view-list.c: lists and mappings by name, a row for each item */
+void ui_list_add(struct ui_app *app);
+void ui_list_remove(struct ui_app *app);
+void ui_list_move_up(struct ui_app *app);
+void ui_list_move_down(struct ui_app *app);
+bool ui_list_can_move(const struct ui_app *app);
 /* view-help.c */
 void ui_help_open(struct ui_app *app); /* of what is selected */
 void ui_help_keys(struct ui_app *app);

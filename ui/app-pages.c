@@ -27,6 +27,13 @@ struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
 	return page;
 }
 
+struct ui_page *ui_app_push_node(struct ui_app *app, const struct ui_node *node)
+{
+	const struct ui_page_type *menus = app->pages[0]->type;
+
+	return ui_app_push(app, ui_node_is_list(node) ? app->list_type : menus, &node->subject);
+}
+
 void ui_app_pop(struct ui_app *app)
 {
 	if (app->page_count == 1)
@@ -41,13 +48,19 @@ void ui_app_pop_all(struct ui_app *app)
 		ui_page_free(app->pages[--app->page_count]);
 }
 
-/* A menu is there no more when its last option, one that no catalog knows, was taken away. */
+static bool is_of_menus(const struct ui_app *app, const struct ui_page *page)
+{
+	return page->type == app->pages[0]->type || page->type == app->list_type;
+}
+
+/* A menu is there no more when its last option, one that no catalog knows, was taken away; an item when
+ * it was removed. */
 static void leave_lost_menus(struct ui_app *app)
 {
 	for (size_t i = app->page_count; i-- > 1;) {
 		struct ui_page *page = app->pages[i];
 
-		if (page->type != app->pages[0]->type || ui_menu_node(&app->menu, &page->subject))
+		if (!is_of_menus(app, page) || ui_menu_node(&app->menu, &page->subject))
 			continue;
 		ui_page_free(page);
 		app->page_count--;
@@ -65,7 +78,7 @@ void ui_app_update_pages(struct ui_app *app)
 
 void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
 {
-	ui_layout_of(ui_app_page(app)->type, rows, cols, layout);
+	ui_layout_of(ui_app_page(app), rows, cols, layout);
 }
 
 const struct ui_node *ui_app_node(const struct ui_app *app)
@@ -75,16 +88,14 @@ const struct ui_node *ui_app_node(const struct ui_app *app)
 	return row ? row->node : NULL;
 }
 
-/* The menu ID (not the root) on top of those that lead to it. */
-static void push_menus(struct ui_app *app, const char *id)
+/* MENU, which may be a list or an item (NULL: the root), on top of those that lead to it. */
+static void push_menus(struct ui_app *app, const struct ui_node *menu)
 {
-	const struct ui_node *menu = ui_menu_find_menu(&app->menu, id);
-
 	if (!menu)
 		return;
-	push_menus(app, menu->menu);
+	push_menus(app, ui_menu_holder(&app->menu, menu));
 	ui_page_select(app, ui_app_page(app), &menu->subject);
-	ui_app_push(app, app->pages[0]->type, &menu->subject);
+	ui_app_push_node(app, menu);
 }
 
 void ui_app_jump(struct ui_app *app, const struct ui_node *node)
@@ -97,7 +108,7 @@ void ui_app_jump(struct ui_app *app, const struct ui_node *node)
 	}
 	ui_app_pop_all(app);
 	ui_page_update(app, ui_app_page(app));
-	push_menus(app, node->menu);
+	push_menus(app, ui_menu_holder(&app->menu, node));
 	ui_page_select(app, ui_app_page(app), &node->subject);
 }
 

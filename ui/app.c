@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "ui/action.h"
+#include "ui/keybar.h"
 
 /* ---- Life -------------------------------------------------------------------------------------- */
 
@@ -20,6 +21,7 @@ struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *co
 	app->rows = 24;
 	app->cols = 80;
 	ui_menu_build(&app->menu, session, NULL);
+	app->list_type = &ui_page_list;
 	ui_app_push(app, &ui_page_menu, &root);
 	return app;
 }
@@ -133,8 +135,22 @@ static void note_selection(struct ui_app *app)
 	ui_app_note_selected(app, &node->subject);
 }
 
-void ui_app_event(struct ui_app *app, const struct ui_event *event)
+/* A click on the bar of keys is the key that stands there. */
+static struct ui_event as_key(const struct ui_app *app, const struct ui_event *event)
 {
+	struct ui_event key = *event;
+	bool click = event->key == UI_KEY_MOUSE &&
+		     (event->mouse == UI_MOUSE_CLICK || event->mouse == UI_MOUSE_DOUBLE);
+	int code = click ? ui_keybar_at(app, event->row, event->col) : UI_KEY_NONE;
+
+	if (code != UI_KEY_NONE)
+		key.key = code;
+	return key;
+}
+
+void ui_app_event(struct ui_app *app, const struct ui_event *typed)
+{
+	const struct ui_event key = as_key(app, typed), *event = &key;
 	struct ui_layout layout;
 
 	ui_app_layout(app, app->rows, app->cols, &layout);
@@ -145,10 +161,10 @@ void ui_app_event(struct ui_app *app, const struct ui_event *event)
 	}
 	free(app->message);
 	app->message = NULL;
-	if (app->dialog)
-		ui_dialog_event(app, event);
-	else
+	if (!app->dialog)
 		page_event(app, event);
+	else if (!ui_dialog_over(app, event->key))
+		ui_dialog_event(app, event);
 	note_selection(app);
 }
 

@@ -24,6 +24,7 @@ struct ui_app {
 	/* The last one is shown; [0] is the root menu, whose type all menus have. */
 	struct ui_page *pages[UI_PAGES_MAX];
 	size_t page_count;
+	const struct ui_page_type *list_type; /* that all lists have */
 	struct ui_dialog *dialog; /* the top one; NULL: none */
 
 	char *message; /* of the last action, until the next key; or NULL */
@@ -82,6 +83,8 @@ struct ui_page *ui_app_page(const struct ui_app *app);
 /* Show a page of TYPE about SUBJECT (copied; may be NULL) on top of the others. */
 struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
 			    const struct ui_subject *subject);
+/* The page of what stands in NODE: a menu, a list, an item, the board in place. */
+struct ui_page *ui_app_push_node(struct ui_app *app, const struct ui_node *node);
 void ui_app_pop(struct ui_app *app); /* the root menu stays */
 void ui_app_pop_all(struct ui_app *app); /* but for it; its rows are as they were */
 /* The rows of all pages again, where they are others; menus that are there no more are left. */
@@ -93,6 +96,7 @@ void ui_app_note_selected(struct ui_app *app, const struct ui_subject *subject);
 
 #define UI_ROWS_MIN 12
 #define UI_COLS_MIN 40
+#define UI_ROWS_TALL 20 /* from this height on the keys have two lines */
 #define UI_PROMPT_COLS 4 /* of the line of a page's field, not its own */
 
 struct ui_layout {
@@ -100,8 +104,8 @@ struct ui_layout {
 	struct ui_area title, path, field, list, divider, detail, status, keys;
 	bool beside; /* the detail stands right of the list, not below it */
 };
-/* Where everything goes on a screen of this size: on a page of TYPE, or on the one that is shown. */
-void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout);
+/* Where everything goes on a screen of this size: on PAGE, or on the one that is shown. */
+void ui_layout_of(const struct ui_page *page, int rows, int cols, struct ui_layout *layout);
 void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
 
 /*

@@ -135,11 +135,14 @@ static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
 static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
 			 int row, int rows)
 {
-	int names;
+	int names, most = area.cols - 2;
 
 	choices_width(dialog, screen->utf8, &names);
-	if (names > area.cols / 2)
-		names = area.cols / 2;
+	for (size_t i = 0; i < dialog->rows.count; i++)
+		if (dialog->rows.items[i].value)
+			most = area.cols / 2;
+	if (names > most)
+		names = most;
 	for (int i = 0; i < rows && dialog->list.top + (size_t)i < dialog->rows.count; i++) {
 		size_t index = dialog->list.top + (size_t)i;
 		const struct ui_row *item = &dialog->rows.items[index];
@@ -243,12 +246,18 @@ static int width_of(const struct ui_dialog *dialog, const struct ui_screen *scre
 	return clamp(wanted, 30, screen->cols - 6);
 }
 
+/* What the frame takes and what stays free above and below, on screens that are not low; the keys below it, too. */
+static int around(int rows)
+{
+	return rows < 16 ? 2 : rows < UI_ROWS_TALL ? 4 : 6;
+}
+
 /* What one acts on is shown, whatever the screen; then as much of the text as there is room for. */
 static struct extent measure(const struct ui_dialog *dialog, const struct ui_screen *screen)
 {
 	struct extent extent = {.width = width_of(dialog, screen)};
 	struct spot spots[ANSWERS_MAX];
-	int room = screen->rows - (screen->rows < 16 ? 2 : 4), count = (int)dialog->rows.count;
+	int room = screen->rows - around(screen->rows), count = (int)dialog->rows.count;
 	int others = (dialog->has_field ? 1 + verdict_rows(dialog, screen->utf8, extent.width) : 0) +
 		     place_answers(dialog, extent.width, spots);
 	int text = (int)ui_count_lines(screen->utf8, dialog->text.data, extent.width);
@@ -433,6 +442,8 @@ void ui_dialog_event(struct ui_app *app, const struct ui_event *event)
 {
 	struct ui_dialog *dialog = app->dialog;
 
+	if (ui_dialog_over(app, event->key))
+		return;
 	if (event->key == UI_KEY_ESC || event->key == UI_CTRL('C')) {
 		ui_dialog_close(app);
 	} else if (event->key == UI_CTRL('L')) {

@@ -59,6 +59,9 @@ void ui_dialog_free(struct ui_dialog *dialog);
 /* Close the top one without an answer. */
 void ui_dialog_close(struct ui_app *app);
 
+/* dialog-over.c: F1 and F9 show help and problems over the dialog. False: KEY is neither. */
+bool ui_dialog_over(struct ui_app *app, int key);
+
 /* Ask QUESTION with ANSWERS (ended by key 0; static). */
 struct ui_dialog *ui_dialog_ask(struct ui_app *app, const char *title, const struct ui_answer *answers,
 				bool (*done)(struct ui_app *, struct ui_dialog *, int));

@@ -276,6 +276,22 @@ void ui_file_quit(struct ui_app *app)
 	leave(app, &(struct step){.next = QUIT});
 }
 
+static bool ask_quit_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	(void)dialog;
+	if (answer == 'y')
+		ui_file_quit(app);
+	return true;
+}
+
+void ui_file_ask_quit(struct ui_app *app)
+{
+	if (app->draft && xb_draft_is_changed(app->draft)) /* asks by itself */
+		ui_file_quit(app);
+	else
+		ui_dialog_say(ui_dialog_ask(app, "Quit", yes_no, ask_quit_done), "Leave xenboot?");
+}
+
 void ui_file_open(struct ui_app *app, const char *ref)
 {
 	leave(app, &(struct step){.next = OPEN, .ref = ref});

@@ -24,6 +24,16 @@ static void put_problems(struct ui_app *app, const struct ui_node *node, struct 
 				put_problem(&diags->items[i], out);
 }
 
+void ui_help_problems(struct ui_app *app, struct xb_buf *out)
+{
+	const struct xb_diags *diags = xb_session_diags(app->session);
+
+	for (int severity = XB_ERROR; severity >= XB_NOTE; severity--)
+		for (size_t i = 0; i < diags->count; i++)
+			if ((int)diags->items[i].severity == severity)
+				put_problem(&diags->items[i], out);
+}
+
 /* ---- Options ----------------------------------------------------------------------------------- */
 
 void ui_help_paragraphs(const char *text, struct xb_buf *out)
@@ -114,12 +124,12 @@ static const char *const kinds[] = {
 	[XB_KEY_NUMBER] = "a number: decimal, or 0x and hexadecimal; K M G behind a decimal one",
 	[XB_KEY_ADDRESS] = "auto, or a number: decimal, or 0x and hexadecimal",
 	[XB_KEY_FLAG] = "true or false",
-	[XB_KEY_TEXTS] = "a text, or a list: [a, b]",
-	[XB_KEY_BOARD] = "a board by its name",
+	[XB_KEY_TEXTS] = "a list of texts: Enter shows them, each a row",
+	[XB_KEY_BOARD] = "a board by its name, or one in place",
 	[XB_KEY_FILE] = "a file, relative to `files`",
 	[XB_KEY_OPTIONS] = "options",
-	[XB_KEY_NAMED] = "a mapping: {name: value, ...}",
-	[XB_KEY_LIST] = "a list, as YAML writes it: [{...}, {...}]",
+	[XB_KEY_NAMED] = "values by name: Enter shows them, each a row",
+	[XB_KEY_LIST] = "a list: Enter shows its items, each a row",
 	[XB_KEY_OTHER] = "a value, as YAML writes it",
 };
 
@@ -196,9 +206,11 @@ static void put_source(struct ui_app *app, const struct ui_node *node, struct xb
 
 void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
+	size_t before = out->length;
+
 	put_problems(app, node, out);
-	if (node->unfit)
-		xb_buf_printf(out, "? %s %s.\n", node->title, node->unfit);
+	if (node->unfit && out->length == before) /* a problem says it, and more */
+		xb_buf_printf(out, "%s %s %s.\n", ui_severities[XB_WARNING].mark, node->title, node->unfit);
 	if (node->subject.kind == UI_SUBJECT_OPTION && node->option)
 		put_option(node, out);
 	else if (node->subject.kind == UI_SUBJECT_KEY)

@@ -27,6 +27,7 @@ enum {
 	UI_KEY_WORD_LEFT,
 	UI_KEY_WORD_RIGHT,
 	UI_KEY_F1,
+	UI_KEY_F9 = UI_KEY_F1 + 8,
 	UI_KEY_F12 = UI_KEY_F1 + 11,
 	UI_KEY_MOUSE,  /* see struct ui_event */
 	UI_KEY_RESIZE, /* the screen has another size */

@@ -4,12 +4,23 @@
 
 /* From this width on the detail stands beside the list. */
 #define WIDE 100
+/* What the detail gets at least; the main menu has few words to say of its rows, and many rows. */
+#define DETAIL_LEAST 3
+/* And at most below rows of the whole width, where a line holds much. */
+#define DETAIL_OF_WIDE 5
 
-static void split_below(struct ui_layout *layout, struct ui_area body)
+static bool is_main_menu(const struct ui_page *page)
+{
+	return page->type->where == UI_ON_MENU && !page->subject.id[0];
+}
+
+static void split_below(const struct ui_page *page, struct ui_layout *layout, struct ui_area body)
 {
 	int detail = body.rows / 3;
 
-	detail = detail < 3 ? 3 : detail;
+	detail = detail < DETAIL_LEAST || is_main_menu(page) ? DETAIL_LEAST : detail;
+	if (page->type->wide && detail > DETAIL_OF_WIDE)
+		detail = DETAIL_OF_WIDE;
 	layout->list = layout->divider = layout->detail = body;
 	layout->list.rows = body.rows - detail - 1;
 	layout->divider.row = body.row + layout->list.rows;
@@ -31,26 +42,27 @@ static void split_beside(struct ui_layout *layout, struct ui_area body)
 	layout->detail.cols = body.cols - list - 2;
 }
 
-void ui_layout_of(const struct ui_page_type *type, int rows, int cols, struct ui_layout *layout)
+void ui_layout_of(const struct ui_page *page, int rows, int cols, struct ui_layout *layout)
 {
-	struct ui_area body = {2, 0, rows - 4, cols};
+	int keys = rows < UI_ROWS_TALL ? 1 : 2;
+	struct ui_area body = {2, 0, rows - 3 - keys, cols};
 
 	*layout = (struct ui_layout){.too_small = rows < UI_ROWS_MIN || cols < UI_COLS_MIN};
 	if (layout->too_small)
 		return;
 	layout->title = (struct ui_area){0, 0, 1, cols};
 	layout->path = (struct ui_area){1, 0, 1, cols};
-	layout->status = (struct ui_area){rows - 2, 0, 1, cols};
-	layout->keys = (struct ui_area){rows - 1, 0, 1, cols};
-	if (type->prompt) {
+	layout->status = (struct ui_area){rows - keys - 1, 0, 1, cols};
+	layout->keys = (struct ui_area){rows - keys, 0, keys, cols};
+	if (page->type->prompt) {
 		layout->field = (struct ui_area){body.row, 0, 1, cols};
 		body.row++;
 		body.rows--;
 	}
-	if (!type->has_detail)
+	if (!page->type->has_detail)
 		layout->list = body;
-	else if (cols >= WIDE)
+	else if (cols >= WIDE && !page->type->wide)
 		split_beside(layout, body);
 	else
-		split_below(layout, body);
+		split_below(page, layout, body);
 }

@@ -27,6 +27,29 @@ const struct ui_node *ui_menu_find(const struct ui_menu *menu, const char *key)
 	return NULL;
 }
 
+const struct ui_node *ui_menu_find_item(const struct ui_menu *menu, const char *key)
+{
+	const struct ui_subject item = {.kind = UI_SUBJECT_ITEM, .id = key};
+	const struct ui_node *setting = ui_menu_find(menu, key);
+
+	return setting ? setting : ui_menu_node(menu, &item);
+}
+
+bool ui_node_is_named(const struct ui_node *node)
+{
+	return node->info && node->info->kind == XB_KEY_NAMED;
+}
+
+bool ui_node_is_list(const struct ui_node *node)
+{
+	if (!ui_node_is_setting(node))
+		return false;
+	if (node->subject.kind == UI_SUBJECT_OPTION)
+		return node->value && node->value[0] == '[';
+	return ui_node_is_named(node) ||
+	       (node->info && (node->info->kind == XB_KEY_LIST || node->info->kind == XB_KEY_TEXTS));
+}
+
 const struct ui_node *ui_menu_find_menu(const struct ui_menu *menu, const char *id)
 {
 	return ui_menu_node(menu, &(struct ui_subject){.kind = UI_SUBJECT_MENU, .id = id});
@@ -48,11 +71,11 @@ const struct ui_node *ui_menu_find_option(const struct ui_menu *menu, enum xb_sc
 const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *key)
 {
 	char *part = xb_strdup(key);
-	const struct ui_node *node = ui_menu_find(menu, part);
+	const struct ui_node *node = ui_menu_find_item(menu, part);
 
 	while (!node && strrchr(part, '.')) {
 		*strrchr(part, '.') = '\0';
-		node = ui_menu_find(menu, part);
+		node = ui_menu_find_item(menu, part);
 	}
 	free(part);
 	if (!node && ui_menu_has_home(key))
@@ -60,11 +83,17 @@ const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *ke
 	return node;
 }
 
+const struct ui_node *ui_menu_holder(const struct ui_menu *menu, const struct ui_node *node)
+{
+	return node->inside ? ui_menu_find_item(menu, node->menu)
+			    : ui_menu_find_menu(menu, node->menu);
+}
+
 /* The menu of the first level that NODE is, or stands in. */
 static const char *top_of(const struct ui_menu *menu, const struct ui_node *node)
 {
 	while (node->menu[0])
-		node = ui_menu_find_menu(menu, node->menu);
+		node = ui_menu_holder(menu, node);
 	return node->subject.id;
 }
 
@@ -85,28 +114,61 @@ struct ui_subject ui_menu_section(const struct ui_menu *menu, const struct ui_no
 		.kind = UI_SUBJECT_SECTION, .id = section->key, .scope = section->scope};
 }
 
-bool ui_menu_has_sections(const struct ui_menu *menu, const char *id)
+bool ui_menu_shows(const char *id, const struct ui_node *node)
+{
+	return strcmp(id, UI_MENU_NEEDED) == 0 ? node->needed : strcmp(id, node->menu) == 0;
+}
+
+/* By rank, then as the catalog has them. */
+static bool is_more_needed(const struct ui_node *a, const struct ui_node *b)
+{
+	uint64_t rank = a->option->rank.value, other = b->option->rank.value;
+
+	return rank != other ? rank > other : a->option < b->option;
+}
+
+const struct ui_node *ui_menu_needed(const struct ui_menu *menu, enum xb_scope scope,
+				     const struct ui_node *before)
+{
+	const struct ui_node *next = NULL;
+
+	for (size_t i = 0; i < menu->count; i++) {
+		const struct ui_node *node = &menu->nodes[i];
+
+		if (node->needed && node->option && node->subject.scope == scope &&
+		    (!before || is_more_needed(before, node)) && (!next || is_more_needed(node, next)))
+			next = node;
+	}
+	return next;
+}
+
+bool ui_menu_has_headings(const struct ui_menu *menu, const char *id)
 {
 	const char *first = NULL;
 
 	for (size_t i = 0; i < menu->count; i++) {
 		const struct ui_node *node = &menu->nodes[i];
 
-		if (!node->section || strcmp(node->menu, id) != 0)
+		if (!node->heading || !ui_menu_shows(id, node))
 			continue;
-		if (first && strcmp(first, node->section) != 0)
+		if (first && strcmp(first, node->heading) != 0)
 			return true;
-		first = node->section;
+		first = node->heading;
 	}
 	return false;
 }
 
-void ui_menu_path(const struct ui_menu *menu, const char *id, struct xb_buf *out)
+const char *ui_node_name(const struct ui_node *node)
 {
-	const struct ui_node *node = ui_menu_find_menu(menu, id);
+	bool key = node->inside && node->subject.kind != UI_SUBJECT_OPTION;
 
+	return key ? node->title + strlen(node->menu) + 1 : node->title;
+}
+
+void ui_menu_path(const struct ui_menu *menu, const struct ui_node *node, struct xb_buf *out)
+{
 	if (!node)
 		return;
-	ui_menu_path(menu, node->menu, out);
-	xb_buf_printf(out, "%s%s", out->length ? " > " : "", node->title);
+	ui_menu_path(menu, ui_menu_holder(menu, node), out);
+	xb_buf_printf(out, "%s%s", out->length ? " > " : "", ui_node_name(node));
 }

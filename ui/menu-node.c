@@ -38,9 +38,11 @@ static void flatten(const struct xb_profile *profile, struct xb_flat *flat)
 
 void ui_values_read(struct ui_values *values, struct xb_session *session, const struct xb_draft *draft)
 {
-	flatten(xb_session_profile(session), &values->now);
-	values->has_saved = draft && xb_draft_saved(draft);
-	flatten(values->has_saved ? xb_draft_saved(draft) : NULL, &values->saved);
+	values->profile = xb_session_profile(session);
+	values->saved_profile = draft ? xb_draft_saved(draft) : NULL;
+	values->has_saved = values->saved_profile != NULL;
+	flatten(values->profile, &values->now);
+	flatten(values->saved_profile, &values->saved);
 }
 
 void ui_values_clear(struct ui_values *values)
@@ -113,4 +115,24 @@ void ui_menu_set_value(struct ui_menu *menu, struct ui_node *node, const struct 
 	set_switch(node);
 	node->changed = values->has_saved &&
 			!ui_same_text(node->value, whole_value(menu, &values->saved, node->subject.id));
+}
+
+static const char *text_at(struct ui_menu *menu, const struct xb_profile *profile, const char *key)
+{
+	struct xb_buf text = {0};
+	const char *copy = NULL;
+
+	if (profile && xb_profile_get(profile, key, &text))
+		copy = xb_arena_strdup(&menu->arena, text.data ? text.data : "");
+	xb_buf_clear(&text);
+	return copy;
+}
+
+void ui_menu_set_item_value(struct ui_menu *menu, struct ui_node *node,
+			    const struct ui_values *values)
+{
+	node->value = text_at(menu, values->profile, node->subject.id);
+	node->changed = values->has_saved &&
+			!ui_same_text(node->value,
+				      text_at(menu, values->saved_profile, node->subject.id));
 }

@@ -134,6 +134,7 @@ static struct ui_node *add_option(struct ui_menu *menu, const char *in, const ch
 	node->option = option;
 	node->standing = option ? option->default_value.text : NULL;
 	node->about = option ? option->summary.text : "No catalog knows this option";
+	node->needed = option && option->rank.value >= XB_RANK_NEEDED;
 	return node;
 }
 

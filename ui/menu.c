@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "ui/menu-parts.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,10 +12,11 @@
 static const struct top {
 	const char *id, *title, *about;
 } tops[] = {
+	{UI_MENU_NEEDED, "Most needed", "What most boards need; each stands in its own menu, too"},
 	{"boot-files", "Board and files", "The board, and the files that are booted"},
 	{"load", "Loading", "How U-Boot gets the files"},
 	{"xen", "Xen options", "Xen's command line"},
-	{"dom0", "dom0", "dom0's kernel, its ramdisk and the Linux options"},
+	{"dom0", "dom0's Linux", "The command line of dom0's kernel"},
 	{"output", "Outputs", "What is written, and under which names"},
 };
 
@@ -24,61 +24,23 @@ static const struct top {
 static const struct view {
 	const char *action, *title, *about;
 } views[] = {
-	{"profiles", "Profiles", "Open, copy, rename, delete, or make a new one"},
 	{"problems", "Problems", "What is wrong with the profile as it stands"},
 	{"map", "Memory map", "What stands where in memory, drawn to scale"},
 	{"preview", "Preview", "The script, /chosen and the command lines as they would be written"},
 	{"changes", "Changes", "What differs from the saved profile, to be reverted one by one"},
 	{"build", "Build", "Write the script, the device tree or both"},
+	{"save", "Save", "Save the profile"},
+	{"profiles", "Profiles", "Open, copy, rename, delete, or make a new one"},
+	{"keys", "Keys", "What each key does"},
+	{"quit", "Quit", "Leave; asks where something is unsaved"},
 };
-
-/* ---- Making the nodes ------------------------------------------------------------------------ */
-
-/* What the planner made of an entry of its own: its address, or the size of its file. */
-static const char *planned(struct ui_menu *menu, const struct xb_boot *boot,
-			   const struct ui_node *node)
-{
-	const char *key = node->subject.id;
-	bool size = strcmp(key + strlen(node->section), ".size") == 0;
-
-	for (size_t i = 0; boot && i < boot->load_count; i++) {
-		const struct xb_load *load = &boot->loads[i];
-
-		if (load->placed && load->address_key && strcmp(load->address_key, key) == 0)
-			return xb_arena_format(&menu->arena, "auto: 0x%" PRIX64, load->address);
-		if (size && load->present && load->key && strcmp(load->key, node->section) == 0)
-			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64, load->size);
-	}
-	return NULL;
-}
-
-/* All of KEY but its last name. */
-static const char *section_of(struct ui_menu *menu, const char *key)
-{
-	const char *dot = strrchr(key, '.');
-
-	return dot ? xb_arena_strndup(&menu->arena, key, (size_t)(dot - key)) : "";
-}
-
-static void add_key(struct ui_menu *menu, const struct xb_boot *boot,
-		    const struct xb_key_info *info, const struct ui_values *values)
-{
-	struct ui_node *node =
-		ui_menu_add(menu, UI_SUBJECT_KEY, ui_menu_home(info->key), info->key, info->key);
-
-	node->info = info;
-	node->about = info->about;
-	node->section = section_of(menu, info->key);
-	node->standing = planned(menu, boot, node);
-	ui_menu_set_value(menu, node, values);
-}
 
 /* ---- Problems -------------------------------------------------------------------------------- */
 
 /* The node of the menu that NODE stands in; NULL: that is the root. */
 static struct ui_node *above(struct ui_menu *menu, const struct ui_node *node)
 {
-	const struct ui_node *found = ui_menu_find_menu(menu, node->menu);
+	const struct ui_node *found = ui_menu_holder(menu, node);
 
 	return found ? &menu->nodes[found - menu->nodes] : NULL;
 }
@@ -121,34 +83,35 @@ static void mark_menus(struct ui_menu *menu)
 	}
 }
 
-/* ---- The whole ------------------------------------------------------------------------------- */
-
-/* The rows of the menu TOP, in the order of the keys; options stand where the key of their section does. */
-static void add_keys(struct ui_menu *menu, struct xb_session *session, const char *top,
-		     const struct ui_values *values)
+/* Its rows are other menus' own. */
+static void mark_needed(struct ui_menu *menu)
 {
-	for (size_t i = 0; i < menu->keys.count; i++) {
-		const struct xb_key_info *info = &menu->keys.items[i];
+	const struct ui_node *found = ui_menu_find_menu(menu, UI_MENU_NEEDED);
+	struct ui_node *needed = found ? &menu->nodes[found - menu->nodes] : NULL;
 
-		if (strcmp(ui_menu_home(info->key), top) != 0)
+	for (size_t i = 0; needed && i < menu->count; i++) {
+		const struct ui_node *node = &menu->nodes[i];
+
+		if (!node->needed)
 			continue;
-		if (info->kind == XB_KEY_OPTIONS)
-			ui_menu_add_options(menu, session, info, values);
-		else if (info->kind != XB_KEY_NAMED)
-			add_key(menu, xb_session_boot(session), info, values);
+		needed->changed |= node->changed;
+		if (node->severity > needed->severity)
+			needed->severity = node->severity;
 	}
 }
+
+/* ---- The whole ------------------------------------------------------------------------------- */
 
 void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struct xb_draft *draft)
 {
 	struct ui_values values = {0};
 
 	ui_menu_clear(menu);
-	xb_profile_keys(NULL, &xb_output_words, &menu->keys);
+	xb_profile_keys(xb_session_profile(session), &xb_output_words, &menu->keys);
 	ui_values_read(&values, session, draft);
 	for (size_t i = 0; i < XB_COUNT(tops); i++) {
 		ui_menu_add(menu, UI_SUBJECT_MENU, "", tops[i].id, tops[i].title)->about = tops[i].about;
-		add_keys(menu, session, tops[i].id, &values);
+		ui_menu_add_keys(menu, session, tops[i].id, &values);
 	}
 	for (size_t i = 0; i < XB_COUNT(views); i++) {
 		struct ui_node *node =
@@ -159,6 +122,8 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 	}
 	add_problems(menu, session);
 	mark_menus(menu);
+	mark_needed(menu);
+	ui_menu_tell_content(menu, session, draft);
 	ui_values_clear(&values);
 }
 

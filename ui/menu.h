@@ -11,11 +11,16 @@
 #include "xenboot/xen.h"
 
 struct ui_node {
-	struct ui_subject subject; /* a menu, a key, an option or an action */
-	const char *menu;  /* the id of the menu it stands in; "" is the root */
+	struct ui_subject subject; /* a menu, a key, an option, an item or an action */
+	const char *menu;  /* the id of the menu it stands in, or the key of the list; "" is the root */
 	const char *title;
 	const char *about; /* one line */
 	const char *section; /* KEY: the part of the profile it is in, "dom0.kernel"; "": in none */
+	const char *heading; /* KEY: what stands above it in its menu */
+	const char *content; /* MENU, ACTION, ITEM: what is in it now, in a few words; or NULL */
+	bool inside;   /* it stands in a list, a mapping by name or a board in place */
+	bool in_place; /* the board, which is written in the profile */
+	bool needed; /* stands in the menu of what is needed most, too */
 	const struct xb_option *option;   /* OPTION: NULL where no catalog knows it */
 	const struct xb_key_info *info;   /* KEY */
 	/* As the profile stands: */
@@ -44,6 +49,15 @@ struct ui_menu {
 void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struct xb_draft *draft);
 void ui_menu_clear(struct ui_menu *menu);
 
+/* The menu of what is needed most: its rows are those of other menus. */
+#define UI_MENU_NEEDED "needed"
+/* Does NODE have a row in the menu ID? */
+bool ui_menu_shows(const char *id, const struct ui_node *node);
+/* Of the options of SCOPE that are needed most, the most needed first, the one behind BEFORE (NULL: the first one),
+ * whatever is set; NULL: there are no more. */
+const struct ui_node *ui_menu_needed(const struct ui_menu *menu, enum xb_scope scope,
+				     const struct ui_node *before);
+
 /* The node about SUBJECT; NULL: none. */
 const struct ui_node *ui_menu_node(const struct ui_menu *menu, const struct ui_subject *subject);
 /* The setting of KEY, and the menu ID, as the library and tables call them; NULL: there is none. */
@@ -58,11 +72,21 @@ const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *ke
 /* The section of the options that stand where NODE does, as UI_SUBJECT_SECTION; the first one where
  * NODE is NULL or stands beside none. */
 struct ui_subject ui_menu_section(const struct ui_menu *menu, const struct ui_node *node);
-/* Does MENU show keys of more than one section? */
-bool ui_menu_has_sections(const struct ui_menu *menu, const char *id);
+/* Does MENU show keys below more than one heading? */
+bool ui_menu_has_headings(const struct ui_menu *menu, const char *id);
+/* What NODE stands in: a menu, or the list, item or board that it is inside. NULL: the root. */
+const struct ui_node *ui_menu_holder(const struct ui_menu *menu, const struct ui_node *node);
+/* The setting, or the item, of KEY; NULL: there is none. */
+const struct ui_node *ui_menu_find_item(const struct ui_menu *menu, const char *key);
 /* Something that has a value: a menu has marks alone. NULL is nothing. */
 bool ui_node_is_setting(const struct ui_node *node);
-/* "Xen options > Scheduling": the titles that lead to the menu ID. */
-void ui_menu_path(const struct ui_menu *menu, const char *id, struct xb_buf *out);
+/* A setting with rows of its own: a list, a mapping by name, an option that is given several times. */
+bool ui_node_is_list(const struct ui_node *node);
+/* Its rows have names, not places. */
+bool ui_node_is_named(const struct ui_node *node);
+/* What it is called where it stands: a key inside a list by its last name. */
+const char *ui_node_name(const struct ui_node *node);
+/* "Xen options > Scheduling": the titles that lead to NODE. */
+void ui_menu_path(const struct ui_menu *menu, const struct ui_node *node, struct xb_buf *out);
 
 #endif

@@ -62,7 +62,7 @@ static int width_of(const struct ui_app *app, const struct ui_page *page)
 
 	if (!page->type->wraps)
 		return 0;
-	ui_layout_of(page->type, app->rows, app->cols, &layout);
+	ui_layout_of(page, app->rows, app->cols, &layout);
 	return layout.list.cols;
 }
 
@@ -75,7 +75,9 @@ static bool is_built(const struct ui_app *app, const struct ui_page *page)
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
-	ui_rows_clear(&page->rows);
+	struct ui_rows before = page->rows;
+
+	page->rows = (struct ui_rows){0};
 	page->detail.made = false;
 	page->built = true;
 	page->built_for = app->generation;
@@ -83,7 +85,10 @@ static void build(struct ui_app *app, struct ui_page *page)
 	page->built_all = app->show_all;
 	page->built_selection = app->selection;
 	page->type->build(app, page);
+	if (page->type->keeps_order)
+		ui_rows_keep_order(&page->rows, &before);
 	page->list.count = page->rows.count;
+	ui_rows_clear(&before);
 }
 
 void ui_page_renew(struct ui_app *app, struct ui_page *page)
@@ -148,7 +153,7 @@ static struct ui_area detail_area(const struct ui_app *app, const struct ui_page
 {
 	struct ui_layout layout;
 
-	ui_layout_of(page->type, app->rows, app->cols, &layout);
+	ui_layout_of(page, app->rows, app->cols, &layout);
 	return layout.detail;
 }
 

@@ -27,7 +27,8 @@ enum {
 	UI_ON_BUILD = 256,
 	UI_ON_HELP = 512,
 	UI_ON_PARTS = 1024,
-	UI_ON_ANY = 2047,
+	UI_ON_LIST = 2048,
+	UI_ON_ANY = 4095,
 };
 
 struct ui_page_type {
@@ -35,7 +36,9 @@ struct ui_page_type {
 	const char *title; /* shown in the path line */
 	const char *prompt; /* of a text field above the list, to which letters go; NULL: none */
 	bool has_detail;   /* the pane about the selected row */
+	bool wide;         /* its rows want the whole width: that pane stands below them */
 	bool wraps;        /* its rows depend on the width */
+	bool keeps_order;  /* a row does not move while the page is open */
 	bool marks;        /* and on the option that was looked at last */
 	void (*init)(struct ui_app *app, struct ui_page *page); /* or NULL */
 	/* The rows; called when something that they show is another one, not before. */
@@ -76,7 +79,7 @@ struct ui_page {
 
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
-	ui_page_help, ui_page_parts;
+	ui_page_help, ui_page_parts, ui_page_list;
 
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
 void ui_page_free(struct ui_page *page);

@@ -69,3 +69,35 @@ size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject
 			return i;
 	return rows->count;
 }
+
+/* Where each row was; what is new, where the one before it was. */
+static size_t *places_of(const struct ui_rows *rows, const struct ui_rows *before)
+{
+	size_t *places = xb_alloc((rows->count + 1) * sizeof(*places)), last = 0;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		size_t place = rows->items[i].plain ? before->count
+						    : ui_rows_find(before, &rows->items[i].subject);
+
+		places[i] = last = place < before->count ? place : last;
+	}
+	return places;
+}
+
+void ui_rows_keep_order(struct ui_rows *rows, const struct ui_rows *before)
+{
+	size_t *places = places_of(rows, before);
+
+	for (size_t i = 1; i < rows->count; i++) {
+		struct ui_row row = rows->items[i];
+		size_t place = places[i], to = i;
+
+		for (; to > 0 && places[to - 1] > place; to--) {
+			rows->items[to] = rows->items[to - 1];
+			places[to] = places[to - 1];
+		}
+		rows->items[to] = row;
+		places[to] = place;
+	}
+	free(places);
+}

@@ -8,6 +8,13 @@
 
 struct ui_node;
 
+/* A piece of a row that is a picture: TEXT in WIDTH columns from COL on, counted from where names begin. */
+struct ui_stroke {
+	int col, width;
+	enum ui_style style;
+	const char *text;
+};
+
 struct ui_row {
 	struct ui_subject subject;  /* keeps the selection when the rows are made anew */
 	const struct ui_node *node; /* what of the menus it is about or leads to; NULL: nothing */
@@ -16,6 +23,8 @@ struct ui_row {
 	const char *value;  /* the second column */
 	const char *note;   /* the third, where there is room; or NULL */
 	const char *detail; /* what there is to say of it, where its maker knew; or NULL */
+	const struct ui_stroke *strokes; /* drawn in place of name and value; NULL: it is no picture */
+	size_t stroke_count;
 	enum ui_style style, value_style;
 	int severity;   /* enum xb_severity of the worst problem; -1: none */
 	bool changed;   /* differs from the saved profile */
@@ -44,5 +53,7 @@ void ui_rows_clear(struct ui_rows *rows);
 bool ui_rows_selectable(const void *context, size_t index);
 /* The row about SUBJECT; COUNT: none. */
 size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject);
+/* The order that rows had in BEFORE; what was not there stays behind what it stands behind. */
+void ui_rows_keep_order(struct ui_rows *rows, const struct ui_rows *before);
 
 #endif

@@ -50,12 +50,17 @@ static void add_boards(struct ui_app *app, struct ui_dialog *dialog)
 {
 	struct xb_diags ignored = {0};
 	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
+	struct ui_row *row;
 
 	for (size_t i = 0; boards && i < boards->count; i++)
 		add_choice(dialog, boards->items[i].name.text, boards->items[i].name.text,
 			   boards->items[i].title.text);
 	xb_boards_free(boards);
 	xb_diags_clear(&ignored);
+	row = ui_rows_add_about(&dialog->rows, "in place",
+				&(struct ui_subject){.kind = UI_SUBJECT_IN_PLACE});
+	row->value = "the profile's own, to be changed";
+	row->style = UI_NAME;
 }
 
 static void add_words(struct ui_dialog *dialog, const struct ui_node *node)
@@ -78,6 +83,8 @@ static bool choice_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		return true;
 	if (chosen->kind == UI_SUBJECT_OTHER)
 		ui_setting_type(app, node);
+	else if (chosen->kind == UI_SUBJECT_IN_PLACE)
+		ui_setting_own_board(app, node);
 	else if (chosen->id || node->value)
 		ui_app_set(app, node->subject.id, chosen->id);
 	return true;
@@ -94,10 +101,12 @@ static const char *listed_value(const struct ui_node *node)
 }
 
 /* The row to begin with; a value that is not in the list is another one, which stands last. */
-static size_t row_of_value(const struct ui_rows *rows, const char *value)
+static size_t row_of_value(const struct ui_rows *rows, const struct ui_node *node)
 {
-	const struct ui_subject subject = {.kind = UI_SUBJECT_VALUE, .id = value};
-	size_t index = value ? ui_rows_find(rows, &subject) : 0;
+	const char *value = listed_value(node);
+	const struct ui_subject listed = {.kind = UI_SUBJECT_VALUE, .id = value};
+	const struct ui_subject in_place = {.kind = UI_SUBJECT_IN_PLACE};
+	size_t index = value ? ui_rows_find(rows, node->in_place ? &in_place : &listed) : 0;
 
 	return index < rows->count ? index : rows->count - 1;
 }
@@ -122,7 +131,7 @@ void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 	if (!node->is_switch)
 		add_other(dialog);
 	dialog->list.count = dialog->rows.count;
-	dialog->list.selected = row_of_value(&dialog->rows, listed_value(node));
+	dialog->list.selected = row_of_value(&dialog->rows, node);
 	free(unset);
 }
 

@@ -86,15 +86,14 @@ static const struct xb_diag *worst_of(const struct xb_diags *fresh)
 	return worst;
 }
 
-static void judge_in_profile(struct ui_app *app, struct ui_dialog *dialog,
-			     const struct ui_node *node, const char *value)
+void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node,
+		    const struct xb_change *change)
 {
-	const struct xb_change change = {node->subject.id, value};
 	const struct xb_diag *worst;
 	struct xb_diags fresh = {0};
 	struct xb_buf meaning = {0};
 
-	if (!xb_draft_try(app->draft, &change, 1, &fresh)) {
+	if (!xb_draft_try(app->draft, change, 1, &fresh)) {
 		ui_dialog_verdict_problem(dialog, &fresh);
 	} else if ((worst = worst_of(&fresh)) != NULL) {
 		ui_dialog_verdict(dialog, worst->severity == XB_ERROR ? UI_ERROR : UI_WARNING,
@@ -102,8 +101,8 @@ static void judge_in_profile(struct ui_app *app, struct ui_dialog *dialog,
 				  worst->message, xb_code_info(worst->code)->name,
 				  worst->hint ? "\nhint: " : "", worst->hint ? worst->hint : "");
 	} else {
-		if (value)
-			put_meaning(app, node, value, &meaning);
+		if (node && change->value)
+			put_meaning(app, node, change->value, &meaning);
 		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s", meaning.length ? ": " : "",
 				  meaning.length ? meaning.data : "");
 	}
@@ -137,7 +136,7 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 	if (wrong)
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
 	else
-		judge_in_profile(app, dialog, node, value);
+		ui_setting_try(app, dialog, node, &(struct xb_change){node->subject.id, value});
 	free(wrong);
 }
 
@@ -211,7 +210,9 @@ void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 	struct xb_buf raw = {0};
 
 	/* As YAML has it: lists and mappings stay what they are, and the bare word is `true`. */
-	if (node->value)
+	if (ui_node_is_list(node) || node->in_place)
+		xb_profile_get_line(xb_session_profile(app->session), node->subject.id, &raw);
+	else if (node->value)
 		xb_profile_get(xb_session_profile(app->session), node->subject.id, &raw);
 	if (raw.length && strchr(raw.data, '\n')) {
 		xb_buf_clear(&raw);

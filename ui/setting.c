@@ -13,9 +13,11 @@ void ui_setting_edit(struct ui_app *app, const struct ui_node *node)
 {
 	if (!app->draft)
 		ui_app_say(app, UI_NOTE, "open a profile first");
+	else if (ui_node_is_list(node))
+		ui_app_push_node(app, node);
 	else if (ui_setting_has_choices(node))
 		ui_setting_choose(app, node);
-	else if (ui_setting_is_type(node, "list") && !node->unfit && !ui_parts_are_several(node))
+	else if (ui_setting_is_type(node, "list") && !node->unfit)
 		ui_parts_open(app, node);
 	else
 		ui_setting_type(app, node);
@@ -60,7 +62,9 @@ void ui_setting_toggle(struct ui_app *app)
 
 	if (!ui_node_is_setting(node))
 		return;
-	if (node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count))
+	if (ui_node_is_list(node))
+		ui_app_push_node(app, node);
+	else if (node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count))
 		ui_app_set(app, node->subject.id, next_value(node));
 	else
 		ui_setting_edit(app, node);
@@ -92,15 +96,19 @@ void ui_setting_revert(struct ui_app *app)
 	free(value);
 }
 
-/* The option NAME of the dialog's section becomes VALUE, and is shown. */
+/* The option NAME of the dialog's section becomes VALUE, and is shown. One that counts each time that it is
+ * given gets one more value. */
 static bool add_option(struct ui_app *app, struct ui_dialog *dialog, const char *name,
 		       const char *value)
 {
-	char *key = xb_format("%s.%s", dialog->subject.id, name);
-	bool done = ui_setting_take(app, dialog, key, value);
+	char *key = xb_format("%s.%s", dialog->subject.id, name), *more = xb_format("%s.+", key);
+	const struct ui_node *node = ui_menu_find(&app->menu, key);
+	bool again = node && node->value && node->option && node->option->repeatable.value;
+	bool done = ui_setting_take(app, dialog, again ? more : key, value);
 
 	if (done)
 		ui_app_jump(app, ui_menu_find(&app->menu, key));
+	free(more);
 	free(key);
 	return done;
 }

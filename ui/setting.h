@@ -18,6 +18,16 @@ bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *k
 void ui_setting_complete(const struct xb_option *option, const char *text, size_t length,
 			 struct ui_candidates *candidates);
 
+/* What the profile would have against CHANGE, as the verdict of DIALOG; where it has nothing, what the value
+ * of NODE (or NULL) means. */
+void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node,
+		    const struct xb_change *change);
+
+/* setting-item.c: one more item of LIST; it is shown then */
+void ui_setting_add_item(struct ui_app *app, const struct ui_node *list);
+/* setting-board.c: the board as a mapping of the profile's own, and its page */
+void ui_setting_own_board(struct ui_app *app, const struct ui_node *node);
+
 /* setting-text.c: in a field, whatever its type */
 void ui_setting_type(struct ui_app *app, const struct ui_node *node);
 /* setting-choice.c: from a list */

@@ -9,7 +9,7 @@
 
 const struct ui_severity ui_severities[] = {
 	[XB_NOTE] = {"i", UI_NOTE},
-	[XB_WARNING] = {"?", UI_WARNING},
+	[XB_WARNING] = {"~", UI_WARNING},
 	[XB_ERROR] = {"!", UI_ERROR},
 };
 
@@ -24,7 +24,9 @@ static const char *const style_names[UI_STYLE_COUNT + 1] = {
 	[UI_NOTE] = "note",	  [UI_GOOD] = "good",	      [UI_FIELD] = "field",
 	[UI_DIALOG] = "dialog",	  [UI_MODULE] = "module",     [UI_RESERVED] = "reserved",
 	[UI_FREE] = "free",	  [UI_MARKED] = "marked",     [UI_ADDED] = "added",
-	[UI_REMOVED] = "removed",
+	[UI_REMOVED] = "removed", [UI_XEN] = "xen",	      [UI_KERNEL] = "kernel",
+	[UI_RAMDISK] = "ramdisk", [UI_TREE] = "tree",	      [UI_SCRIPT] = "script",
+	[UI_DOM0] = "dom0",
 };
 
 static const char *const colour_names[] = {
@@ -43,11 +45,13 @@ static const struct {
 
 /*
  * One line for each style: without colours, and the colour on a dark or unknown and on a light
- * background. Colours come on top of the attributes, so that nothing is told by colour alone.
+ * background. Colours come on top of the attributes, so that nothing is told by colour alone. Where there
+ * are 256, those that need more than eight to be told apart have their own; 0: the same.
  */
 static const struct {
 	unsigned attributes;
 	short colour, on_light;
+	short of_256, of_256_on_light;
 } looks_of[UI_STYLE_COUNT] = {
 	[UI_NORMAL] = {0, OWN, OWN},
 	[UI_TITLE] = {UI_BOLD | UI_REVERSE, OWN, BLUE},
@@ -74,6 +78,13 @@ static const struct {
 	[UI_MARKED] = {UI_BOLD | UI_UNDERLINE, OWN, OWN},
 	[UI_ADDED] = {UI_BOLD, GREEN, GREEN},
 	[UI_REMOVED] = {UI_UNDERLINE, RED, RED},
+	/* In the map each has its own pattern as well. */
+	[UI_XEN] = {0, CYAN, CYAN, 75, 25},
+	[UI_KERNEL] = {0, GREEN, GREEN, 107, 28},
+	[UI_RAMDISK] = {0, YELLOW, YELLOW, 179, 130},
+	[UI_TREE] = {0, BLUE, BLUE, 140, 92},
+	[UI_SCRIPT] = {0, WHITE, BLACK, 252, 238},
+	[UI_DOM0] = {0, CYAN, BLUE, 66, 66},
 };
 
 enum template { TEMPLATE_DEFAULT, TEMPLATE_MONO, TEMPLATE_LIGHT };
@@ -225,14 +236,22 @@ static bool parse_element(struct ui_look looks[UI_STYLE_COUNT], int colours, str
 	return right;
 }
 
+/* The colour that STYLE has where there are COLOURS, on a light ground or on another one. */
+static short colour_of(int style, int colours, bool light)
+{
+	short many = light ? looks_of[style].of_256_on_light : looks_of[style].of_256;
+
+	if (colours >= 256 && many)
+		return many;
+	return light ? looks_of[style].on_light : looks_of[style].colour;
+}
+
 static void looks_begin(struct ui_look looks[UI_STYLE_COUNT], int colours, enum template template)
 {
 	for (int i = 0; i < UI_STYLE_COUNT; i++) {
 		looks[i] = (struct ui_look){OWN, OWN, looks_of[i].attributes};
-		if (colours > 0 && template == TEMPLATE_DEFAULT)
-			looks[i].foreground = looks_of[i].colour;
-		if (colours > 0 && template == TEMPLATE_LIGHT)
-			looks[i].foreground = looks_of[i].on_light;
+		if (colours > 0 && template != TEMPLATE_MONO)
+			looks[i].foreground = colour_of(i, colours, template == TEMPLATE_LIGHT);
 	}
 }
 

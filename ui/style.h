@@ -26,12 +26,18 @@ enum ui_style {
 	UI_GOOD,
 	UI_FIELD,    /* the text field */
 	UI_DIALOG,
-	UI_MODULE,   /* memory map: something that is loaded */
+	UI_MODULE,   /* memory map: something that is loaded, but for the following */
 	UI_RESERVED, /* memory map: firmware, U-Boot */
 	UI_FREE,     /* memory map: room */
 	UI_MARKED,   /* preview: the lines that the selected option makes */
 	UI_ADDED,    /* differences */
 	UI_REMOVED,
+	UI_XEN,      /* memory map: by what it is */
+	UI_KERNEL,
+	UI_RAMDISK,
+	UI_TREE,
+	UI_SCRIPT,
+	UI_DOM0,     /* memory map: what dom0 gets */
 	UI_STYLE_COUNT
 };
 

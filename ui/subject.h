@@ -14,7 +14,8 @@ enum ui_subject_kind {
 	UI_SUBJECT_NONE,
 	UI_SUBJECT_MENU,     /* id: the menu's; "" the root */
 	UI_SUBJECT_KEY,      /* id: a key of the profile that is no option's */
-	UI_SUBJECT_OPTION,   /* id: its key; scope: whose it is */
+	UI_SUBJECT_OPTION,   /* id: its key, or that of one of its values; scope: whose it is */
+	UI_SUBJECT_ITEM,     /* a mapping in a list, or by name. id: its key */
 	UI_SUBJECT_ACTION,   /* action; id: its name */
 	UI_SUBJECT_SECTION,  /* id: the key below which a scope's options stand; scope */
 	UI_SUBJECT_PROBLEM,  /* id: its message; number: its place among the session's diagnostics */
@@ -27,6 +28,7 @@ enum ui_subject_kind {
 	UI_SUBJECT_LINE,     /* of a text. number: which; part: of the rows that it is broken into */
 	UI_SUBJECT_VALUE,    /* id: what a setting can be set to; NULL: to nothing */
 	UI_SUBJECT_OTHER,    /* a value that is to be typed */
+	UI_SUBJECT_IN_PLACE, /* a board of the profile's own */
 };
 
 struct ui_subject {

@@ -31,13 +31,21 @@ static void add(struct ui_page *page, const struct ui_subject *subject, const st
 				     now ? now : "(not set)");
 }
 
+/* The setting that NODE is, or is inside of. */
+static const struct ui_node *outermost(const struct ui_app *app, const struct ui_node *node)
+{
+	while (node && node->inside)
+		node = ui_menu_holder(&app->menu, node);
+	return node;
+}
+
 /* A row for the setting that the difference is in, unless there is one: an item of a list is taken back with
  * the whole list. */
 static void add_difference(struct ui_app *app, struct ui_page *page,
 			   const struct xb_difference *difference, const struct xb_profile *with,
 			   const struct xb_profile *profile)
 {
-	const struct ui_node *node = ui_menu_find_up(&app->menu, difference->key);
+	const struct ui_node *node = outermost(app, ui_menu_find_up(&app->menu, difference->key));
 	const struct ui_subject itself = {.kind = UI_SUBJECT_KEY, .id = difference->key};
 	struct xb_arena *arena = &page->rows.arena;
 

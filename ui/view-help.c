@@ -41,8 +41,8 @@ static void build_help(struct ui_app *app, struct ui_page *page)
 static void build_keys(struct ui_app *app, struct ui_page *page)
 {
 	static const char marks[] =
-		"[*] on, [ ] off, [-] not set; (*) has a value, ( ) has none: the default beside it\n"
-		"* differs from the saved profile, ! has an error, ? has a warning\n"
+		"[*] on, [ ] off, [-] not set; = has a value; without it, what holds is in parentheses\n"
+		"* differs from the saved profile, ! has an error, ~ has a warning\n"
 		"\n";
 	struct xb_buf text = {0};
 

@@ -1,146 +1,23 @@
 /* SPDX-License-Identifier: MIT */
-/* The memory map to scale. Every thing is one row that can be selected, and as many more as its size
- * asks for. */
+/* The page of the memory map: the picture, and what there is to say of the selected thing. */
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "ui/action.h"
+#include "ui/map.h"
 #include "ui/setting.h"
-
-/* What a bar is made of: told by its letters, too. */
-static const struct {
-	const char *bar;
-	enum ui_style style;
-} kinds[] = {
-	[XB_REGION_RESERVED] = {"%%%%%%", UI_RESERVED},
-	[XB_REGION_MODULE] = {"######", UI_MODULE},
-	[XB_REGION_GAP] = {"      ", UI_FREE},
-};
-
-/* Where there is little room the bar gives way to the names. */
-static int bar_width(const struct ui_page *page)
-{
-	return page->built_width < 60 ? 1 : 6;
-}
-
-/* In the window where automatic placement puts things; without one all of RAM is. */
-static char edge_of(const struct xb_boot *boot, const struct xb_region *region)
-{
-	return boot->window.size && xb_range_overlaps(boot->window, region->range) ? ':' : '|';
-}
-
-static const char *label_of(const struct xb_region *region, struct xb_arena *arena)
-{
-	struct xb_buf label = {0};
-	const char *text;
-
-	xb_map_put_label(region, &label);
-	text = xb_arena_strdup(arena, label.data ? label.data : "");
-	xb_buf_clear(&label);
-	return text;
-}
-
-/* Of the longest address; a 32-bit one at least. */
-static int digits_of(const struct xb_boot *boot)
-{
-	int digits = 8;
-
-	for (size_t i = 0; i < boot->map_count; i++)
-		while (digits < 16 && boot->map[i].range.start >> (4 * digits))
-			digits++;
-	return digits;
-}
-
-/* What two things have in common, in which nothing may be; size 0: nothing. */
-static struct xb_range common_of(const struct xb_region *a, const struct xb_region *b)
-{
-	if (a == b || a->kind == XB_REGION_GAP || b->kind == XB_REGION_GAP)
-		return (struct xb_range){0};
-	return xb_range_common(a->range, b->range);
-}
-
-static bool overlaps(const struct xb_boot *boot, const struct xb_region *region)
-{
-	for (size_t i = 0; i < boot->map_count; i++)
-		if (common_of(region, &boot->map[i]).size)
-			return true;
-	return false;
-}
-
-/* What keeps its place on the page though its address is another one: it has a key for that. */
-static struct ui_subject subject_of(const struct xb_region *region)
-{
-	const char *key = region->load ? region->load->address_key : NULL;
-
-	return (struct ui_subject){.kind = UI_SUBJECT_REGION,
-				   .id = key ? key : region->owner,
-				   .number = key ? 0 : region->range.start};
-}
 
 /* The region that SUBJECT is; NULL: it is there no more. */
 static const struct xb_region *find_region(const struct xb_boot *boot,
 					   const struct ui_subject *subject)
 {
 	for (size_t i = 0; boot && i < boot->map_count; i++) {
-		const struct ui_subject other = subject_of(&boot->map[i]);
+		const struct ui_subject other = ui_map_subject_of(&boot->map[i]);
 
 		if (ui_subject_same(&other, subject))
 			return &boot->map[i];
 	}
 	return NULL;
-}
-
-static void add_item(struct ui_app *app, struct ui_page *page, const struct xb_boot *boot,
-		     const struct xb_map_item *item)
-{
-	struct xb_arena *arena = &page->rows.arena;
-	const struct xb_region *region = item->region;
-	const struct ui_subject subject = subject_of(region);
-	char edge = edge_of(boot, region), size[XB_SIZE_TEXT];
-	struct ui_row *row;
-	bool wrong = overlaps(boot, region); /* both sides of it are marked */
-	int bar = bar_width(page), digits = digits_of(boot);
-	char *name = xb_format("0x%0*" PRIX64 " %c%.*s%c %s", digits, region->range.start, edge, bar,
-			       kinds[region->kind].bar, edge, label_of(region, arena));
-
-	row = ui_rows_add_about(&page->rows, name, &subject);
-	if (region->load && region->load->address_key)
-		row->node = ui_menu_find(&app->menu, region->load->address_key);
-	row->style = kinds[region->kind].style;
-	row->severity = wrong ? XB_ERROR : -1;
-	row->value = xb_arena_format(arena, "%s%s", xb_size_format(region->range.size, size),
-				     wrong ? "  !! OVERLAPS" : "");
-	row->value_style = wrong ? UI_ERROR : UI_NORMAL;
-	free(name);
-	for (unsigned i = 1; i < item->rows && i < 8; i++) {
-		const char *fill = item->cut && i == 2 ? "~~~~~~" : kinds[region->kind].bar;
-		struct ui_row *more;
-
-		name = xb_format("%*s %c%.*s%c", 2 + digits, "", edge, bar, fill, edge);
-		more = ui_rows_add(&page->rows, name);
-		more->style = kinds[region->kind].style;
-		more->plain = true;
-		free(name);
-	}
-}
-
-static void add_bank(struct ui_app *app, struct ui_page *page, const struct xb_boot *boot,
-		     const struct xb_map_bank *bank)
-{
-	const uint64_t sizes[] = {bank->range.size, bank->free};
-	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
-	char *title;
-
-	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
-	title = bank->is_ram ? xb_format("RAM 0x%" PRIX64 "-0x%" PRIX64 ", %s, of it free %s",
-					 bank->range.start, xb_range_last(bank->range), texts[0],
-					 texts[1])
-			     : xb_strdup("Outside RAM");
-	ui_rows_heading(&page->rows, title);
-	free(title);
-	for (size_t i = 0; i < bank->count; i++)
-		add_item(app, page, boot, &bank->items[i]);
 }
 
 /* Below the map, what no region tells. The cursor goes there, so that all of it can be seen. */
@@ -154,21 +31,47 @@ static void add_text(struct ui_app *app, struct ui_page *page,
 	xb_buf_clear(&text);
 }
 
+static void add_picture(struct ui_app *app, struct ui_page *page, const struct xb_boot *boot)
+{
+	struct ui_map_picture picture = {.app = app, .page = page, .boot = boot};
+	struct xb_map map;
+
+	picture.gifts = ui_map_gifts_of(xb_session_context(app->session), &page->rows.arena);
+	picture.columns = ui_map_columns_of(boot, page->built_width - UI_MAP_MARGIN,
+					    picture.gifts.count > 0);
+	ui_map_add_strip(&picture);
+	xb_map_layout(boot, &map);
+	for (size_t i = 0; i < map.count; i++)
+		ui_map_add_bank(&picture, &map.banks[i]);
+	xb_map_clear(&map);
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
-	struct xb_map map;
 
 	if (!boot || !boot->map_count) {
 		ui_rows_heading(&page->rows, "There is no map: RAM is not known (board, or device tree).");
 		return;
 	}
-	xb_map_layout(boot, &map);
-	for (size_t i = 0; i < map.count; i++)
-		add_bank(app, page, boot, &map.banks[i]);
-	xb_map_clear(&map);
+	add_picture(app, page, boot);
 	add_text(app, page, xb_map_put_facts);
 	add_text(app, page, xb_map_put_dom0);
+}
+
+/* Is there anything of KIND on the map? */
+static bool is_shown(const struct ui_app *app, enum ui_map_kind kind)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+
+	if (kind == UI_MAP_DOM0)
+		return ui_map_knows_dom0(xb_session_context(app->session));
+	if (kind == UI_MAP_CUT)
+		return boot && boot->map_count > 0;
+	for (size_t i = 0; boot && i < boot->map_count; i++)
+		if (ui_map_kind_of(boot, &boot->map[i]) == kind)
+			return true;
+	return false;
 }
 
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
@@ -176,7 +79,11 @@ static void title_more(const struct ui_app *app, const struct ui_page *page, str
 	const struct xb_boot *boot = xb_session_boot(app->session);
 
 	(void)page;
-	xb_buf_puts(out, "   # loaded  % kept");
+	xb_buf_puts(out, " ");
+	for (int kind = 0; kind < UI_MAP_KINDS; kind++)
+		if (ui_map_looks[kind].word && is_shown(app, (enum ui_map_kind)kind))
+			xb_buf_printf(out, "  %s %s", ui_map_paint((enum ui_map_kind)kind, app->utf8),
+				      ui_map_looks[kind].word);
 	if (boot && boot->window.size)
 		xb_buf_printf(out, "  : load window 0x%" PRIX64 "-0x%" PRIX64, boot->window.start,
 			      xb_range_last(boot->window));
@@ -189,7 +96,7 @@ static void put_overlaps(const struct xb_boot *boot, const struct xb_region *reg
 {
 	for (size_t i = 0; i < boot->map_count; i++) {
 		const struct xb_region *other = &boot->map[i];
-		struct xb_range common = common_of(region, other);
+		struct xb_range common = ui_map_clash(region, other);
 		char size[XB_SIZE_TEXT];
 
 		if (!common.size)
@@ -200,6 +107,62 @@ static void put_overlaps(const struct xb_boot *boot, const struct xb_region *reg
 	}
 }
 
+/* Who chose the address of LOAD. */
+static void put_reason(const struct ui_app *app, const struct xb_load *load, struct xb_buf *out)
+{
+	const struct ui_node *node =
+		load->address_key ? ui_menu_find(&app->menu, load->address_key) : NULL;
+
+	if (load->automatic)
+		xb_buf_puts(out, "The planner chose the address");
+	else if (node && !node->value)
+		xb_buf_puts(out, "The address is the default");
+	else
+		xb_buf_puts(out, "The profile fixes the address");
+	xb_buf_printf(out, "%s\n", !node	    ? "."
+				   : node->value && !load->automatic ? "; Enter changes it."
+				   : "; Enter fixes another one.");
+}
+
+/* Why more is kept for LOAD than its file has. */
+static void put_size(const struct xb_load *load, struct xb_buf *out)
+{
+	if (load->use == XB_LOAD_SCRIPT && !load->size)
+		xb_buf_puts(out, "Its size is not known before it is written; this much is kept for it.\n");
+	else if (load->footprint > load->size && load->size)
+		xb_buf_printf(out, "The file has 0x%" PRIX64 " bytes; the rest is what it needs in "
+				   "memory.\n", load->size);
+	else if (load->footprint > load->size)
+		xb_buf_puts(out, "The size of its file is not known; this much is kept for it.\n");
+}
+
+/* Where Xen copies what is loaded, and what dom0 gets of what is free. */
+static void put_dom0(struct ui_app *app, const struct xb_region *region, struct xb_buf *out)
+{
+	const struct xb_context *context = xb_session_context(app->session);
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	struct xb_arena arena = {0};
+	struct ui_map_gifts gifts = ui_map_gifts_of(context, &arena);
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
+	const struct xb_load *ramdisk = xb_dom0_load(boot, XB_MODULE_RAMDISK);
+	char size[XB_SIZE_TEXT];
+
+	for (size_t i = 0; i < gifts.count; i++) {
+		const struct ui_map_gift *gift = &gifts.items[i];
+		struct xb_range range = gift->range;
+
+		if (region->load && ((gift->kind == UI_MAP_KERNEL && region->load == kernel) ||
+				     (gift->kind == UI_MAP_RAMDISK && region->load == ramdisk)))
+			xb_buf_printf(out, "Xen moves it to 0x%" PRIX64 "-0x%" PRIX64 " for dom0.\n",
+				      range.start, xb_range_last(range));
+		if (region->kind == XB_REGION_GAP && xb_range_overlaps(region->range, range))
+			xb_buf_printf(out, "%s: 0x%" PRIX64 "-0x%" PRIX64 ", %s.\n", gift->name,
+				      range.start, xb_range_last(range),
+				      xb_size_format(range.size, size));
+	}
+	xb_arena_clear(&arena);
+}
+
 static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
@@ -208,18 +171,16 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 
 	if (!region)
 		return;
+	put_overlaps(boot, region, out); /* first: a small pane has three lines */
 	xb_map_put_label(region, out);
 	xb_buf_printf(out, ": 0x%" PRIX64 "-0x%" PRIX64 ", 0x%" PRIX64 " bytes, %s.\n",
 		      region->range.start, xb_range_last(region->range), region->range.size,
 		      xb_size_format(region->range.size, size));
-	put_overlaps(boot, region, out);
-	if (region->load)
-		xb_buf_printf(out, "%s\n", region->load->automatic
-						   ? "The planner chose the address; Enter fixes another one."
-						   : "The profile fixes the address; Enter changes it.");
-	if (region->load && region->load->footprint > region->load->size)
-		xb_buf_printf(out, "The file has 0x%" PRIX64 " bytes; the rest is what it needs in "
-				   "memory.\n", region->load->size);
+	if (region->load) {
+		put_reason(app, region->load, out);
+		put_size(region->load, out);
+	}
+	put_dom0(app, region, out);
 	if (region->kind == XB_REGION_RESERVED)
 		xb_buf_puts(out, "Nothing may be loaded here.\n");
 }
@@ -245,6 +206,7 @@ const struct ui_page_type ui_page_map = {
 	.where = UI_ON_MAP,
 	.title = "Memory map",
 	.has_detail = true,
+	.wide = true,
 	.wraps = true,
 	.build = build,
 	.detail = detail,

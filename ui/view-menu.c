@@ -5,20 +5,24 @@
 
 #include "ui/action.h"
 
-/* [*] on, [ ] off, [-] not said; ( ) and (*) for everything that has a value. */
+/* [*] on, [ ] off, [-] not said, as for menuconfig's users; what has a value is set, or is not. */
 static const char *mark_of(const struct ui_node *node)
 {
 	if (node->is_switch)
 		return !node->value ? "[-]" : node->off ? "[ ]" : "[*]";
-	return node->value ? "(*)" : "( )";
+	return node->value ? " = " : "";
 }
 
 /* What the row says of the value: itself, or in parentheses what holds without one, or why it cannot
  * have one. */
 static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
 {
+	size_t length = node->value ? strlen(node->value) : 0;
+
 	if (node->value && node->bare)
 		return "on";
+	if (length > 2 && ui_node_is_list(node) && node->value[0] == '[') /* without its brackets */
+		return xb_arena_strndup(arena, node->value + 1, length - 2);
 	if (node->value)
 		return node->value;
 	if (node->unfit)
@@ -26,9 +30,19 @@ static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
 	return node->standing ? xb_arena_format(arena, "(%s)", node->standing) : "";
 }
 
+/* Below its heading a key needs no more than its last name. */
+static const char *name_of(const struct ui_page *page, const struct ui_node *node)
+{
+	bool below = node->heading && strcmp(page->subject.id, UI_MENU_NEEDED) != 0;
+
+	if (node->inside)
+		return ui_node_name(node);
+	return below && node->section[0] ? node->title + strlen(node->section) + 1 : node->title;
+}
+
 static struct ui_row *add_node(struct ui_page *page, const struct ui_node *node)
 {
-	struct ui_row *row = ui_rows_add_about(&page->rows, node->title, &node->subject);
+	struct ui_row *row = ui_rows_add_about(&page->rows, name_of(page, node), &node->subject);
 
 	row->node = node;
 	row->severity = node->severity;
@@ -42,6 +56,7 @@ static void add_setting(struct ui_page *page, const struct ui_node *node)
 	struct xb_arena *arena = &page->rows.arena;
 
 	row->mark = mark_of(node);
+	row->leads = ui_node_is_list(node);
 	row->value = xb_arena_strdup(arena, value_of(node, arena));
 	row->note = node->about ? xb_arena_strdup(arena, node->about) : NULL;
 	row->value_style = node->value ? UI_VALUE : UI_DEFAULT;
@@ -63,10 +78,19 @@ static bool has_rows(const struct ui_app *app, const struct ui_node *menu)
 	for (size_t i = 0; i < app->menu.count; i++) {
 		const struct ui_node *node = &app->menu.nodes[i];
 
-		if (strcmp(node->menu, menu->subject.id) == 0 && is_shown(app, node))
+		if (ui_menu_shows(menu->subject.id, node) && is_shown(app, node))
 			return true;
 	}
 	return false;
+}
+
+static void add_lead(struct ui_page *page, const struct ui_node *node)
+{
+	struct ui_row *row = add_node(page, node);
+
+	row->leads = true;
+	row->value = xb_arena_strdup(&page->rows.arena, node->content ? node->content : "");
+	row->value_style = UI_DEFAULT;
 }
 
 static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
@@ -74,27 +98,55 @@ static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *
 	if (ui_node_is_setting(node))
 		add_setting(page, node);
 	else if (node->subject.kind == UI_SUBJECT_ACTION || has_rows(app, node))
-		add_node(page, node)->leads = true;
+		add_lead(page, node);
 }
 
-/* Keys of one section stand together under its name, where there are several: xen.file below "xen". */
-static void build(struct ui_app *app, struct ui_page *page)
+/* Keys stand together under their heading, where there are several. */
+static void build_menu(struct ui_app *app, struct ui_page *page)
 {
-	bool several = ui_menu_has_sections(&app->menu, page->subject.id);
-	const char *section = "";
+	bool several = ui_menu_has_headings(&app->menu, page->subject.id);
+	const char *heading = NULL;
 
 	for (size_t i = 0; i < app->menu.count; i++) {
 		const struct ui_node *node = &app->menu.nodes[i];
 
-		if (strcmp(node->menu, page->subject.id) != 0 || !is_shown(app, node))
+		if (!ui_menu_shows(page->subject.id, node) || !is_shown(app, node))
 			continue;
-		if (several && node->section && strcmp(node->section, section) != 0) {
-			section = node->section;
-			if (section[0])
-				ui_rows_heading(&page->rows, section);
-		}
+		if (several && node->heading && !ui_same_text(node->heading, heading))
+			ui_rows_heading(&page->rows, heading = node->heading);
 		add(app, page, node);
 	}
+}
+
+/* ---- What is needed most ------------------------------------------------------------------------ */
+
+static void add_needed_options(struct ui_app *app, struct ui_page *page, enum xb_scope scope)
+{
+	const struct ui_node *node = ui_menu_needed(&app->menu, scope, NULL);
+
+	if (node)
+		ui_rows_heading(&page->rows, xb_scopes[scope].reader);
+	for (; node; node = ui_menu_needed(&app->menu, scope, node))
+		if (is_shown(app, node))
+			add_setting(page, node);
+}
+
+static void build_needed(struct ui_app *app, struct ui_page *page)
+{
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++)
+		add_needed_options(app, page, (enum xb_scope)scope);
+	ui_rows_heading(&page->rows, "Board and files");
+	for (size_t i = 0; i < app->menu.count; i++)
+		if (app->menu.nodes[i].needed && !app->menu.nodes[i].option)
+			add_setting(page, &app->menu.nodes[i]);
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	if (strcmp(page->subject.id, UI_MENU_NEEDED) == 0)
+		build_needed(app, page);
+	else
+		build_menu(app, page);
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
@@ -112,6 +164,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 
 const struct ui_page_type ui_page_menu = {
 	.where = UI_ON_MENU,
+	.keeps_order = true,
 	.title = "",
 	.has_detail = true,
 	.build = build,

@@ -6,18 +6,13 @@
 #include "ui/action.h"
 #include "ui/setting.h"
 
-bool ui_parts_are_several(const struct ui_node *node)
-{
-	return node->value && node->value[0] == '[';
-}
-
 /* The option that SUBJECT is, or is a part of. NULL: with another board there is no such option, or its parts
  * cannot be told. */
 static const struct ui_node *node_of(const struct ui_app *app, const struct ui_subject *subject)
 {
 	const struct ui_node *node = subject->id ? ui_menu_find(&app->menu, subject->id) : NULL;
 
-	return node && node->option && !ui_parts_are_several(node) ? node : NULL;
+	return node && node->option && !ui_node_is_list(node) ? node : NULL;
 }
 
 static const struct xb_choice *choice_of(const struct xb_option *option, const char *part)
@@ -28,22 +23,53 @@ static const struct xb_choice *choice_of(const struct xb_option *option, const c
 	return NULL;
 }
 
-static void add_part(struct ui_page *page, const struct ui_node *node, const char *part,
-		     size_t index)
+/* The place of PART in the list VALUE; SIZE_MAX: it is not in it. */
+static size_t place_of(const char *value, const char *part)
 {
-	const struct ui_subject subject = {
-		.kind = UI_SUBJECT_PART, .id = node->subject.id, .number = index};
-	struct ui_row *row = ui_rows_add_about(&page->rows, part, &subject);
-	const struct xb_choice *choice = choice_of(node->option, part);
-	struct xb_buf help = {0};
+	size_t wanted = strlen(part), index = 0;
 
-	if (choice)
-		xb_choice_describe(choice, &help);
+	for (const char *at = value; at && *at; index++) {
+		size_t length = strcspn(at, ",");
+
+		if (length == wanted && memcmp(at, part, length) == 0)
+			return index;
+		at += length;
+		at += *at == ',';
+	}
+	return SIZE_MAX;
+}
+
+/* The part at INDEX; SIZE_MAX: one that could be there. */
+static struct ui_row *add_part(struct ui_page *page, const struct ui_node *node, const char *part,
+			       size_t index)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_PART,
+					   .id = node->subject.id,
+					   .name = part,
+					   .number = page->rows.count};
+	struct ui_row *row = ui_rows_add_about(&page->rows, part, &subject);
+
 	row->node = node;
-	row->style = UI_VALUE;
-	row->value = xb_arena_strdup(&page->rows.arena, help.data ? help.data : "");
+	row->style = index == SIZE_MAX ? UI_NAME : UI_VALUE;
+	row->value = "";
 	row->value_style = UI_DEFAULT;
-	xb_buf_clear(&help);
+	return row;
+}
+
+/* Each word that there is, in the catalog's order, set or not. */
+static void add_words(struct ui_page *page, const struct ui_node *node)
+{
+	for (size_t i = 0; i < node->option->choice_count; i++) {
+		const struct xb_choice *choice = &node->option->choices[i];
+		size_t index = place_of(node->value, choice->value.text);
+		struct ui_row *row = add_part(page, node, choice->value.text, index);
+		struct xb_buf help = {0};
+
+		xb_choice_describe(choice, &help);
+		row->mark = index == SIZE_MAX ? "[ ]" : "[*]";
+		row->value = xb_arena_strdup(&page->rows.arena, help.data ? help.data : "");
+		xb_buf_clear(&help);
+	}
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -51,15 +77,18 @@ static void build(struct ui_app *app, struct ui_page *page)
 	const struct ui_node *node = node_of(app, &page->subject);
 	size_t index = 0;
 
+	if (node)
+		add_words(page, node);
 	for (const char *part = node && node->value ? node->value : NULL; part; index++) {
 		size_t length = strcspn(part, ",");
 		char *copy = xb_strndup(part, length);
 
-		add_part(page, node, copy, index);
+		if (!choice_of(node->option, copy))
+			add_part(page, node, copy, index)->mark = " = ";
 		free(copy);
 		part = part[length] ? part + length + 1 : NULL;
 	}
-	if (!index)
+	if (!page->rows.count)
 		ui_rows_heading(&page->rows, "No part yet: + adds one.");
 }
 
@@ -174,39 +203,66 @@ static void edit_part(struct ui_app *app, const struct ui_node *node, size_t ind
 	xb_buf_clear(&syntax);
 }
 
+/* The whole value where TEXT ("": nothing) stands in place of the part at INDEX. */
+static void set_part(struct ui_app *app, const struct ui_node *node, size_t index, const char *text)
+{
+	char *value = value_with(node->value, index, text[0] ? text : NULL);
+
+	ui_app_set(app, node->subject.id, value[0] ? value : NULL);
+	free(value);
+}
+
+void ui_parts_toggle(struct ui_app *app)
+{
+	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	const struct ui_node *node = node_of(app, &ui_app_page(app)->subject);
+	size_t index = node && row ? place_of(node->value, row->name) : 0;
+
+	if (!node || !row)
+		return;
+	if (!choice_of(node->option, row->name))
+		edit_part(app, node, index, row->name);
+	else
+		set_part(app, node, index, index == SIZE_MAX ? row->name : "");
+}
+
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	const struct ui_node *node = node_of(app, &page->subject);
-
-	if (node)
-		edit_part(app, node, (size_t)row->subject.number, row->name);
+	(void)page;
+	(void)row;
+	ui_parts_toggle(app);
 }
 
 void ui_parts_add(struct ui_app *app)
 {
-	struct ui_page *page = ui_app_page(app);
-	const struct ui_node *node = node_of(app, &page->subject);
+	const struct ui_node *node = node_of(app, &ui_app_page(app)->subject);
 
 	if (node)
-		edit_part(app, node, node->value ? page->rows.count : 0, "");
+		edit_part(app, node, SIZE_MAX, "");
 }
 
 void ui_parts_remove(struct ui_app *app)
 {
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
-	char *value;
+	const struct ui_node *node = node_of(app, &ui_app_page(app)->subject);
+	size_t index = node && row ? place_of(node->value, row->name) : SIZE_MAX;
 
-	if (!row)
-		return;
-	value = whole_with(row->node, &row->subject, "");
-	ui_app_set(app, row->subject.id, value[0] ? value : NULL);
-	free(value);
+	if (index != SIZE_MAX)
+		set_part(app, node, index, "");
+}
+
+bool ui_parts_can_remove(const struct ui_app *app)
+{
+	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	const struct ui_node *node = node_of(app, &ui_app_page(app)->subject);
+
+	return node && row && place_of(node->value, row->name) != SIZE_MAX;
 }
 
 void ui_parts_open(struct ui_app *app, const struct ui_node *node)
 {
 	ui_app_push(app, &ui_page_parts, &node->subject);
-	if (!node->value)
+	if (!node->value && !node->option->choice_count)
 		ui_parts_add(app);
 }
 

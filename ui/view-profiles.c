@@ -5,9 +5,30 @@
 
 #include "ui/action.h"
 
+/* What the introduction takes, with what stands before its lines. */
+enum { INTRODUCTION_COLS = 78 };
+
 static struct ui_subject subject_of(const char *name, bool shipped)
 {
 	return (struct ui_subject){.kind = UI_SUBJECT_PROFILE, .id = name, .shipped = shipped};
+}
+
+/* Who starts without a profile may not know what one is. On a narrow screen the list is all there is room for. */
+static void add_introduction(const struct ui_app *app, struct ui_page *page)
+{
+	static const char text[] =
+		"A profile is one way to boot Xen: the board, the files, every option\n"
+		"of Xen and dom0, and what is written for U-Boot.\n"
+		"The shipped ones are examples that work: open the nearest to yours.\n"
+		"Saving makes a profile of your own, a YAML file to keep in git; what\n"
+		"is shipped stays. n makes one from a folder of your boot files.\n";
+
+	if (app->draft || page->built_width < INTRODUCTION_COLS)
+		return;
+	ui_rows_lines(&page->rows, text, UI_NORMAL);
+	ui_rows_heading(&page->rows, "");
+	for (size_t i = 0; i < page->rows.count; i++)
+		page->rows.items[i].plain = true;
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -15,6 +36,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 	struct xb_data_file *files;
 	size_t count = xb_data_list(xb_session_data(app->session), XB_DATA_PROFILES, &files);
 
+	add_introduction(app, page);
 	for (size_t i = 0; i < count; i++) {
 		const struct ui_subject subject = subject_of(files[i].name, files[i].shipped);
 		struct ui_row *row = ui_rows_add_about(&page->rows, files[i].name, &subject);
@@ -99,6 +121,7 @@ const struct ui_page_type ui_page_profiles = {
 	.where = UI_ON_PROFILES,
 	.title = "Profiles",
 	.has_detail = true,
+	.wraps = true,
 	.init = init,
 	.build = build,
 	.detail = detail,

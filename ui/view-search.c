@@ -28,11 +28,12 @@ struct hits {
 	size_t count, capacity;
 };
 
+/* From XB_RANK_NEEDED on all are alike: which of them was meant is told by the words. */
 static uint64_t rank_of(const struct ui_node *node)
 {
-	return node->option ? node->option->rank.value
-	       : node->subject.kind == UI_SUBJECT_OPTION ? 0
-							 : 3;
+	if (!node->option)
+		return node->subject.kind == UI_SUBJECT_OPTION ? 0 : 3;
+	return node->option->rank.value < XB_RANK_NEEDED ? node->option->rank.value : XB_RANK_NEEDED - 1;
 }
 
 /* The words of an option that are not its help: aliases and choices with their own help. */

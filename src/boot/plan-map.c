@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The memory map: what stands where, and what is free between. Everything else reads this. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "boot/plan.h"
 
@@ -21,8 +22,53 @@ static int compare_regions(const void *left, const void *right)
 		return a->range.start < b->range.start ? -1 : 1;
 	if (a->range.size != b->range.size)
 		return a->range.size > b->range.size ? -1 : 1;
-	return (a->kind > b->kind) - (a->kind < b->kind);
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
+	return strcmp(a->owner, b->owner);
 }
+
+/* ---- Kept twice -------------------------------------------------------------------------------- */
+
+static bool same_kept(const struct xb_region *a, const struct xb_region *b)
+{
+	return a->kind == XB_REGION_RESERVED && b->kind == XB_REGION_RESERVED &&
+	       a->range.start == b->range.start && a->range.size == b->range.size;
+}
+
+/* What COUNT regions are called together: each name once. They are sorted by it. */
+static const char *join_owners(struct xb_boot *boot, const struct xb_region *regions, size_t count)
+{
+	struct xb_buf names = {0};
+	const char *joined;
+
+	xb_buf_puts(&names, regions[0].owner);
+	for (size_t i = 1; i < count; i++)
+		if (strcmp(regions[i].owner, regions[i - 1].owner) != 0)
+			xb_buf_printf(&names, ", %s", regions[i].owner);
+	joined = xb_arena_strdup(&boot->arena, names.data);
+	xb_buf_clear(&names);
+	return joined;
+}
+
+/* A range may be kept by the board and by the tree: it is one region then, and has both names. */
+static void join_kept(struct xb_boot *boot)
+{
+	size_t count = 0, next;
+
+	for (size_t i = 0; i < boot->map_count; i = next) {
+		struct xb_region region = boot->map[i];
+
+		for (next = i + 1; next < boot->map_count; next++)
+			if (!same_kept(&region, &boot->map[next]))
+				break;
+		if (next - i > 1)
+			region.owner = join_owners(boot, &boot->map[i], next - i);
+		boot->map[count++] = region;
+	}
+	boot->map_count = count;
+}
+
+/* ---- The map ------------------------------------------------------------------------------------- */
 
 /* The free stretches of BANK between the first COUNT regions, which are sorted. */
 static void add_gaps(struct xb_boot *boot, struct xb_range bank, size_t count)
@@ -64,6 +110,7 @@ void xb_plan_map(struct xb_boot *boot)
 	}
 	if (boot->map_count)
 		qsort(boot->map, boot->map_count, sizeof(*boot->map), compare_regions);
+	join_kept(boot);
 	count = boot->map_count;
 	for (size_t i = 0; i < boot->ram.count; i++)
 		add_gaps(boot, boot->ram.items[i], count);

@@ -98,7 +98,7 @@ static const struct xb_field option_fields[] = {
 	 .form = XB_TEXT_LINE, .required = true,
 	 .about = "Heading in the menu"},
 	{"rank", XB_SHAPE_NUMBER, .offset = FIELD(xb_option, rank),
-	 .about = "5: most needed on Arm, 1: hardly ever"},
+	 .about = "5: often needed on Arm, 1: hardly ever; 6 to 9: among the few most needed, the highest first"},
 	{"summary", XB_SHAPE_TEXT, .offset = FIELD(xb_option, summary),
 	 .form = XB_TEXT_LINE, .required = true,
 	 .about = "One line"},

@@ -123,7 +123,7 @@ static struct json_t *json_of_remove(void)
 static const struct xb_field edit_fields[] = {
 	{"path", XB_SHAPE_TEXT, .offset = offsetof(struct xb_tree_edit, path), .required = true,
 	 .about = "The node"},
-	{"set", XB_SHAPE_OWN, .offset = 0, .own = decode_set,
+	{"set", XB_SHAPE_OWN, .key = XB_KEY_NAMED, .offset = 0, .own = decode_set,
 	 .json = json_of_set,
 	 .about = "Properties and their values"},
 	{"remove", XB_SHAPE_OWN, .offset = 0, .own = decode_remove,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Every key of a profile, for those who show them, read off the tables that decode profiles. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/key.h"
 #include "model/profile.h"
@@ -48,9 +49,36 @@ static const char *item_of(const struct xb_field *field)
 		return field->sub->what;
 	case XB_SHAPE_LEVELS:
 		return "severity";
+	case XB_SHAPE_OWN:
+		return field->key == XB_KEY_NAMED ? "property" : NULL;
 	default:
 		return NULL;
 	}
+}
+
+/* The key that an item of FIELD is told apart by: the first that it needs, else the first. NULL: its
+ * items have no keys. */
+static const struct xb_key_info *first_of(struct xb_arena *arena, const struct xb_field *field)
+{
+	const struct xb_field *first = NULL;
+	struct xb_key_info *info;
+
+	if (field->shape != XB_SHAPE_MAPS && field->shape != XB_SHAPE_NAMED)
+		return NULL;
+	for (size_t i = xb_schema_count(field->sub); i-- > 0;) {
+		const struct xb_field *row = xb_schema_row(field->sub, i, NULL);
+
+		if (!row->hidden && (row->required || !first || !first->required))
+			first = row;
+	}
+	if (!first)
+		return NULL;
+	info = xb_arena_alloc(arena, sizeof(*info));
+	*info = (struct xb_key_info){.key = first->name,
+				     .about = first->about,
+				     .kind = first->key ? first->key : kinds[first->shape],
+				     .required = first->required};
+	return info;
 }
 
 static struct xb_key_info *add_row(struct xb_key_list *list, const struct xb_key_info *info)
@@ -71,6 +99,7 @@ static void add_key(struct xb_key_list *list, const struct xb_field *field, cons
 		.scope = field->scope,
 		.words = words_of(&list->arena, field->outputs ? list->outputs : &field->words),
 		.item = item_of(field),
+		.first = first_of(&list->arena, field),
 	};
 
 	add_row(list, &info);
@@ -183,6 +212,26 @@ static void add_levels(struct xb_key_list *list, const struct xb_node *node)
 	}
 }
 
+/* What an edit sets: a text, a number or a list for each property. */
+static void add_properties(struct xb_key_list *list, const struct xb_node *node)
+{
+	size_t row = list->count - 1;
+	const char *key = list->items[row].key;
+
+	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++) {
+		const char *name = node->children[i].key->text;
+		struct xb_key_info info = {.key = key_in(list, key, name),
+					   .about = "The property's value: a text, a number, or a "
+						    "list: [a, b]",
+					   .kind = XB_KEY_TEXT};
+
+		if (strchr(name, '.')) /* it is no part of a key */
+			continue;
+		add_row(list, &info);
+		list->items[row].items++;
+	}
+}
+
 /* What is behind the key that was added last, FIELD's, with the value NODE. */
 static void add_items(struct xb_key_list *list, const struct xb_field *field,
 		      const struct xb_node *node)
@@ -202,6 +251,10 @@ static void add_items(struct xb_key_list *list, const struct xb_field *field,
 		break;
 	case XB_SHAPE_LEVELS:
 		add_levels(list, node);
+		break;
+	case XB_SHAPE_OWN:
+		if (field->key == XB_KEY_NAMED)
+			add_properties(list, node);
 		break;
 	case XB_SHAPE_IGNORED:
 		if (field->sub && node && node->kind == XB_NODE_MAP)

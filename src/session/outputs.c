@@ -40,17 +40,16 @@ static bool spares_inputs(const struct xb_session *session, const struct xb_outp
 	return true;
 }
 
-/* The names of all files that are asked for, NULL at the end. */
-static const char *const *names_of(const struct xb_session *session, struct xb_arena *arena)
+const char *const *xb_session_output_names(const struct xb_session *session, struct xb_arena *arena)
 {
 	const struct xb_output_file *file;
 	const char **names;
 	size_t count = 0;
 
-	while (xb_output_file(&session->outputs, count))
+	while (session->profile && xb_output_file(&session->outputs, count))
 		count++;
 	names = xb_arena_alloc(arena, (count + 1) * sizeof(*names));
-	for (size_t i = 0; (file = xb_output_file(&session->outputs, i)); i++)
+	for (size_t i = 0; i < count && (file = xb_output_file(&session->outputs, i)); i++)
 		names[i] = xb_arena_format(arena, "%s%s", session->profile->output.name.text,
 					   file->suffix);
 	return names;
@@ -68,7 +67,7 @@ bool xb_session_emit(struct xb_session *session, const char *dir,
 
 	if (!boot || session->diags.errors)
 		return false;
-	all.files = names_of(session, &arena);
+	all.files = xb_session_output_names(session, &arena);
 	for (size_t i = 0; good && (file = xb_output_file(&session->outputs, i)); i++) {
 		struct xb_output *output = add_output(out, dir, all.files[i]);
 

@@ -12,6 +12,8 @@
  *   run PROGRAM ARG...    run something else
  *   restart               the same again, on a new terminal
  *   keys WORD...          press keys: Up, Enter, Ctrl-L, F1, /, text:several-characters
+ *   count                 the keys that are pressed from here on
+ *   counted MOST          they were no more than that
  *   paste TEXT            bracketed where the program asked for that
  *   mouse click|double|wheel-up|wheel-down ROW COL
  *   resize ROWS COLS
@@ -53,6 +55,7 @@ struct drive {
 	struct emulator emulator;
 	const char *script, *folder;
 	int line;
+	size_t pressed; /* since the last `count` */
 	bool update;
 	char **argv; /* of the program that was started last */
 	struct xb_buf seen; /* screens of that program, for `gone` */
@@ -337,12 +340,24 @@ static void do_keys(struct drive *drive)
 	for (int i = 1; i < drive->count; i++) {
 		const char *word = drive->words[i];
 
+		drive->pressed += strncmp(word, "text:", 5) == 0 ? strlen(word + 5) : 1;
 		if (strncmp(word, "text:", 5) == 0)
 			emulator_send(&drive->emulator, word + 5, strlen(word + 5));
 		else if (ui_key_parse(word) == UI_KEY_NONE ||
 			 !emulator_key(&drive->emulator, ui_key_parse(word)))
 			fail(drive, "no key is called '%s'", word);
 	}
+}
+
+static void do_count(struct drive *drive)
+{
+	drive->pressed = 0;
+}
+
+static void do_counted(struct drive *drive)
+{
+	if (drive->pressed > (size_t)number_at(drive, 1))
+		fail(drive, "%zu keys were pressed", drive->pressed);
 }
 
 static void do_paste(struct drive *drive)
@@ -621,6 +636,8 @@ static const struct command {
 	{"run", do_run, true},
 	{"restart", do_restart, true},
 	{"keys", do_keys, true},
+	{"count", do_count, false},
+	{"counted", do_counted, false},
 	{"paste", do_paste, true},
 	{"mouse", do_mouse, true},
 	{"resize", do_resize, true},

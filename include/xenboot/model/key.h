@@ -53,8 +53,8 @@ enum xb_key_kind {
 	XB_KEY_FILE,    /* a text that names a file */
 	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
 	XB_KEY_LIST,    /* a list of mappings: overlays, edits */
-	XB_KEY_NAMED,   /* a mapping by name: checks */
-	XB_KEY_OTHER,   /* edited as YAML: the properties that an edit sets */
+	XB_KEY_NAMED,   /* a mapping by name: checks, the properties that an edit sets */
+	XB_KEY_OTHER,   /* edited as YAML */
 };
 struct xb_key_info {
 	const char *key;   /* "dom0.kernel.address" */
@@ -65,6 +65,8 @@ struct xb_key_info {
 	const char *const *words; /* the words allowed, NULL at the end; NULL: any; of each item */
 	const char *item;         /* LIST, NAMED, TEXTS: what one item is, "device-tree edit"; else NULL */
 	size_t items;             /* how many the profile has */
+	/* LIST, NAMED of mappings: the key that an item is told apart by, by its last name: "path". */
+	const struct xb_key_info *first;
 };
 struct xb_key_list {
 	struct xb_key_info *items;

@@ -27,6 +27,10 @@ struct xb_caution {
  * One option of a catalog (share/options). The grammar of its value, compiled from `type` and
  * `grammar`, is judged by xb_option_judge. Two entries may share a name when their arch differs.
  */
+/* From this rank on an option is among the few that most boards need, the highest first. */
+#define XB_RANK_NEEDED 6u
+#define XB_RANK_MAX 9u
+
 struct xb_option {
 	struct xb_text name;
 	struct xb_texts aliases;
@@ -48,7 +52,7 @@ struct xb_option {
 	struct xb_caution *cautions;
 	size_t caution_count;
 	struct xb_text group;        /* a heading of the menu */
-	struct xb_number rank;       /* 5 most needed on Arm .. 1 hardly ever */
+	struct xb_number rank;       /* 1 hardly ever needed on Arm .. 5 often; more: see XB_RANK_NEEDED */
 	struct xb_text summary;      /* one line */
 	struct xb_text help;         /* paragraphs */
 	struct xb_texts see_also;

@@ -389,6 +389,24 @@ static void the_machine_is_read_from_the_tree(void **state)
 	plan_free(&planned);
 }
 
+/* By the board and by the tree, say: one region, with both names, each once. */
+static void what_is_kept_twice_is_one_region(void **state)
+{
+	struct planned planned = plan_parts(&(struct plan_parts){
+		.board = "{memory: [{start: 0, size: 1G}], cpus: 4, reserved: ["
+			 "{name: table, start: 0, size: 4K}, {name: area, start: 0, size: 4K}, "
+			 "{name: table, start: 0, size: 4K}, {name: part, start: 0x100000, size: 4K}]}"});
+	const struct xb_region *map = planned.boot->map;
+
+	(void)state;
+	check_text("both names", map[0].owner, "area, table");
+	check_u64("all of it", map[0].range.size, 0x1000);
+	check_u64("then what is free", map[1].kind, XB_REGION_GAP);
+	check_text("another one", map[2].owner, "part");
+	check_map("map", planned.boot);
+	plan_free(&planned);
+}
+
 /* Xen reads the edited tree: nothing is placed on what only an edit reserves, nor where the base's was. */
 static void what_an_edit_reserves_is_kept(void **state)
 {
@@ -707,6 +725,7 @@ int main(void)
 		in_folder(the_tree_has_room_for_its_edits),
 		in_folder(longer_lines_make_the_tree_grow),
 		in_folder(the_machine_is_read_from_the_tree),
+		in_folder(what_is_kept_twice_is_one_region),
 		in_folder(what_an_edit_reserves_is_kept),
 		in_folder(chosen_is_made_again),
 		in_folder(an_edited_tree_is_measured_as_it_is),

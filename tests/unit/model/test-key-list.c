@@ -214,7 +214,7 @@ static const struct {
 	{"device-tree.overlays.1.address", XB_KEY_ADDRESS, false, NULL},
 	{"device-tree.overlays.1.size", XB_KEY_NUMBER, false, NULL},
 	{"device-tree.edits.0.path", XB_KEY_TEXT, true, NULL},
-	{"device-tree.edits.0.set", XB_KEY_OTHER, false, NULL},
+	{"device-tree.edits.0.set", XB_KEY_NAMED, false, NULL},
 	{"device-tree.edits.0.remove", XB_KEY_OTHER, false, NULL},
 	{"checks.security", XB_KEY_TEXT, false, "off note warning error"},
 	{"output.emit.0", XB_KEY_TEXT, false, "script dtb manifest both"},

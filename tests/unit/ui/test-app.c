@@ -11,7 +11,7 @@ static void every_page_is_reached_by_key_and_left_by_esc(void **state)
 		const struct ui_page_type *type;
 		const char *part;
 	} rows[] = {
-		{"Enter", &ui_page_menu, "Board and files"},
+		{"Enter", &ui_page_menu, "Most needed"},
 		{"!", &ui_page_problems, "Problems"},
 		{"F9", &ui_page_problems, "is not here; planned with"},
 		{"m", &ui_page_map, "RAM 0x0"},
@@ -52,19 +52,24 @@ static void every_page_is_reached_by_key_and_left_by_esc(void **state)
 static void the_root_menu_leads_to_the_same_pages(void **state)
 {
 	static const struct ui_page_type *const types[] = {
-		&ui_page_profiles, &ui_page_problems, &ui_page_map,
-		&ui_page_preview,  &ui_page_changes,  &ui_page_build,
+		&ui_page_problems, &ui_page_map,   &ui_page_preview,
+		&ui_page_changes,  &ui_page_build, &ui_page_profiles, &ui_page_help,
 	};
 	struct front front;
 
 	(void)state;
 	front_open_small(&front);
-	front_keys(&front, "End");
-	for (size_t i = XB_COUNT(types); i-- > 0;) {
+	front_find_row(&front, "Problems");
+	for (size_t i = 0; i < XB_COUNT(types); i++) {
+		if (strcmp(front_selected(&front), "Save") == 0)
+			front_keys(&front, "Down");
 		front_keys(&front, "Enter");
 		check_bool("page", front_page(&front) == types[i], true);
-		front_keys(&front, "Esc Up");
+		front_keys(&front, "Esc Down");
 	}
+	check_text("below them", front_selected(&front), "Quit");
+	front_find_row(&front, "Problems");
+	front_keys(&front, "Up");
 	check_text("above them", front_selected(&front), "Outputs");
 	front_close(&front);
 }
@@ -98,7 +103,7 @@ static void a_page_keeps_its_place(void **state)
 
 	(void)state;
 	front_open_small(&front);
-	front_keys(&front, "Down Down Enter Down Enter Down");
+	front_keys(&front, "Down Down Down Enter Down Enter Down");
 	check_screen(&front, "Xen options > Dom0");
 	front_keys(&front, "Esc");
 	check_text("the group", front_selected(&front), "Dom0");
@@ -112,12 +117,12 @@ static void lists_are_moved_through(void **state)
 	static const struct {
 		const char *keys, *want;
 	} rows[] = {
-		{"j", "Loading"},	  {"Down Up", "Board and files"},
-		{"G", "Build"},		  {"End k", "Changes"},
-		{"G g", "Board and files"}, {"PgDn PgDn", "Build"},
-		{"Ctrl-N Ctrl-P", "Board and files"},
-		{"Ctrl-D Ctrl-U", "Board and files"},
-		{"Ctrl-F Ctrl-B", "Board and files"},
+		{"j", "Board and files"}, {"Down Up", "Most needed"},
+		{"G", "Quit"},		  {"End k", "Keys"},
+		{"G g", "Most needed"},	  {"PgDn PgDn", "Quit"},
+		{"Ctrl-N Ctrl-P", "Most needed"},
+		{"Ctrl-D Ctrl-U", "Most needed"},
+		{"Ctrl-F Ctrl-B", "Most needed"},
 	};
 
 	(void)state;
@@ -139,9 +144,9 @@ static void the_mouse_selects_opens_and_rolls(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	front_mouse(&front, UI_MOUSE_CLICK, 4, 10);
+	front_mouse(&front, UI_MOUSE_CLICK, 5, 10);
 	check_text("click", front_selected(&front), "Xen options");
-	front_mouse(&front, UI_MOUSE_DOUBLE, 4, 10);
+	front_mouse(&front, UI_MOUSE_DOUBLE, 5, 10);
 	check_screen(&front, "Xen options");
 	check_u64("double", front.app->page_count, 2);
 	front_mouse(&front, UI_MOUSE_WHEEL_DOWN, 5, 10);
@@ -166,10 +171,12 @@ static void what_has_no_row_cannot_be_clicked(void **state)
 
 	(void)state;
 	front_open_small(&front);
-	front_mouse(&front, UI_MOUSE_DOUBLE, 14, 10);
+	front_resize(&front, 40, 80);
+	front_mouse(&front, UI_MOUSE_DOUBLE, 25, 10);
 	check_u64("below the last row", front.app->page_count, 1);
 	front_keys(&front, "Enter");
-	front_mouse(&front, UI_MOUSE_DOUBLE, 8, 10);
+	check_screen(&front, "\n         dom0\n");
+	front_mouse(&front, UI_MOUSE_DOUBLE, 10, 10);
 	check_text("still open", front_title(&front), "");
 	front_close(&front);
 }

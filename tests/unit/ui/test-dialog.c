@@ -212,7 +212,7 @@ static void the_wheel_moves_and_the_page_below_stays(void **state)
 	front_mouse(&front, UI_MOUSE_CLICK, 5, 5);
 	front_keys(&front, "Enter");
 	check_text("wheel", seen.text, "choice 1");
-	check_text("page", front_selected(&front), "Board and files");
+	check_text("page", front_selected(&front), "Most needed");
 	front_close(&front);
 }
 

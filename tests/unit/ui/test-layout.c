@@ -5,13 +5,13 @@
 static const struct ui_page_type *const types[] = {
 	&ui_page_menu,    &ui_page_problems, &ui_page_map,      &ui_page_preview,
 	&ui_page_changes, &ui_page_search,   &ui_page_palette,  &ui_page_profiles,
-	&ui_page_build,   &ui_page_help,     &ui_page_parts,
+	&ui_page_build,   &ui_page_help,     &ui_page_parts,   &ui_page_list,
 };
 
 /* An app that shows a page of TYPE without rows: layout asks for no more. */
 static void show_page(struct ui_app *app, struct ui_page *page, const struct ui_page_type *type)
 {
-	*page = (struct ui_page){.type = type};
+	*page = (struct ui_page){.type = type, .subject = {.id = ""}};
 	*app = (struct ui_app){.page_count = 1};
 	app->pages[0] = page;
 }
@@ -70,6 +70,11 @@ static void panes_cover_the_screen_and_do_not_overlap(void **state)
 			for (int cols = UI_COLS_MIN; cols <= 200; cols++)
 				check_layout(&app, rows, cols);
 	}
+	/* Another menu than the main one. */
+	show_page(&app, &page, &ui_page_menu);
+	page.subject.id = "xen";
+	for (int rows = UI_ROWS_MIN; rows <= 60; rows++)
+		check_layout(&app, rows, 80);
 }
 
 static void wide_screens_have_the_detail_beside(void **state)
@@ -112,7 +117,7 @@ static void too_small_is_said_in_any_size(void **state)
 			check_screen(&front, "xenboot needs 40x12");
 	}
 	front_resize(&front, 24, 80);
-	check_text("all is as it was", front_selected(&front), "Board and files");
+	check_text("all is as it was", front_selected(&front), "Most needed");
 	check_bool("done", front.app->done, false);
 	front_close(&front);
 }

@@ -13,7 +13,7 @@ static void problems_lead_to_the_option_at_fault(void **state)
 	ui_app_set(front.app, "xen.options.dom0_mem", "5G");
 	front_keys(&front, "x");
 	check_screen(&front, "! 1 error");
-	check_screen(&front, "? 1 warning");
+	check_screen(&front, "~ 1 warning");
 	front_keys(&front, "!");
 	check_contains("the worst first", front_selected(&front), "dom0_mem");
 	check_screen(&front, "p.yaml:3:");

@@ -75,7 +75,7 @@ static void a_profile_is_opened_from_the_list(void **state)
 	front_keys(&front, "c Enter n");
 	check_text("open", xb_draft_name(front.app->draft), "rpi4-boot2");
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
-	check_text("from the start", front_selected(&front), "Board and files");
+	check_text("from the start", front_selected(&front), "Most needed");
 	front_close(&front);
 }
 

@@ -374,7 +374,7 @@ static void lists_are_reverted_as_lists(void **state)
 		{"device-tree:\n  file: t\n  overlays:\n    - file: a.dtbo\n    - {file: b, size: 1K}\n",
 		 "device-tree.overlays", "[{file: c}]", "a.dtbo"},
 		{"output:\n  emit:\n    - script\n    - dtb\n", "output.emit", "script", "[script, dtb]"},
-		{"board:\n  memory:\n    - {start: 0, size: 1G}\n", "board", "rpi4-4g", "1G"},
+		{"board:\n  memory:\n    - {start: 0, size: 1G}\n", "board", "rpi4-4g", "in place"},
 		{"xen: {file: x, extra: '[a] b'}\n", "xen.extra", "c", "[a] b"},
 		{"xen: {file: x, extra: \"[a]\"}\n", "xen.extra", "c", "[a]"},
 		{"description: |\n  one\n  two\n", "description", "c", "one"},

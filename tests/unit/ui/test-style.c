@@ -160,6 +160,12 @@ static void every_style_has_a_name(void **state)
 		{UI_MARKED, "marked"},
 		{UI_ADDED, "added"},
 		{UI_REMOVED, "removed"},
+		{UI_XEN, "xen"},
+		{UI_KERNEL, "kernel"},
+		{UI_RAMDISK, "ramdisk"},
+		{UI_TREE, "tree"},
+		{UI_SCRIPT, "script"},
+		{UI_DOM0, "dom0"},
 	};
 	struct ui_look looks[UI_STYLE_COUNT];
 	char *why;
