@@ -51,19 +51,29 @@ void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject);
 /* WRONG, and that Enter takes the value all the same; `insisted` is set until another text is typed. */
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong);
-void ui_dialog_event(struct ui_app *app, const struct ui_event *event);
-/* Show the selected choice and the cursor on a screen of this size. */
-void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8);
-void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen);
 void ui_dialog_free(struct ui_dialog *dialog);
 /* Close the top one without an answer. */
 void ui_dialog_close(struct ui_app *app);
 
-/* dialog-over.c: F1 and F9 show help and problems over the dialog. False: KEY is neither. */
-bool ui_dialog_over(struct ui_app *app, int key);
-
 /* Ask QUESTION with ANSWERS (ended by key 0; static). */
 struct ui_dialog *ui_dialog_ask(struct ui_app *app, const char *title, const struct ui_answer *answers,
 				bool (*done)(struct ui_app *, struct ui_dialog *, int));
+
+/* dialog-draw.c */
+/* Show the selected choice and the cursor on a screen of this size. */
+void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8);
+void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen);
+/* What stands at ROW, COL of the screen. */
+struct ui_dialog_hit {
+	size_t choice; /* the number of the row; their count: none */
+	int answer;    /* its key; 0: none */
+};
+struct ui_dialog_hit ui_dialog_at(const struct ui_dialog *dialog, const struct ui_app *app, int row,
+				  int col);
+
+/* dialog-over.c: F1 and F9 show help and problems over the dialog. False: KEY is neither. */
+bool ui_dialog_over(struct ui_app *app, int key);
+/* dialog-event.c */
+void ui_dialog_event(struct ui_app *app, const struct ui_event *event);
 
 #endif

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT */
+/* Where the parts of a dialog go, and drawing them. */
+#include "ui/dialog.h"
+
+#include "ui/app.h"
+
+static int put_lines(struct ui_screen *screen, struct ui_area area, int row, enum ui_style style,
+		     const char *text)
+{
+	const char *line;
+	size_t length;
+
+	while (text && row < area.rows && ui_wrap(screen->utf8, &text, area.cols, &line, &length))
+		ui_put(screen, area, row++, 0, area.cols, style, line, length);
+	return row;
+}
+
+/* How wide the choices are: the value, two blanks, and the longest line of help. */
+static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
+{
+	int width = 0;
+
+	*names = 0;
+	for (size_t i = 0; i < dialog->rows.count; i++) {
+		int name = ui_text_width(utf8, dialog->rows.items[i].name, SIZE_MAX);
+
+		*names = name > *names ? name : *names;
+	}
+	for (size_t i = 0; i < dialog->rows.count; i++) {
+		const char *help = dialog->rows.items[i].value;
+		int all = *names + (help ? 2 + ui_text_width(utf8, help, SIZE_MAX) : 0);
+
+		width = all > width ? all : width;
+	}
+	return width + 2; /* the cursor's mark */
+}
+
+static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
+			 int row, int rows)
+{
+	int names, most = area.cols - 2;
+
+	choices_width(dialog, screen->utf8, &names);
+	for (size_t i = 0; i < dialog->rows.count; i++)
+		if (dialog->rows.items[i].value)
+			most = area.cols / 2;
+	if (names > most)
+		names = most;
+	for (int i = 0; i < rows && dialog->list.top + (size_t)i < dialog->rows.count; i++) {
+		size_t index = dialog->list.top + (size_t)i;
+		const struct ui_row *item = &dialog->rows.items[index];
+		bool selected = index == dialog->list.selected;
+
+		ui_put(screen, area, row + i, 0, 1, UI_DIALOG, selected ? ">" : " ", 1);
+		ui_put(screen, area, row + i, 2, names, item->style, item->name, SIZE_MAX);
+		if (item->value)
+			ui_put(screen, area, row + i, names + 4, area.cols - names - 4, UI_DIALOG,
+			       item->value, SIZE_MAX);
+		if (selected) {
+			ui_restyle(screen, area, row + i, 0, area.cols, UI_SELECTED);
+			screen->cursor_row = area.row + row + i;
+			screen->cursor_col = area.col + 2;
+		}
+	}
+	ui_put_more(screen, (struct ui_area){area.row + row, area.col, rows, area.cols + 1},
+		    dialog->list.top > 0,
+		    rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count);
+}
+
+/* Where an answer stands: a line below the first one, and its columns. */
+struct spot {
+	int line, col, width;
+};
+enum { ANSWERS_MAX = 8 };
+
+/* The answers side by side, in as many lines as it takes; returns those. */
+static int place_answers(const struct ui_dialog *dialog, int width, struct spot spots[ANSWERS_MAX])
+{
+	int col = 0, line = 0;
+
+	if (!dialog->answers)
+		return 0;
+	for (size_t i = 0; i < ANSWERS_MAX && dialog->answers[i].key; i++) {
+		int columns = 2 + ui_text_width(true, dialog->answers[i].label, SIZE_MAX);
+
+		if (col && col + columns > width) {
+			line++;
+			col = 0;
+		}
+		spots[i] = (struct spot){line, col, columns};
+		col += columns + 3;
+	}
+	return line + 1;
+}
+
+static void draw_answers(const struct ui_dialog *dialog, struct ui_screen *screen,
+			 struct ui_area area, int row)
+{
+	struct spot spots[ANSWERS_MAX];
+
+	if (!place_answers(dialog, area.cols, spots))
+		return;
+	for (size_t i = 0; i < ANSWERS_MAX && dialog->answers[i].key; i++) {
+		const char key = (char)dialog->answers[i].key;
+		int line = row + spots[i].line, col = spots[i].col;
+
+		ui_put(screen, area, line, col, 1, UI_KEY, &key, 1);
+		ui_put(screen, area, line, col + 2, area.cols - col - 2, UI_DIALOG,
+		       dialog->answers[i].label, SIZE_MAX);
+	}
+	screen->cursor_row = area.row + row;
+	screen->cursor_col = area.col;
+}
+
+/* LEAST wins where there is less room than that. */
+static int clamp(int value, int least, int most)
+{
+	if (value > most)
+		value = most;
+	return value < least ? least : value;
+}
+
+/* The room that the parts of the dialog get. */
+struct extent {
+	int width, text, choices, rows;
+};
+
+enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4 };
+
+/* A long verdict takes from the text above the field, not the other way round. */
+static int verdict_rows(const struct ui_dialog *dialog, bool utf8, int width)
+{
+	int rows = (int)ui_count_lines(utf8, dialog->verdict.data, width);
+
+	return rows > VERDICT_ROWS ? rows : VERDICT_ROWS;
+}
+
+static int width_of(const struct ui_dialog *dialog, const struct ui_screen *screen)
+{
+	int names, wanted = dialog->has_field ? 64 : 40;
+
+	if (dialog->rows.count) {
+		int width = choices_width(dialog, screen->utf8, &names);
+
+		wanted = width > wanted ? width : wanted;
+	}
+	if (dialog->text.length && wanted < 60)
+		wanted = 60;
+	return clamp(wanted, 30, screen->cols - 6);
+}
+
+/* What the frame takes and what stays free above and below, on screens that are not low; the keys below it, too. */
+static int around(int rows)
+{
+	return rows < 16 ? 2 : rows < UI_ROWS_TALL ? 4 : 6;
+}
+
+/* What one acts on is shown, whatever the screen; then as much of the text as there is room for. */
+static struct extent measure(const struct ui_dialog *dialog, const struct ui_screen *screen)
+{
+	struct extent extent = {.width = width_of(dialog, screen)};
+	struct spot spots[ANSWERS_MAX];
+	int room = screen->rows - around(screen->rows), count = (int)dialog->rows.count;
+	int others = (dialog->has_field ? 1 + verdict_rows(dialog, screen->utf8, extent.width) : 0) +
+		     place_answers(dialog, extent.width, spots);
+	int text = (int)ui_count_lines(screen->utf8, dialog->text.data, extent.width);
+
+	extent.text = clamp(text, 0, room - others - clamp(count, 0, FEWEST_CHOICES) - 1);
+	others += extent.text ? extent.text + 1 : 0;
+	extent.choices = clamp(count, 0, room - others);
+	extent.rows = clamp(others + extent.choices, 1, room);
+	return extent;
+}
+
+/* Where everything goes on a screen of this size. */
+struct arrangement {
+	struct extent extent;
+	struct ui_area box, inside;
+	int choices, field, answers; /* the first row of each, from the inside's top */
+};
+
+static struct arrangement arrange(const struct ui_dialog *dialog, const struct ui_screen *screen)
+{
+	struct arrangement at = {.extent = measure(dialog, screen)};
+	int width = at.extent.width, rows = at.extent.rows;
+
+	at.box = (struct ui_area){(screen->rows - rows - 2) / 2, (screen->cols - width - 4) / 2,
+				  rows + 2, width + 4};
+	at.inside = (struct ui_area){at.box.row + 1, at.box.col + 2, rows, width};
+	at.choices = at.extent.text ? at.extent.text + 1 : 0;
+	at.field = at.answers = at.choices + at.extent.choices;
+	return at;
+}
+
+void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8)
+{
+	const struct ui_screen size = {.rows = rows, .cols = cols, .utf8 = utf8};
+	struct arrangement at = arrange(dialog, &size);
+
+	ui_list_fit(&dialog->list, (size_t)(at.extent.choices > 0 ? at.extent.choices : 0));
+	if (dialog->has_field)
+		ui_field_fit(&dialog->field, utf8, at.inside.cols);
+}
+
+void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen)
+{
+	struct arrangement at = arrange(dialog, screen);
+	struct ui_area text = at.inside;
+
+	ui_box(screen, at.box, dialog->title, UI_DIALOG);
+	text.rows = at.extent.text;
+	put_lines(screen, text, 0, UI_DIALOG, dialog->text.data);
+	if (dialog->rows.count)
+		draw_choices(dialog, screen, at.inside, at.choices, at.extent.choices);
+	if (dialog->has_field) {
+		ui_field_draw(&dialog->field, screen, at.inside, at.field, 0, at.inside.cols);
+		put_lines(screen, at.inside, at.field + 1, dialog->verdict_style,
+			  dialog->verdict.data);
+	}
+	draw_answers(dialog, screen, at.inside, at.answers);
+}
+
+struct ui_dialog_hit ui_dialog_at(const struct ui_dialog *dialog, const struct ui_app *app, int row, int col)
+{
+	const struct ui_screen size = {.rows = app->rows, .cols = app->cols, .utf8 = app->utf8};
+	struct arrangement at = arrange(dialog, &size);
+	struct spot spots[ANSWERS_MAX];
+	struct ui_dialog_hit hit = {.choice = dialog->rows.count};
+	size_t index;
+
+	row -= at.inside.row;
+	col -= at.inside.col;
+	index = dialog->list.top + (size_t)(row - at.choices);
+	if (row >= at.choices && row < at.choices + at.extent.choices && col >= 0 &&
+	    col < at.inside.cols && index < dialog->rows.count)
+		hit.choice = index;
+	if (!place_answers(dialog, at.inside.cols, spots))
+		return hit;
+	for (size_t i = 0; i < ANSWERS_MAX && dialog->answers[i].key; i++)
+		if (row == at.answers + spots[i].line && col >= spots[i].col &&
+		    col < spots[i].col + spots[i].width)
+			hit.answer = dialog->answers[i].key;
+	return hit;
+}
