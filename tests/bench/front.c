@@ -231,7 +231,7 @@ static void start(struct front *front, char **command)
 	note_most(&paint_bytes, front->answer.count);
 	expect(front, 0, "xenboot");
 	expect(front, 1, "Main menu");
-	expect(front, ROWS - 1, "open");
+	expect(front, ROWS - 1, "quit");
 }
 
 static void move_about(struct front *front)
