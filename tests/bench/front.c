@@ -279,7 +279,7 @@ static void change_value(struct front *front)
 	expect(front, -1, "ok: 0x50000000");
 	note(VALUE, press_plainly(front, "\r"));
 	expect(front, cursor_row(front->shown), "0x50000000");
-	expect(front, ROWS - 2, "set dom0.ramdisk.address");
+	expect(front, ROWS - 3, "set dom0.ramdisk.address");
 }
 
 static void quit(struct front *front)
