@@ -19,6 +19,7 @@ static const struct {
 	{"dom0.ramdisk", "boot-files", "dom0's ramdisk"},
 	{"dom0.options", "dom0", "Options"},
 	{"dom0.extra", "dom0", "More words"},
+	{"domains", "boot-files", "Domains"},
 	{"checks", "boot-files", "Checks"},
 	{"output", "output", "Outputs"},
 };

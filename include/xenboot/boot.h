@@ -83,8 +83,10 @@ enum xb_module_kind {
 };
 struct xb_module_kind_info {
 	const char *title;      /* "kernel" */
-	const char *compatible; /* of its node: what it is; NULL: it has none */
-	const char *suffix;     /* of its node's name, behind the domain's: "-ramdisk" */
+	const char *key;        /* in a domain of a profile, and its node in that of a guest: "device-tree" */
+	const char *compatible; /* of its node in a guest's: what it is; NULL: it has none */
+	const char *legacy;     /* the same in /chosen itself, as Xen has called it from the first */
+	const char *suffix;     /* of its node's name there, behind the domain's: "-ramdisk" */
 };
 const struct xb_module_kind_info *xb_module_kind_info(enum xb_module_kind kind);
 
@@ -92,7 +94,7 @@ struct xb_module {
 	enum xb_module_kind kind;
 	size_t domain; /* whose, an index; XB_NONE: Xen's own */
 	size_t load;   /* what brings it, an index; XB_NONE: nothing does */
-	char *node;    /* its path in the tree: "/chosen/dom0"; NULL: none */
+	char *node;    /* its path in the tree: "/chosen/dom0", "/chosen/guest1/kernel"; NULL: none */
 };
 
 /* A command line and the words it is made of. */
@@ -103,12 +105,23 @@ struct xb_line {
 	struct xb_pos at;
 };
 
+/* A number and where it is written. */
+struct xb_said {
+	uint64_t value;
+	bool known;
+	struct xb_pos at;
+};
 struct xb_domain {
 	char *name;     /* "dom0" */
 	bool hardware;  /* dom0: the one that has the machine's devices */
+	char *node;     /* of a guest: "/chosen/guest1"; NULL: it has none of its own */
 	enum xb_scope scope; /* whose words its line has */
 	struct xb_line line;
+	struct xb_line properties; /* of a guest's node, words of XB_SCOPE_DOMAIN; it has no text */
+	struct xb_said memory, cpus; /* of a guest: bytes of RAM, and vCPUs */
+	struct xb_pos at;
 	/* What to call its places in hints; NULL: no one can change them there. */
+	char *key; /* "domains.guest1" */
 	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
 };
 
@@ -319,15 +332,15 @@ bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags)
 
 /* A command line as it stands in the tree that Xen gets, and who reads it. */
 struct xb_command_line {
-	const char *reader;   /* "Xen", "dom0"; NULL: no one */
-	char *property; /* of /chosen: "xen,xen-bootargs", "bootargs", "dom0/bootargs" */
+	const char *reader;   /* "Xen", "dom0", "guest1"; NULL: no one */
+	char *property; /* of /chosen: "xen,xen-bootargs", "bootargs", "guest1/kernel/bootargs" */
 	char *text;
 };
 struct xb_command_lines {
-	struct xb_command_line items[3];
-	size_t count;
+	struct xb_command_line *items;
+	size_t count, capacity;
 };
-/* Those that are there, Xen's first, the one that no one reads last. */
+/* Those that are there, Xen's first, then dom0's and the guests', the one that no one reads last. */
 void xb_command_lines(const struct xb_boot *boot, struct xb_command_lines *lines);
 void xb_command_lines_clear(struct xb_command_lines *lines);
 
@@ -386,8 +399,8 @@ void xb_line_clear(struct xb_line *line);
 bool xb_line_is_empty(const struct xb_line *line);
 /* How many of LINE's words, from its begin, are for the reader of SCOPE: Linux leaves those behind -- to init. */
 size_t xb_line_own_count(const struct xb_line *line, enum xb_scope scope);
-/* The INDEXth line of the description, Xen's first, then the domains', and whose words it has; NULL: there
- * are no more. */
+/* The INDEXth line of the description, Xen's first, then the domains', then the domains' properties, and whose
+ * words it has; NULL: there are no more. */
 const struct xb_line *xb_boot_line(const struct xb_boot *boot, size_t index, enum xb_scope *scope);
 
 /* The word that decides NAME: the last one; NULL when there is none. */
@@ -402,7 +415,9 @@ struct xb_known_word {
 struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 				   enum xb_scope scope, const struct xb_setting *word);
 
-/* Call JUDGE for each word of all lines, Xen's first, then the domains'. */
+/* The domain in whose line or properties WORD, one of BOOT's own, stands; NULL: it is Xen's. */
+const struct xb_domain *xb_word_domain(const struct xb_boot *boot, const struct xb_setting *word);
+/* Call JUDGE for each word of all lines, in the order of xb_boot_line. */
 typedef void xb_word_judge(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			   const struct xb_known_word *known, struct xb_diags *diags);
 void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *catalog,

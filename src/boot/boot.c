@@ -16,8 +16,10 @@ void xb_boot_free(struct xb_boot *boot)
 	free(boot->loads);
 	free(boot->steps);
 	free(boot->modules);
-	for (size_t i = 0; i < boot->domain_count; i++)
+	for (size_t i = 0; i < boot->domain_count; i++) {
 		xb_line_clear(&boot->domains[i].line);
+		xb_line_clear(&boot->domains[i].properties);
+	}
 	free(boot->domains);
 	free(boot->map);
 	xb_line_clear(&boot->xen_line);

@@ -13,6 +13,23 @@ struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_c
 	return known;
 }
 
+static bool has_word(const struct xb_line *line, const struct xb_setting *word)
+{
+	for (size_t i = 0; i < line->count; i++)
+		if (&line->words[i] == word)
+			return true;
+	return false;
+}
+
+const struct xb_domain *xb_word_domain(const struct xb_boot *boot, const struct xb_setting *word)
+{
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (has_word(&boot->domains[i].line, word) ||
+		    has_word(&boot->domains[i].properties, word))
+			return &boot->domains[i];
+	return NULL;
+}
+
 static void each_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
 		      enum xb_scope scope, const struct xb_line *line, xb_word_judge *judge,
 		      struct xb_diags *diags)

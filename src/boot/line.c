@@ -113,8 +113,14 @@ const struct xb_setting *xb_line_last(const struct xb_line *line, const char *na
 
 const struct xb_line *xb_boot_line(const struct xb_boot *boot, size_t index, enum xb_scope *scope)
 {
-	if (index > boot->domain_count)
+	size_t count = boot->domain_count;
+
+	if (index > 2 * count)
 		return NULL;
+	if (index > count) {
+		*scope = XB_SCOPE_DOMAIN;
+		return &boot->domains[index - 1 - count].properties;
+	}
 	*scope = index ? boot->domains[index - 1].scope : XB_SCOPE_XEN;
 	return index ? &boot->domains[index - 1].line : &boot->xen_line;
 }

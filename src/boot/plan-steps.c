@@ -8,146 +8,51 @@
 
 #include "boot/plan.h"
 
-void xb_plan_lines(const struct xb_plan *plan)
-{
-	const struct xb_profile *profile = plan->profile;
-	struct xb_boot *boot = plan->boot;
-
-	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &profile->xen.options,
-		      &profile->xen.extra);
-	xb_line_build(&boot->domains[0].line, &boot->arena, boot->domains[0].scope, &profile->dom0.options,
-		      &profile->dom0.extra);
-}
-
-/* ---- Steps ------------------------------------------------------------------------------------- */
-
-/* The last step of tree work: made here, where no command on the board does it. */
-static struct xb_step *add_tree_step(const struct xb_plan *plan, enum xb_step_kind kind,
-				     struct xb_pos at)
-{
-	struct xb_step *step = xb_boot_add_step(plan->boot, kind, at);
-
-	step->beforehand = plan->makes_tree;
-	return step;
-}
-
-static struct xb_edit *add_edit(const struct xb_plan *plan, enum xb_edit_kind kind, const char *path,
-				const char *name, struct xb_pos at)
-{
-	struct xb_edit *edit = &add_tree_step(plan, XB_STEP_EDIT, at)->edit;
-	struct xb_arena *arena = &plan->boot->arena;
-
-	edit->kind = kind;
-	edit->path = xb_arena_strdup(arena, path);
-	edit->name = name ? xb_arena_strdup(arena, name) : NULL;
-	return edit;
-}
-
-static void set_value(const struct xb_plan *plan, const char *path, const char *name,
-		      enum xb_form form, const struct xb_buf *value, struct xb_pos at)
-{
-	struct xb_edit *edit = add_edit(plan, XB_EDIT_SET, path, name, at);
-
-	edit->form = form;
-	edit->length = value->length;
-	edit->value = xb_arena_alloc(&plan->boot->arena, value->length + 1);
-	if (value->length)
-		memcpy(edit->value, value->data, value->length);
-}
-
-static struct xb_step *last_step(const struct xb_plan *plan)
-{
-	return &plan->boot->steps[plan->boot->step_count - 1];
-}
-
-static void set_strings(const struct xb_plan *plan, const char *path, const char *name,
-			const char *first, const char *second, struct xb_pos at)
-{
-	struct xb_buf value = {0};
-
-	xb_buf_add(&value, first, strlen(first) + 1);
-	if (second)
-		xb_buf_add(&value, second, strlen(second) + 1);
-	set_value(plan, path, name, XB_FORM_STRINGS, &value, at);
-	xb_buf_clear(&value);
-}
+/* ---- /chosen ----------------------------------------------------------------------------------- */
 
 static void set_line(const struct xb_plan *plan, const char *name, const struct xb_line *line)
 {
-	set_strings(plan, "/chosen", name, line->text, NULL, line->at);
-	last_step(plan)->line = line;
+	xb_plan_set_strings(plan, "/chosen", name, line->text, NULL, line->at);
+	plan->boot->steps[plan->boot->step_count - 1].line = line;
 }
 
-static void set_cell(const struct xb_plan *plan, const char *name)
-{
-	struct xb_buf value = {0};
-
-	xb_value_add_cell(&value, plan->boot->cells);
-	set_value(plan, "/chosen", name, XB_FORM_CELLS, &value, plan->boot->cells_at);
-	xb_buf_clear(&value);
-}
-
-/* ---- /chosen ----------------------------------------------------------------------------------- */
-
-/* Does an edit of the profile take /chosen away? */
-static bool removes_chosen(const struct xb_boot *boot)
-{
-	for (size_t i = 0; i < boot->step_count; i++)
-		if (boot->steps[i].kind == XB_STEP_EDIT &&
-		    boot->steps[i].edit.kind == XB_EDIT_REMOVE_NODE &&
-		    strcmp(boot->steps[i].edit.path, "/chosen") == 0)
-			return true;
-	return false;
-}
-
-/* `fdt mknode` fails on a node that the base tree has already. */
-static void make_node(const struct xb_plan *plan, const struct xb_module *module, struct xb_pos at)
-{
-	const struct xb_devtree *tree = plan->boot->tree;
-
-	if (tree && xb_tree_find(tree->index, module->node) && !removes_chosen(plan->boot))
-		add_edit(plan, XB_EDIT_REMOVE_NODE, module->node, NULL, at);
-	add_edit(plan, XB_EDIT_MAKE_NODE, "/chosen", strrchr(module->node, '/') + 1, at);
-}
-
-static void edit_module(const struct xb_plan *plan, const struct xb_module *module)
-{
-	struct xb_pos at = plan->boot->loads[module->load].at;
-
-	make_node(plan, module, at);
-	set_strings(plan, module->node, "compatible", xb_module_kind_info(module->kind)->compatible,
-		    "xen,multiboot-module", at);
-	add_edit(plan, XB_EDIT_SET, module->node, "reg", at);
-	last_step(plan)->load = module->load;
-}
-
-/* dom0's line stands in /chosen itself, behind its kernel. */
-static void edit_modules(const struct xb_plan *plan)
+/* Their nodes stand in /chosen itself, and so does dom0's line, behind its kernel. */
+static void edit_dom0(const struct xb_plan *plan, size_t domain)
 {
 	const struct xb_boot *boot = plan->boot;
 
 	for (size_t i = 0; i < boot->module_count; i++) {
 		const struct xb_module *module = &boot->modules[i];
 
-		if (!module->node)
+		if (!module->node || module->domain != domain)
 			continue;
-		edit_module(plan, module);
-		if (module->kind == XB_MODULE_KERNEL && boot->domains[module->domain].hardware)
-			set_line(plan, "xen,dom0-bootargs", &boot->domains[module->domain].line);
+		xb_plan_edit_module(plan, module);
+		if (module->kind == XB_MODULE_KERNEL)
+			set_line(plan, "xen,dom0-bootargs", &boot->domains[domain].line);
 	}
 }
 
+/* The first file that Xen is told of stands for the whole. */
+static struct xb_pos place_of_modules(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].domain != XB_NONE)
+			return boot->loads[boot->modules[i].load].at;
+	return (struct xb_pos){0};
+}
+
+/* What is made last stands first: guests before dom0 in the steps are behind it in the tree. */
 static void edit_chosen(const struct xb_plan *plan)
 {
 	const struct xb_boot *boot = plan->boot;
 
-	if ((boot->tree && !boot->tree->has_chosen) || removes_chosen(boot))
-		add_edit(plan, XB_EDIT_MAKE_NODE, "/", "chosen",
-			 xb_dom0_load(boot, XB_MODULE_KERNEL)->at);
-	set_cell(plan, "#address-cells");
-	set_cell(plan, "#size-cells");
+	if ((boot->tree && !boot->tree->has_chosen) || xb_plan_removes_chosen(boot))
+		xb_plan_edit(plan, XB_EDIT_MAKE_NODE, "/", "chosen", place_of_modules(boot));
+	xb_plan_set_cells(plan, "/chosen");
 	set_line(plan, "xen,xen-bootargs", &boot->xen_line);
-	edit_modules(plan);
+	xb_plan_guests(plan);
+	if (xb_boot_dom0(boot))
+		edit_dom0(plan, (size_t)(xb_boot_dom0(boot) - boot->domains));
 }
 
 /* ---- The profile's own edits -------------------------------------------------------------------- */
@@ -158,7 +63,7 @@ static void apply_overlays(const struct xb_plan *plan)
 
 	for (size_t i = 0; i < boot->load_count; i++)
 		if (boot->loads[i].use == XB_LOAD_OVERLAY)
-			add_tree_step(plan, XB_STEP_OVERLAY, boot->loads[i].at)->load = i;
+			xb_plan_tree_step(plan, XB_STEP_OVERLAY, boot->loads[i].at)->load = i;
 }
 
 static void edit_property(const struct xb_plan *plan, const char *path,
@@ -168,7 +73,7 @@ static void edit_property(const struct xb_plan *plan, const char *path,
 	struct xb_buf value = {0};
 
 	if (xb_value_encode(property, &form, &value, plan->diags))
-		set_value(plan, path, property->name.text, form, &value, property->name.at);
+		xb_plan_set(plan, path, property->name.text, form, &value, property->name.at);
 	xb_buf_clear(&value);
 }
 
@@ -179,9 +84,9 @@ static void edit_as_profile_says(const struct xb_plan *plan, const struct xb_tre
 	if (!path || path[0] != '/')
 		return; /* said already */
 	if (edit->remove_node)
-		add_edit(plan, XB_EDIT_REMOVE_NODE, path, NULL, edit->path.at);
+		xb_plan_edit(plan, XB_EDIT_REMOVE_NODE, path, NULL, edit->path.at);
 	else if (edit->remove.text)
-		add_edit(plan, XB_EDIT_REMOVE_PROPERTY, path, edit->remove.text, edit->path.at);
+		xb_plan_edit(plan, XB_EDIT_REMOVE_PROPERTY, path, edit->remove.text, edit->path.at);
 	for (size_t i = 0; i < edit->set_count; i++)
 		edit_property(plan, path, &edit->set[i]);
 }
@@ -226,8 +131,8 @@ static void open_tree(const struct xb_plan *plan)
 	const struct xb_number *padding = &plan->profile->tree.padding;
 	struct xb_step *room;
 
-	add_tree_step(plan, XB_STEP_TREE, (struct xb_pos){0})->load = plan->boot->entrance.tree;
-	room = add_tree_step(plan, XB_STEP_ROOM, padding->at);
+	xb_plan_tree_step(plan, XB_STEP_TREE, (struct xb_pos){0})->load = plan->boot->entrance.tree;
+	room = xb_plan_tree_step(plan, XB_STEP_ROOM, padding->at);
 	room->automatic = !padding->given;
 	room->bytes = padding->value;
 }

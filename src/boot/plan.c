@@ -54,7 +54,7 @@ struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_b
 	struct xb_plan plan = {.profile = profile, .config = config, .diags = diags};
 
 	if (!profile->xen.image.file.text || !profile->tree.image.file.text ||
-	    !profile->dom0.kernel.file.text)
+	    !(profile->dom0.kernel.file.text || profile->guest_count))
 		return NULL; /* a required key is missing, and that was said */
 	plan.boot = xb_alloc(sizeof(*plan.boot));
 	/* Where a tree is written and no script, whoever loads it has no commands for it either. */

@@ -16,6 +16,23 @@ struct xb_plan {
 
 /* The files, looked at, with the modules that they are; and the base tree. */
 void xb_plan_loads(const struct xb_plan *plan);
+/* What a profile says of a file to load. */
+struct xb_plan_wanted {
+	const struct xb_entry *entry;
+	const char *key;  /* of the entry */
+	const char *path; /* of the file, where that is given otherwise; or NULL */
+	size_t read;      /* read it whole up to so many bytes */
+	bool is_xen;
+};
+/* LOAD is what WANTED names, got by MEDIUM; the file is looked at. */
+void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
+		  const struct xb_plan_wanted *wanted, struct xb_load *load);
+/* NAME on the server or partition. */
+char *xb_plan_remote_name(const struct xb_plan *plan, const char *name);
+/* The file NAME here, which ENTRY speaks of: --files, else the profile's folder. */
+char *xb_plan_local_path(const struct xb_plan *plan, const struct xb_entry *entry, const char *name);
+/* The domains with their modules: dom0, where there is one, then the guests that Xen builds. */
+void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium);
 
 /* Xen's release and .config. CONFIG_PATH is the file that the profile names, or NULL. */
 void xb_plan_xen(const struct xb_plan *plan, struct xb_load *xen, const char *config_path);
@@ -35,6 +52,35 @@ void xb_plan_lines(const struct xb_plan *plan);
 
 /* The steps. Needs the lines. */
 void xb_plan_steps(const struct xb_plan *plan);
+
+/* A step of tree work at the end of the steps: made here, where no command on the board does it. */
+struct xb_step *xb_plan_tree_step(const struct xb_plan *plan, enum xb_step_kind kind,
+				  struct xb_pos at);
+/* Edits of the tree at the end of the steps, made here where no command on the board does them. Names and
+ * values are copied. xb_plan_edit returns the step. */
+struct xb_step *xb_plan_edit(const struct xb_plan *plan, enum xb_edit_kind kind, const char *path,
+			     const char *name, struct xb_pos at);
+void xb_plan_set(const struct xb_plan *plan, const char *path, const char *name, enum xb_form form,
+		 const struct xb_buf *value, struct xb_pos at);
+/* SECOND may be NULL. */
+void xb_plan_set_strings(const struct xb_plan *plan, const char *path, const char *name,
+			 const char *first, const char *second, struct xb_pos at);
+void xb_plan_set_cell(const struct xb_plan *plan, const char *path, const char *name, uint32_t cell,
+		      struct xb_pos at);
+/* #address-cells and #size-cells of PATH, as /chosen has them. */
+void xb_plan_set_cells(const struct xb_plan *plan, const char *path);
+/* NAME in PARENT, in place of one that the base tree has. */
+void xb_plan_make_node(const struct xb_plan *plan, const char *parent, const char *name,
+		       struct xb_pos at);
+/* The node of MODULE with what all modules have. */
+void xb_plan_edit_module(const struct xb_plan *plan, const struct xb_module *module);
+/* Does an edit of the profile take /chosen away? */
+bool xb_plan_removes_chosen(const struct xb_boot *boot);
+
+/* What the profile says of DOMAIN; NULL: it is dom0. */
+const struct xb_guest *xb_plan_guest_of(const struct xb_plan *plan, const struct xb_domain *domain);
+/* The nodes of guests. */
+void xb_plan_guests(const struct xb_plan *plan);
 
 /* Growth, padding, and the room that the tree takes in memory. Needs the steps. */
 void xb_plan_tree_room(const struct xb_plan *plan);

@@ -19,7 +19,7 @@ static enum xb_scope owner_of(const struct xb_boot *boot, const struct xb_catalo
 	int scope;
 
 	for (scope = 0; scope < XB_SCOPE_COUNT; scope++) {
-		if (scope == (int)known->scope)
+		if (scope == (int)known->scope || !xb_scopes[scope].key)
 			continue;
 		option = xb_catalog_find_word(catalog, (enum xb_scope)scope, name, boot->arch,
 					      &negated);
@@ -77,7 +77,7 @@ bool xb_word_fits_elsewhere(const struct xb_boot *boot, const struct xb_catalog 
 {
 	for (int scope = 0; known->word->value && scope < XB_SCOPE_COUNT; scope++) {
 		const struct xb_option *option =
-			scope == (int)known->scope
+			scope == (int)known->scope || !xb_scopes[scope].key
 				? NULL
 				: xb_catalog_find(catalog, (enum xb_scope)scope,
 						  known->word->name, boot->arch);

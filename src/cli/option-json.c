@@ -60,6 +60,8 @@ json_t *cli_option_json(const struct xb_option *option)
 	xb_json_set(object, "since", xb_json_text(option->since.text));
 	xb_json_set(object, "until", xb_json_text(option->until.text));
 	xb_json_set(object, "kconfig", xb_json_text(option->kconfig.text));
+	if (option->property.text)
+		xb_json_set(object, "property", xb_json_text(option->property.text));
 	xb_json_set(object, "deprecated", xb_json_text(option->deprecated.text));
 	xb_json_set(object, "replaced-by", cli_json_texts(&option->replaced_by));
 	xb_json_set(object, "cautions", cautions(option));

@@ -99,6 +99,35 @@ static void set_prompt(struct json_t *root, const struct xb_boot *boot)
 	xb_buf_clear(&line);
 }
 
+static struct json_t *number_of(const struct xb_said *said)
+{
+	return said->known ? xb_json_size(said->value) : xb_json_null();
+}
+
+/* The guests that Xen builds, in its order. */
+static void set_guests(struct json_t *root, const struct xb_boot *boot)
+{
+	struct json_t *guests = xb_json_array();
+
+	for (size_t i = 0; i < boot->domain_count; i++) {
+		const struct xb_domain *domain = &boot->domains[i];
+		struct json_t *object;
+
+		if (!domain->node)
+			continue;
+		object = xb_json_object();
+		xb_json_set(object, "name", xb_json_text(domain->name));
+		xb_json_set(object, "memory", number_of(&domain->memory));
+		xb_json_set(object, "cpus", number_of(&domain->cpus));
+		xb_json_set(object, "bootargs", xb_json_text(domain->line.text));
+		xb_json_append(guests, object);
+	}
+	if (json_array_size(guests))
+		xb_json_set(root, "domains", guests);
+	else
+		json_decref(guests);
+}
+
 bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *options,
 		      struct xb_buf *out, struct xb_diags *diags)
 {
@@ -115,6 +144,7 @@ bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *
 	set_prompt(root, boot);
 	xb_json_set(root, "xen-bootargs", xb_json_text(boot->xen_line.text));
 	xb_json_set(root, "dom0-bootargs", xb_json_text(dom0 ? dom0->line.text : NULL));
+	set_guests(root, boot);
 	xb_json_put(root, out);
 	return true;
 }

@@ -7,6 +7,9 @@
 
 #define FIELD(type, member) offsetof(struct type, member)
 
+/* In the order of enum xb_property_form. */
+const char *const xb_property_forms[] = {"flag", "cell", "text", "bits", "pool", NULL};
+
 static const char *const types[] = {"bool", "int", "size", "enum", "string", "list", NULL};
 
 static const struct xb_field choice_fields[] = {
@@ -107,6 +110,10 @@ static const struct xb_field option_fields[] = {
 	 .about = "Paragraphs"},
 	{"see-also", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, see_also), .form = XB_TEXT_LINE,
 	 .about = "Related options"},
+	{"property", XB_SHAPE_TEXT, .offset = FIELD(xb_option, property),
+	 .about = "Of a domain: the property of its node"},
+	{"form", XB_SHAPE_TEXT, .offset = FIELD(xb_option, form), .words = XB_WORDS(xb_property_forms),
+	 .about = "Of a domain: what stands in that property"},
 };
 static const struct xb_schema option_schema = {
 	.what = "catalog option",

@@ -164,10 +164,22 @@ static json_t *option_value(const struct xb_option *option)
 	return schema;
 }
 
+/* Of those that have a section. */
 static const char *const scopes[] = {
 	[XB_SCOPE_XEN] = "xen-options",
 	[XB_SCOPE_LINUX] = "linux-options",
 };
+
+/* Every option of SCOPE into PROPERTIES. */
+static void offer_options(const struct writer *writer, enum xb_scope scope, json_t *properties)
+{
+	for (size_t i = 0; writer->catalog && i < writer->catalog->count; i++) {
+		const struct xb_option *option = &writer->catalog->options[i];
+
+		if (option->scope == scope && !json_object_get(properties, option->name.text))
+			xb_json_set(properties, option->name.text, option_value(option));
+	}
+}
 
 /* Every option of the scope; other names are allowed, and the catalog says what it thinks of them. */
 static json_t *settings(const struct writer *writer, enum xb_scope scope)
@@ -176,12 +188,7 @@ static json_t *settings(const struct writer *writer, enum xb_scope scope)
 	json_t *name = xb_json_object();
 
 	xb_json_set(name, "pattern", xb_json_text(OPTION_NAME_PATTERN));
-	for (size_t i = 0; i < writer->catalog->count; i++) {
-		const struct xb_option *option = &writer->catalog->options[i];
-
-		if (option->scope == scope && !json_object_get(properties, option->name.text))
-			xb_json_set(properties, option->name.text, option_value(option));
-	}
+	offer_options(writer, scope, properties);
 	xb_json_set(schema, "properties", properties);
 	xb_json_set(schema, "propertyNames", name);
 	xb_json_set(schema, "additionalProperties",
@@ -217,6 +224,8 @@ static json_t *plain_form(const struct writer *writer, const struct xb_schema *s
 	const char *key = schema->plain_field;
 	const struct xb_field *field = xb_schema_field(schema, key, strlen(key));
 
+	if (field->shape == XB_SHAPE_ADDRESS)
+		return any_of(constant(xb_json_text("auto")), number());
 	return field->shape == XB_SHAPE_NUMBER ? number() : text(writer, field);
 }
 
@@ -325,10 +334,16 @@ static json_t *mapping(const struct writer *writer, const struct xb_schema *sche
 		if (is_required(writer, field))
 			xb_json_append(required, xb_json_text(field->name));
 	}
+	if (schema->rest && !schema->rest->json)
+		offer_options(writer, schema->rest->scope, properties);
 	xb_json_set(object, "properties", properties);
-	xb_json_set(object, "additionalProperties", xb_json_bool(false));
+	xb_json_set(object, "additionalProperties",
+		    schema->rest && schema->rest->json ? schema->rest->json()
+						       : xb_json_bool(false));
 	if (schema->one_of)
 		xb_json_set(object, "oneOf", each_required(schema->one_of));
+	if (schema->some_of && !writer->inherits)
+		xb_json_set(object, "anyOf", each_required(schema->some_of));
 	if (json_array_size(required))
 		xb_json_set(object, "required", required);
 	else

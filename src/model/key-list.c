@@ -39,7 +39,7 @@ static const char *const *words_of(struct xb_arena *arena, const struct xb_words
 }
 
 /* NULL: it has none. */
-static const char *item_of(const struct xb_field *field)
+static const char *item_of(const struct xb_field *field, enum xb_key_kind kind)
 {
 	switch (field->shape) {
 	case XB_SHAPE_TEXTS:
@@ -49,6 +49,8 @@ static const char *item_of(const struct xb_field *field)
 		return field->sub->what;
 	case XB_SHAPE_LEVELS:
 		return "severity";
+	case XB_SHAPE_SETTINGS:
+		return kind == XB_KEY_NAMED ? "option" : NULL;
 	case XB_SHAPE_OWN:
 		return field->key == XB_KEY_NAMED ? "property" : NULL;
 	default:
@@ -88,17 +90,27 @@ static struct xb_key_info *add_row(struct xb_key_list *list, const struct xb_key
 	return &list->items[list->count++];
 }
 
+/* Options that are a scope's one section have pages of their own; others are a mapping by name. */
+static enum xb_key_kind kind_at(const struct xb_field *field, const char *key)
+{
+	enum xb_key_kind kind = field->key ? field->key : kinds[field->shape];
+	const char *section = xb_scopes[field->scope].key;
+
+	return kind == XB_KEY_OPTIONS && (!section || strcmp(section, key) != 0) ? XB_KEY_NAMED
+										 : kind;
+}
+
 static void add_key(struct xb_key_list *list, const struct xb_field *field, const char *key,
 		    bool required)
 {
 	struct xb_key_info info = {
 		.key = key,
 		.about = field->about,
-		.kind = field->key ? field->key : kinds[field->shape],
+		.kind = kind_at(field, key),
 		.required = required,
 		.scope = field->scope,
 		.words = words_of(&list->arena, field->outputs ? list->outputs : &field->words),
-		.item = item_of(field),
+		.item = item_of(field, kind_at(field, key)),
 		.first = first_of(&list->arena, field),
 	};
 
@@ -170,10 +182,10 @@ static void add_named(struct xb_key_list *list, const struct xb_schema *schema,
 			    key_in(list, key, node->children[i].key->text), true);
 }
 
-/* Options that are written several times. */
-static void add_repeated(struct xb_key_list *list, const struct xb_node *node)
+/* Options of the row SECTION that are written several times. */
+static void add_repeated(struct xb_key_list *list, size_t section, const struct xb_node *node)
 {
-	const char *key = list->items[list->count - 1].key;
+	const char *key = list->items[section].key;
 
 	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++) {
 		const struct xb_child *option = &node->children[i];
@@ -212,23 +224,59 @@ static void add_levels(struct xb_key_list *list, const struct xb_node *node)
 	}
 }
 
+/* One of a mapping's texts by name, below KEY. False: its name is no part of a key. */
+static bool add_named_text(struct xb_key_list *list, const char *key, const char *name,
+			   const char *about)
+{
+	struct xb_key_info info = {
+		.key = key_in(list, key, name), .about = about, .kind = XB_KEY_TEXT};
+
+	if (strchr(name, '.'))
+		return false;
+	add_row(list, &info);
+	return true;
+}
+
 /* What an edit sets: a text, a number or a list for each property. */
 static void add_properties(struct xb_key_list *list, const struct xb_node *node)
 {
 	size_t row = list->count - 1;
 	const char *key = list->items[row].key;
 
-	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++) {
-		const char *name = node->children[i].key->text;
-		struct xb_key_info info = {.key = key_in(list, key, name),
-					   .about = "The property's value: a text, a number, or a "
-						    "list: [a, b]",
-					   .kind = XB_KEY_TEXT};
+	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++)
+		list->items[row].items += add_named_text(
+			list, key, node->children[i].key->text,
+			"The property's value: a text, a number, or a list: [a, b]");
+}
 
-		if (strchr(name, '.')) /* it is no part of a key */
-			continue;
-		add_row(list, &info);
-		list->items[row].items++;
+/* Options that have no page of their own: each is an item. */
+static void add_options(struct xb_key_list *list, const struct xb_node *node)
+{
+	size_t row = list->count - 1;
+	const char *key = list->items[row].key;
+
+	list->items[row].items = count_items(node);
+	for (size_t i = 0; node && node->kind == XB_NODE_MAP && i < node->count; i++)
+		if (node->children[i].value->kind != XB_NODE_LIST) {
+			struct xb_key_info info = {
+				.key = key_in(list, key, node->children[i].key->text),
+				.about = "The option's value; true is the bare word",
+				.kind = XB_KEY_TEXT};
+
+			add_row(list, &info);
+		}
+	add_repeated(list, row, node);
+}
+
+/* What stands in a section beside the keys of SCHEMA. */
+static void add_rest(struct xb_key_list *list, const struct xb_schema *schema,
+		     const struct xb_node *node, const char *key)
+{
+	for (size_t i = 0; schema->rest && node && node->kind == XB_NODE_MAP && i < node->count; i++) {
+		const char *name = node->children[i].key->text;
+
+		if (!xb_schema_field(schema, name, strlen(name)))
+			add_named_text(list, key, name, schema->rest->about);
 	}
 }
 
@@ -247,7 +295,10 @@ static void add_items(struct xb_key_list *list, const struct xb_field *field,
 		add_named(list, field->sub, node);
 		break;
 	case XB_SHAPE_SETTINGS:
-		add_repeated(list, node);
+		if (list->items[list->count - 1].kind == XB_KEY_NAMED)
+			add_options(list, node);
+		else
+			add_repeated(list, list->count - 1, node);
 		break;
 	case XB_SHAPE_LEVELS:
 		add_levels(list, node);
@@ -265,6 +316,18 @@ static void add_items(struct xb_key_list *list, const struct xb_field *field,
 	}
 }
 
+/* Is the key of FIELD asked for, in a section that must be there? */
+static bool is_asked_for(const struct xb_schema *schema, const struct xb_node *node,
+			 const struct xb_field *field)
+{
+	if (field->required || !schema->some_of || strcmp(schema->some_of[0], field->name) != 0)
+		return field->required;
+	for (size_t i = 1; schema->some_of[i]; i++)
+		if (xb_node_get(node, schema->some_of[i]))
+			return false;
+	return true;
+}
+
 /* The keys of SCHEMA in NODE (or NULL), whose own key is KEY, "" for the whole. What is required in a
  * section that may be left out may be left out with it. */
 static void add_section(struct xb_key_list *list, const struct xb_schema *schema,
@@ -274,7 +337,7 @@ static void add_section(struct xb_key_list *list, const struct xb_schema *schema
 		const struct xb_field *field = xb_schema_row(schema, i, NULL);
 		const char *name = key[0] ? key_in(list, key, field->name) : field->name;
 		const struct xb_node *value = xb_node_get(node, field->name);
-		bool needed = required && field->required;
+		bool needed = required && is_asked_for(schema, node, field);
 
 		if (field->hidden)
 			continue;
@@ -285,6 +348,7 @@ static void add_section(struct xb_key_list *list, const struct xb_schema *schema
 		add_key(list, field, name, needed);
 		add_items(list, field, value);
 	}
+	add_rest(list, schema, node, key);
 }
 
 void xb_schema_keys(const struct xb_schema *schema, const struct xb_node *root,

@@ -234,6 +234,8 @@ bool xb_key_is_known(const struct xb_schema *schema, const char *key, struct xb_
 	while (!done && xb_key_next(&rest, &options, &part, &length)) {
 		const struct xb_field *field = xb_schema_field(schema, part, length);
 
+		if (!field && schema->rest)
+			return !*rest || report_value(key, rest - 1, diags);
 		if (!field)
 			return report_unknown(schema, part, length, key, diags);
 		if (field->shape == XB_SHAPE_LEVELS)
@@ -274,7 +276,7 @@ static unsigned scopes_with(const struct xb_catalog *catalog, const char *name)
 	unsigned found = 0;
 
 	for (int scope = 0; catalog && scope < XB_SCOPE_COUNT; scope++)
-		if (names_option(catalog, (enum xb_scope)scope, name))
+		if (xb_scopes[scope].key && names_option(catalog, (enum xb_scope)scope, name))
 			found |= 1u << scope;
 	return found;
 }
@@ -285,7 +287,7 @@ static void put_scopes(unsigned scopes, const char *name, const char *between, s
 	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
 		const struct xb_scope_info *row = &xb_scopes[scope];
 
-		if (!(scopes & 1u << scope))
+		if (!(scopes & 1u << scope) || !row->key)
 			continue;
 		xb_buf_puts(out, out->length ? between : "");
 		if (name)

@@ -136,6 +136,7 @@ static const struct fact {
 	{"Releases", put_releases, 0},
 	{"Needs", NULL, TEXT(kconfig)},
 	{"Deprecated", put_deprecated, 0},
+	{"Property", NULL, TEXT(property)},
 	{"Repeated", put_repeat, 0},
 	{"Group", NULL, TEXT(group)},
 };

@@ -2,32 +2,12 @@
 /* The keys of a profile, as tables. A new key is one row here, and its member in model.h. */
 
 #include "model/board.h"
+#include "model/domain.h"
 #include "model/edit.h"
 #include "model/profile.h"
 
 /* Sections of a profile are not structures of their own: all offsets are into struct xb_profile. */
 #define AT(member) offsetof(struct xb_profile, member)
-#define ENTRY(member) offsetof(struct xb_entry, member)
-
-static const struct xb_field entry_fields[] = {
-	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
-	 .form = XB_TEXT_SOME, .required = true, .key = XB_KEY_FILE,
-	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_LINE,
-	 .about = "Its name on the server or partition, where that differs"},
-	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),
-	 .about = "Where it is loaded; auto: planned"},
-	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size),
-	 .about = "Bytes to plan with while the file is not there"},
-};
-static const struct xb_schema entry_schema = {
-	.what = "file to load",
-	.fields = entry_fields,
-	.count = XB_COUNT(entry_fields),
-	.size = sizeof(struct xb_entry),
-	.at_offset = ENTRY(at),
-	.plain_field = "file",
-};
 
 static const struct xb_field load_fields[] = {
 	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text),
@@ -64,7 +44,7 @@ static const struct xb_schema xen_schema = {
 	.what = "xen section",
 	.fields = xen_fields,
 	.count = XB_COUNT(xen_fields),
-	.base = &entry_schema,
+	.base = &xb_entry_schema,
 	.base_offset = AT(xen.image),
 	.at_offset = AT(xen.image.at),
 	.plain_field = "file",
@@ -74,7 +54,7 @@ static const struct xb_field tree_fields[] = {
 	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
 	 .about = "Bytes for `fdt resize`; auto: what is needed"},
 	{"overlays", XB_SHAPE_MAPS, .offset = AT(tree.overlays),
-	 .count_offset = AT(tree.overlay_count), .sub = &entry_schema,
+	 .count_offset = AT(tree.overlay_count), .sub = &xb_entry_schema,
 	 .about = "Overlays, applied in this order"},
 	{"edits", XB_SHAPE_MAPS, .offset = AT(tree.edits),
 	 .count_offset = AT(tree.edit_count), .sub = &xb_edit_schema,
@@ -84,34 +64,15 @@ static const struct xb_schema tree_schema = {
 	.what = "device-tree section",
 	.fields = tree_fields,
 	.count = XB_COUNT(tree_fields),
-	.base = &entry_schema,
+	.base = &xb_entry_schema,
 	.base_offset = AT(tree.image),
 	.at_offset = AT(tree.image.at),
 	.plain_field = "file",
 };
 
-#define DOMAIN(member) offsetof(struct xb_domain_config, member)
-
-static const struct xb_field domain_fields[] = {
-	{"kernel", XB_SHAPE_MAP, .offset = DOMAIN(kernel), .required = true, .sub = &entry_schema,
-	 .about = "The kernel: an arm64 Image, plain or in gzip"},
-	{"ramdisk", XB_SHAPE_MAP, .offset = DOMAIN(ramdisk), .sub = &entry_schema,
-	 .about = "The ramdisk"},
-	{"options", XB_SHAPE_SETTINGS, .offset = DOMAIN(options), .scope = XB_SCOPE_LINUX,
-	 .about = "The Linux command line, in this order"},
-	{"extra", XB_SHAPE_TEXT, .offset = DOMAIN(extra), .form = XB_TEXT_WORDS,
-	 .about = "Appended to the command line as it is"},
-};
-static const struct xb_schema domain_schema = {
-	.what = "domain",
-	.fields = domain_fields,
-	.count = XB_COUNT(domain_fields),
-	.size = sizeof(struct xb_domain_config),
-	.at_offset = XB_NO_POS,
-};
 static const struct xb_schema dom0_schema = {
 	.what = "dom0 section",
-	.base = &domain_schema,
+	.base = &xb_domain_schema,
 	.base_offset = AT(dom0),
 	.at_offset = XB_NO_POS,
 };
@@ -156,15 +117,22 @@ static const struct xb_field profile_fields[] = {
 	 .about = "Xen and its command line"},
 	{"device-tree", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &tree_schema,
 	 .about = "The base device tree and what is changed in it"},
-	{"dom0", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &dom0_schema,
+	{"dom0", XB_SHAPE_MAP, .offset = 0, .sub = &dom0_schema,
 	 .about = "dom0's kernel, ramdisk and command line"},
+	{"domains", XB_SHAPE_NAMED, .offset = AT(guests), .count_offset = AT(guest_count),
+	 .sub = &xb_guest_schema,
+	 .about = "Guests that Xen builds by itself, by name"},
 	{"checks", XB_SHAPE_LEVELS, .offset = AT(checks),
 	 .about = "Severities by code: off, note, warning, error"},
 	{"output", XB_SHAPE_MAP, .offset = 0, .sub = &output_schema,
 	 .about = "What is written"},
 };
+/* Something is to be started. */
+static const char *const domains[] = {"dom0", "domains", NULL};
+
 const struct xb_schema xb_profile_schema = {
 	.what = "profile",
+	.some_of = domains,
 	.fields = profile_fields,
 	.count = XB_COUNT(profile_fields),
 	.size = sizeof(struct xb_profile),

@@ -2,6 +2,7 @@
 /* What a profile's keys mean together: defaults, and rules that a table of keys cannot say. */
 #include <string.h>
 
+#include "model/domain.h"
 #include "model/edit.h"
 #include "model/profile.h"
 
@@ -154,4 +155,5 @@ void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags)
 	settle_edits(profile, diags);
 	settle_version(profile, diags);
 	check_file_names(profile, diags);
+	xb_guests_settle(profile, diags);
 }

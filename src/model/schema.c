@@ -291,6 +291,12 @@ static bool name_is_one_word(struct xb_decoder *d, const struct xb_node *key)
 	return false;
 }
 
+/* Room in TARGET for COUNT settings. */
+static void reserve_settings(struct xb_decoder *d, struct xb_settings *target, size_t count)
+{
+	target->items = xb_arena_alloc(d->arena, (count ? count : 1) * sizeof(*target->items));
+}
+
 static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
 			    const struct xb_node *node, struct xb_settings *target)
 {
@@ -304,7 +310,7 @@ static bool decode_settings(struct xb_decoder *d, const struct xb_field *field,
 
 		most += value->kind == XB_NODE_LIST ? value->count : 1;
 	}
-	target->items = xb_arena_alloc(d->arena, (most ? most : 1) * sizeof(*target->items));
+	reserve_settings(d, target, most);
 	for (size_t i = 0; i < node->count; i++) {
 		const struct xb_child *child = &node->children[i];
 
@@ -483,6 +489,21 @@ static bool report_unknown_key(struct xb_decoder *d, const struct xb_schema *sch
 	return false;
 }
 
+static bool report_missing_key(struct xb_decoder *d, const struct xb_schema *schema,
+			       const struct xb_node *node, const char *key)
+{
+	return xb_error(d->diags, XB_CODE_MISSING_KEY, node->at, "%s %s needs the key '%s'",
+			xb_schema_article(schema), schema->what, key);
+}
+
+static bool has_one_of(const struct xb_node *node, const char *const *keys)
+{
+	for (size_t i = 0; keys[i]; i++)
+		if (xb_node_get(node, keys[i]))
+			return true;
+	return false;
+}
+
 static bool report_missing_keys(struct xb_decoder *d, const struct xb_schema *schema,
 				const struct xb_node *node)
 {
@@ -492,11 +513,25 @@ static bool report_missing_keys(struct xb_decoder *d, const struct xb_schema *sc
 		const struct xb_field *field = xb_schema_row(schema, i, NULL);
 
 		if (field->required && !xb_node_get(node, field->name))
-			good = xb_error(d->diags, XB_CODE_MISSING_KEY, node->at,
-					"%s %s needs the key '%s'", xb_schema_article(schema),
-					schema->what, field->name);
+			good = report_missing_key(d, schema, node, field->name);
 	}
+	if (schema->some_of && !has_one_of(node, schema->some_of))
+		good = report_missing_key(d, schema, node, schema->some_of[0]);
 	return good;
+}
+
+/* What CHILD says, for which SCHEMA has no row. */
+static bool decode_rest(struct xb_decoder *d, const struct xb_schema *schema,
+			const struct xb_node *node, const struct xb_child *child, char *target)
+{
+	struct xb_settings *settings = (void *)(target + schema->rest->offset);
+
+	if (!settings->items) {
+		reserve_settings(d, settings, node->count);
+		settings->at = node->at;
+	}
+	return name_is_one_word(d, child->key) &&
+	       add_setting(d, child->key, child->value, settings);
 }
 
 /* The value of the key NAME, which stands at KEY. */
@@ -527,8 +562,11 @@ bool xb_schema_decode(struct xb_decoder *d, const struct xb_schema *schema,
 				is_empty(node) ? "empty" : xb_node_kind_name(node));
 	for (size_t i = 0; i < node->count; i++) {
 		const struct xb_node *key = node->children[i].key;
+		bool known = xb_schema_field(schema, key->text, strlen(key->text));
 
-		if (!xb_schema_field(schema, key->text, strlen(key->text)))
+		if (!known && schema->rest)
+			good &= decode_rest(d, schema, node, &node->children[i], target);
+		else if (!known)
 			good = report_unknown_key(d, schema, key);
 		else
 			good &= decode_key(d, schema, key->text, key->at, node->children[i].value,

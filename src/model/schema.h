@@ -67,7 +67,8 @@ struct xb_field {
 	enum xb_key_kind key;  /* what a person sees there, where SHAPE does not say; 0: it does */
 	bool hidden;           /* not for people to change */
 	const char *about;     /* a line for the editor that completes the key */
-	struct json_t *(*json)(void); /* OWN: what JSON Schema says of it; NULL: anything */
+	struct json_t *(*json)(void); /* OWN: what JSON Schema says of it; NULL: anything. `rest`: of each value;
+				       * NULL: the options of the scope */
 };
 
 struct xb_schema {
@@ -80,7 +81,9 @@ struct xb_schema {
 	size_t at_offset;       /* of a struct xb_pos for the whole; SIZE_MAX: none */
 	size_t name_offset;     /* items of NAMED: of the struct xb_text that has the name */
 	const char *const *one_of; /* keys, of which exactly one stands there; ends with NULL; or NULL */
+	const char *const *some_of; /* the same, of which at least one does; the first is asked for */
 	const char *plain_field; /* the key that a plain text stands for; NULL: a mapping it must be */
+	const struct xb_field *rest; /* SETTINGS: takes the keys that no row has; NULL: those are unknown */
 };
 #define XB_NO_POS SIZE_MAX
 

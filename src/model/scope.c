@@ -40,9 +40,22 @@ const struct xb_scope_info xb_scopes[XB_SCOPE_COUNT + 1] = {
 		.unknown = XB_NOTE,
 		.drops = "Linux hands what it does not know to init",
 	},
+	/* xen/common/device-tree/dom0less-build.c and dom0less-bindings.c, xen/arch/arm/dom0less-build.c: each
+	 * property is asked for by its name, and what no one asks for is passed over. */
+	[XB_SCOPE_DOMAIN] = {
+		.name = "domain",
+		.title = "domain",
+		.reader = "a domain",
+		.blanks = "",
+		.of_xen = true,
+		.unknown = XB_ERROR,
+		.drops = "Xen passes over such a property without a word",
+	},
 };
 
 const struct xb_settings *xb_profile_settings(const struct xb_profile *profile, enum xb_scope scope)
 {
+	if (!xb_scopes[scope].key)
+		return NULL;
 	return (const struct xb_settings *)((const char *)profile + xb_scopes[scope].settings);
 }

@@ -51,9 +51,9 @@ enum xb_key_kind {
 	XB_KEY_TEXTS,   /* a list of texts, or one */
 	XB_KEY_BOARD,   /* the name of a board (a mapping in place is possible too) */
 	XB_KEY_FILE,    /* a text that names a file */
-	XB_KEY_OPTIONS, /* a section of options: xen.options, dom0.options */
+	XB_KEY_OPTIONS, /* a scope's section of options: xen.options, dom0.options */
 	XB_KEY_LIST,    /* a list of mappings: overlays, edits */
-	XB_KEY_NAMED,   /* a mapping by name: checks, the properties that an edit sets */
+	XB_KEY_NAMED,   /* a mapping by name: domains, checks, the properties that an edit sets */
 	XB_KEY_OTHER,   /* edited as YAML */
 };
 struct xb_key_info {

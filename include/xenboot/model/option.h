@@ -23,14 +23,24 @@ struct xb_caution {
 	struct xb_text hint;  /* what to do instead, or not given */
 };
 
-/*
- * One option of a catalog (share/options). The grammar of its value, compiled from `type` and
- * `grammar`, is judged by xb_option_judge. Two entries may share a name when their arch differs.
- */
 /* From this rank on an option is among the few that most boards need, the highest first. */
 #define XB_RANK_NEEDED 6u
 #define XB_RANK_MAX 9u
 
+/* What the value of a domain's option becomes in its node. The bare word leaves the property empty. */
+enum xb_property_form {
+	XB_PROPERTY_FLAG, /* nothing in it; where the option is off, it is not there */
+	XB_PROPERTY_CELL, /* a number; 1 and 0 of a boolean */
+	XB_PROPERTY_TEXT, /* the value as it is */
+	XB_PROPERTY_BITS, /* a number in which each word of the value is the bit of its place among the choices */
+	XB_PROPERTY_POOL, /* the phandle of the CPU pool that it names */
+};
+extern const char *const xb_property_forms[]; /* as catalogs write them; ends with NULL */
+
+/*
+ * One option of a catalog (share/options). The grammar of its value, compiled from `type` and
+ * `grammar`, is judged by xb_option_judge. Two entries may share a name when their arch differs.
+ */
 struct xb_option {
 	struct xb_text name;
 	struct xb_texts aliases;
@@ -56,6 +66,8 @@ struct xb_option {
 	struct xb_text summary;      /* one line */
 	struct xb_text help;         /* paragraphs */
 	struct xb_texts see_also;
+	/* Of a domain: the property of its node that this is, and what stands there: see xb_property_forms. */
+	struct xb_text property, form;
 	enum xb_scope scope;
 	struct xb_grammar *compiled; /* opaque; NULL: made when it is needed */
 };

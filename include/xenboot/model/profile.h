@@ -4,24 +4,9 @@
 #define XENBOOT_MODEL_PROFILE_H
 
 #include "xenboot/model/board.h"
+#include "xenboot/model/domain.h"
 #include "xenboot/model/edit.h"
 #include "xenboot/model/option.h"
-
-/* A file to load: xen, device-tree, dom0.kernel, dom0.ramdisk, an overlay. */
-struct xb_entry {
-	struct xb_text file;    /* as written; relative to the `files` of the file that wrote it */
-	struct xb_text load_as; /* name on the server or partition; default: file */
-	struct xb_number address;
-	struct xb_number size;  /* to plan with while the file is not there */
-	struct xb_pos at;       /* of the entry as a whole */
-};
-
-/* What a domain is started with. */
-struct xb_domain_config {
-	struct xb_entry kernel, ramdisk; /* ramdisk.file.text NULL: none */
-	struct xb_settings options;      /* its command line */
-	struct xb_text extra;            /* behind them, as it is */
-};
 
 /* A way by which the script gets its files: one row in src/model/load-method.c. */
 struct xb_load_method {
@@ -66,7 +51,9 @@ struct xb_profile {
 		struct xb_tree_edit *edits;
 		size_t edit_count;
 	} tree;
-	struct xb_domain_config dom0;
+	struct xb_domain_config dom0; /* kernel.file.text NULL: there is none */
+	struct xb_guest *guests;      /* in the order of the profile */
+	size_t guest_count;
 	struct {
 		struct xb_text name; /* defaults to the profile's */
 		struct xb_texts emit_words; /* which outputs; items NULL: not said */
@@ -105,7 +92,7 @@ struct xb_profile *xb_profile_parse(struct xb_data *data, const char *path, cons
 				    size_t length, struct xb_diags *diags);
 void xb_profile_free(struct xb_profile *profile);
 
-/* The options of SCOPE, as the profile has them. */
+/* The options of SCOPE, as the profile has them. NULL: they stand in each domain. */
 const struct xb_settings *xb_profile_settings(const struct xb_profile *profile,
 					       enum xb_scope scope);
 

@@ -9,19 +9,24 @@
 #include "xenboot/base.h"
 
 /* In the order in which they are listed and searched: what this program is about comes first. */
-enum xb_scope { XB_SCOPE_XEN, XB_SCOPE_LINUX, XB_SCOPE_COUNT };
+enum xb_scope {
+	XB_SCOPE_XEN,
+	XB_SCOPE_LINUX,
+	XB_SCOPE_DOMAIN, /* properties of a domain's node: no line, and a place for each domain */
+	XB_SCOPE_COUNT
+};
 
 /* One row in src/model/scope.c. What tells one scope from another stands there and nowhere else. */
 struct xb_scope_info {
 	const char *name;    /* in `scope:` of a catalog (share/options), and as commands print it */
 	const char *title;   /* who has such options: "Xen", "Linux" */
 	const char *reader;  /* who reads them on the board: "Xen", "dom0" */
-	const char *section; /* of a profile: "xen", "dom0" */
-	const char *key;     /* of the options in a profile: "xen.options", "dom0.options" */
+	const char *section; /* of a profile: "xen", "dom0"; NULL: each domain has them */
+	const char *key;     /* of the options in a profile: "xen.options", "dom0.options"; or NULL */
 	size_t settings;     /* the offset of those in struct xb_profile: see xb_profile_settings */
 
 	/* The line that they make. */
-	const char *blanks; /* where its reader splits it */
+	const char *blanks; /* where its reader splits it; "": it is none */
 	bool quotes;        /* "..." keeps blanks together; so a string may hold them */
 	size_t word_max;    /* of NAME=VALUE, in bytes: the rest is lost without a word; 0: no bound */
 	const char *last;   /* a word that says that those behind it are another's; NULL: there is none */

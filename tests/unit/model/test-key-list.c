@@ -54,6 +54,7 @@ static const struct row {
 	{.key = "dom0.ramdisk.size", .kind = XB_KEY_NUMBER},
 	{.key = "dom0.options", .kind = XB_KEY_OPTIONS, .scope = XB_SCOPE_LINUX},
 	{.key = "dom0.extra", .kind = XB_KEY_TEXT},
+	{.key = "domains", .kind = XB_KEY_NAMED},
 	{.key = "checks", .kind = XB_KEY_NAMED, .words = "off note warning error"},
 	{.key = "output.name", .kind = XB_KEY_TEXT},
 	{.key = "output.emit", .kind = XB_KEY_TEXTS, .words = "script dtb manifest both"},

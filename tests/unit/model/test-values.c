@@ -14,8 +14,9 @@
 
 #include "xenboot/model.h"
 
-static const char *const tables[] = {"xen-values.tsv", "xen-x86-values.tsv", "linux-values.tsv"};
-static const enum xb_scope scopes[] = {XB_SCOPE_XEN, XB_SCOPE_XEN, XB_SCOPE_LINUX};
+static const char *const tables[] = {"xen-values.tsv", "xen-x86-values.tsv", "linux-values.tsv",
+				     "domain-values.tsv"};
+static const enum xb_scope scopes[] = {XB_SCOPE_XEN, XB_SCOPE_XEN, XB_SCOPE_LINUX, XB_SCOPE_DOMAIN};
 
 struct fixture {
 	struct xb_data *data;

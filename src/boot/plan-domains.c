@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* The domains of a profile: dom0 and the guests, with their modules and their command lines. */
+#include <string.h>
+
+#include "boot/plan.h"
+
+/* DOMAIN's module of KIND, an index; where ENTRY names no file there is none. */
+static void add_module(const struct xb_plan *plan, const struct xb_medium *medium, size_t domain,
+		       enum xb_module_kind kind, const struct xb_entry *entry)
+{
+	const struct xb_module_kind_info *info = xb_module_kind_info(kind);
+	struct xb_boot *boot = plan->boot;
+	const struct xb_domain *owner = &boot->domains[domain];
+	char *title = xb_arena_format(&boot->arena, "%s %s", owner->name, info->title);
+	struct xb_plan_wanted wanted = {
+		.entry = entry, .key = xb_arena_format(&boot->arena, "%s.%s", owner->key, info->key)};
+	struct xb_module *module;
+
+	if (!entry->file.text)
+		return;
+	xb_plan_file(plan, medium, &wanted, xb_boot_add_load(boot, XB_LOAD_MODULE, title));
+	module = xb_boot_add_module(boot, kind, domain, boot->load_count - 1);
+	module->node = owner->node ? xb_arena_format(&boot->arena, "%s/%s", owner->node, info->key)
+				   : xb_arena_format(&boot->arena, "/chosen/%s%s", owner->name,
+						     info->suffix);
+}
+
+static void add_modules(const struct xb_plan *plan, const struct xb_medium *medium,
+			const struct xb_domain_config *config)
+{
+	size_t index = plan->boot->domain_count - 1;
+
+	add_module(plan, medium, index, XB_MODULE_KERNEL, &config->kernel);
+	add_module(plan, medium, index, XB_MODULE_RAMDISK, &config->ramdisk);
+}
+
+static struct xb_domain *add_domain(const struct xb_plan *plan, const char *name, const char *section,
+				    struct xb_pos at)
+{
+	struct xb_arena *arena = &plan->boot->arena;
+	struct xb_domain *domain = xb_boot_add_domain(plan->boot, name);
+
+	domain->scope = XB_SCOPE_LINUX;
+	domain->at = at;
+	domain->key = xb_arena_format(arena, "%s%s", section, name);
+	domain->options_key = xb_arena_format(arena, "%s.options", domain->key);
+	domain->ramdisk_key = xb_arena_format(arena, "%s.ramdisk", domain->key);
+	return domain;
+}
+
+static void add_dom0(const struct xb_plan *plan, const struct xb_medium *medium)
+{
+	const struct xb_domain_config *config = &plan->profile->dom0;
+
+	add_domain(plan, "dom0", "", config->kernel.at)->hardware = true;
+	add_modules(plan, medium, config);
+}
+
+/* What the profile says of the guest's node, word for word. */
+static void take_properties(const struct xb_settings *settings, struct xb_line *line)
+{
+	for (size_t i = 0; i < settings->count; i++) {
+		line->words = xb_grow(line->words, &line->capacity, line->count,
+				      sizeof(*line->words));
+		line->words[line->count++] = settings->items[i];
+	}
+	line->at = settings->at;
+}
+
+static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium,
+		      const struct xb_guest *guest)
+{
+	struct xb_domain *domain = add_domain(plan, guest->name.text, "domains.", guest->name.at);
+
+	domain->node = xb_arena_format(&plan->boot->arena, "/chosen/%s", domain->name);
+	domain->memory = (struct xb_said){guest->memory.value, guest->memory.given, guest->memory.at};
+	domain->cpus = (struct xb_said){xb_guest_cpus(guest), true,
+					guest->cpus.given ? guest->cpus.at : guest->name.at};
+	take_properties(&guest->properties, &domain->properties);
+	add_modules(plan, medium, &guest->config);
+	add_module(plan, medium, plan->boot->domain_count - 1, XB_MODULE_TREE, &guest->tree);
+}
+
+void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
+{
+	const struct xb_profile *profile = plan->profile;
+
+	if (profile->dom0.kernel.file.text)
+		add_dom0(plan, medium);
+	for (size_t i = 0; i < profile->guest_count; i++)
+		if (!xb_guest_is_later(&profile->guests[i]))
+			add_guest(plan, medium, &profile->guests[i]);
+}
+
+/* ---- Command lines ------------------------------------------------------------------------------ */
+
+const struct xb_guest *xb_plan_guest_of(const struct xb_plan *plan, const struct xb_domain *domain)
+{
+	const struct xb_profile *profile = plan->profile;
+
+	for (size_t i = 0; domain->node && i < profile->guest_count; i++)
+		if (strcmp(profile->guests[i].name.text, domain->name) == 0)
+			return &profile->guests[i];
+	return NULL;
+}
+
+void xb_plan_lines(const struct xb_plan *plan)
+{
+	const struct xb_profile *profile = plan->profile;
+	struct xb_boot *boot = plan->boot;
+
+	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &profile->xen.options,
+		      &profile->xen.extra);
+	for (size_t i = 0; i < boot->domain_count; i++) {
+		struct xb_domain *domain = &boot->domains[i];
+		const struct xb_guest *guest = xb_plan_guest_of(plan, domain);
+		const struct xb_domain_config *config = guest ? &guest->config : &profile->dom0;
+
+		xb_line_build(&domain->line, &boot->arena, domain->scope, &config->options,
+			      &config->extra);
+	}
+}

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: MIT */
+/* One file of a profile: where it is here, what it is, how U-Boot asks for it. */
+#include <string.h>
+
+#include "boot/plan.h"
+
+/* An absolute name stands for itself. */
+char *xb_plan_local_path(const struct xb_plan *plan, const struct xb_entry *entry, const char *file)
+{
+	struct xb_arena *arena = &plan->boot->arena;
+	const char *folder = plan->config->files_dir;
+
+	if (file[0] == '/')
+		return xb_arena_strdup(arena, file);
+	if (!folder)
+		folder = xb_profile_folder(plan->profile, entry);
+	if (!folder || strcmp(folder, ".") == 0)
+		return xb_arena_strdup(arena, file);
+	return xb_arena_format(arena, "%s/%s", folder, file);
+}
+
+char *xb_plan_remote_name(const struct xb_plan *plan, const char *name)
+{
+	const char *prefix = plan->profile->load.prefix.text;
+
+	return xb_arena_format(&plan->boot->arena, "%s%s", prefix ? prefix : "", name);
+}
+
+static char *remote_name_of(const struct xb_plan *plan, const struct xb_entry *entry)
+{
+	const char *name = entry->load_as.text;
+
+	if (!name) {
+		const char *file = entry->file.text;
+
+		name = file[0] == '/' ? strrchr(file, '/') + 1 : file;
+	}
+	return xb_plan_remote_name(plan, name);
+}
+
+static size_t at_most(size_t length, size_t most)
+{
+	return length < most ? length : most;
+}
+
+/* A load that may be read whole, and that once, at MOST bytes; what is larger, and the others with a MOST of
+ * 0, are known by head and tail. */
+static int read_or_probe(struct xb_load *load, size_t most)
+{
+	struct xb_buf *content = &load->content;
+	int error = most ? xb_file_read(load->path, most, content) : XB_FILE_TOO_BIG;
+	size_t tail = at_most(content->length, XB_IMAGE_TAIL);
+
+	if (error == XB_FILE_TOO_BIG) {
+		xb_buf_clear(content);
+		return xb_image_probe(load->path, &load->image);
+	}
+	if (error)
+		return error;
+	xb_buf_puts(content, ""); /* an empty file has data as well */
+	xb_image_identify(content->data, at_most(content->length, XB_IMAGE_HEAD),
+			  content->data + content->length - tail, tail, content->length,
+			  &load->image);
+	return 0;
+}
+
+static void look_at_file(struct xb_load *load, size_t most)
+{
+	load->error = read_or_probe(load, most);
+	load->present = load->error == 0;
+	load->size = load->present ? load->image.file_size : load->said_size;
+	load->size_known = load->present || load->said_size;
+}
+
+/* Xen's BSS lies behind its file, so Xen occupies its image_size; the others are copied out by
+ * their reg, and image_size is room that is merely kept. */
+static void measure(struct xb_load *load, bool is_xen)
+{
+	load->occupied = load->size;
+	if (is_xen && load->image.image_size > load->occupied)
+		load->occupied = load->image.image_size;
+	load->footprint = load->occupied;
+	if (load->image.kind == XB_IMAGE_ARM64 && load->image.image_size > load->footprint)
+		load->footprint = load->image.image_size;
+}
+
+void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
+		  const struct xb_plan_wanted *wanted, struct xb_load *load)
+{
+	const struct xb_entry *entry = wanted->entry;
+	struct xb_arena *arena = &plan->boot->arena;
+
+	load->key = xb_arena_strdup(arena, wanted->key);
+	load->address_key = xb_arena_format(arena, "%s.address", wanted->key);
+	load->at = entry->file.at;
+	load->name_at = entry->load_as.text ? entry->load_as.at : entry->file.at;
+	load->from = medium;
+	load->file = remote_name_of(plan, entry);
+	load->path = wanted->path ? xb_arena_strdup(arena, wanted->path)
+				  : xb_plan_local_path(plan, entry, entry->file.text);
+	load->said_size = entry->size.value;
+	load->size_at = entry->size.given ? entry->size.at : entry->file.at;
+	load->address = entry->address.value;
+	load->automatic = !entry->address.given;
+	load->placed = !load->automatic;
+	load->address_at = entry->address.given ? entry->address.at : entry->file.at;
+	look_at_file(load, wanted->read);
+	measure(load, wanted->is_xen);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT */
+/* What the keys of domains mean together: rules that a table of keys cannot say. */
+#include <string.h>
+
+#include "model/domain.h"
+#include "model/profile.h"
+
+/* Names that nodes of /chosen have otherwise. */
+static const char *const taken[] = {"dom0", "dom0-ramdisk", NULL};
+
+static void check_name(const struct xb_text *name, struct xb_diags *diags)
+{
+	for (size_t i = 0; taken[i]; i++) {
+		if (!name->text || strcmp(name->text, taken[i]) != 0)
+			continue;
+		xb_error(diags, XB_CODE_BAD_VALUE, name->at,
+			 "a domain cannot be called %s: a node of /chosen is called so already",
+			 name->text);
+		xb_hint(diags, strcmp(name->text, "dom0") == 0
+				       ? "what dom0 is started with stands in the section dom0"
+				       : "choose another name");
+	}
+}
+
+/* RAM is given out in pages of 4 KiB, and a sum that is no multiple of them never ends
+ * (xen/arch/arm/domain_build.c allocate_memory; 4.14 to 4.22 hang behind LOADING DOMU). */
+#define PAGE 4096u
+
+static void check_memory(const struct xb_guest *guest, struct xb_diags *diags)
+{
+	const struct xb_number *memory = &guest->memory;
+	uint64_t down = memory->value / PAGE * PAGE;
+
+	if (!memory->given || (memory->value && memory->value % PAGE == 0))
+		return;
+	if (!memory->value) {
+		xb_error(diags, XB_CODE_BAD_VALUE, memory->at, "%s has no memory", guest->name.text);
+		return;
+	}
+	xb_error(diags, XB_CODE_BAD_VALUE, memory->at,
+		 "%s: 0x%llx bytes of memory are no whole pages of 4 KiB, and Xen would hang without "
+		 "a word", guest->name.text, (unsigned long long)memory->value);
+	xb_hint(diags, "write 0x%llx or 0x%llx; K, M and G count in 1024", (unsigned long long)down,
+		(unsigned long long)down + PAGE);
+}
+
+static bool has_dom0(const struct xb_profile *profile)
+{
+	return profile->dom0.kernel.file.text != NULL;
+}
+
+static void check_start(const struct xb_profile *profile, const struct xb_guest *guest,
+			struct xb_diags *diags)
+{
+	if (!xb_guest_is_later(guest) || has_dom0(profile))
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, guest->start.at,
+		 "%s is to be started from dom0, and there is no dom0", guest->name.text);
+	xb_hint(diags, "start: boot has Xen build it");
+}
+
+static void check_vcpus(const struct xb_guest *guest, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < guest->vcpu_count; i++) {
+		const struct xb_number *id = &guest->vcpus[i].id;
+
+		if (!id->given || id->value < xb_guest_cpus(guest))
+			continue;
+		xb_error(diags, XB_CODE_BAD_VALUE, id->at, "%s has no vCPU %llu: its vCPUs are 0 to %llu",
+			 guest->name.text, (unsigned long long)id->value,
+			 (unsigned long long)xb_guest_cpus(guest) - 1);
+		xb_hint(diags, "Xen panics: \"Invalid vcpu_id %llu for domain %s\"",
+			(unsigned long long)id->value, guest->name.text);
+	}
+}
+
+static void check_files(const struct xb_guest *guest, struct xb_diags *diags)
+{
+	const struct xb_entry *entries[] = {&guest->config.kernel, &guest->config.ramdisk,
+					    &guest->tree};
+
+	for (size_t i = 0; i < XB_COUNT(entries); i++)
+		if (entries[i]->file.text && !entries[i]->file.text[0])
+			xb_error(diags, XB_CODE_BAD_VALUE, entries[i]->file.at,
+				 "file has an empty name");
+}
+
+/* `domains: {}` beside no dom0: that it is there is not enough. */
+static void check_any(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	const struct xb_node *root = profile->store->root, *domains = xb_node_get(root, "domains");
+
+	if (domains && !profile->guest_count && !xb_node_get(root, "dom0"))
+		xb_error(diags, XB_CODE_MISSING_KEY, domains->at,
+			 "there is neither a dom0 nor a domain to start");
+}
+
+void xb_guests_settle(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	check_any(profile, diags);
+	for (size_t i = 0; i < profile->guest_count; i++) {
+		const struct xb_guest *guest = &profile->guests[i];
+
+		check_name(&guest->name, diags);
+		check_memory(guest, diags);
+		check_start(profile, guest, diags);
+		check_vcpus(guest, diags);
+		check_files(guest, diags);
+	}
+}
