@@ -57,3 +57,31 @@ machine_run_until() {
 		cat >/dev/null
 	}
 }
+
+# machine_seen_all TEXTS: read lines until one of them has begun with each of TEXTS, one to a line. Not by
+# awk: that waits for more than there is.
+machine_seen_all() {
+	left=$1
+	while [ -n "$left" ] && IFS= read -r line; do
+		wanted=$left left=
+		while IFS= read -r text; do
+			case $line in
+			"$text"*) ;;
+			*) left="$left${left:+
+}$text" ;;
+			esac
+		done <<-END
+		$wanted
+		END
+	done
+}
+
+# machine_run_until_all TEXTS ENVIRONMENT FOLDER LOG [tftp|disk]: the same, but switched off as soon as lines
+# have begun with all of TEXTS, one to a line.
+machine_run_until_all() {
+	machine_console "$2" "$3" "$4" "${5:-tftp}" | tee "$4" | {
+		machine_seen_all "$1"
+		kill "$(cat "$4.pid" 2>/dev/null)" 2>/dev/null || :
+		cat >/dev/null
+	}
+}
