@@ -11,6 +11,7 @@ static const struct {
 	{"", "boot-files", "Profile"},
 	{"load", "load", "Loading"},
 	{"xen", "boot-files", "Xen"},
+	{"xen.xsm-policy", "boot-files", "XSM policy"},
 	{"xen.options", "xen", "Options"},
 	{"xen.extra", "xen", "More words"},
 	{"device-tree", "boot-files", "Device tree"},
@@ -20,6 +21,9 @@ static const struct {
 	{"dom0.options", "dom0", "Options"},
 	{"dom0.extra", "dom0", "More words"},
 	{"domains", "boot-files", "Domains"},
+	{"cpupools", "boot-files", "Domains"},
+	{"shared-memory", "boot-files", "Domains"},
+	{"event-channels", "boot-files", "Domains"},
 	{"checks", "boot-files", "Checks"},
 	{"output", "output", "Outputs"},
 };

@@ -35,6 +35,7 @@ enum xb_load_use {
 	XB_LOAD_TREE,    /* the device tree that Xen gets, before or after its edits */
 	XB_LOAD_OVERLAY,
 	XB_LOAD_SCRIPT,  /* what does the loading itself: whoever starts it has loaded it */
+	XB_LOAD_MEMORY,  /* nothing: RAM that Xen sets aside, for domains or for its heap */
 };
 struct xb_load {
 	enum xb_load_use use;
@@ -48,6 +49,7 @@ struct xb_load {
 	uint64_t address;
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */
+	bool heap;        /* MEMORY: Xen's heap is made of it, not a domain */
 	bool here_only;   /* used up while the outputs are made: never in the board's memory */
 	uint64_t size;    /* bytes of the file, as loaded */
 	bool size_known;
@@ -119,10 +121,21 @@ struct xb_domain {
 	struct xb_line line;
 	struct xb_line properties; /* of a guest's node, words of XB_SCOPE_DOMAIN; it has no text */
 	struct xb_said memory, cpus; /* of a guest: bytes of RAM, and vCPUs */
+	size_t static_first, static_count; /* loads that are its static memory, one behind another */
 	struct xb_pos at;
 	/* What to call its places in hints; NULL: no one can change them there. */
 	char *key; /* "domains.guest1" */
 	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
+};
+
+/* CPUs that a scheduler of their own has. */
+struct xb_pool {
+	char *name;
+	uint32_t phandle; /* of its node; 0: it has none */
+	uint64_t *cpus;   /* numbers in the tree */
+	size_t cpu_count;
+	const char *sched; /* NULL: Xen's own */
+	struct xb_pos at, sched_at;
 };
 
 /* ---- Steps: what happens, in order --------------------------------------------------------------- */
@@ -136,11 +149,19 @@ enum xb_step_kind {
 	XB_STEP_EDIT,    /* `edit` is made in it */
 	XB_STEP_KINDS
 };
+/* Where a domain sees memory that it shares. */
+struct xb_seen {
+	uint64_t address;
+	bool at_host; /* where it is in the machine */
+};
 struct xb_step {
 	enum xb_step_kind kind;
 	bool beforehand; /* done while the outputs are made: the board does it not */
 	bool automatic;  /* ROOM: as much as is needed */
-	size_t load;     /* see above; an EDIT whose value is where a load is: that load; else XB_NONE */
+	size_t load;     /* see above; an EDIT whose value is where loads are: the first; else XB_NONE */
+	size_t more;     /* of those: so many behind it */
+	const struct xb_seen *seen; /* of those: where a domain sees it, which stands between; NULL: nothing */
+	unsigned address_cells, size_cells; /* of those: of each number; 0: as /chosen has them */
 	const char *text;
 	uint64_t bytes;
 	struct xb_edit edit;
@@ -229,6 +250,8 @@ struct xb_boot {
 	size_t module_count, module_capacity;
 	struct xb_domain *domains;
 	size_t domain_count, domain_capacity;
+	struct xb_pool *pools;
+	size_t pool_count, pool_capacity;
 	struct xb_entrance entrance;
 	struct xb_line xen_line;
 
@@ -240,6 +263,7 @@ struct xb_boot {
 	struct xb_pos cells_at;
 	struct xb_devtree *edited; /* what Xen gets, all steps done; NULL: not known, or it cannot be made */
 	uint64_t growth;         /* bytes that the steps add to the tree, at their peak */
+	uint32_t phandle;        /* the highest that is taken; 0: not known */
 
 	uint64_t anchor;         /* automatic placement begins here; the first 2 MiB are a script's */
 	bool anchored;           /* anchor is valid */
@@ -276,11 +300,12 @@ bool xb_boot_edits_on_board(const struct xb_boot *boot);
 struct xb_load *xb_boot_add_load(struct xb_boot *boot, enum xb_load_use use, const char *title);
 struct xb_step *xb_boot_add_step(struct xb_boot *boot, enum xb_step_kind kind, struct xb_pos at);
 struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name);
+struct xb_pool *xb_boot_add_pool(struct xb_boot *boot, const char *name);
 struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind kind, size_t domain,
 				     size_t load);
 
-/* The bytes that say in a reg where a load is and how large. */
-#define XB_REG_MAX 16u
+/* The bytes that say in a reg where loads are and how large. */
+#define XB_REG_MAX (16u * XB_RANGES_MAX)
 /*
  * The edit that STEP makes. Where its value is a load's place, that is made here, by the load's address
  * and size and /chosen's cells, into REG, which must live as long as the edit.

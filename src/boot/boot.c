@@ -21,6 +21,7 @@ void xb_boot_free(struct xb_boot *boot)
 		xb_line_clear(&boot->domains[i].properties);
 	}
 	free(boot->domains);
+	free(boot->pools);
 	free(boot->map);
 	xb_line_clear(&boot->xen_line);
 	xb_devtree_free(boot->tree);
@@ -69,6 +70,17 @@ struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name)
 	domain = &boot->domains[boot->domain_count++];
 	*domain = (struct xb_domain){.name = xb_arena_strdup(&boot->arena, name)};
 	return domain;
+}
+
+struct xb_pool *xb_boot_add_pool(struct xb_boot *boot, const char *name)
+{
+	struct xb_pool *pool;
+
+	boot->pools =
+		xb_grow(boot->pools, &boot->pool_capacity, boot->pool_count, sizeof(*boot->pools));
+	pool = &boot->pools[boot->pool_count++];
+	*pool = (struct xb_pool){.name = xb_arena_strdup(&boot->arena, name)};
+	return pool;
 }
 
 struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind kind, size_t domain,
@@ -214,14 +226,23 @@ static void put_number(struct xb_buf *value, unsigned cells, uint64_t number)
 struct xb_edit xb_step_edit(const struct xb_boot *boot, const struct xb_step *step,
 			    char reg[XB_REG_MAX])
 {
-	const struct xb_load *load = load_at(boot, step->load);
+	unsigned address_cells = step->address_cells ? step->address_cells : boot->cells;
+	unsigned size_cells = step->size_cells ? step->size_cells : boot->cells;
 	struct xb_edit edit = step->edit;
 	struct xb_buf value = {0};
 
-	if (!load)
+	if (!load_at(boot, step->load))
 		return edit;
-	put_number(&value, boot->cells, load->address);
-	put_number(&value, boot->cells, load->size);
+	for (size_t i = step->load; i <= step->load + step->more; i++) {
+		const struct xb_load *load = load_at(boot, i);
+		const struct xb_seen *seen = step->seen;
+
+		put_number(&value, address_cells, load->address);
+		if (seen)
+			put_number(&value, address_cells,
+				   seen->at_host ? load->address : seen->address);
+		put_number(&value, size_cells, load->size);
+	}
 	memcpy(reg, value.data, value.length);
 	edit.form = XB_FORM_CELLS;
 	edit.value = reg;

@@ -81,6 +81,17 @@ static void set_bits(const struct guest *guest, const struct property *property)
 	set_number(guest, property, bits);
 }
 
+/* A pool that is not there is a rule's to say. */
+static void set_pool(const struct guest *guest, const struct property *property)
+{
+	const struct xb_boot *boot = guest->plan->boot;
+
+	for (size_t i = 0; i < boot->pool_count; i++)
+		if (boot->pools[i].phandle && property->word->value &&
+		    strcmp(boot->pools[i].name, property->word->value) == 0)
+			set_number(guest, property, boot->pools[i].phandle);
+}
+
 /* What the grammar refuses is said by a rule, and has no value here. */
 static bool is_sayable(const struct property *property)
 {
@@ -99,6 +110,7 @@ static void set_property(const struct guest *guest, const struct xb_setting *wor
 		[XB_PROPERTY_CELL] = set_cell,
 		[XB_PROPERTY_TEXT] = set_text,
 		[XB_PROPERTY_BITS] = set_bits,
+		[XB_PROPERTY_POOL] = set_pool,
 	};
 	const struct xb_boot *boot = guest->plan->boot;
 	const struct xb_known_word known =
@@ -179,6 +191,20 @@ static void edit_vcpus(const struct guest *guest, const struct xb_guest *config)
 	}
 }
 
+/* In the cells of /chosen, not of the guest's node (xen/arch/arm/static-memory.c). */
+static void set_static_memory(const struct guest *guest)
+{
+	const struct xb_domain *domain = guest->domain;
+	struct xb_step *step;
+
+	if (!domain->static_count)
+		return;
+	step = xb_plan_edit(guest->plan, XB_EDIT_SET, domain->node, "xen,static-mem",
+			    guest->plan->boot->loads[domain->static_first].at);
+	step->load = domain->static_first;
+	step->more = domain->static_count - 1;
+}
+
 static void edit_guest(const struct guest *guest, const struct xb_guest *config)
 {
 	const struct xb_domain *domain = guest->domain;
@@ -189,6 +215,7 @@ static void edit_guest(const struct guest *guest, const struct xb_guest *config)
 	set_memory(guest);
 	xb_plan_set_cell(guest->plan, domain->node, "cpus", (uint32_t)domain->cpus.value,
 			 domain->cpus.at);
+	set_static_memory(guest);
 	for (size_t i = 0; i < domain->properties.count; i++)
 		set_property(guest, &domain->properties.words[i]);
 	edit_vcpus(guest, config);

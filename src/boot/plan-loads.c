@@ -53,6 +53,19 @@ static void add_xen(const struct xb_plan *plan, const struct xb_medium *medium)
 	xb_plan_xen(plan, load, config ? xb_plan_local_path(plan, &profile->xen.image, config) : NULL);
 }
 
+static void add_policy(const struct xb_plan *plan, const struct xb_medium *medium)
+{
+	const struct xb_plan_wanted wanted = {.entry = &plan->profile->xen.xsm_policy,
+					      .key = "xen.xsm-policy"};
+	struct xb_boot *boot = plan->boot;
+
+	if (!wanted.entry->file.text)
+		return;
+	xb_plan_file(plan, medium, &wanted, xb_boot_add_load(boot, XB_LOAD_MODULE, "XSM policy"));
+	xb_boot_add_module(boot, XB_MODULE_POLICY, XB_NONE, boot->load_count - 1)->node =
+		xb_arena_strdup(&boot->arena, "/chosen/xsm-policy");
+}
+
 /* With a tree that is made here, overlays are in it already. */
 static void add_overlays(const struct xb_plan *plan, const struct xb_medium *medium)
 {
@@ -105,6 +118,8 @@ void xb_plan_loads(const struct xb_plan *plan)
 		add_script(plan, medium);
 	add_xen(plan, medium);
 	xb_plan_domains(plan, medium);
+	add_policy(plan, medium);
 	add_overlays(plan, medium);
 	add_tree(plan, medium);
+	xb_plan_memory(plan);
 }

@@ -67,12 +67,10 @@ static uint64_t step_over(const struct xb_boot *boot, const struct xb_load *load
 	return wanted.start;
 }
 
-static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uint64_t from,
-		     uint64_t *address)
+static bool fit_inside(const struct xb_boot *boot, const struct xb_load *load,
+		       struct xb_range inside, uint64_t *address)
 {
-	struct xb_range inside = xb_plan_limits(boot);
-	struct xb_range wanted = {from > inside.start ? from : inside.start,
-				  load->footprint ? load->footprint : 1};
+	struct xb_range wanted = {inside.start, load->footprint ? load->footprint : 1};
 
 	if (inside.size == 0)
 		return false;
@@ -91,6 +89,38 @@ static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uin
 	}
 	*address = wanted.start;
 	return true;
+}
+
+/* BANK, as far as the cells of /chosen reach. */
+static struct xb_range reachable(const struct xb_boot *boot, struct xb_range bank)
+{
+	const struct xb_range low = {0, (uint64_t)1 << 32};
+
+	return boot->cells == 1 ? xb_range_common(bank, low) : bank;
+}
+
+/* What nobody loads may be in any bank. */
+static bool fit_anywhere(const struct xb_boot *boot, const struct xb_load *load, uint64_t *address)
+{
+	for (size_t i = 0; i < boot->ram.count; i++)
+		if (fit_inside(boot, load, reachable(boot, boot->ram.items[i]), address))
+			return true;
+	return false;
+}
+
+static bool fit_from(const struct xb_boot *boot, const struct xb_load *load, uint64_t from,
+		     uint64_t *address)
+{
+	struct xb_range inside = xb_plan_limits(boot);
+
+	if (from > inside.start) {
+		uint64_t end = inside.start + inside.size;
+
+		inside.size = end > from ? end - from : 0;
+		inside.start = from;
+	}
+	return fit_inside(boot, load, inside, address) ||
+	       (load->use == XB_LOAD_MEMORY && fit_anywhere(boot, load, address));
 }
 
 bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load, uint64_t *address)

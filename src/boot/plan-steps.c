@@ -32,6 +32,36 @@ static void edit_dom0(const struct xb_plan *plan, size_t domain)
 	}
 }
 
+static void edit_policy(const struct xb_plan *plan)
+{
+	const struct xb_boot *boot = plan->boot;
+
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].kind == XB_MODULE_POLICY)
+			xb_plan_edit_module(plan, &boot->modules[i]);
+}
+
+/* In the cells of the root (xen/common/device-tree/bootinfo-fdt.c process_chosen_node). */
+static void edit_heap(const struct xb_plan *plan)
+{
+	const struct xb_boot *boot = plan->boot;
+	struct xb_step *step = NULL;
+
+	for (size_t i = 0; i < boot->load_count; i++) {
+		if (!boot->loads[i].heap)
+			continue;
+		if (step) {
+			step->more++;
+			continue;
+		}
+		step = xb_plan_edit(plan, XB_EDIT_SET, "/chosen", "xen,static-heap",
+				    boot->loads[i].at);
+		step->load = i;
+		step->address_cells = boot->tree ? boot->tree->address_cells : boot->cells;
+		step->size_cells = boot->tree ? boot->tree->size_cells : boot->cells;
+	}
+}
+
 /* The first file that Xen is told of stands for the whole. */
 static struct xb_pos place_of_modules(const struct xb_boot *boot)
 {
@@ -50,7 +80,11 @@ static void edit_chosen(const struct xb_plan *plan)
 		xb_plan_edit(plan, XB_EDIT_MAKE_NODE, "/", "chosen", place_of_modules(boot));
 	xb_plan_set_cells(plan, "/chosen");
 	set_line(plan, "xen,xen-bootargs", &boot->xen_line);
+	edit_heap(plan);
+	edit_policy(plan);
+	xb_plan_pools(plan);
 	xb_plan_guests(plan);
+	xb_plan_shares(plan);
 	if (xb_boot_dom0(boot))
 		edit_dom0(plan, (size_t)(xb_boot_dom0(boot) - boot->domains));
 }
@@ -122,7 +156,8 @@ static void load_files(const struct xb_plan *plan)
 	const struct xb_boot *boot = plan->boot;
 
 	for (size_t i = 0; i < boot->load_count; i++)
-		if (boot->loads[i].use != XB_LOAD_SCRIPT && !boot->loads[i].here_only)
+		if (boot->loads[i].use != XB_LOAD_SCRIPT &&
+		    boot->loads[i].use != XB_LOAD_MEMORY && !boot->loads[i].here_only)
 			xb_boot_add_step(plan->boot, XB_STEP_LOAD, boot->loads[i].at)->load = i;
 }
 

@@ -50,6 +50,11 @@ void xb_plan_edited(const struct xb_plan *plan);
 /* Xen's command line and those of the domains. */
 void xb_plan_lines(const struct xb_plan *plan);
 
+/* RAM that is set aside: static memory of guests, what they share, Xen's heap. */
+void xb_plan_memory(const struct xb_plan *plan);
+/* The load that is the shared memory NAME; XB_NONE: there is none. */
+size_t xb_plan_shared_load(const struct xb_boot *boot, const char *name);
+
 /* The steps. Needs the lines. */
 void xb_plan_steps(const struct xb_plan *plan);
 
@@ -77,6 +82,12 @@ void xb_plan_edit_module(const struct xb_plan *plan, const struct xb_module *mod
 /* Does an edit of the profile take /chosen away? */
 bool xb_plan_removes_chosen(const struct xb_boot *boot);
 
+/* A phandle that the tree has not. 0: that cannot be known. */
+uint32_t xb_plan_new_phandle(const struct xb_plan *plan);
+/* The nodes of CPU pools; before those of guests, which name them. */
+void xb_plan_pools(const struct xb_plan *plan);
+/* The nodes of what domains share, both ends of it; behind those of guests, in which they stand. */
+void xb_plan_shares(const struct xb_plan *plan);
 /* What the profile says of DOMAIN; NULL: it is dom0. */
 const struct xb_guest *xb_plan_guest_of(const struct xb_plan *plan, const struct xb_domain *domain);
 /* The nodes of guests. */

@@ -85,6 +85,8 @@ const struct xb_rule xb_rules[] = {
 	 "the tree would be copied over something", xb_check_tree_moves},
 	{XB_CODE_CONSOLE_PATH, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "Xen's console is not in the tree", xb_check_console_path},
+	{XB_CODE_UNKNOWN_KEY, XB_ERROR, XB_NEED_WORDS, ANY_DOOR, ARM,
+	 "Xen reads no such property of a domain", xb_check_unknown_key},
 	{XB_CODE_UNKNOWN_OPTION, XB_WARNING, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,
 	 "an option that is not known", xb_check_unknown_option},
 	{XB_CODE_TOO_MANY_WORDS, XB_ERROR, XB_NEED_WORDS, ANY_DOOR, ANY_ARCH,

@@ -111,6 +111,7 @@ xb_rule_function xb_check_tree_moves;
 xb_rule_function xb_check_reserved_empty;
 
 /* unknown.c */
+xb_rule_function xb_check_unknown_key;
 xb_rule_function xb_check_unknown_option;
 /* Say in a hint that the word belongs on the line of another; false: it does not, nothing is said. */
 bool xb_word_hint_owner(const struct xb_boot *boot, const struct xb_catalog *catalog,

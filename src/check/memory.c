@@ -254,7 +254,9 @@ static void check_against_uboot(const struct xb_boot *boot, const struct xb_load
 	struct xb_range range = known_range(load);
 	char text[PLACE_TEXT], size[XB_SIZE_TEXT];
 
-	if (boot->uboot.size == 0 || !xb_range_overlaps(range, boot->uboot))
+	/* It is gone when Xen sets memory aside. */
+	if (boot->uboot.size == 0 || load->use == XB_LOAD_MEMORY ||
+	    !xb_range_overlaps(range, boot->uboot))
 		return;
 	if (is_surely_uboots(boot, load)) {
 		report_uboot(boot, load, boot->uboot_least, diags);
@@ -339,6 +341,8 @@ void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 			 "%s needs 0x%llx bytes and no place is left for it; the largest gap is 0x%llx bytes at 0x%llx",
 			 load->title, (number)load->footprint, (number)gap.size,
 			 (number)gap.start);
+		if (load->use == XB_LOAD_MEMORY)
+			continue;
 		xb_hint(diags, boot->cells == 1
 				       ? "automatic addresses stay in the script's bank and below 4 GiB (cells: 1)"
 				       : "automatic addresses stay in the script's bank; a fixed one may be anywhere");

@@ -58,7 +58,7 @@ void xb_check_cells(const struct xb_context *context, struct xb_diags *diags)
 
 		const struct xb_module *module = xb_load_module(boot, load);
 
-		if (!module || !module->node || !load->placed ||
+		if (!(load->use == XB_LOAD_MEMORY || (module && module->node)) || !load->placed ||
 		    (load->address <= UINT32_MAX && load->size <= UINT32_MAX))
 			continue;
 		xb_error(diags, XB_CODE_CELLS, load->address_at,

@@ -171,6 +171,8 @@ static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *c
 	const struct xb_foreign *foreign;
 	enum xb_scope owner;
 
+	if (!xb_scopes[known->scope].key)
+		return; /* a key of a domain: see below */
 	if (xb_catalog_word_use(catalog, known->scope, known->word->name, boot->arch) !=
 		    XB_WORD_UNKNOWN ||
 	    (xb_scopes[known->scope].modules && is_for_others(known->word)))
@@ -188,4 +190,32 @@ static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *c
 void xb_check_unknown_option(const struct xb_context *context, struct xb_diags *diags)
 {
 	xb_known_words_each(context->boot, context->catalog, judge_unknown, diags);
+}
+
+/* ---- unknown-key ---------------------------------------------------------------------------------- */
+
+/* The words of a domain's node are keys of the profile. */
+static void judge_key(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		      const struct xb_known_word *known, struct xb_diags *diags)
+{
+	const struct xb_domain *domain = xb_word_domain(boot, known->word);
+	const char *name = known->word->name, *near;
+
+	if (known->scope != XB_SCOPE_DOMAIN || known->option)
+		return;
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, known->word->name_at, "a domain has no key '%s'", name);
+	near = xb_guest_nearest_key(catalog, name);
+	if (near)
+		xb_hint(diags, "did you mean %s?", near);
+	else if (domain && domain->options_key &&
+		 xb_catalog_find(catalog, domain->scope, name, boot->arch))
+		xb_hint(diags, "it is a word for %s: move it to %s", xb_scopes[domain->scope].title,
+			domain->options_key);
+	else
+		xb_hint(diags, "`xenboot options` lists what Xen reads of a domain's node");
+}
+
+void xb_check_unknown_key(const struct xb_context *context, struct xb_diags *diags)
+{
+	xb_known_words_each(context->boot, context->catalog, judge_key, diags);
 }

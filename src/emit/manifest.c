@@ -74,9 +74,10 @@ static bool set_files(struct json_t *root, const struct xb_boot *boot, bool dige
 
 	xb_json_set(root, "files", files);
 	for (size_t i = 0; i < boot->load_count; i++) {
-		if (boot->loads[i].use != XB_LOAD_SCRIPT)
-			complete =
-				add_file(files, boot, &boot->loads[i], digest, diags) && complete;
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->use != XB_LOAD_SCRIPT && load->use != XB_LOAD_MEMORY)
+			complete = add_file(files, boot, load, digest, diags) && complete;
 	}
 	return complete;
 }
@@ -102,6 +103,28 @@ static void set_prompt(struct json_t *root, const struct xb_boot *boot)
 static struct json_t *number_of(const struct xb_said *said)
 {
 	return said->known ? xb_json_size(said->value) : xb_json_null();
+}
+
+/* The RAM that Xen sets aside, for whom, and where. */
+static void set_memory(struct json_t *root, const struct xb_boot *boot)
+{
+	struct json_t *ranges = xb_json_array();
+
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		struct json_t *object;
+
+		if (load->use != XB_LOAD_MEMORY)
+			continue;
+		object = xb_json_object();
+		xb_json_set(object, "role", xb_json_text(load->title));
+		set_place(object, load);
+		xb_json_append(ranges, object);
+	}
+	if (json_array_size(ranges))
+		xb_json_set(root, "memory", ranges);
+	else
+		json_decref(ranges);
 }
 
 /* The guests that Xen builds, in its order. */
@@ -145,6 +168,7 @@ bool xb_emit_manifest(const struct xb_boot *boot, const struct xb_emit_options *
 	xb_json_set(root, "xen-bootargs", xb_json_text(boot->xen_line.text));
 	xb_json_set(root, "dom0-bootargs", xb_json_text(dom0 ? dom0->line.text : NULL));
 	set_guests(root, boot);
+	set_memory(root, boot);
 	xb_json_put(root, out);
 	return true;
 }

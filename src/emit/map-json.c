@@ -16,7 +16,7 @@ static struct json_t *region(const struct xb_map_item *item)
 	const struct xb_region *region = item->region;
 	struct json_t *object = xb_json_object();
 
-	xb_json_set(object, "kind", xb_json_text(xb_map_kind_name(region->kind)));
+	xb_json_set(object, "kind", xb_json_text(xb_map_kind_name(region)));
 	xb_json_set(object, "owner", xb_json_text(region->owner));
 	set_range(object, region->range);
 	if (region->load) {

@@ -10,7 +10,7 @@ enum { ROWS_MAX = 12, GAP_ROWS_MAX = 4 };
 
 #define UNIT_MIN 0x1000u
 
-const char *xb_map_kind_name(enum xb_region_kind kind)
+const char *xb_map_kind_name(const struct xb_region *region)
 {
 	static const char *const names[] = {
 		[XB_REGION_RESERVED] = "reserved",
@@ -18,7 +18,7 @@ const char *xb_map_kind_name(enum xb_region_kind kind)
 		[XB_REGION_GAP] = "gap",
 	};
 
-	return names[kind];
+	return region->load && region->load->use == XB_LOAD_MEMORY ? "memory" : names[region->kind];
 }
 
 int xb_map_digits(const struct xb_boot *boot)

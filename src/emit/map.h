@@ -8,7 +8,7 @@
 /* Columns of a size in the map's text: "1023.9 MiB". */
 enum { XB_MAP_SIZE_COLUMN = 11 };
 
-const char *xb_map_kind_name(enum xb_region_kind kind);
+const char *xb_map_kind_name(const struct xb_region *region);
 /* Hexadecimal digits of the highest address, so that all addresses are equally wide. */
 int xb_map_digits(const struct xb_boot *boot);
 

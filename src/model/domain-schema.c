@@ -3,6 +3,9 @@
  * share/options/domain.yaml. */
 #include "model/domain.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
 static const struct xb_field entry_fields[] = {
@@ -45,6 +48,25 @@ const struct xb_schema xb_domain_schema = {
 	.at_offset = XB_NO_POS,
 };
 
+/* ---- Memory -------------------------------------------------------------------------------- */
+
+#define RANGE(member) offsetof(struct xb_memory_range, member)
+
+static const struct xb_field memory_range_fields[] = {
+	{"start", XB_SHAPE_ADDRESS, .offset = RANGE(start),
+	 .about = "The first address; auto: planned"},
+	{"size", XB_SHAPE_NUMBER, .offset = RANGE(size),
+	 .about = "Bytes; of one of a domain's ranges it can be left out: the rest of its memory"},
+};
+const struct xb_schema xb_memory_range_schema = {
+	.what = "memory range",
+	.fields = memory_range_fields,
+	.count = XB_COUNT(memory_range_fields),
+	.size = sizeof(struct xb_memory_range),
+	.at_offset = RANGE(at),
+	.plain_field = "start",
+};
+
 /* ---- Guests ---------------------------------------------------------------------------------- */
 
 #define VCPU(member) offsetof(struct xb_vcpu_config, member)
@@ -80,6 +102,9 @@ static const struct xb_field guest_fields[] = {
 	{"vcpus", XB_SHAPE_MAPS, .offset = GUEST(vcpus), .count_offset = GUEST(vcpu_count),
 	 .sub = &vcpu_schema,
 	 .about = "Which CPUs single vCPUs run on; from Xen 4.21 on"},
+	{"static-memory", XB_SHAPE_MAPS, .offset = GUEST(static_memory),
+	 .count_offset = GUEST(static_count), .sub = &xb_memory_range_schema,
+	 .about = "Where its RAM is in the machine: auto, or ranges; not given: anywhere"},
 };
 static const struct xb_field guest_rest = {
 	.name = "property", .shape = XB_SHAPE_SETTINGS, .offset = GUEST(properties),
@@ -97,6 +122,98 @@ const struct xb_schema xb_guest_schema = {
 	.rest = &guest_rest,
 };
 
+/* ---- What guests share ----------------------------------------------------------------------- */
+
+#define POOL(member) offsetof(struct xb_cpupool, member)
+
+static const struct xb_field cpupool_fields[] = {
+	{"cpus", XB_SHAPE_TEXTS, .offset = POOL(cpus), .required = true,
+	 .about = "Its CPUs, by their number: [2, 3]"},
+	{"sched", XB_SHAPE_TEXT, .offset = POOL(sched),
+	 .about = "Its scheduler: null, credit2, credit, rtds, arinc653"},
+};
+const struct xb_schema xb_cpupool_schema = {
+	.what = "CPU pool",
+	.fields = cpupool_fields,
+	.count = XB_COUNT(cpupool_fields),
+	.size = sizeof(struct xb_cpupool),
+	.at_offset = POOL(at),
+	.name_offset = POOL(name),
+};
+
+#define SHARER(member) offsetof(struct xb_sharer, member)
+
+/* A borrower's name is its key, so that its table begins at the second row. */
+static const struct xb_field sharer_fields[] = {
+	{"domain", XB_SHAPE_TEXT, .offset = SHARER(domain), .required = true,
+	 .about = "dom0, or a domain by name"},
+	{"address", XB_SHAPE_ADDRESS, .offset = SHARER(address),
+	 .about = "Where the domain sees it; auto: found"},
+};
+static const struct xb_schema owner_schema = {
+	.what = "owner",
+	.fields = sharer_fields,
+	.count = XB_COUNT(sharer_fields),
+	.size = sizeof(struct xb_sharer),
+	.at_offset = SHARER(at),
+	.plain_field = "domain",
+};
+static const struct xb_schema borrower_schema = {
+	.what = "borrower",
+	.fields = sharer_fields + 1,
+	.count = XB_COUNT(sharer_fields) - 1,
+	.size = sizeof(struct xb_sharer),
+	.at_offset = SHARER(at),
+	.name_offset = SHARER(domain),
+	.plain_field = "address",
+};
+
+#define SHARED(member) offsetof(struct xb_shared_memory, member)
+
+static const struct xb_field shared_memory_fields[] = {
+	{"size", XB_SHAPE_NUMBER, .offset = SHARED(size), .required = true,
+	 .about = "Bytes, whole pages of 4 KiB"},
+	{"host", XB_SHAPE_ADDRESS, .offset = SHARED(host),
+	 .about = "Where it is in the machine; auto: planned"},
+	{"owner", XB_SHAPE_MAP, .offset = SHARED(owner), .sub = &owner_schema,
+	 .about = "The domain whose memory it is; not given: Xen's"},
+	{"borrowers", XB_SHAPE_NAMED, .offset = SHARED(borrowers),
+	 .count_offset = SHARED(borrower_count), .sub = &borrower_schema,
+	 .about = "The domains that see it too, each with an address or auto"},
+};
+const struct xb_schema xb_shared_memory_schema = {
+	.what = "shared memory",
+	.fields = shared_memory_fields,
+	.count = XB_COUNT(shared_memory_fields),
+	.size = sizeof(struct xb_shared_memory),
+	.at_offset = SHARED(at),
+	.name_offset = SHARED(name),
+};
+
+#define CHANNEL(member) offsetof(struct xb_event_channel, member)
+
+static struct json_t *port_json(void)
+{
+	struct json_t *schema = xb_json_object();
+
+	xb_json_set(schema, "type", xb_json_text("integer"));
+	xb_json_set(schema, "minimum", xb_json_size(1));
+	return schema;
+}
+
+static const struct xb_field ends_row = {
+	.name = "end", .shape = XB_SHAPE_SETTINGS, .offset = CHANNEL(ends), .scope = XB_SCOPE_DOMAIN,
+	.about = "The domain's port", .json = port_json,
+};
+const struct xb_schema xb_event_channel_schema = {
+	.what = "event channel",
+	.size = sizeof(struct xb_event_channel),
+	.at_offset = CHANNEL(at),
+	.rest = &ends_row,
+};
+
+/* ---- Of guests ------------------------------------------------------------------------------- */
+
 bool xb_guest_is_later(const struct xb_guest *guest)
 {
 	static const struct xb_words words = XB_WORDS(starts);
@@ -107,4 +224,35 @@ bool xb_guest_is_later(const struct xb_guest *guest)
 uint64_t xb_guest_cpus(const struct xb_guest *guest)
 {
 	return guest->cpus.given ? guest->cpus.value : 1;
+}
+
+bool xb_guest_has(const struct xb_guest *guest, const char *name)
+{
+	bool on = false;
+
+	for (size_t i = 0; i < guest->properties.count; i++) {
+		const struct xb_setting *word = &guest->properties.items[i];
+
+		if (strcmp(word->name, name) != 0)
+			continue;
+		on = true;
+		if (word->value)
+			xb_xen_bool_parse(word->value, &on);
+	}
+	return on;
+}
+
+const char *xb_guest_nearest_key(const struct xb_catalog *catalog, const char *name)
+{
+	const char **keys = xb_schema_names(&xb_guest_schema), *near;
+	size_t count = xb_schema_count(&xb_guest_schema);
+
+	keys = xb_realloc(keys, count + catalog->count + 1, sizeof(*keys));
+	for (size_t i = 0; i < catalog->count; i++)
+		if (catalog->options[i].scope == XB_SCOPE_DOMAIN)
+			keys[count++] = catalog->options[i].name.text;
+	keys[count] = NULL;
+	near = xb_nearest(name, keys);
+	free(keys);
+	return near;
 }

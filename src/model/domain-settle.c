@@ -1,18 +1,29 @@
 /* SPDX-License-Identifier: MIT */
 /* What the keys of domains mean together: rules that a table of keys cannot say. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "model/domain.h"
 #include "model/profile.h"
 
 /* Names that nodes of /chosen have otherwise. */
-static const char *const taken[] = {"dom0", "dom0-ramdisk", NULL};
+static const char *const taken[] = {"dom0", "dom0-ramdisk", "xsm-policy", NULL};
+static const char *const taken_beginnings[] = {"cpupool-", "shared-memory-", "event-channel-", NULL};
+
+static bool is_taken(const char *name)
+{
+	bool found = false;
+
+	for (size_t i = 0; taken[i]; i++)
+		found |= strcmp(name, taken[i]) == 0;
+	for (size_t i = 0; taken_beginnings[i]; i++)
+		found |= strncmp(name, taken_beginnings[i], strlen(taken_beginnings[i])) == 0;
+	return found;
+}
 
 static void check_name(const struct xb_text *name, struct xb_diags *diags)
 {
-	for (size_t i = 0; taken[i]; i++) {
-		if (!name->text || strcmp(name->text, taken[i]) != 0)
-			continue;
+	if (name->text && is_taken(name->text)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, name->at,
 			 "a domain cannot be called %s: a node of /chosen is called so already",
 			 name->text);
@@ -74,6 +85,76 @@ static void check_vcpus(const struct xb_guest *guest, struct xb_diags *diags)
 	}
 }
 
+/* ---- Static memory ----------------------------------------------------------------------------- */
+
+static void check_whole_pages(const char *what, const struct xb_number *number, struct xb_diags *diags)
+{
+	if (!number->given || number->value % PAGE == 0)
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, number->at, "%s 0x%llx is not on a border of 4 KiB", what,
+		 (unsigned long long)number->value);
+	xb_hint(diags, "0x%llx and 0x%llx are", (unsigned long long)(number->value / PAGE * PAGE),
+		(unsigned long long)xb_align_up(number->value, PAGE));
+}
+
+void xb_memory_range_check(const char *whose, const struct xb_memory_range *range,
+			   struct xb_diags *diags)
+{
+	char *start = xb_format("%s: start", whose), *size = xb_format("%s: size", whose);
+
+	check_whole_pages(start, &range->start, diags);
+	check_whole_pages(size, &range->size, diags);
+	if (range->size.given && !range->size.value)
+		xb_error(diags, XB_CODE_BAD_VALUE, range->size.at, "%s: a range has no bytes", whose);
+	free(start);
+	free(size);
+}
+
+/* The sum of the ranges is the memory (xen/arch/arm/static-memory.c allocate_static_memory). One range may
+ * be the rest. */
+static void check_static_sum(const struct xb_guest *guest, struct xb_diags *diags)
+{
+	uint64_t sum = 0;
+	size_t open = 0;
+
+	for (size_t i = 0; i < guest->static_count; i++) {
+		sum += guest->static_memory[i].size.value;
+		open += !guest->static_memory[i].size.given;
+	}
+	if (open > 1)
+		xb_error(diags, XB_CODE_BAD_VALUE, guest->static_memory[0].at,
+			 "%s: %zu of its ranges of static memory have no size, and one alone can be the rest",
+			 guest->name.text, open);
+	else if (open ? sum >= guest->memory.value : sum != guest->memory.value)
+		xb_error(diags, XB_CODE_BAD_VALUE, guest->static_memory[0].at,
+			 "%s: its ranges of static memory have 0x%llx bytes, its memory is 0x%llx",
+			 guest->name.text, (unsigned long long)sum,
+			 (unsigned long long)guest->memory.value);
+	else
+		return;
+	if (open <= 1)
+		xb_hint(diags, "Xen panics: \"Failed to allocate requested static memory\"");
+}
+
+static void check_static(const struct xb_guest *guest, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < guest->static_count; i++)
+		xb_memory_range_check(guest->name.text, &guest->static_memory[i], diags);
+	if (guest->static_count > XB_RANGES_MAX)
+		xb_error(diags, XB_CODE_BAD_VALUE, guest->static_memory[0].at,
+			 "%s: %zu ranges of static memory are more than %d", guest->name.text,
+			 guest->static_count, XB_RANGES_MAX);
+	else if (guest->static_count && guest->memory.given)
+		check_static_sum(guest, diags);
+	if (guest->static_count || !xb_guest_has(guest, "direct-map"))
+		return;
+	xb_error(diags, XB_CODE_MISSING_KEY, guest->name.at,
+		 "%s: direct-map needs static memory, for there the addresses are known",
+		 guest->name.text);
+	xb_hint(diags, "static-memory: auto finds a place; Xen panics without: \"direct-map is not valid for "
+		       "domain %s without static allocation.\"", guest->name.text);
+}
+
 static void check_files(const struct xb_guest *guest, struct xb_diags *diags)
 {
 	const struct xb_entry *entries[] = {&guest->config.kernel, &guest->config.ramdisk,
@@ -105,6 +186,7 @@ void xb_guests_settle(const struct xb_profile *profile, struct xb_diags *diags)
 		check_memory(guest, diags);
 		check_start(profile, guest, diags);
 		check_vcpus(guest, diags);
+		check_static(guest, diags);
 		check_files(guest, diags);
 	}
 }

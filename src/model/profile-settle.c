@@ -156,4 +156,5 @@ void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags)
 	settle_version(profile, diags);
 	check_file_names(profile, diags);
 	xb_guests_settle(profile, diags);
+	xb_shares_settle(profile, diags);
 }

@@ -29,7 +29,7 @@ static void pin_load(struct pins *pins, const struct xb_load *load)
 	if (!load->key)
 		return;
 	if (xb_load_is_placed(load))
-		pin(pins, xb_format("%s.address", load->key), hex(load->address));
+		pin(pins, xb_strdup(load->address_key), hex(load->address));
 	if (size)
 		pin(pins, xb_format("%s.size", load->key), hex(size));
 }

@@ -18,7 +18,7 @@ static struct xb_boot copy_of(const struct xb_boot *boot)
 /* A script is where its reader has put it. */
 static bool is_movable(const struct xb_load *load)
 {
-	return load->use != XB_LOAD_SCRIPT && !load->here_only;
+	return load->use != XB_LOAD_SCRIPT && load->use != XB_LOAD_MEMORY && !load->here_only;
 }
 
 static bool can_move(const struct xb_load *load)

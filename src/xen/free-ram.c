@@ -5,7 +5,8 @@
 
 bool xb_xen_knows(const struct xb_load *load)
 {
-	return load->use == XB_LOAD_MODULE || load->use == XB_LOAD_TREE;
+	return load->use == XB_LOAD_MODULE || load->use == XB_LOAD_TREE ||
+	       load->use == XB_LOAD_MEMORY;
 }
 
 static bool gather_taken(const struct xb_boot *boot, struct xb_ranges *taken)

@@ -79,6 +79,10 @@ static bool has_sizes(const struct xb_boot *boot)
 
 	if (!kernel || !xb_boot_xen(boot) || !xb_boot_tree(boot))
 		return false;
+	/* A heap of a few ranges is another story. */
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (boot->loads[i].heap)
+			return false;
 	for (size_t i = 0; i < boot->load_count; i++)
 		if (xb_xen_knows(&boot->loads[i]) && !is_sized(&boot->loads[i]))
 			return false;

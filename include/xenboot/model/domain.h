@@ -28,6 +28,16 @@ struct xb_vcpu_config {
 	struct xb_pos at;
 };
 
+/* So many ranges of memory can stand in one property. */
+#define XB_RANGES_MAX 32
+
+/* RAM that is set aside. */
+struct xb_memory_range {
+	struct xb_number start; /* automatic, or not given: the planner finds a place */
+	struct xb_number size;  /* not given: of a guest all of its memory that no other range has */
+	struct xb_pos at;
+};
+
 /* A guest: a machine that Xen builds by itself, or that dom0 starts later. */
 struct xb_guest {
 	struct xb_text name;
@@ -37,6 +47,8 @@ struct xb_guest {
 	struct xb_text start; /* as written; NULL: boot */
 	struct xb_vcpu_config *vcpus;
 	size_t vcpu_count;
+	struct xb_memory_range *static_memory; /* none: any pages that are free */
+	size_t static_count;
 	struct xb_settings properties; /* options of the scope of domains */
 	struct xb_pos at;
 };
@@ -44,5 +56,37 @@ struct xb_guest {
 bool xb_guest_is_later(const struct xb_guest *guest);
 /* The number of its vCPUs: one, where the profile does not say. */
 uint64_t xb_guest_cpus(const struct xb_guest *guest);
+/* Is the boolean NAME of its properties set, and not off? */
+bool xb_guest_has(const struct xb_guest *guest, const char *name);
+
+/* CPUs that a scheduler of their own has. */
+struct xb_cpupool {
+	struct xb_text name;
+	struct xb_texts cpus; /* by their number in the tree */
+	struct xb_text sched; /* or not given: Xen's own */
+	struct xb_pos at;
+};
+
+/* Pages that several domains have, by name. */
+struct xb_sharer {
+	struct xb_text domain;    /* a guest, or dom0 */
+	struct xb_number address; /* where it sees them; not given, or automatic: found */
+	struct xb_pos at;
+};
+struct xb_shared_memory {
+	struct xb_text name;
+	struct xb_number size;
+	struct xb_number host;  /* where they are; not given, or automatic: found */
+	struct xb_sharer owner; /* domain.text NULL: no one */
+	struct xb_sharer *borrowers;
+	size_t borrower_count;
+	struct xb_pos at;
+};
+
+/* Two domains and a port of each, as options: NAME: PORT. */
+struct xb_event_channel {
+	struct xb_settings ends;
+	struct xb_pos at;
+};
 
 #endif

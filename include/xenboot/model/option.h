@@ -118,6 +118,8 @@ const char *xb_catalog_nearest_word(const struct xb_catalog *catalog, enum xb_sc
 /* The option's name nearest to NAME, or NULL. */
 const char *xb_catalog_nearest(const struct xb_catalog *catalog, enum xb_scope scope,
 			       const char *name);
+/* The key of a guest of a profile nearest to NAME, of those that have a catalog's entry and others; or NULL. */
+const char *xb_guest_nearest_key(const struct xb_catalog *catalog, const char *name);
 /* The same in the first scope that has one near. */
 const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const char *name);
 

@@ -40,6 +40,9 @@ struct xb_profile {
 	struct {
 		struct xb_entry image;
 		struct xb_text config; /* Xen's own .config; relative like the entry's file */
+		struct xb_entry xsm_policy; /* file.text NULL: none */
+		struct xb_memory_range *static_heap;
+		size_t static_heap_count;
 		struct xb_settings options;
 		struct xb_text extra;
 	} xen;
@@ -54,6 +57,12 @@ struct xb_profile {
 	struct xb_domain_config dom0; /* kernel.file.text NULL: there is none */
 	struct xb_guest *guests;      /* in the order of the profile */
 	size_t guest_count;
+	struct xb_cpupool *cpupools;
+	size_t cpupool_count;
+	struct xb_shared_memory *shared_memory;
+	size_t shared_memory_count;
+	struct xb_event_channel *event_channels;
+	size_t event_channel_count;
 	struct {
 		struct xb_text name; /* defaults to the profile's */
 		struct xb_texts emit_words; /* which outputs; items NULL: not said */

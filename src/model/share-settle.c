@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT */
+/* What the keys of CPU pools, shared memory and event channels mean together. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/domain.h"
+
+/* ---- Which domains there are --------------------------------------------------------------------- */
+
+static const struct xb_guest *guest_called(const struct xb_profile *profile, const char *name)
+{
+	for (size_t i = 0; i < profile->guest_count; i++)
+		if (strcmp(profile->guests[i].name.text, name) == 0)
+			return &profile->guests[i];
+	return NULL;
+}
+
+/* Does Xen build it? */
+static bool is_built(const struct xb_profile *profile, const char *name)
+{
+	const struct xb_guest *guest = guest_called(profile, name);
+
+	return guest ? !xb_guest_is_later(guest)
+		     : strcmp(name, "dom0") == 0 && profile->dom0.kernel.file.text;
+}
+
+static bool report_stranger(const struct xb_profile *profile, const char *name, struct xb_pos at,
+			    struct xb_diags *diags)
+{
+	const char **names = xb_realloc(NULL, profile->guest_count + 2, sizeof(*names)), *near;
+	size_t count = 0;
+
+	for (size_t i = 0; i < profile->guest_count; i++)
+		names[count++] = profile->guests[i].name.text;
+	if (profile->dom0.kernel.file.text)
+		names[count++] = "dom0";
+	names[count] = NULL;
+	near = xb_nearest(name, names);
+	if (guest_called(profile, name))
+		xb_error(diags, XB_CODE_BAD_VALUE, at, "%s is started from dom0, not by Xen", name);
+	else
+		xb_error(diags, XB_CODE_BAD_VALUE, at, "there is no domain called %s", name);
+	if (near && !guest_called(profile, name))
+		xb_hint(diags, "did you mean %s?", near);
+	free(names);
+	return false;
+}
+
+static bool check_domain(const struct xb_profile *profile, const char *name, struct xb_pos at,
+			 struct xb_diags *diags)
+{
+	return is_built(profile, name) || report_stranger(profile, name, at, diags);
+}
+
+/* ---- CPU pools ------------------------------------------------------------------------------------ */
+
+/* Is the CPU in a pool before this place? (common/sched/boot-cpupool.c: "Logical cpu 1 already added to a
+ * cpupool!") */
+static bool is_in_pool(const struct xb_profile *profile, size_t pool, size_t cpu)
+{
+	const char *text = profile->cpupools[pool].cpus.items[cpu].text;
+
+	for (size_t i = 0; i <= pool; i++) {
+		const struct xb_texts *cpus = &profile->cpupools[i].cpus;
+
+		for (size_t k = 0; k < (i == pool ? cpu : cpus->count); k++)
+			if (strtoull(cpus->items[k].text, NULL, 0) == strtoull(text, NULL, 0))
+				return true;
+	}
+	return false;
+}
+
+static void check_pool(const struct xb_profile *profile, size_t index, struct xb_diags *diags)
+{
+	const struct xb_cpupool *pool = &profile->cpupools[index];
+
+	if (!pool->cpus.count && pool->cpus.items)
+		xb_error(diags, XB_CODE_BAD_VALUE, pool->at, "the CPU pool %s has no CPUs",
+			 pool->name.text);
+	for (size_t i = 0; i < pool->cpus.count; i++) {
+		const struct xb_text *cpu = &pool->cpus.items[i];
+		uint64_t number;
+		const char *why;
+
+		if (!xb_number_parse(cpu->text, &number, &why)) {
+			xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "the CPU pool %s: '%s' is no CPU: %s",
+				 pool->name.text, cpu->text, why);
+			xb_hint(diags, "CPUs are counted 0, 1, 2 ... as the device tree has them");
+		} else if (is_in_pool(profile, index, i)) {
+			xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "CPU %s is in a pool already",
+				 cpu->text);
+			xb_hint(diags, "Xen panics: \"Logical cpu %s already added to a cpupool!\"",
+				cpu->text);
+		}
+	}
+}
+
+/* ---- Shared memory -------------------------------------------------------------------------------- */
+
+enum {
+	PAGE = 4096,
+	ID_MAX = 15, /* MAX_SHM_ID_LENGTH less the NUL (xen/arch/arm/static-shmem.c) */
+	SHARED_MAX = 32, /* NR_SHMEM_BANKS */
+};
+
+static void check_pages(const struct xb_shared_memory *shared, const char *what,
+			const struct xb_number *number, struct xb_diags *diags)
+{
+	if (number->given && number->value % PAGE != 0)
+		xb_error(diags, XB_CODE_BAD_VALUE, number->at,
+			 "shared memory %s: %s 0x%llx is not on a border of 4 KiB", shared->name.text,
+			 what, (unsigned long long)number->value);
+}
+
+/* Without a host address there is none that they could be held against: the planner has to give one. */
+static void check_sharer(const struct xb_profile *profile, const struct xb_shared_memory *shared,
+			 const struct xb_sharer *sharer, struct xb_diags *diags)
+{
+	const char *name = sharer->domain.text;
+	const struct xb_guest *guest;
+
+	if (!name || !check_domain(profile, name, sharer->domain.at, diags))
+		return;
+	check_pages(shared, "address", &sharer->address, diags);
+	guest = guest_called(profile, name);
+	if (!sharer->address.given || (guest && !xb_guest_has(guest, "direct-map")) ||
+	    (shared->host.given && shared->host.value == sharer->address.value))
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, sharer->address.at,
+		 "shared memory %s: %s has the machine's own addresses, so it sees it where it is",
+		 shared->name.text, name);
+	xb_hint(diags, "leave the address out, or give host the same");
+}
+
+static void check_sharers(const struct xb_profile *profile, const struct xb_shared_memory *shared,
+			  struct xb_diags *diags)
+{
+	size_t count = shared->borrower_count + (shared->owner.domain.text ? 1 : 0);
+
+	check_sharer(profile, shared, &shared->owner, diags);
+	for (size_t i = 0; i < shared->borrower_count; i++) {
+		const struct xb_sharer *borrower = &shared->borrowers[i];
+
+		check_sharer(profile, shared, borrower, diags);
+		if (shared->owner.domain.text &&
+		    strcmp(shared->owner.domain.text, borrower->domain.text) == 0)
+			xb_error(diags, XB_CODE_BAD_VALUE, borrower->domain.at,
+				 "shared memory %s: %s is its owner, and borrows it from itself",
+				 shared->name.text, borrower->domain.text);
+	}
+	if (count)
+		return;
+	xb_error(diags, XB_CODE_MISSING_KEY, shared->at, "shared memory %s belongs to no domain",
+		 shared->name.text);
+	xb_hint(diags, "owner: NAME, and borrowers: {NAME: auto}");
+}
+
+static void check_shared(const struct xb_profile *profile, const struct xb_shared_memory *shared,
+			 struct xb_diags *diags)
+{
+	if (strlen(shared->name.text) > ID_MAX) {
+		xb_error(diags, XB_CODE_BAD_VALUE, shared->name.at,
+			 "shared memory '%s': its name has %zu characters; Xen takes %d",
+			 shared->name.text, strlen(shared->name.text), ID_MAX);
+	}
+	check_pages(shared, "size", &shared->size, diags);
+	check_pages(shared, "host", &shared->host, diags);
+	if (shared->size.given && !shared->size.value)
+		xb_error(diags, XB_CODE_BAD_VALUE, shared->size.at, "shared memory %s has no bytes",
+			 shared->name.text);
+	check_sharers(profile, shared, diags);
+}
+
+/* ---- Event channels ------------------------------------------------------------------------------- */
+
+/* Port 0 is no port; a guest's highest is max_evtchn_port of xen/common/device-tree/dom0less-bindings.c. */
+enum { PORT_MIN = 1, PORT_MAX = 1022 };
+
+static bool port_of(const struct xb_setting *end, uint64_t *port)
+{
+	const char *why;
+
+	return end->value && xb_number_parse(end->value, port, &why) && *port >= PORT_MIN &&
+	       *port <= PORT_MAX;
+}
+
+/* Has a channel before INDEX the same port of the same domain? */
+static bool is_port_taken(const struct xb_profile *profile, size_t index,
+			  const struct xb_setting *end, uint64_t port)
+{
+	for (size_t i = 0; i < index; i++) {
+		const struct xb_settings *ends = &profile->event_channels[i].ends;
+
+		for (size_t k = 0; k < ends->count; k++) {
+			uint64_t other;
+
+			if (strcmp(ends->items[k].name, end->name) == 0 &&
+			    port_of(&ends->items[k], &other) && other == port)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void check_end(const struct xb_profile *profile, size_t index, const struct xb_setting *end,
+		      struct xb_diags *diags)
+{
+	uint64_t port;
+
+	if (!check_domain(profile, end->name, end->name_at, diags))
+		return;
+	if (!port_of(end, &port)) {
+		xb_error(diags, XB_CODE_BAD_VALUE, end->at, "event channel: %s is no port of %s",
+			 end->value ? end->value : "true", end->name);
+		xb_hint(diags, "ports are %d to %d; Xen panics at others: \"evtchn_alloc_unbound() failure\"",
+			PORT_MIN, PORT_MAX);
+	} else if (is_port_taken(profile, index, end, port)) {
+		xb_error(diags, XB_CODE_BAD_VALUE, end->at,
+			 "event channel: port %s of %s has another channel already", end->value,
+			 end->name);
+	}
+}
+
+static void check_channel(const struct xb_profile *profile, size_t index, struct xb_diags *diags)
+{
+	const struct xb_event_channel *channel = &profile->event_channels[index];
+
+	for (size_t i = 0; i < channel->ends.count; i++)
+		check_end(profile, index, &channel->ends.items[i], diags);
+	if (channel->ends.count == 2)
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, channel->at, "an event channel has two ends, and not %zu",
+		 channel->ends.count);
+	xb_hint(diags, "{guest1: 10, guest2: 11} joins port 10 of guest1 and port 11 of guest2");
+}
+
+/* ---- All of them ---------------------------------------------------------------------------------- */
+
+static void check_heap(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < profile->xen.static_heap_count; i++) {
+		const struct xb_memory_range *range = &profile->xen.static_heap[i];
+
+		xb_memory_range_check("static-heap", range, diags);
+		if (!range->size.at.line)
+			xb_error(diags, XB_CODE_MISSING_KEY, range->at,
+				 "static-heap: a range needs the key 'size'");
+	}
+	if (profile->xen.static_heap_count > XB_RANGES_MAX)
+		xb_error(diags, XB_CODE_BAD_VALUE, profile->xen.static_heap[0].at,
+			 "static-heap: %zu ranges are more than %d", profile->xen.static_heap_count,
+			 XB_RANGES_MAX);
+}
+
+void xb_shares_settle(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	check_heap(profile, diags);
+	for (size_t i = 0; i < profile->cpupool_count; i++)
+		check_pool(profile, i, diags);
+	for (size_t i = 0; i < profile->shared_memory_count; i++)
+		check_shared(profile, &profile->shared_memory[i], diags);
+	if (profile->shared_memory_count > SHARED_MAX)
+		xb_error(diags, XB_CODE_BAD_VALUE, profile->shared_memory[0].at,
+			 "%zu pieces of shared memory; Xen keeps %d", profile->shared_memory_count,
+			 SHARED_MAX);
+	for (size_t i = 0; i < profile->event_channel_count; i++)
+		check_channel(profile, i, diags);
+}
