@@ -315,7 +315,7 @@ struct xb_edit xb_step_edit(const struct xb_boot *boot, const struct xb_step *st
 
 /* What else a description needs. */
 struct xb_boot_config {
-	const struct xb_catalog *catalog;
+	const struct xb_catalog *catalog; /* NULL: properties of domains are not known, and left out */
 	const char *files_dir; /* --files: overrides the profile's folder; NULL: not given */
 	const char *tree_path; /* --dtb: the base tree instead of the profile's; NULL: not given */
 	const char *script;    /* the file that does the steps on the board, "boot2.scr"; NULL: someone else
@@ -455,6 +455,13 @@ void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *ca
 bool xb_known_word_says(const struct xb_known_word *known, const char *value);
 /* The same for the word NAME of Xen's line that decides; false where there is none. */
 bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value);
+
+/* The word of DOMAIN's properties that is the catalog's option NAME, by whatever name; NULL: it is not set. */
+const struct xb_setting *xb_domain_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
+					const struct xb_domain *domain, const char *name);
+/* Is it there, and does it say VALUE? */
+bool xb_domain_says(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		    const struct xb_domain *domain, const char *name, const char *value);
 
 /* "NAME=VALUE", or NAME for a bare word: new text, the caller's. */
 char *xb_word_text(const struct xb_setting *word);

@@ -126,6 +126,28 @@ typedef bool xb_dom0_memory_judge(const struct xb_boot *boot, const struct xb_do
 /* The least dom0_mem above BYTES, of multiples of 16 MiB up to 1 GiB more, that JUDGE finds good; 0: none. */
 uint64_t xb_dom0_memory_next(const struct xb_boot *boot, uint64_t bytes, xb_dom0_memory_judge *judge);
 
+/* ---- Guests' memory ---------------------------------------------------------------------------- */
+
+/* What becomes of one guest: bytes that it takes of Xen's heap, and bytes that were left when its turn came:
+ * the most that they can be. */
+struct xb_guest_memory {
+	const struct xb_domain *domain;
+	uint64_t takes, left;
+	uint64_t largest; /* memory, in whole MiB, with which it would fit */
+};
+struct xb_guests_memory {
+	struct xb_guest_memory *items;
+	size_t count, capacity;
+};
+/*
+ * The guests in the order in which Xen builds them, after dom0. False: RAM, a place or dom0_mem is not known.
+ * What Xen itself takes besides its tables, a few hundred pages, is left out: what does not fit here surely
+ * does not fit. Sources: src/xen/guests-memory.c.
+ */
+struct xb_context;
+bool xb_guests_memory_make(const struct xb_context *context, struct xb_guests_memory *guests);
+void xb_guests_memory_clear(struct xb_guests_memory *guests);
+
 /* ---- dom0's device tree ------------------------------------------------------------------------ */
 
 /* Bytes that Xen has for dom0's tree, and that it writes: the least and the most that they can be, as

@@ -346,6 +346,33 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"board's CPUs.\n",
 		.keeps = "Xen would panic, or vCPUs of dom0 would never run",
 	},
+	[XB_CODE_DOMAIN_MEMORY] = {
+		.name = "domain-memory",
+		.summary = "a domain's memory does not go round",
+		.explain =
+		"Xen copies a guest's kernel, ramdisk and device tree into its memory, each on a\n"
+		"border of 2 MiB. Where there is no room it panics: \"Unable to find suitable location\n"
+		"for dtb+initrd\". With room for the kernel's file, but not for what it needs behind\n"
+		"it, the guest writes over its own device tree and never says a word.\n"
+		"All domains together, dom0 first, must find their memory: the first that does not\n"
+		"makes Xen panic, \"Failed to allocate requested domain memory\". Each guest needs\n"
+		"more than its memory: for tables 1 MiB for each vCPU, 4 KiB for each MiB, 512 KiB.\n"
+		"Give the guest more memory, or the others and dom0 less.\n",
+		.keeps = "Xen would panic, or the domain never say a word",
+		.never_less = true,
+	},
+	[XB_CODE_NO_DOM0] = {
+		.name = "no-dom0",
+		.summary = "something needs a dom0, and there is none",
+		.explain =
+		"Without a dom0 Xen builds the guests alone. It can do so from 4.16 on, and panics\n"
+		"before: \"Missing kernel boot module?\". There is no one then who serves xenstore, so\n"
+		"a guest cannot ask for it: \"At the moment, Xenstore support requires dom0 to be\n"
+		"present\".\n"
+		"Add a dom0, or write enhanced: no-xenstore.\n",
+		.keeps = "Xen would panic",
+		.never_less = true,
+	},
 	[XB_CODE_DOM0_TREE] = {
 		.name = "dom0-tree",
 		.summary = "dom0's device tree does not fit its room",

@@ -94,6 +94,28 @@ bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value
 	return known.word && xb_known_word_says(&known, value);
 }
 
+const struct xb_setting *xb_domain_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
+					const struct xb_domain *domain, const char *name)
+{
+	for (size_t i = domain->properties.count; i-- > 0;) {
+		const struct xb_setting *word = &domain->properties.words[i];
+		const struct xb_option *option =
+			xb_catalog_find(catalog, XB_SCOPE_DOMAIN, word->name, boot->arch);
+
+		if (option && strcmp(option->name.text, name) == 0)
+			return word;
+	}
+	return NULL;
+}
+
+bool xb_domain_says(const struct xb_boot *boot, const struct xb_catalog *catalog,
+		    const struct xb_domain *domain, const char *name, const char *value)
+{
+	const struct xb_known_word known = {.word = xb_domain_word(boot, catalog, domain, name)};
+
+	return known.word && xb_known_word_says(&known, value);
+}
+
 char *xb_word_text(const struct xb_setting *word)
 {
 	return word->value ? xb_format("%s=%s", word->name, word->value) : xb_strdup(word->name);

@@ -112,17 +112,18 @@ static void set_property(const struct guest *guest, const struct xb_setting *wor
 		[XB_PROPERTY_BITS] = set_bits,
 		[XB_PROPERTY_POOL] = set_pool,
 	};
-	const struct xb_boot *boot = guest->plan->boot;
-	const struct xb_known_word known =
-		xb_known_word(boot, guest->plan->config->catalog, XB_SCOPE_DOMAIN, word);
-	const struct property property = {word, known.option};
 	static const struct xb_words forms = XB_WORDS(xb_property_forms);
+	const struct xb_catalog *catalog = guest->plan->config->catalog;
+	struct property property = {.word = word};
 	size_t form;
 
-	if (!known.option || !known.option->property.text || !known.option->form.text ||
+	if (catalog)
+		property.option = xb_catalog_find(catalog, XB_SCOPE_DOMAIN, word->name,
+						  guest->plan->boot->arch);
+	if (!property.option || !property.option->property.text || !property.option->form.text ||
 	    !is_sayable(&property))
 		return;
-	form = xb_words_find(&forms, known.option->form.text);
+	form = xb_words_find(&forms, property.option->form.text);
 	if (form < XB_COUNT(set))
 		set[form](guest, &property);
 }

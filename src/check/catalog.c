@@ -12,14 +12,18 @@
 static void report_kconfig(const struct xb_boot *boot, const struct xb_known_word *known,
 			   const struct xb_text *needs, struct xb_diags *diags)
 {
+	const char *unbuilt = known->option->unbuilt.text;
+	unsigned release = xb_release_number(boot->xen_version);
 	char *missing = NULL, *text;
 
+	if (unbuilt && release && release < xb_release_number(known->option->since.text))
+		return; /* it does not know the word at all */
 	if (!needs->text || xb_kconfig_judge(boot->kconfig, needs->text, &missing))
 		return;
 	text = xb_word_text(known->word);
-	xb_warning(diags, XB_CODE_OPTION_KCONFIG, known->word->at,
-		   "%s needs CONFIG_%s, which %s has not: this Xen ignores it", text,
-		   missing ? missing : needs->text, boot->kconfig_path);
+	xb_report(diags, unbuilt ? XB_ERROR : XB_WARNING, XB_CODE_OPTION_KCONFIG, known->word->at,
+		  "%s needs CONFIG_%s, which %s has not: %s", text, missing ? missing : needs->text,
+		  boot->kconfig_path, unbuilt ? unbuilt : "this Xen ignores it");
 	free(missing);
 	free(text);
 }

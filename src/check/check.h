@@ -8,6 +8,27 @@
 #include "xenboot/xen.h"
 
 
+/* domain-features.c */
+xb_rule_function xb_check_feature_kconfig;
+xb_rule_function xb_check_feature_version;
+
+/* domain-conflict.c */
+xb_rule_function xb_check_no_dom0;
+xb_rule_function xb_check_domain_conflict;
+
+/* domain-memory.c */
+xb_rule_function xb_check_domain_memory;
+xb_rule_function xb_check_domains_fit;
+
+/* domain-cpus.c */
+xb_rule_function xb_check_domain_vcpus;
+xb_rule_function xb_check_null_pools;
+xb_rule_function xb_check_pools;
+
+/* domain-lines.c */
+xb_rule_function xb_check_domain_console;
+xb_rule_function xb_check_domain_line;
+
 /* files.c */
 xb_rule_function xb_check_file_missing;
 xb_rule_function xb_check_file_type;
@@ -74,6 +95,11 @@ xb_rule_function xb_check_edit_lost;
 /* conflict.c; what it asks about cache colours is in colours.c */
 xb_rule_function xb_check_option_conflict;
 void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags);
+/* Is cache colouring switched on? How many colours there are, as far as the line says; 0: Xen asks the cache. */
+bool xb_colours_are_on(const struct xb_boot *boot);
+uint64_t xb_colour_count(const struct xb_boot *boot);
+/* The highest number in a list of colours, "0-3,6". */
+uint64_t xb_highest_colour(const char *list);
 
 /* devices.c */
 xb_rule_function xb_check_device_address;

@@ -10,7 +10,7 @@
 typedef unsigned long long number;
 
 /* Size and ways together switch colouring on, unless it is switched off by its own name. */
-static bool is_on(const struct xb_boot *boot)
+bool xb_colours_are_on(const struct xb_boot *boot)
 {
 	if (xb_line_last(&boot->xen_line, "llc-coloring"))
 		return xb_xen_says(boot, "llc-coloring", "true");
@@ -69,8 +69,7 @@ static void judge_way(const struct xb_boot *boot, uint64_t way, struct xb_diags 
 		(number)(power * 4 * strtoull(ways->value, NULL, 0)), (number)power);
 }
 
-/* The highest number in "0-3,6". */
-static uint64_t highest(const char *list)
+uint64_t xb_highest_colour(const char *list)
 {
 	uint64_t most = 0;
 
@@ -90,11 +89,11 @@ static void judge_list(const struct xb_boot *boot, const char *name, uint64_t co
 {
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, name);
 
-	if (!word || !word->value || highest(word->value) < colours)
+	if (!word || !word->value || xb_highest_colour(word->value) < colours)
 		return;
 	xb_error(diags, XB_CODE_OPTION_CONFLICT, word->at,
 		 "%s=%s: colour %llu of a cache that has %llu by llc-size and llc-nr-ways", name,
-		 word->value, (number)highest(word->value), (number)colours);
+		 word->value, (number)xb_highest_colour(word->value), (number)colours);
 	xb_hint(diags, "they are numbered from 0 to %llu", (number)colours - 1);
 }
 
@@ -103,7 +102,7 @@ void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags)
 	uint64_t way = way_size(boot);
 	size_t before = diags->count;
 
-	if (!is_on(boot)) {
+	if (!xb_colours_are_on(boot)) {
 		judge_idle(boot, diags);
 		return;
 	}
@@ -114,4 +113,9 @@ void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags)
 		return;
 	judge_list(boot, "xen-llc-colors", way / XB_PAGE, diags);
 	judge_list(boot, "dom0-llc-colors", way / XB_PAGE, diags);
+}
+
+uint64_t xb_colour_count(const struct xb_boot *boot)
+{
+	return way_size(boot) / XB_PAGE;
 }

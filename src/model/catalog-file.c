@@ -88,6 +88,8 @@ static const struct xb_field option_fields[] = {
 	 .about = "Last Xen release"},
 	{"kconfig", XB_SHAPE_TEXT, .offset = FIELD(xb_option, kconfig), .form = XB_TEXT_LINE,
 	 .about = "What Xen must be built with"},
+	{"unbuilt", XB_SHAPE_TEXT, .offset = FIELD(xb_option, unbuilt), .form = XB_TEXT_LINE,
+	 .about = "What a Xen that is not so built does with it, where it does not ignore it"},
 	{"deprecated", XB_SHAPE_TEXT, .offset = FIELD(xb_option, deprecated),
 	 .about = "First release that calls it so"},
 	{"replaced-by", XB_SHAPE_TEXTS, .offset = FIELD(xb_option, replaced_by),

@@ -21,8 +21,18 @@ static bool is_taken(const char *name)
 	return found;
 }
 
+/* Its command line is found by the node's name, of which Xen keeps 40 characters (DT_MAX_NAME,
+ * xen/include/xen/bootfdt.h). */
+enum { MOST_NAME = 40 };
+
 static void check_name(const struct xb_text *name, struct xb_diags *diags)
 {
+	if (name->text && strlen(name->text) > MOST_NAME) {
+		xb_error(diags, XB_CODE_BAD_VALUE, name->at,
+			 "the domain's name %s has %zu characters; Xen keeps %d", name->text,
+			 strlen(name->text), MOST_NAME);
+		xb_hint(diags, "the domain would be started without its command line");
+	}
 	if (name->text && is_taken(name->text)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, name->at,
 			 "a domain cannot be called %s: a node of /chosen is called so already",

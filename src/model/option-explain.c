@@ -58,7 +58,7 @@ static bool explain_blank(struct xb_verdict *verdict)
 
 	if (!verdict->value[strcspn(verdict->value, " \t\r\n")])
 		return false;
-	verdict->problem = scope->quotes
+	verdict->problem = scope->quotes || !scope->blanks[0]
 				   ? xb_strdup("holds a blank, which cannot stand there")
 				   : xb_format("holds a blank, where %s ends the option and begins "
 					       "the next one", scope->title);

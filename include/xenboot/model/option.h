@@ -57,6 +57,7 @@ struct xb_option {
 	struct xb_flag repeatable; /* each occurrence counts; otherwise the last one wins */
 	struct xb_text since, until; /* first and last Xen release that knows it */
 	struct xb_text kconfig;      /* what Xen must be built with: see xb_kconfig_judge */
+	struct xb_text unbuilt;      /* what Xen does with it where it is not so built; not given: nothing */
 	struct xb_text deprecated;   /* first release that calls it deprecated */
 	struct xb_texts replaced_by; /* what to write instead: "spec-ctrl", "dom0=pvh" */
 	struct xb_caution *cautions;

@@ -31,6 +31,7 @@ static void codes_are_those_of_the_interface(void **state)
 	    "unknown-property", "bootargs", "no-gic", "needed-node", "device-address",
 	    "device-interrupt", "board-differs", "console",
 	    "root-device", "security", "quoting", "value-too-long", "uboot-needs",
+	    "domain-memory", "no-dom0",
 	};
 
 	(void)state;

@@ -23,7 +23,8 @@ static const struct {
 	{"missing-node", true}, {"module-compatible", false}, {"module-reg", true},
 	{"too-many-modules", true}, {"no-gic", true},	   {"quoting", true},
 	{"value-too-long", false}, {"needed-node", false},
-	{"device-address", true}, {"device-interrupt", true},
+	{"device-address", true}, {"device-interrupt", true}, {"domain-memory", true},
+	{"no-dom0", true},
 };
 
 static void these_errors_stay_errors(void **state)

@@ -26,6 +26,7 @@ struct check_row {
 extern const struct check_row rows_of_files[];
 extern const struct check_row rows_of_memory[];
 extern const struct check_row rows_of_dom0[];
+extern const struct check_row rows_of_domains[];
 extern const struct check_row rows_of_board[];
 extern const struct check_row rows_of_consoles[];
 extern const struct check_row rows_of_chosen[];

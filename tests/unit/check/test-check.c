@@ -6,7 +6,7 @@
 #include "unit/check/rows.h"
 
 static const struct check_row *const tables[] = {
-	rows_of_files, rows_of_memory, rows_of_dom0, rows_of_board, rows_of_consoles,
+	rows_of_files, rows_of_memory, rows_of_dom0, rows_of_domains, rows_of_board, rows_of_consoles,
 	rows_of_chosen, rows_of_tree, rows_of_options, rows_of_script,
 };
 

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: MIT */
+/* The CPUs of guests: how many a guest can have, and who is left without under the null scheduler. */
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+typedef unsigned long long number;
+
+/* ---- vcpus -------------------------------------------------------------------------------------- */
+
+/* A guest's device tree has 4 KiB up to 4.21, and a vCPU takes 96 bytes of it
+ * (xen/arch/arm/domain_build.c prepare_dtb_domU): with a short command line 32 fit, 33 do not. */
+enum { TREE_VCPUS = 32 };
+#define TREE_GROWS XB_RELEASE(4, 22)
+
+static void judge_vcpus(const struct xb_boot *boot, const struct xb_domain *domain,
+			struct xb_diags *diags)
+{
+	number vcpus = domain->cpus.value, most = xb_domain_vcpus_most(boot);
+	unsigned release = xb_release_number(boot->xen_version);
+	bool v2 = boot->gic && strcmp(boot->gic, "v2") == 0;
+
+	if (!domain->cpus.known)
+		return;
+	if (!vcpus || vcpus > most) {
+		xb_error(diags, XB_CODE_VCPUS, domain->cpus.at, "%s: %llu vCPUs; a domain has 1 to %llu%s",
+			 domain->name, vcpus, most, v2 ? " under this board's GICv2" : "");
+		xb_hint(diags, "Xen panics: \"Error creating domain %s\"", domain->name);
+	} else if (vcpus > TREE_VCPUS && release && release < TREE_GROWS) {
+		xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+			 "%s: %llu vCPUs do not fit the device tree that Xen %s makes for a guest",
+			 domain->name, vcpus, boot->xen_version);
+		xb_hint(diags, "%d do, with a short command line; Xen panics: \"Device tree generation failed "
+			       "(-3).\"", TREE_VCPUS);
+	}
+}
+
+void xb_check_domain_vcpus(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (boot->domains[i].node)
+			judge_vcpus(boot, &boot->domains[i], diags);
+}
+
+/* ---- Pools -------------------------------------------------------------------------------------- */
+
+static const struct xb_pool *pool_called(const struct xb_boot *boot, const char *name)
+{
+	for (size_t i = 0; name && i < boot->pool_count; i++)
+		if (strcmp(boot->pools[i].name, name) == 0)
+			return &boot->pools[i];
+	return NULL;
+}
+
+static bool has_cpu(const struct xb_pool *pool, uint64_t cpu)
+{
+	for (size_t i = 0; i < pool->cpu_count; i++)
+		if (pool->cpus[i] == cpu)
+			return true;
+	return false;
+}
+
+/* The pool of CPU 0, in which dom0 runs and who names no other; NULL: the CPUs that no pool has. */
+static const struct xb_pool *first_pool(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->pool_count; i++)
+		if (has_cpu(&boot->pools[i], 0))
+			return &boot->pools[i];
+	return NULL;
+}
+
+static const struct xb_pool *pool_of(const struct xb_context *context, const struct xb_domain *domain)
+{
+	const struct xb_setting *word =
+		xb_domain_word(context->boot, context->catalog, domain, "cpupool");
+	const struct xb_pool *pool = word ? pool_called(context->boot, word->value) : NULL;
+
+	return pool ? pool : first_pool(context->boot);
+}
+
+static number cpus_of(const struct xb_boot *boot, const struct xb_pool *pool)
+{
+	number cpus = xb_boot_cpus(boot);
+
+	if (pool)
+		return pool->cpu_count;
+	for (size_t i = 0; i < boot->pool_count; i++)
+		cpus -= boot->pools[i].cpu_count < cpus ? boot->pools[i].cpu_count : cpus;
+	return cpus;
+}
+
+static bool is_null(const struct xb_boot *boot, const struct xb_pool *pool)
+{
+	const char *scheduler = pool && pool->sched ? pool->sched : xb_boot_scheduler(boot);
+
+	return scheduler && strcmp(scheduler, "null") == 0;
+}
+
+static number vcpus_of(const struct xb_boot *boot, const struct xb_domain *domain, number cpus)
+{
+	number count = domain->hardware ? xb_dom0_vcpus(boot) : domain->cpus.value;
+
+	return count ? count : cpus;
+}
+
+/* First come, first served (xen/common/sched/null.c): who comes last has none. Of dom0 alone another rule
+ * tells. */
+static void judge_pool(const struct xb_context *context, const struct xb_pool *pool,
+		       struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	number cpus = cpus_of(boot, pool), taken = 0;
+
+	for (size_t i = 0; cpus && is_null(boot, pool) && i < boot->domain_count; i++) {
+		const struct xb_domain *domain = &boot->domains[i];
+		number vcpus = vcpus_of(boot, domain, cpus);
+
+		if (pool_of(context, domain) != pool)
+			continue;
+		if (domain->node && taken + vcpus > cpus) {
+			xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+				 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s "
+				 "left in %s%s", domain->name, vcpus, vcpus == 1 ? "" : "s",
+				 taken < cpus ? cpus - taken : 0, cpus, cpus == 1 ? "" : "s",
+				 pool ? "the pool " : "the board", pool ? pool->name : "");
+			xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without "
+				       "a word; give dom0 fewer: dom0_max_vcpus, or take another scheduler");
+		}
+		taken += vcpus;
+	}
+}
+
+void xb_check_null_pools(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	if (!boot->cpus)
+		return;
+	if (!first_pool(boot))
+		judge_pool(context, NULL, diags);
+	for (size_t i = 0; i < boot->pool_count; i++)
+		judge_pool(context, &boot->pools[i], diags);
+}
+
+/* ---- option-value: names of pools and schedulers ------------------------------------------------- */
+
+/* sched/boot-cpupool.c: "Scheduler nosuch does not exists!" */
+static void judge_scheduler(const struct xb_context *context, const struct xb_pool *pool,
+			    struct xb_diags *diags)
+{
+	const struct xb_option *option = xb_catalog_find(context->catalog, XB_SCOPE_XEN, "sched", NULL);
+	const struct xb_boot *boot = context->boot;
+	const struct xb_choice *choice = NULL;
+
+	for (size_t i = 0; option && pool->sched && i < option->choice_count; i++)
+		if (strcmp(option->choices[i].value.text, pool->sched) == 0)
+			choice = &option->choices[i];
+	if (!pool->sched || !option)
+		return;
+	if (!choice)
+		xb_error(diags, XB_CODE_OPTION_VALUE, pool->sched_at,
+			 "the CPU pool %s: Xen has no scheduler %s", pool->name, pool->sched);
+	else if (boot->kconfig && choice->kconfig.text &&
+		 !xb_kconfig_judge(boot->kconfig, choice->kconfig.text, NULL))
+		xb_error(diags, XB_CODE_OPTION_VALUE, pool->sched_at,
+			 "the CPU pool %s: the scheduler %s is not in this Xen: CONFIG_%s is off in %s",
+			 pool->name, pool->sched, choice->kconfig.text, boot->kconfig_path);
+	else
+		return;
+	xb_hint(diags, "Xen panics: \"Scheduler %s does not exists!\"", pool->sched);
+}
+
+static void judge_name(const struct xb_context *context, const struct xb_domain *domain,
+		       struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_setting *word = xb_domain_word(boot, context->catalog, domain, "cpupool");
+
+	if (!word || !word->value || pool_called(boot, word->value))
+		return;
+	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s: there is no CPU pool called %s", domain->name,
+		 word->value);
+	xb_hint(diags, "cpupools names them: cpupools: {%s: {cpus: [1]}}", word->value);
+}
+
+void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	for (size_t i = 0; i < boot->pool_count; i++)
+		judge_scheduler(context, &boot->pools[i], diags);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		judge_name(context, &boot->domains[i], diags);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/* The command lines of guests: how long they may be, and whether what a guest prints is seen. */
+#include <string.h>
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+/* ---- console ------------------------------------------------------------------------------------ */
+
+static bool has_vuart(const struct xb_context *context, const struct xb_domain *domain)
+{
+	return xb_domain_says(context->boot, context->catalog, domain, "vuart", "true");
+}
+
+/* In a guest that Xen builds there is no hvc0: the hypercall that it needs is dom0's, and the ring that xl
+ * makes is not there (booted with and without xen,enhanced). */
+static void judge_console(const struct xb_context *context, const struct xb_domain *domain,
+			  struct xb_diags *diags)
+{
+	const struct xb_setting *word = xb_line_last(&domain->line, "console");
+	bool tree = xb_domain_load(context->boot, domain, XB_MODULE_TREE);
+
+	if (word && word->value && strcmp(word->value, "hvc0") == 0) {
+		xb_warning(diags, XB_CODE_CONSOLE, word->at,
+			   "%s prints to hvc0, which no guest that Xen builds has: nothing of it is seen",
+			   domain->name);
+		xb_hint(diags, "vuart: true, and console: ttyAMA0 in its options");
+	} else if (!has_vuart(context, domain) && !tree) {
+		xb_warning(diags, XB_CODE_CONSOLE, domain->at,
+			   "%s has no UART: nothing that it prints is ever seen", domain->name);
+		xb_hint(diags, "vuart: true gives it one, and console: ttyAMA0 in its options tells Linux");
+	} else if (has_vuart(context, domain) && !word) {
+		xb_note(diags, XB_CODE_CONSOLE, domain->at,
+			"%s names no console, and its device tree names none: Linux prints nothing",
+			domain->name);
+		xb_hint(diags, "console: ttyAMA0 in its options is the UART of vuart");
+	}
+}
+
+void xb_check_domain_console(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (boot->domains[i].node)
+			judge_console(context, &boot->domains[i], diags);
+}
+
+/* ---- value-too-long ----------------------------------------------------------------------------- */
+
+/* BOOTMOD_MAX_CMDLINE (xen/include/xen/bootfdt.h); one more loses its last byte, two more are a panic before
+ * the console is up. */
+enum { MOST_LINE = 1023 };
+
+void xb_check_domain_line(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	for (size_t i = 0; i < boot->domain_count; i++) {
+		const struct xb_domain *domain = &boot->domains[i];
+		size_t length = domain->line.text ? strlen(domain->line.text) : 0;
+
+		if (!domain->node || length <= MOST_LINE)
+			continue;
+		xb_error(diags, XB_CODE_VALUE_TOO_LONG, domain->line.at,
+			 "%s: its command line has %zu characters; Xen keeps %d of a guest's", domain->name,
+			 length, MOST_LINE);
+		xb_hint(diags, "behind \"Starting kernel ...\" not one more byte would come");
+	}
+}

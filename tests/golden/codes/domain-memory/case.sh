@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: MIT
+boot_files
+# Room for the kernel's file, then for what it needs behind it; where a ramdisk is, and a partial tree.
+x check panic.yaml
+x check silent.yaml
+x check good.yaml
+# Shared memory over what a guest has there already.
+x check over.yaml
+# All of them: dom0 first, then each guest with its tables.
+x check much.yaml
+x set much.yaml domains.second.memory=264M
+x set much.yaml domains.second.memory=265M
+x set much.yaml domains.second.memory=265M domains.second.p2m-mem-mb=1
+x set much.yaml domains.second.memory=265M domains.second.static-memory=auto
