@@ -133,7 +133,7 @@ uint64_t xb_dom0_memory_next(const struct xb_boot *boot, uint64_t bytes, xb_dom0
 struct xb_guest_memory {
 	const struct xb_domain *domain;
 	uint64_t takes, left;
-	uint64_t largest; /* memory, in whole MiB, with which it would fit */
+	uint64_t largest; /* memory, in whole MiB, with which it would fit, and some to spare */
 };
 struct xb_guests_memory {
 	struct xb_guest_memory *items;

@@ -77,11 +77,16 @@ static uint64_t takes(const struct xb_context *context, const struct xb_domain *
 	       (GUEST_PAGES + VCPU_PAGES * domain->cpus.value) * XB_PAGE;
 }
 
+/* What a board has more of than QEMU's, devices and CPUs, takes some pages more. */
+#define MARGIN (4 * MIB)
+
 static uint64_t largest(const struct xb_context *context, const struct xb_domain *domain,
 			uint64_t left)
 {
-	uint64_t memory = left / MIB * MIB;
+	uint64_t memory;
 
+	left = left > MARGIN ? left - MARGIN : 0;
+	memory = left / MIB * MIB;
 	while (memory && takes(context, domain, memory) > left)
 		memory -= MIB;
 	return memory;

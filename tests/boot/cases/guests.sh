@@ -4,10 +4,13 @@
 #   one    beside dom0, by a script
 #   three  beside dom0, by the tree that the program has edited
 #   alone  two of them and no dom0
-# variants: one three alone
+#   memory as much as the hint names is there for it; with what `check` refuses Xen panics
+# variants: one three alone memory
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
+# shellcheck source=domain.sh
+. "$TESTS/domain.sh"
 
 serve xen Image ramdisk.cpio.gz board.dtb
 
@@ -82,6 +85,27 @@ three)
 	boot_guests first second third
 	expect_dom0 dom0.log
 	! grep -q '^[^#]*fdt set' "$SERVED/$CASE.source" || fail 'the script still edits the tree'
+	;;
+memory)
+	dom0=yes
+	profile <<-EOF
+	dom0: {options: {$wait}}
+	domains:
+	$(guest first)
+	EOF
+	"$XENBOOT" set --force "./$CASE.yaml" domains.first.memory=1700M
+	expect_refused "$CASE.yaml" domain-memory
+	largest=$(sed -n 's/.*domains.first.memory=\([0-9]*\)M would fit.*/\1/p' check.out)
+	"$XENBOOT" set "./$CASE.yaml" "domains.first.memory=${largest}M"
+	boot_guests first
+	# The least that is refused.
+	bad=$largest
+	while "$XENBOOT" set "./$CASE.yaml" "domains.first.memory=${bad}M" 2>/dev/null; do
+		bad=$((bad + 1))
+	done
+	[ "$bad" -le $((largest + 8)) ] || fail "${largest}M would fit, and $((bad - 1))M is accepted"
+	boot_changed "$CASE" "s/\(first memory <0x0\) 0x[0-9A-F]*>/\1 $(printf 0x%X $((bad * 1024)))>/" bad.log
+	expect_panic bad.log 'Failed to allocate requested domain memory'
 	;;
 alone)
 	dom0=
