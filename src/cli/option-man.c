@@ -180,7 +180,7 @@ void cli_option_manual(const struct xb_option *const *options, size_t count, str
 	xb_buf_puts(out, ".TH XENBOOT\\-OPTIONS 7 \"\" \"xenboot\" \"Boot Options\"\n"
 			 ".\\\" Messages and names are quoted: they are not to be hyphenated.\n"
 			 ".ad l\n.nh\n"
-			 ".SH NAME\nxenboot\\-options \\- the boot options of Xen and of dom0's Linux\n"
+			 ".SH NAME\nxenboot\\-options \\- the boot options of Xen, of dom0's Linux and of domains\n"
 			 ".SH DESCRIPTION\nWhat\n.BR xenboot (1)\nknows of them; "
 			 "\\(lqxenboot options NAME\\(rq shows one.\n");
 	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
