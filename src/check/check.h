@@ -16,6 +16,10 @@ xb_rule_function xb_check_feature_version;
 xb_rule_function xb_check_no_dom0;
 xb_rule_function xb_check_domain_conflict;
 
+/* domain-machine.c */
+xb_rule_function xb_check_cpu_numbers;
+xb_rule_function xb_check_domain_machine;
+
 /* domain-memory.c */
 xb_rule_function xb_check_domain_memory;
 xb_rule_function xb_check_domains_fit;

@@ -118,6 +118,26 @@ static void judge_colours(const struct subject *subject)
 	}
 }
 
+/* In 4.20 the variable of one guest is the next one's, too (xen/arch/arm/dom0less-build.c create_domUs). */
+static void judge_inherited(const struct subject *subject)
+{
+	const struct xb_boot *boot = subject->boot;
+	unsigned release = xb_release_number(boot->xen_version);
+	size_t before = (size_t)(subject->domain - boot->domains);
+
+	if (release != XB_RELEASE(4, 20) || word_of(subject, "llc-colors"))
+		return;
+	while (before > 0 && !xb_domain_word(boot, subject->context->catalog,
+					     &boot->domains[before - 1], "llc-colors"))
+		before--;
+	if (!before)
+		return;
+	xb_warning(subject->diags, XB_CODE_OPTION_CONFLICT, subject->domain->at,
+		   "%s has no llc-colors, and in Xen 4.20 it takes those of %s", subject->domain->name,
+		   boot->domains[before - 1].name);
+	xb_hint(subject->diags, "give it colours of its own, or put it before the other");
+}
+
 static void judge_static_colours(const struct subject *subject)
 {
 	if (!subject->domain->static_count || !xb_colours_are_on(subject->boot))
@@ -194,6 +214,7 @@ static void judge_hardware(const struct subject *subject)
 static void judge_domain(const struct subject *subject)
 {
 	judge_colours(subject);
+	judge_inherited(subject);
 	judge_static_colours(subject);
 	judge_spis(subject);
 	judge_only(subject, "hardware");

@@ -67,6 +67,37 @@ static void judge_room(const struct xb_boot *boot, const struct xb_domain *domai
 		((panics > silent ? panics : silent) + MIB - 1) / MIB);
 }
 
+/* ---- Static memory over the end of a bank ---------------------------------------------------------- */
+
+/* A guest's first bank of RAM has 3 GiB. Up to 4.21 what of a range reaches into the second is counted wrong
+ * (xen/arch/arm/static-memory.c allocate_static_memory). */
+#define BANK_SIZE ((uint64_t)3 << 30)
+#define COUNTS_RIGHT XB_RELEASE(4, 22)
+
+static void judge_bank(const struct xb_context *context, const struct xb_domain *domain,
+		       struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	unsigned release = xb_release_number(boot->xen_version);
+	uint64_t at = 0;
+
+	if (!release || release >= COUNTS_RIGHT ||
+	    xb_domain_says(boot, context->catalog, domain, "direct-map", "true"))
+		return;
+	for (size_t i = 0; i < domain->static_count; i++) {
+		const struct xb_load *range = &boot->loads[domain->static_first + i];
+
+		if (at < BANK_SIZE && range->size > BANK_SIZE - at) {
+			xb_error(diags, XB_CODE_DOMAIN_MEMORY, range->at,
+				 "%s: a range of static memory crosses the first 3 GiB of its memory, which Xen "
+				 "%s counts wrong", domain->name, boot->xen_version);
+			xb_hint(diags, "make it two ranges, the first with 0x%llx bytes; Xen panics: \"Failed to "
+				       "allocate requested static memory\"", (number)(BANK_SIZE - at));
+		}
+		at += range->size;
+	}
+}
+
 /* ---- Where it sees what it shares ------------------------------------------------------------------ */
 
 /* xen/include/public/arch-arm.h. Xen looks at none of it, and maps one over the other. */
@@ -125,8 +156,10 @@ void xb_check_domain_memory(const struct xb_context *context, struct xb_diags *d
 	const struct xb_boot *boot = context->boot;
 
 	for (size_t i = 0; i < boot->domain_count; i++)
-		if (boot->domains[i].node)
+		if (boot->domains[i].node) {
 			judge_room(boot, &boot->domains[i], diags);
+			judge_bank(context, &boot->domains[i], diags);
+		}
 	for (size_t i = 0; i < boot->step_count; i++)
 		if (boot->steps[i].seen)
 			judge_place(boot, &boot->steps[i], diags);

@@ -41,6 +41,12 @@ try cpupools.rt='{cpus: [1], sched: rtds}'
 config BOOT_TIME_CPUPOOLS=n
 try cpupools.rt='{cpus: [1]}' domains.guest.cpupool=rt
 rm xen.config
+echo '--- CPUs that Xen does not start'
+try cpupools.rt='{cpus: [1]}' xen.options.maxcpus=1
+try board.cpus='[{kind: cortex-a53, count: 1}, {kind: cortex-a72, count: 1}]' cpupools.rt='{cpus: [1]}'
+try board.cpus='[{kind: cortex-a53, count: 1}, {kind: cortex-a72, count: 1}]' cpupools.rt='{cpus: [1]}' xen.options.hmp-unsafe=true xen.options.dom0_vcpus_pin=true
+try domains.guest.vcpus='[{id: 0, hard-affinity: "0-1"}]'
+try domains.guest.vcpus='[{id: 0, hard-affinity: "0,2"}]'
 echo '--- cache colours'
 try domains.guest.llc-colors=0-3
 try xen.options.llc-coloring=true domains.guest.llc-colors=0-3
@@ -48,6 +54,14 @@ try xen.options.llc-coloring=true xen.options.llc-size=1M xen.options.llc-nr-way
 try xen.options.llc-coloring=true xen.options.llc-size=1M xen.options.llc-nr-ways=16 domains.guest.llc-colors=16
 try xen.options.llc-coloring=true domains.guest.static-memory=auto
 try domains.guest.llc-colors='0, 3'
+try xen-version='"4.20"' xen.options.llc-coloring=true domains.guest.llc-colors=0 domains.next='{kernel: Image, memory: 16M, vuart: true, options: {console: ttyAMA0}}'
+try xen-version='"4.21"' xen.options.llc-coloring=true domains.guest.llc-colors=0 domains.next='{kernel: Image, memory: 16M, vuart: true, options: {console: ttyAMA0}}'
+echo '--- what the machine has'
+try domains.guest.static-memory=auto domains.guest.direct-map=true
+try domains.guest.static-memory=auto domains.guest.direct-map=true device-tree.edits='[{path: /soc@0/serial@9000000, set: {reg: "<0x9000000 0x800>"}}]'
+try domains.guest.iommu=enabled
+try xen-version='"4.16"' domains.guest.device-tree=board.dtb
+try xen-version='"4.17"' domains.guest.device-tree=board.dtb
 echo '--- interrupts, capabilities'
 try domains.guest.nr_spis=0
 try domains.guest.nr_spis=0 xen-version='"4.17"'

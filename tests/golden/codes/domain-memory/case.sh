@@ -12,3 +12,7 @@ x set much.yaml domains.second.memory=264M
 x set much.yaml domains.second.memory=265M
 x set much.yaml domains.second.memory=265M domains.second.p2m-mem-mb=1
 x set much.yaml domains.second.memory=265M domains.second.static-memory=auto
+# A range of static memory over the end of the guest's first bank.
+x check bank.yaml
+line "xenboot set bank.yaml 'domains.big.static-memory=[{size: 3G}, auto]'"
+x set bank.yaml 'xen-version="4.22"' domains.big.static-memory=auto
