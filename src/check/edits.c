@@ -13,11 +13,11 @@ static bool is_edit(const struct xb_step *step, enum xb_edit_kind kind)
 /* Paths of one node may be written in several ways. */
 static bool is_same_node(const struct xb_boot *boot, const char *a, const char *b)
 {
-	const struct xb_tree_node *node =
-		boot->edited ? xb_tree_find(boot->edited->index, a) : NULL;
+	const struct xb_tree_node *node;
 
 	if (strcmp(a, b) == 0)
 		return true;
+	node = boot->edited ? xb_tree_find(boot->edited->index, a) : NULL;
 	return node && node == xb_tree_find(boot->edited->index, b);
 }
 
@@ -32,8 +32,8 @@ static bool is_same_value(const struct xb_step *a, const struct xb_step *b)
 static bool undoes(const struct xb_boot *boot, const struct xb_step *later, const struct xb_step *edit)
 {
 	if (is_edit(later, XB_EDIT_SET))
-		return is_same_node(boot, later->edit.path, edit->edit.path) &&
-		       strcmp(later->edit.name, edit->edit.name) == 0 && !is_same_value(later, edit);
+		return strcmp(later->edit.name, edit->edit.name) == 0 && !is_same_value(later, edit) &&
+		       is_same_node(boot, later->edit.path, edit->edit.path);
 	return is_edit(later, XB_EDIT_REMOVE_NODE) &&
 	       is_same_node(boot, later->edit.path, edit->edit.path);
 }

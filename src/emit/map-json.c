@@ -115,6 +115,7 @@ void xb_map_json(const struct xb_context *context, struct xb_buf *out)
 	xb_map_set_facts(boot, root);
 	if (memory)
 		xb_json_set(root, "dom0", memory);
+	xb_map_set_guests(context, root);
 	xb_json_put(root, out);
 	xb_map_clear(&map);
 }

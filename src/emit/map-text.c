@@ -149,5 +149,6 @@ void xb_map_text(const struct xb_context *context, struct xb_buf *out)
 		put_bank(&map.banks[i], digits, out);
 	xb_map_put_facts(context, out);
 	xb_map_put_dom0(context, out);
+	xb_map_put_guests(context, out);
 	xb_map_clear(&map);
 }

@@ -15,6 +15,9 @@ int xb_map_digits(const struct xb_boot *boot);
 void xb_map_text(const struct xb_context *context, struct xb_buf *out);
 void xb_map_json(const struct xb_context *context, struct xb_buf *out);
 void xb_map_set_facts(const struct xb_boot *boot, struct json_t *root);
+/* The account of guests' memory; nothing where there are none, or too little is known. */
+void xb_map_set_guests(const struct xb_context *context, struct json_t *root);
+void xb_map_put_guests(const struct xb_context *context, struct xb_buf *out);
 void xb_map_svg(const struct xb_context *context, struct xb_buf *out);
 
 #endif

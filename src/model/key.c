@@ -313,6 +313,18 @@ static void report_unknown_word(const struct xb_catalog *catalog, const char *ke
 	xb_buf_clear(&keys);
 }
 
+/* Is KEY a domain's, of which there may be many? */
+static bool report_domain_key(const struct xb_catalog *catalog, const char *key,
+			      struct xb_diags *diags)
+{
+	if (!catalog || !xb_catalog_find(catalog, XB_SCOPE_DOMAIN, key, NULL))
+		return false;
+	xb_error(diags, XB_CODE_UNKNOWN_KEY, (struct xb_pos){0},
+		 "'%s' is a key of a domain, and no domain is named", key);
+	xb_hint(diags, "say domains.NAME.%s", key);
+	return true;
+}
+
 static void report_ambiguous(unsigned scopes, const char *name, struct xb_diags *diags)
 {
 	struct xb_buf owners = {0}, keys = {0};
@@ -340,7 +352,8 @@ char *xb_key_resolve(const struct xb_catalog *catalog, const char *key, struct x
 		return xb_key_is_known(&xb_profile_schema, key, diags) ? xb_strdup(key) : NULL;
 	scopes = scopes_with(catalog, key);
 	if (!scopes) {
-		report_unknown_word(catalog, key, diags);
+		if (!report_domain_key(catalog, key, diags))
+			report_unknown_word(catalog, key, diags);
 		return NULL;
 	}
 	if (scopes & (scopes - 1)) {

@@ -16,6 +16,7 @@ x unset two.yaml domains.first.vuart
 x unset two.yaml domains.first.options.console
 x set two.yaml domains.first.such.thing=1
 x set two.yaml 'domains.a b.memory=1M'
+x set two.yaml vuart=true
 x diff two.yaml less.yaml
 x export --resolved less.yaml
 x options enhanced

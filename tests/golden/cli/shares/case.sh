@@ -4,7 +4,7 @@ x build all.yaml -o out
 line 'sed -n "/xsm-policy/,/Boot Xen/{/mknod/p;/fdt set/p}" out/all.source | sed "s/.*; if //"'
 line 'sed -n "/\"memory\": \[/,\$p" out/all.json'
 line 'xenboot plan all.yaml 2>/dev/null | grep -E "static|shared"'
-line 'xenboot plan -f json all.yaml 2>/dev/null | grep -A 3 -E "\"memory\""'
+line 'xenboot plan -f json all.yaml 2>/dev/null | grep -A 3 "kind\": \"memory"'
 line 'xenboot export --resolved all.yaml 2>/dev/null | sed -n "/^domains/,\$p"'
 # Ranges lie where no file, no other range and nothing reserved is.
 x set all.yaml shared-memory.all.host=0x50001000 domains.b.static-memory.0.start=0x41400000 --force
