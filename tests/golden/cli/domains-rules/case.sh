@@ -75,8 +75,8 @@ try domains.guest.options.console=hvc0
 try domains.guest.vuart=false
 try domains.guest.vuart=false domains.guest.device-tree=board.dtb
 echo '--- how long its line and its name are'
-try domains.guest.extra="$(printf %1007s | tr ' ' x)"
-try domains.guest.extra="$(printf %1008s | tr ' ' x)"
+try domains.guest.extra="$(printf '%1007s' '' | tr ' ' x)"
+try domains.guest.extra="$(printf '%1008s' '' | tr ' ' x)"
 try domains.n234567890123456789012345678901234567890='{kernel: Image, memory: 16M, vuart: true, options: {console: ttyAMA0}}'
 try domains.n2345678901234567890123456789012345678901='{kernel: Image, memory: 16M, vuart: true, options: {console: ttyAMA0}}'
 echo '--- what releases know'
