@@ -7,6 +7,8 @@
 
 typedef unsigned long long number;
 
+enum { MOST_USES = 1024 }; /* that are looked at in one range: far more than a board has */
+
 /* No Arm CPU has more bits of address. */
 #define HIGHEST ((uint64_t)1 << 52)
 
@@ -60,21 +62,11 @@ static bool read_address(struct pass *pass, const struct pass_member *member, si
 	return false;
 }
 
-/* The IOMMU that Xen puts before NODE: iommu_add_dt_device, xen/drivers/passthrough/device_tree.c. */
-static const struct xb_tree_node *find_iommu(const struct xb_pass_host *host,
-					     const struct xb_tree_node *node)
-{
-	const struct xb_tree_node *iommu =
-		xb_tree_by_phandle(host->index, xb_tree_cell(node, "iommus", 0));
-
-	return iommu && xb_tree_iommu(iommu) && xb_tree_available(iommu) ? iommu : NULL;
-}
-
 void xb_pass_read_addresses(struct pass *pass, struct pass_member *member)
 {
 	size_t count = xb_tree_address_count(member->node, pass->host->release);
 
-	member->iommu = find_iommu(pass->host, member->node);
+	member->iommu = xb_pass_iommu(pass->host, member->node);
 	if (count > PASS_MOST_ENTRIES) {
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_TOO_BIG, .node = member->node},
 			     "%s has %zu addresses", xb_pass_path(pass, member->node), count);
@@ -120,11 +112,12 @@ static void judge_neighbours(struct pass *pass, const struct pass_member *member
 	size_t at = SIZE_MAX, others = 0;
 	const char *own = NULL;
 
-	while ((use = xb_pass_next_use(pass->host, pages, &at))) {
-		const char *what = xb_pass_xens_own(pass->host, use->node);
+	for (size_t i = 0; i < MOST_USES && (use = xb_pass_next_use(pass->host, pages, &at)); i++) {
+		const char *what;
 
-		if (pass->places[use->node - pass->host->index->nodes] || !xb_pass_is_used(use->node))
+		if (xb_pass_member(pass, use->node) || !xb_pass_is_used(use->node))
 			continue;
+		what = xb_pass_xens_own(pass->host, use->node);
 		add_neighbour(device, use->node);
 		others += use->node != finding.other;
 		if (!finding.other || (what && !own) || (!own && use->node < finding.other))
@@ -191,48 +184,7 @@ static void judge_map(struct pass *pass, const struct pass_member *member, struc
 	judge_ram(pass, member, pages);
 }
 
-/* ---- DMA -------------------------------------------------------------------------------------------- */
-
-/* Generic names of devices that read and write memory by themselves (Devicetree Specification, 2.2.2). */
-static const char *const masters[] = {"ethernet", "mmc", "sdhci", "usb", "sata", "dma-controller", "dma",
-				      "gpu", "display", "display-controller", "dp", "hdmi",
-				      "video-codec", "crypto", "nand-controller", "can", "ufs",
-				      "virtio_mmio", "i2s", "isp", "vpu"};
-static const char *const properties[] = {"dma-coherent", "dma-ranges", "iommus", "#dma-cells",
-					 "phy-mode", "dr_mode", "memory-region"};
-
-/* What shows that NODE is a master; NULL: nothing does. */
-static const char *master_by(const struct xb_tree_node *node)
-{
-	size_t length = strcspn(node->name, "@");
-
-	for (size_t i = 0; i < XB_COUNT(properties); i++)
-		if (xb_tree_property(node, properties[i]))
-			return properties[i];
-	for (size_t i = 0; i < XB_COUNT(masters); i++)
-		if (strlen(masters[i]) == length && strncmp(node->name, masters[i], length) == 0)
-			return masters[i];
-	return NULL;
-}
-
-static void judge_iommu(struct pass *pass, const struct pass_member *member)
-{
-	unsigned release = pass->host->release;
-	const char *path = xb_pass_path(pass, member->node), *why = master_by(member->node);
-
-	if (release && release < XB_RELEASE(4, 17))
-		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_RELEASE, .node = member->node},
-			     "no IOMMU stands before %s, and Xen before 4.17 gives a guest no device "
-			     "without one", path);
-	if (why && !pass->request->direct_map)
-		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_DMA, .node = member->node,
-							    .property = why},
-			     "no IOMMU stands before %s, which reads and writes memory by itself (%s)",
-			     path, why);
-	else
-		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_NO_IOMMU, .node = member->node},
-			     "no IOMMU stands before %s", path);
-}
+/* ---- All together ------------------------------------------------------------------------------------ */
 
 void xb_pass_judge_addresses(struct pass *pass, struct pass_member *member)
 {
@@ -242,8 +194,8 @@ void xb_pass_judge_addresses(struct pass *pass, struct pass_member *member)
 			judge_map(pass, member, member->pages.items[i]);
 	}
 	judge_part_pages(pass, member);
-	if (!member->iommu && !member->is_memory && (member->is_root || member->reg_count))
-		judge_iommu(pass, member);
+	if (!member->is_memory && (member->is_root || member->reg_count))
+		xb_pass_judge_dma(pass, member);
 }
 
 /* ---- Writing ---------------------------------------------------------------------------------------- */

@@ -35,6 +35,8 @@ static const struct {
 			      "writes memory by itself would reach all of it"},
 	[XB_PASS_DMA] = {"dma", XB_WARNING, "it finds the guest's memory only with static memory and "
 					    "direct-map, and nothing keeps it from memory of others"},
+	[XB_PASS_BUS_DMA] = {"bus-dma", XB_WARNING,
+			     "put it on a bus with these dma-ranges in a partial tree of your own"},
 	[XB_PASS_GUEST_GIC] = {"guest-gic", XB_ERROR, "the guest dies at once; direct-map avoids it"},
 	[XB_PASS_GUEST_MAP] = {"guest-map", XB_WARNING, "do without that in the guest, or use direct-map"},
 	[XB_PASS_GUEST_RAM] = {"guest-ram", XB_NOTE, "give the guest no more, or use direct-map"},

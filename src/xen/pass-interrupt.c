@@ -53,13 +53,16 @@ static void judge_sharers(struct pass *pass, const struct pass_member *member, u
 {
 	const struct xb_pass_host *host = pass->host;
 	const struct xb_tree_node *other = NULL;
+	size_t others = 0;
 
 	for (size_t i = xb_pass_first_line(host, number);
-	     i < host->line_count && host->lines[i].number == number; i++) {
+	     i < host->line_count && host->lines[i].number == number && others < PASS_MOST_ENTRIES; i++) {
 		const struct xb_tree_node *node = host->lines[i].node;
 
-		if (pass->places[node - host->index->nodes] ||
-		    xb_tree_property(node, "xen,passthrough"))
+		if (xb_pass_member(pass, node))
+			continue;
+		others++;
+		if (xb_tree_property(node, "xen,passthrough"))
 			continue;
 		if (!xb_pass_is_used(node))
 			xb_pass_mark(pass, node);

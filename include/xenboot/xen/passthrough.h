@@ -29,6 +29,7 @@ enum xb_pass_kind {
 	XB_PASS_RELEASE,           /* without an IOMMU, this Xen makes no such guest */
 	XB_PASS_NO_IOMMU,          /* none stands before it */
 	XB_PASS_DMA,               /* none does, and it reads and writes memory: `property` says so */
+	XB_PASS_BUS_DMA,           /* it does so at other addresses, by the dma-ranges of `other` */
 	XB_PASS_GUEST_GIC,         /* `range` is where a guest has its GIC */
 	XB_PASS_GUEST_MAP,         /* ... or another thing that Xen puts there, `property` */
 	XB_PASS_GUEST_RAM,         /* ... or RAM, if it has more than `number` MiB */

@@ -118,6 +118,16 @@ static const struct row {
 	{"a master by its name", "/ethernet@b000000", 0, "warning dma", "(ethernet)",
 	 {NODE("ethernet@b000000"), COMPATIBLE, REG, END}},
 	{"by dma-ranges", "/d@b000000", 0, "warning dma", "(dma-ranges)", {BEGIN, REG, FLAG("dma-ranges"), END}},
+	{"a bus that moves memory", "/b/ethernet@b000000", 0, "warning bus-dma, warning dma", "dma-ranges of /b",
+	 {NODE("b"), FLAG("ranges"), CELLS("dma-ranges", 0, 0xc0000000, 0, 0, 0, 0x40000000),
+	  NODE("ethernet@b000000"), COMPATIBLE, REG, END, END}},
+	{"a bus that does not", "/b/ethernet@b000000", 0, "warning dma", NULL,
+	 {NODE("b"), CELLS("#address-cells", 1), CELLS("#size-cells", 1), FLAG("ranges"),
+	  CELLS("dma-ranges", 0x40000000, 0, 0x40000000, 0x40000000),
+	  NODE("ethernet@b000000"), COMPATIBLE, CELLS("reg", 0xb000000, 0x1000), END, END}},
+	{"a device without DMA on such a bus", "/b/d@b000000", 0, "note no-iommu", NULL,
+	 {NODE("b"), FLAG("ranges"), CELLS("dma-ranges", 0, 0xc0000000, 0, 0, 0, 0x40000000),
+	  BEGIN, REG, END, END}},
 	/* Interrupts */
 	{"one of the GIC's", "/d@b000000", 0, "note no-iommu", NULL,
 	 {BEGIN, REG, CELLS("interrupts", 0, 9, 4), END}},
@@ -573,6 +583,80 @@ static void makes_several(void **state)
 	xb_devtree_free(host);
 }
 
+/* ---- Bounds ------------------------------------------------------------------------------------ */
+
+/* A device like the others with a property of SIZE bytes, and a reg of COUNT rows. */
+static struct xb_partial *make_large(size_t size, size_t count, unsigned release)
+{
+	static uint32_t reg[4 * 600];
+	static char bytes[1 << 15];
+	const struct tree_row more[] = {
+		BEGIN, {TREE_CELLS, "reg", reg, NULL, count * 4},
+		{TREE_BYTES, "v,data", NULL, bytes, size}, END, {0},
+	};
+	struct tree_row padded[MORE + 1] = {{0}};
+	const char *device = "/d@b000000";
+	struct xb_devtree *host;
+	struct xb_partial *partial;
+
+	for (size_t i = 0; i < count; i++) {
+		reg[i * 4 + 1] = 0xb000000 + (uint32_t)i * 0x1000;
+		reg[i * 4 + 3] = 0x1000;
+	}
+	memcpy(padded, more, sizeof(more));
+	host = make_machine(padded);
+	partial = make(host, release, &device, 1, NULL);
+	xb_devtree_free(host);
+	return partial;
+}
+
+static void keeps_to_bounds(void **state)
+{
+	static const struct {
+		size_t size, count;
+		unsigned release;
+		const char *findings;
+	} cases[] = {
+		{100, 1, XB_RELEASE(4, 17), "note no-iommu"},
+		{3000, 1, XB_RELEASE(4, 17), "note no-iommu, warning tree-room"},
+		{3000, 1, XB_RELEASE(4, 18), "note no-iommu"},
+		{30000, 512, 0, "note no-iommu"},
+		{100, 513, 0, "error too-big, note no-iommu"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		struct xb_partial *partial =
+			make_large(cases[i].size, cases[i].count, cases[i].release);
+		struct xb_buf got = {0};
+
+		list_findings(&partial->findings, &got);
+		check_text("bounds", got.data, cases[i].findings);
+		xb_buf_clear(&got);
+		xb_partial_free(partial);
+	}
+}
+
+/* A guest whose memory is 1:1 has no map of its own, and its masters find it. */
+static void knows_direct_map(void **state)
+{
+	static const char *const devices[] = {"/virtio_mmio@a003c00", "/virtio_mmio@a003e00"};
+	struct xb_partial_request request = {devices, 2, true, NULL};
+	struct xb_devtree *host = make_machine(NULL);
+	struct xb_pass_host *who = xb_pass_host_new(host, 0, NULL);
+	struct xb_partial *partial = xb_partial_make(who, &request);
+	struct xb_buf got = {0};
+
+	(void)state;
+	list_findings(&partial->findings, &got);
+	check_text("direct-map", got.data,
+		   "note part-page, note no-iommu, note part-page, note no-iommu");
+	xb_buf_clear(&got);
+	xb_partial_free(partial);
+	xb_pass_host_free(who);
+	xb_devtree_free(host);
+}
+
 /* ---- Trees that are given ---------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -683,6 +767,7 @@ int main(void)
 		cmocka_unit_test(makes_what_booted),	     cmocka_unit_test(makes_nodes),
 		cmocka_unit_test(marks_what_dom0_loses),     cmocka_unit_test(makes_several),
 		cmocka_unit_test(adds_to_a_given_tree),	     cmocka_unit_test(lists_devices),
+		cmocka_unit_test(keeps_to_bounds),	     cmocka_unit_test(knows_direct_map),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
