@@ -300,12 +300,24 @@ static int show(struct cli *cli, const struct question *question)
 	return known ? CLI_GOOD : refuse(cli, question);
 }
 
-/* Of TREE, which Xen RELEASE gets, with its console on UART. */
-static int answer(struct cli *cli, const struct xb_devtree *tree, unsigned release,
-		  const struct xb_tree_node *uart)
+/* A Xen that is not known may be any that drives the UART. */
+static const struct xb_tree_node *find_uart(const struct xb_boot *boot)
 {
-	struct xb_pass_host *host = xb_pass_host_new(tree, release, uart);
-	const struct question question = {tree, host, cli->arg_count > 1 ? cli->args[1] : NULL};
+	static char any[] = "master";
+	struct xb_boot newest = *boot;
+
+	if (!xb_release_number(boot->xen_version))
+		newest.xen_version = any;
+	return xb_xen_uart(&newest);
+}
+
+/* Of BOOT's tree, as Xen gets it. */
+static int answer(struct cli *cli, const struct xb_boot *boot)
+{
+	struct xb_pass_host *host = xb_pass_host_new(
+		boot->edited, xb_release_number(boot->xen_version), find_uart(boot));
+	const struct question question = {boot->edited, host,
+					  cli->arg_count > 1 ? cli->args[1] : NULL};
 	int status = show(cli, &question);
 
 	xb_pass_host_free(host);
@@ -326,7 +338,7 @@ static int show_file(struct cli *cli, const char *path)
 	if (tree) {
 		struct xb_boot boot = {.edited = tree};
 
-		status = answer(cli, tree, 0, xb_xen_uart(&boot));
+		status = answer(cli, &boot);
 	}
 	xb_devtree_free(tree);
 	xb_diags_clear(&diags);
@@ -347,8 +359,7 @@ static int show_profile(struct cli *cli)
 	if (!boot->edited)
 		return cli_failed(cli, "the device tree of %s is not here: its devices are not known",
 				  cli->args[0]);
-	answered = answer(cli, boot->edited, xb_release_number(boot->xen_version),
-			  xb_xen_uart(boot));
+	answered = answer(cli, boot);
 	return answered == CLI_GOOD ? status : answered;
 }
 

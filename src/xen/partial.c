@@ -62,6 +62,10 @@ static void judge_users(struct pass *pass, const struct pass_member *member)
 			     finding.number > 1 ? " and others refer" : " refers",
 			     xb_pass_path(pass, member->node),
 			     finding.number > 1 ? "stay" : "stays");
+	else if (xb_tree_is_compatible(member->node, "syscon"))
+		xb_pass_find(pass, finding,
+			     "%s is a system controller: drivers of other devices may reach into it",
+			     xb_pass_path(pass, member->node));
 }
 
 static bool has_error(const struct pass *pass, const struct xb_tree_node *node)
@@ -300,7 +304,7 @@ static bool is_device(const struct xb_pass_host *host, const struct xb_tree_node
 	struct xb_range range;
 
 	if (!xb_tree_property(node, "compatible") || !xb_pass_is_used(node) || xb_pass_is_bus(node) ||
-	    node == host->index->nodes)
+	    xb_pass_is_description(node))
 		return false;
 	return xb_tree_translate(node, 0, host->release, &range, &fault) == XB_TREE_OK ||
 	       (xb_tree_interrupt(host->index, node, 0, &interrupt, &fault) == XB_TREE_OK &&

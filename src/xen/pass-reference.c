@@ -47,6 +47,7 @@ static const struct row {
 	{"backlight", NULL, XB_PASS_REFERENCE, NULL},
 	{"mmc-pwrseq", NULL, XB_PASS_REFERENCE, NULL},
 	{"ddc-i2c-bus", NULL, XB_PASS_REFERENCE, NULL},
+	{"pm_qos", NULL, XB_PASS_REFERENCE, NULL},
 	{"syscon", NULL, XB_PASS_REFERENCE, NULL},
 	{"*,syscon", NULL, XB_PASS_REFERENCE, NULL},
 	{"*-syscon", NULL, XB_PASS_REFERENCE, NULL},

@@ -40,7 +40,8 @@ enum xb_pass_kind {
 	XB_PASS_RESET,
 	XB_PASS_SUPPLY,
 	XB_PASS_REFERENCE,
-	XB_PASS_NEEDED,            /* `number` nodes in use refer to it, the first of them `other` */
+	XB_PASS_NEEDED,            /* `number` nodes in use refer to it, the first of them `other`; 0: nobody
+				      knows how many do */
 	XB_PASS_MEMORY,            /* reserved memory `other`, `range`, is mapped as a device's */
 	XB_PASS_NO_MEMORY,         /* memory-region leads to none that has a place */
 	XB_PASS_DISABLED,          /* the host's tree has it disabled */

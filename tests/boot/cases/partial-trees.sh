@@ -41,4 +41,6 @@ says $zynqmp ethernet0 \
 	'cdns,zynqmp-gem; 0xFF0E0000-0xFF0E0FFF; interrupt 95; no IOMMU$'
 says $zynqmp rtc0 '/axi/rtc@ffa60000 (rtc0): yes$'
 says $zynqmp usb0 'to be taken from dom0: /axi/usb@ff9d0000, /axi/usb@ff9d0000/usb@fe200000$'
+# A UART that Xen drives from 4.19 on.
+says k3-am625-sk serial2 'error: /bus@f0000/serial@2800000 is the UART of Xen.s console \[xens-own\]$'
 printf '%s trees' "$(wc -l <list)" >note

@@ -185,6 +185,8 @@ static const struct row {
 	 {BEGIN, REG, CELLS("phy-handle", 0x21), NODE("phy@1"), CELLS("reg", 1), CELLS("phandle", 0x21), END, END}},
 	{"one who needs it", "/d@b000000", 0, "note no-iommu, warning needed", NULL,
 	 {BEGIN, REG, CELLS("phandle", 0x21), END, NODE("e"), CELLS("phys", 0x21), END}},
+	{"a system controller", "/d@b000000", 0, "note no-iommu, warning needed", NULL,
+	 {NODE("d@b000000"), BYTES("compatible", "v,d\0syscon\0"), REG, END}},
 	{"reserved memory", "/d@b000000", 0, "warning memory, warning dma, note guest-ram", "/reserved-memory/ring@50000000",
 	 {BEGIN, REG, CELLS("memory-region", 0x70), END}},
 	{"reserved memory without a place", "/d@b000000", 0, "warning no-memory, warning dma", NULL,
