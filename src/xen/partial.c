@@ -92,6 +92,15 @@ static void judge_root(struct pass *pass, const struct pass_member *member)
 			     "%s has no address of the CPU's and no interrupt of the GIC's", path);
 }
 
+/* From NODE up to the device something below has addresses of the CPU's. */
+static void make_buses(struct pass *pass, const struct xb_tree_node *node)
+{
+	struct pass_member *member = xb_pass_member(pass, node);
+
+	for (; member && !member->is_bus; member = xb_pass_member(pass, member->node->parent))
+		member->is_bus = true;
+}
+
 static void read_members(struct pass *pass)
 {
 	const struct pass_member *root = NULL;
@@ -107,14 +116,8 @@ static void read_members(struct pass *pass)
 		xb_pass_read_addresses(pass, member);
 		for (size_t k = 0; k < member->pages.count && !member->is_memory; k++)
 			xb_ranges_add(&device->pages, member->pages.items[k]);
-		for (const struct xb_tree_node *up = member->node; member->reg_count;) {
-			struct pass_member *above = up->parent ? xb_pass_member(pass, up->parent) : NULL;
-
-			if (!above || above->is_bus)
-				break;
-			above->is_bus = true;
-			up = above->node;
-		}
+		if (member->reg_count)
+			make_buses(pass, member->node->parent);
 	}
 }
 

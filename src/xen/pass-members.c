@@ -6,7 +6,7 @@
 
 struct pass_member *xb_pass_member(const struct pass *pass, const struct xb_tree_node *node)
 {
-	uint32_t place = pass->places[node - pass->host->index->nodes];
+	uint32_t place = node ? pass->places[node - pass->host->index->nodes] : 0;
 
 	return place ? &pass->members[place - 1] : NULL;
 }

@@ -135,10 +135,11 @@ struct pass {
 	uint32_t next_phandle, gic_phandle;
 	struct part_node *root, *bus, *aliases; /* bus: /passthrough */
 };
-/* pass-members.c: the devices that the request names; NODE, with what is below it. */
+/* pass-members.c: the devices that the request names; NODE, with what is below it; the member that NODE is,
+ * or NULL, as for no node. */
 void xb_pass_add_requested(struct pass *pass);
 void xb_pass_add_device(struct pass *pass, const struct xb_tree_node *node);
-struct pass_member *xb_pass_member(const struct pass *pass, const struct xb_tree_node *node); /* or NULL */
+struct pass_member *xb_pass_member(const struct pass *pass, const struct xb_tree_node *node);
 uint32_t xb_pass_phandle(struct pass *pass); /* the next that is free */
 /* NODE is to be taken from dom0. */
 void xb_pass_mark(struct pass *pass, const struct xb_tree_node *node);

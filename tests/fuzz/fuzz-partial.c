@@ -73,6 +73,18 @@ static size_t good_devices(const struct xb_pass_list *list, char *paths[MOST_DEV
 	return count;
 }
 
+/* What the user may name, and a device is not. */
+static void make_odd(const struct xb_devtree *tree, const struct xb_pass_host *host)
+{
+	static const char *const odd[] = {"/", "/chosen", "/reserved-memory", "", "no", "/soc:x"};
+
+	for (size_t i = 0; i < XB_COUNT(odd); i++) {
+		const struct xb_partial_request request = {.devices = &odd[i], .count = 1};
+
+		check(tree->index, xb_partial_make(host, &request), false);
+	}
+}
+
 static void make_all(const struct xb_devtree *tree, const struct xb_pass_host *host)
 {
 	struct xb_pass_list list;
@@ -105,6 +117,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			tree, releases[i], xb_tree_resolve(tree->index, tree->stdout_path));
 
 		make_all(tree, host);
+		make_odd(tree, host);
 		xb_pass_host_free(host);
 	}
 	xb_devtree_free(tree);

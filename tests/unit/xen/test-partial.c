@@ -70,6 +70,7 @@ static const struct row {
 	{"Xen's UART", "/pl011@9000000", 0, "error xens-own", "the UART of Xen's console", {{0}}},
 	{"the GIC", "/intc@8000000", 0, "error xens-own", NULL, {{0}}},
 	{"an IOMMU", "/smmu@9050000", 0, "error xens-own", NULL, {{0}}},
+	{"all of it", "/", 0, "error xens-own", NULL, {{0}}},
 	{"a description", "/chosen", 0, "error xens-own", NULL, {{0}}},
 	{"disabled", "/d@b000000", 0, "note no-iommu, warning disabled", NULL,
 	 {BEGIN, REG, TEXT("status", "disabled"), END}},
