@@ -13,6 +13,7 @@ xenboot() {
 	'profile list') printf 'qemu-arm64  QEMU virt\nrpi4-yocto  Raspberry Pi 4\n' ;;
 	boards) printf 'qemu-arm64  QEMU\nrpi4-4g  Raspberry Pi 4\n' ;;
 	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\nconsole  Xen\nconsole  Linux\n' ;;
+	'devices rpi4-yocto') printf '/soc/rtc@1 (rtc0): yes\n    v,rtc; no IOMMU\n/soc/uart@2: no\n    error: /soc is: no [x]\n' ;;
 	'get rpi4-yocto') printf 'dom0.kernel.file  the kernel\ndom0.ramdisk.size  its size\noutput.emit  words\n' ;;
 	'check --explain all') printf 'overlap  two things\nsyntax  a text (stays an error)\ncells  reg\nconsole  what is printed\nconsole-path  Xen\n' ;;
 	esac
@@ -38,7 +39,7 @@ trap 'rm -rf "$PWD"' EXIT
 mkdir boot
 : >rpi4.yaml
 
-row 'menu keys check build plan export set get unset diff profile options boards diagnose schema' ''
+row 'menu keys check build plan export set get unset diff profile options boards devices diagnose schema' ''
 row 'build boards' b
 row 'rpi4-yocto rpi4.yaml' build rpi4
 row 'boot' build rpi4-yocto -o ''
@@ -58,6 +59,8 @@ row 'script,dtb' build --emit script,d
 row 'rpi4-yocto rpi4.yaml' check --board rpi4-4g rpi4
 row 'rpi4-yocto rpi4.yaml' menu rpi4
 row '--note --no-mouse' menu --no
+row 'rpi4-yocto rpi4.yaml' devices rpi4
+row '/soc/rtc@1 /soc/uart@2' devices rpi4-yocto ''
 row 'dom0_mem= dom0_max_vcpus=' set rpi4-yocto dom0_
 row 'dom0_mem dom0_max_vcpus' get rpi4-yocto dom0_
 row 'dom0.kernel.file= dom0.ramdisk.size=' set rpi4-yocto dom0.

@@ -58,6 +58,11 @@ _xenboot_formats_of() {
 	xenboot "$1" --help 2>/dev/null | sed -n 's/.*--format \([a-z|]*\).*/\1/p' | tr '|' ' '
 }
 
+# The paths of the devices of a profile or a tree.
+_xenboot_devices() {
+	xenboot devices "$1" 2>/dev/null | sed -n 's|^\(/[^ ]*\)\( (.*)\)\{0,1\}: .*|\1|p'
+}
+
 # The codes that option $1 takes: some stay errors.
 _xenboot_codes() {
 	xenboot check --explain all 2>/dev/null |
@@ -116,6 +121,14 @@ _xenboot_argument() {
 	profile:2) _xenboot_add_names "$3" profile list ;;
 	options:1) _xenboot_add_names "$3" options ;;
 	boards:1) _xenboot_add_names "$3" boards ;;
+	devices:1)
+		_xenboot_add_names "$3" profile list
+		_xenboot_add_files "$3"
+		;;
+	devices:2)
+		# shellcheck disable=SC2046 # a list of words
+		_xenboot_add "$3" $(_xenboot_devices "$4")
+		;;
 	diagnose:1) _xenboot_add_files "$3" ;;
 	diagnose:2)
 		_xenboot_add_names "$3" profile list

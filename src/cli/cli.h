@@ -202,6 +202,7 @@ int cli_unset(struct cli *cli);
 int cli_diff(struct cli *cli);
 int cli_options_show(struct cli *cli);
 int cli_boards(struct cli *cli);
+int cli_devices(struct cli *cli);
 int cli_profile_new(struct cli *cli);
 int cli_profile_list(struct cli *cli);
 int cli_profile_show(struct cli *cli);

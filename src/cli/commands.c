@@ -128,6 +128,19 @@ const struct cli_command cli_commands[] = {
 	 .formats = {"text", "json"},
 	 .options = FORMAT | CLI_BIT(CLI_FROM_DTB),
 	 .run = cli_boards},
+	{.name = "devices",
+	 .arguments = "PROFILE|TREE [NODE]",
+	 .least = 1,
+	 .most = 2,
+	 .summary = "the devices that a guest could be given",
+	 .help = "Of each device in use in the tree that Xen gets: its registers in whole pages, its "
+		 "interrupts, the IOMMU before it, and whether a guest that Xen builds could be given "
+		 "it: yes, with care, or no, and why. Of one NODE, a path or an alias, all is told, "
+		 "with hints. TREE is a device tree, whose name ends in .dtb: its Xen is taken to be "
+		 "the newest, with its console where the tree says.",
+	 .formats = {"text", "json"},
+	 .options = CHECKS | FORMAT,
+	 .run = cli_devices},
 	{.name = "diagnose",
 	 .arguments = "LOG [PROFILE]",
 	 .least = 1,

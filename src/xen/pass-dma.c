@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: MIT */
+/* How a device reaches memory: what stands before it, and what it takes an address for. */
+#include <string.h>
+
+#include "xen/passthrough.h"
+
+/* The IOMMU that Xen puts before NODE: iommu_add_dt_device, xen/drivers/passthrough/device_tree.c. */
+const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,
+					 const struct xb_tree_node *node)
+{
+	const struct xb_tree_node *iommu =
+		xb_tree_by_phandle(host->index, xb_tree_cell(node, "iommus", 0));
+
+	return iommu && xb_tree_iommu(iommu) && xb_tree_available(iommu) ? iommu : NULL;
+}
+
+/* Generic names of devices that read and write memory by themselves (Devicetree Specification, 2.2.2). */
+static const char *const masters[] = {"ethernet", "mmc", "sdhci", "usb", "sata", "dma-controller", "dma",
+				      "gpu", "display", "display-controller", "dp", "hdmi",
+				      "video-codec", "crypto", "nand-controller", "can", "ufs",
+				      "virtio_mmio", "i2s", "isp", "vpu"};
+static const char *const properties[] = {"dma-coherent", "dma-ranges", "iommus", "#dma-cells",
+					 "phy-mode", "dr_mode", "memory-region"};
+
+/* What shows that NODE is a master; NULL: nothing does. */
+static const char *master_by(const struct xb_tree_node *node)
+{
+	size_t length = strcspn(node->name, "@");
+
+	for (size_t i = 0; i < XB_COUNT(properties); i++)
+		if (xb_tree_property(node, properties[i]))
+			return properties[i];
+	for (size_t i = 0; i < XB_COUNT(masters); i++)
+		if (strlen(masters[i]) == length && strncmp(node->name, masters[i], length) == 0)
+			return masters[i];
+	return NULL;
+}
+
+/* Do the dma-ranges of BUS give what is on it other addresses of memory than the CPU has? */
+static bool moves_memory(const struct xb_tree_node *bus)
+{
+	const struct xb_tree_property *rows = xb_tree_property(bus, "dma-ranges");
+	struct xb_tree_cells below = xb_tree_cells(bus, xb_tree_default_cells);
+	struct xb_tree_cells above = xb_tree_cells(bus->parent, xb_tree_default_cells);
+	uint64_t one = (uint64_t)below.address + above.address + below.size;
+
+	if (!rows || one == 0)
+		return false;
+	for (uint64_t at = 0; at + one <= rows->length / 4; at += one)
+		for (uint32_t i = 0; i < below.address || i < above.address; i++) {
+			/* From the last cell on; what one side has not is 0. */
+			uint32_t low = i < below.address ?
+				xb_tree_cell_at(rows, at + below.address - 1 - i) : 0;
+			uint32_t high = i < above.address ?
+				xb_tree_cell_at(rows, at + below.address + above.address - 1 - i) : 0;
+
+			if (low != high)
+				return true;
+		}
+	return false;
+}
+
+static void judge_buses(struct pass *pass, const struct pass_member *member)
+{
+	for (const struct xb_tree_node *bus = member->node->parent; bus && bus->parent; bus = bus->parent)
+		if (!xb_pass_member(pass, bus) && moves_memory(bus)) {
+			xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_BUS_DMA,
+								    .node = member->node,
+								    .other = bus,
+								    .property = "dma-ranges"},
+				     "%s sees memory at the addresses of the dma-ranges of %s, which are "
+				     "not the CPU's, and the guest is not told",
+				     xb_pass_path(pass, member->node), xb_pass_path(pass, bus));
+			return;
+		}
+}
+
+static void judge_iommu(struct pass *pass, const struct pass_member *member)
+{
+	unsigned release = pass->host->release;
+	const char *path = xb_pass_path(pass, member->node), *why = master_by(member->node);
+
+	if (release && release < XB_RELEASE(4, 17))
+		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_RELEASE, .node = member->node},
+			     "no IOMMU stands before %s, and Xen before 4.17 gives a guest no device "
+			     "without one", path);
+	if (why && !pass->request->direct_map)
+		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_DMA, .node = member->node,
+							    .property = why},
+			     "no IOMMU stands before %s, which reads and writes memory by itself (%s)",
+			     path, why);
+	else
+		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_NO_IOMMU, .node = member->node},
+			     "no IOMMU stands before %s", path);
+}
+
+void xb_pass_judge_dma(struct pass *pass, const struct pass_member *member)
+{
+	if (master_by(member->node))
+		judge_buses(pass, member);
+	if (!member->iommu)
+		judge_iommu(pass, member);
+}

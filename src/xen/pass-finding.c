@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT */
+/* What can stand against a device: names, severities and hints. */
+#include <stdlib.h>
+
+#include "xen/passthrough.h"
+
+static const struct {
+	const char *name;
+	enum xb_severity severity;
+	const char *hint;
+} kinds[XB_PASS_KINDS] = {
+	[XB_PASS_NO_NODE] = {"no-node", XB_ERROR, "take a path or an alias of the host's tree"},
+	[XB_PASS_XENS_OWN] = {"xens-own", XB_ERROR, NULL},
+	[XB_PASS_NO_DEVICE] = {"no-device", XB_ERROR,
+			       "pass the device that it is a part of: the controller of its bus"},
+	[XB_PASS_PCI] = {"pci", XB_ERROR, "PCI needs its bridge, its windows and its MSIs together, "
+					  "and Xen without dom0's help passes none of them"},
+	[XB_PASS_ADDRESS] = {"address", XB_ERROR, NULL},
+	[XB_PASS_PRIVATE_INTERRUPT] = {"private-interrupt", XB_ERROR,
+				       "Xen panics: \"IRQ can only be routed to an SPI\""},
+	[XB_PASS_LOST_INTERRUPT] = {"lost-interrupt", XB_ERROR, NULL},
+	[XB_PASS_OTHER_CONTROLLER] = {"other-controller", XB_ERROR,
+				      "pass that controller to the same guest, too"},
+	[XB_PASS_SHARED_INTERRUPT] = {"shared-interrupt", XB_ERROR,
+				      "pass both to one guest, or take the other from dom0, too, by "
+				      "xen,passthrough"},
+	[XB_PASS_XENS_PAGE] = {"xens-page", XB_ERROR, NULL},
+	[XB_PASS_SHARED_PAGE] = {"shared-page", XB_WARNING,
+				 "pass all in that page to one guest, or disable the others: each side "
+				 "reaches the other's registers"},
+	[XB_PASS_PART_PAGE] = {"part-page", XB_NOTE, NULL},
+	[XB_PASS_RELEASE] = {"release", XB_ERROR, "take Xen 4.17 or newer"},
+	[XB_PASS_NO_IOMMU] = {"no-iommu", XB_NOTE,
+			      "xen,force-assign-without-iommu is written: a device that reads and "
+			      "writes memory by itself would reach all of it"},
+	[XB_PASS_DMA] = {"dma", XB_WARNING, "it finds the guest's memory only with static memory and "
+					    "direct-map, and nothing keeps it from memory of others"},
+	[XB_PASS_BUS_DMA] = {"bus-dma", XB_WARNING,
+			     "put it on a bus with these dma-ranges in a partial tree of your own"},
+	[XB_PASS_GUEST_GIC] = {"guest-gic", XB_ERROR, "the guest dies at once; direct-map avoids it"},
+	[XB_PASS_GUEST_MAP] = {"guest-map", XB_WARNING, "do without that in the guest, or use direct-map"},
+	[XB_PASS_GUEST_RAM] = {"guest-ram", XB_NOTE, "give the guest no more, or use direct-map"},
+	[XB_PASS_CLOCK_OFF] = {"clock-off", XB_WARNING,
+			       "dom0's Linux stops clocks that nobody of its own uses, unless its line "
+			       "has clk_ignore_unused"},
+	[XB_PASS_CLOCK_RATE] = {"clock-rate", XB_WARNING,
+				"write the rate that firmware leaves into the partial tree, where it "
+				"differs"},
+	[XB_PASS_POWER] = {"power", XB_WARNING,
+			   "dom0's Linux switches domains off that nobody of its own uses, unless its "
+			   "line has pd_ignore_unused"},
+	[XB_PASS_PINS] = {"pins", XB_NOTE, "firmware must have set the pins"},
+	[XB_PASS_RESET] = {"reset", XB_NOTE,
+			   "firmware must have released it, and the driver do without"},
+	[XB_PASS_SUPPLY] = {"supply", XB_WARNING, "it must be always on, and the driver do without"},
+	[XB_PASS_REFERENCE] = {"reference", XB_WARNING,
+			       "pass that node to the same guest, too, or see that the driver does "
+			       "without"},
+	[XB_PASS_NEEDED] = {"needed", XB_WARNING, "pass those to the same guest, too, or see that dom0 "
+						  "does without them"},
+	[XB_PASS_MEMORY] = {"memory", XB_WARNING,
+			    "dom0 has it, too, and the guest's Linux does not take it for reserved "
+			    "memory"},
+	[XB_PASS_NO_MEMORY] = {"no-memory", XB_WARNING, "the driver must do without"},
+	[XB_PASS_DISABLED] = {"disabled", XB_WARNING, "see that the board has it, and firmware starts it"},
+	[XB_PASS_GIVEN] = {"given", XB_NOTE, NULL},
+	[XB_PASS_GIVEN_CELLS] = {"given-cells", XB_ERROR,
+				 "write #address-cells = <2> and #size-cells = <2> there"},
+	[XB_PASS_PHANDLES] = {"phandles", XB_ERROR, "number them from 1 on: Xen's own begin at 65000"},
+	[XB_PASS_TOO_BIG] = {"too-big", XB_ERROR, "pass less to one guest"},
+	[XB_PASS_TREE_ROOM] = {"tree-room", XB_WARNING,
+			       "Xen has 4096 bytes for all of the guest's tree then, and drops what does "
+			       "not fit, or panics; take Xen 4.18 or newer"},
+};
+
+const char *xb_pass_kind_name(enum xb_pass_kind kind)
+{
+	return kinds[kind].name;
+}
+
+void xb_pass_find(struct pass *pass, struct xb_pass_finding finding, const char *format, ...)
+{
+	struct xb_pass_findings *list = &pass->out->findings;
+	struct xb_buf text = {0};
+	va_list args;
+
+	va_start(args, format);
+	xb_buf_vprintf(&text, format, args);
+	va_end(args);
+	/* A note's is what nobody has set. */
+	if (finding.severity == XB_NOTE)
+		finding.severity = kinds[finding.kind].severity;
+	finding.message = xb_arena_strndup(&pass->out->arena, text.data, text.length);
+	finding.hint = kinds[finding.kind].hint;
+	xb_buf_clear(&text);
+	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
+	list->items[list->count++] = finding;
+	list->errors += finding.severity == XB_ERROR;
+	list->warnings += finding.severity == XB_WARNING;
+}
+
+const char *xb_pass_path(struct pass *pass, const struct xb_tree_node *node)
+{
+	char *path = xb_tree_path(node);
+	const char *kept = xb_arena_strdup(&pass->out->arena, path);
+
+	free(path);
+	return kept;
+}
+
+const char *xb_pass_status(enum xb_tree_status status)
+{
+	static const char *const texts[] = {
+		[XB_TREE_OK] = "is in order",
+		[XB_TREE_NO_REG] = "has not so many",
+		[XB_TREE_NO_RANGES] = "is a bus of its own, without ranges",
+		[XB_TREE_NOT_MAPPED] = "does not pass it on",
+		[XB_TREE_BAD_CELLS] = "has a wrong number of cells",
+		[XB_TREE_NO_INTERRUPT] = "has an empty place there",
+		[XB_TREE_NO_PARENT] = "leads to no controller",
+	};
+
+	return texts[status];
+}
