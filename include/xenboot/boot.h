@@ -466,4 +466,16 @@ bool xb_domain_says(const struct xb_boot *boot, const struct xb_catalog *catalog
 /* "NAME=VALUE", or NAME for a bare word: new text, the caller's. */
 char *xb_word_text(const struct xb_setting *word);
 
+/* ---- Xen's UART -------------------------------------------------------------------------------- */
+
+/* Does console= make Xen look for a UART of the tree? It does where there is none. */
+bool xb_xen_wants_uart(const struct xb_boot *boot);
+/* Has Xen a driver for NODE? Where the release is not known, whatever release has it. */
+bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *node);
+/* The node of the UART that Xen takes, which dtuart= names, or else the tree's stdout-path; NULL: not known,
+ * or it takes none, for want of a driver perhaps. */
+const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
+/* The same where a Xen that is not known may be any that drives it. */
+const struct xb_tree_node *xb_any_xen_uart(const struct xb_boot *boot);
+
 #endif

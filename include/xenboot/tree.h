@@ -6,6 +6,10 @@
 #include "xenboot/image.h"
 #include "xenboot/model.h"
 
+/* Xen gives memory away in pages. */
+#define XB_PAGE_SHIFT 12
+#define XB_PAGE ((uint64_t)1 << XB_PAGE_SHIFT)
+
 /* ---- The index of a tree ----------------------------------------------------------------------- */
 
 /*

@@ -5,9 +5,6 @@
 
 #include "xenboot/boot.h"
 
-#define XB_PAGE_SHIFT 12
-#define XB_PAGE ((uint64_t)1 << XB_PAGE_SHIFT)
-
 /* Bytes of the dom0 kernel as Xen copies it: a gzip one unpacked. 0: there is none. */
 uint64_t xb_kernel_length(const struct xb_boot *boot);
 
@@ -167,14 +164,6 @@ bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memor
 /* How many vCPUs fit for certain; 0: none does, or nothing is known. */
 uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
 /* ---- Devices ------------------------------------------------------------------------------------- */
-
-/* Does console= make Xen look for a UART of the tree? It does where there is none. */
-bool xb_xen_wants_uart(const struct xb_boot *boot);
-/* Has Xen a driver for NODE? Where the release is not known, whatever release has it. */
-bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *node);
-/* The node of the UART that Xen takes, which dtuart= names, or else the tree's stdout-path; NULL: not known,
- * or it takes none, for want of a driver perhaps. */
-const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
 
 /* Why Xen cannot hand a device to dom0; it panics then. */
 enum xb_device_fault_kind {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "xenboot/xen/passthrough.h"
+#include "xenboot/tree/passthrough.h"
 
 /* What is asked: the tree that Xen gets, and who else is in it. */
 struct question {
@@ -300,22 +300,11 @@ static int show(struct cli *cli, const struct question *question)
 	return known ? CLI_GOOD : refuse(cli, question);
 }
 
-/* A Xen that is not known may be any that drives the UART. */
-static const struct xb_tree_node *find_uart(const struct xb_boot *boot)
-{
-	static char any[] = "master";
-	struct xb_boot newest = *boot;
-
-	if (!xb_release_number(boot->xen_version))
-		newest.xen_version = any;
-	return xb_xen_uart(&newest);
-}
-
 /* Of BOOT's tree, as Xen gets it. */
 static int answer(struct cli *cli, const struct xb_boot *boot)
 {
 	struct xb_pass_host *host = xb_pass_host_new(
-		boot->edited, xb_release_number(boot->xen_version), find_uart(boot));
+		boot->edited, xb_release_number(boot->xen_version), xb_any_xen_uart(boot));
 	const struct question question = {boot->edited, host,
 					  cli->arg_count > 1 ? cli->args[1] : NULL};
 	int status = show(cli, &question);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xenboot/xen/passthrough.h"
+#include "xenboot/tree/passthrough.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* A partial tree in the making. */
-#ifndef XEN_PASSTHROUGH_H
-#define XEN_PASSTHROUGH_H
+#ifndef TREE_PASSTHROUGH_H
+#define TREE_PASSTHROUGH_H
 
-#include "xenboot/xen/passthrough.h"
+#include "xenboot/tree/passthrough.h"
 
 enum {
 	FIRST_SPI = 32,

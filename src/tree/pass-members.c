@@ -2,7 +2,7 @@
 /* Which nodes of the host's a guest gets: the devices asked for, what is below them, and their memory. */
 #include <stdlib.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 struct pass_member *xb_pass_member(const struct pass *pass, const struct xb_tree_node *node)
 {

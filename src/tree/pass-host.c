@@ -2,7 +2,7 @@
 /* What the nodes of a host's tree are, and who of them has what. */
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 /* ---- What a node is -------------------------------------------------------------------------------- */
 

@@ -2,7 +2,7 @@
 /* How a device reaches memory: what stands before it, and what it takes an address for. */
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 /* The IOMMU that Xen puts before NODE: iommu_add_dt_device, xen/drivers/passthrough/device_tree.c. */
 const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The frame of a partial tree, as far as a tree that is given has not all of it: /gic, /passthrough. */
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 /* What of PART is not there yet, as far as Xen and Linux ask for it. */
 static void complete_cells(struct xb_arena *arena, struct part_node *part)

@@ -2,7 +2,7 @@
 /* Who has which registers and which interrupts of the host, and needs whom: from one walk of its tree. */
 #include <stdlib.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 static void add_uses(struct xb_pass_host *host, const struct xb_tree_node *node, size_t *asked)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 /* What refers to nodes, as the bindings have it (Linux: drivers/of/property.c). Of rows that fit the first
  * counts. */

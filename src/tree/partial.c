@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 enum {
 	SMALL_TREE = 2048, /* Xen before 4.18 has 4096 bytes, and writes half of them itself */

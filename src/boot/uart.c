@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The UART that Xen takes for itself. */
-#include "xenboot/xen.h"
+#include "xenboot/boot.h"
 
 #include <string.h>
 
@@ -85,4 +85,14 @@ const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot)
 			       has_driver(boot, node)
 		       ? node
 		       : NULL;
+}
+
+const struct xb_tree_node *xb_any_xen_uart(const struct xb_boot *boot)
+{
+	static char any[] = "master";
+	struct xb_boot newest = *boot;
+
+	if (!xb_release_number(boot->xen_version))
+		newest.xen_version = any;
+	return xb_xen_uart(&newest);
 }

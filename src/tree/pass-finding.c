@@ -2,7 +2,7 @@
 /* What can stand against a device: names, severities and hints. */
 #include <stdlib.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 static const struct {
 	const char *name;

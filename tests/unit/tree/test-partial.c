@@ -4,7 +4,7 @@
  * down from QEMU's virt; one device more stands in each row.
  */
 #include "unit/tree/tree.h"
-#include "xenboot/xen/passthrough.h"
+#include "xenboot/tree/passthrough.h"
 
 #define MORE 40 /* rows that a device takes at most */
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 enum { FIRST_SIZE = 4096 };
 

@@ -4,15 +4,15 @@
  * it, and the partial device tree by which a guest finds them (docs/misc/arm/passthrough.txt,
  * xen/arch/arm/dom0less-build.c handle_passthrough_prop).
  */
-#ifndef XENBOOT_XEN_PASSTHROUGH_H
-#define XENBOOT_XEN_PASSTHROUGH_H
+#ifndef XENBOOT_TREE_PASSTHROUGH_H
+#define XENBOOT_TREE_PASSTHROUGH_H
 
-#include "xenboot/xen.h"
+#include "xenboot/tree.h"
 
 /* ---- What is found ------------------------------------------------------------------------------- */
 
 /* What stands against a device, or is to know of it; their names, severities and hints: one row each in
- * src/xen/pass-finding.c. */
+ * src/tree/pass-finding.c. */
 enum xb_pass_kind {
 	XB_PASS_NO_NODE,           /* the name means no node; *other: none */
 	XB_PASS_XENS_OWN,          /* Xen drives it itself */

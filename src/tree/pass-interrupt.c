@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 enum { INTERRUPTS = 1020, GIC_CELLS = 3 };
 

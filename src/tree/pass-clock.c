@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "xen/passthrough.h"
+#include "tree/passthrough.h"
 
 /* Where the tree does not tell: drivers divide by it, so it must not be 0. */
 #define GUESSED_RATE 100000000
