@@ -36,12 +36,14 @@ enum xb_load_use {
 	XB_LOAD_OVERLAY,
 	XB_LOAD_SCRIPT,  /* what does the loading itself: whoever starts it has loaded it */
 	XB_LOAD_MEMORY,  /* nothing: RAM that Xen sets aside, for domains or for its heap */
+	XB_LOAD_GIVEN,   /* a guest's partial tree to which devices are added: the next load is the whole */
 };
 struct xb_load {
 	enum xb_load_use use;
 	char *title;   /* as the user calls it: "Xen", "dom0 kernel", "overlay" */
 	char *file;    /* the name on the server or partition, prefix included; NULL: not known */
 	char *path;    /* the file here; NULL: none */
+	char *output;  /* the output that it is, "boot2-guest1.dtb", its bytes in content; NULL: it is none */
 	const struct xb_medium *from; /* NULL: not known, or it is there already */
 	/* What to call the places that say this, in hints: "dom0.kernel", "dom0.kernel.address". NULL: no one
 	 * can change it there. */
@@ -60,7 +62,7 @@ struct xb_load {
 	uint64_t footprint; /* bytes kept free from address on: >= size */
 	uint64_t occupied;  /* bytes that must not be shared before Xen has copied it: overlap counts */
 	struct xb_image image;
-	struct xb_buf content;    /* tree and overlays: the file, read whole; data NULL: not read */
+	struct xb_buf content;    /* trees and overlays: the file, read whole; data NULL: not read */
 	struct xb_pos at;         /* of the entry */
 	struct xb_pos name_at;    /* of what FILE was made from: load-as, or the entry */
 	struct xb_pos address_at; /* of its address, or of the entry */

@@ -710,6 +710,74 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Shorten the text, or emit a dtb: there the limit of fdt set does not count.\n",
 		.keeps = "U-Boot would overwrite itself, or Xen panic",
 	},
+	[XB_CODE_PASSTHROUGH_DEVICE] = {
+		.name = "passthrough-device",
+		.summary = "a guest is to be given what is no device for it",
+		.explain =
+		"passthrough: names a node that the device tree has not, that Xen keeps for itself\n"
+		"(the UART that it prints on, the interrupt controller, an IOMMU), that has neither\n"
+		"an address nor an interrupt, that is a part of PCI, or that another guest is given.\n"
+		"Xen panics at most of them; of the others the guest finds nothing. That the tree\n"
+		"has the device disabled is a warning. `xenboot devices PROFILE` lists what can be\n"
+		"given, and with a device what stands against it.\n",
+		.keeps = "Xen would panic, or the guest find no device",
+	},
+	[XB_CODE_PASSTHROUGH_ADDRESS] = {
+		.name = "passthrough-address",
+		.summary = "the registers of a guest's device are nobody's, or not its alone",
+		.explain =
+		"A guest is given whole pages of 4 KiB, at the addresses that they have in the\n"
+		"machine. What else is in such a page it reaches, too: that is refused where it is\n"
+		"Xen's own, and a warning where it is another device. A guest without direct-map has\n"
+		"RAM and a GIC at addresses of its own, and a device that is there does not fit.\n"
+		"Pass all in a page to one guest, disable the others, or use direct-map.\n",
+		.keeps = "the guest would die, or reach what is Xen's",
+	},
+	[XB_CODE_PASSTHROUGH_INTERRUPT] = {
+		.name = "passthrough-interrupt",
+		.summary = "an interrupt of a guest's device cannot be given to it",
+		.explain =
+		"Xen routes shared peripheral interrupts (SPIs) alone, each to one domain. It panics\n"
+		"at one of the CPU's own (IRQ can only be routed to an SPI), and at one that a\n"
+		"second domain has: IRQ 34 is already used by domain 0. What goes to another\n"
+		"controller, of pins perhaps, the guest can have with that controller alone. Where\n"
+		"nr_spis is smaller than such a number it is raised, which is a note.\n",
+		.keeps = "Xen would panic, or the guest's driver find no interrupt",
+	},
+	[XB_CODE_PASSTHROUGH_DMA] = {
+		.name = "passthrough-dma",
+		.summary = "what a guest's device reads and writes by itself",
+		.explain =
+		"Behind an IOMMU that Xen drives a device reaches its guest's memory alone. Without\n"
+		"one xen,force-assign-without-iommu is written, which is a note: a device that reads\n"
+		"and writes memory by itself takes the guest's addresses for the machine's, and\n"
+		"reaches memory of others. It works in a guest with static memory and direct-map,\n"
+		"and is as safe as the guest's kernel. Up to Xen 4.16 a guest without an IOMMU is\n"
+		"refused. Memory that the device shares with its firmware is told of here, too.\n",
+		.keeps = "Xen would panic",
+	},
+	[XB_CODE_PASSTHROUGH_NEEDS] = {
+		.name = "passthrough-needs",
+		.summary = "a guest's device refers to what stays with the host",
+		.explain =
+		"Clocks, power domains, resets, pins and supplies stay with dom0, or with nobody.\n"
+		"For a clock the guest gets a fixed one of the same rate; the others are left away,\n"
+		"and the driver must do without. dom0's Linux switches off what nobody of its own\n"
+		"uses. The other way round, what in dom0 refers to the device lacks it. Write\n"
+		"clk_ignore_unused or pd_ignore_unused on dom0's line, or pass what is needed to\n"
+		"the same guest.\n",
+	},
+	[XB_CODE_PASSTHROUGH_TREE] = {
+		.name = "passthrough-tree",
+		.summary = "a guest's partial device tree, made or given",
+		.explain =
+		"What a guest is given stands below /passthrough of its partial tree. A tree that is\n"
+		"given by device-tree: is added to, and all in it stays: its /passthrough must have\n"
+		"2 address and 2 size cells, and its phandles must leave numbers below 65000, for\n"
+		"the others are Xen's. A device that is in it already is not made again, which is a\n"
+		"note. Before Xen 4.18 there are 4096 bytes for all of a guest's tree.\n",
+		.keeps = "the guest would not find its devices",
+	},
 	[XB_CODE_UBOOT_NEEDS] = {
 		.name = "uboot-needs",
 		.summary = "the script asks for more than every U-Boot has",

@@ -4,6 +4,19 @@
 
 #include "boot/plan.h"
 
+/* The last load is DOMAIN's module of KIND. */
+static void name_module(const struct xb_plan *plan, size_t domain, enum xb_module_kind kind)
+{
+	const struct xb_module_kind_info *info = xb_module_kind_info(kind);
+	struct xb_boot *boot = plan->boot;
+	const struct xb_domain *owner = &boot->domains[domain];
+	struct xb_module *module = xb_boot_add_module(boot, kind, domain, boot->load_count - 1);
+
+	module->node = owner->node ? xb_arena_format(&boot->arena, "%s/%s", owner->node, info->key)
+				   : xb_arena_format(&boot->arena, "/chosen/%s%s", owner->name,
+						     info->suffix);
+}
+
 /* DOMAIN's module of KIND, an index; where ENTRY names no file there is none. */
 static void add_module(const struct xb_plan *plan, const struct xb_medium *medium, size_t domain,
 		       enum xb_module_kind kind, const struct xb_entry *entry)
@@ -14,15 +27,11 @@ static void add_module(const struct xb_plan *plan, const struct xb_medium *mediu
 	char *title = xb_arena_format(&boot->arena, "%s %s", owner->name, info->title);
 	struct xb_plan_wanted wanted = {
 		.entry = entry, .key = xb_arena_format(&boot->arena, "%s.%s", owner->key, info->key)};
-	struct xb_module *module;
 
 	if (!entry->file.text)
 		return;
 	xb_plan_file(plan, medium, &wanted, xb_boot_add_load(boot, XB_LOAD_MODULE, title));
-	module = xb_boot_add_module(boot, kind, domain, boot->load_count - 1);
-	module->node = owner->node ? xb_arena_format(&boot->arena, "%s/%s", owner->node, info->key)
-				   : xb_arena_format(&boot->arena, "/chosen/%s%s", owner->name,
-						     info->suffix);
+	name_module(plan, domain, kind);
 }
 
 static void add_modules(const struct xb_plan *plan, const struct xb_medium *medium,
@@ -67,6 +76,44 @@ static void take_properties(const struct xb_settings *settings, struct xb_line *
 	line->at = settings->at;
 }
 
+/* The partial tree that devices are added to: it is read here, and goes no further. */
+static void add_given_tree(const struct xb_plan *plan, const struct xb_medium *medium,
+			   const struct xb_domain *domain, const struct xb_entry *entry)
+{
+	struct xb_boot *boot = plan->boot;
+	char *title = xb_arena_format(&boot->arena, "%s partial device tree", domain->name);
+	const struct xb_plan_wanted wanted = {
+		.entry = entry,
+		.key = xb_arena_format(&boot->arena, "%s.device-tree", domain->key),
+		.read = XB_DTB_MAX};
+	struct xb_load *given = xb_boot_add_load(boot, XB_LOAD_GIVEN, title);
+
+	xb_plan_file(plan, medium, &wanted, given);
+	given->here_only = true;
+	given->placed = false; /* its address is that of the whole */
+}
+
+/* The partial tree of a guest that is given devices; what is in it follows from the host's tree. */
+static void add_made_tree(const struct xb_plan *plan, const struct xb_medium *medium,
+			  const struct xb_domain *domain, const struct xb_guest *guest)
+{
+	struct xb_boot *boot = plan->boot;
+	size_t index = (size_t)(domain - boot->domains);
+	char *title = xb_arena_format(&boot->arena, "%s device tree", domain->name);
+	struct xb_load *load;
+
+	if (guest->tree.file.text)
+		add_given_tree(plan, medium, domain, &guest->tree);
+	load = xb_boot_add_load(boot, XB_LOAD_MODULE, title);
+	load->output = xb_arena_format(&boot->arena, "%s-%s.dtb", plan->profile->output.name.text,
+				       domain->name);
+	load->at = guest->passthrough.items[0].at;
+	xb_plan_made_file(plan, medium, &guest->tree, load);
+	if (guest->tree.file.text)
+		load->address_key = xb_arena_format(&boot->arena, "%s.device-tree.address", domain->key);
+	name_module(plan, index, XB_MODULE_TREE);
+}
+
 static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium,
 		      const struct xb_guest *guest)
 {
@@ -78,7 +125,10 @@ static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium
 					guest->cpus.given ? guest->cpus.at : guest->name.at};
 	take_properties(&guest->properties, &domain->properties);
 	add_modules(plan, medium, &guest->config);
-	add_module(plan, medium, plan->boot->domain_count - 1, XB_MODULE_TREE, &guest->tree);
+	if (guest->passthrough.count)
+		add_made_tree(plan, medium, domain, guest);
+	else
+		add_module(plan, medium, plan->boot->domain_count - 1, XB_MODULE_TREE, &guest->tree);
 }
 
 void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)

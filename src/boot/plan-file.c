@@ -84,6 +84,14 @@ static void measure(struct xb_load *load, bool is_xen)
 		load->footprint = load->image.image_size;
 }
 
+static void take_place(struct xb_load *load, const struct xb_entry *entry)
+{
+	load->address = entry->address.value;
+	load->automatic = !entry->address.given;
+	load->placed = !load->automatic;
+	load->address_at = entry->address.given ? entry->address.at : load->at;
+}
+
 void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
 		  const struct xb_plan_wanted *wanted, struct xb_load *load)
 {
@@ -100,10 +108,30 @@ void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
 				  : xb_plan_local_path(plan, entry, entry->file.text);
 	load->said_size = entry->size.value;
 	load->size_at = entry->size.given ? entry->size.at : entry->file.at;
-	load->address = entry->address.value;
-	load->automatic = !entry->address.given;
-	load->placed = !load->automatic;
-	load->address_at = entry->address.given ? entry->address.at : entry->file.at;
+	take_place(load, entry);
 	look_at_file(load, wanted->read);
 	measure(load, wanted->is_xen);
+}
+
+void xb_plan_made_file(const struct xb_plan *plan, const struct xb_medium *medium,
+		       const struct xb_entry *entry, struct xb_load *load)
+{
+	const char *name = entry->load_as.text ? entry->load_as.text : load->output;
+
+	load->name_at = entry->load_as.text ? entry->load_as.at : plan->profile->output.name.at;
+	load->from = medium;
+	load->file = xb_plan_remote_name(plan, name);
+	take_place(load, entry);
+}
+
+void xb_plan_made_content(struct xb_load *load, const void *bytes, size_t size)
+{
+	xb_buf_add(&load->content, bytes, size);
+	xb_image_identify(load->content.data, at_most(size, XB_IMAGE_HEAD),
+			  load->content.data + size - at_most(size, XB_IMAGE_TAIL),
+			  at_most(size, XB_IMAGE_TAIL), size, &load->image);
+	load->present = true;
+	load->size = size;
+	load->size_known = true;
+	measure(load, false);
 }

@@ -132,6 +132,7 @@ static void edit_tree(const struct xb_plan *plan)
 	apply_overlays(plan);
 	for (size_t i = 0; i < profile->tree.edit_count; i++)
 		edit_as_profile_says(plan, &profile->tree.edits[i]);
+	xb_plan_passthrough(plan);
 	edit_chosen(plan);
 }
 

@@ -27,6 +27,12 @@ struct xb_plan_wanted {
 /* LOAD is what WANTED names, got by MEDIUM; the file is looked at. */
 void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
 		  const struct xb_plan_wanted *wanted, struct xb_load *load);
+/* LOAD is made here, as the output that it names, and got by MEDIUM; ENTRY may say where it goes, and what the
+ * board calls it. */
+void xb_plan_made_file(const struct xb_plan *plan, const struct xb_medium *medium,
+		       const struct xb_entry *entry, struct xb_load *load);
+/* And these are its bytes, which are copied. */
+void xb_plan_made_content(struct xb_load *load, const void *bytes, size_t size);
 /* NAME on the server or partition. */
 char *xb_plan_remote_name(const struct xb_plan *plan, const char *name);
 /* The file NAME here, which ENTRY speaks of: --files, else the profile's folder. */
@@ -90,6 +96,9 @@ void xb_plan_pools(const struct xb_plan *plan);
 void xb_plan_shares(const struct xb_plan *plan);
 /* What the profile says of DOMAIN; NULL: it is dom0. */
 const struct xb_guest *xb_plan_guest_of(const struct xb_plan *plan, const struct xb_domain *domain);
+/* The partial trees of guests that are given devices, from the tree as the steps so far leave it: the bytes of
+ * their loads, what dom0 is not to have, and what was found. Before the nodes of guests. */
+void xb_plan_passthrough(const struct xb_plan *plan);
 /* The nodes of guests. */
 void xb_plan_guests(const struct xb_plan *plan);
 

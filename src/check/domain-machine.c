@@ -121,7 +121,8 @@ static void judge_iommu(const struct xb_context *context, const struct xb_domain
 	xb_hint(diags, "leave it out");
 }
 
-/* Up to 4.16 a partial tree asks for an IOMMU, and without one the domain is not created. */
+/* Up to 4.16 a partial tree asks for an IOMMU, and without one the domain is not created. Of one that is made
+ * here the planner says so. */
 static void judge_partial_tree(const struct xb_context *context, const struct xb_domain *domain,
 			       struct xb_diags *diags)
 {
@@ -129,7 +130,7 @@ static void judge_partial_tree(const struct xb_context *context, const struct xb
 	const struct xb_load *tree = xb_domain_load(boot, domain, XB_MODULE_TREE);
 	unsigned release = xb_release_number(boot->xen_version);
 
-	if (!tree || !has_no_iommu(context) || !release || release >= XB_RELEASE(4, 17))
+	if (!tree || tree->output || !has_no_iommu(context) || !release || release >= XB_RELEASE(4, 17))
 		return;
 	xb_error(diags, XB_CODE_OPTION_CONFLICT, tree->at,
 		 "%s has a partial device tree, and this machine no IOMMU that Xen drives: Xen %s cannot do "

@@ -30,7 +30,7 @@ static enum place place_of(const struct xb_boot *boot, const struct xb_load *loa
 		return of_modules[module->kind];
 	if (load->use == XB_LOAD_OVERLAY)
 		return PLACE_OVERLAY;
-	return load->use == XB_LOAD_TREE ? PLACE_DTB : PLACE_OTHER;
+	return load->use == XB_LOAD_TREE || load->use == XB_LOAD_GIVEN ? PLACE_DTB : PLACE_OTHER;
 }
 
 /* What a place takes; kinds 0: anything. dom0's kernel: xen/common/device-tree/kernel.c probes uImage, gzip,

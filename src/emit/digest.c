@@ -44,3 +44,12 @@ int xb_digest_file(const char *path, char out[XB_DIGEST_TEXT])
 		SHA256End(&context, out);
 	return result;
 }
+
+void xb_digest_bytes(const struct xb_buf *bytes, char out[XB_DIGEST_TEXT])
+{
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	SHA256Update(&context, (const uint8_t *)bytes->data, bytes->length);
+	SHA256End(&context, out);
+}

@@ -19,7 +19,7 @@ static const char *base_name(const char *path)
 
 static const char *file_name(const struct xb_load *load)
 {
-	const char *path = load->path ? load->path : load->file;
+	const char *path = load->output ? load->output : load->path ? load->path : load->file;
 
 	return path ? base_name(path) : NULL;
 }
@@ -27,13 +27,16 @@ static const char *file_name(const struct xb_load *load)
 static bool set_digest(struct json_t *object, const struct xb_load *load, struct xb_diags *diags)
 {
 	char text[XB_DIGEST_TEXT];
-	int error;
+	int error = 0;
 
 	if (!load->present) {
 		xb_json_set(object, "sha256", xb_json_text(NULL));
 		return true;
 	}
-	error = xb_digest_file(load->path, text);
+	if (load->output)
+		xb_digest_bytes(&load->content, text);
+	else
+		error = xb_digest_file(load->path, text);
 	if (error != 0)
 		return xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s %s cannot be read: %s",
 				load->title, load->path, xb_file_error(error));

@@ -93,6 +93,8 @@ static const char *const starts[] = {"boot", "dom0", NULL};
 static const struct xb_field guest_fields[] = {
 	{"device-tree", XB_SHAPE_MAP, .offset = GUEST(tree), .sub = &xb_entry_schema,
 	 .about = "A partial device tree: the devices that it is given"},
+	{"passthrough", XB_SHAPE_TEXTS, .offset = GUEST(passthrough), .form = XB_TEXT_LINE,
+	 .about = "Devices of the host that it is given, by path or alias; a partial tree is made"},
 	{"memory", XB_SHAPE_NUMBER, .offset = GUEST(memory), .required = true,
 	 .about = "Its RAM: 256M"},
 	{"cpus", XB_SHAPE_NUMBER, .offset = GUEST(cpus),

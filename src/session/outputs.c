@@ -40,19 +40,53 @@ static bool spares_inputs(const struct xb_session *session, const struct xb_outp
 	return true;
 }
 
+/* The next load from *AT on that is an output itself; NULL: no more. */
+static const struct xb_load *next_made(const struct xb_session *session, size_t *at)
+{
+	const struct xb_boot *boot = session->boot;
+
+	while (boot && *at < boot->load_count) {
+		const struct xb_load *load = &boot->loads[(*at)++];
+
+		if (load->output)
+			return load;
+	}
+	return NULL;
+}
+
+/* What the profile asks for, then what is made for the board to load. */
 const char *const *xb_session_output_names(const struct xb_session *session, struct xb_arena *arena)
 {
 	const struct xb_output_file *file;
+	const struct xb_load *load;
 	const char **names;
-	size_t count = 0;
+	size_t count = 0, most = session->boot ? session->boot->load_count : 0, at = 0;
 
 	while (session->profile && xb_output_file(&session->outputs, count))
 		count++;
-	names = xb_arena_alloc(arena, (count + 1) * sizeof(*names));
+	names = xb_arena_alloc(arena, (count + most + 1) * sizeof(*names));
 	for (size_t i = 0; i < count && (file = xb_output_file(&session->outputs, i)); i++)
 		names[i] = xb_arena_format(arena, "%s%s", session->profile->output.name.text,
 					   file->suffix);
+	while ((load = next_made(session, &at)))
+		names[count++] = xb_arena_strdup(arena, load->output);
 	return names;
+}
+
+static bool add_made(const struct xb_session *session, const char *dir, struct xb_outputs *out,
+		     struct xb_diags *diags)
+{
+	const struct xb_load *load;
+	size_t at = 0;
+
+	while ((load = next_made(session, &at))) {
+		struct xb_output *output = add_output(out, dir, load->output);
+
+		if (!spares_inputs(session, output, diags))
+			return false;
+		xb_buf_add(&output->data, load->content.data, load->content.length);
+	}
+	return true;
 }
 
 bool xb_session_emit(struct xb_session *session, const char *dir,
@@ -75,7 +109,7 @@ bool xb_session_emit(struct xb_session *session, const char *dir,
 		       file->write(boot, &all, &output->data, diags);
 	}
 	xb_arena_clear(&arena);
-	return good;
+	return good && add_made(session, dir, out, diags);
 }
 
 bool xb_outputs_write(const struct xb_outputs *outputs, struct xb_diags *diags)

@@ -4,71 +4,83 @@
 
 #include "tree/passthrough.h"
 
+#define DEVICE XB_CODE_PASSTHROUGH_DEVICE
+#define ADDRESS XB_CODE_PASSTHROUGH_ADDRESS
+#define INTERRUPT XB_CODE_PASSTHROUGH_INTERRUPT
+#define DMA XB_CODE_PASSTHROUGH_DMA
+#define NEEDS XB_CODE_PASSTHROUGH_NEEDS
+#define TREE XB_CODE_PASSTHROUGH_TREE
+
 static const struct {
 	const char *name;
+	enum xb_code code; /* of a diagnostic about it */
 	enum xb_severity severity;
 	const char *hint;
 } kinds[XB_PASS_KINDS] = {
-	[XB_PASS_NO_NODE] = {"no-node", XB_ERROR, "take a path or an alias of the host's tree"},
-	[XB_PASS_XENS_OWN] = {"xens-own", XB_ERROR, NULL},
-	[XB_PASS_NO_DEVICE] = {"no-device", XB_ERROR,
+	[XB_PASS_NO_NODE] = {"no-node", DEVICE, XB_ERROR, "take a path or an alias of the host's tree"},
+	[XB_PASS_XENS_OWN] = {"xens-own", DEVICE, XB_ERROR, NULL},
+	[XB_PASS_NO_DEVICE] = {"no-device", DEVICE, XB_ERROR,
 			       "pass the device that it is a part of: the controller of its bus"},
-	[XB_PASS_PCI] = {"pci", XB_ERROR, "PCI needs its bridge, its windows and its MSIs together, "
+	[XB_PASS_PCI] = {"pci", DEVICE, XB_ERROR, "PCI needs its bridge, its windows and its MSIs together, "
 					  "and Xen without dom0's help passes none of them"},
-	[XB_PASS_ADDRESS] = {"address", XB_ERROR, NULL},
-	[XB_PASS_PRIVATE_INTERRUPT] = {"private-interrupt", XB_ERROR,
+	[XB_PASS_ADDRESS] = {"address", ADDRESS, XB_ERROR, NULL},
+	[XB_PASS_PRIVATE_INTERRUPT] = {"private-interrupt", INTERRUPT, XB_ERROR,
 				       "Xen panics: \"IRQ can only be routed to an SPI\""},
-	[XB_PASS_LOST_INTERRUPT] = {"lost-interrupt", XB_ERROR, NULL},
-	[XB_PASS_OTHER_CONTROLLER] = {"other-controller", XB_ERROR,
+	[XB_PASS_LOST_INTERRUPT] = {"lost-interrupt", INTERRUPT, XB_ERROR, NULL},
+	[XB_PASS_OTHER_CONTROLLER] = {"other-controller", INTERRUPT, XB_ERROR,
 				      "pass that controller to the same guest, too"},
-	[XB_PASS_SHARED_INTERRUPT] = {"shared-interrupt", XB_ERROR,
+	[XB_PASS_SHARED_INTERRUPT] = {"shared-interrupt", INTERRUPT, XB_ERROR,
 				      "pass both to one guest, or take the other from dom0, too, by "
 				      "xen,passthrough"},
-	[XB_PASS_XENS_PAGE] = {"xens-page", XB_ERROR, NULL},
-	[XB_PASS_SHARED_PAGE] = {"shared-page", XB_WARNING,
+	[XB_PASS_XENS_PAGE] = {"xens-page", ADDRESS, XB_ERROR, NULL},
+	[XB_PASS_SHARED_PAGE] = {"shared-page", ADDRESS, XB_WARNING,
 				 "pass all in that page to one guest, or disable the others: each side "
 				 "reaches the other's registers"},
-	[XB_PASS_PART_PAGE] = {"part-page", XB_NOTE, NULL},
-	[XB_PASS_RELEASE] = {"release", XB_ERROR, "take Xen 4.17 or newer"},
-	[XB_PASS_NO_IOMMU] = {"no-iommu", XB_NOTE,
+	[XB_PASS_PART_PAGE] = {"part-page", ADDRESS, XB_NOTE, NULL},
+	[XB_PASS_RELEASE] = {"release", DMA, XB_ERROR, "take Xen 4.17 or newer"},
+	[XB_PASS_NO_IOMMU] = {"no-iommu", DMA, XB_NOTE,
 			      "xen,force-assign-without-iommu is written: a device that reads and "
 			      "writes memory by itself would reach all of it"},
-	[XB_PASS_DMA] = {"dma", XB_WARNING, "it finds the guest's memory only with static memory and "
+	[XB_PASS_DMA] = {"dma", DMA, XB_WARNING, "it finds the guest's memory only with static memory and "
 					    "direct-map, and nothing keeps it from memory of others"},
-	[XB_PASS_BUS_DMA] = {"bus-dma", XB_WARNING,
+	[XB_PASS_BUS_DMA] = {"bus-dma", DMA, XB_WARNING,
 			     "put it on a bus with these dma-ranges in a partial tree of your own"},
-	[XB_PASS_GUEST_GIC] = {"guest-gic", XB_ERROR, "the guest dies at once; direct-map avoids it"},
-	[XB_PASS_GUEST_MAP] = {"guest-map", XB_WARNING, "do without that in the guest, or use direct-map"},
-	[XB_PASS_GUEST_RAM] = {"guest-ram", XB_NOTE, "give the guest no more, or use direct-map"},
-	[XB_PASS_CLOCK_OFF] = {"clock-off", XB_WARNING,
+	[XB_PASS_GUEST_GIC] = {"guest-gic", ADDRESS, XB_ERROR,
+				"the guest dies at once; direct-map avoids it"},
+	[XB_PASS_GUEST_MAP] = {"guest-map", ADDRESS, XB_WARNING,
+				"do without that in the guest, or use direct-map"},
+	[XB_PASS_GUEST_RAM] = {"guest-ram", ADDRESS, XB_NOTE, "give the guest no more, or use direct-map"},
+	[XB_PASS_CLOCK_OFF] = {"clock-off", NEEDS, XB_WARNING,
 			       "dom0's Linux stops clocks that nobody of its own uses, unless its line "
 			       "has clk_ignore_unused"},
-	[XB_PASS_CLOCK_RATE] = {"clock-rate", XB_WARNING,
+	[XB_PASS_CLOCK_RATE] = {"clock-rate", NEEDS, XB_WARNING,
 				"write the rate that firmware leaves into the partial tree, where it "
 				"differs"},
-	[XB_PASS_POWER] = {"power", XB_WARNING,
+	[XB_PASS_POWER] = {"power", NEEDS, XB_WARNING,
 			   "dom0's Linux switches domains off that nobody of its own uses, unless its "
 			   "line has pd_ignore_unused"},
-	[XB_PASS_PINS] = {"pins", XB_NOTE, "firmware must have set the pins"},
-	[XB_PASS_RESET] = {"reset", XB_NOTE,
+	[XB_PASS_PINS] = {"pins", NEEDS, XB_NOTE, "firmware must have set the pins"},
+	[XB_PASS_RESET] = {"reset", NEEDS, XB_NOTE,
 			   "firmware must have released it, and the driver do without"},
-	[XB_PASS_SUPPLY] = {"supply", XB_WARNING, "it must be always on, and the driver do without"},
-	[XB_PASS_REFERENCE] = {"reference", XB_WARNING,
+	[XB_PASS_SUPPLY] = {"supply", NEEDS, XB_WARNING, "it must be always on, and the driver do without"},
+	[XB_PASS_REFERENCE] = {"reference", NEEDS, XB_WARNING,
 			       "pass that node to the same guest, too, or see that the driver does "
 			       "without"},
-	[XB_PASS_NEEDED] = {"needed", XB_WARNING, "pass those to the same guest, too, or see that dom0 "
-						  "does without them"},
-	[XB_PASS_MEMORY] = {"memory", XB_WARNING,
+	[XB_PASS_NEEDED] = {"needed", NEEDS, XB_WARNING,
+			    "pass those to the same guest, too, or see that dom0 does without them"},
+	[XB_PASS_MEMORY] = {"memory", DMA, XB_WARNING,
 			    "dom0 has it, too, and the guest's Linux does not take it for reserved "
 			    "memory"},
-	[XB_PASS_NO_MEMORY] = {"no-memory", XB_WARNING, "the driver must do without"},
-	[XB_PASS_DISABLED] = {"disabled", XB_WARNING, "see that the board has it, and firmware starts it"},
-	[XB_PASS_GIVEN] = {"given", XB_NOTE, NULL},
-	[XB_PASS_GIVEN_CELLS] = {"given-cells", XB_ERROR,
+	[XB_PASS_NO_MEMORY] = {"no-memory", DMA, XB_WARNING, "the driver must do without"},
+	[XB_PASS_DISABLED] = {"disabled", DEVICE, XB_WARNING,
+			      "see that the board has it, and firmware starts it"},
+	[XB_PASS_GIVEN] = {"given", TREE, XB_NOTE, NULL},
+	[XB_PASS_GIVEN_CELLS] = {"given-cells", TREE, XB_ERROR,
 				 "write #address-cells = <2> and #size-cells = <2> there"},
-	[XB_PASS_PHANDLES] = {"phandles", XB_ERROR, "number them from 1 on: Xen's own begin at 65000"},
-	[XB_PASS_TOO_BIG] = {"too-big", XB_ERROR, "pass less to one guest"},
-	[XB_PASS_TREE_ROOM] = {"tree-room", XB_WARNING,
+	[XB_PASS_PHANDLES] = {"phandles", TREE, XB_ERROR,
+			      "number them from 1 on: Xen's own begin at 65000"},
+	[XB_PASS_TOO_BIG] = {"too-big", TREE, XB_ERROR, "pass less to one guest"},
+	[XB_PASS_TREE_ROOM] = {"tree-room", TREE, XB_WARNING,
 			       "Xen has 4096 bytes for all of the guest's tree then, and drops what does "
 			       "not fit, or panics; take Xen 4.18 or newer"},
 };
@@ -91,6 +103,7 @@ void xb_pass_find(struct pass *pass, struct xb_pass_finding finding, const char 
 	if (finding.severity == XB_NOTE)
 		finding.severity = kinds[finding.kind].severity;
 	finding.message = xb_arena_strndup(&pass->out->arena, text.data, text.length);
+	finding.code = kinds[finding.kind].code;
 	finding.hint = kinds[finding.kind].hint;
 	xb_buf_clear(&text);
 	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));

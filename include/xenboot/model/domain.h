@@ -43,6 +43,7 @@ struct xb_guest {
 	struct xb_text name;
 	struct xb_domain_config config;
 	struct xb_entry tree; /* a partial device tree of its own; file.text NULL: none */
+	struct xb_texts passthrough; /* paths or aliases of the host's tree: a partial tree is made for them */
 	struct xb_number memory, cpus;
 	struct xb_text start; /* as written; NULL: boot */
 	struct xb_vcpu_config *vcpus;

@@ -11,7 +11,7 @@
 
 /* ---- What is found ------------------------------------------------------------------------------- */
 
-/* What stands against a device, or is to know of it; their names, severities and hints: one row each in
+/* What stands against a device, or is to know of it; their names, codes, severities and hints: one row each in
  * src/tree/pass-finding.c. */
 enum xb_pass_kind {
 	XB_PASS_NO_NODE,           /* the name means no node; *other: none */
@@ -54,6 +54,7 @@ enum xb_pass_kind {
 };
 struct xb_pass_finding {
 	enum xb_pass_kind kind;
+	enum xb_code code; /* what a diagnostic about it has */
 	enum xb_severity severity;
 	const struct xb_tree_node *node, *other; /* of the host's tree; NULL: none */
 	const char *property; /* NULL: none */

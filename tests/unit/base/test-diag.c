@@ -31,7 +31,8 @@ static void codes_are_those_of_the_interface(void **state)
 	    "unknown-property", "bootargs", "no-gic", "needed-node", "device-address",
 	    "device-interrupt", "board-differs", "console",
 	    "root-device", "security", "quoting", "value-too-long", "uboot-needs",
-	    "domain-memory", "no-dom0",
+	    "domain-memory", "no-dom0", "passthrough-device", "passthrough-address",
+	    "passthrough-interrupt", "passthrough-dma", "passthrough-needs", "passthrough-tree",
 	};
 
 	(void)state;

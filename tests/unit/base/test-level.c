@@ -24,7 +24,8 @@ static const struct {
 	{"too-many-modules", true}, {"no-gic", true},	   {"quoting", true},
 	{"value-too-long", false}, {"needed-node", false},
 	{"device-address", true}, {"device-interrupt", true}, {"domain-memory", true},
-	{"no-dom0", true},
+	{"no-dom0", true},	{"passthrough-device", false}, {"passthrough-address", false},
+	{"passthrough-interrupt", false}, {"passthrough-dma", false}, {"passthrough-tree", false},
 };
 
 static void these_errors_stay_errors(void **state)
