@@ -109,8 +109,8 @@ static void add_made_tree(const struct xb_plan *plan, const struct xb_medium *me
 				       domain->name);
 	load->at = guest->passthrough.items[0].at;
 	xb_plan_made_file(plan, medium, &guest->tree, load);
-	if (guest->tree.file.text)
-		load->address_key = xb_arena_format(&boot->arena, "%s.device-tree.address", domain->key);
+	load->key = xb_arena_format(&boot->arena, "%s.device-tree", domain->key);
+	load->address_key = xb_arena_format(&boot->arena, "%s.address", load->key);
 	name_module(plan, index, XB_MODULE_TREE);
 }
 

@@ -8,16 +8,20 @@
 
 #define ENTRY(member) offsetof(struct xb_entry, member)
 
+/* What is said of a file besides its name. */
+#define REST_OF_ENTRY                                                                              \
+	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_LINE,                 \
+	 .about = "Its name on the server or partition, where that differs"},                      \
+	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),                                    \
+	 .about = "Where it is loaded; auto: planned"},                                            \
+	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size),                                           \
+	 .about = "Bytes to plan with while the file is not there"}
+
 static const struct xb_field entry_fields[] = {
 	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
 	 .form = XB_TEXT_SOME, .required = true, .key = XB_KEY_FILE,
 	 .about = "The file; relative to `files`"},
-	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_LINE,
-	 .about = "Its name on the server or partition, where that differs"},
-	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),
-	 .about = "Where it is loaded; auto: planned"},
-	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size),
-	 .about = "Bytes to plan with while the file is not there"},
+	REST_OF_ENTRY,
 };
 const struct xb_schema xb_entry_schema = {
 	.what = "file to load",
@@ -85,13 +89,27 @@ static const struct xb_schema vcpu_schema = {
 	.at_offset = VCPU(at),
 };
 
+static const struct xb_field partial_tree_fields[] = {
+	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .form = XB_TEXT_SOME, .key = XB_KEY_FILE,
+	 .about = "The file, relative to `files`; where there is passthrough, what that is added to"},
+	REST_OF_ENTRY,
+};
+static const struct xb_schema partial_tree_schema = {
+	.what = "partial device tree",
+	.fields = partial_tree_fields,
+	.count = XB_COUNT(partial_tree_fields),
+	.size = sizeof(struct xb_entry),
+	.at_offset = ENTRY(at),
+	.plain_field = "file",
+};
+
 /* The first is what is meant where the key is not there. */
 static const char *const starts[] = {"boot", "dom0", NULL};
 
 #define GUEST(member) offsetof(struct xb_guest, member)
 
 static const struct xb_field guest_fields[] = {
-	{"device-tree", XB_SHAPE_MAP, .offset = GUEST(tree), .sub = &xb_entry_schema,
+	{"device-tree", XB_SHAPE_MAP, .offset = GUEST(tree), .sub = &partial_tree_schema,
 	 .about = "A partial device tree: the devices that it is given"},
 	{"passthrough", XB_SHAPE_TEXTS, .offset = GUEST(passthrough), .form = XB_TEXT_LINE,
 	 .about = "Devices of the host that it is given, by path or alias; a partial tree is made"},

@@ -176,6 +176,16 @@ static void check_files(const struct xb_guest *guest, struct xb_diags *diags)
 				 "file has an empty name");
 }
 
+/* Of a tree that is made it may say where that goes alone. */
+static void check_tree(const struct xb_guest *guest, struct xb_diags *diags)
+{
+	if (!guest->tree.at.line || guest->tree.file.text || guest->passthrough.count)
+		return;
+	xb_error(diags, XB_CODE_MISSING_KEY, guest->tree.at,
+		 "%s: device-tree names no file, and no device is passed through", guest->name.text);
+	xb_hint(diags, "file: names a partial device tree; passthrough: has one made");
+}
+
 /* `domains: {}` beside no dom0: that it is there is not enough. */
 static void check_any(const struct xb_profile *profile, struct xb_diags *diags)
 {
@@ -198,5 +208,6 @@ void xb_guests_settle(const struct xb_profile *profile, struct xb_diags *diags)
 		check_vcpus(guest, diags);
 		check_static(guest, diags);
 		check_files(guest, diags);
+		check_tree(guest, diags);
 	}
 }

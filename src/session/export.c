@@ -30,7 +30,7 @@ static void pin_load(struct pins *pins, const struct xb_load *load)
 		return;
 	if (xb_load_is_placed(load))
 		pin(pins, xb_strdup(load->address_key), hex(load->address));
-	if (size)
+	if (size && !load->output)
 		pin(pins, xb_format("%s.size", load->key), hex(size));
 }
 

@@ -24,7 +24,11 @@ x set give.yaml domains.two.passthrough.0=rtc0
 x set give.yaml 'domains.two.passthrough=[rtc0, ""]'
 line 'xenboot diff give.yaml alone.yaml | grep passthrough'
 x unset give.yaml domains.two.passthrough
-line 'xenboot export --resolved give.yaml 2>/dev/null | grep -A12 "^domains"'
+# Pinned, it is the same: of a tree that is made the address alone.
+line 'xenboot export --resolved give.yaml 2>/dev/null | grep -A13 "^domains"'
+line 'for p in give pinned; do xenboot build $p.yaml -o $p >/dev/null 2>&1; xenboot export --resolved give.yaml >pinned.yaml 2>/dev/null; done; cmp give/give.source pinned/give.source'
+x set give.yaml 'domains.one.device-tree={address: 0x49000000, load-as: clock.dtb}'
+line 'xenboot plan give.yaml 2>/dev/null | grep "clock"'
 # A name that an input has; a tree that is not here.
 cp given.dtb out-two.dtb
 cat >out.yaml <<'PROFILE'
