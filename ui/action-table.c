@@ -176,9 +176,14 @@ static bool has_place(const struct ui_app *app)
 	return has_row(app) && ui_page_row(ui_app_page(app))->node;
 }
 
+static bool has_profile(const struct ui_app *app)
+{
+	return has_row(app) && ui_page_row(ui_app_page(app))->subject.kind == UI_SUBJECT_PROFILE;
+}
+
 static bool has_own_profile(const struct ui_app *app)
 {
-	return has_row(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
+	return has_profile(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
 }
 
 static bool has_setting(const struct ui_app *app)
@@ -251,7 +256,7 @@ const struct ui_action ui_actions[] = {
 	{"remove item", "- Delete x", "Take the row out of the list", "remove", UI_ON_LIST, false, ui_list_remove, has_row},
 	{"move up", "<", "Move the row before the one above it", "move up", UI_ON_LIST, false, ui_list_move_up, ui_list_can_move},
 	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
-	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_row},
+	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_profile},
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
 	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
 	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new, NULL},

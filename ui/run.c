@@ -113,6 +113,8 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 		loop.app->utf8 = loop.screen.utf8 = ui_terminal_utf8(loop.terminal);
 		if (!ref)
 			ui_app_push(loop.app, &ui_page_profiles, NULL);
+		if (!loop.app->dialog)
+			ui_left_offer(loop.app);
 		result = work(&loop);
 	}
 	if (result == UI_HUNG_UP) {

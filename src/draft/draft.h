@@ -32,6 +32,10 @@ void xb_draft_moved(struct xb_draft *draft, enum xb_record kind);
 void xb_draft_plan(struct xb_draft *draft);
 /* TEXT stands in the file now, and nothing is unsaved. */
 void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length);
+/* Where a profile that has no file yet is, as its journal calls it: new, the caller's; and its name back, NULL:
+ * PLACE is that of a file. */
+char *xb_draft_new_place(const char *name);
+const char *xb_draft_new_name(const char *place);
 /* A journal for where the draft is now. */
 void xb_draft_new_journal(struct xb_draft *draft);
 
