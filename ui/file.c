@@ -15,6 +15,7 @@ static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 static void say_recovered(struct ui_app *app)
 {
 	ui_app_refresh(app);
+	ui_broken_check(app);
 	ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
 }
 
@@ -50,6 +51,7 @@ bool ui_file_open_now(struct ui_app *app, const char *ref)
 	if (!draft)
 		return false;
 	ui_app_take_draft(app, draft);
+	ui_broken_check(app);
 	offer_journal(app);
 	return true;
 }
@@ -314,7 +316,10 @@ void ui_file_reload(struct ui_app *app)
 	struct xb_diags diags = {0};
 
 	if (xb_draft_reload(app->draft, &diags)) {
+		if (!xb_session_profile(app->session)) /* what it extends may be another now */
+			xb_draft_refresh(app->draft);
 		ui_app_refresh(app);
+		ui_broken_check(app);
 		ui_app_say(app, UI_NORMAL, "as it stands in the file; u takes that back");
 	} else {
 		ui_app_say_problem(app, &diags);
