@@ -41,6 +41,11 @@ struct ui_app {
 	struct xb_arena selected_arena; /* owns its texts */
 	unsigned selection;             /* grows with each other one */
 
+	/* Run ARGV on the terminal and wait for it: its exit status, 128 and more by a signal, or -1. NULL: there is no
+	 * terminal. */
+	int (*run_program)(void *context, char *const argv[]);
+	void *program_context;
+
 	struct ui_history searches, values;
 	char *last_search; /* for n and N; or NULL */
 	char *output_dir; /* where a build goes; the current folder at first */

@@ -47,6 +47,13 @@ static void show(struct loop *loop)
 	ui_terminal_show(loop->terminal, &loop->screen, 0, loop->screen.rows);
 }
 
+static int run_program(void *context, char *const argv[])
+{
+	struct loop *loop = context;
+
+	return ui_terminal_run(loop->terminal, argv);
+}
+
 static void serve_terminal(struct loop *loop)
 {
 	struct ui_app *app = loop->app;
@@ -110,9 +117,13 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 		result = UI_NO_TERMINAL;
 	}
 	if (loop.terminal) {
+		loop.app->run_program = run_program;
+		loop.app->program_context = &loop;
 		loop.app->utf8 = loop.screen.utf8 = ui_terminal_utf8(loop.terminal);
 		if (!ref)
 			ui_app_push(loop.app, &ui_page_profiles, NULL);
+		if (!loop.app->dialog)
+			ui_left_offer(loop.app);
 		result = work(&loop);
 	}
 	if (result == UI_HUNG_UP) {

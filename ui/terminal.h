@@ -31,6 +31,9 @@ long long ui_terminal_now(void); /* ms, of a clock that only goes on */
 
 void ui_terminal_redraw(struct ui_terminal *terminal);  /* forget what is shown: all is sent anew */
 void ui_terminal_suspend(struct ui_terminal *terminal); /* Ctrl-Z and back */
+/* Give the terminal to the program ARGV and wait for its end: its exit status, 128 and more by a signal; -1: it could
+ * not be started. */
+int ui_terminal_run(struct ui_terminal *terminal, char *const argv[]);
 void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on);
 
 #endif
