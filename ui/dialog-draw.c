@@ -15,19 +15,26 @@ static int put_lines(struct ui_screen *screen, struct ui_area area, int row, enu
 	return row;
 }
 
+/* Those that a filter leaves take no less room than all. */
+static const struct ui_rows *all_rows(const struct ui_dialog *dialog)
+{
+	return dialog->all.count ? &dialog->all : &dialog->rows;
+}
+
 /* How wide the choices are: the value, two blanks, and the longest line of help. */
 static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
 {
+	const struct ui_rows *rows = all_rows(dialog);
 	int width = 0;
 
 	*names = 0;
-	for (size_t i = 0; i < dialog->rows.count; i++) {
-		int name = ui_text_width(utf8, dialog->rows.items[i].name, SIZE_MAX);
+	for (size_t i = 0; i < rows->count; i++) {
+		int name = ui_text_width(utf8, rows->items[i].name, SIZE_MAX);
 
 		*names = name > *names ? name : *names;
 	}
-	for (size_t i = 0; i < dialog->rows.count; i++) {
-		const char *help = dialog->rows.items[i].value;
+	for (size_t i = 0; i < rows->count; i++) {
+		const char *help = rows->items[i].value;
 		int all = *names + (help ? 2 + ui_text_width(utf8, help, SIZE_MAX) : 0);
 
 		width = all > width ? all : width;
@@ -41,8 +48,8 @@ static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *scree
 	int names, most = area.cols - 2;
 
 	choices_width(dialog, screen->utf8, &names);
-	for (size_t i = 0; i < dialog->rows.count; i++)
-		if (dialog->rows.items[i].value)
+	for (size_t i = 0; i < all_rows(dialog)->count; i++)
+		if (all_rows(dialog)->items[i].value)
 			most = area.cols / 2;
 	if (names > most)
 		names = most;
@@ -65,6 +72,21 @@ static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *scree
 	ui_put_more(screen, (struct ui_area){area.row + row, area.col, rows, area.cols + 1},
 		    dialog->list.top > 0,
 		    rows > 0 && dialog->list.top + (size_t)rows < dialog->rows.count);
+}
+
+/* What was typed at the choices, and that none has it. */
+static void draw_filter(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
+			int row)
+{
+	int col = ui_put(screen, area, row, 0, area.cols, UI_DIALOG, "filter: ", SIZE_MAX);
+
+	ui_fill(screen, area, row, col, area.cols - col, UI_FIELD);
+	col += ui_put(screen, area, row, col, area.cols - col, UI_FIELD, dialog->filter.data, SIZE_MAX);
+	screen->cursor_row = area.row + row;
+	screen->cursor_col = area.col + (col < area.cols ? col : area.cols - 1);
+	if (!dialog->rows.count)
+		ui_put(screen, area, row + 1, 2, area.cols - 2, UI_WARNING, "nothing has all these words",
+		       SIZE_MAX);
 }
 
 /* Where an answer stands: a line below the first one, and its columns. */
@@ -125,7 +147,7 @@ struct extent {
 	int width, text, choices, rows;
 };
 
-enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4 };
+enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4, MOST_CANDIDATES = 12 };
 
 /* A long verdict takes from the text above the field, not the other way round. */
 static int verdict_rows(const struct ui_dialog *dialog, bool utf8, int width)
@@ -139,7 +161,7 @@ static int width_of(const struct ui_dialog *dialog, const struct ui_screen *scre
 {
 	int names, wanted = dialog->has_field ? 64 : 40;
 
-	if (dialog->rows.count) {
+	if (all_rows(dialog)->count) {
 		int width = choices_width(dialog, screen->utf8, &names);
 
 		wanted = width > wanted ? width : wanted;
@@ -155,13 +177,29 @@ static int around(int rows)
 	return rows < 16 ? 2 : rows < UI_ROWS_TALL ? 4 : 6;
 }
 
+/* How many choices there should be room for: candidates are in the place of the verdict. */
+static int wanted_choices(const struct ui_dialog *dialog)
+{
+	int count = (int)all_rows(dialog)->count;
+
+	return dialog->completing ? clamp(count, VERDICT_ROWS, MOST_CANDIDATES) : count;
+}
+
+/* The lines of what is typed into, and what is said of it. */
+static int field_rows(const struct ui_dialog *dialog, bool utf8, int width)
+{
+	if (!dialog->has_field)
+		return dialog->filter.length > 0;
+	return dialog->completing ? 1 : 1 + verdict_rows(dialog, utf8, width);
+}
+
 /* What one acts on is shown, whatever the screen; then as much of the text as there is room for. */
 static struct extent measure(const struct ui_dialog *dialog, const struct ui_screen *screen)
 {
 	struct extent extent = {.width = width_of(dialog, screen)};
 	struct spot spots[ANSWERS_MAX];
-	int room = screen->rows - around(screen->rows), count = (int)dialog->rows.count;
-	int others = (dialog->has_field ? 1 + verdict_rows(dialog, screen->utf8, extent.width) : 0) +
+	int room = screen->rows - around(screen->rows), count = wanted_choices(dialog);
+	int others = field_rows(dialog, screen->utf8, extent.width) +
 		     place_answers(dialog, extent.width, spots);
 	int text = (int)ui_count_lines(screen->utf8, dialog->text.data, extent.width);
 
@@ -176,7 +214,7 @@ static struct extent measure(const struct ui_dialog *dialog, const struct ui_scr
 struct arrangement {
 	struct extent extent;
 	struct ui_area box, inside;
-	int choices, field, answers; /* the first row of each, from the inside's top */
+	int field, choices, answers; /* the first row of each, from the inside's top */
 };
 
 static struct arrangement arrange(const struct ui_dialog *dialog, const struct ui_screen *screen)
@@ -187,8 +225,9 @@ static struct arrangement arrange(const struct ui_dialog *dialog, const struct u
 	at.box = (struct ui_area){(screen->rows - rows - 2) / 2, (screen->cols - width - 4) / 2,
 				  rows + 2, width + 4};
 	at.inside = (struct ui_area){at.box.row + 1, at.box.col + 2, rows, width};
-	at.choices = at.extent.text ? at.extent.text + 1 : 0;
-	at.field = at.answers = at.choices + at.extent.choices;
+	at.field = at.extent.text ? at.extent.text + 1 : 0;
+	at.choices = at.field + (dialog->has_field || dialog->filter.length);
+	at.answers = at.choices + at.extent.choices;
 	return at;
 }
 
@@ -210,13 +249,15 @@ void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen)
 	ui_box(screen, at.box, dialog->title, UI_DIALOG);
 	text.rows = at.extent.text;
 	put_lines(screen, text, 0, UI_DIALOG, dialog->text.data);
-	if (dialog->rows.count)
-		draw_choices(dialog, screen, at.inside, at.choices, at.extent.choices);
-	if (dialog->has_field) {
+	if (dialog->has_field)
 		ui_field_draw(&dialog->field, screen, at.inside, at.field, 0, at.inside.cols);
+	if (dialog->has_field && !dialog->completing)
 		put_lines(screen, at.inside, at.field + 1, dialog->verdict_style,
 			  dialog->verdict.data);
-	}
+	if (dialog->filter.length)
+		draw_filter(dialog, screen, at.inside, at.field);
+	if (dialog->rows.count)
+		draw_choices(dialog, screen, at.inside, at.choices, at.extent.choices);
 	draw_answers(dialog, screen, at.inside, at.answers);
 }
 

@@ -72,6 +72,8 @@ void ui_dialog_free(struct ui_dialog *dialog)
 	xb_buf_clear(&dialog->text);
 	xb_buf_clear(&dialog->verdict);
 	ui_rows_clear(&dialog->rows);
+	ui_rows_clear(&dialog->all);
+	xb_buf_clear(&dialog->filter);
 	if (dialog->has_field)
 		ui_field_clear(&dialog->field);
 	xb_arena_clear(&dialog->arena);

@@ -22,8 +22,12 @@ struct ui_dialog {
 	struct xb_buf text;    /* paragraphs; may be empty */
 	struct ui_rows rows;   /* to choose from; may be empty. Value: its line of help */
 	struct ui_list list;
+	struct xb_buf filter;  /* letters that were typed: ROWS are those of ALL that have them */
+	struct ui_rows all;    /* empty while nothing is filtered */
 	bool has_field;
 	struct ui_field field;
+	bool completing;       /* ROWS are what could stand in the field, in place of the verdict */
+	size_t complete_start; /* where the word begins that they replace */
 	struct xb_buf verdict; /* below the field: what was understood, or what is wrong */
 	enum ui_style verdict_style;
 	const struct ui_answer *answers; /* ends with key 0; or NULL */
@@ -31,7 +35,7 @@ struct ui_dialog {
 	bool insisted;             /* the field has a bad value, and that was said */
 	const void *context;       /* the caller's own; what it allocates is the arena's */
 	struct xb_arena arena;
-	/* The field's text is another one. */
+	/* The field's text is another one: see ui_dialog_typed. */
 	void (*typed)(struct ui_app *app, struct ui_dialog *dialog);
 	/* Enter, or an answer's key (else 0). The dialog is on the screen no more; false: put it back,
 	 * verdict says why. */
@@ -71,9 +75,22 @@ struct ui_dialog_hit {
 struct ui_dialog_hit ui_dialog_at(const struct ui_dialog *dialog, const struct ui_app *app, int row,
 				  int col);
 
+/* dialog-filter.c: letters that are typed at choices leave those that have them. */
+bool ui_dialog_filter_key(struct ui_dialog *dialog, int key); /* false: it is none of theirs */
+void ui_dialog_unfilter(struct ui_dialog *dialog); /* all of them again; the selected one stays so */
+/* dialog-complete.c: what could stand in the field */
+/* Tab: what all begin with; several are shown, to be walked through. */
+void ui_dialog_complete(struct ui_app *app, struct ui_dialog *dialog);
+/* A key while they are shown. */
+void ui_dialog_complete_key(struct ui_app *app, struct ui_dialog *dialog,
+			    const struct ui_event *event);
+void ui_dialog_take_candidate(struct ui_app *app, struct ui_dialog *dialog); /* the selected one */
+void ui_dialog_stop_completing(struct ui_dialog *dialog);
 /* dialog-over.c: F1 and F9 show help and problems over the dialog. False: KEY is neither. */
 bool ui_dialog_over(struct ui_app *app, int key);
 /* dialog-event.c */
+/* The field's text is another one: what was said of the one before goes. */
+void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog);
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event);
 
 #endif

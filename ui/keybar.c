@@ -86,9 +86,24 @@ static void add_page(const struct ui_app *app, struct bar *bar)
 static void add_field(const struct ui_field *field, struct bar *bar)
 {
 	if (field->complete)
-		add(bar, "Tab", '\t', "complete");
+		add(bar, "Tab", UI_KEY_TAB, "complete");
 	if (field->history && field->history->count)
 		add(bar, "Up", UI_KEY_UP, "earlier values");
+}
+
+/* What could stand in the field lies over the dialog. */
+static void add_candidates(struct bar *bar)
+{
+	add(bar, "Enter", UI_KEY_ENTER, "take it");
+	add(bar, "Esc", UI_KEY_ESC, "back to the text");
+	add(bar, "Tab", UI_KEY_TAB, "next");
+	add(bar, "Up", UI_KEY_UP, "previous");
+}
+
+static bool is_chosen_from(const struct ui_dialog *dialog)
+{
+	return dialog->done && !dialog->has_field && !dialog->answers &&
+	       (dialog->rows.count || dialog->filter.length);
 }
 
 static void add_dialog(const struct ui_app *app, const struct ui_dialog *dialog, struct bar *bar)
@@ -101,7 +116,10 @@ static void add_dialog(const struct ui_app *app, const struct ui_dialog *dialog,
 		add(bar, "Enter", UI_KEY_ENTER, dialog->has_field ? "take it" : "choose");
 	}
 	if (!is_said(bar, "cancel"))
-		add(bar, "Esc", UI_KEY_ESC, dialog->done ? "cancel" : "close");
+		add(bar, "Esc", UI_KEY_ESC,
+		    dialog->filter.length ? "show all" : dialog->done ? "cancel" : "close");
+	if (is_chosen_from(dialog))
+		add(bar, "a-z", UI_KEY_NONE, "filter");
 	if (dialog->has_field)
 		add_field(&dialog->field, bar);
 	if (ui_menu_node(&app->menu, &dialog->subject))
@@ -117,7 +135,9 @@ size_t ui_keybar_layout(const struct ui_app *app, struct ui_area area,
 {
 	struct bar bar = {.area = area, .hints = hints, .col = MARGIN};
 
-	if (app->dialog)
+	if (app->dialog && app->dialog->completing)
+		add_candidates(&bar);
+	else if (app->dialog)
 		add_dialog(app, app->dialog, &bar);
 	else
 		add_page(app, &bar);

@@ -161,15 +161,6 @@ static bool value_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	return take(app, dialog, value);
 }
 
-static void complete_files(struct ui_app *app, struct ui_dialog *dialog)
-{
-	const struct xb_profile *profile = xb_session_profile(app->session);
-
-	dialog->field.complete = ui_complete_file;
-	dialog->field.complete_context =
-		profile ? (void *)xb_profile_folder(profile, &profile->xen.image) : NULL;
-}
-
 /* FIRST: the key of a mapping that is asked for; NULL: the item is its value. */
 static void ask_value(struct ui_app *app, const struct ui_node *list, const char *key,
 		      const struct xb_key_info *first)
@@ -187,8 +178,7 @@ static void ask_value(struct ui_app *app, const struct ui_node *list, const char
 		ui_dialog_say(dialog, "%s.", syntax.length ? syntax.data : list->about);
 	ui_dialog_add_field(app, dialog, "");
 	note_adding(dialog, list, key, first != NULL);
-	if (first && first->kind == XB_KEY_FILE)
-		complete_files(app, dialog);
+	ui_setting_set_completion(app, dialog, list->option, first ? first : list->info);
 	dialog->typed = judge_value;
 	dialog->done = value_done;
 	judge_value(app, dialog);
@@ -322,10 +312,10 @@ static size_t complete_code(void *context, const char *text, size_t length,
 {
 	(void)context;
 	for (int code = 0; code < XB_CODE_COUNT; code++) {
-		const char *name = xb_code_info((enum xb_code)code)->name;
+		const struct xb_code_info *info = xb_code_info((enum xb_code)code);
 
-		if (strncmp(name, text, length) == 0)
-			ui_candidates_add(candidates, name);
+		if (strncmp(info->name, text, length) == 0)
+			ui_candidates_add(candidates, info->name, info->summary);
 	}
 	return 0;
 }

@@ -155,32 +155,6 @@ static bool field_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	return !node || ui_setting_take(app, dialog, node->subject.id, value);
 }
 
-/* The words that fit the part behind the last comma. */
-static size_t complete_choice(void *context, const char *text, size_t length,
-			      struct ui_candidates *candidates)
-{
-	size_t begin = length;
-
-	while (begin && text[begin - 1] != ',')
-		begin--;
-	ui_setting_complete(context, text + begin, length - begin, candidates);
-	return begin;
-}
-
-static void set_completion(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node)
-{
-	const struct xb_profile *profile = xb_session_profile(app->session);
-
-	if (node->option && node->option->choice_count) {
-		dialog->field.complete = complete_choice;
-		dialog->field.complete_context = (void *)node->option;
-	} else if (node->info && node->info->kind == XB_KEY_FILE) {
-		dialog->field.complete = ui_complete_file;
-		dialog->field.complete_context =
-			profile ? (void *)xb_profile_folder(profile, &profile->xen.image) : NULL;
-	}
-}
-
 /* Syntax, range and default: what there is to know before one types. */
 static void say_what_fits(struct ui_dialog *dialog, const struct ui_node *node)
 {
@@ -225,7 +199,7 @@ void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 	ui_dialog_about(dialog, &node->subject);
 	dialog->typed = judge;
 	dialog->done = field_done;
-	set_completion(app, dialog, node);
+	ui_setting_set_completion(app, dialog, node->option, node->info);
 	judge(app, dialog);
 	xb_buf_clear(&raw);
 }

@@ -39,11 +39,3 @@ bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *k
 	ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
 	return false;
 }
-
-void ui_setting_complete(const struct xb_option *option, const char *text, size_t length,
-			 struct ui_candidates *candidates)
-{
-	for (size_t i = 0; i < option->choice_count; i++)
-		if (strncmp(option->choices[i].value.text, text, length) == 0)
-			ui_candidates_add(candidates, option->choices[i].value.text);
-}

@@ -14,9 +14,13 @@ bool ui_setting_can_be_off(const struct xb_option *option); /* some words only s
 /* Set KEY from the field of DIALOG ("": unset it). False: why not is in the verdict. */
 bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *key,
 		     const char *value);
-/* The choices of OPTION that begin with the LENGTH bytes of TEXT. */
-void ui_setting_complete(const struct xb_option *option, const char *text, size_t length,
-			 struct ui_candidates *candidates);
+
+/* setting-complete.c: Tab in the field of DIALOG offers what OPTION, or else the key of INFO, can be set to:
+ * words, files, boards, profiles, what the device tree has. Either may be NULL. */
+void ui_setting_set_completion(struct ui_app *app, struct ui_dialog *dialog,
+			       const struct xb_option *option, const struct xb_key_info *info);
+/* An option that names a UART of the device tree. */
+bool ui_setting_is_uart(const struct xb_option *option);
 
 /* What the profile would have against CHANGE, as the verdict of DIALOG; where it has nothing, what the value
  * of NODE (or NULL) means. */

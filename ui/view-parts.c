@@ -172,13 +172,6 @@ static bool part_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	return done;
 }
 
-static size_t complete(void *context, const char *text, size_t length,
-		       struct ui_candidates *candidates)
-{
-	ui_setting_complete(context, text, length, candidates);
-	return 0;
-}
-
 static void edit_part(struct ui_app *app, const struct ui_node *node, size_t index, const char *text)
 {
 	const struct ui_subject subject = {.kind = UI_SUBJECT_PART,
@@ -194,8 +187,7 @@ static void edit_part(struct ui_app *app, const struct ui_node *node, size_t ind
 		ui_dialog_say(dialog, "%s%s", i ? ", " : "Words: ",
 			      node->option->choices[i].value.text);
 	ui_dialog_add_field(app, dialog, text);
-	dialog->field.complete = complete;
-	dialog->field.complete_context = (void *)node->option;
+	ui_setting_set_completion(app, dialog, node->option, NULL);
 	ui_dialog_about(dialog, &subject);
 	dialog->typed = judge;
 	dialog->done = part_done;

@@ -78,6 +78,43 @@ bool xb_draft_redo(struct xb_draft *draft);
 const char *xb_draft_undo_name(const struct xb_draft *draft); /* of the step that undo takes back; or NULL */
 const char *xb_draft_redo_name(const struct xb_draft *draft);
 
+/* ---- A command line as changes -------------------------------------------------------------------- */
+
+/* One option of a command line that was typed or pasted, and what it would set. */
+struct xb_pasted_word {
+	const char *name;    /* as it stands there */
+	const char *key;     /* NULL: no profile can say it, see `wrong` */
+	const char *value;   /* as xb_draft_change takes it: "true" of a bare word, [a, b] of several */
+	const char *old;     /* what the profile says there now, in the same form; NULL: nothing */
+	enum xb_scope scope; /* of the line that it goes to */
+	const struct xb_option *option; /* of that line; NULL: no catalog describes it */
+	bool known;   /* the reader of that line knows the name */
+	bool either;  /* it could go to another line as well: several know it, or none */
+	bool more;    /* the value is added to those that are set */
+	const char *wrong; /* what is wrong with it by itself; NULL: nothing */
+};
+struct xb_pasted {
+	struct xb_pasted_word *items; /* in the order of the text, an option once */
+	size_t count, capacity;
+	enum xb_scope line; /* where words go that could go to several */
+	bool either;        /* there are such words */
+	struct xb_arena arena;
+};
+/*
+ * The words of TEXT: a command line, with or without the command, property or log's line that it was copied
+ * with. Each goes to the line whose reader alone knows it. The others go to LINE; where that is
+ * XB_SCOPE_COUNT, to the line that the text names, else to that of most of its words, else to FALLBACK.
+ */
+void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope line,
+		    enum xb_scope fallback, struct xb_pasted *pasted);
+void xb_pasted_clear(struct xb_pasted *pasted);
+/* What they change, in ARENA; returns how many that are. */
+size_t xb_pasted_changes(const struct xb_pasted *pasted, struct xb_arena *arena,
+			 struct xb_change **changes);
+/* Make them, as one step; several are called "paste N options". */
+enum xb_change_result xb_draft_paste(struct xb_draft *draft, const struct xb_pasted *pasted,
+				     struct xb_diags *diags);
+
 enum xb_save_result {
 	XB_SAVE_DONE,
 	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */

@@ -154,6 +154,18 @@ bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *n
  * or it takes none, for want of a driver perhaps. */
 const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
 
+/* A node that is a UART, or looks like one, of the tree that Xen gets. */
+struct xb_uart {
+	const struct xb_tree_node *node;
+	const char *path;
+	const char *alias;      /* that leads to it, serial0 before others; NULL: none does */
+	const char *compatible; /* the first that it says; NULL: none */
+	bool standard;          /* stdout-path leads to it */
+	const char *against;    /* why Xen cannot print there, or should not: "disabled"; NULL: nothing is known */
+};
+/* All of them, those that nothing speaks against first; they and their texts are ARENA's. */
+size_t xb_xen_uarts(const struct xb_boot *boot, struct xb_arena *arena, struct xb_uart **uarts);
+
 /* Why Xen cannot hand a device to dom0; it panics then. */
 enum xb_device_fault_kind {
 	XB_DEVICE_ADDRESS,    /* address `number` is none of the CPU's; `status` says why, at `other` */

@@ -13,21 +13,12 @@
 static enum xb_scope owner_of(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			      const struct xb_known_word *known)
 {
-	const char *name = known->word->name;
-	const struct xb_option *option;
-	bool negated;
 	int scope;
 
-	for (scope = 0; scope < XB_SCOPE_COUNT; scope++) {
-		if (scope == (int)known->scope)
-			continue;
-		option = xb_catalog_find_word(catalog, (enum xb_scope)scope, name, boot->arch,
-					      &negated);
-		if (option ? xb_option_on_arch(option, boot->arch)
-			   : xb_catalog_word_use(catalog, (enum xb_scope)scope, name,
-						 boot->arch) != XB_WORD_UNKNOWN)
+	for (scope = 0; scope < XB_SCOPE_COUNT; scope++)
+		if (scope != (int)known->scope &&
+		    xb_catalog_knows_word(catalog, (enum xb_scope)scope, known->word->name, boot->arch))
 			break;
-	}
 	return (enum xb_scope)scope;
 }
 

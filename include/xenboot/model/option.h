@@ -96,6 +96,9 @@ enum xb_word_use {
 };
 enum xb_word_use xb_catalog_word_use(const struct xb_catalog *catalog, enum xb_scope scope,
 				     const char *name, const char *arch);
+/* Does the reader of SCOPE's line do anything with it on ARCH? */
+bool xb_catalog_knows_word(const struct xb_catalog *catalog, enum xb_scope scope, const char *name,
+			   const char *arch);
 /* The word of another tree that NAME is, or NULL. */
 const struct xb_foreign *xb_catalog_foreign(const struct xb_catalog *catalog, enum xb_scope scope,
 					    const char *name);

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: MIT */
+/* What could stand in the field of a dialog: shown below it, walked through, taken. */
+#include "ui/dialog.h"
+
+#include "ui/app.h"
+
+void ui_dialog_stop_completing(struct ui_dialog *dialog)
+{
+	dialog->completing = false;
+	ui_rows_clear(&dialog->rows);
+	dialog->list = (struct ui_list){0};
+}
+
+static void show_candidates(struct ui_dialog *dialog, const struct ui_candidates *candidates)
+{
+	ui_dialog_stop_completing(dialog);
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct ui_candidate *item = &candidates->items[i];
+		struct ui_row *row = ui_rows_add(&dialog->rows, item->text);
+
+		row->value = item->about ? xb_arena_strdup(&dialog->rows.arena, item->about) : NULL;
+		row->style = UI_NAME;
+	}
+	dialog->completing = candidates->count > 0;
+	dialog->list.count = dialog->rows.count;
+}
+
+void ui_dialog_complete(struct ui_app *app, struct ui_dialog *dialog)
+{
+	struct ui_candidates candidates = {0};
+	bool several;
+
+	ui_field_candidates(&dialog->field, &candidates, &dialog->complete_start);
+	several = candidates.count > 1;
+	if (ui_field_complete(&dialog->field, &candidates, dialog->complete_start) == UI_FIELD_CHANGED)
+		ui_dialog_typed(app, dialog);
+	if (several)
+		show_candidates(dialog, &candidates);
+	ui_candidates_clear(&candidates);
+}
+
+/* After a key of the editor: those for the text as it is now. */
+static void renew(struct ui_dialog *dialog)
+{
+	struct ui_candidates candidates = {0};
+
+	ui_field_candidates(&dialog->field, &candidates, &dialog->complete_start);
+	show_candidates(dialog, &candidates);
+	ui_candidates_clear(&candidates);
+}
+
+void ui_dialog_take_candidate(struct ui_app *app, struct ui_dialog *dialog)
+{
+	ui_field_put(&dialog->field, dialog->complete_start,
+		     dialog->rows.items[dialog->list.selected].name);
+	ui_dialog_stop_completing(dialog);
+	ui_dialog_typed(app, dialog);
+}
+
+/* Tab goes round; the others stop at the ends. */
+static bool walk(struct ui_dialog *dialog, int key)
+{
+	struct ui_list *list = &dialog->list;
+	long rows = list->rows ? (long)list->rows : 1;
+	const struct {
+		int key;
+		long by;
+	} steps[] = {{UI_KEY_TAB, list->selected + 1 < list->count ? 1 : -(long)list->count},
+		     {UI_KEY_DOWN, 1},
+		     {UI_CTRL('N'), 1},
+		     {UI_KEY_UP, -1},
+		     {UI_CTRL('P'), -1},
+		     {UI_KEY_PAGE_DOWN, rows},
+		     {UI_KEY_PAGE_UP, -rows}};
+
+	for (size_t i = 0; i < XB_COUNT(steps); i++) {
+		if (steps[i].key != key)
+			continue;
+		ui_list_move(list, steps[i].by, ui_rows_selectable, &dialog->rows);
+		return true;
+	}
+	return false;
+}
+
+void ui_dialog_complete_key(struct ui_app *app, struct ui_dialog *dialog,
+			    const struct ui_event *event)
+{
+	if (event->key == UI_KEY_ENTER || event->key == '\n') {
+		ui_dialog_take_candidate(app, dialog);
+	} else if (walk(dialog, event->key)) {
+		return;
+	} else if (ui_field_key(&dialog->field, event) == UI_FIELD_CHANGED) {
+		ui_dialog_typed(app, dialog);
+		renew(dialog);
+	} else {
+		ui_dialog_stop_completing(dialog);
+	}
+}
