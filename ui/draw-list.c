@@ -112,9 +112,9 @@ static void put_row(struct ui_screen *screen, struct ui_area area, int line,
 		       at->name + ui_text_width(screen->utf8, row->name, SIZE_MAX) + 2, 4,
 		       row->style, arrow, SIZE_MAX);
 	if (row->marked)
-		ui_restyle(screen, area, line, 0, area.cols, UI_MARKED);
-	if (row->marked)
 		ui_put(screen, area, line, 1, 1, UI_MARKED, "|", 1);
+	if (row->marked)
+		ui_lay(screen, area, line, 0, area.cols, UI_GROUND_MARKED);
 }
 
 void ui_draw_blank(struct ui_screen *screen, struct ui_area area, enum ui_style style)
@@ -142,7 +142,7 @@ void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct u
 		if (index != page->list.selected || row->plain)
 			continue;
 		ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
-		ui_restyle(screen, area, line, 0, area.cols, UI_SELECTED);
+		ui_lay(screen, area, line, 0, area.cols, UI_GROUND_SELECTED);
 		screen->cursor_row = area.row + line;
 		screen->cursor_col = area.col;
 	}

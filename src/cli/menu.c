@@ -31,6 +31,7 @@ int cli_menu(struct cli *cli)
 	const char *no_color = getenv("NO_COLOR");
 	struct ui_config config = {
 		.style = getenv("XENBOOT_STYLE"),
+		.ground = getenv("COLORFGBG"),
 		.colours = !no_color || !*no_color,
 		.mouse = !cli->values[CLI_NO_MOUSE],
 	};
