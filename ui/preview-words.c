@@ -5,33 +5,30 @@
 
 #include "ui/preview.h"
 
-/* The line of the description that TEXT is, or what it has as words by itself, in *SPLIT: one that the base
- * tree brings, which comes from nowhere in the profile. */
+/* The line of the description that TEXT is, with whose words it has, or what it has as words by itself, in
+ * *SPLIT: one that the base tree brings, which comes from nowhere in the profile. */
 static const struct xb_line *words_of(const struct xb_boot *boot, const struct xb_command_line *line,
-				      struct xb_arena *arena, struct xb_line *split)
+				      struct xb_arena *arena, struct xb_line *split,
+				      enum xb_scope *scope)
 {
 	const struct xb_line *known;
-	enum xb_scope scope;
 
-	for (size_t i = 0; (known = xb_boot_line(boot, i, &scope)) != NULL; i++)
+	for (size_t i = 0; (known = xb_boot_line(boot, i, scope)) != NULL; i++)
 		if (known->text && strcmp(known->text, line->text) == 0)
 			return known;
-	xb_line_split(split, arena, XB_SCOPE_XEN, line->text, (struct xb_pos){0});
+	*scope = XB_SCOPE_XEN;
+	xb_line_split(split, arena, *scope, line->text, (struct xb_pos){0});
 	return split;
 }
 
-static void add_word(struct ui_app *app, struct ui_page *page, const struct xb_setting *word,
-		     const struct ui_subject *subject)
+static void add_word(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject,
+		     const struct xb_setting *word, enum xb_scope scope)
 {
 	const struct ui_node *node = ui_preview_node_at(app, word->at);
 	struct xb_buf text = {0};
 	struct ui_row *row;
 
-	xb_buf_put_visible(&text, word->name, strlen(word->name));
-	if (word->value) {
-		xb_buf_putc(&text, '=');
-		xb_buf_put_visible(&text, word->value, strlen(word->value));
-	}
+	xb_line_put_word(&text, scope, word);
 	row = ui_rows_add_about(&page->rows, text.data, subject);
 	row->node = node;
 	row->marked = node && ui_subject_same(&node->subject, &app->selected);
@@ -60,15 +57,16 @@ void ui_preview_add_words(struct ui_app *app, struct ui_page *page)
 	xb_command_lines(boot, &lines);
 	for (size_t i = 0; i < lines.count; i++) {
 		struct xb_line split = {0};
+		enum xb_scope scope;
 		const struct xb_line *line =
-			words_of(boot, &lines.items[i], &page->rows.arena, &split);
+			words_of(boot, &lines.items[i], &page->rows.arena, &split, &scope);
 
 		add_heading(page, &lines.items[i]);
 		for (size_t k = 0; k < line->count; k++) {
 			const struct ui_subject subject = {
 				.kind = UI_SUBJECT_LINE, .number = i, .part = k};
 
-			add_word(app, page, &line->words[k], &subject);
+			add_word(app, page, &subject, &line->words[k], scope);
 		}
 		xb_line_clear(&split);
 	}
