@@ -40,9 +40,9 @@ const struct ui_style_row ui_style_rows[UI_STYLE_COUNT] = {
 
 	/* The memory map, by what it is; each has its own pattern as well. */
 	[UI_MODULE] = {"module", UI_BOLD, {UI_GREEN, UI_GREEN}, {29, 115, 23}, {0}},
-	[UI_RESERVED] = {"reserved", UI_DIM, {UI_MAGENTA, UI_MAGENTA}, {132, 176, 89}, {0}},
+	[UI_RESERVED] = {"reserved", UI_DIM, {UI_MAGENTA, UI_MAGENTA}, {243, 248, 240}, {0}},
 	[UI_FREE] = {"free", 0, OWN, {0}, {0}},
-	[UI_XEN] = {"xen", 0, {UI_CYAN, UI_CYAN}, {62, 75, 25}, {0}},
+	[UI_XEN] = {"xen", 0, {UI_CYAN, UI_CYAN}, {62, 74, 25}, {0}},
 	[UI_KERNEL] = {"kernel", 0, {UI_GREEN, UI_GREEN}, {65, 108, 22}, {0}},
 	[UI_RAMDISK] = {"ramdisk", 0, {UI_YELLOW, UI_YELLOW}, {130, 179, 58}, {0}},
 	[UI_TREE] = {"tree", 0, {UI_BLUE, UI_BLUE}, {98, 147, 91}, {0}},
