@@ -187,7 +187,7 @@ void ui_app_prepare_list(struct ui_app *app)
 		return;
 	ui_page_update(app, page);
 	ui_list_fit(&page->list, (size_t)layout.list.rows);
-	ui_page_scroll(app, page, 0);
+	ui_page_fit(app, page);
 	if (page->type->prompt)
 		ui_field_fit(&page->field, app->utf8, layout.field.cols - UI_PROMPT_COLS);
 	if (app->dialog)

@@ -74,20 +74,6 @@ static bool is_built(const struct ui_app *app, const struct ui_page *page)
 	       (!page->type->marks || page->built_selection == app->selection);
 }
 
-/* Rows with a value stand in columns, which do not scroll. */
-static int widest_of(const struct ui_app *app, const struct ui_page *page)
-{
-	int widest = 0;
-
-	for (size_t i = 0; page->type->scrolls && i < page->rows.count; i++) {
-		const struct ui_row *row = &page->rows.items[i];
-		int width = row->value ? 0 : ui_text_width(app->utf8, row->name, SIZE_MAX);
-
-		widest = width > widest ? width : widest;
-	}
-	return widest;
-}
-
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct ui_rows before = page->rows;
@@ -103,7 +89,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 	if (page->type->keeps_order)
 		ui_rows_keep_order(&page->rows, &before);
 	page->list.count = page->rows.count;
-	page->widest = widest_of(app, page);
+	page->widest = -1;
 	ui_rows_clear(&before);
 }
 

@@ -84,7 +84,7 @@ struct ui_page {
 	struct ui_detail detail;
 	size_t tab;            /* preview: which of several */
 	int left;              /* columns that are scrolled away, where the type scrolls */
-	int widest;            /* columns of the longest row, there */
+	int widest;            /* columns of the longest row, there; -1: to be measured when it is shown */
 	char *sought;          /* the text that is looked for in its rows; or NULL */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
@@ -112,6 +112,8 @@ void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char
 void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject);
 
 /* page-side.c: rows that are longer than the screen is wide. */
+/* Measured where it was not, and scrolled no further than its rows go. */
+void ui_page_fit(const struct ui_app *app, struct ui_page *page);
 /* The columns that a row's text gets, and those that a page has before it. */
 enum { UI_PAGE_MARGIN = 5 };
 int ui_page_view(const struct ui_app *app, const struct ui_page *page);
