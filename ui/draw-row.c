@@ -33,7 +33,7 @@ void ui_draw_cut(const struct ui_page *page, const struct ui_row *row, struct ui
 		 struct ui_area area, int line, int col)
 {
 	if (page->left > 0 && !row->value && row->name[0])
-		ui_put(screen, area, line, col, 1, UI_FRAME, "<", 1);
+		ui_put(screen, area, line, col, 1, UI_DEFAULT, "<", 1);
 }
 
 /* ---- What was sought --------------------------------------------------------------------------- */

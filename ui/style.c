@@ -260,6 +260,12 @@ bool ui_looks_make(struct ui_look looks[UI_STYLE_COUNT], int colours, const char
 	return right;
 }
 
+/* A colour that tells nothing but what the text tells itself: reversed, it would be a block of its own. */
+static bool is_syntax(enum ui_style style)
+{
+	return style >= UI_COMMENT && style <= UI_PROPERTY;
+}
+
 struct ui_look ui_look_on(const struct ui_look looks[UI_STYLE_COUNT], enum ui_style style,
 			  enum ui_ground ground)
 {
@@ -273,6 +279,8 @@ struct ui_look ui_look_on(const struct ui_look looks[UI_STYLE_COUNT], enum ui_st
 
 	if (ground == UI_GROUND_NONE)
 		return look;
+	if (below->attributes & UI_REVERSE && is_syntax(style))
+		look = looks[UI_NORMAL];
 	/* What was sought stands out by its own colours, whatever it stands in. */
 	if (look.foreground < 0 || ground == UI_GROUND_FOUND)
 		look.foreground = below->foreground;

@@ -193,8 +193,8 @@ void picture_put(const struct emulator *emulator, bool light, struct xb_buf *out
 	int width = emulator->cols * CELL_COLS + 2 * MARGIN;
 	int height = emulator->rows * CELL_ROWS + 2 * MARGIN;
 
-	xb_buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
-			   "height=\"%d\">\n",
+	xb_buf_printf(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:space=\"preserve\" "
+			   "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\">\n",
 		      width, height, width, height);
 	xb_buf_puts(out, "<style>text { font: " FONT "; white-space: pre } .b { font-weight: bold }"
 			 "</style>\n");
