@@ -5,18 +5,35 @@
 #include "ui/draw.h"
 #include "ui/find.h"
 
+/* A place in a text, and the column that it has. */
+struct place {
+	size_t byte;
+	int col;
+};
+
+/* On to BYTE, without going through what was gone through before. */
+static void go_to(struct place *place, bool utf8, const char *text, size_t byte)
+{
+	if (byte < place->byte) /* spans in a span begin before its end */
+		*place = (struct place){0};
+	place->col += ui_text_width(utf8, text + place->byte, byte - place->byte);
+	place->byte = byte;
+}
+
 /* Each span in the columns that its bytes take. */
 static void put_spans(const struct ui_row *row, struct ui_screen *screen, struct ui_area area, int line,
 		      int left)
 {
 	struct ui_span spans[UI_SPANS_MAX];
 	size_t count = ui_syntax_spans(row->syntax, row->name, row->addresses, spans);
+	struct place first = {0}, last = {0};
 
 	for (size_t i = 0; i < count; i++) {
-		int col = ui_text_width(screen->utf8, row->name, spans[i].from);
-		int width = ui_text_width(screen->utf8, row->name + spans[i].from, spans[i].length);
-
-		ui_restyle(screen, area, line, col - left, width, spans[i].style);
+		go_to(&first, screen->utf8, row->name, spans[i].from);
+		if (last.byte < first.byte)
+			last = first;
+		go_to(&last, screen->utf8, row->name, spans[i].from + spans[i].length);
+		ui_restyle(screen, area, line, first.col - left, last.col - first.col, spans[i].style);
 	}
 }
 
