@@ -36,6 +36,17 @@ static void go_last(struct ui_app *app) { move(app, 1000000); }
 static void help_up(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), -1); }
 static void help_down(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), 1); }
 
+/* Half of what is in view, so that one finds one's place again. */
+static void scroll(struct ui_app *app, int sign)
+{
+	struct ui_page *page = ui_app_page(app);
+
+	ui_page_scroll(app, page, sign * (ui_page_view(app, page) / 2));
+}
+
+static void scroll_left(struct ui_app *app) { scroll(app, -1); }
+static void scroll_right(struct ui_app *app) { scroll(app, 1); }
+
 static void enter(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
@@ -47,7 +58,6 @@ static void enter(struct ui_app *app)
 
 /* Without a profile the list of them is the first page, and what cannot be read has one of its own: the main menu
  * would be empty. */
-static bool can_go_back(const struct ui_app *app)
 {
 	return app->page_count > (xb_session_profile(app->session) ? 1 : 2);
 }
@@ -224,6 +234,8 @@ static bool can_save(const struct ui_app *app)
 
 static bool can_undo(const struct ui_app *app) { return xb_draft_undo_name(app->draft) != NULL; }
 static bool can_redo(const struct ui_app *app) { return xb_draft_redo_name(app->draft) != NULL; }
+static bool can_go_left(const struct ui_app *app) { return ui_page_can_scroll(app, ui_app_page(app), -1); }
+static bool can_go_right(const struct ui_app *app) { return ui_page_can_scroll(app, ui_app_page(app), 1); }
 static bool has_searched(const struct ui_app *app) { return app->last_search != NULL; }
 
 /* ---- The table --------------------------------------------------------------------------------- */
@@ -253,6 +265,8 @@ const struct ui_action ui_actions[] = {
 	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder, NULL},
 	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export, NULL},
 	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next, NULL},
+	{"scroll right", "> Ctrl-Right", "What stands further right in long lines", "right", UI_ON_PREVIEW, false, scroll_right, can_go_right},
+	{"scroll left", "< Ctrl-Left", "Back to the left", "left", UI_ON_PREVIEW, false, scroll_left, can_go_left},
 	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address, has_place},
 	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert, has_row},
 	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all, has_row},
@@ -269,6 +283,9 @@ const struct ui_action ui_actions[] = {
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
 	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
 	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new, NULL},
+	{"find", "f", "Find text in the page that is shown, and mark it", "find", UI_ON_TEXT, true, ui_seek_open, NULL},
+	{"find next", "n", "The next line that has it", "next", UI_ON_TEXT, true, ui_seek_next, ui_seek_can},
+	{"find previous", "N", "The line before that has it", NULL, UI_ON_TEXT, true, ui_seek_back, ui_seek_can},
 
 	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save, can_save},
 	{"undo", "u", "Take the last step back", "undo", UNREAD, false, undo, can_undo},

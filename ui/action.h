@@ -83,6 +83,11 @@ void ui_build_export(struct ui_app *app);
 /* view-search.c */
 void ui_search_again(struct ui_app *app);
 void ui_search_back(struct ui_app *app);
+/* seek.c: text in the page that is shown */
+void ui_seek_open(struct ui_app *app);
+void ui_seek_next(struct ui_app *app);
+void ui_seek_back(struct ui_app *app);
+bool ui_seek_can(const struct ui_app *app); /* something is looked for */
 /* view-parts.c: a list value, part by part */
 void ui_parts_open(struct ui_app *app, const struct ui_node *node);
 void ui_parts_toggle(struct ui_app *app); /* a word on or off; other parts are typed */

@@ -37,6 +37,7 @@ void ui_app_free(struct ui_app *app)
 	ui_menu_clear(&app->menu);
 	ui_history_clear(&app->searches);
 	ui_history_clear(&app->values);
+	ui_history_clear(&app->sought);
 	xb_draft_free(app->draft);
 	free(app->message);
 	xb_arena_clear(&app->selected_arena);
@@ -186,6 +187,7 @@ void ui_app_prepare_list(struct ui_app *app)
 		return;
 	ui_page_update(app, page);
 	ui_list_fit(&page->list, (size_t)layout.list.rows);
+	ui_page_fit(app, page);
 	if (page->type->prompt)
 		ui_field_fit(&page->field, app->utf8, layout.field.cols - UI_PROMPT_COLS);
 	if (app->dialog)

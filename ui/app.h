@@ -47,6 +47,7 @@ struct ui_app {
 	void *program_context;
 
 	struct ui_history searches, values;
+	struct ui_history sought; /* in pages */
 	char *last_search; /* for n and N; or NULL */
 	char *output_dir; /* where a build goes; the current folder at first */
 };

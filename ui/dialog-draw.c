@@ -64,7 +64,7 @@ static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *scree
 			ui_put(screen, area, row + i, names + 4, area.cols - names - 4, UI_DIALOG,
 			       item->value, SIZE_MAX);
 		if (selected) {
-			ui_restyle(screen, area, row + i, 0, area.cols, UI_SELECTED);
+			ui_lay(screen, area, row + i, 0, area.cols, UI_GROUND_SELECTED);
 			screen->cursor_row = area.row + row + i;
 			screen->cursor_col = area.col + 2;
 		}

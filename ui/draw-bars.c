@@ -43,21 +43,27 @@ void ui_draw_title(const struct ui_app *app, struct ui_screen *screen, struct ui
 	xb_buf_clear(&right);
 }
 
-/* What the marks of rows mean, where there is room behind COL: all of it, or what is not plain. */
-static void put_legend(struct ui_screen *screen, struct ui_area area, int col)
+/* What signs mean, at the right end: as many whole ones as fit behind COL. */
+static void put_legend(const struct ui_app *app, struct ui_screen *screen, struct ui_area area, int col)
 {
-	static const char *const legends[] = {
-		"[*] on  [ ] off  [-] not set  = set  (default)  * changed",
-		"[*] on  [-] not set  = set  * changed",
-	};
+	const struct ui_page *page = ui_app_page(app);
+	struct ui_legend items[UI_LEGEND_MAX];
+	int room = area.cols - 1 - col, width = 0, widths[UI_LEGEND_MAX];
+	size_t count = page->type->legend ? page->type->legend(app, page, room, items) : 0, fit = 0;
 
-	for (size_t i = 0; i < XB_COUNT(legends); i++) {
-		int width = (int)strlen(legends[i]);
+	for (; fit < count; width += widths[fit++] + 2) {
+		int word = (int)strlen(items[fit].word);
 
-		if (area.cols - width - 1 < col)
-			continue;
-		ui_put(screen, area, 0, area.cols - width - 1, width, UI_DEFAULT, legends[i], SIZE_MAX);
-		return;
+		widths[fit] = ui_text_width(screen->utf8, items[fit].sign, SIZE_MAX) + (word ? 1 + word : 0);
+		if (width + widths[fit] > room)
+			break;
+	}
+	col = area.cols - 1 - (width - 2);
+	for (size_t i = 0; i < fit; col += widths[i++] + 2) {
+		int sign = ui_put(screen, area, 0, col, widths[i], items[i].style, items[i].sign, SIZE_MAX);
+
+		ui_put(screen, area, 0, col + sign + 1, widths[i] - sign - 1, UI_DEFAULT, items[i].word,
+		       SIZE_MAX);
 	}
 }
 
@@ -77,8 +83,7 @@ void ui_draw_path(const struct ui_app *app, struct ui_screen *screen, struct ui_
 	width = ui_put(screen, area, 0, 1, area.cols - 1, UI_PATH,
 		       text.length ? text.data : "Main menu", SIZE_MAX);
 	xb_buf_clear(&text);
-	if (page->type->where == UI_ON_MENU && page->subject.id[0])
-		put_legend(screen, area, width + 3);
+	put_legend(app, screen, area, width + 3);
 }
 
 /* ---- The status line --------------------------------------------------------------------------- */

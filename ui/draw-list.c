@@ -87,7 +87,13 @@ static void put_strokes(struct ui_screen *screen, struct ui_area area, int line,
 	}
 }
 
-static void put_row(struct ui_screen *screen, struct ui_area area, int line,
+/* WIDTH columns of AREA from COL on. */
+static struct ui_area part_of(struct ui_area area, int col, int width)
+{
+	return (struct ui_area){area.row, area.col + col, area.rows, width};
+}
+
+static void put_row(const struct ui_page *page, struct ui_screen *screen, struct ui_area area, int line,
 		    const struct columns *at, const struct ui_row *row)
 {
 	int end = row->value ? at->value - 2 : area.cols, width = at->value_width;
@@ -100,7 +106,8 @@ static void put_row(struct ui_screen *screen, struct ui_area area, int line,
 	}
 	if (row->mark)
 		ui_put(screen, area, line, at->mark, 3, row->style, row->mark, SIZE_MAX);
-	ui_put(screen, area, line, at->name, end - at->name, row->style, row->name, SIZE_MAX);
+	ui_draw_name(page, row, screen, part_of(area, at->name, end - at->name), line);
+	ui_draw_cut(page, row, screen, area, line, at->name - 1);
 	if (row->value)
 		ui_put(screen, area, line, at->value, long_value ? area.cols - at->value : width,
 		       row->value_style, row->value, SIZE_MAX);
@@ -112,9 +119,9 @@ static void put_row(struct ui_screen *screen, struct ui_area area, int line,
 		       at->name + ui_text_width(screen->utf8, row->name, SIZE_MAX) + 2, 4,
 		       row->style, arrow, SIZE_MAX);
 	if (row->marked)
-		ui_restyle(screen, area, line, 0, area.cols, UI_MARKED);
-	if (row->marked)
 		ui_put(screen, area, line, 1, 1, UI_MARKED, "|", 1);
+	if (row->marked)
+		ui_lay(screen, area, line, 0, area.cols, UI_GROUND_MARKED);
 }
 
 void ui_draw_blank(struct ui_screen *screen, struct ui_area area, enum ui_style style)
@@ -138,13 +145,15 @@ void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct u
 		if (index >= page->rows.count)
 			break;
 		row = &page->rows.items[index];
-		put_row(screen, text, line, &at, row);
-		if (index != page->list.selected || row->plain)
-			continue;
-		ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
-		ui_restyle(screen, area, line, 0, area.cols, UI_SELECTED);
-		screen->cursor_row = area.row + line;
-		screen->cursor_col = area.col;
+		put_row(page, screen, text, line, &at, row);
+		if (index == page->list.selected && !row->plain) {
+			ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
+			ui_lay(screen, area, line, 0, area.cols, UI_GROUND_SELECTED);
+			screen->cursor_row = area.row + line;
+			screen->cursor_col = area.col;
+		}
+		if (page->sought)
+			ui_draw_found(page->sought, screen, text, line);
 	}
 	ui_put_more(screen, area, page->list.top > 0,
 		    page->list.top + page->list.rows < page->list.count);

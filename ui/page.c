@@ -28,6 +28,7 @@ void ui_page_free(struct ui_page *page)
 	ui_rows_clear(&page->rows);
 	xb_buf_clear(&page->detail.text);
 	xb_arena_clear(&page->arena);
+	free(page->sought);
 	free(page);
 }
 
@@ -88,6 +89,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 	if (page->type->keeps_order)
 		ui_rows_keep_order(&page->rows, &before);
 	page->list.count = page->rows.count;
+	page->widest = -1;
 	ui_rows_clear(&before);
 }
 

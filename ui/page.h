@@ -30,7 +30,15 @@ enum {
 	UI_ON_LIST = 2048,
 	UI_ON_BROKEN = 4096,
 	UI_ON_ANY = 8191,
+	UI_ON_TEXT = UI_ON_PROBLEMS | UI_ON_MAP | UI_ON_PREVIEW | UI_ON_CHANGES | UI_ON_HELP,
 };
+
+/* SIGN as it looks, then WORD ("": none). Texts are static. */
+struct ui_legend {
+	enum ui_style style;
+	const char *sign, *word;
+};
+enum { UI_LEGEND_MAX = 12 };
 
 struct ui_page_type {
 	unsigned where;    /* one UI_ON_ bit */
@@ -39,6 +47,7 @@ struct ui_page_type {
 	bool has_detail;   /* the pane about the selected row */
 	bool wide;         /* its rows want the whole width: that pane stands below them */
 	bool wraps;        /* its rows depend on the width */
+	bool scrolls;      /* sideways: its rows are longer than the screen is wide */
 	bool keeps_order;  /* a row does not move while the page is open */
 	bool marks;        /* and on the option that was looked at last */
 	void (*init)(struct ui_app *app, struct ui_page *page); /* or NULL */
@@ -49,6 +58,10 @@ struct ui_page_type {
 	void (*enter)(struct ui_app *app, struct ui_page *page, const struct ui_row *row); /* or NULL */
 	/* What follows the title; or NULL. Drawing calls it. */
 	void (*title_more)(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out);
+	/* What signs on it mean, for the right end of that line, where there are ROOM columns. Returns
+	 * how many of ITEMS were filled in; or NULL. Drawing calls it. */
+	size_t (*legend)(const struct ui_app *app, const struct ui_page *page, int room,
+			 struct ui_legend items[UI_LEGEND_MAX]);
 };
 
 /* What there is to say of the selected row, made once and kept until that is another one. */
@@ -71,6 +84,9 @@ struct ui_page {
 	struct ui_field field; /* where the type has one */
 	struct ui_detail detail;
 	size_t tab;            /* preview: which of several */
+	int left;              /* columns that are scrolled away, where the type scrolls */
+	int widest;            /* columns of the longest row, there; -1: to be measured when it is shown */
+	char *sought;          /* the text that is looked for in its rows; or NULL */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
 	int built_width;
@@ -95,6 +111,18 @@ void ui_page_renew(struct ui_app *app, struct ui_page *page);
 void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char *text);
 /* Select the row about SUBJECT, or stay. */
 void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject);
+
+/* page-side.c: rows that are longer than the screen is wide. */
+/* Measured where it was not, and scrolled no further than its rows go. */
+void ui_page_fit(const struct ui_app *app, struct ui_page *page);
+/* The columns that a row's text gets, and those that a page has before it. */
+enum { UI_PAGE_MARGIN = 5 };
+int ui_page_view(const struct ui_app *app, const struct ui_page *page);
+/* Could it be scrolled BY columns, at least in part? */
+bool ui_page_can_scroll(const struct ui_app *app, const struct ui_page *page, int by);
+void ui_page_scroll(const struct ui_app *app, struct ui_page *page, int by);
+/* Columns FIRST up to LAST come into view. */
+void ui_page_show_columns(const struct ui_app *app, struct ui_page *page, int first, int last);
 
 /* What there is to say of the selected row, made if it is not there yet. */
 void ui_page_update_detail(struct ui_app *app, struct ui_page *page);

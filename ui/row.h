@@ -5,6 +5,7 @@
 
 #include "ui/style.h"
 #include "ui/subject.h"
+#include "ui/syntax.h"
 
 struct ui_node;
 
@@ -26,6 +27,8 @@ struct ui_row {
 	const struct ui_stroke *strokes; /* drawn in place of name and value; NULL: it is no picture */
 	size_t stroke_count;
 	enum ui_style style, value_style;
+	enum ui_syntax syntax; /* of the name */
+	const struct ui_addresses *addresses; /* that are marked in it; or NULL */
 	int severity;   /* enum xb_severity of the worst problem; -1: none */
 	bool changed;   /* differs from the saved profile */
 	bool leads;     /* to another page: ends in ---> */

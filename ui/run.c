@@ -113,7 +113,8 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 	loop.app = ui_app_new(session, config);
 	if (!ref || ui_file_open_now(loop.app, ref)) {
 		loop.terminal =
-			ui_terminal_open(config->style, config->colours, config->mouse, why);
+			ui_terminal_open(config->style, config->ground, config->colours,
+					 config->mouse, why);
 		result = UI_NO_TERMINAL;
 	}
 	if (loop.terminal) {

@@ -18,6 +18,7 @@ struct ui_cell {
 	char text[UI_CELL_BYTES]; /* UTF-8 with its combining marks, NUL-terminated */
 	unsigned char width;      /* 1 or 2; 0: the second half of a wide one */
 	unsigned char style;      /* enum ui_style */
+	unsigned char ground;     /* enum ui_ground: what is put anew has none */
 };
 
 struct ui_screen {
@@ -49,6 +50,10 @@ void ui_fill(struct ui_screen *screen, struct ui_area area, int row, int col, in
 /* Give the cells another style; keeps what stands in them. */
 void ui_restyle(struct ui_screen *screen, struct ui_area area, int row, int col, int width,
 		enum ui_style style);
+
+/* Lay GROUND behind them. */
+void ui_lay(struct ui_screen *screen, struct ui_area area, int row, int col, int width,
+	    enum ui_ground ground);
 
 enum ui_glyph {
 	UI_GLYPH_HORIZONTAL,

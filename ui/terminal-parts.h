@@ -9,6 +9,12 @@
 
 #include "ui/terminal.h"
 
+/* How curses is told of a style on a ground. */
+struct ui_paint {
+	attr_t attributes;
+	short pair;
+};
+
 struct ui_terminal {
 	SCREEN *curses;
 	FILE *in, *out;
@@ -20,8 +26,7 @@ struct ui_terminal {
 	bool like_xterm; /* has its pastes in brackets and its mouse */
 	bool mouse;
 	bool hung; /* the terminal is gone */
-	attr_t attributes[UI_STYLE_COUNT];
-	short pairs[UI_STYLE_COUNT];
+	struct ui_paint paints[UI_GROUND_COUNT][UI_STYLE_COUNT];
 	struct ui_screen shown;
 
 	/* Input. */

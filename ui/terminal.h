@@ -13,7 +13,8 @@ struct ui_terminal;
  * text): no terminal, TERM unknown or unable to move the cursor. Signals that end the program (HUP,
  * TERM, INT) become events; crashes restore the terminal first.
  */
-struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse, char **why);
+struct ui_terminal *ui_terminal_open(const char *style, const char *ground, bool colours, bool mouse,
+				     char **why);
 void ui_terminal_close(struct ui_terminal *terminal); /* NULL is fine; restores everything */
 
 bool ui_terminal_utf8(const struct ui_terminal *terminal);

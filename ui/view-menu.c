@@ -162,6 +162,21 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 		ui_setting_edit(app, node);
 }
 
+/* What the marks of rows mean: all of it, or what is not plain. */
+static size_t legend(const struct ui_app *app, const struct ui_page *page, int room,
+		     struct ui_legend items[UI_LEGEND_MAX])
+{
+	static const char *const legends[] = {
+		"[*] on  [ ] off  [-] not set  = set  (default)  * changed",
+		"[*] on  [-] not set  = set  * changed",
+	};
+	bool small = (int)strlen(legends[0]) > room;
+
+	(void)app;
+	items[0] = (struct ui_legend){UI_DEFAULT, legends[small], ""};
+	return page->subject.id[0] != '\0';
+}
+
 const struct ui_page_type ui_page_menu = {
 	.where = UI_ON_MENU,
 	.keeps_order = true,
@@ -169,4 +184,5 @@ const struct ui_page_type ui_page_menu = {
 	.has_detail = true,
 	.build = build,
 	.enter = enter,
+	.legend = legend,
 };

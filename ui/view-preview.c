@@ -4,8 +4,11 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/preview.h"
 
 enum { LINES_BEFORE = 3 };
+
+typedef bool emitter(struct ui_app *, struct xb_origins *, struct xb_buf *, struct xb_diags *);
 
 static bool put_script(struct ui_app *app, struct xb_origins *origins, struct xb_buf *out,
 		       struct xb_diags *diags)
@@ -21,95 +24,83 @@ static bool put_chosen(struct ui_app *app, struct xb_origins *origins, struct xb
 	return xb_emit_chosen(xb_session_boot(app->session), origins, out, diags);
 }
 
-static bool put_lines(struct ui_app *app, struct xb_origins *origins, struct xb_buf *out,
-		      struct xb_diags *diags)
-{
-	(void)diags;
-	xb_emit_cmdline(xb_session_boot(app->session), origins, out);
-	return true;
-}
-
-static const struct {
+static const struct tab {
 	const char *title;
-	bool (*put)(struct ui_app *, struct xb_origins *, struct xb_buf *, struct xb_diags *);
+	enum ui_syntax syntax;
+	emitter *put; /* NULL: it is made of words, not of lines */
 } tabs[] = {
-	{"script", put_script},
-	{"/chosen", put_chosen},
-	{"command lines", put_lines},
+	{"script", UI_SYNTAX_SCRIPT, put_script},
+	{"/chosen", UI_SYNTAX_TREE, put_chosen},
+	{"command lines", UI_SYNTAX_WORD, NULL},
 };
 
-/* The node of the places that LINE comes from: the selected one if it is among them, else the first. */
-static const struct ui_node *node_of_line(struct ui_app *app, const struct xb_origins *origins,
-					  uint32_t line)
+/* ---- Lines ------------------------------------------------------------------------------------- */
+
+/* Was the address of LOAD chosen by no person? */
+static bool is_planned(const struct xb_load *load)
 {
-	const struct xb_profile *profile = xb_session_profile(app->session);
-	const struct ui_node *first = NULL;
-
-	for (size_t i = 0; i < origins->count; i++) {
-		const struct ui_node *node;
-		char *key;
-
-		if (origins->items[i].line != line)
-			continue;
-		key = xb_profile_key_at(profile, origins->items[i].at);
-		node = key ? ui_menu_find(&app->menu, key) : NULL;
-		free(key);
-		if (node && ui_subject_same(&node->subject, &app->selected))
-			return node;
-		if (!first)
-			first = node;
-	}
-	return first;
+	return load->automatic && xb_load_is_placed(load);
 }
 
-/* A line as rows of the page's width; what does not fit goes on in the next row, indented. */
-static void add_line(struct ui_app *app, struct ui_page *page, const char *text, size_t length,
-		     uint32_t number, const struct ui_node *node)
+/* The addresses that the planner chose, to be told from those that the profile fixes. */
+static const struct ui_addresses *planned(const struct xb_boot *boot, struct xb_arena *arena)
 {
-	size_t width = page->built_width > 16 ? (size_t)page->built_width - 8 : 8, at = 0;
-	struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = number};
+	struct ui_addresses *addresses = xb_arena_alloc(arena, sizeof(*addresses));
+	uint64_t *items = xb_arena_alloc(arena, (boot->load_count + 1) * sizeof(*items));
 
-	do {
-		size_t take = length - at > width ? width : length - at;
-		char *copy;
-		struct ui_row *row;
-
-		while (take < length - at && ((unsigned char)text[at + take] & 0xc0) == 0x80)
-			take++; /* not inside a character */
-		copy = xb_format("%s%.*s", subject.part ? "  " : "", (int)take, text + at);
-		row = ui_rows_add_about(&page->rows, copy, &subject);
-		row->node = node;
-		row->marked = node && ui_subject_same(&node->subject, &app->selected);
-		row->style = text[0] == '#' ? UI_DEFAULT : UI_NORMAL;
-		free(copy);
-		at += take;
-		subject.part++;
-	} while (at < length);
+	*addresses = (struct ui_addresses){.items = items};
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (is_planned(&boot->loads[i]))
+			items[addresses->count++] = boot->loads[i].address;
+	return addresses;
 }
 
-static void build(struct ui_app *app, struct ui_page *page)
+static void add_line(struct ui_app *app, struct ui_page *page, const char *text, uint64_t number,
+		     const struct ui_node *node, const struct ui_addresses *addresses)
 {
+	const struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = number};
+	struct ui_row *row = ui_rows_add_about(&page->rows, text, &subject);
+
+	row->node = node;
+	row->marked = node && ui_subject_same(&node->subject, &app->selected);
+	row->syntax = tabs[page->tab].syntax;
+	row->addresses = addresses;
+}
+
+static void build_lines(struct ui_app *app, struct ui_page *page)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	const struct ui_addresses *addresses = planned(boot, &page->rows.arena);
 	struct xb_origins origins = {0};
 	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
 	uint32_t number = 1;
+	char *line, *next;
 
-	if (!xb_session_boot(app->session)) {
-		ui_rows_heading(&page->rows, "Nothing can be written yet: see the problems.");
-		return;
-	}
 	if (!tabs[page->tab].put(app, &origins, &text, &diags))
 		ui_rows_heading(&page->rows,
 				diags.count ? diags.items[0].message : "It cannot be written.");
-	for (const char *line = text.data; line && *line; number++) {
-		size_t length = strcspn(line, "\n");
-
-		add_line(app, page, line, length, number, node_of_line(app, &origins, number));
-		line += length + (line[length] == '\n');
+	for (line = text.data; line && *line; line = next, number++) {
+		next = line + strcspn(line, "\n");
+		if (*next)
+			*next++ = '\0';
+		add_line(app, page, line, number, ui_preview_node(app, &origins, number), addresses);
 	}
 	xb_origins_clear(&origins);
 	xb_diags_clear(&diags);
 	xb_buf_clear(&text);
+}
+
+/* ---- The page ---------------------------------------------------------------------------------- */
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	if (!xb_session_boot(app->session))
+		ui_rows_heading(&page->rows, "Nothing can be written yet: see the problems.");
+	else if (tabs[page->tab].put)
+		build_lines(app, page);
+	else
+		ui_preview_add_words(app, page);
 }
 
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
@@ -120,13 +111,36 @@ static void title_more(const struct ui_app *app, const struct ui_page *page, str
 		xb_buf_printf(out, "   | made by %s", app->selected.name);
 }
 
+static size_t legend(const struct ui_app *app, const struct ui_page *page, int room,
+		     struct ui_legend items[UI_LEGEND_MAX])
+{
+	static const struct ui_legend whole = {UI_PLANNED, "0x...", "chosen by the planner"};
+	static const struct ui_legend in_short = {UI_PLANNED, "planned", ""};
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	size_t count = 0;
+
+	for (size_t i = 0; boot && tabs[page->tab].put && i < boot->load_count && !count; i++)
+		count = is_planned(&boot->loads[i]);
+	items[0] = room > (int)(strlen(whole.sign) + strlen(whole.word)) ? whole : in_short;
+	return count;
+}
+
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	(void)page;
-	if (row->node)
+	struct xb_origins origins = {0};
+	struct xb_diags diags = {0};
+	struct xb_buf text = {0};
+
+	if (!tabs[page->tab].put && row->node) {
 		ui_app_jump(app, row->node);
-	else
-		ui_app_say(app, UI_NOTE, "no setting of the profile makes this line");
+		return;
+	}
+	if (tabs[page->tab].put)
+		tabs[page->tab].put(app, &origins, &text, &diags);
+	ui_preview_follow(app, &origins, (uint32_t)row->subject.number);
+	xb_origins_clear(&origins);
+	xb_diags_clear(&diags);
+	xb_buf_clear(&text);
 }
 
 /* The page begins at the first line that the selected option makes, with some lines before it. */
@@ -140,6 +154,7 @@ static void init(struct ui_app *app, struct ui_page *page)
 			return;
 		}
 	}
+	ui_list_select(&page->list, 0, ui_rows_selectable, &page->rows);
 }
 
 void ui_preview_next(struct ui_app *app)
@@ -148,6 +163,7 @@ void ui_preview_next(struct ui_app *app)
 
 	page->tab = (page->tab + 1) % XB_COUNT(tabs);
 	page->list = (struct ui_list){0};
+	page->left = 0;
 	ui_rows_clear(&page->rows);
 	page->built = false;
 	init(app, page);
@@ -156,10 +172,11 @@ void ui_preview_next(struct ui_app *app)
 const struct ui_page_type ui_page_preview = {
 	.where = UI_ON_PREVIEW,
 	.title = "Preview:",
-	.wraps = true,
+	.scrolls = true,
 	.marks = true,
 	.init = init,
 	.build = build,
 	.enter = enter,
 	.title_more = title_more,
+	.legend = legend,
 };

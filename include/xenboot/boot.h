@@ -379,6 +379,8 @@ bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load,
  */
 void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const struct xb_settings *settings, const struct xb_text *extra);
+/* WORD as a line of SCOPE has it, behind what TEXT has already. */
+void xb_line_put_word(struct xb_buf *text, enum xb_scope scope, const struct xb_setting *word);
 /* Split TEXT as the reader of SCOPE does, appending to line->words. */
 void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const char *text, struct xb_pos at);

@@ -32,6 +32,7 @@ int cli_menu(struct cli *cli)
 	struct ui_config config = {
 		.style = getenv("XENBOOT_STYLE"),
 		.editor = visual && *visual ? visual : getenv("EDITOR"),
+		.ground = getenv("COLORFGBG"),
 		.colours = !no_color || !*no_color,
 		.mouse = !cli->values[CLI_NO_MOUSE],
 	};

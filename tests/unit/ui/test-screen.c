@@ -148,6 +148,7 @@ static void nothing_lies_outside(void **state)
 			       SIZE_MAX);
 			ui_fill(screen, areas[i], row, -3, 100, UI_NORMAL);
 			ui_restyle(screen, areas[i], row, -3, 100, UI_SELECTED);
+			ui_lay(screen, areas[i], row, -3, 100, UI_GROUND_SELECTED);
 			ui_put_glyph(screen, areas[i], row, -3, UI_GLYPH_MORE_UP, UI_NORMAL);
 		}
 		check_rows("blank", screen, "\n\n\n");
