@@ -58,6 +58,7 @@ static void enter(struct ui_app *app)
 
 /* Without a profile the list of them is the first page, and what cannot be read has one of its own: the main menu
  * would be empty. */
+static bool can_go_back(const struct ui_app *app)
 {
 	return app->page_count > (xb_session_profile(app->session) ? 1 : 2);
 }
