@@ -49,23 +49,49 @@ static void enter(struct ui_app *app)
  * would be empty. */
 static bool can_go_back(const struct ui_app *app)
 {
-	return app->page_count > (xb_session_profile(app->session) ? 1 : 2);
+	return ui_places_came(app) || app->page_count > (xb_session_profile(app->session) ? 1 : 2);
+}
+
+/* A page that a jump led to is left for the list that the jump began in. */
+static void step_back(struct ui_app *app)
+{
+	if (ui_places_came(app))
+		ui_places_back(app);
+	else
+		ui_app_pop(app);
 }
 
 /* Esc goes back, and where that would end the program it asks: nobody leaves by one Esc too many. */
 static void leave(struct ui_app *app)
 {
-	if (can_go_back(app))
-		ui_app_pop(app);
-	else
+	if (ui_places_came(app)) {
+		ui_escape_leave_place(app);
+	} else if (can_go_back(app)) {
+		ui_escape_pop_page(app);
+	} else {
 		ui_file_ask_quit(app);
+		ui_escape_asked(app);
+	}
 }
 
 /* Left in the root menu goes nowhere: only Esc and q quit. */
 static void go_back(struct ui_app *app)
 {
 	if (can_go_back(app))
-		ui_app_pop(app);
+		step_back(app);
+}
+
+/* From wherever one went after the jump. */
+static void previous_place(struct ui_app *app)
+{
+	if (!ui_places_back(app))
+		go_back(app);
+}
+
+static void next_place(struct ui_app *app)
+{
+	if (!ui_places_forward(app))
+		ui_app_say(app, UI_NORMAL, "there is no place to go forward to");
 }
 
 /* ---- Pages ------------------------------------------------------------------------------------- */
@@ -224,6 +250,7 @@ static bool can_save(const struct ui_app *app)
 
 static bool can_undo(const struct ui_app *app) { return xb_draft_undo_name(app->draft) != NULL; }
 static bool can_redo(const struct ui_app *app) { return xb_draft_redo_name(app->draft) != NULL; }
+static bool has_next_place(const struct ui_app *app) { return app->forward.count > 0; }
 static bool has_searched(const struct ui_app *app) { return app->last_search != NULL; }
 
 /* ---- The table --------------------------------------------------------------------------------- */
@@ -236,8 +263,10 @@ static bool has_searched(const struct ui_app *app) { return app->last_search != 
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
 	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
-	{"back", "Left h Backspace", "Back to the page before", "back", UNREAD, true, go_back, can_go_back},
+	{"back", "Left h", "Back to the page before; behind a jump to the list that it began in", "back", UNREAD, true, go_back, can_go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
+	{"previous place", "Backspace", "Back to where the last jump began", NULL, UNREAD, true, previous_place, NULL},
+	{"next place", "f", "Forward again to where that jump led", NULL, PLAIN, true, next_place, has_next_place},
 	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up, NULL},
 	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down, NULL},
 	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up, NULL},

@@ -70,6 +70,7 @@ struct ui_page {
 	struct ui_list list;
 	struct ui_field field; /* where the type has one */
 	struct ui_detail detail;
+	bool came;             /* by a jump, so that going back leads to where that began */
 	size_t tab;            /* preview: which of several */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
