@@ -84,6 +84,14 @@ bool xb_draft_redo(struct xb_draft *draft);
 const char *xb_draft_undo_name(const struct xb_draft *draft); /* of the step that undo takes back; or NULL */
 const char *xb_draft_redo_name(const struct xb_draft *draft);
 
+/* All steps: 0 is the text that it began with, or the oldest that is kept. */
+size_t xb_draft_step_count(const struct xb_draft *draft);
+size_t xb_draft_step_now(const struct xb_draft *draft);
+const char *xb_draft_step_name(const struct xb_draft *draft, size_t index); /* what led there; NULL: nothing */
+bool xb_draft_step_is_saved(const struct xb_draft *draft, size_t index); /* the same as stands in the file */
+/* As many steps back or forward as lead there. */
+void xb_draft_go_to(struct xb_draft *draft, size_t index);
+
 enum xb_save_result {
 	XB_SAVE_DONE,
 	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */
