@@ -49,7 +49,7 @@ static void enter(struct ui_app *app)
  * would be empty. */
 static bool can_go_back(const struct ui_app *app)
 {
-	return ui_places_came(app) || app->page_count > (xb_session_profile(app->session) ? 1 : 2);
+	return ui_places_came(app) || app->page_count > (app->draft && !ui_broken_is_shown(app) ? 1 : 2);
 }
 
 /* A page that a jump led to is left for the list that the jump began in. */

@@ -64,6 +64,7 @@ void ui_left_ask(struct ui_app *app, const char *name); /* what is to become of 
 void ui_left_date(long long seconds, char out[UI_LEFT_DATE]); /* "2026-11-28 07:50"; "" where there is none */
 /* view-broken.c */
 void ui_broken_check(struct ui_app *app); /* show that page where what is open cannot be read, and only there */
+bool ui_broken_is_shown(const struct ui_app *app);
 void ui_broken_edit(struct ui_app *app);
 /* view-profiles.c */
 void ui_profile_copy(struct ui_app *app);

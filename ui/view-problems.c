@@ -47,7 +47,7 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (xb_session_profile(app->session))
+	if (!ui_broken_is_shown(app))
 		ui_app_jump(app, row->node);
 	else
 		ui_app_pop(app); /* to the page that shows what cannot be read */
