@@ -60,23 +60,49 @@ static void enter(struct ui_app *app)
  * would be empty. */
 static bool can_go_back(const struct ui_app *app)
 {
-	return app->page_count > (xb_session_profile(app->session) ? 1 : 2);
+	return ui_places_came(app) || app->page_count > (app->draft && !ui_broken_is_shown(app) ? 1 : 2);
+}
+
+/* A page that a jump led to is left for the list that the jump began in. */
+static void step_back(struct ui_app *app)
+{
+	if (ui_places_came(app))
+		ui_places_back(app);
+	else
+		ui_app_pop(app);
 }
 
 /* Esc goes back, and where that would end the program it asks: nobody leaves by one Esc too many. */
 static void leave(struct ui_app *app)
 {
-	if (can_go_back(app))
-		ui_app_pop(app);
-	else
+	if (ui_places_came(app)) {
+		ui_escape_leave_place(app);
+	} else if (can_go_back(app)) {
+		ui_escape_pop_page(app);
+	} else {
 		ui_file_ask_quit(app);
+		ui_escape_asked(app);
+	}
 }
 
 /* Left in the root menu goes nowhere: only Esc and q quit. */
 static void go_back(struct ui_app *app)
 {
 	if (can_go_back(app))
-		ui_app_pop(app);
+		step_back(app);
+}
+
+/* From wherever one went after the jump. */
+static void previous_place(struct ui_app *app)
+{
+	if (!ui_places_back(app))
+		go_back(app);
+}
+
+static void next_place(struct ui_app *app)
+{
+	if (!ui_places_forward(app))
+		ui_app_say(app, UI_NORMAL, "there is no place to go forward to");
 }
 
 /* ---- Pages ------------------------------------------------------------------------------------- */
@@ -95,6 +121,7 @@ static void show_changes(struct ui_app *app) { show(app, &ui_page_changes); }
 static void show_search(struct ui_app *app) { show(app, &ui_page_search); }
 static void show_palette(struct ui_app *app) { show(app, &ui_page_palette); }
 static void show_profiles(struct ui_app *app) { show(app, &ui_page_profiles); }
+static void show_steps(struct ui_app *app) { show(app, &ui_page_steps); }
 static void show_build(struct ui_app *app) { show(app, &ui_page_build); }
 
 static void toggle_all(struct ui_app *app)
@@ -237,6 +264,7 @@ static bool can_undo(const struct ui_app *app) { return xb_draft_undo_name(app->
 static bool can_redo(const struct ui_app *app) { return xb_draft_redo_name(app->draft) != NULL; }
 static bool can_go_left(const struct ui_app *app) { return ui_page_can_scroll(app, ui_app_page(app), -1); }
 static bool can_go_right(const struct ui_app *app) { return ui_page_can_scroll(app, ui_app_page(app), 1); }
+static bool has_next_place(const struct ui_app *app) { return app->forward.count > 0; }
 static bool has_searched(const struct ui_app *app) { return app->last_search != NULL; }
 
 /* ---- The table --------------------------------------------------------------------------------- */
@@ -249,8 +277,10 @@ static bool has_searched(const struct ui_app *app) { return app->last_search != 
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
 	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
-	{"back", "Left h Backspace", "Back to the page before", "back", UNREAD, true, go_back, can_go_back},
+	{"back", "Left h", "Back to the page before; behind a jump to the list that it began in", "back", UNREAD, true, go_back, can_go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
+	{"previous place", "Backspace", "Back to where the last jump began", NULL, UNREAD, true, previous_place, NULL},
+	{"next place", "F", "Forward again to where that jump led", NULL, PLAIN, true, next_place, has_next_place},
 	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up, NULL},
 	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down, NULL},
 	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up, NULL},
@@ -300,6 +330,7 @@ const struct ui_action ui_actions[] = {
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
 	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD, false, redo, can_redo},
+	{"steps", "U", "All that was done, to go back to any step or forward again", NULL, PLAIN, false, show_steps, NULL},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
 	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},

@@ -53,6 +53,8 @@ bool ui_file_open_now(struct ui_app *app, const char *ref);
 /* What a copy of NAME may be called: "my-pi" of the shipped pi, "my-pi-2" of that. New, the caller's. */
 char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped);
 bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
+/* The same of REF with what was left of it, or of the profile NAME, which never had a file (then REF is NULL). */
+bool ui_file_take_up_now(struct ui_app *app, const char *ref, const char *name);
 /* Recover what was left; asks first where something is unsaved. */
 void ui_file_take_up(struct ui_app *app, const struct xb_left *left);
 /* left.c */
@@ -62,6 +64,7 @@ void ui_left_ask(struct ui_app *app, const char *name); /* what is to become of 
 void ui_left_date(long long seconds, char out[UI_LEFT_DATE]); /* "2026-11-28 07:50"; "" where there is none */
 /* view-broken.c */
 void ui_broken_check(struct ui_app *app); /* show that page where what is open cannot be read, and only there */
+bool ui_broken_is_shown(const struct ui_app *app);
 void ui_broken_edit(struct ui_app *app);
 /* view-profiles.c */
 void ui_profile_copy(struct ui_app *app);

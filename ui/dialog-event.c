@@ -126,7 +126,7 @@ static void escape(struct ui_app *app)
 	else if (app->dialog->filter.length)
 		ui_dialog_unfilter(app->dialog);
 	else
-		ui_dialog_close(app);
+		ui_escape_close_dialog(app);
 }
 
 static void take(struct ui_app *app)

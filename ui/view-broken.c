@@ -161,12 +161,46 @@ const struct ui_page_type ui_page_broken = {
 
 /* ---- To it and from it ------------------------------------------------------------------------- */
 
+static bool says_something(const struct ui_app *app)
+{
+	struct xb_flat flat = {0};
+	size_t count;
+
+	xb_profile_flatten(xb_session_profile(app->session), &flat);
+	count = flat.count;
+	xb_flat_clear(&flat);
+	return count > 0;
+}
+
+/* A text or a list is YAML, but nothing can be set in it. */
+static bool can_be_set(const struct ui_app *app)
+{
+	const struct xb_change change = {"description", "any"};
+	struct xb_diags ignored = {0};
+	bool good = xb_draft_try(app->draft, &change, 1, &ignored);
+
+	xb_diags_clear(&ignored);
+	return good;
+}
+
+static bool is_broken(const struct ui_app *app)
+{
+	if (!app->draft)
+		return false;
+	return !xb_session_profile(app->session) ||
+	       (fault_of(app) && !says_something(app) && !can_be_set(app));
+}
+
+bool ui_broken_is_shown(const struct ui_app *app)
+{
+	return app->page_count > 1 && app->pages[1]->type == &ui_page_broken;
+}
+
 void ui_broken_check(struct ui_app *app)
 {
-	bool broken = app->draft && !xb_session_profile(app->session);
-	bool shown = app->page_count > 1 && app->pages[1]->type == &ui_page_broken;
+	bool broken = is_broken(app);
 
-	if (broken == shown)
+	if (broken == ui_broken_is_shown(app))
 		return;
 	ui_app_pop_all(app);
 	if (broken)

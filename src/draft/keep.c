@@ -4,6 +4,9 @@
 
 #include "draft/draft.h"
 
+/* Earlier steps that are asked where a key stood: the nearest know it best. */
+enum { MOST_STEPS = 8 };
+
 /* A text without the last name of KEY is not worth a closer look. */
 static bool may_have(const char *text, size_t length, const char *key)
 {
@@ -34,7 +37,7 @@ bool xb_draft_set_again(const struct xb_draft *draft, const struct xb_buf *text,
 		return false;
 	if (set_as_in(draft, draft->saved.data, draft->saved.length, text, key, value, out))
 		return true;
-	for (size_t i = history->now; i-- > 0;)
+	for (size_t i = history->now; i-- > 0 && history->now - i <= MOST_STEPS;)
 		if (set_as_in(draft, history->items[i].text, history->items[i].length, text, key, value,
 			      out))
 			return true;

@@ -160,6 +160,44 @@ static bool put_back(const struct xb_buf *without, const struct gap *gap, const 
 	return true;
 }
 
+/* ---- Between braces ------------------------------------------------------------------------- */
+
+/* Behind the nearest of those that stood before CHILD of OLD, which MAP still has; first where it has none. */
+static void put_pair(const struct lines *text, const struct xb_node *map, const struct xb_node *old,
+		     const struct xb_child *child, const struct lines *pair, struct xb_buf *out)
+{
+	const struct xb_child *before = NULL;
+	size_t at;
+
+	for (size_t i = (size_t)(child - old->children); i-- > 0 && !before;)
+		before = xb_node_child(map, old->children[i].key->text);
+	at = before ? before->value->end : map->begin + 1;
+	xb_buf_add(out, text->text, at);
+	xb_buf_puts(out, before ? ", " : "");
+	xb_buf_add(out, pair->text, pair->length);
+	xb_buf_puts(out, !before && map->count ? ", " : "");
+	xb_buf_add(out, text->text + at, text->length - at);
+}
+
+static bool put_back_in_braces(const struct xb_document *old, const struct xb_document *now, const char *key,
+			       struct xb_buf *out)
+{
+	struct xb_key_walk was = xb_key_walk(&xb_profile_schema, old->root, key);
+	struct xb_key_walk is = xb_key_walk(&xb_profile_schema, now->root, key);
+	const struct lines text = {now->text, now->length};
+	struct lines pair;
+
+	if (was.rest[0] || !was.child || !was.child->key || !was.parent->flow || !is.rest[0] ||
+	    strcmp(is.rest, was.part) != 0 || is.node->kind != XB_NODE_MAP || !is.node->flow)
+		return false;
+	pair.text = old->text + was.child->key->begin;
+	pair.length = was.child->value->end - was.child->key->begin;
+	put_pair(&text, is.node, was.parent, was.child, &pair, out);
+	return true;
+}
+
+/* ---- The whole ------------------------------------------------------------------------------ */
+
 /* Does RESTORED say what TEXT says, and KEY? */
 static bool is_proved(const struct xb_buf *restored, const struct lines *text, const char *key)
 {
@@ -174,21 +212,52 @@ static bool is_proved(const struct xb_buf *restored, const struct lines *text, c
 	return good;
 }
 
+static bool restore_in_braces(const struct lines *old, const struct lines *now, const char *key,
+			      struct xb_buf *out)
+{
+	struct xb_diags ignored = {0};
+	struct xb_document *before = xb_yaml_parse("", old->text, old->length, &ignored);
+	struct xb_document *document = xb_yaml_parse("", now->text, now->length, &ignored);
+	bool good = before && document && put_back_in_braces(before, document, key, out) &&
+		    is_proved(out, now, key);
+
+	xb_yaml_free(before);
+	xb_yaml_free(document);
+	xb_diags_clear(&ignored);
+	return good;
+}
+
+/* By whole lines, which take comments along. */
+static bool restore_lines(const struct lines *old, const struct lines *now, const char *key,
+			  struct xb_buf *out)
+{
+	struct xb_diags ignored = {0};
+	struct xb_buf without = {0};
+	bool good = xb_text_unset("", old->text, old->length, key, &without, &ignored) && without.length;
+
+	if (good) {
+		const struct gap gap = gap_between(old->text, old->length, &without);
+
+		good = put_back(&without, &gap, now, out) && is_proved(out, now, key);
+	}
+	xb_buf_clear(&without);
+	xb_diags_clear(&ignored);
+	return good;
+}
+
 bool xb_text_set_as_in(const char *old, size_t old_length, const char *path, const char *text,
 		       size_t length, const char *key, const char *value, struct xb_buf *out)
 {
-	const struct lines now = {text, length};
-	struct xb_buf without = {0}, restored = {0};
+	const struct lines before = {old, old_length}, now = {text, length};
 	struct xb_diags ignored = {0};
-	bool good = xb_text_unset(path, old, old_length, key, &without, &ignored) && without.length;
+	struct xb_buf restored = {0};
+	bool good = restore_lines(&before, &now, key, &restored);
 
-	if (good) {
-		const struct gap gap = gap_between(old, old_length, &without);
-
-		good = put_back(&without, &gap, &now, &restored) && is_proved(&restored, &now, key) &&
-		       xb_text_set(path, restored.data, restored.length, key, value, out, &ignored);
+	if (!good) {
+		xb_buf_clear(&restored);
+		good = restore_in_braces(&before, &now, key, &restored);
 	}
-	xb_buf_clear(&without);
+	good = good && xb_text_set(path, restored.data, restored.length, key, value, out, &ignored);
 	xb_buf_clear(&restored);
 	xb_diags_clear(&ignored);
 	return good;

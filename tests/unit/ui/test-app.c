@@ -226,6 +226,32 @@ static void keys_without_a_meaning_do_nothing(void **state)
 	front_close(&front);
 }
 
+/* The rest of an arrow that comes behind its Esc: what that did is undone, whatever it was. */
+static void a_late_arrow_undoes_its_esc(void **state)
+{
+	static const char *const rows[] = {"Home", "Down Enter", "q", "S", "/ v w f i", "/ v w f i Enter e",
+					   "! Enter", "! Enter Esc", "o", "o n"};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		const struct ui_event late = {.key = UI_KEY_INSERT, .late = true};
+		struct front front;
+		char *before;
+
+		front_open_small(&front);
+		ui_app_set(front.app, "xen.options.dom0_meme", "1");
+		front_keys(&front, rows[i]);
+		free(front.app->message);
+		front.app->message = NULL;
+		before = xb_strdup(front_screen(&front));
+		front_keys(&front, "Esc");
+		front_event(&front, &late);
+		check_text(rows[i], front_screen(&front), before);
+		free(before);
+		front_close(&front);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -237,6 +263,7 @@ int main(void)
 		in_folder(the_mouse_selects_opens_and_rolls),
 		in_folder(what_has_no_row_cannot_be_clicked),
 		in_folder(the_terminal_is_asked_for_by_key),
+		in_folder(a_late_arrow_undoes_its_esc),
 		in_folder(keys_without_a_meaning_do_nothing),
 	};
 

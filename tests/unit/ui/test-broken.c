@@ -87,7 +87,7 @@ static void an_editor_is_named_and_may_fail(void **state)
 /* Bytes that are no text, a line without an end, a file that is gone: nothing is shown wrong. */
 static void whatever_is_in_it(void **state)
 {
-	static const char *const texts[] = {"a: [\n", "\t", "a: 1\na: 2", "\x01\x02: [", "- \"",
+	static const char *const texts[] = {"a: [\n", "\t", "a: 1\na: 2", "just text", "- a\n- b\n", "\x01\x02: [", "- \"",
 					    "extends: nope\n", "\xff\xfe: {"};
 
 	(void)state;
@@ -108,12 +108,29 @@ static void whatever_is_in_it(void **state)
 	}
 }
 
+/* What can be filled in is no broken file, however little it says. */
+static void what_can_be_filled_in_has_menus(void **state)
+{
+	static const char *const texts[] = {"", "# nothing yet\n", "xen:\n", "unknown: 1\n", "{}", "format: 7\n"};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(texts); i++) {
+		struct front front;
+
+		folder_write("p.yaml", texts[i]);
+		front_open(&front, "p.yaml");
+		check_bool(texts[i], front_page(&front) == &ui_page_menu, true);
+		front_close(&front);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_folder(the_editor_opens_at_the_line),
 		in_folder(an_editor_is_named_and_may_fail),
 		in_folder(whatever_is_in_it),
+		in_folder(what_can_be_filled_in_has_menus),
 	};
 
 	return cmocka_run_group_tests(tests, front_group_setup, NULL);
