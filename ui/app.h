@@ -35,6 +35,7 @@ struct ui_app {
 	bool done;         /* the loop ends */
 	bool redraw;       /* Ctrl-L: the terminal is to forget what it shows */
 	bool suspend;      /* Ctrl-Z */
+	bool in_series;    /* keys come one after another: what is sent is to be little */
 	bool utf8;
 	int rows, cols;    /* of the screen */
 	struct ui_subject selected; /* the node that was selected last: preview marks its lines */

@@ -9,10 +9,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "ui/terminal-signal.h"
+
+/* Of 9600 baud, with its start and stop bits; what a faster line holds is out sooner. */
+enum { SLOW_BYTES_A_MS = 1 };
 
 /* The terminal at FD opened once more, so that our writing to it can be without waiting and that of others is
  * as it was. A terminal of somebody else is reached by /dev/tty. */
@@ -56,6 +61,23 @@ bool ui_line_ready(struct ui_terminal *terminal, int timeout)
 	} while (ready < 0);
 	terminal->hung |= (polled.revents & (POLLHUP | POLLERR | POLLNVAL)) != 0;
 	return !terminal->hung && ready > 0;
+}
+
+enum ui_speed ui_terminal_speed(const struct ui_terminal *terminal)
+{
+	struct termios line;
+	speed_t speed = tcgetattr(terminal->line, &line) == 0 ? cfgetospeed(&line) : B38400;
+
+	return speed <= B19200 ? UI_SPEED_SLOW : speed == B38400 ? UI_SPEED_UNKNOWN : UI_SPEED_FAST;
+}
+
+int ui_terminal_behind(const struct ui_terminal *terminal)
+{
+	int waiting;
+
+	if (ioctl(terminal->line, TIOCOUTQ, &waiting) != 0)
+		return 0;
+	return waiting / SLOW_BYTES_A_MS;
 }
 
 /* False: the line is gone, or a signal asks to end. */

@@ -26,6 +26,8 @@
  *   cursor ROW COL        the cursor is there
  *   style ROW COL WORD... the cell is bold, underline, reverse, colour, or no-bold ...
  *   bytes MOST            no more bytes came since the last line that did something
+ *   series COUNT KEY BACK ten times a second; pressed anew behind BACK where the machine was too busy for that,
+ *                         so that what it says of bytes does not depend on a clock
  *   within MOST TEXT      of those, no more had come when TEXT stood on the screen
  *   bell                  the terminal rang since then
  *   signal NAME           send it to the program
@@ -49,7 +51,8 @@
 #include "tui/emulator.h"
 #include "ui/key.h"
 
-enum { LIMIT_MS = 10000, QUIET_MS = 150, MOST_WORDS = 64 };
+/* Quiet is longer than what the program waits for another key. */
+enum { LIMIT_MS = 10000, QUIET_MS = 250, SERIES_MS = 100, LATE_MS = 10, MOST_WORDS = 64 };
 
 struct drive {
 	struct emulator emulator;
@@ -349,6 +352,39 @@ static void do_keys(struct drive *drive)
 	}
 }
 
+/* Press KEY COUNT times. False: not in time. */
+static bool press_series(struct drive *drive, int count, int key)
+{
+	for (int i = 0; i < count; i++) {
+		long long begin = emulator_now();
+
+		emulator_key(&drive->emulator, key);
+		while (emulator_now() - begin < SERIES_MS)
+			emulator_pump(&drive->emulator, 5);
+		if (emulator_now() - begin > SERIES_MS + LATE_MS)
+			return false;
+	}
+	return true;
+}
+
+static void do_series(struct drive *drive)
+{
+	int count = number_at(drive, 1), key, back;
+
+	want_words(drive, 3);
+	key = ui_key_parse(drive->words[2]);
+	back = ui_key_parse(drive->words[3]);
+	for (int tries = 0; tries < 20; tries++) {
+		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
+		drive->emulator.received = 0;
+		if (press_series(drive, count, key))
+			return;
+		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
+		emulator_key(&drive->emulator, back);
+	}
+	fail(drive, "the machine is too busy to press keys ten times a second");
+}
+
 static void do_count(struct drive *drive)
 {
 	drive->pressed = 0;
@@ -636,6 +672,7 @@ static const struct command {
 	{"run", do_run, true},
 	{"restart", do_restart, true},
 	{"keys", do_keys, true},
+	{"series", do_series, true},
 	{"count", do_count, false},
 	{"counted", do_counted, false},
 	{"paste", do_paste, true},
