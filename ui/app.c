@@ -41,6 +41,7 @@ void ui_app_free(struct ui_app *app)
 	free(app->message);
 	xb_arena_clear(&app->selected_arena);
 	free(app->last_search);
+	free(app->copied);
 	free(app->output_dir);
 	free(app);
 }

@@ -42,6 +42,11 @@ struct ui_app {
 	struct xb_arena selected_arena; /* owns its texts */
 	unsigned selection;             /* grows with each other one */
 
+	/* Hand text to the terminal's clipboard. False: it takes none. NULL: there is no terminal. */
+	bool (*copy)(void *context, const char *text, size_t length);
+	void *copy_context;
+	char *copied; /* what was handed to it last; or NULL */
+
 	struct ui_history searches, values;
 	char *last_search; /* for n and N; or NULL */
 	char *output_dir; /* where a build goes; the current folder at first */

@@ -111,6 +111,13 @@ static int show(struct loop *loop)
 	return -1;
 }
 
+static bool copy(void *context, const char *text, size_t length)
+{
+	struct loop *loop = context;
+
+	return ui_terminal_copy(loop->terminal, text, length);
+}
+
 static void serve_terminal(struct loop *loop)
 {
 	struct ui_app *app = loop->app;
@@ -186,6 +193,8 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 		result = UI_NO_TERMINAL;
 	}
 	if (loop.terminal) {
+		loop.app->copy = copy;
+		loop.app->copy_context = &loop;
 		loop.app->utf8 = loop.screen.utf8 = ui_terminal_utf8(loop.terminal);
 		if (!ref)
 			ui_app_push(loop.app, &ui_page_profiles, NULL);

@@ -80,8 +80,7 @@ int ui_terminal_behind(const struct ui_terminal *terminal)
 	return waiting / SLOW_BYTES_A_MS;
 }
 
-/* False: the line is gone, or a signal asks to end. */
-static bool send_bytes(struct ui_terminal *terminal, const char *bytes, size_t length)
+bool ui_line_send(struct ui_terminal *terminal, const char *bytes, size_t length)
 {
 	while (length > 0 && ui_line_ready(terminal, -1)) {
 		ssize_t written = write(terminal->line, bytes, length);
@@ -114,7 +113,7 @@ void ui_line_refresh(struct ui_terminal *terminal)
 	for (; left > 0; left -= length) {
 		length = read(terminal->caught, bytes,
 			      left < (off_t)sizeof(bytes) ? (size_t)left : sizeof(bytes));
-		if (length <= 0 || !send_bytes(terminal, bytes, (size_t)length))
+		if (length <= 0 || !ui_line_send(terminal, bytes, (size_t)length))
 			return;
 	}
 }

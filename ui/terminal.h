@@ -40,6 +40,9 @@ long long ui_terminal_now(void); /* ms, of a clock that only goes on */
 
 void ui_terminal_redraw(struct ui_terminal *terminal);  /* forget what is shown: all is sent anew */
 void ui_terminal_suspend(struct ui_terminal *terminal); /* Ctrl-Z and back */
+/* Hand TEXT to the terminal's clipboard. False: it takes none, or not so much; nothing was sent. XENBOOT_CLIPBOARD
+ * says what it takes where the terminal's name does not: osc52, tmux (through tmux), anything else for nothing. */
+bool ui_terminal_copy(struct ui_terminal *terminal, const char *text, size_t length);
 void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on);
 
 #endif

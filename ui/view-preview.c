@@ -30,12 +30,12 @@ static bool put_lines(struct ui_app *app, struct xb_origins *origins, struct xb_
 }
 
 static const struct {
-	const char *title;
+	const char *title, *suffix; /* of a file of it */
 	bool (*put)(struct ui_app *, struct xb_origins *, struct xb_buf *, struct xb_diags *);
 } tabs[] = {
-	{"script", put_script},
-	{"/chosen", put_chosen},
-	{"command lines", put_lines},
+	{"script", "script", put_script},
+	{"/chosen", "chosen", put_chosen},
+	{"command lines", "cmdline", put_lines},
 };
 
 /* The node of the places that LINE comes from: the selected one if it is among them, else the first. */
@@ -85,6 +85,18 @@ static void add_line(struct ui_app *app, struct ui_page *page, const char *text,
 		at += take;
 		subject.part++;
 	} while (at < length);
+}
+
+const char *ui_preview_text(struct ui_app *app, struct xb_buf *out)
+{
+	size_t tab = ui_app_page(app)->tab;
+	struct xb_origins origins = {0};
+	struct xb_diags diags = {0};
+	bool made = xb_session_boot(app->session) && tabs[tab].put(app, &origins, out, &diags);
+
+	xb_origins_clear(&origins);
+	xb_diags_clear(&diags);
+	return made ? tabs[tab].suffix : NULL;
 }
 
 static void build(struct ui_app *app, struct ui_page *page)

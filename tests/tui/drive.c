@@ -29,6 +29,7 @@
  *   series COUNT KEY BACK ten times a second; pressed anew behind BACK where the machine was too busy for that,
  *                         so that what it says of bytes does not depend on a clock
  *   within MOST TEXT      of those, no more had come when TEXT stood on the screen
+ *   sent WORD             these bytes are among what came since the last line that did something
  *   bell                  the terminal rang since then
  *   signal NAME           send it to the program
  *   hangup                the line breaks
@@ -648,6 +649,18 @@ static void do_within(struct drive *drive)
 	}
 }
 
+static bool was_sent(struct drive *drive)
+{
+	return drive->emulator.raw.data && strstr(drive->emulator.raw.data, drive->words[1]);
+}
+
+static void do_sent(struct drive *drive)
+{
+	want_words(drive, 1);
+	if (!wait_until(drive, was_sent))
+		fail(drive, "the program did not send '%s' %s", drive->words[1], how_it_stands(drive));
+}
+
 static bool has_rung(struct drive *drive)
 {
 	return drive->emulator.bells;
@@ -686,6 +699,7 @@ static const struct command {
 	{"style", do_style, false},
 	{"bytes", do_bytes, false},
 	{"within", do_within, false},
+	{"sent", do_sent, false},
 	{"bell", do_bell, false},
 	{"signal", do_signal, true},
 	{"hangup", do_hangup, true},
@@ -725,6 +739,7 @@ static void run_line(struct drive *drive, char *line)
 			drive->over = false;
 			remember_screen(drive);
 			drive->emulator.received = 0;
+			xb_buf_clear(&drive->emulator.raw);
 			drive->emulator.bells = false;
 		}
 		commands[i].run(drive);
