@@ -143,7 +143,8 @@ static void toggle_mouse(struct ui_app *app)
 /* Enter on a page that has another word for it, or on a line of text, leads nowhere. */
 static bool can_enter(const struct ui_app *app)
 {
-	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW;
+	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW |
+				      UI_ON_LOG;
 	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
 	const struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);
@@ -252,6 +253,8 @@ const struct ui_action ui_actions[] = {
 	{"remove item", "- Delete x", "Take the row out of the list", "remove", UI_ON_LIST, false, ui_list_remove, has_row},
 	{"move up", "<", "Move the row before the one above it", "move up", UI_ON_LIST, false, ui_list_move_up, ui_list_can_move},
 	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
+	{"read again", "L r", "Read the log again", "read again", UI_ON_LOG, true, ui_log_again, ui_log_is_read},
+	{"other log", "o", "Read another log", "other log", UI_ON_LOG, true, ui_log_choose, NULL},
 	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_row},
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
 	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
@@ -268,6 +271,7 @@ const struct ui_action ui_actions[] = {
 	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes, not_in_changes},
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
+	{"serial log", "L", "What a serial log says went wrong, and what to change", NULL, PLAIN, true, ui_log_open, NULL},
 	{"redo", "Ctrl-R", "Do it again", "redo", PLAIN, false, redo, can_redo},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},

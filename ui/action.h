@@ -64,6 +64,11 @@ void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
 void ui_preview_next(struct ui_app *app);
+/* view-log.c */
+void ui_log_open(struct ui_app *app);   /* asks for a log where none was read */
+void ui_log_choose(struct ui_app *app); /* another one */
+void ui_log_again(struct ui_app *app);  /* the same file, which may be another one by now */
+bool ui_log_is_read(const struct ui_app *app);
 /* view-build.c */
 /* False: PATH, the field of DIALOG, is there already, and that was not said before; now it is. */
 bool ui_build_may_write(struct ui_dialog *dialog, const char *path);

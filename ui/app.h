@@ -11,6 +11,8 @@
 #include "ui/page.h"
 #include "ui/ui.h"
 
+struct ui_log;
+
 /* How deep pages may lie on each other. */
 #define UI_PAGES_MAX 16
 
@@ -49,6 +51,7 @@ struct ui_app {
 
 	struct ui_history searches, values;
 	char *last_search; /* for n and N; or NULL */
+	struct ui_log *log; /* the serial log that was read last */
 	char *output_dir; /* where a build goes; the current folder at first */
 };
 
