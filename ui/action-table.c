@@ -45,20 +45,53 @@ static void enter(struct ui_app *app)
 		page->type->enter(app, page, row);
 }
 
+/* Without a profile the list of them is the first page, and what cannot be read has one of its own: the main menu
+ * would be empty. */
+static bool can_go_back(const struct ui_app *app)
+{
+	return ui_places_came(app) || app->page_count > (xb_session_profile(app->session) ? 1 : 2);
+}
+
+/* A page that a jump led to is left for the list that the jump began in. */
+static void step_back(struct ui_app *app)
+{
+	if (ui_places_came(app))
+		ui_places_back(app);
+	else
+		ui_app_pop(app);
+}
+
 /* Esc goes back, and where that would end the program it asks: nobody leaves by one Esc too many. */
 static void leave(struct ui_app *app)
 {
-	if (app->page_count > 1 && (app->draft || app->page_count > 2))
-		ui_app_pop(app);
-	else
+	if (ui_places_came(app)) {
+		ui_escape_leave_place(app);
+	} else if (can_go_back(app)) {
+		ui_escape_pop_page(app);
+	} else {
 		ui_file_ask_quit(app);
+		ui_escape_asked(app);
+	}
 }
 
 /* Left in the root menu goes nowhere: only Esc and q quit. */
 static void go_back(struct ui_app *app)
 {
-	if (app->page_count > (app->draft ? 1 : 2)) /* without a profile the list of them is the first */
-		ui_app_pop(app);
+	if (can_go_back(app))
+		step_back(app);
+}
+
+/* From wherever one went after the jump. */
+static void previous_place(struct ui_app *app)
+{
+	if (!ui_places_back(app))
+		go_back(app);
+}
+
+static void next_place(struct ui_app *app)
+{
+	if (!ui_places_forward(app))
+		ui_app_say(app, UI_NORMAL, "there is no place to go forward to");
 }
 
 /* ---- Pages ------------------------------------------------------------------------------------- */
@@ -103,6 +136,7 @@ static void move_step(struct ui_app *app, const char *name, bool (*turn)(struct 
 	copy = xb_strdup(name);
 	turn(app->draft);
 	ui_app_refresh(app);
+	ui_broken_check(app);
 	ui_app_say(app, UI_NORMAL, "%s: %s", done, copy);
 	free(copy);
 }
@@ -177,9 +211,14 @@ static bool has_place(const struct ui_app *app)
 	return has_row(app) && ui_page_row(ui_app_page(app))->node;
 }
 
+static bool has_profile(const struct ui_app *app)
+{
+	return has_row(app) && ui_page_row(ui_app_page(app))->subject.kind == UI_SUBJECT_PROFILE;
+}
+
 static bool has_own_profile(const struct ui_app *app)
 {
-	return has_row(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
+	return has_profile(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
 }
 
 static bool has_setting(const struct ui_app *app)
@@ -212,26 +251,29 @@ static bool can_save(const struct ui_app *app)
 
 static bool can_undo(const struct ui_app *app) { return xb_draft_undo_name(app->draft) != NULL; }
 static bool can_redo(const struct ui_app *app) { return xb_draft_redo_name(app->draft) != NULL; }
-static bool can_go_back(const struct ui_app *app) { return app->page_count > (app->draft ? 1 : 2); }
+static bool has_next_place(const struct ui_app *app) { return app->forward.count > 0; }
 static bool has_searched(const struct ui_app *app) { return app->last_search != NULL; }
 
 /* ---- The table --------------------------------------------------------------------------------- */
 
 #define LISTS UI_ON_ANY
-#define PLAIN (UI_ON_ANY & ~UI_ON_TYPED)
+#define UNREAD (UI_ON_ANY & ~UI_ON_TYPED)
+#define PLAIN (UNREAD & ~UI_ON_BROKEN) /* not where there is no profile to look at or change */
 
 /* clang-format off */
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
 	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
-	{"back", "Left h Backspace", "Back to the page before", "back", PLAIN, true, go_back, can_go_back},
+	{"back", "Left h", "Back to the page before; behind a jump to the list that it began in", "back", UNREAD, true, go_back, can_go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
+	{"previous place", "Backspace", "Back to where the last jump began", NULL, UNREAD, true, previous_place, NULL},
+	{"next place", "f", "Forward again to where that jump led", NULL, PLAIN, true, next_place, has_next_place},
 	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up, NULL},
 	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down, NULL},
 	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up, NULL},
 	{"page down", "PgDn Ctrl-F", "A page down", NULL, LISTS, true, page_down, NULL},
-	{"half page up", "Ctrl-U", "Half a page up", NULL, PLAIN, true, half_up, NULL},
-	{"half page down", "Ctrl-D", "Half a page down", NULL, PLAIN, true, half_down, NULL},
+	{"half page up", "Ctrl-U", "Half a page up", NULL, UNREAD, true, half_up, NULL},
+	{"half page down", "Ctrl-D", "Half a page down", NULL, UNREAD, true, half_down, NULL},
 	{"first", "Home g", "The first row", NULL, LISTS, true, go_first, NULL},
 	{"last", "End G", "The last row", NULL, LISTS, true, go_last, NULL},
 	{"help up", "[", "Roll the help up", NULL, PLAIN, true, help_up, NULL},
@@ -255,13 +297,14 @@ const struct ui_action ui_actions[] = {
 	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
 	{"read again", "L r", "Read the log again", "read again", UI_ON_LOG, true, ui_log_again, ui_log_is_read},
 	{"other log", "o", "Read another log", "other log", UI_ON_LOG, true, ui_log_choose, NULL},
-	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_row},
+	{"edit file", "e", "Open the file in your editor ($VISUAL, $EDITOR), at the line", "edit", UI_ON_BROKEN, false, ui_broken_edit, NULL},
+	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_profile},
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
 	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
 	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new, NULL},
 
 	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save, can_save},
-	{"undo", "u", "Take the last step back", "undo", PLAIN, false, undo, can_undo},
+	{"undo", "u", "Take the last step back", "undo", UNREAD, false, undo, can_undo},
 	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build, not_in_build},
 	{"search", "/ F3", "Search names, summaries, help and values, as you type", "search", PLAIN, true, show_search, NULL},
 	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open, not_in_help},
@@ -272,7 +315,7 @@ const struct ui_action ui_actions[] = {
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
 	{"serial log", "L", "What a serial log says went wrong, and what to change", NULL, PLAIN, true, ui_log_open, NULL},
-	{"redo", "Ctrl-R", "Do it again", "redo", PLAIN, false, redo, can_redo},
+	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD, false, redo, can_redo},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
 	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
@@ -280,13 +323,14 @@ const struct ui_action ui_actions[] = {
 	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
 	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},
 	{"copy", "y", "Copy the value, as NAME=VALUE that of an option, to the clipboard or into a file", NULL, PLAIN & ~UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
-	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
+	{"edit in editor", "e", "Edit the profile's text in your editor ($VISUAL, $EDITOR), at what is selected", NULL, PLAIN, false, ui_text_edit, NULL},
+	{"edit as text", "E", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
 	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as, NULL},
-	{"reload", "Ctrl-O", "Take what stands in the file", NULL, PLAIN, false, ui_file_reload, NULL},
-	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, PLAIN, true, show_profiles, NULL},
+	{"reload", "Ctrl-O", "Take what stands in the file", NULL, UNREAD, false, ui_file_reload, NULL},
+	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, UNREAD, true, show_profiles, NULL},
 	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette, NULL},
-	{"keys", "F11 K", "All keys", NULL, PLAIN, true, ui_help_keys, NULL},
-	{"mouse", "M", "Mouse on or off", NULL, PLAIN, true, toggle_mouse, NULL},
+	{"keys", "F11 K", "All keys", NULL, UNREAD, true, ui_help_keys, NULL},
+	{"mouse", "M", "Mouse on or off", NULL, UNREAD, true, toggle_mouse, NULL},
 	{"redraw", "Ctrl-L", "Draw the screen anew", NULL, LISTS, true, redraw, NULL},
 	{"suspend", "Ctrl-Z", "Back to the shell for a while", NULL, LISTS, true, suspend, NULL},
 };

@@ -50,7 +50,19 @@ void ui_file_open(struct ui_app *app, const char *ref); /* asks first where some
 /* Open the profile REF without asking; the root menu is shown. False: it could not be read, and what was open
  * stays. Offers to take up a journal that was left. */
 bool ui_file_open_now(struct ui_app *app, const char *ref);
+/* What a copy of NAME may be called: "my-pi" of the shipped pi, "my-pi-2" of that. New, the caller's. */
+char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped);
 bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
+/* Recover what was left; asks first where something is unsaved. */
+void ui_file_take_up(struct ui_app *app, const struct xb_left *left);
+/* left.c */
+void ui_left_offer(struct ui_app *app); /* at the start: the newest of what no file of the user's leads to */
+void ui_left_ask(struct ui_app *app, const char *name); /* what is to become of what was left of NAME */
+#define UI_LEFT_DATE 20
+void ui_left_date(long long seconds, char out[UI_LEFT_DATE]); /* "2026-11-28 07:50"; "" where there is none */
+/* view-broken.c */
+void ui_broken_check(struct ui_app *app); /* show that page where what is open cannot be read, and only there */
+void ui_broken_edit(struct ui_app *app);
 /* view-profiles.c */
 void ui_profile_copy(struct ui_app *app);
 void ui_profile_rename(struct ui_app *app);
@@ -64,6 +76,9 @@ void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
 void ui_preview_next(struct ui_app *app);
+/* edit-text.c: the profile's text in the editor, at what is selected, or at KEY */
+void ui_text_edit(struct ui_app *app);
+void ui_text_edit_at(struct ui_app *app, const char *key);
 /* view-log.c */
 void ui_log_open(struct ui_app *app);   /* asks for a log where none was read */
 void ui_log_choose(struct ui_app *app); /* another one */

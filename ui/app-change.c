@@ -68,6 +68,7 @@ void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 		xb_draft_discard_journal(app->draft);
 	xb_draft_free(app->draft);
 	app->draft = draft;
+	ui_places_clear(app);
 	ui_app_pop_all(app);
 	app->pages[0]->built = false;
 	app->pages[0]->list = (struct ui_list){0};

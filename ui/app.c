@@ -32,8 +32,10 @@ void ui_app_free(struct ui_app *app)
 {
 	if (!app)
 		return;
+	ui_escape_forget(app);
 	while (app->dialog)
 		ui_dialog_close(app);
+	ui_places_clear(app);
 	while (app->page_count)
 		ui_page_free(app->pages[--app->page_count]);
 	ui_menu_clear(&app->menu);
@@ -163,6 +165,9 @@ void ui_app_event(struct ui_app *app, const struct ui_event *typed)
 			app->redraw = true;
 		return; /* all state is kept until there is room */
 	}
+	if (event->late)
+		ui_escape_undo(app);
+	ui_escape_forget(app);
 	free(app->message);
 	app->message = NULL;
 	if (!app->dialog)

@@ -7,6 +7,7 @@
 #define UI_APP_H
 
 #include "ui/dialog.h"
+#include "ui/escape.h"
 #include "ui/menu.h"
 #include "ui/page.h"
 #include "ui/ui.h"
@@ -15,6 +16,14 @@ struct ui_log;
 
 /* How deep pages may lie on each other. */
 #define UI_PAGES_MAX 16
+
+/* How many places are kept to come back to. */
+#define UI_PLACES_MAX 16
+struct ui_place;
+struct ui_places {
+	struct ui_place *items[UI_PLACES_MAX]; /* the nearest last */
+	size_t count;
+};
 
 struct ui_app {
 	struct xb_session *session;
@@ -27,7 +36,9 @@ struct ui_app {
 	struct ui_page *pages[UI_PAGES_MAX];
 	size_t page_count;
 	const struct ui_page_type *list_type; /* that all lists have */
+	struct ui_places back, forward;       /* left by jumps, and by going back */
 	struct ui_dialog *dialog; /* the top one; NULL: none */
+	struct ui_escaped escaped; /* by the last event */
 
 	char *message; /* of the last action, until the next key; or NULL */
 	enum ui_style message_style;
@@ -48,6 +59,10 @@ struct ui_app {
 	bool (*copy)(void *context, const char *text, size_t length);
 	void *copy_context;
 	char *copied; /* what was handed to it last; or NULL */
+	/* Run ARGV on the terminal and wait for it: its exit status, 128 and more by a signal, or -1. NULL: there is no
+	 * terminal. */
+	int (*run_program)(void *context, char *const argv[]);
+	void *program_context;
 
 	struct ui_history searches, values;
 	char *last_search; /* for n and N; or NULL */
@@ -82,9 +97,18 @@ char *ui_app_saved_value(const struct ui_app *app, const char *key);
 bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
 		   const char *step);
 
-/* app-pages.c */
-/* Show NODE in its menu, whatever is open now; what is hidden is shown for it. */
+/* app-places.c */
+/* Show NODE in its menu, whatever is open now; what is hidden is shown for it. What is no menu is left as a place
+ * to come back to. */
 void ui_app_jump(struct ui_app *app, const struct ui_node *node);
+/* To the place that was left last, or forward again. False: there is none. */
+bool ui_places_back(struct ui_app *app);
+bool ui_places_forward(struct ui_app *app);
+bool ui_places_came(const struct ui_app *app); /* the page was come to by a jump, from a place that is kept */
+void ui_places_clear(struct ui_app *app);
+
+/* app-pages.c */
+bool ui_app_is_of_menus(const struct ui_app *app, const struct ui_page *page); /* a menu, or a list in one */
 /* The node of the row that is selected; NULL: it is about none. */
 const struct ui_node *ui_app_node(const struct ui_app *app);
 

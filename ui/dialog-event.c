@@ -116,7 +116,7 @@ void ui_dialog_event(struct ui_app *app, const struct ui_event *event)
 	if (ui_dialog_over(app, event->key))
 		return;
 	if (event->key == UI_KEY_ESC || event->key == UI_CTRL('C')) {
-		ui_dialog_close(app);
+		ui_escape_close_dialog(app);
 	} else if (event->key == UI_CTRL('L')) {
 		app->redraw = true;
 	} else if (event->key == UI_KEY_MOUSE) {

@@ -12,14 +12,20 @@ static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 
 /* ---- Opening, also after a crash ------------------------------------------------------------- */
 
+static void say_recovered(struct ui_app *app)
+{
+	ui_app_refresh(app);
+	ui_broken_check(app);
+	ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
+}
+
 static bool journal_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	(void)dialog;
 	if (answer == 'n') {
 		xb_draft_discard_found(app->draft);
 	} else if (answer == 'y' && xb_draft_recover(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
+		say_recovered(app);
 	}
 	return true;
 }
@@ -45,16 +51,32 @@ bool ui_file_open_now(struct ui_app *app, const char *ref)
 	if (!draft)
 		return false;
 	ui_app_take_draft(app, draft);
+	ui_broken_check(app);
 	offer_journal(app);
+	return true;
+}
+
+/* REF with what was left of it, or the profile NAME, which never had a file (then REF is NULL). */
+static bool take_up_now(struct ui_app *app, const char *ref, const char *name)
+{
+	struct xb_draft *draft = ref ? xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT)
+				     : xb_draft_open_left(app->session, name);
+
+	if (!draft)
+		return false;
+	ui_app_take_draft(app, draft);
+	if (!ref || (xb_draft_recoverable(draft) && xb_draft_recover(draft)))
+		say_recovered(app);
 	return true;
 }
 
 /* ---- What is asked about before -------------------------------------------------------------- */
 
-/* What goes on once the profile is saved: nothing, quitting, or opening another one. */
+/* What goes on once the profile is saved: nothing, quitting, opening another one, or recovering one. */
 struct step {
-	enum { NOTHING, QUIT, OPEN } next;
-	const char *ref; /* OPEN: which */
+	enum { NOTHING, QUIT, OPEN, TAKE_UP } next;
+	const char *ref;  /* OPEN, TAKE_UP: which */
+	const char *left; /* TAKE_UP: what it is called */
 	const char *name; /* to save under, where that is asked about */
 };
 
@@ -65,8 +87,15 @@ static void remember(struct ui_dialog *dialog, const struct step *step)
 
 	copy->next = step->next;
 	copy->ref = step->ref ? xb_arena_strdup(&dialog->arena, step->ref) : NULL;
+	copy->left = step->left ? xb_arena_strdup(&dialog->arena, step->left) : NULL;
 	copy->name = step->name ? xb_arena_strdup(&dialog->arena, step->name) : NULL;
 	dialog->context = copy;
+}
+
+static bool open_next(struct ui_app *app, const struct step *step)
+{
+	return step->next == OPEN ? ui_file_open_now(app, step->ref)
+				  : take_up_now(app, step->ref, step->left);
 }
 
 static void go_on(struct ui_app *app, const struct step *step)
@@ -75,7 +104,7 @@ static void go_on(struct ui_app *app, const struct step *step)
 		if (app->draft) /* what is unsaved now is so on purpose */
 			xb_draft_discard_journal(app->draft);
 		app->done = true;
-	} else if (step->next == OPEN && !ui_file_open_now(app, step->ref)) {
+	} else if (step->next != NOTHING && !open_next(app, step)) {
 		ui_app_say_problem(app, xb_session_diags(app->session));
 		if (app->draft)
 			xb_draft_refresh(app->draft); /* what was open stays open */
@@ -96,6 +125,7 @@ bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name)
 
 static void save(struct ui_app *app, bool force, const struct step *step);
 static void save_as(struct ui_app *app, const struct step *step);
+static bool save_new(struct ui_app *app, const struct step *step);
 
 static const struct ui_answer on_conflict[] = {
 	{'o', "overwrite it"}, {'r', "take what is there now"}, {'c', "cancel"}, {0, NULL}};
@@ -140,7 +170,8 @@ static void save(struct ui_app *app, bool force, const struct step *step)
 		ask_conflict(app, &diags, step);
 		break;
 	case XB_SAVE_NO_FILE:
-		save_as(app, step);
+		if (!save_new(app, step))
+			save_as(app, step);
 		break;
 	case XB_SAVE_EXISTS:
 	case XB_SAVE_FAILED:
@@ -148,6 +179,32 @@ static void save(struct ui_app *app, bool force, const struct step *step)
 		break;
 	}
 	xb_diags_clear(&diags);
+}
+
+/* The bytes of NAME before the number that an earlier copy got. */
+static size_t stem_length(const char *name)
+{
+	size_t length = strlen(name), digits = 0;
+
+	while (digits < length && strchr("0123456789", name[length - digits - 1]))
+		digits++;
+	return digits && digits + 1 < length && name[length - digits - 1] == '-' ? length - digits - 1
+										  : length;
+}
+
+char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped)
+{
+	struct xb_data *data = xb_session_data(app->session);
+	char *free_name = shipped ? xb_format("my-%s", name) : xb_strdup(name), *stem;
+	struct xb_data_file found;
+
+	stem = xb_strndup(free_name, shipped ? strlen(free_name) : stem_length(free_name));
+	for (unsigned i = 2; xb_data_find(data, XB_DATA_PROFILES, free_name, &found); i++) {
+		free(free_name);
+		free_name = xb_format("%s-%u", stem, i);
+	}
+	free(stem);
+	return free_name;
 }
 
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer);
@@ -202,12 +259,32 @@ static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answe
 	return done;
 }
 
+/* A new profile got its name when it was made. False: it has none that a file could have. */
+static bool save_new(struct ui_app *app, const struct step *step)
+{
+	const struct xb_profile *profile = xb_session_profile(app->session);
+	struct step named = *step;
+	struct xb_diags diags = {0};
+	char *name;
+
+	if (xb_draft_saved(app->draft) || (profile && profile->shipped) ||
+	    !xb_profile_name_valid(xb_draft_name(app->draft)))
+		return false;
+	named.name = name = xb_strdup(xb_draft_name(app->draft));
+	if (!try_save_as(app, &named, false, &diags))
+		ui_app_say_problem(app, &diags);
+	xb_diags_clear(&diags);
+	free(name);
+	return true;
+}
+
 static void save_as(struct ui_app *app, const struct step *step)
 {
 	const struct xb_profile *profile = xb_session_profile(app->session);
 	struct ui_dialog *dialog = ui_dialog_open(app, "Save as");
 	bool shipped = profile && profile->shipped && !xb_draft_path(app->draft);
-	char *name = xb_format("%s%s", shipped ? "my-" : "", xb_draft_name(app->draft));
+	char *name = shipped ? ui_file_free_name(app, xb_draft_name(app->draft), true)
+			     : xb_strdup(xb_draft_name(app->draft));
 
 	ui_dialog_say(dialog, "A name keeps it among your profiles; a path (with a / or .yaml) "
 			      "writes that file.");
@@ -239,7 +316,10 @@ void ui_file_reload(struct ui_app *app)
 	struct xb_diags diags = {0};
 
 	if (xb_draft_reload(app->draft, &diags)) {
+		if (!xb_session_profile(app->session)) /* what it extends may be another now */
+			xb_draft_refresh(app->draft);
 		ui_app_refresh(app);
+		ui_broken_check(app);
 		ui_app_say(app, UI_NORMAL, "as it stands in the file; u takes that back");
 	} else {
 		ui_app_say_problem(app, &diags);
@@ -295,4 +375,9 @@ void ui_file_ask_quit(struct ui_app *app)
 void ui_file_open(struct ui_app *app, const char *ref)
 {
 	leave(app, &(struct step){.next = OPEN, .ref = ref});
+}
+
+void ui_file_take_up(struct ui_app *app, const struct xb_left *left)
+{
+	leave(app, &(struct step){.next = TAKE_UP, .ref = left->ref, .left = left->name});
 }

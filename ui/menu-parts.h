@@ -41,6 +41,10 @@ bool ui_menu_key_is_needed(const char *key);
 /* In menu-content.c: what each menu and each page has in it, once all other nodes are there. */
 void ui_menu_tell_content(struct ui_menu *menu, struct xb_session *session, const struct xb_draft *draft);
 
+/* In menu-problem.c: what DIAG is about, or where that is set. PROFILE may be NULL. */
+const struct ui_node *ui_menu_at_fault(const struct ui_menu *menu, const struct xb_profile *profile,
+				       const struct xb_diag *diag);
+
 /* In menu-options.c: the menus of the groups, and in them the options, of the scope of SECTION. */
 void ui_menu_add_options(struct ui_menu *menu, struct xb_session *session,
 			 const struct xb_key_info *section, const struct ui_values *values);

@@ -61,15 +61,10 @@ static void add_problems(struct ui_menu *menu, struct xb_session *session)
 	menu->problems = xb_alloc((diags->count + 1) * sizeof(*menu->problems));
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct xb_diag *diag = &diags->items[i];
-		struct xb_pos at = {diag->file, diag->line, diag->column};
-		char *key = profile && diag->line ? xb_profile_key_at(profile, at) : NULL;
-		const struct ui_node *node = key ? ui_menu_find_up(menu, key) : NULL;
+		const struct ui_node *node = ui_menu_at_fault(menu, profile, diag);
 
 		menu->problems[i] = node;
-		if (node)
-			raise_severity(menu, &menu->nodes[node - menu->nodes],
-				       (int)diag->severity);
-		free(key);
+		raise_severity(menu, &menu->nodes[node - menu->nodes], (int)diag->severity);
 	}
 }
 

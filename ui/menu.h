@@ -40,7 +40,7 @@ struct ui_menu {
 	size_t count, capacity;
 	struct xb_key_list keys;
 	struct xb_arena arena;
-	/* Of each diagnostic of the session the node that it is about, or NULL. */
+	/* Of each diagnostic of the session the node that it is about, or where that is set. */
 	const struct ui_node **problems;
 	size_t problem_count;
 };

@@ -29,7 +29,8 @@ enum {
 	UI_ON_PARTS = 1024,
 	UI_ON_LIST = 2048,
 	UI_ON_LOG = 4096,
-	UI_ON_ANY = 8191,
+	UI_ON_BROKEN = 8192,
+	UI_ON_ANY = 16383,
 };
 
 struct ui_page_type {
@@ -70,6 +71,7 @@ struct ui_page {
 	struct ui_list list;
 	struct ui_field field; /* where the type has one */
 	struct ui_detail detail;
+	bool came;             /* by a jump, so that going back leads to where that began */
 	size_t tab;            /* preview: which of several */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
@@ -80,7 +82,7 @@ struct ui_page {
 
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
-	ui_page_help, ui_page_parts, ui_page_list, ui_page_log;
+	ui_page_help, ui_page_parts, ui_page_list, ui_page_log, ui_page_broken;
 
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
 void ui_page_free(struct ui_page *page);

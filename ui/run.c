@@ -118,6 +118,14 @@ static bool copy(void *context, const char *text, size_t length)
 	return ui_terminal_copy(loop->terminal, text, length);
 }
 
+static int run_program(void *context, char *const argv[])
+{
+	struct loop *loop = context;
+
+	loop->page = NULL; /* what is shown then is its own */
+	return ui_terminal_run(loop->terminal, argv);
+}
+
 static void serve_terminal(struct loop *loop)
 {
 	struct ui_app *app = loop->app;
@@ -195,9 +203,13 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 	if (loop.terminal) {
 		loop.app->copy = copy;
 		loop.app->copy_context = &loop;
+		loop.app->run_program = run_program;
+		loop.app->program_context = &loop;
 		loop.app->utf8 = loop.screen.utf8 = ui_terminal_utf8(loop.terminal);
 		if (!ref)
 			ui_app_push(loop.app, &ui_page_profiles, NULL);
+		if (!loop.app->dialog)
+			ui_left_offer(loop.app);
 		result = work(&loop);
 	}
 	if (result == UI_HUNG_UP) {

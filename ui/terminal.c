@@ -18,6 +18,8 @@
 
 #define INSTEAD "use the commands: xenboot --help"
 
+/* Behind an Esc the rest of a key is waited for this long; what comes later is still known, see terminal-late.c. */
+enum { ESC_MS = 100 };
 enum { CLOSE_MS = 500 }; /* how long the end waits for a line that takes nothing */
 
 /* ---- What is needed ------------------------------------------------------------------------ */
@@ -174,7 +176,7 @@ static void curses_settings(struct ui_terminal *terminal)
 	nonl();
 	typeahead(-1); /* what is obsolete is not sent by choice of the caller, not by chance */
 	if (!getenv("ESCDELAY"))
-		set_escdelay(25);
+		set_escdelay(ESC_MS);
 	terminal->keys = newpad(1, 1);
 	nodelay(terminal->keys, TRUE);
 	keypad(terminal->keys, TRUE);

@@ -43,6 +43,9 @@ void ui_terminal_suspend(struct ui_terminal *terminal); /* Ctrl-Z and back */
 /* Hand TEXT to the terminal's clipboard. False: it takes none, or not so much; nothing was sent. XENBOOT_CLIPBOARD
  * says what it takes where the terminal's name does not: osc52, tmux (through tmux), anything else for nothing. */
 bool ui_terminal_copy(struct ui_terminal *terminal, const char *text, size_t length);
+/* Give the terminal to the program ARGV and wait for its end: its exit status, 128 and more by a signal; -1: it could
+ * not be started. */
+int ui_terminal_run(struct ui_terminal *terminal, char *const argv[]);
 void ui_terminal_set_mouse(struct ui_terminal *terminal, bool on);
 
 #endif

@@ -47,10 +47,10 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (row->node)
+	if (xb_session_profile(app->session))
 		ui_app_jump(app, row->node);
 	else
-		ui_app_say(app, UI_NOTE, "this is about no single option");
+		ui_app_pop(app); /* to the page that shows what cannot be read */
 }
 
 const struct ui_page_type ui_page_problems = {

@@ -105,6 +105,27 @@ void xb_draft_discard_found(struct xb_draft *draft);
 /* Let go of what the draft's own journal holds, not of what was found: said before xb_draft_free by who
  * leaves changes unsaved on purpose. */
 void xb_draft_discard_journal(struct xb_draft *draft);
+
+/* What a run of the program that ended too soon has left unsaved, of whatever profile. */
+struct xb_left {
+	char *name;     /* of the profile */
+	char *ref;      /* what opens it, to recover; NULL: it never had a file, see xb_draft_open_left */
+	bool own;       /* it has a file of the user's: opening that offers what is left */
+	char *journal;  /* the path of what was left */
+	long long time; /* of its last step, in seconds since 1970 */
+};
+struct xb_left_list {
+	struct xb_left *items; /* the newest first */
+	size_t count, capacity;
+};
+void xb_left_find(struct xb_session *session, struct xb_left_list *list);
+void xb_left_clear(struct xb_left_list *list);
+/* Take up the profile NAME that has no file: text and undo steps are as they were. NULL: nothing of it is left,
+ * see the session's diagnostics. */
+struct xb_draft *xb_draft_open_left(struct xb_session *session, const char *name);
+/* Or let go of a journal for ever; one that a running program writes stays. */
+void xb_left_discard(const char *journal);
+
 /* Why no journal is kept at present (the disk is full, the folder cannot be written): one line, to be
  * said once. NULL: one is kept, or there is no user's folder. Editing goes on all the same. */
 const char *xb_draft_journal_problem(const struct xb_draft *draft);

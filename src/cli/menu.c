@@ -28,9 +28,10 @@ static int report(struct cli *cli, enum ui_result result, const char *why)
 
 int cli_menu(struct cli *cli)
 {
-	const char *no_color = getenv("NO_COLOR");
+	const char *no_color = getenv("NO_COLOR"), *visual = getenv("VISUAL");
 	struct ui_config config = {
 		.style = getenv("XENBOOT_STYLE"),
+		.editor = visual && *visual ? visual : getenv("EDITOR"),
 		.colours = !no_color || !*no_color,
 		.mouse = !cli->values[CLI_NO_MOUSE],
 	};

@@ -13,6 +13,7 @@ struct work {
 	struct xb_data *data;
 	const struct xb_catalog *catalog;
 	const struct xb_profile_source *source;
+	const struct xb_draft *draft; /* whose earlier texts know where a key stood */
 	struct xb_diags *diags;
 };
 
@@ -172,6 +173,14 @@ static bool adopt_list(const struct work *work, const char *key, struct xb_buf *
 	return good;
 }
 
+static bool set(const struct work *work, const struct xb_buf *text, const char *key, const char *value,
+		struct xb_buf *out)
+{
+	return xb_draft_set_again(work->draft, text, key, value, out) ||
+	       xb_text_set(work->source->path, text->data ? text->data : "", text->length, key, value, out,
+			   work->diags);
+}
+
 static enum xb_change_result apply(const struct work *work, const struct xb_change *change,
 				   struct xb_buf *text)
 {
@@ -184,8 +193,7 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 	if (!adopt_list(work, key, text))
 		good = false;
 	else if (change->value)
-		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
-				   key, change->value, &changed, work->diags);
+		good = set(work, text, key, change->value, &changed);
 	else
 		good = unset(work, text, key, &changed);
 	free(key);
@@ -205,12 +213,14 @@ static enum xb_change_result apply_all(const struct xb_draft *draft, struct xb_d
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_diags said = {0};
-	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, &said};
+	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, draft, &said};
 	enum xb_change_result result = XB_CHANGE_DONE;
 
 	xb_buf_add(text, now->text, now->length);
 	for (size_t i = 0; i < count && result == XB_CHANGE_DONE; i++)
 		result = apply(&work, &changes[i], text);
+	if (result == XB_CHANGE_DONE)
+		xb_draft_take_saved(draft, text);
 	if (result == XB_CHANGE_DONE && xb_state_is(now, text->data, text->length))
 		result = XB_CHANGE_NO_CHANGE;
 	for (size_t i = 0; i < said.count; i++)

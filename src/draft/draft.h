@@ -32,6 +32,16 @@ void xb_draft_moved(struct xb_draft *draft, enum xb_record kind);
 void xb_draft_plan(struct xb_draft *draft);
 /* TEXT stands in the file now, and nothing is unsaved. */
 void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length);
+/* Where a profile that has no file yet is, as its journal calls it: new, the caller's; and its name back, NULL:
+ * PLACE is that of a file. */
+char *xb_draft_new_place(const char *name);
+const char *xb_draft_new_name(const char *place);
+/* Set KEY, which TEXT has not, to VALUE where it stood in the file, or else in the nearest earlier step. False: it
+ * stood nowhere; OUT is as it was. */
+bool xb_draft_set_again(const struct xb_draft *draft, const struct xb_buf *text, const char *key,
+			const char *value, struct xb_buf *out);
+/* What says no more and no less than the file does becomes the file's own bytes. */
+void xb_draft_take_saved(const struct xb_draft *draft, struct xb_buf *text);
 /* A journal for where the draft is now. */
 void xb_draft_new_journal(struct xb_draft *draft);
 

@@ -24,13 +24,27 @@ static char *absolute(const char *path)
 	return xb_format("%s/%s", here, path);
 }
 
+static const char new_prefix[] = "new ";
+
+char *xb_draft_new_place(const char *name)
+{
+	return xb_format("%s%s", new_prefix, name);
+}
+
+const char *xb_draft_new_name(const char *place)
+{
+	size_t length = strlen(new_prefix);
+
+	return strncmp(place, new_prefix, length) == 0 ? place + length : NULL;
+}
+
 /* What tells this profile from all others, in any run of the program. */
 static char *place_of(const struct xb_draft *draft)
 {
 	if (draft->source.standard_input)
 		return xb_format("input %s", draft->digest);
 	if (!draft->has_saved)
-		return xb_format("new %s", draft->name);
+		return xb_draft_new_place(draft->name);
 	if (draft->source.shipped && access(draft->source.path, F_OK) != 0)
 		return xb_strdup(draft->source.path); /* inside the program */
 	return absolute(draft->source.path);
@@ -158,8 +172,9 @@ struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
 	return draft;
 }
 
-struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
-				    size_t length)
+/* With a journal in which nothing stands yet. */
+static struct xb_draft *open_text(struct xb_session *session, const char *name, const char *text,
+				  size_t length)
 {
 	struct xb_profile_source source = {.named = !xb_profile_ref_is_path(name)};
 	struct xb_buf copy = {0};
@@ -178,6 +193,29 @@ struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name
 		xb_draft_new_journal(draft);
 	xb_buf_clear(&copy);
 	return draft;
+}
+
+struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
+				    size_t length)
+{
+	struct xb_draft *draft = open_text(session, name, text, length);
+
+	if (draft) /* there is no file that a crash would leave */
+		xb_journal_begin(draft->journal, &draft->history);
+	return draft;
+}
+
+struct xb_draft *xb_draft_open_left(struct xb_session *session, const char *name)
+{
+	struct xb_draft *draft = open_text(session, name, "", 0);
+
+	if (!draft || (xb_draft_recoverable(draft) && xb_draft_recover(draft)))
+		return draft;
+	xb_draft_free(draft);
+	xb_session_close(session);
+	xb_error(xb_session_own_diags(session), XB_CODE_FILE_MISSING, (struct xb_pos){0},
+		 "nothing of %s is left that could be taken up", name);
+	return NULL;
 }
 
 void xb_draft_free(struct xb_draft *draft)

@@ -35,6 +35,17 @@ bool xb_text_unset(const char *path, const char *text, size_t length, const char
 		   struct xb_buf *out, struct xb_diags *diags);
 
 /*
+ * The same where TEXT has not KEY and OLD, an earlier text of the profile, has: it comes back where and as it
+ * stood there, with its comment, and what is new stays. False: there is no such place; OUT is as it was.
+ */
+bool xb_text_set_as_in(const char *old, size_t old_length, const char *path, const char *text,
+		       size_t length, const char *key, const char *value, struct xb_buf *out);
+/* Does a text itself, without what it extends, have KEY? */
+bool xb_text_has(const char *text, size_t length, const char *key);
+/* Do both say the same, in whatever order and layout? False where one is no YAML. */
+bool xb_text_says_same(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/*
  * Where KEY leads into a list that PROFILE has from one that it extends, and TEXT, its own file at PATH,
  * has not: OUT is TEXT with that list written out, so that its items can be changed here. Where it leads
  * into no such list OUT is empty. False with a diagnostic: the list cannot be written here.

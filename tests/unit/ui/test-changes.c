@@ -228,7 +228,7 @@ static void what_has_no_file_differs_from_nothing_saved(void **state)
 	front_keys(&front, "D Down r u Tab Enter");
 	check_screen(&front, "xen.options.vwfi");
 	front_keys(&front, "R u s");
-	check_text("asked", front_title(&front), "Save as");
+	check_contains("under its name", front_message(&front), "saved to home/profiles/fresh.yaml");
 	front_close(&front);
 }
 

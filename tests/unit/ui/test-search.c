@@ -23,8 +23,11 @@ static void search_finds_as_one_types(void **state)
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
 	check_text("jumped", front_selected(&front), "vwfi");
 	check_screen(&front, "Xen options > Scheduling");
-	front_keys(&front, "Esc Esc");
-	check_text("the way up is there", front_selected(&front), "Xen options");
+	front_keys(&front, "Esc");
+	check_text("back to what was found", front_selected(&front), "vwfi");
+	check_screen(&front, "VWFI");
+	front_keys(&front, "Esc");
+	assert_ptr_equal(front_page(&front), &ui_page_menu);
 	front_close(&front);
 }
 
