@@ -185,7 +185,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 	const struct xb_diagnosis *diagnosis = app->log->diagnosis;
 
 	if (!diagnosis) {
-		ui_rows_heading(&page->rows, "No log was read yet.");
+		ui_rows_heading(&page->rows, "No log was read yet: o names one.");
 		return;
 	}
 	add_findings(app, page, true);
