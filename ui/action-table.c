@@ -110,6 +110,7 @@ static void show_changes(struct ui_app *app) { show(app, &ui_page_changes); }
 static void show_search(struct ui_app *app) { show(app, &ui_page_search); }
 static void show_palette(struct ui_app *app) { show(app, &ui_page_palette); }
 static void show_profiles(struct ui_app *app) { show(app, &ui_page_profiles); }
+static void show_steps(struct ui_app *app) { show(app, &ui_page_steps); }
 static void show_build(struct ui_app *app) { show(app, &ui_page_build); }
 
 static void toggle_all(struct ui_app *app)
@@ -316,6 +317,7 @@ const struct ui_action ui_actions[] = {
 
 	{"serial log", "L", "What a serial log says went wrong, and what to change", NULL, PLAIN, true, ui_log_open, NULL},
 	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD, false, redo, can_redo},
+	{"steps", "U", "All that was done, to go back to any step or forward again", NULL, PLAIN, false, show_steps, NULL},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
 	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},

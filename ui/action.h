@@ -53,6 +53,8 @@ bool ui_file_open_now(struct ui_app *app, const char *ref);
 /* What a copy of NAME may be called: "my-pi" of the shipped pi, "my-pi-2" of that. New, the caller's. */
 char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped);
 bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
+/* The same of REF with what was left of it, or of the profile NAME, which never had a file (then REF is NULL). */
+bool ui_file_take_up_now(struct ui_app *app, const char *ref, const char *name);
 /* Recover what was left; asks first where something is unsaved. */
 void ui_file_take_up(struct ui_app *app, const struct xb_left *left);
 /* left.c */

@@ -67,7 +67,7 @@ void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 	if (app->draft)
 		xb_draft_discard_journal(app->draft);
 	xb_draft_free(app->draft);
-	app->draft = draft;
+	app->draft = draft; /* NULL: none is open */
 	ui_places_clear(app);
 	ui_app_pop_all(app);
 	app->pages[0]->built = false;

@@ -14,7 +14,7 @@ static const char *ownership(const struct ui_app *app)
 	const struct xb_profile *profile = xb_session_profile(app->session);
 
 	if (xb_draft_path(app->draft))
-		return "";
+		return xb_draft_is_read_only(app->draft) ? " (read only)" : "";
 	return profile && profile->shipped ? " (shipped)" : " (new)";
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Opening, saving and leaving: where something could be lost, the person is asked. */
+/* Saving and leaving: where something could be lost, the person is asked. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,66 +9,6 @@
 static const struct ui_answer yes_no_cancel[] = {
 	{'y', "yes"}, {'n', "no"}, {'c', "cancel"}, {0, NULL}};
 static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
-
-/* ---- Opening, also after a crash ------------------------------------------------------------- */
-
-static void say_recovered(struct ui_app *app)
-{
-	ui_app_refresh(app);
-	ui_broken_check(app);
-	ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
-}
-
-static bool journal_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	(void)dialog;
-	if (answer == 'n') {
-		xb_draft_discard_found(app->draft);
-	} else if (answer == 'y' && xb_draft_recover(app->draft)) {
-		say_recovered(app);
-	}
-	return true;
-}
-
-static void offer_journal(struct ui_app *app)
-{
-	size_t steps = xb_draft_recoverable(app->draft);
-	struct ui_dialog *dialog;
-
-	if (!steps)
-		return;
-	dialog = ui_dialog_ask(app, "Unsaved work was found", yes_no, journal_done);
-	ui_dialog_say(dialog,
-		      "xenboot ended before %zu step%s of %s could be saved. Go on with them? n lets "
-		      "go of them; Esc decides later.",
-		      steps, steps == 1 ? "" : "s", xb_draft_name(app->draft));
-}
-
-bool ui_file_open_now(struct ui_app *app, const char *ref)
-{
-	struct xb_draft *draft = xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT);
-
-	if (!draft)
-		return false;
-	ui_app_take_draft(app, draft);
-	ui_broken_check(app);
-	offer_journal(app);
-	return true;
-}
-
-/* REF with what was left of it, or the profile NAME, which never had a file (then REF is NULL). */
-static bool take_up_now(struct ui_app *app, const char *ref, const char *name)
-{
-	struct xb_draft *draft = ref ? xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT)
-				     : xb_draft_open_left(app->session, name);
-
-	if (!draft)
-		return false;
-	ui_app_take_draft(app, draft);
-	if (!ref || (xb_draft_recoverable(draft) && xb_draft_recover(draft)))
-		say_recovered(app);
-	return true;
-}
 
 /* ---- What is asked about before -------------------------------------------------------------- */
 
@@ -95,7 +35,7 @@ static void remember(struct ui_dialog *dialog, const struct step *step)
 static bool open_next(struct ui_app *app, const struct step *step)
 {
 	return step->next == OPEN ? ui_file_open_now(app, step->ref)
-				  : take_up_now(app, step->ref, step->left);
+				  : ui_file_take_up_now(app, step->ref, step->left);
 }
 
 static void go_on(struct ui_app *app, const struct step *step)
@@ -128,9 +68,22 @@ static void save_as(struct ui_app *app, const struct step *step);
 static bool save_new(struct ui_app *app, const struct step *step);
 
 static const struct ui_answer on_conflict[] = {
-	{'o', "overwrite it"}, {'r', "take what is there now"}, {'c', "cancel"}, {0, NULL}};
+	{'o', "overwrite it"}, {'r', "take what is there now"}, {'s', "save as"},
+	{'d', "show the difference"}, {'c', "cancel"}, {0, NULL}};
 /* Nothing is there that could be taken. */
-static const struct ui_answer on_removal[] = {{'o', "write it anew"}, {'c', "cancel"}, {0, NULL}};
+static const struct ui_answer on_removal[] = {
+	{'o', "write it anew"}, {'s', "save as"}, {'c', "cancel"}, {0, NULL}};
+
+/* From what stands in the file now. */
+static void show_difference(struct ui_app *app)
+{
+	const struct ui_subject file = {.kind = UI_SUBJECT_PROFILE, .id = xb_draft_path(app->draft)};
+	struct ui_page *page = ui_app_push(app, &ui_page_changes, NULL);
+
+	ui_page_set_subject(page, &file);
+	ui_page_renew(app, page);
+	ui_app_say(app, UI_NOTE, "against what stands in the file now; s asks again");
+}
 
 static bool conflict_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
@@ -138,6 +91,10 @@ static bool conflict_done(struct ui_app *app, struct ui_dialog *dialog, int answ
 		save(app, true, dialog->context);
 	else if (answer == 'r')
 		ui_file_reload(app);
+	else if (answer == 's')
+		save_as(app, dialog->context);
+	else if (answer == 'd')
+		show_difference(app);
 	return true;
 }
 
@@ -168,6 +125,10 @@ static void save(struct ui_app *app, bool force, const struct step *step)
 		break;
 	case XB_SAVE_CHANGED:
 		ask_conflict(app, &diags, step);
+		break;
+	case XB_SAVE_READ_ONLY:
+		save_as(app, step);
+		ui_dialog_verdict_problem(app->dialog, &diags);
 		break;
 	case XB_SAVE_NO_FILE:
 		if (!save_new(app, step))
@@ -225,6 +186,7 @@ static bool try_save_as(struct ui_app *app, const struct step *step, bool force,
 		remember(dialog, step);
 		return true;
 	case XB_SAVE_NO_FILE:
+	case XB_SAVE_READ_ONLY:
 	case XB_SAVE_CHANGED:
 	case XB_SAVE_FAILED:
 		break;
@@ -283,8 +245,10 @@ static void save_as(struct ui_app *app, const struct step *step)
 	const struct xb_profile *profile = xb_session_profile(app->session);
 	struct ui_dialog *dialog = ui_dialog_open(app, "Save as");
 	bool shipped = profile && profile->shipped && !xb_draft_path(app->draft);
-	char *name = shipped ? ui_file_free_name(app, xb_draft_name(app->draft), true)
-			     : xb_strdup(xb_draft_name(app->draft));
+	bool other = shipped || (xb_draft_is_read_only(app->draft) &&
+				 !xb_profile_ref_is_path(xb_draft_name(app->draft)));
+	char *name = other ? ui_file_free_name(app, xb_draft_name(app->draft), shipped)
+			   : xb_strdup(xb_draft_name(app->draft));
 
 	ui_dialog_say(dialog, "A name keeps it among your profiles; a path (with a / or .yaml) "
 			      "writes that file.");

@@ -175,6 +175,7 @@ static enum ui_result work(struct loop *loop)
 static char *fate_of_changes(const struct ui_app *app)
 {
 	const char *name;
+	size_t length;
 
 	if (!app->draft || !xb_draft_is_changed(app->draft))
 		return NULL;
@@ -182,6 +183,8 @@ static char *fate_of_changes(const struct ui_app *app)
 	if (xb_draft_journal_problem(app->draft) ||
 	    !xb_data_user_dir(xb_session_data(app->session), XB_DATA_PROFILES))
 		return xb_format("ended by a signal; the unsaved changes of %s are lost", name);
+	if (!xb_draft_saved_text(app->draft, &length)) /* it has no file to open */
+		return xb_format("ended by a signal; the next start offers %s, which was not saved", name);
 	return xb_format("ended by a signal; opening %s again offers what was not saved", name);
 }
 

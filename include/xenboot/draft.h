@@ -34,6 +34,12 @@ void xb_draft_free(struct xb_draft *draft); /* and the journal, where nothing in
 
 const char *xb_draft_name(const struct xb_draft *draft); /* as the user would call it */
 const char *xb_draft_path(const struct xb_draft *draft); /* of its file; NULL: none that can be written */
+/* Is that a file that must not be written? Save says so then, and writes nothing. */
+bool xb_draft_is_read_only(const struct xb_draft *draft);
+/* The person only looks at it. */
+void xb_draft_set_view(struct xb_draft *draft, bool view);
+/* Another program that had the file open already when the draft was opened: its process; 0: none is known. */
+long xb_draft_other(const struct xb_draft *draft);
 const char *xb_draft_text(const struct xb_draft *draft, size_t *length);
 bool xb_draft_is_changed(const struct xb_draft *draft);  /* saving would write other bytes */
 /* What stands in its file, for marks and differences; NULL: there is none, it is no YAML, or the draft
@@ -78,9 +84,18 @@ bool xb_draft_redo(struct xb_draft *draft);
 const char *xb_draft_undo_name(const struct xb_draft *draft); /* of the step that undo takes back; or NULL */
 const char *xb_draft_redo_name(const struct xb_draft *draft);
 
+/* All steps: 0 is the text that it began with, or the oldest that is kept. */
+size_t xb_draft_step_count(const struct xb_draft *draft);
+size_t xb_draft_step_now(const struct xb_draft *draft);
+const char *xb_draft_step_name(const struct xb_draft *draft, size_t index); /* what led there; NULL: nothing */
+bool xb_draft_step_is_saved(const struct xb_draft *draft, size_t index); /* the same as stands in the file */
+/* As many steps back or forward as lead there. */
+void xb_draft_go_to(struct xb_draft *draft, size_t index);
+
 enum xb_save_result {
 	XB_SAVE_DONE,
 	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */
+	XB_SAVE_READ_ONLY, /* the file must not be written: save it under another name */
 	XB_SAVE_CHANGED, /* the file is another one than was read: ask, then say FORCE */
 	XB_SAVE_EXISTS,  /* save_as: there is one: ask, then say FORCE */
 	XB_SAVE_FAILED,  /* cannot be written, is no name for a file, or others do not end changing it */

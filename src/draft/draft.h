@@ -16,7 +16,11 @@ struct xb_draft {
 	char *name;
 	enum xb_draft_purpose purpose;
 	int lock;	 /* on the file, while it must not be changed by others; -1: none */
-	bool writable;   /* there is a file that save may write */
+	bool writable;   /* there is a file of its own that save is for */
+	bool read_only;  /* that must not be written: by its permissions, when they were looked at last */
+	bool view;       /* or because the person only looks at it */
+	int presence;    /* what shows others that it is open; -1: nothing does */
+	long other;      /* a process that had it open before; 0: none */
 	struct xb_history history;
 	bool has_saved;  /* something stands in its file: */
 	struct xb_buf saved;
@@ -42,6 +46,8 @@ bool xb_draft_set_again(const struct xb_draft *draft, const struct xb_buf *text,
 			const char *value, struct xb_buf *out);
 /* What says no more and no less than the file does becomes the file's own bytes. */
 void xb_draft_take_saved(const struct xb_draft *draft, struct xb_buf *text);
+/* Look at the permissions of its file. */
+void xb_draft_look_at_file(struct xb_draft *draft);
 /* A journal for where the draft is now. */
 void xb_draft_new_journal(struct xb_draft *draft);
 
