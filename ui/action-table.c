@@ -189,7 +189,8 @@ static void toggle_mouse(struct ui_app *app)
 /* Enter on a page that has another word for it, or on a line of text, leads nowhere. */
 static bool can_enter(const struct ui_app *app)
 {
-	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW;
+	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW |
+				      UI_ON_LOG;
 	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
 	const struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);
@@ -295,6 +296,7 @@ const struct ui_action ui_actions[] = {
 	{"write outputs", "Enter w", "Write all outputs, or none", "write", UI_ON_BUILD, false, ui_build_write, can_write},
 	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder, NULL},
 	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export, NULL},
+	{"copy text", "y", "Copy the text that is shown, to the clipboard or into a file", "copy", UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
 	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next, NULL},
 	{"scroll right", "> Ctrl-Right", "What stands further right in long lines", "right", UI_ON_PREVIEW, false, scroll_right, can_go_right},
 	{"scroll left", "< Ctrl-Left", "Back to the left", "left", UI_ON_PREVIEW, false, scroll_left, can_go_left},
@@ -309,6 +311,8 @@ const struct ui_action ui_actions[] = {
 	{"remove item", "- Delete x", "Take the row out of the list", "remove", UI_ON_LIST, false, ui_list_remove, has_row},
 	{"move up", "<", "Move the row before the one above it", "move up", UI_ON_LIST, false, ui_list_move_up, ui_list_can_move},
 	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
+	{"read again", "L r", "Read the log again", "read again", UI_ON_LOG, true, ui_log_again, ui_log_is_read},
+	{"other log", "o", "Read another log", "other log", UI_ON_LOG, true, ui_log_choose, NULL},
 	{"edit file", "e", "Open the file in your editor ($VISUAL, $EDITOR), at the line", "edit", UI_ON_BROKEN, false, ui_broken_edit, NULL},
 	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_profile},
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
@@ -329,6 +333,7 @@ const struct ui_action ui_actions[] = {
 	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes, not_in_changes},
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
+	{"serial log", "L", "What a serial log says went wrong, and what to change", NULL, PLAIN, true, ui_log_open, NULL},
 	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD, false, redo, can_redo},
 	{"steps", "U", "All that was done, to go back to any step or forward again", NULL, PLAIN, false, show_steps, NULL},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
@@ -337,7 +342,9 @@ const struct ui_action ui_actions[] = {
 	{"show all", "a", "Show options that do not fit this board or release, too", "all", UI_ON_MENU, true, toggle_all, is_menu},
 	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
 	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},
-	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
+	{"copy", "y", "Copy the value, as NAME=VALUE that of an option, to the clipboard or into a file", NULL, PLAIN & ~UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
+	{"edit in editor", "e", "Edit the profile's text in your editor ($VISUAL, $EDITOR), at what is selected", NULL, PLAIN, false, ui_text_edit, NULL},
+	{"edit as text", "E", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
 	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as, NULL},
 	{"reload", "Ctrl-O", "Take what stands in the file", NULL, UNREAD, false, ui_file_reload, NULL},
 	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, UNREAD, true, show_profiles, NULL},

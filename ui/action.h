@@ -79,7 +79,17 @@ void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
 void ui_preview_next(struct ui_app *app);
+/* edit-text.c: the profile's text in the editor, at what is selected, or at KEY */
+void ui_text_edit(struct ui_app *app);
+void ui_text_edit_at(struct ui_app *app, const char *key);
+/* view-log.c */
+void ui_log_open(struct ui_app *app);   /* asks for a log where none was read */
+void ui_log_choose(struct ui_app *app); /* another one */
+void ui_log_again(struct ui_app *app);  /* the same file, which may be another one by now */
+bool ui_log_is_read(const struct ui_app *app);
 /* view-build.c */
+/* False: PATH, the field of DIALOG, is there already, and that was not said before; now it is. */
+bool ui_build_may_write(struct ui_dialog *dialog, const char *path);
 void ui_build_write(struct ui_app *app);
 void ui_build_folder(struct ui_app *app);
 void ui_build_export(struct ui_app *app);
@@ -103,6 +113,12 @@ void ui_list_remove(struct ui_app *app);
 void ui_list_move_up(struct ui_app *app);
 void ui_list_move_down(struct ui_app *app);
 bool ui_list_can_move(const struct ui_app *app);
+/* copy.c: to the clipboard, or into a file */
+void ui_copy(struct ui_app *app);
+bool ui_can_copy(const struct ui_app *app);
+/* view-preview.c: the text of its tab as it would be written, and what a file of it is called behind a dot. NULL: it
+ * cannot be made. */
+const char *ui_preview_text(struct ui_app *app, struct xb_buf *out);
 /* view-help.c */
 void ui_help_open(struct ui_app *app); /* of what is selected */
 void ui_help_keys(struct ui_app *app);

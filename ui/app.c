@@ -6,6 +6,7 @@
 
 #include "ui/action.h"
 #include "ui/keybar.h"
+#include "ui/log.h"
 
 /* ---- Life -------------------------------------------------------------------------------------- */
 
@@ -18,6 +19,7 @@ struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *co
 	app->config = config;
 	app->mouse = config->mouse;
 	app->output_dir = xb_strdup(".");
+	app->log = ui_log_new();
 	app->rows = 24;
 	app->cols = 80;
 	ui_menu_build(&app->menu, session, NULL);
@@ -44,7 +46,9 @@ void ui_app_free(struct ui_app *app)
 	free(app->message);
 	xb_arena_clear(&app->selected_arena);
 	free(app->last_search);
+	free(app->copied);
 	free(app->output_dir);
+	ui_log_free(app->log);
 	free(app);
 }
 

@@ -12,6 +12,8 @@
 #include "ui/page.h"
 #include "ui/ui.h"
 
+struct ui_log;
+
 /* How deep pages may lie on each other. */
 #define UI_PAGES_MAX 16
 
@@ -46,12 +48,17 @@ struct ui_app {
 	bool done;         /* the loop ends */
 	bool redraw;       /* Ctrl-L: the terminal is to forget what it shows */
 	bool suspend;      /* Ctrl-Z */
+	bool in_series;    /* keys come one after another: what is sent is to be little */
 	bool utf8;
 	int rows, cols;    /* of the screen */
 	struct ui_subject selected; /* the node that was selected last: preview marks its lines */
 	struct xb_arena selected_arena; /* owns its texts */
 	unsigned selection;             /* grows with each other one */
 
+	/* Hand text to the terminal's clipboard. False: it takes none. NULL: there is no terminal. */
+	bool (*copy)(void *context, const char *text, size_t length);
+	void *copy_context;
+	char *copied; /* what was handed to it last; or NULL */
 	/* Run ARGV on the terminal and wait for it: its exit status, 128 and more by a signal, or -1. NULL: there is no
 	 * terminal. */
 	int (*run_program)(void *context, char *const argv[]);
@@ -60,6 +67,7 @@ struct ui_app {
 	struct ui_history searches, values;
 	struct ui_history sought; /* in pages */
 	char *last_search; /* for n and N; or NULL */
+	struct ui_log *log; /* the serial log that was read last */
 	char *output_dir; /* where a build goes; the current folder at first */
 };
 

@@ -7,6 +7,8 @@ static int larger(int a, int b)
 	return a > b ? a : b;
 }
 
+enum { MOST_IN_SHORT = 20 };
+
 static const char arrow[] = "--->";
 
 /* What NAME takes, with what shows that it leads on. */
@@ -130,7 +132,18 @@ void ui_draw_blank(struct ui_screen *screen, struct ui_area area, enum ui_style 
 		ui_fill(screen, area, row, 0, area.cols, style);
 }
 
-void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area)
+/* The columns that show which row is selected. In short they are few, for each is sent twice. */
+static int bar_width(const struct ui_row *row, const struct columns *at, struct ui_area area, bool utf8,
+		     bool in_short)
+{
+	int width = at->name + (row->strokes ? 0 : name_width(row, utf8));
+
+	if (!in_short)
+		return area.cols;
+	return width < MOST_IN_SHORT ? width : MOST_IN_SHORT;
+}
+
+void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area, bool in_short)
 {
 	struct ui_area text = {area.row, area.col, area.rows, area.cols - 1}; /* beside the arrows */
 	struct columns at = measure(page, screen, text.cols);
@@ -148,7 +161,9 @@ void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct u
 		put_row(page, screen, text, line, &at, row);
 		if (index == page->list.selected && !row->plain) {
 			ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
-			ui_lay(screen, area, line, 0, area.cols, UI_GROUND_SELECTED);
+			ui_lay(screen, area, line, 0,
+			       bar_width(row, &at, area, screen->utf8, in_short),
+			       UI_GROUND_SELECTED);
 			screen->cursor_row = area.row + line;
 			screen->cursor_col = area.col;
 		}

@@ -11,7 +11,7 @@ void ui_draw_list(const struct ui_app *app, struct ui_screen *screen)
 	ui_app_layout(app, screen->rows, screen->cols, &layout);
 	if (layout.too_small || app->dialog)
 		return;
-	ui_draw_rows(ui_app_page(app), screen, layout.list);
+	ui_draw_rows(ui_app_page(app), screen, layout.list, app->in_series);
 }
 
 /* ---- Beside the list ---------------------------------------------------------------------------- */
@@ -88,7 +88,7 @@ void ui_draw_rest(const struct ui_app *app, struct ui_screen *screen)
 		return;
 	}
 	if (app->dialog)
-		ui_draw_rows(page, screen, layout.list); /* what the dialog left of an earlier one */
+		ui_draw_rows(page, screen, layout.list, false); /* what the dialog left of an earlier one */
 	ui_draw_title(app, screen, layout.title);
 	ui_draw_path(app, screen, layout.path);
 	if (page->type->has_detail) {

@@ -7,7 +7,8 @@
 
 /* draw-list.c */
 void ui_draw_blank(struct ui_screen *screen, struct ui_area area, enum ui_style style);
-void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area);
+/* in_short: the selected row is marked as far as its name alone. */
+void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area, bool in_short);
 
 /* draw-row.c */
 /* The name of ROW in a line of AREA, as far as the page is scrolled. */

@@ -22,9 +22,16 @@ static int run(struct ui_app *app, const char *editor, const char *path, unsigne
 	return status;
 }
 
+const char *ui_editor_of(const struct ui_app *app)
+{
+	const char *wanted = app->config->editor;
+
+	return wanted && *wanted ? wanted : usual;
+}
+
 bool ui_editor_run(struct ui_app *app, const char *path, unsigned line)
 {
-	const char *wanted = app->config->editor, *editor = wanted && *wanted ? wanted : usual;
+	const char *editor = ui_editor_of(app);
 	int status = app->run_program ? run(app, editor, path, line) : -1;
 
 	if (status == 0)

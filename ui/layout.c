@@ -6,6 +6,7 @@
 #define WIDE 100
 /* What the detail gets at least; the main menu has few words to say of its rows, and many rows. */
 #define DETAIL_LEAST 3
+#define DETAIL_OF_MAIN 2
 /* And at most below rows of the whole width, where a line holds much. */
 #define DETAIL_OF_WIDE 5
 
@@ -18,7 +19,9 @@ static void split_below(const struct ui_page *page, struct ui_layout *layout, st
 {
 	int detail = body.rows / 3;
 
-	detail = detail < DETAIL_LEAST || is_main_menu(page) ? DETAIL_LEAST : detail;
+	detail = detail < DETAIL_LEAST ? DETAIL_LEAST : detail;
+	if (is_main_menu(page))
+		detail = DETAIL_OF_MAIN;
 	if (page->type->wide && detail > DETAIL_OF_WIDE)
 		detail = DETAIL_OF_WIDE;
 	layout->list = layout->divider = layout->detail = body;

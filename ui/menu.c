@@ -29,6 +29,7 @@ static const struct view {
 	{"preview", "Preview", "The script, /chosen and the command lines as they would be written"},
 	{"changes", "Changes", "What differs from the saved profile, to be reverted one by one"},
 	{"build", "Build", "Write the script, the device tree or both"},
+	{"serial log", "Serial log", "What went wrong on the board, and which setting to look at"},
 	{"save", "Save", "Save the profile"},
 	{"profiles", "Profiles", "Open, copy, rename, delete, or make a new one"},
 	{"keys", "Keys", "What each key does"},

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/editor.h"
 
 /* A plain `true` in the profile writes the bare word. */
 static const char *as_written(const struct ui_node *node, const char *value)
@@ -178,6 +179,25 @@ static void say_what_fits(struct ui_dialog *dialog, const struct ui_node *node)
 	xb_buf_clear(&text);
 }
 
+static const struct ui_answer on_lines[] = {{'e', "edit it there"}, {'c', "cancel"}, {0, NULL}};
+
+static bool lines_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	if (answer == 'e')
+		ui_text_edit_at(app, dialog->subject.id);
+	return true;
+}
+
+/* A field has one line. */
+static void ask_lines(struct ui_app *app, const struct ui_node *node)
+{
+	struct ui_dialog *dialog = ui_dialog_ask(app, node->title, on_lines, lines_done);
+
+	ui_dialog_say(dialog, "%s has several lines, and is edited in your editor (%s), in the profile's text.",
+		      node->subject.id, ui_editor_of(app));
+	ui_dialog_about(dialog, &node->subject);
+}
+
 void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
@@ -191,7 +211,7 @@ void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 	if (raw.length && strchr(raw.data, '\n')) {
 		xb_buf_clear(&raw);
 		ui_dialog_close(app);
-		ui_app_say(app, UI_NOTE, "%s has several lines: edit it in the file", node->subject.id);
+		ask_lines(app, node);
 		return;
 	}
 	say_what_fits(dialog, node);

@@ -48,6 +48,8 @@ void ui_line_close(struct ui_terminal *terminal);
 /* Can the terminal take what is sent? Waits for that, but no longer than it is there, TIMEOUT ms (-1: until a
  * signal asks to end): a line that is stopped must not hold the program for ever. */
 bool ui_line_ready(struct ui_terminal *terminal, int timeout);
+/* Send BYTES, as they are. False: the line is gone, or a signal asks to end. */
+bool ui_line_send(struct ui_terminal *terminal, const char *bytes, size_t length);
 /* Let curses send what differs. */
 void ui_line_refresh(struct ui_terminal *terminal);
 /* The terminal takes nothing: what is sent from here on goes nowhere. */

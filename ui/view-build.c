@@ -213,8 +213,7 @@ void ui_build_folder(struct ui_app *app)
 
 /* ---- Export ------------------------------------------------------------------------------------ */
 
-/* False: PATH is there already, and that was not said before. */
-static bool may_write(struct ui_dialog *dialog, const char *path)
+bool ui_build_may_write(struct ui_dialog *dialog, const char *path)
 {
 	if (dialog->insisted || access(path, F_OK) != 0)
 		return true;
@@ -231,7 +230,7 @@ static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 	bool good = false;
 
 	(void)answer;
-	if (!may_write(dialog, path))
+	if (!ui_build_may_write(dialog, path))
 		return false;
 	if (!xb_session_export_yaml(app->session, true, &text))
 		ui_dialog_verdict(dialog, UI_ERROR, "there are errors: nothing can be pinned");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/log.h"
 
 /* [*] on, [ ] off, [-] not said, as for menuconfig's users; what has a value is set, or is not. */
 static const char *mark_of(const struct ui_node *node)
@@ -84,12 +85,20 @@ static bool has_rows(const struct ui_app *app, const struct ui_node *menu)
 	return false;
 }
 
-static void add_lead(struct ui_page *page, const struct ui_node *node)
+/* What is in it. What a log shows is no part of the profile. */
+static const char *content_of(const struct ui_app *app, const struct ui_node *node)
+{
+	if (ui_same_text(node->subject.id, "serial log"))
+		return ui_log_verdict(app->log);
+	return node->content ? node->content : "";
+}
+
+static void add_lead(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
 {
 	struct ui_row *row = add_node(page, node);
 
 	row->leads = true;
-	row->value = xb_arena_strdup(&page->rows.arena, node->content ? node->content : "");
+	row->value = xb_arena_strdup(&page->rows.arena, content_of(app, node));
 	row->value_style = UI_DEFAULT;
 }
 
@@ -98,7 +107,7 @@ static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *
 	if (ui_node_is_setting(node))
 		add_setting(page, node);
 	else if (node->subject.kind == UI_SUBJECT_ACTION || has_rows(app, node))
-		add_lead(page, node);
+		add_lead(app, page, node);
 }
 
 /* Keys stand together under their heading, where there are several. */

@@ -24,14 +24,23 @@ static bool put_chosen(struct ui_app *app, struct xb_origins *origins, struct xb
 	return xb_emit_chosen(xb_session_boot(app->session), origins, out, diags);
 }
 
+static bool put_lines(struct ui_app *app, struct xb_origins *origins, struct xb_buf *out,
+		      struct xb_diags *diags)
+{
+	(void)diags;
+	xb_emit_cmdline(xb_session_boot(app->session), origins, out);
+	return true;
+}
+
 static const struct tab {
-	const char *title;
+	const char *title, *suffix; /* of a file of it */
 	enum ui_syntax syntax;
-	emitter *put; /* NULL: it is made of words, not of lines */
+	emitter *put;
+	bool words; /* a row for each word, not for each line */
 } tabs[] = {
-	{"script", UI_SYNTAX_SCRIPT, put_script},
-	{"/chosen", UI_SYNTAX_TREE, put_chosen},
-	{"command lines", UI_SYNTAX_WORD, NULL},
+	{"script", "script", UI_SYNTAX_SCRIPT, put_script, false},
+	{"/chosen", "chosen", UI_SYNTAX_TREE, put_chosen, false},
+	{"command lines", "cmdline", UI_SYNTAX_WORD, put_lines, true},
 };
 
 /* ---- Lines ------------------------------------------------------------------------------------- */
@@ -91,16 +100,29 @@ static void build_lines(struct ui_app *app, struct ui_page *page)
 	xb_buf_clear(&text);
 }
 
+/* The text of the tab that is shown, as it is in a file. */
+const char *ui_preview_text(struct ui_app *app, struct xb_buf *out)
+{
+	size_t tab = ui_app_page(app)->tab;
+	struct xb_origins origins = {0};
+	struct xb_diags diags = {0};
+	bool made = xb_session_boot(app->session) && tabs[tab].put(app, &origins, out, &diags);
+
+	xb_origins_clear(&origins);
+	xb_diags_clear(&diags);
+	return made ? tabs[tab].suffix : NULL;
+}
+
 /* ---- The page ---------------------------------------------------------------------------------- */
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	if (!xb_session_boot(app->session))
 		ui_rows_heading(&page->rows, "Nothing can be written yet: see the problems.");
-	else if (tabs[page->tab].put)
-		build_lines(app, page);
-	else
+	else if (tabs[page->tab].words)
 		ui_preview_add_words(app, page);
+	else
+		build_lines(app, page);
 }
 
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
@@ -119,7 +141,7 @@ static size_t legend(const struct ui_app *app, const struct ui_page *page, int r
 	const struct xb_boot *boot = xb_session_boot(app->session);
 	size_t count = 0;
 
-	for (size_t i = 0; boot && tabs[page->tab].put && i < boot->load_count && !count; i++)
+	for (size_t i = 0; boot && !tabs[page->tab].words && i < boot->load_count && !count; i++)
 		count = is_planned(&boot->loads[i]);
 	items[0] = room > (int)(strlen(whole.sign) + strlen(whole.word)) ? whole : in_short;
 	return count;
@@ -131,11 +153,11 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 	struct xb_diags diags = {0};
 	struct xb_buf text = {0};
 
-	if (!tabs[page->tab].put && row->node) {
+	if (tabs[page->tab].words && row->node) {
 		ui_app_jump(app, row->node);
 		return;
 	}
-	if (tabs[page->tab].put)
+	if (!tabs[page->tab].words)
 		tabs[page->tab].put(app, &origins, &text, &diags);
 	ui_preview_follow(app, &origins, (uint32_t)row->subject.number);
 	xb_origins_clear(&origins);

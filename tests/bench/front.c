@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
@@ -209,6 +210,15 @@ static VTerm *new_screen(void)
 	return vterm;
 }
 
+/* So that everything is sent at once: a line that may be slow is spared what the next key makes obsolete. */
+static void set_speed(speed_t speed)
+{
+	struct termios line;
+
+	if (tcgetattr(STDIN_FILENO, &line) == 0 && cfsetspeed(&line, speed) == 0)
+		tcsetattr(STDIN_FILENO, TCSANOW, &line);
+}
+
 static void start(struct front *front, char **command)
 {
 	struct winsize size = {.ws_row = ROWS, .ws_col = COLS};
@@ -220,6 +230,7 @@ static void start(struct front *front, char **command)
 		exit(1);
 	}
 	if (front->program == 0) {
+		set_speed(B115200);
 		execv(command[0], command);
 		_exit(127);
 	}

@@ -28,7 +28,10 @@
  *   style ROW COL WORD... the cell is bold, underline, reverse, colour, or no-bold ...; fg:210 and bg:237
  *                         are numbers of the palette, -1 the terminal's own
  *   bytes MOST            no more bytes came since the last line that did something
+ *   series COUNT KEY BACK ten times a second; pressed anew behind BACK where the machine was too busy for that,
+ *                         so that what it says of bytes does not depend on a clock
  *   within MOST TEXT      of those, no more had come when TEXT stood on the screen
+ *   sent WORD             these bytes are among what came since the last line that did something
  *   bell                  the terminal rang since then
  *   signal NAME           send it to the program
  *   hangup                the line breaks
@@ -52,7 +55,8 @@
 #include "tui/picture.h"
 #include "ui/key.h"
 
-enum { LIMIT_MS = 10000, QUIET_MS = 150, MOST_WORDS = 64 };
+/* Quiet is longer than what the program waits for another key. */
+enum { LIMIT_MS = 10000, QUIET_MS = 250, SERIES_MS = 100, LATE_MS = 10, MOST_WORDS = 64 };
 
 struct drive {
 	struct emulator emulator;
@@ -352,6 +356,39 @@ static void do_keys(struct drive *drive)
 	}
 }
 
+/* Press KEY COUNT times. False: not in time. */
+static bool press_series(struct drive *drive, int count, int key)
+{
+	for (int i = 0; i < count; i++) {
+		long long begin = emulator_now();
+
+		emulator_key(&drive->emulator, key);
+		while (emulator_now() - begin < SERIES_MS)
+			emulator_pump(&drive->emulator, 5);
+		if (emulator_now() - begin > SERIES_MS + LATE_MS)
+			return false;
+	}
+	return true;
+}
+
+static void do_series(struct drive *drive)
+{
+	int count = number_at(drive, 1), key, back;
+
+	want_words(drive, 3);
+	key = ui_key_parse(drive->words[2]);
+	back = ui_key_parse(drive->words[3]);
+	for (int tries = 0; tries < 20; tries++) {
+		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
+		drive->emulator.received = 0;
+		if (press_series(drive, count, key))
+			return;
+		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
+		emulator_key(&drive->emulator, back);
+	}
+	fail(drive, "the machine is too busy to press keys ten times a second");
+}
+
 static void do_count(struct drive *drive)
 {
 	drive->pressed = 0;
@@ -648,6 +685,18 @@ static void do_within(struct drive *drive)
 	}
 }
 
+static bool was_sent(struct drive *drive)
+{
+	return drive->emulator.raw.data && strstr(drive->emulator.raw.data, drive->words[1]);
+}
+
+static void do_sent(struct drive *drive)
+{
+	want_words(drive, 1);
+	if (!wait_until(drive, was_sent))
+		fail(drive, "the program did not send '%s' %s", drive->words[1], how_it_stands(drive));
+}
+
 static bool has_rung(struct drive *drive)
 {
 	return drive->emulator.bells;
@@ -672,6 +721,7 @@ static const struct command {
 	{"run", do_run, true},
 	{"restart", do_restart, true},
 	{"keys", do_keys, true},
+	{"series", do_series, true},
 	{"count", do_count, false},
 	{"counted", do_counted, false},
 	{"paste", do_paste, true},
@@ -686,6 +736,7 @@ static const struct command {
 	{"style", do_style, false},
 	{"bytes", do_bytes, false},
 	{"within", do_within, false},
+	{"sent", do_sent, false},
 	{"bell", do_bell, false},
 	{"signal", do_signal, true},
 	{"hangup", do_hangup, true},
@@ -725,6 +776,7 @@ static void run_line(struct drive *drive, char *line)
 			drive->over = false;
 			remember_screen(drive);
 			drive->emulator.received = 0;
+			xb_buf_clear(&drive->emulator.raw);
 			drive->emulator.bells = false;
 		}
 		commands[i].run(drive);

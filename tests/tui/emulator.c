@@ -135,6 +135,7 @@ void emulator_stop(struct emulator *emulator)
 		if (emulator->master >= 0)
 			close(emulator->master);
 	}
+	xb_buf_clear(&emulator->raw);
 	emulator->vterm = NULL;
 	emulator->master = -1;
 }
@@ -146,6 +147,15 @@ void emulator_hangup(struct emulator *emulator)
 }
 
 /* ---- What the program sends ---------------------------------------------------------------- */
+
+enum { RAW_BYTES = 1 << 18 };
+
+static void keep_raw(struct emulator *emulator, const char *bytes, size_t length)
+{
+	if (emulator->raw.length > RAW_BYTES)
+		xb_buf_clear(&emulator->raw);
+	xb_buf_add(&emulator->raw, bytes, length);
+}
 
 bool emulator_pump(struct emulator *emulator, int timeout)
 {
@@ -163,6 +173,7 @@ bool emulator_pump(struct emulator *emulator, int timeout)
 		if (length <= 0)
 			break;
 		vterm_input_write(emulator->vterm, bytes, (size_t)length);
+		keep_raw(emulator, bytes, (size_t)length);
 		emulator->received += (size_t)length;
 		came = true;
 	}

@@ -21,6 +21,7 @@ struct emulator {
 	pid_t program;	 /* 0: none runs */
 	int status;	 /* what the shell would call its exit status, when it has ended */
 	size_t received; /* bytes since this was last set to 0 */
+	struct xb_buf raw; /* the last of what came */
 	bool deaf;       /* takes nothing in, as a line that is stopped */
 	bool mouse; /* clicks are reported */
 	bool bells;

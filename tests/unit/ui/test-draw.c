@@ -188,7 +188,7 @@ static void walk_settings(const char *label, struct front *front, size_t step)
 		check_screens(label, front);
 		front_keys(front, "Enter");
 		check_screens(label, front);
-		front_keys(front, "Esc e");
+		front_keys(front, "Esc E");
 		check_screens(label, front);
 		front_keys(front, "Esc ?");
 		check_screens(label, front);

@@ -53,7 +53,7 @@ static void check_layout(const struct ui_app *app, int rows, int cols)
 				 cells[i]);
 	assert_true(layout.list.rows >= 3 && layout.list.cols >= 40);
 	if (ui_app_page(app)->type->has_detail)
-		assert_true(layout.detail.rows >= 3 && layout.detail.cols >= 40);
+		assert_true(layout.detail.rows >= 2 && layout.detail.cols >= 40);
 	assert_int_equal(layout.field.rows, ui_app_page(app)->type->prompt ? 1 : 0);
 	free(cells);
 }
