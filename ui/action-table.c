@@ -270,7 +270,7 @@ const struct ui_action ui_actions[] = {
 	{"redo", "Ctrl-R", "Do it again", "redo", PLAIN, false, redo, can_redo},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
-	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
+	{"add option", "+", "Set an option by its name, known or not, or paste a command line", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
 	{"show all", "a", "Show options that do not fit this board or release, too", "all", UI_ON_MENU, true, toggle_all, is_menu},
 	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
 	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},

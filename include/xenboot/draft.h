@@ -90,6 +90,7 @@ struct xb_pasted_word {
 	const struct xb_option *option; /* of that line; NULL: no catalog describes it */
 	bool known;   /* the reader of that line knows the name */
 	bool either;  /* it could go to another line as well: several know it, or none */
+	bool open;    /* and its value does not tell which one is meant */
 	bool more;    /* the value is added to those that are set */
 	const char *wrong; /* what is wrong with it by itself; NULL: nothing */
 };

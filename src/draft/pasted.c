@@ -154,7 +154,7 @@ static void read_values(const struct reading *reading, const struct xb_line *lin
 			continue;
 		xb_buf_printf(&list, "%s%s", count++ ? ", " : "[", value_of(reading, word, true));
 		pasted->value = value_of(reading, word, false);
-		if (!pasted->wrong)
+		if (!each || !pasted->wrong)
 			pasted->wrong = wrong_of(reading, pasted, word);
 	}
 	if (each && count > 1)
@@ -180,6 +180,7 @@ static void read_word(const struct reading *reading, const struct xb_line *line,
 					      &negated);
 	pasted->known = knows(reading, scope, word->name);
 	pasted->either = owner == XB_SCOPE_COUNT;
+	pasted->open = vote_of(reading, word) == XB_SCOPE_COUNT;
 	read_values(reading, line, index, pasted);
 	if (!name_problem(word)) {
 		pasted->key = xb_arena_format(&all->arena, "%s.%s", xb_scopes[scope].key, word->name);

@@ -87,6 +87,8 @@ static void what_stands_around_a_line_says_whose_it_is(void **state)
 		 "xen.options.dom0_mem=1G"},
 		{"[    0.000000] Kernel command line: rw my-word",
 		 "dom0.options.rw=true; dom0.options.my-word=true?"},
+		{"[    0.000000] Kernel command line: rw my-word [    0.000000] Unknown kernel",
+		 "dom0.options.rw=true; dom0.options.my-word=true?"},
 		{"XEN_CMD=\"dom0_mem=1G my-word\"", "xen.options.dom0_mem=1G; xen.options.my-word=true?"},
 		{"\"dom0_mem=1G vwfi=native\"", "xen.options.dom0_mem=1G; xen.options.vwfi=native"},
 		/* A value that looks like one is none. */
