@@ -15,7 +15,7 @@ void ui_setting_edit(struct ui_app *app, const struct ui_node *node)
 		ui_app_say(app, UI_NOTE, "open a profile first");
 	else if (ui_node_is_list(node))
 		ui_app_push_node(app, node);
-	else if (ui_setting_has_choices(node))
+	else if (ui_setting_has_choices(app, node))
 		ui_setting_choose(app, node);
 	else if (ui_setting_is_type(node, "list") && !node->unfit)
 		ui_parts_open(app, node);

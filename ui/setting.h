@@ -44,6 +44,6 @@ void ui_setting_own_board(struct ui_app *app, const struct ui_node *node);
 void ui_setting_type(struct ui_app *app, const struct ui_node *node);
 /* setting-choice.c: from a list */
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node);
-bool ui_setting_has_choices(const struct ui_node *node);
+bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node);
 
 #endif
