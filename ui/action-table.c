@@ -143,7 +143,8 @@ static void toggle_mouse(struct ui_app *app)
 /* Enter on a page that has another word for it, or on a line of text, leads nowhere. */
 static bool can_enter(const struct ui_app *app)
 {
-	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW;
+	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW |
+					 UI_ON_BOARD;
 	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
 	const struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);

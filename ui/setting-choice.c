@@ -78,23 +78,6 @@ static void add_option_choices(struct ui_app *app, struct ui_dialog *dialog,
 	}
 }
 
-static void add_boards(struct ui_app *app, struct ui_dialog *dialog)
-{
-	struct xb_diags ignored = {0};
-	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
-	struct ui_row *row;
-
-	for (size_t i = 0; boards && i < boards->count; i++)
-		add_choice(dialog, boards->items[i].name.text, boards->items[i].name.text,
-			   boards->items[i].title.text);
-	xb_boards_free(boards);
-	xb_diags_clear(&ignored);
-	row = ui_rows_add_about(&dialog->rows, "in place",
-				&(struct ui_subject){.kind = UI_SUBJECT_IN_PLACE});
-	row->value = "the profile's own, to be changed";
-	row->style = UI_NAME;
-}
-
 static void add_words(struct ui_dialog *dialog, const struct ui_node *node)
 {
 	for (size_t i = 0; node->info->words && node->info->words[i]; i++)
@@ -115,8 +98,6 @@ static bool choice_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		return true;
 	if (chosen->kind == UI_SUBJECT_OTHER)
 		ui_setting_type(app, node);
-	else if (chosen->kind == UI_SUBJECT_IN_PLACE)
-		ui_setting_own_board(app, node);
 	else if (chosen->id || node->value)
 		ui_app_set(app, node->subject.id, chosen->id);
 	return true;
@@ -137,8 +118,7 @@ static size_t row_of_value(const struct ui_rows *rows, const struct ui_node *nod
 {
 	const char *value = listed_value(node);
 	const struct ui_subject listed = {.kind = UI_SUBJECT_VALUE, .id = value};
-	const struct ui_subject in_place = {.kind = UI_SUBJECT_IN_PLACE};
-	size_t index = value ? ui_rows_find(rows, node->in_place ? &in_place : &listed) : 0;
+	size_t index = value ? ui_rows_find(rows, &listed) : 0;
 
 	return index < rows->count ? index : rows->count - 1;
 }
@@ -156,8 +136,6 @@ void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 		add_choice(dialog, "not set", NULL, unset);
 	if (node->option)
 		add_option_choices(app, dialog, node);
-	else if (node->info->kind == XB_KEY_BOARD)
-		add_boards(app, dialog);
 	else
 		add_words(dialog, node);
 	if (!node->is_switch)
@@ -181,6 +159,6 @@ bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node
 	if (node->option)
 		return node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count);
 	return node->info &&
-	       (node->info->words || node->info->kind == XB_KEY_BOARD || node->is_switch) &&
+	       (node->info->words || node->is_switch) &&
 	       node->info->kind != XB_KEY_TEXTS;
 }

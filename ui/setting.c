@@ -15,6 +15,10 @@ void ui_setting_edit(struct ui_app *app, const struct ui_node *node)
 		ui_app_say(app, UI_NOTE, "open a profile first");
 	else if (ui_node_is_list(node))
 		ui_app_push_node(app, node);
+	else if (node->info && node->info->kind == XB_KEY_BOARD && node->in_place)
+		ui_setting_choose_board(app, node);
+	else if (node->info && node->info->kind == XB_KEY_BOARD)
+		ui_app_push(app, &ui_page_board, &node->subject);
 	else if (ui_setting_has_choices(app, node))
 		ui_setting_choose(app, node);
 	else if (ui_setting_is_type(node, "list") && !node->unfit)

@@ -40,6 +40,11 @@ void ui_setting_add_item(struct ui_app *app, const struct ui_node *list);
 /* setting-board.c: the board as a mapping of the profile's own, and its page */
 void ui_setting_own_board(struct ui_app *app, const struct ui_node *node);
 
+/* setting-board-choice.c: another board from a list, and what would change */
+void ui_setting_choose_board(struct ui_app *app, const struct ui_node *node);
+/* Is the device tree, which must be here, for BOARD? */
+bool ui_setting_board_fits(const struct ui_app *app, const struct xb_board *board);
+
 /* setting-text.c: in a field, whatever its type */
 void ui_setting_type(struct ui_app *app, const struct ui_node *node);
 /* setting-choice.c: from a list */

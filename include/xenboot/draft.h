@@ -62,6 +62,21 @@ enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_ch
  * there then and not now. False: they cannot be made. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
 		  struct xb_diags *diags);
+/* What is another one after changes. */
+struct xb_outlook {
+	struct xb_diags fresh, gone; /* errors and warnings that are new, and that are no more */
+	struct xb_outlook_move {
+		const char *title; /* what is loaded: "dom0 kernel" */
+		bool was, is;      /* it has a place before, and after */
+		uint64_t from, to;
+	} *moves;                  /* what is loaded elsewhere, or was not, or is no more */
+	size_t move_count, move_capacity;
+	struct xb_arena arena;
+};
+/* The same as xb_draft_try, with all that is to be said of it. False: FRESH says why not. */
+bool xb_draft_outlook(struct xb_draft *draft, const struct xb_change *changes, size_t count,
+		      struct xb_outlook *outlook);
+void xb_outlook_clear(struct xb_outlook *outlook);
 /* Does the text have an error that what stands in the file has not? */
 bool xb_draft_has_new_errors(const struct xb_draft *draft);
 /* The whole text at once, as one step. REFUSED: it is no YAML, or too long. */

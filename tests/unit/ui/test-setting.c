@@ -173,13 +173,12 @@ static void choose(struct front *front, const char *name)
 	front_keys(front, "Enter");
 }
 
-static void boards_and_words_are_chosen_too(void **state)
+static void words_are_chosen_too(void **state)
 {
 	static const struct {
 		const char *key, *value; /* one that comes with the program */
 	} rows[] = {
 		{"load.method", "mmc"},
-		{"board", "rpi4-4g"},
 		{"output.cells", "1"},
 	};
 
@@ -196,6 +195,36 @@ static void boards_and_words_are_chosen_too(void **state)
 		check_text(rows[i].key, front_value(&front, rows[i].key), rows[i].value);
 		front_close(&front);
 	}
+}
+
+/* The list, then what would change, then the board is another one; a page tells of it from then on. */
+static void a_board_is_shown_before_it_is_taken(void **state)
+{
+	struct front front;
+
+	(void)state;
+	folder_write("p.yaml", "format: 1\nboard: {memory: [{start: 0x40000000, size: 1G}], cpus: 4}\n"
+			       "xen: {file: xen, size: 1M}\ndevice-tree: {file: t.dtb, size: 1K}\n"
+			       "dom0: {kernel: {file: Image, size: 1M}, options: {console: hvc0}}\n");
+	front_open(&front, "p.yaml");
+	front_jump(&front, "board");
+	front_keys(&front, "Enter"); /* one in place: the list */
+	choose(&front, "rpi4-4g");
+	check_text("asked", front_title(&front), "With the board rpi4-4g");
+	check_screen(&front, "3.9 GiB, 4 CPUs");
+	check_screen(&front, "Xen: 0x4");
+	front_keys(&front, "Esc");
+	check_bool("not taken", xb_draft_is_changed(front.app->draft), false);
+	front_keys(&front, "Enter");
+	choose(&front, "rpi4-4g");
+	front_keys(&front, "Enter");
+	check_text("taken", front_value(&front, "board"), "rpi4-4g");
+	front_keys(&front, "Enter");
+	assert_ptr_equal(front_page(&front), &ui_page_board);
+	check_screen(&front, "Raspberry Pi 4 Model B, 4 GiB");
+	front_keys(&front, "Enter Enter");
+	check_contains("the same", front_message(&front), "it is the board already");
+	front_close(&front);
 }
 
 static void space_goes_round_the_values(void **state)
@@ -504,7 +533,8 @@ int main(void)
 		in_folder(what_is_there_can_be_replaced_or_edited),
 		in_folder(values_of_several_lines_stay_in_the_file),
 		in_folder(choices_are_a_list),
-		in_folder(boards_and_words_are_chosen_too),
+		in_folder(words_are_chosen_too),
+		in_folder(a_board_is_shown_before_it_is_taken),
 		in_folder(space_goes_round_the_values),
 		in_folder(options_are_added_by_name),
 		in_folder(an_empty_value_is_no_value),
