@@ -134,9 +134,21 @@ static bool has_word(const struct xb_pasted *pasted, enum xb_scope scope, const 
 	return false;
 }
 
-static const char *value_of(const struct reading *reading, const struct xb_setting *word, bool item)
+/* Quotes around a value are none of it where its reader takes them off (Linux lib/cmdline.c next_arg); it gets
+ * them again where it has blanks. */
+static const char *value_of(const struct reading *reading, enum xb_scope scope,
+			    const struct xb_setting *word, bool item)
 {
-	return word->value ? xb_pasted_value(&reading->pasted->arena, word->value, item) : "true";
+	struct xb_arena *arena = &reading->pasted->arena;
+	const char *value = word->value;
+	size_t length = value ? strlen(value) : 0;
+
+	if (!value)
+		return "true";
+	if (xb_scopes[scope].quotes && length > 1 && strchr(value + 1, '"') == value + length - 1 &&
+	    value[0] == '"')
+		value = xb_arena_strndup(arena, value + 1, length - 2);
+	return xb_pasted_value(arena, value, item);
 }
 
 /* The words of LINE that are called as its word FIRST is: each counts, or the last one. */
@@ -152,8 +164,8 @@ static void read_values(const struct reading *reading, const struct xb_line *lin
 
 		if (strcmp(word->name, pasted->name) != 0)
 			continue;
-		xb_buf_printf(&list, "%s%s", count++ ? ", " : "[", value_of(reading, word, true));
-		pasted->value = value_of(reading, word, false);
+		xb_buf_printf(&list, "%s%s", count++ ? ", " : "[", value_of(reading, pasted->scope, word, true));
+		pasted->value = value_of(reading, pasted->scope, word, false);
 		if (!each || !pasted->wrong)
 			pasted->wrong = wrong_of(reading, pasted, word);
 	}

@@ -124,6 +124,9 @@ static void an_option_that_is_given_several_times_is_a_list(void **state)
 		 "dom0.options.rw=true; dom0.options.console=[\"ttyAMA0,115200\", hvc0]"},
 		/* The last one wins where each does not count. */
 		{"vwfi=trap vwfi=native", "xen.options.vwfi=native"},
+		{"rw dyndbg=\"file x +p\" a=\"b\" c=\"d",
+		 "dom0.options.rw=true; dom0.options.dyndbg=file x +p; dom0.options.a=b?; "
+		 "dom0.options.c=\"\\\"d\"?"},
 		{"rw -- a b=c", "dom0.options.rw=true; dom0.extra=-- a b=c"},
 		{"rw my.word=[x] other=", "dom0.options.rw=true; dom0.options.my.word=\"[x]\"; "
 					  "dom0.options.other=\"\"?"},
