@@ -167,7 +167,10 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 	struct xb_pasted pasted;
 
 	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
-	if (!pasted.count)
+	if (pasted.too_many)
+		ui_dialog_verdict(dialog, UI_ERROR, "more than %u words: that is no command line",
+				  XB_PASTED_MAX);
+	else if (!pasted.count)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: nothing is added");
 	else if (pasted.count == 1 && !pasted.items[0].known && pasted.items[0].key)
 		judge_unknown(app, dialog, pasted.items);
@@ -218,7 +221,9 @@ static bool done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 
 	(void)answer;
 	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
-	if (pasted.count == 1)
+	if (pasted.too_many)
+		good = false; /* the verdict says so */
+	else if (pasted.count == 1)
 		good = word_done(app, dialog, pasted.items);
 	else if (pasted.count)
 		ui_setting_show_pasted(app, dialog->field.text, dialog->subject.scope);

@@ -109,11 +109,13 @@ struct xb_pasted_word {
 	bool more;    /* the value is added to those that are set */
 	const char *wrong; /* what is wrong with it by itself; NULL: nothing */
 };
+#define XB_PASTED_MAX 256u /* words: several times what any command line has */
 struct xb_pasted {
 	struct xb_pasted_word *items; /* in the order of the text, an option once */
 	size_t count, capacity;
 	enum xb_scope line; /* where words go that could go to several */
 	bool either;        /* there are such words */
+	bool too_many;      /* words for a command line: none was taken */
 	struct xb_arena arena;
 };
 /*

@@ -239,6 +239,9 @@ static void read_part(const struct reading *reading, const struct xb_pasted_part
 	size_t own;
 
 	xb_line_split(&line, &all->arena, splitter_of(part), part->text, (struct xb_pos){0});
+	all->too_many = all->too_many || line.count > XB_PASTED_MAX;
+	if (all->too_many)
+		line.count = 0;
 	if (scope == XB_SCOPE_COUNT)
 		scope = part->line == XB_SCOPE_COUNT ? line_of_most(reading, &line, fallback)
 						     : part->line;
@@ -278,6 +281,10 @@ void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope 
 	xb_pasted_find_parts(text, &pasted->arena, &parts);
 	for (size_t i = 0; i < parts.count; i++)
 		read_part(&reading, &parts.items[i], line, fallback);
+	if (pasted->too_many || pasted->count > XB_PASTED_MAX) {
+		pasted->too_many = true;
+		pasted->count = 0;
+	}
 	note_more(pasted);
 	free(parts.items);
 }

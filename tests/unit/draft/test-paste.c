@@ -139,6 +139,28 @@ static void an_option_that_is_given_several_times_is_a_list(void **state)
 	stop(&run);
 }
 
+/* What is no command line is not taken for one, and costs no time. */
+static void a_book_is_not_pasted(void **state)
+{
+	struct run run = start_with(SMALL);
+	struct xb_pasted pasted;
+	struct xb_buf text = {0};
+
+	(void)state;
+	for (int i = 0; i < 200000; i++)
+		xb_buf_printf(&text, "word%d=1 ", i);
+	xb_pasted_read(run.session, text.data, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	check_bool("too many", pasted.too_many, true);
+	check_u64("none", pasted.count, 0);
+	xb_pasted_clear(&pasted);
+	text.data[7 * 100] = '\0';
+	xb_pasted_read(run.session, text.data, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	check_bool("some", pasted.too_many, false);
+	xb_pasted_clear(&pasted);
+	xb_buf_clear(&text);
+	stop(&run);
+}
+
 static enum xb_change_result paste(struct run *run, const char *text)
 {
 	struct xb_pasted pasted;
@@ -214,6 +236,7 @@ int main(void)
 		in_folder(what_stands_around_a_line_says_whose_it_is),
 		in_folder(words_of_no_one_go_where_the_caller_says),
 		in_folder(an_option_that_is_given_several_times_is_a_list),
+		in_folder(a_book_is_not_pasted),
 		in_folder(a_line_is_pasted_as_one_step),
 		in_folder(what_is_pasted_stays_the_text_that_it_was),
 		in_folder(one_word_is_added_to_those_that_are_there),

@@ -330,6 +330,10 @@ static void candidates_stand_in_place_of_the_verdict(void **state)
 		front_mouse(&front, UI_MOUSE_WHEEL_DOWN, 5, 5);
 		front_keys(&front, "Enter");
 		check_screen(&front, "typed alto");
+		front_keys(&front, "Ctrl-U a Tab");
+		front_mouse(&front, UI_MOUSE_DOUBLE, front.screen.cursor_row + 1,
+			    front.screen.cursor_col);
+		check_screen(&front, "typed alto");
 		front_close(&front);
 	}
 }

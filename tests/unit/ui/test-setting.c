@@ -197,6 +197,38 @@ static void words_are_chosen_too(void **state)
 	}
 }
 
+/* What Tab offers, by what is set: each with what it is. */
+static void tab_offers_what_can_stand_there(void **state)
+{
+	static const struct {
+		const char *key, *typed, *name, *about;
+	} rows[] = {
+		{"extends", "rpi4-", "rpi4-yocto", "profile, shipped"},
+		{"board", "rpi4", "rpi4-8g", "Raspberry Pi 4 Model B, 8 GiB"},
+		{"xen.options.sched", "cred", "credit2", NULL},
+		{"load.method", "", "tftp", NULL},
+		{"dom0.kernel.file", "p", "p2.yaml", "3 bytes"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct front front;
+
+		folder_write("p2.yaml", "abc");
+		front_open_small(&front);
+		front_jump(&front, rows[i].key);
+		front_keys(&front, "e Ctrl-U");
+		ui_field_set(&front.app->dialog->field, "");
+		front_type(&front, rows[i].typed);
+		front_keys(&front, "Tab");
+		check_bool(rows[i].key, front.app->dialog->completing, true);
+		check_contains(rows[i].key, front_screen(&front), rows[i].name);
+		if (rows[i].about)
+			check_contains(rows[i].key, front_screen(&front), rows[i].about);
+		front_close(&front);
+	}
+}
+
 /* The list, then what would change, then the board is another one; a page tells of it from then on. */
 static void a_board_is_shown_before_it_is_taken(void **state)
 {
@@ -534,6 +566,7 @@ int main(void)
 		in_folder(values_of_several_lines_stay_in_the_file),
 		in_folder(choices_are_a_list),
 		in_folder(words_are_chosen_too),
+		in_folder(tab_offers_what_can_stand_there),
 		in_folder(a_board_is_shown_before_it_is_taken),
 		in_folder(space_goes_round_the_values),
 		in_folder(options_are_added_by_name),
