@@ -7,11 +7,6 @@
 
 #include "ui/action.h"
 
-/* What Tab completes with: of the dialog's arena. */
-struct adding {
-	struct ui_app *app;
-};
-
 /* ---- Completion ---------------------------------------------------------------------------------- */
 
 static bool begins(const char *name, const char *text, size_t length)
@@ -75,7 +70,7 @@ static void offer_values(struct ui_app *app, const char *name, size_t length, co
 static size_t complete(void *context, const char *text, size_t length,
 		       struct ui_candidates *candidates)
 {
-	const struct adding *adding = context;
+	struct ui_app *app = context;
 	size_t word = length, part = length;
 	const char *equals;
 
@@ -83,13 +78,13 @@ static size_t complete(void *context, const char *text, size_t length,
 		word--;
 	equals = memchr(text + word, '=', length - word);
 	if (!equals) {
-		offer_names(adding->app, text + word, length - word, candidates);
+		offer_names(app, text + word, length - word, candidates);
 		return word;
 	}
 	while (text[part - 1] != '=' && text[part - 1] != ',')
 		part--;
-	offer_values(adding->app, text + word, (size_t)(equals - text) - word, text + part,
-		     length - part, candidates);
+	offer_values(app, text + word, (size_t)(equals - text) - word, text + part, length - part,
+		     candidates);
 	return part;
 }
 
@@ -236,14 +231,12 @@ void ui_setting_add(struct ui_app *app)
 {
 	struct ui_subject section = ui_menu_section(&app->menu, ui_app_node(app));
 	struct ui_dialog *dialog = ui_dialog_open(app, "Add options");
-	struct adding *adding = xb_arena_alloc(&dialog->arena, sizeof(*adding));
 
-	adding->app = app;
 	ui_dialog_say(dialog, "NAME, NAME=VALUE, or a whole command line: each word goes to the line it is "
 			      "for.");
 	ui_dialog_add_field(app, dialog, "");
 	dialog->field.complete = complete;
-	dialog->field.complete_context = adding;
+	dialog->field.complete_context = app;
 	ui_dialog_about(dialog, &section);
 	dialog->typed = judge;
 	dialog->done = done;
