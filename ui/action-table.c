@@ -190,7 +190,7 @@ static void toggle_mouse(struct ui_app *app)
 static bool can_enter(const struct ui_app *app)
 {
 	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW |
-				      UI_ON_LOG;
+					 UI_ON_LOG | UI_ON_BOARD;
 	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
 	const struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);
@@ -338,7 +338,7 @@ const struct ui_action ui_actions[] = {
 	{"steps", "U", "All that was done, to go back to any step or forward again", NULL, PLAIN, false, show_steps, NULL},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
-	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
+	{"add option", "+", "Set an option by its name, known or not, or paste a command line", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
 	{"show all", "a", "Show options that do not fit this board or release, too", "all", UI_ON_MENU, true, toggle_all, is_menu},
 	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
 	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},

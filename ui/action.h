@@ -39,7 +39,9 @@ void ui_setting_edit_text(struct ui_app *app); /* in a field, whatever its type 
 void ui_setting_toggle(struct ui_app *app); /* Space */
 void ui_setting_unset(struct ui_app *app);
 void ui_setting_revert(struct ui_app *app); /* to the saved value */
-void ui_setting_add(struct ui_app *app);    /* an option by its name */
+/* setting-add.c */
+void ui_setting_add(struct ui_app *app); /* an option by its name, or a whole command line */
+void ui_setting_paste(struct ui_app *app, const struct ui_event *paste); /* the same, with that in it */
 /* file.c */
 void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);

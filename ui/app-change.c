@@ -22,24 +22,34 @@ static void warn_of_journal(struct ui_app *app)
 	ui_app_say(app, UI_WARNING, "%s", problem);
 }
 
-bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
-		   const char *step)
+/* What follows from RESULT, of which DIAGS say why. False: it was refused. */
+static bool changed(struct ui_app *app, enum xb_change_result result, struct xb_diags *diags)
 {
-	enum xb_change_result result;
-	struct xb_diags diags = {0};
-
-	if (!app->draft)
-		return false;
-	result = xb_draft_change(app->draft, changes, count, step, &diags);
 	if (result == XB_CHANGE_DONE) {
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "%s", xb_draft_undo_name(app->draft));
 		warn_of_journal(app);
 	} else if (result != XB_CHANGE_NO_CHANGE) {
-		ui_app_say_problem(app, &diags);
+		ui_app_say_problem(app, diags);
 	}
-	xb_diags_clear(&diags);
+	xb_diags_clear(diags);
 	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
+}
+
+bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
+		   const char *step)
+{
+	struct xb_diags diags = {0};
+
+	return app->draft &&
+	       changed(app, xb_draft_change(app->draft, changes, count, step, &diags), &diags);
+}
+
+bool ui_app_paste(struct ui_app *app, const struct xb_pasted *pasted)
+{
+	struct xb_diags diags = {0};
+
+	return changed(app, xb_draft_paste(app->draft, pasted, &diags), &diags);
 }
 
 bool ui_app_set(struct ui_app *app, const char *key, const char *value)

@@ -126,6 +126,10 @@ static void page_event(struct ui_app *app, const struct ui_event *event)
 	}
 	if (field_takes(app, page, event))
 		return;
+	if (event->key == UI_KEY_PASTE && app->draft && page->type->where == UI_ON_MENU) {
+		ui_setting_paste(app, event);
+		return;
+	}
 	action = ui_action_of_key(event->key, page->type->where);
 	if (action)
 		ui_action_run(app, action);

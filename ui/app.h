@@ -97,6 +97,8 @@ char *ui_app_saved_value(const struct ui_app *app, const char *key);
 /* COUNT changes as one step called STEP. */
 bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
 		   const char *step);
+/* What was PASTED, as one step. */
+bool ui_app_paste(struct ui_app *app, const struct xb_pasted *pasted);
 
 /* app-places.c */
 /* Show NODE in its menu, whatever is open now; what is hidden is shown for it. What is no menu is left as a place

@@ -2,7 +2,10 @@
 /* What could stand in the field of a dialog: shown below it, walked through, taken. */
 #include "ui/dialog.h"
 
+#include <string.h>
+
 #include "ui/app.h"
+#include "ui/text.h"
 
 void ui_dialog_stop_completing(struct ui_dialog *dialog)
 {
@@ -39,14 +42,32 @@ void ui_dialog_complete(struct ui_app *app, struct ui_dialog *dialog)
 	ui_candidates_clear(&candidates);
 }
 
-/* After a key of the editor: those for the text as it is now. */
+/* Is the only one what stands there already? */
+static bool is_there(const struct ui_field *field, const struct ui_candidates *candidates, size_t start)
+{
+	size_t length = field->cursor - start;
+
+	return candidates->count == 1 && strlen(candidates->items[0].text) == length &&
+	       memcmp(candidates->items[0].text, field->text + start, length) == 0;
+}
+
+/* Those for the text as it is now, where there is more to choose. */
 static void renew(struct ui_dialog *dialog)
 {
 	struct ui_candidates candidates = {0};
 
 	ui_field_candidates(&dialog->field, &candidates, &dialog->complete_start);
-	show_candidates(dialog, &candidates);
+	if (is_there(&dialog->field, &candidates, dialog->complete_start))
+		ui_dialog_stop_completing(dialog);
+	else
+		show_candidates(dialog, &candidates);
 	ui_candidates_clear(&candidates);
+}
+
+/* More of the word, or less. */
+static bool is_of_word(int key)
+{
+	return key == UI_KEY_BACKSPACE || key == 127 || key == UI_CTRL('H') || !ui_text_is_control(key);
 }
 
 void ui_dialog_take_candidate(struct ui_app *app, struct ui_dialog *dialog)
@@ -91,7 +112,10 @@ void ui_dialog_complete_key(struct ui_app *app, struct ui_dialog *dialog,
 		return;
 	} else if (ui_field_key(&dialog->field, event) == UI_FIELD_CHANGED) {
 		ui_dialog_typed(app, dialog);
-		renew(dialog);
+		if (is_of_word(event->key))
+			renew(dialog);
+		else
+			ui_dialog_stop_completing(dialog);
 	} else {
 		ui_dialog_stop_completing(dialog);
 	}

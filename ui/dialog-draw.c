@@ -2,7 +2,10 @@
 /* Where the parts of a dialog go, and drawing them. */
 #include "ui/dialog.h"
 
+#include <string.h>
+
 #include "ui/app.h"
+#include "ui/find.h"
 
 static int put_lines(struct ui_screen *screen, struct ui_area area, int row, enum ui_style style,
 		     const char *text)
@@ -42,6 +45,43 @@ static int choices_width(const struct ui_dialog *dialog, bool utf8, int *names)
 	return width + 2; /* the cursor's mark */
 }
 
+/* From where on HELP is shown in WIDTH columns: from its begin, or else from what a word of the filter, which the
+ * name has not, was found in. */
+static const char *help_from(const struct ui_dialog *dialog, bool utf8, const struct ui_row *row, int width)
+{
+	const char *help = row->value, *from = help;
+	struct ui_words words;
+
+	if (!dialog->filter.length || ui_text_width(utf8, help, SIZE_MAX) <= width)
+		return help;
+	ui_words_split(&words, dialog->filter.data);
+	for (size_t i = 0; i < words.count; i++) {
+		const char *found = ui_find_text(row->name, words.items[i])
+					    ? NULL
+					    : ui_find_text(help, words.items[i]);
+		size_t end = found ? (size_t)(found - help) + strlen(words.items[i]) : 0;
+
+		if (ui_text_width(utf8, help, end) < width)
+			continue;
+		while (found > help && found[-1] != ' ')
+			found--;
+		from = found;
+	}
+	ui_words_clear(&words);
+	return from;
+}
+
+static void draw_help(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
+		      int row, int col, const struct ui_row *item)
+{
+	const char *from = help_from(dialog, screen->utf8, item, area.cols - col);
+
+	if (from != item->value)
+		col += ui_put(screen, area, row, col, area.cols - col, UI_DIALOG,
+			      screen->utf8 ? "\u2026" : "...", SIZE_MAX);
+	ui_put(screen, area, row, col, area.cols - col, UI_DIALOG, from, SIZE_MAX);
+}
+
 static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *screen, struct ui_area area,
 			 int row, int rows)
 {
@@ -61,8 +101,7 @@ static void draw_choices(const struct ui_dialog *dialog, struct ui_screen *scree
 		ui_put(screen, area, row + i, 0, 1, UI_DIALOG, selected ? ">" : " ", 1);
 		ui_put(screen, area, row + i, 2, names, item->style, item->name, SIZE_MAX);
 		if (item->value)
-			ui_put(screen, area, row + i, names + 4, area.cols - names - 4, UI_DIALOG,
-			       item->value, SIZE_MAX);
+			draw_help(dialog, screen, area, row + i, names + 4, item);
 		if (selected) {
 			ui_lay(screen, area, row + i, 0, area.cols, UI_GROUND_SELECTED);
 			screen->cursor_row = area.row + row + i;

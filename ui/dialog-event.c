@@ -63,6 +63,8 @@ static void choose(struct ui_app *app, const struct ui_event *event)
 
 	if (by)
 		ui_list_move(&dialog->list, by, ui_rows_selectable, &dialog->rows);
+	else if (event->key == UI_KEY_TAB && dialog->tab)
+		dialog->tab(app, dialog);
 	else if (event->key == ' ' && !dialog->filter.length)
 		finish(app, 0);
 	else if (dialog->done) /* not in a text that is looked through */
@@ -97,15 +99,6 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 		ui_list_move(&dialog->list, 1, ui_rows_selectable, &dialog->rows);
 	else
 		click(app, event->row, event->col, event->mouse == UI_MOUSE_DOUBLE);
-}
-
-void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog)
-{
-	dialog->insisted = false; /* a bad value is asked about once more */
-	if (dialog->typed)
-		dialog->typed(app, dialog);
-	else
-		xb_buf_clear(&dialog->verdict); /* it was about the text before */
 }
 
 static void type(struct ui_app *app, const struct ui_event *event)

@@ -68,6 +68,8 @@ void ui_dialog_unfilter(struct ui_dialog *dialog)
 	size_t selected = place_in_all(dialog);
 
 	xb_buf_clear(&dialog->filter);
+	if (!dialog->all.count)
+		return;
 	ui_rows_clear(&dialog->rows);
 	dialog->rows = dialog->all;
 	dialog->all = (struct ui_rows){0};

@@ -61,6 +61,15 @@ void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)
 	dialog->insisted = true;
 }
 
+void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog)
+{
+	dialog->insisted = false; /* a bad value is asked about once more */
+	if (dialog->typed)
+		dialog->typed(app, dialog);
+	else
+		xb_buf_clear(&dialog->verdict); /* it was about the text before */
+}
+
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
 {
 	dialog->subject = ui_subject_copy(&dialog->arena, subject);

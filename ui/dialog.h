@@ -37,6 +37,10 @@ struct ui_dialog {
 	struct xb_arena arena;
 	/* The field's text is another one: see ui_dialog_typed. */
 	void (*typed)(struct ui_app *app, struct ui_dialog *dialog);
+	const char *done_label; /* what Enter does, in a word or two; NULL: it chooses, or takes the text */
+	/* Tab, where there is no field; tab_label: what it does. NULL: nothing. */
+	void (*tab)(struct ui_app *app, struct ui_dialog *dialog);
+	const char *tab_label;
 	/* Enter, or an answer's key (else 0). The dialog is on the screen no more; false: put it back,
 	 * verdict says why. */
 	bool (*done)(struct ui_app *app, struct ui_dialog *dialog, int answer);
@@ -51,6 +55,8 @@ void ui_dialog_add_field(struct ui_app *app, struct ui_dialog *dialog, const cha
 void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char *format, ...)
 	XB_PRINTF(3, 4);
 void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *diags); /* the first error */
+/* The field's text is another one: what was said of the one before goes. */
+void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog);
 /* It is about SUBJECT (copied). */
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject);
 /* WRONG, and that Enter takes the value all the same; `insisted` is set until another text is typed. */
@@ -89,8 +95,6 @@ void ui_dialog_stop_completing(struct ui_dialog *dialog);
 /* dialog-over.c: F1 and F9 show help and problems over the dialog. False: KEY is neither. */
 bool ui_dialog_over(struct ui_app *app, int key);
 /* dialog-event.c */
-/* The field's text is another one: what was said of the one before goes. */
-void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog);
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event);
 
 #endif

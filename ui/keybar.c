@@ -113,8 +113,13 @@ static void add_dialog(const struct ui_app *app, const struct ui_dialog *dialog,
 			add(bar, (const char[]){(char)dialog->answers[i].key, '\0'},
 			    dialog->answers[i].key, dialog->answers[i].label);
 	} else if (dialog->done) {
-		add(bar, "Enter", UI_KEY_ENTER, dialog->has_field ? "take it" : "choose");
+		add(bar, "Enter", UI_KEY_ENTER,
+		    dialog->done_label  ? dialog->done_label
+		    : dialog->has_field ? "take it"
+					: "choose");
 	}
+	if (dialog->tab)
+		add(bar, "Tab", UI_KEY_TAB, dialog->tab_label);
 	if (!is_said(bar, "cancel"))
 		add(bar, "Esc", UI_KEY_ESC,
 		    dialog->filter.length ? "show all" : dialog->done ? "cancel" : "close");

@@ -31,7 +31,8 @@ enum {
 	UI_ON_BROKEN = 4096,
 	UI_ON_STEPS = 8192,
 	UI_ON_LOG = 16384,
-	UI_ON_ANY = 32767,
+	UI_ON_BOARD = 32768,
+	UI_ON_ANY = 65535,
 	UI_ON_TEXT = UI_ON_PROBLEMS | UI_ON_MAP | UI_ON_PREVIEW | UI_ON_CHANGES | UI_ON_HELP | UI_ON_LOG,
 };
 
@@ -99,7 +100,8 @@ struct ui_page {
 
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
-	ui_page_help, ui_page_parts, ui_page_list, ui_page_broken, ui_page_steps, ui_page_log;
+	ui_page_help, ui_page_parts, ui_page_list, ui_page_broken, ui_page_steps, ui_page_log,
+	ui_page_board;
 
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
 void ui_page_free(struct ui_page *page);

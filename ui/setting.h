@@ -27,15 +27,28 @@ bool ui_setting_is_uart(const struct xb_option *option);
 void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node,
 		    const struct xb_change *change);
 
+/* setting-paste.c: what the command line TEXT would set, to be agreed to. FALLBACK: see xb_pasted_read. */
+void ui_setting_show_pasted(struct ui_app *app, const char *text, enum xb_scope fallback);
+/* Which line the single word of TEXT goes to is asked. */
+void ui_setting_ask_line(struct ui_app *app, const char *text, enum xb_scope fallback);
+/* What TEXT says is set, words of several lines in LINE, and shown where it is one option. */
+bool ui_setting_take_pasted(struct ui_app *app, const char *text, enum xb_scope line,
+			    enum xb_scope fallback);
+
 /* setting-item.c: one more item of LIST; it is shown then */
 void ui_setting_add_item(struct ui_app *app, const struct ui_node *list);
 /* setting-board.c: the board as a mapping of the profile's own, and its page */
 void ui_setting_own_board(struct ui_app *app, const struct ui_node *node);
 
+/* setting-board-choice.c: another board from a list, and what would change */
+void ui_setting_choose_board(struct ui_app *app, const struct ui_node *node);
+/* Is the device tree, which must be here, for BOARD? */
+bool ui_setting_board_fits(const struct ui_app *app, const struct xb_board *board);
+
 /* setting-text.c: in a field, whatever its type */
 void ui_setting_type(struct ui_app *app, const struct ui_node *node);
 /* setting-choice.c: from a list */
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node);
-bool ui_setting_has_choices(const struct ui_node *node);
+bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node);
 
 #endif

@@ -68,6 +68,21 @@ enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_ch
  * there then and not now. False: they cannot be made. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
 		  struct xb_diags *diags);
+/* What is another one after changes. */
+struct xb_outlook {
+	struct xb_diags fresh, gone; /* errors and warnings that are new, and that are no more */
+	struct xb_outlook_move {
+		const char *title; /* what is loaded: "dom0 kernel" */
+		bool was, is;      /* it has a place before, and after */
+		uint64_t from, to;
+	} *moves;                  /* what is loaded elsewhere, or was not, or is no more */
+	size_t move_count, move_capacity;
+	struct xb_arena arena;
+};
+/* The same as xb_draft_try, with all that is to be said of it. False: FRESH says why not. */
+bool xb_draft_outlook(struct xb_draft *draft, const struct xb_change *changes, size_t count,
+		      struct xb_outlook *outlook);
+void xb_outlook_clear(struct xb_outlook *outlook);
 /* Does the text have an error that what stands in the file has not? */
 bool xb_draft_has_new_errors(const struct xb_draft *draft);
 /* The whole text at once, as one step. REFUSED: it is no YAML, or too long. */
@@ -104,14 +119,17 @@ struct xb_pasted_word {
 	const struct xb_option *option; /* of that line; NULL: no catalog describes it */
 	bool known;   /* the reader of that line knows the name */
 	bool either;  /* it could go to another line as well: several know it, or none */
+	bool open;    /* and its value does not tell which one is meant */
 	bool more;    /* the value is added to those that are set */
 	const char *wrong; /* what is wrong with it by itself; NULL: nothing */
 };
+#define XB_PASTED_MAX 256u /* words: several times what any command line has */
 struct xb_pasted {
 	struct xb_pasted_word *items; /* in the order of the text, an option once */
 	size_t count, capacity;
 	enum xb_scope line; /* where words go that could go to several */
 	bool either;        /* there are such words */
+	bool too_many;      /* words for a command line: none was taken */
 	struct xb_arena arena;
 };
 /*

@@ -74,15 +74,27 @@ static const char *skip_assignment(const char *at)
 	return at + strspn(at, BLANKS);
 }
 
-/* Where a line without quotes around it ends: with its command, or where Xen's next message begins. */
+/* "[    1.234567]", as Linux begins a line. */
+static bool is_time(const char *at)
+{
+	size_t length = *at == '[' ? strspn(at + 1, " 0123456789.") : 0;
+
+	return length > 2 && at[length + 1] == ']' && memchr(at, '.', length) != NULL;
+}
+
+/* Does the next command begin here, or a message of Xen's or Linux's? */
+static bool is_end(const char *at)
+{
+	return *at == '\n' || (*at == ';' && (!at[1] || strchr(BLANKS, at[1]))) ||
+	       strncmp(at, "(XEN)", 5) == 0 || is_time(at);
+}
+
+/* Where a line without quotes around it ends. */
 static const char *end_of_bare(const char *at)
 {
-	const char *end = at, *xen = strstr(at, "(XEN)");
-
-	for (; *end && *end != '\n'; end++)
-		if (*end == ';' && (!end[1] || strchr(BLANKS, end[1])))
-			break;
-	return xen && xen < end ? xen : end;
+	while (*at && !is_end(at))
+		at++;
+	return at;
 }
 
 /* What stands between the quotes at AT, without the backslashes before others in it; returns what is behind. */

@@ -134,9 +134,21 @@ static bool has_word(const struct xb_pasted *pasted, enum xb_scope scope, const 
 	return false;
 }
 
-static const char *value_of(const struct reading *reading, const struct xb_setting *word, bool item)
+/* Quotes around a value are none of it where its reader takes them off (Linux lib/cmdline.c next_arg); it gets
+ * them again where it has blanks. */
+static const char *value_of(const struct reading *reading, enum xb_scope scope,
+			    const struct xb_setting *word, bool item)
 {
-	return word->value ? xb_pasted_value(&reading->pasted->arena, word->value, item) : "true";
+	struct xb_arena *arena = &reading->pasted->arena;
+	const char *value = word->value;
+	size_t length = value ? strlen(value) : 0;
+
+	if (!value)
+		return "true";
+	if (xb_scopes[scope].quotes && length > 1 && strchr(value + 1, '"') == value + length - 1 &&
+	    value[0] == '"')
+		value = xb_arena_strndup(arena, value + 1, length - 2);
+	return xb_pasted_value(arena, value, item);
 }
 
 /* The words of LINE that are called as its word FIRST is: each counts, or the last one. */
@@ -152,9 +164,9 @@ static void read_values(const struct reading *reading, const struct xb_line *lin
 
 		if (strcmp(word->name, pasted->name) != 0)
 			continue;
-		xb_buf_printf(&list, "%s%s", count++ ? ", " : "[", value_of(reading, word, true));
-		pasted->value = value_of(reading, word, false);
-		if (!pasted->wrong)
+		xb_buf_printf(&list, "%s%s", count++ ? ", " : "[", value_of(reading, pasted->scope, word, true));
+		pasted->value = value_of(reading, pasted->scope, word, false);
+		if (!each || !pasted->wrong)
 			pasted->wrong = wrong_of(reading, pasted, word);
 	}
 	if (each && count > 1)
@@ -180,6 +192,7 @@ static void read_word(const struct reading *reading, const struct xb_line *line,
 					      &negated);
 	pasted->known = knows(reading, scope, word->name);
 	pasted->either = owner == XB_SCOPE_COUNT;
+	pasted->open = vote_of(reading, word) == XB_SCOPE_COUNT;
 	read_values(reading, line, index, pasted);
 	if (!name_problem(word)) {
 		pasted->key = xb_arena_format(&all->arena, "%s.%s", xb_scopes[scope].key, word->name);
@@ -226,6 +239,9 @@ static void read_part(const struct reading *reading, const struct xb_pasted_part
 	size_t own;
 
 	xb_line_split(&line, &all->arena, splitter_of(part), part->text, (struct xb_pos){0});
+	all->too_many = all->too_many || line.count > XB_PASTED_MAX;
+	if (all->too_many)
+		line.count = 0;
 	if (scope == XB_SCOPE_COUNT)
 		scope = part->line == XB_SCOPE_COUNT ? line_of_most(reading, &line, fallback)
 						     : part->line;
@@ -265,6 +281,10 @@ void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope 
 	xb_pasted_find_parts(text, &pasted->arena, &parts);
 	for (size_t i = 0; i < parts.count; i++)
 		read_part(&reading, &parts.items[i], line, fallback);
+	if (pasted->too_many || pasted->count > XB_PASTED_MAX) {
+		pasted->too_many = true;
+		pasted->count = 0;
+	}
 	note_more(pasted);
 	free(parts.items);
 }

@@ -87,6 +87,8 @@ static void what_stands_around_a_line_says_whose_it_is(void **state)
 		 "xen.options.dom0_mem=1G"},
 		{"[    0.000000] Kernel command line: rw my-word",
 		 "dom0.options.rw=true; dom0.options.my-word=true?"},
+		{"[    0.000000] Kernel command line: rw my-word [    0.000000] Unknown kernel",
+		 "dom0.options.rw=true; dom0.options.my-word=true?"},
 		{"XEN_CMD=\"dom0_mem=1G my-word\"", "xen.options.dom0_mem=1G; xen.options.my-word=true?"},
 		{"\"dom0_mem=1G vwfi=native\"", "xen.options.dom0_mem=1G; xen.options.vwfi=native"},
 		/* A value that looks like one is none. */
@@ -122,6 +124,9 @@ static void an_option_that_is_given_several_times_is_a_list(void **state)
 		 "dom0.options.rw=true; dom0.options.console=[\"ttyAMA0,115200\", hvc0]"},
 		/* The last one wins where each does not count. */
 		{"vwfi=trap vwfi=native", "xen.options.vwfi=native"},
+		{"rw dyndbg=\"file x +p\" a=\"b\" c=\"d",
+		 "dom0.options.rw=true; dom0.options.dyndbg=file x +p; dom0.options.a=b?; "
+		 "dom0.options.c=\"\\\"d\"?"},
 		{"rw -- a b=c", "dom0.options.rw=true; dom0.extra=-- a b=c"},
 		{"rw my.word=[x] other=", "dom0.options.rw=true; dom0.options.my.word=\"[x]\"; "
 					  "dom0.options.other=\"\"?"},
@@ -131,6 +136,28 @@ static void an_option_that_is_given_several_times_is_a_list(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_COUNT(cases); i++)
 		check_read(&run, cases[i].text, XB_SCOPE_COUNT, cases[i].told);
+	stop(&run);
+}
+
+/* What is no command line is not taken for one, and costs no time. */
+static void a_book_is_not_pasted(void **state)
+{
+	struct run run = start_with(SMALL);
+	struct xb_pasted pasted;
+	struct xb_buf text = {0};
+
+	(void)state;
+	for (int i = 0; i < 200000; i++)
+		xb_buf_printf(&text, "word%d=1 ", i);
+	xb_pasted_read(run.session, text.data, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	check_bool("too many", pasted.too_many, true);
+	check_u64("none", pasted.count, 0);
+	xb_pasted_clear(&pasted);
+	text.data[7 * 100] = '\0';
+	xb_pasted_read(run.session, text.data, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	check_bool("some", pasted.too_many, false);
+	xb_pasted_clear(&pasted);
+	xb_buf_clear(&text);
 	stop(&run);
 }
 
@@ -209,6 +236,7 @@ int main(void)
 		in_folder(what_stands_around_a_line_says_whose_it_is),
 		in_folder(words_of_no_one_go_where_the_caller_says),
 		in_folder(an_option_that_is_given_several_times_is_a_list),
+		in_folder(a_book_is_not_pasted),
 		in_folder(a_line_is_pasted_as_one_step),
 		in_folder(what_is_pasted_stays_the_text_that_it_was),
 		in_folder(one_word_is_added_to_those_that_are_there),

@@ -211,6 +211,24 @@ static void the_terminal_is_asked_for_by_key(void **state)
 	front_close(&front);
 }
 
+/* What is pasted on a menu is words to set, not keys: they are shown, and Esc leaves all as it was. */
+static void what_is_pasted_is_no_keys(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	front_paste(&front, "x\nq\n\003");
+	check_text("asked", front_title(&front), "Add options");
+	check_contains("two words", front_verdict(&front), "2 options");
+	front_keys(&front, "Esc");
+	check_bool("changed", xb_draft_is_changed(front.app->draft), false);
+	front_keys(&front, "/");
+	front_paste(&front, "vwfi");
+	check_text("a page's own field takes it", ui_app_page(front.app)->field.text, "vwfi");
+	front_close(&front);
+}
+
 static void keys_without_a_meaning_do_nothing(void **state)
 {
 	struct front front;
@@ -220,7 +238,6 @@ static void keys_without_a_meaning_do_nothing(void **state)
 	front_open_small(&front);
 	before = xb_strdup(front_screen(&front));
 	front_keys(&front, "z Tab Shift-Tab Ctrl-A Ctrl-Space F12 \xc3\xa4 U+10FFFF Ctrl-Left");
-	front_paste(&front, "x\nq\n\003");
 	front_event(&front, &(struct ui_event){.key = UI_KEY_NONE});
 	front_event(&front, &(struct ui_event){.key = UI_KEY_RESIZE});
 	check_text("screen", front_screen(&front), before);
@@ -267,6 +284,7 @@ int main(void)
 		in_folder(what_has_no_row_cannot_be_clicked),
 		in_folder(the_terminal_is_asked_for_by_key),
 		in_folder(a_late_arrow_undoes_its_esc),
+		in_folder(what_is_pasted_is_no_keys),
 		in_folder(keys_without_a_meaning_do_nothing),
 	};
 

@@ -234,6 +234,31 @@ static void a_filter_is_shown_and_left_first(void **state)
 	}
 }
 
+/* What a word was found in is in view, however long its help is. */
+static void what_was_found_is_in_view(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {12, 40}};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
+		struct front front;
+		struct ui_dialog *dialog;
+
+		front_start(&front);
+		front_resize(&front, sizes[i][0], sizes[i][1]);
+		dialog = open_choices(&front, 40);
+		dialog->rows.items[7].value = "a line of help with more words than there is room for on the "
+					      "screen, and the needle at its very end";
+		check_hidden(&front, "needle");
+		front_type(&front, "Need");
+		check_screen(&front, "> choice 7");
+		check_screen(&front, "\u2026needle");
+		front_keys(&front, "Esc");
+		check_hidden(&front, "needle");
+		front_close(&front);
+	}
+}
+
 /* Words of a sentence, by what stands behind the last blank. */
 static size_t complete_words(void *context, const char *text, size_t length,
 			     struct ui_candidates *candidates)
@@ -304,6 +329,10 @@ static void candidates_stand_in_place_of_the_verdict(void **state)
 		front_keys(&front, "Tab");
 		front_mouse(&front, UI_MOUSE_WHEEL_DOWN, 5, 5);
 		front_keys(&front, "Enter");
+		check_screen(&front, "typed alto");
+		front_keys(&front, "Ctrl-U a Tab");
+		front_mouse(&front, UI_MOUSE_DOUBLE, front.screen.cursor_row + 1,
+			    front.screen.cursor_col);
 		check_screen(&front, "typed alto");
 		front_close(&front);
 	}
@@ -402,6 +431,7 @@ int main(void)
 		in_folder(answers_take_their_letter_and_no_other_key),
 		in_folder(choices_are_moved_through),
 		in_folder(a_filter_is_shown_and_left_first),
+		in_folder(what_was_found_is_in_view),
 		in_folder(candidates_are_walked_through),
 		in_folder(candidates_stand_in_place_of_the_verdict),
 		in_folder(the_wheel_moves_and_the_page_below_stays),

@@ -150,6 +150,8 @@ static void a_named_board_is_copied_into_its_place(void **state)
 	front_open(&front, "p.yaml");
 	front_jump(&front, "board");
 	front_keys(&front, "Enter");
+	assert_ptr_equal(front_page(&front), &ui_page_board);
+	front_keys(&front, "Enter");
 	while (front.app->dialog->rows.items[front.app->dialog->list.selected].subject.kind !=
 	       UI_SUBJECT_IN_PLACE)
 		front_keys(&front, "Down");
