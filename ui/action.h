@@ -64,6 +64,7 @@ void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
 void ui_preview_next(struct ui_app *app);
+const char *ui_preview_title(const struct ui_page *page); /* "script" */
 /* view-build.c */
 void ui_build_write(struct ui_app *app);
 void ui_build_folder(struct ui_app *app);

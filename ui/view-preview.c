@@ -32,59 +32,77 @@ static bool put_lines(struct ui_app *app, struct xb_origins *origins, struct xb_
 static const struct {
 	const char *title;
 	bool (*put)(struct ui_app *, struct xb_origins *, struct xb_buf *, struct xb_diags *);
-} tabs[] = {
+} tabs[UI_PREVIEW_TABS] = {
 	{"script", put_script},
 	{"/chosen", put_chosen},
 	{"command lines", put_lines},
 };
 
-/* The node of the places that LINE comes from: the selected one if it is among them, else the first. */
-static const struct ui_node *node_of_line(struct ui_app *app, const struct xb_origins *origins,
-					  uint32_t line)
+/* ---- What makes a line -------------------------------------------------------------------------- */
+
+/* Of a line: the settings that make it, in the rows' arena. */
+struct makers {
+	const struct ui_node **items;
+	size_t count;
+};
+
+static const struct ui_node *node_of(struct ui_app *app, const struct xb_origin *origin)
 {
-	const struct xb_profile *profile = xb_session_profile(app->session);
-	const struct ui_node *first = NULL;
+	char *key = xb_profile_key_at(xb_session_profile(app->session), origin->at);
+	const struct ui_node *node = key ? ui_menu_find(&app->menu, key) : NULL;
 
-	for (size_t i = 0; i < origins->count; i++) {
-		const struct ui_node *node;
-		char *key;
-
-		if (origins->items[i].line != line)
-			continue;
-		key = xb_profile_key_at(profile, origins->items[i].at);
-		node = key ? ui_menu_find(&app->menu, key) : NULL;
-		free(key);
-		if (node && ui_subject_same(&node->subject, &app->selected))
-			return node;
-		if (!first)
-			first = node;
-	}
-	return first;
+	free(key);
+	return node;
 }
 
-/* A line as rows of the page's width; what does not fit goes on in the next row, indented. */
-static void add_line(struct ui_app *app, struct ui_page *page, const char *text, size_t length,
-		     uint32_t number, const struct ui_node *node)
+static struct makers makers_of_line(struct ui_app *app, const struct xb_origins *origins, uint32_t line,
+				    struct xb_arena *arena)
 {
-	size_t width = page->built_width > 16 ? (size_t)page->built_width - 8 : 8, at = 0;
+	struct makers makers = {0};
+	size_t most = 0;
+
+	for (size_t i = 0; i < origins->count; i++)
+		most += origins->items[i].line == line;
+	if (most)
+		makers.items = xb_arena_alloc(arena, most * sizeof(*makers.items));
+	for (size_t i = 0; i < origins->count; i++) {
+		const struct ui_node *node =
+			origins->items[i].line == line ? node_of(app, &origins->items[i]) : NULL;
+
+		if (node)
+			makers.items[makers.count++] = node;
+	}
+	return makers;
+}
+
+/* ---- The page ------------------------------------------------------------------------------------ */
+
+/* Columns that a row has beside its text: the flags, the arrows, and the indent of what goes on. */
+enum { AROUND = 8, TEXT_LEAST = 8 };
+
+/* A line as rows of the page's width; what does not fit goes on in the next row, indented. */
+static void add_line(const struct ui_app *app, struct ui_page *page, const char *line, uint32_t number,
+		     struct makers makers)
+{
+	int width = page->built_width - AROUND > TEXT_LEAST ? page->built_width - AROUND : TEXT_LEAST;
 	struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = number};
+	enum ui_style style = line[0] == '#' ? UI_DEFAULT : UI_NORMAL;
 
 	do {
-		size_t take = length - at > width ? width : length - at;
-		char *copy;
+		const char *part = line;
+		size_t length = 0;
 		struct ui_row *row;
+		char *name;
 
-		while (take < length - at && ((unsigned char)text[at + take] & 0xc0) == 0x80)
-			take++; /* not inside a character */
-		copy = xb_format("%s%.*s", subject.part ? "  " : "", (int)take, text + at);
-		row = ui_rows_add_about(&page->rows, copy, &subject);
-		row->node = node;
-		row->marked = node && ui_subject_same(&node->subject, &app->selected);
-		row->style = text[0] == '#' ? UI_DEFAULT : UI_NORMAL;
-		free(copy);
-		at += take;
+		ui_wrap(app->utf8, &line, width, &part, &length);
+		name = xb_format("%s%.*s", subject.part ? "  " : "", (int)length, part);
+		row = ui_rows_add_about(&page->rows, name, &subject);
+		row->makers = makers.items;
+		row->maker_count = makers.count;
+		row->style = style;
+		free(name);
 		subject.part++;
-	} while (at < length);
+	} while (*line);
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -103,8 +121,10 @@ static void build(struct ui_app *app, struct ui_page *page)
 				diags.count ? diags.items[0].message : "It cannot be written.");
 	for (const char *line = text.data; line && *line; number++) {
 		size_t length = strcspn(line, "\n");
+		char *copy = xb_strndup(line, length);
 
-		add_line(app, page, line, length, number, node_of_line(app, &origins, number));
+		add_line(app, page, copy, number, makers_of_line(app, &origins, number, &page->rows.arena));
+		free(copy);
 		line += length + (line[length] == '\n');
 	}
 	xb_origins_clear(&origins);
@@ -112,9 +132,14 @@ static void build(struct ui_app *app, struct ui_page *page)
 	xb_buf_clear(&text);
 }
 
+const char *ui_preview_title(const struct ui_page *page)
+{
+	return tabs[page->tab].title;
+}
+
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
-	for (size_t i = 0; i < XB_COUNT(tabs); i++)
+	for (size_t i = 0; i < UI_PREVIEW_TABS; i++)
 		xb_buf_printf(out, i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
 	if (app->selected.name)
 		xb_buf_printf(out, "   | made by %s", app->selected.name);
@@ -146,7 +171,7 @@ void ui_preview_next(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
 
-	page->tab = (page->tab + 1) % XB_COUNT(tabs);
+	page->tab = (page->tab + 1) % UI_PREVIEW_TABS;
 	page->list = (struct ui_list){0};
 	ui_rows_clear(&page->rows);
 	page->built = false;
@@ -156,6 +181,9 @@ void ui_preview_next(struct ui_app *app)
 const struct ui_page_type ui_page_preview = {
 	.where = UI_ON_PREVIEW,
 	.title = "Preview:",
+	.has_detail = true,
+	.only_beside = true,
+	.wide = true,
 	.wraps = true,
 	.marks = true,
 	.init = init,
