@@ -103,9 +103,15 @@ static void draw_too_small(struct ui_screen *screen)
 	struct ui_area all = {0, 0, screen->rows, screen->cols};
 	char *text = xb_format("xenboot needs %dx%d; this is %dx%d", UI_COLS_MIN, UI_ROWS_MIN,
 			       screen->cols, screen->rows);
+	const char *line;
+	size_t length;
+	int row;
 
 	ui_draw_blank(screen, all, UI_NORMAL);
-	ui_put(screen, all, screen->rows / 2, 0, screen->cols, UI_NORMAL, text, SIZE_MAX);
+	row = (screen->rows - (int)ui_count_lines(screen->utf8, text, screen->cols)) / 2;
+	row = row > 0 ? row : 0;
+	for (const char *rest = text; ui_wrap(screen->utf8, &rest, screen->cols, &line, &length); row++)
+		ui_put(screen, all, row, 0, screen->cols, UI_NORMAL, line, length);
 	screen->cursor_row = screen->rows / 2;
 	screen->cursor_col = 0;
 	free(text);

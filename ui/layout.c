@@ -49,8 +49,8 @@ static void split_below(const struct ui_page *page, struct ui_layout *layout, st
  * what these are to have, OTHERS, but for notes that LEAST would save. */
 static int list_cols(const struct ui_page *page, int room, int others, int least)
 {
-	int wanted = larger(ui_columns_wanted(&page->widths) + 1, LIST_LEAST); /* the arrows */
-	int fewest = ui_columns_fewest(&page->widths) + 1;
+	int wanted = larger(ui_columns_wanted(&page->widest) + 1, LIST_LEAST); /* the arrows */
+	int fewest = ui_columns_fewest(&page->widest) + 1;
 
 	/* Rows that are broken to the width, or are others with each letter, do not say it. */
 	if (page->type->wraps || page->type->prompt)

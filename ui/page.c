@@ -83,14 +83,6 @@ static void mark(const struct ui_app *app, struct ui_page *page)
 		ui_rows_mark(&page->rows, &app->selected);
 }
 
-/* Columns stay where they are while the page is open, but for one whose rows are others with each letter. */
-static void measure(const struct ui_app *app, struct ui_page *page)
-{
-	struct ui_widths now = ui_widths_of(&page->rows, app->utf8);
-
-	page->widths = page->type->prompt ? now : ui_widths_join(page->widths, now);
-}
-
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct ui_rows before = page->rows;
@@ -106,7 +98,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 	if (page->type->keeps_order)
 		ui_rows_keep_order(&page->rows, &before);
 	page->list.count = page->rows.count;
-	measure(app, page);
+	page->widths = ui_widths_of(&page->rows, app->utf8);
+	page->widest = ui_widths_join(page->widest, page->widths);
 	ui_rows_clear(&before);
 	mark(app, page);
 }

@@ -72,7 +72,8 @@ struct ui_page {
 	struct ui_subject subject; /* a menu, a setting, a profile to compare with; NONE: all there is */
 	struct xb_arena arena;     /* owns its texts */
 	struct ui_rows rows;
-	struct ui_widths widths; /* of the rows; they get no narrower while it is open, but with a prompt */
+	struct ui_widths widths; /* of the rows */
+	struct ui_widths widest; /* since the page was opened: panes stay where they are */
 	struct ui_list list;
 	struct ui_field field; /* where the type has one */
 	struct ui_detail detail;

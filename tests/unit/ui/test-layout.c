@@ -80,7 +80,7 @@ static void panes_cover_the_screen_and_do_not_overlap(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_COUNT(types) * XB_COUNT(needs); i++) {
 		show_page(&app, &page, types[i / XB_COUNT(needs)]);
-		page.widths = needs[i % XB_COUNT(needs)];
+		page.widest = needs[i % XB_COUNT(needs)];
 		for (int rows = UI_ROWS_MIN; rows <= 70; rows += rows < 30 ? 1 : 10)
 			for (int cols = UI_COLS_MIN; cols <= 250; cols++)
 				check_layout(&app, rows, cols);
@@ -149,7 +149,7 @@ static void the_list_gets_what_its_rows_need(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		show_page(&app, &page, &ui_page_menu);
-		page.widths = rows[i].widths;
+		page.widest = rows[i].widths;
 		ui_app_layout(&app, 40, rows[i].cols, &layout);
 		check_int(rows[i].label, layout.list.cols, rows[i].list);
 	}
@@ -196,6 +196,7 @@ static void too_small_is_said_in_any_size(void **state)
 		front_keys(&front, "Down x Enter q");
 		if (sizes[i][1] >= 39)
 			check_screen(&front, "xenboot needs 40x12");
+		front_screen(&front);
 	}
 	front_resize(&front, 24, 80);
 	check_text("all is as it was", front_selected(&front), "Most needed");
