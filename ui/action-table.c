@@ -330,6 +330,7 @@ const struct ui_action ui_actions[] = {
 	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS, false, show_problems, not_in_problems},
 	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map, not_in_map},
 	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview, not_in_preview},
+	{"third pane", "v", "Turn the third pane of a wide screen: script, /chosen, command lines, memory map, none", "view", UI_ON_MENU | UI_ON_LIST | UI_ON_PARTS | UI_ON_CHANGES, false, ui_side_turn, ui_side_can_turn},
 	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes, not_in_changes},
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 

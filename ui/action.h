@@ -81,6 +81,7 @@ void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
 void ui_preview_next(struct ui_app *app);
+const char *ui_preview_title(const struct ui_page *page); /* "script" */
 /* edit-text.c: the profile's text in the editor, at what is selected, or at KEY */
 void ui_text_edit(struct ui_app *app);
 void ui_text_edit_at(struct ui_app *app, const char *key);

@@ -79,7 +79,7 @@ void ui_app_update_pages(struct ui_app *app)
 
 void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
 {
-	ui_layout_of(ui_app_page(app), rows, cols, layout);
+	ui_layout_of(app, ui_app_page(app), rows, cols, layout);
 }
 
 const struct ui_node *ui_app_node(const struct ui_app *app)

@@ -43,6 +43,7 @@ void ui_app_free(struct ui_app *app)
 	ui_history_clear(&app->values);
 	ui_history_clear(&app->sought);
 	xb_draft_free(app->draft);
+	ui_page_free(app->side.page);
 	free(app->message);
 	xb_arena_clear(&app->selected_arena);
 	free(app->last_search);
@@ -94,6 +95,12 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 		mouse_on_list(app, page, &layout, event);
 	else if (is_inside(&layout.detail, event) && is_wheel(event))
 		ui_page_roll_detail(app, page, by);
+	else if (is_inside(&layout.side, event) && is_wheel(event))
+		ui_side_roll(app, by);
+	else if (is_inside(&layout.side, event))
+		ui_side_click(app, event->row - layout.side.row);
+	else if (is_inside(&layout.side_heading, event) && !is_wheel(event))
+		ui_side_turn(app);
 	else if (is_inside(&layout.path, event) && event->mouse == UI_MOUSE_CLICK)
 		ui_action_run(app, ui_action_find("back"));
 }
@@ -210,4 +217,5 @@ void ui_app_prepare_list(struct ui_app *app)
 void ui_app_prepare_rest(struct ui_app *app)
 {
 	ui_page_update_detail(app, ui_app_page(app));
+	ui_side_update(app);
 }

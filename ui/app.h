@@ -10,6 +10,7 @@
 #include "ui/escape.h"
 #include "ui/menu.h"
 #include "ui/page.h"
+#include "ui/side.h"
 #include "ui/ui.h"
 
 struct ui_log;
@@ -54,6 +55,7 @@ struct ui_app {
 	struct ui_subject selected; /* the node that was selected last: preview marks its lines */
 	struct xb_arena selected_arena; /* owns its texts */
 	unsigned selection;             /* grows with each other one */
+	struct ui_side side;
 
 	/* Hand text to the terminal's clipboard. False: it takes none. NULL: there is no terminal. */
 	bool (*copy)(void *context, const char *text, size_t length);
@@ -132,6 +134,7 @@ void ui_app_note_selected(struct ui_app *app, const struct ui_subject *subject);
 
 #define UI_ROWS_MIN 12
 #define UI_COLS_MIN 40
+#define UI_COLS_SIDE 160 /* from this width on there is a third pane */
 #define UI_ROWS_TALL 20 /* from this height on the keys have two lines */
 #define UI_PROMPT_COLS 4 /* of the line of a page's field, not its own */
 
@@ -139,9 +142,13 @@ struct ui_layout {
 	bool too_small;
 	struct ui_area title, path, field, list, divider, detail, status, keys;
 	bool beside; /* the detail stands right of the list, not below it */
+	struct ui_area heading; /* of the detail, where it stands beside */
+	bool three;  /* there is a third pane, right of both */
+	struct ui_area side_divider, side_heading, side;
 };
 /* Where everything goes on a screen of this size: on PAGE, or on the one that is shown. */
-void ui_layout_of(const struct ui_page *page, int rows, int cols, struct ui_layout *layout);
+void ui_layout_of(const struct ui_app *app, const struct ui_page *page, int rows, int cols,
+		  struct ui_layout *layout);
 void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout);
 
 /*

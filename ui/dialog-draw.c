@@ -187,6 +187,7 @@ struct extent {
 };
 
 enum { VERDICT_ROWS = 3, FEWEST_CHOICES = 4, MOST_CANDIDATES = 12 };
+enum { TORN = 3 };
 
 /* A long verdict takes from the text above the field, not the other way round. */
 static int verdict_rows(const struct ui_dialog *dialog, bool utf8, int width)
@@ -273,11 +274,28 @@ static struct arrangement arrange(const struct ui_dialog *dialog, const struct u
 void ui_dialog_fit(struct ui_dialog *dialog, int rows, int cols, bool utf8)
 {
 	const struct ui_screen size = {.rows = rows, .cols = cols, .utf8 = utf8};
-	struct arrangement at = arrange(dialog, &size);
+	struct arrangement at;
 
+	ui_dialog_break_lines(dialog, cols, utf8);
+	at = arrange(dialog, &size);
 	ui_list_fit(&dialog->list, (size_t)(at.extent.choices > 0 ? at.extent.choices : 0));
 	if (dialog->has_field)
 		ui_field_fit(&dialog->field, utf8, at.inside.cols);
+}
+
+/* Beside a wide box a few columns of the page would be left, torn from their words. */
+static void clear_beside(struct ui_screen *screen, struct ui_area box)
+{
+	int right = box.col + box.cols;
+
+	for (int row = 0; row < box.rows; row++) {
+		struct ui_area line = {box.row + row, 0, 1, screen->cols};
+
+		if (box.col <= TORN)
+			ui_fill(screen, line, 0, 0, box.col, UI_NORMAL);
+		if (screen->cols - right <= TORN)
+			ui_fill(screen, line, 0, right, screen->cols - right, UI_NORMAL);
+	}
 }
 
 void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen)
@@ -285,6 +303,7 @@ void ui_dialog_draw(const struct ui_dialog *dialog, struct ui_screen *screen)
 	struct arrangement at = arrange(dialog, screen);
 	struct ui_area text = at.inside;
 
+	clear_beside(screen, at.box);
 	ui_box(screen, at.box, dialog->title, UI_DIALOG);
 	text.rows = at.extent.text;
 	put_lines(screen, text, 0, UI_DIALOG, dialog->text.data);

@@ -79,6 +79,7 @@ void ui_dialog_free(struct ui_dialog *dialog)
 {
 	free(dialog->title);
 	xb_buf_clear(&dialog->text);
+	xb_buf_clear(&dialog->lines);
 	xb_buf_clear(&dialog->verdict);
 	ui_rows_clear(&dialog->rows);
 	ui_rows_clear(&dialog->all);
@@ -87,6 +88,26 @@ void ui_dialog_free(struct ui_dialog *dialog)
 		ui_field_clear(&dialog->field);
 	xb_arena_clear(&dialog->arena);
 	free(dialog);
+}
+
+/* What a dialog leaves on each side of its lines. */
+enum { SIDES = 8, NARROWEST = 30, WIDEST = 76 };
+
+void ui_dialog_break_lines(struct ui_dialog *dialog, int cols, bool utf8)
+{
+	int width = cols - SIDES > WIDEST ? WIDEST : cols - SIDES;
+	struct xb_buf broken = {0};
+
+	width = width > NARROWEST ? width : NARROWEST;
+	if (!dialog->lines.length || dialog->lines_width == width)
+		return;
+	dialog->lines_width = width;
+	ui_hang(utf8, dialog->lines.data, width, &broken);
+	ui_rows_clear(&dialog->rows);
+	ui_rows_lines(&dialog->rows, broken.data, UI_DIALOG);
+	dialog->list.count = dialog->rows.count;
+	ui_list_select(&dialog->list, dialog->list.selected, ui_rows_selectable, &dialog->rows);
+	xb_buf_clear(&broken);
 }
 
 void ui_dialog_close(struct ui_app *app)

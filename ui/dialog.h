@@ -20,6 +20,8 @@ struct ui_answer {
 struct ui_dialog {
 	char *title;
 	struct xb_buf text;    /* paragraphs; may be empty */
+	struct xb_buf lines;   /* to be looked through: the rows are made of them; may be empty */
+	int lines_width;       /* that they are broken to in the rows */
 	struct ui_rows rows;   /* to choose from; may be empty. Value: its line of help */
 	struct ui_list list;
 	struct xb_buf filter;  /* letters that were typed: ROWS are those of ALL that have them */
@@ -62,6 +64,8 @@ void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
 /* WRONG, and that Enter takes the value all the same; `insisted` is set until another text is typed. */
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong);
 void ui_dialog_free(struct ui_dialog *dialog);
+/* The rows of its lines for a screen of COLS columns, if they are not there yet. */
+void ui_dialog_break_lines(struct ui_dialog *dialog, int cols, bool utf8);
 /* Close the top one without an answer. */
 void ui_dialog_close(struct ui_app *app);
 

@@ -7,8 +7,10 @@
 
 /* draw-list.c */
 void ui_draw_blank(struct ui_screen *screen, struct ui_area area, enum ui_style style);
-/* in_short: the selected row is marked as far as its name alone. */
-void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area, bool in_short);
+void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area);
+/* The selected row of those that were drawn there, and the screen's cursor on it. in_short: it is marked as far as
+ * its name alone. */
+void ui_draw_cursor(const struct ui_page *page, struct ui_screen *screen, struct ui_area area, bool in_short);
 
 /* draw-row.c */
 /* The name of ROW in a line of AREA, as far as the page is scrolled. */

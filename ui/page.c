@@ -23,6 +23,8 @@ struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_sub
 
 void ui_page_free(struct ui_page *page)
 {
+	if (!page)
+		return;
 	if (page->type->prompt)
 		ui_field_clear(&page->field);
 	ui_rows_clear(&page->rows);
@@ -59,19 +61,27 @@ const struct ui_row *ui_page_row(const struct ui_page *page)
 /* The width for which rows are broken into lines. */
 static int width_of(const struct ui_app *app, const struct ui_page *page)
 {
+	bool is_side = page == app->side.page;
 	struct ui_layout layout;
 
 	if (!page->type->wraps)
 		return 0;
-	ui_layout_of(page, app->rows, app->cols, &layout);
-	return layout.list.cols;
+	ui_layout_of(app, is_side ? app->pages[app->page_count - 1] : page, app->rows, app->cols, &layout);
+	return is_side ? layout.side.cols + UI_FLAGS_COLS : layout.list.cols; /* that has none */
 }
 
 static bool is_built(const struct ui_app *app, const struct ui_page *page)
 {
 	return page->built && page->built_for == app->generation &&
 	       page->built_width == width_of(app, page) && page->built_all == app->show_all &&
-	       (!page->type->marks || page->built_selection == app->selection);
+	       page->built_utf8 == app->utf8;
+}
+
+static void mark(const struct ui_app *app, struct ui_page *page)
+{
+	page->marked_for = app->selection;
+	if (page->type->marks)
+		ui_rows_mark(&page->rows, &app->selected);
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -84,13 +94,15 @@ static void build(struct ui_app *app, struct ui_page *page)
 	page->built_for = app->generation;
 	page->built_width = width_of(app, page);
 	page->built_all = app->show_all;
-	page->built_selection = app->selection;
+	page->built_utf8 = app->utf8;
 	page->type->build(app, page);
 	if (page->type->keeps_order)
 		ui_rows_keep_order(&page->rows, &before);
 	page->list.count = page->rows.count;
-	page->widest = -1;
+	page->widths = ui_widths_of(&page->rows, app->utf8);
+	page->widest = ui_widths_join(page->widest, page->widths);
 	ui_rows_clear(&before);
+	mark(app, page);
 }
 
 void ui_page_renew(struct ui_app *app, struct ui_page *page)
@@ -109,10 +121,15 @@ void ui_page_renew(struct ui_app *app, struct ui_page *page)
 	xb_arena_clear(&arena);
 }
 
-void ui_page_update(struct ui_app *app, struct ui_page *page)
+bool ui_page_update(struct ui_app *app, struct ui_page *page)
 {
-	if (!is_built(app, page))
+	bool is_old = !is_built(app, page);
+
+	if (is_old)
 		ui_page_renew(app, page);
+	else if (page->marked_for != app->selection)
+		mark(app, page);
+	return is_old;
 }
 
 void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject)
@@ -155,7 +172,7 @@ static struct ui_area detail_area(const struct ui_app *app, const struct ui_page
 {
 	struct ui_layout layout;
 
-	ui_layout_of(page, app->rows, app->cols, &layout);
+	ui_layout_of(app, page, app->rows, app->cols, &layout);
 	return layout.detail;
 }
 

@@ -7,12 +7,16 @@
 #ifndef UI_PAGE_H
 #define UI_PAGE_H
 
+#include "ui/columns.h"
 #include "ui/field.h"
 #include "ui/list.h"
 #include "ui/row.h"
 
 struct ui_app;
 struct ui_page;
+
+/* The script, /chosen, the command lines. */
+enum { UI_PREVIEW_TABS = 3 };
 
 /* Which pages an action belongs to. */
 enum {
@@ -48,11 +52,13 @@ struct ui_page_type {
 	const char *title; /* shown in the path line */
 	const char *prompt; /* of a text field above the list, to which letters go; NULL: none */
 	bool has_detail;   /* the pane about the selected row */
-	bool wide;         /* its rows want the whole width: that pane stands below them */
+	bool only_beside;  /* it is there only where it stands beside the rows */
+	bool wide;         /* its rows want a wide screen's whole width: that pane stands below them */
 	bool wraps;        /* its rows depend on the width */
 	bool scrolls;      /* sideways: its rows are longer than the screen is wide */
+	bool follows;      /* its rows are options: the third pane shows what they make */
 	bool keeps_order;  /* a row does not move while the page is open */
-	bool marks;        /* and on the option that was looked at last */
+	bool marks;        /* what the option makes that was looked at last */
 	void (*init)(struct ui_app *app, struct ui_page *page); /* or NULL */
 	/* The rows; called when something that they show is another one, not before. */
 	void (*build)(struct ui_app *app, struct ui_page *page);
@@ -83,19 +89,21 @@ struct ui_page {
 	struct ui_subject subject; /* a menu, a setting, a profile to compare with; NONE: all there is */
 	struct xb_arena arena;     /* owns its texts */
 	struct ui_rows rows;
+	struct ui_widths widths; /* of the rows */
+	struct ui_widths widest; /* since the page was opened: panes stay where they are */
 	struct ui_list list;
 	struct ui_field field; /* where the type has one */
 	struct ui_detail detail;
 	bool came;             /* by a jump, so that going back leads to where that began */
-	size_t tab;            /* preview: which of several */
 	int left;              /* columns that are scrolled away, where the type scrolls */
-	int widest;            /* columns of the longest row, there; -1: to be measured when it is shown */
 	char *sought;          /* the text that is looked for in its rows; or NULL */
+	size_t tab;            /* preview: which of UI_PREVIEW_TABS */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
 	int built_width;
 	bool built_all;        /* show_all then */
-	unsigned built_selection;
+	bool built_utf8;
+	unsigned marked_for;   /* the selection */
 };
 
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
@@ -108,8 +116,8 @@ void ui_page_free(struct ui_page *page);
 void ui_page_set_subject(struct ui_page *page, const struct ui_subject *subject); /* NULL: NONE */
 
 const struct ui_row *ui_page_row(const struct ui_page *page); /* the selected one; NULL: none */
-/* The rows of PAGE made anew if anything they depend on has changed. */
-void ui_page_update(struct ui_app *app, struct ui_page *page);
+/* The rows of PAGE made anew if anything they depend on has changed. True: they were. */
+bool ui_page_update(struct ui_app *app, struct ui_page *page);
 /* The same although nothing is known to have changed: what stands on the disk may have. */
 void ui_page_renew(struct ui_app *app, struct ui_page *page);
 /* The lines of TEXT as rows, broken to the width of the page. */

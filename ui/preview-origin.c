@@ -13,23 +13,25 @@ const struct ui_node *ui_preview_node_at(const struct ui_app *app, struct xb_pos
 	return node;
 }
 
-const struct ui_node *ui_preview_node(const struct ui_app *app, const struct xb_origins *origins,
-				      uint32_t line)
+struct ui_makers ui_preview_makers(const struct ui_app *app, const struct xb_origins *origins,
+				   uint32_t line, struct xb_arena *arena)
 {
-	const struct ui_node *first = NULL;
+	struct ui_makers makers = {0};
+	size_t most = 0;
 
+	for (size_t i = 0; i < origins->count; i++)
+		most += origins->items[i].line == line;
+	if (most)
+		makers.items = xb_arena_alloc(arena, most * sizeof(*makers.items));
 	for (size_t i = 0; i < origins->count; i++) {
-		const struct ui_node *node;
+		const struct ui_node *node = origins->items[i].line == line
+						     ? ui_preview_node_at(app, origins->items[i].at)
+						     : NULL;
 
-		if (origins->items[i].line != line)
-			continue;
-		node = ui_preview_node_at(app, origins->items[i].at);
-		if (node && ui_subject_same(&node->subject, &app->selected))
-			return node;
-		if (!first)
-			first = node;
+		if (node)
+			makers.items[makers.count++] = node;
 	}
-	return first;
+	return makers;
 }
 
 /* ---- One of several ---------------------------------------------------------------------------- */
@@ -53,29 +55,22 @@ static void add_choice(struct ui_dialog *dialog, const struct ui_node *node)
 	row->value = xb_arena_strdup(&dialog->rows.arena, node->value ? node->value : "");
 }
 
-void ui_preview_follow(struct ui_app *app, const struct xb_origins *origins, uint32_t line)
+void ui_preview_follow(struct ui_app *app, const struct ui_row *row)
 {
-	const struct ui_node *first = ui_preview_node(app, origins, line);
 	struct ui_dialog *dialog;
 
-	if (!first) {
+	if (!row->node) {
 		ui_app_say(app, UI_NOTE, "no setting of the profile makes this line");
 		return;
 	}
 	dialog = ui_dialog_open(app, "Several settings make this line");
-	for (size_t i = 0; i < origins->count; i++) {
-		const struct ui_node *node = origins->items[i].line == line
-						     ? ui_preview_node_at(app, origins->items[i].at)
-						     : NULL;
-
-		if (node)
-			add_choice(dialog, node);
-	}
+	for (size_t i = 0; i < row->maker_count; i++)
+		add_choice(dialog, row->makers[i]);
 	dialog->list.count = dialog->rows.count;
-	dialog->list.selected = ui_rows_find(&dialog->rows, &first->subject);
+	dialog->list.selected = ui_rows_find(&dialog->rows, &row->node->subject);
 	dialog->done = chosen;
 	if (dialog->rows.count > 1)
 		return;
 	ui_dialog_close(app);
-	ui_app_jump(app, first);
+	ui_app_jump(app, row->node);
 }

@@ -30,8 +30,10 @@ static void add_word(struct ui_app *app, struct ui_page *page, const struct ui_s
 
 	xb_line_put_word(&text, scope, word);
 	row = ui_rows_add_about(&page->rows, text.data, subject);
-	row->node = node;
-	row->marked = node && ui_subject_same(&node->subject, &app->selected);
+	if (node) {
+		row->makers = xb_arena_alloc(&page->rows.arena, sizeof(*row->makers));
+		row->makers[row->maker_count++] = node;
+	}
 	row->syntax = UI_SYNTAX_WORD;
 	row->value = xb_arena_strdup(&page->rows.arena, node && node->about ? node->about : "");
 	row->value_style = UI_DEFAULT;

@@ -19,6 +19,8 @@ struct ui_stroke {
 struct ui_row {
 	struct ui_subject subject;  /* keeps the selection when the rows are made anew */
 	const struct ui_node *node; /* what of the menus it is about or leads to; NULL: nothing */
+	const struct ui_node **makers; /* preview, map: all that make it; node is one of them */
+	size_t maker_count;
 	const char *mark;   /* "[*]", "(*)"; NULL: no column for it */
 	const char *name;   /* the first column, or all of the row where value is NULL */
 	const char *value;  /* the second column */
@@ -33,7 +35,7 @@ struct ui_row {
 	bool changed;   /* differs from the saved profile */
 	bool leads;     /* to another page: ends in ---> */
 	bool plain;     /* heading or continuation: cannot be selected */
-	bool marked;    /* preview: made by the selected option */
+	bool marked;    /* preview, map: made by the selected option */
 };
 
 struct ui_rows {
@@ -56,6 +58,8 @@ void ui_rows_clear(struct ui_rows *rows);
 bool ui_rows_selectable(const void *context, size_t index);
 /* The row about SUBJECT; COUNT: none. */
 size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject);
+/* Mark what SUBJECT makes, alone or with others; what it does is the row's node then. */
+void ui_rows_mark(struct ui_rows *rows, const struct ui_subject *subject);
 /* The order that rows had in BEFORE; what was not there stays behind what it stands behind. */
 void ui_rows_keep_order(struct ui_rows *rows, const struct ui_rows *before);
 

@@ -12,6 +12,7 @@ static const struct {
 	[UI_GLYPH_HORIZONTAL] = {"\u2500", "-"},  [UI_GLYPH_VERTICAL] = {"\u2502", "|"},
 	[UI_GLYPH_TOP_LEFT] = {"\u250c", "+"},	  [UI_GLYPH_TOP_RIGHT] = {"\u2510", "+"},
 	[UI_GLYPH_BOTTOM_LEFT] = {"\u2514", "+"}, [UI_GLYPH_BOTTOM_RIGHT] = {"\u2518", "+"},
+	[UI_GLYPH_TEE_DOWN] = {"\u252c", "+"},
 	[UI_GLYPH_MORE_UP] = {"\u25b2", "^"},	  [UI_GLYPH_MORE_DOWN] = {"\u25bc", "v"},
 };
 

@@ -142,6 +142,7 @@ const struct ui_page_type ui_page_changes = {
 	.where = UI_ON_CHANGES,
 	.title = "Changes",
 	.has_detail = true,
+	.follows = true,
 	.init = init,
 	.build = build,
 	.enter = enter,

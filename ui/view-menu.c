@@ -191,6 +191,7 @@ const struct ui_page_type ui_page_menu = {
 	.keeps_order = true,
 	.title = "",
 	.has_detail = true,
+	.follows = true,
 	.build = build,
 	.enter = enter,
 	.legend = legend,

@@ -262,6 +262,7 @@ const struct ui_page_type ui_page_parts = {
 	.where = UI_ON_PARTS,
 	.title = "Parts",
 	.has_detail = true,
+	.follows = true,
 	.build = build,
 	.enter = enter,
 	.title_more = title_more,

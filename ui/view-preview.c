@@ -37,7 +37,7 @@ static const struct tab {
 	enum ui_syntax syntax;
 	emitter *put;
 	bool words; /* a row for each word, not for each line */
-} tabs[] = {
+} tabs[UI_PREVIEW_TABS] = {
 	{"script", "script", UI_SYNTAX_SCRIPT, put_script, false},
 	{"/chosen", "chosen", UI_SYNTAX_TREE, put_chosen, false},
 	{"command lines", "cmdline", UI_SYNTAX_WORD, put_lines, true},
@@ -64,14 +64,14 @@ static const struct ui_addresses *planned(const struct xb_boot *boot, struct xb_
 	return addresses;
 }
 
-static void add_line(struct ui_app *app, struct ui_page *page, const char *text, uint64_t number,
-		     const struct ui_node *node, const struct ui_addresses *addresses)
+static void add_line(struct ui_page *page, const char *text, uint64_t number, struct ui_makers makers,
+		     const struct ui_addresses *addresses)
 {
 	const struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = number};
 	struct ui_row *row = ui_rows_add_about(&page->rows, text, &subject);
 
-	row->node = node;
-	row->marked = node && ui_subject_same(&node->subject, &app->selected);
+	row->makers = makers.items;
+	row->maker_count = makers.count;
 	row->syntax = tabs[page->tab].syntax;
 	row->addresses = addresses;
 }
@@ -93,7 +93,8 @@ static void build_lines(struct ui_app *app, struct ui_page *page)
 		next = line + strcspn(line, "\n");
 		if (*next)
 			*next++ = '\0';
-		add_line(app, page, line, number, ui_preview_node(app, &origins, number), addresses);
+		add_line(page, line, number, ui_preview_makers(app, &origins, number, &page->rows.arena),
+			 addresses);
 	}
 	xb_origins_clear(&origins);
 	xb_diags_clear(&diags);
@@ -125,9 +126,14 @@ static void build(struct ui_app *app, struct ui_page *page)
 		build_lines(app, page);
 }
 
+const char *ui_preview_title(const struct ui_page *page)
+{
+	return tabs[page->tab].title;
+}
+
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
-	for (size_t i = 0; i < XB_COUNT(tabs); i++)
+	for (size_t i = 0; i < UI_PREVIEW_TABS; i++)
 		xb_buf_printf(out, i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
 	if (app->selected.name)
 		xb_buf_printf(out, "   | made by %s", app->selected.name);
@@ -149,20 +155,8 @@ static size_t legend(const struct ui_app *app, const struct ui_page *page, int r
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
-	struct xb_origins origins = {0};
-	struct xb_diags diags = {0};
-	struct xb_buf text = {0};
-
-	if (tabs[page->tab].words && row->node) {
-		ui_app_jump(app, row->node);
-		return;
-	}
-	if (!tabs[page->tab].words)
-		tabs[page->tab].put(app, &origins, &text, &diags);
-	ui_preview_follow(app, &origins, (uint32_t)row->subject.number);
-	xb_origins_clear(&origins);
-	xb_diags_clear(&diags);
-	xb_buf_clear(&text);
+	(void)page;
+	ui_preview_follow(app, row);
 }
 
 /* The page begins at the first line that the selected option makes, with some lines before it. */
@@ -183,7 +177,7 @@ void ui_preview_next(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
 
-	page->tab = (page->tab + 1) % XB_COUNT(tabs);
+	page->tab = (page->tab + 1) % UI_PREVIEW_TABS;
 	page->list = (struct ui_list){0};
 	page->left = 0;
 	ui_rows_clear(&page->rows);
@@ -194,6 +188,9 @@ void ui_preview_next(struct ui_app *app)
 const struct ui_page_type ui_page_preview = {
 	.where = UI_ON_PREVIEW,
 	.title = "Preview:",
+	.has_detail = true,
+	.only_beside = true,
+	.wide = true,
 	.scrolls = true,
 	.marks = true,
 	.init = init,

@@ -249,7 +249,7 @@ static void lines_in_ascii(void **state)
 	for (int i = 0; i < UI_GLYPH_COUNT; i++)
 		ui_put_glyph(screen, everything, 4, i, (enum ui_glyph)i, UI_NORMAL);
 	check_rows("lines", screen,
-		   "+- A l... -+\n|          |\n+----------+\n-- x -------\n-|++++^v\n");
+		   "+- A l... -+\n|          |\n+----------+\n-- x -------\n-|+++++^v\n");
 }
 
 static void a_box_without_room(void **state)
