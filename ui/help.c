@@ -14,7 +14,7 @@ static void put_problem(const struct xb_diag *diag, struct xb_buf *out)
 		xb_buf_printf(out, "  hint: %s\n", diag->hint);
 }
 
-static void put_problems(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+void ui_help_put_problems(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
 	const struct xb_diags *diags = xb_session_diags(app->session);
 
@@ -208,7 +208,7 @@ void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf 
 {
 	size_t before = out->length;
 
-	put_problems(app, node, out);
+	ui_help_put_problems(app, node, out);
 	if (node->unfit && out->length == before) /* a problem says it, and more */
 		xb_buf_printf(out, "%s %s %s.\n", ui_severities[XB_WARNING].mark, node->title, node->unfit);
 	if (node->subject.kind == UI_SUBJECT_OPTION && node->option)

@@ -150,7 +150,7 @@ static const struct xb_key_info *next(const struct walk *walk)
 
 static bool next_is_in(const struct walk *walk, const char *key)
 {
-	return next(walk) && ui_key_is_in(next(walk)->key, key);
+	return next(walk) && xb_key_is_in(next(walk)->key, key);
 }
 
 /* The item of the list INFO that KEY is a key of: "device-tree.edits.0"; NULL: it is itself an item. */

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/help.h"
+
 /* A row that sets VALUE (NULL: that unsets). */
 static void add_choice(struct ui_dialog *dialog, const char *name, const char *value,
 		       const char *help)
@@ -111,6 +113,13 @@ static size_t row_of_value(const struct ui_rows *rows, const struct ui_node *nod
 	return index < rows->count ? index : rows->count - 1;
 }
 
+/* What is wrong with it now, and what it is. */
+static void say_about(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node)
+{
+	ui_help_put_problems(app, node, &dialog->text);
+	ui_dialog_say(dialog, "%s%s.", dialog->text.length ? "\n" : "", node->about ? node->about : "");
+}
+
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
@@ -119,7 +128,7 @@ void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 
 	ui_dialog_about(dialog, &node->subject);
 	dialog->done = choice_done;
-	ui_dialog_say(dialog, "%s.", node->about ? node->about : "");
+	say_about(app, dialog, node);
 	if (!node->info || !node->info->required)
 		add_choice(dialog, "not set", NULL, unset);
 	if (node->option)

@@ -198,10 +198,9 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 	return XB_CHANGE_DONE;
 }
 
-/* All changes on a copy of the draft's text. */
-static enum xb_change_result apply_all(const struct xb_draft *draft, struct xb_data *data,
-				       const struct xb_change *changes, size_t count,
-				       struct xb_buf *text, struct xb_diags *diags)
+enum xb_change_result xb_draft_apply(const struct xb_draft *draft, struct xb_data *data,
+				     const struct xb_change *changes, size_t count,
+				     struct xb_buf *text, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_diags said = {0};
@@ -251,7 +250,7 @@ enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_ch
 {
 	struct xb_buf text = {0};
 	enum xb_change_result result =
-		apply_all(draft, xb_session_data(draft->session), changes, count, &text, diags);
+		xb_draft_apply(draft, xb_session_data(draft->session), changes, count, &text, diags);
 	char *name;
 
 	if (result == XB_CHANGE_DONE) {
@@ -308,63 +307,4 @@ bool xb_draft_redo(struct xb_draft *draft)
 		return false;
 	xb_draft_moved(draft, XB_RECORD_REDO);
 	return true;
-}
-
-/* ---- Trying --------------------------------------------------------------------------------- */
-
-static bool is_among(const struct xb_diags *diags, const struct xb_diag *wanted)
-{
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].severity == wanted->severity &&
-		    diags->items[i].code == wanted->code &&
-		    strcmp(diags->items[i].message, wanted->message) == 0)
-			return true;
-	return false;
-}
-
-/* Errors and warnings of NOW that were not said BEFORE. */
-static void add_fresh(const struct xb_diags *before, const struct xb_diags *now,
-		      struct xb_diags *fresh)
-{
-	for (size_t i = 0; i < now->count; i++)
-		if (now->items[i].severity != XB_NOTE && !is_among(before, &now->items[i]))
-			xb_diags_add(fresh, &now->items[i]);
-}
-
-bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
-		  struct xb_diags *diags)
-{
-	struct xb_session *trial = xb_session_new_trial(draft->session);
-	struct xb_buf text = {0};
-	enum xb_change_result result =
-		apply_all(draft, xb_session_data(trial), changes, count, &text, diags);
-
-	if (result == XB_CHANGE_DONE) {
-		xb_session_open_source(trial, &draft->source, text.data ? text.data : "",
-				       text.length);
-		add_fresh(xb_session_diags(draft->session), xb_session_diags(trial), diags);
-	}
-	xb_session_free(trial);
-	xb_buf_clear(&text);
-	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
-}
-
-bool xb_draft_has_new_errors(const struct xb_draft *draft)
-{
-	const struct xb_diags *now = xb_session_diags(draft->session);
-	struct xb_diags fresh = {0};
-	struct xb_session *before;
-	bool found;
-
-	/* As a rule there are none, and that spares a plan. */
-	if (!now->errors)
-		return false;
-	before = xb_session_new_trial(draft->session);
-	xb_session_open_source(before, &draft->source, draft->saved.data ? draft->saved.data : "",
-			       draft->saved.length);
-	add_fresh(xb_session_diags(before), now, &fresh);
-	found = fresh.errors > 0;
-	xb_diags_clear(&fresh);
-	xb_session_free(before);
-	return found;
 }

@@ -30,6 +30,10 @@ struct xb_draft {
 /* The session is opened on the present text, after it became that by KIND. */
 void xb_draft_moved(struct xb_draft *draft, enum xb_record kind);
 void xb_draft_plan(struct xb_draft *draft);
+/* All CHANGES on a copy of the draft's text, which is put into TEXT. DATA may be another than the session's. */
+enum xb_change_result xb_draft_apply(const struct xb_draft *draft, struct xb_data *data,
+				     const struct xb_change *changes, size_t count,
+				     struct xb_buf *text, struct xb_diags *diags);
 /* TEXT stands in the file now, and nothing is unsaved. */
 void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length);
 /* A journal for where the draft is now. */
