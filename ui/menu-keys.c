@@ -29,7 +29,7 @@ static const char *planned(struct ui_menu *menu, const struct xb_boot *boot,
 		if (load->placed && load->address_key && strcmp(load->address_key, key) == 0)
 			return xb_arena_format(&menu->arena, "auto: 0x%" PRIX64, load->address);
 		if (size && load->present && load->key && strcmp(load->key, node->section) == 0)
-			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64, load->size);
+			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64 " bytes", load->size);
 	}
 	return NULL;
 }
@@ -50,6 +50,8 @@ static struct ui_node *add_node(struct walk *walk, const struct xb_key_info *inf
 	node->about = info->about;
 	node->section = section_of(walk->menu, info->key);
 	node->standing = planned(walk->menu, xb_session_boot(walk->session), node);
+	if (!node->standing)
+		node->standing = info->standing;
 	return node;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/help.h"
+#include "ui/value.h"
 
 /* A row that sets VALUE (NULL: that unsets). */
 static void add_choice(struct ui_dialog *dialog, const char *name, const char *value,
@@ -70,8 +71,8 @@ static void add_words(struct ui_dialog *dialog, const struct ui_node *node)
 	for (size_t i = 0; node->info->words && node->info->words[i]; i++)
 		add_choice(dialog, node->info->words[i], node->info->words[i], NULL);
 	if (node->info->kind == XB_KEY_FLAG) {
-		add_choice(dialog, "true", "true", NULL);
-		add_choice(dialog, "false", "false", NULL);
+		add_choice(dialog, "on", "true", NULL);
+		add_choice(dialog, "off", "false", NULL);
 	}
 }
 
@@ -123,7 +124,7 @@ static void say_about(struct ui_app *app, struct ui_dialog *dialog, const struct
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
-	const char *standard = node->option ? node->option->default_value.text : NULL;
+	const char *standard = ui_value_standing(node, &dialog->arena);
 	char *unset = standard ? xb_format("take the default: %s", standard) : NULL;
 
 	ui_dialog_about(dialog, &node->subject);

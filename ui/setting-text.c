@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/value.h"
 
 /* A plain `true` in the profile writes the bare word. */
 static const char *as_written(const struct ui_node *node, const char *value)
@@ -56,10 +57,20 @@ static uint64_t ram_of(const struct ui_app *app)
 	return sum;
 }
 
+/* Does the value name a node of the device tree? */
+static bool names_node(const struct ui_node *node)
+{
+	const char *last = node->info ? strrchr(node->subject.id, '.') : NULL;
+
+	return (node->option && strcmp(node->option->name.text, "dtuart") == 0) ||
+	       (last && node->inside && strcmp(last, ".path") == 0);
+}
+
 void ui_setting_put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
 			    struct xb_buf *out)
 {
 	char size[XB_SIZE_TEXT];
+	const struct xb_boot *boot = xb_session_boot(app->session);
 	uint64_t number, ram = ram_of(app);
 
 	if (is_list_of_values(value))
@@ -72,6 +83,8 @@ void ui_setting_put_meaning(struct ui_app *app, const struct ui_node *node, cons
 		xb_buf_printf(out, "0x%llX, %s", (unsigned long long)number,
 			      xb_size_format(number, size));
 	}
+	if (names_node(node) && !(boot && boot->edited))
+		xb_buf_printf(out, "%sthe device tree is not here to look it up", out->length ? "; " : "");
 }
 
 static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
@@ -79,7 +92,8 @@ static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
 	if (node->value)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the setting is taken away");
 	else if (node->standing)
-		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)", node->standing);
+		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)",
+				  ui_value_standing(node, &dialog->arena));
 	else
 		ui_dialog_verdict(dialog, UI_DIALOG, "not set");
 }

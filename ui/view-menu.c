@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/value.h"
 
 /* [*] on, [ ] off, [-] not said, as for menuconfig's users; what has a value is set, or is not. */
 static const char *mark_of(const struct ui_node *node)
@@ -19,15 +20,13 @@ static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
 {
 	size_t length = node->value ? strlen(node->value) : 0;
 
-	if (node->value && node->bare)
-		return "on";
 	if (length > 2 && ui_node_is_list(node) && node->value[0] == '[') /* without its brackets */
 		return xb_arena_strndup(arena, node->value + 1, length - 2);
 	if (node->value)
-		return node->value;
+		return ui_value_now(node, arena);
 	if (node->unfit)
 		return xb_arena_format(arena, "(%s)", node->unfit);
-	return node->standing ? xb_arena_format(arena, "(%s)", node->standing) : "";
+	return node->standing ? xb_arena_format(arena, "(%s)", ui_value_standing(node, arena)) : "";
 }
 
 /* Below its heading a key needs no more than its last name. */

@@ -112,12 +112,22 @@ static void build(struct ui_app *app, struct ui_page *page)
 	xb_buf_clear(&text);
 }
 
+static bool is_setting(const struct ui_subject *subject)
+{
+	return subject->name && (subject->kind == UI_SUBJECT_KEY || subject->kind == UI_SUBJECT_OPTION);
+}
+
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
+	bool marked = false;
+
 	for (size_t i = 0; i < XB_COUNT(tabs); i++)
 		xb_buf_printf(out, i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
-	if (app->selected.name)
-		xb_buf_printf(out, "   | made by %s", app->selected.name);
+	if (!is_setting(&app->selected))
+		return;
+	for (size_t i = 0; i < page->rows.count && !marked; i++)
+		marked = page->rows.items[i].marked;
+	xb_buf_printf(out, marked ? "   | made by %s" : "   | %s makes no line here", app->selected.name);
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)

@@ -59,6 +59,8 @@ enum xb_key_kind {
 struct xb_key_info {
 	const char *key;   /* "dom0.kernel.address" */
 	const char *about; /* one line */
+	const char *standing; /* what holds while it is not given, in words: "tftp"; NULL: nothing does */
+	const char *unit;     /* of a number: "bytes"; NULL: it has none */
 	enum xb_key_kind kind;
 	bool required;
 	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
