@@ -22,8 +22,7 @@ void ui_words_clear(struct ui_words *words)
 	free(words->text);
 }
 
-/* Does WORD, in lower case, stand in TEXT? */
-static bool contains(const char *text, const char *word)
+const char *ui_word_find(const char *text, const char *word)
 {
 	size_t length = strlen(word);
 
@@ -33,9 +32,9 @@ static bool contains(const char *text, const char *word)
 		while (i < length && tolower((unsigned char)text[i]) == (unsigned char)word[i])
 			i++;
 		if (i == length)
-			return true;
+			return text;
 	}
-	return length == 0;
+	return length == 0 ? text : NULL;
 }
 
 int ui_words_match(const struct ui_words *words, const char *const *texts)
@@ -45,7 +44,7 @@ int ui_words_match(const struct ui_words *words, const char *const *texts)
 	for (size_t i = 0; i < words->count; i++) {
 		int place = 0;
 
-		while (texts[place] && !contains(texts[place], words->items[i]))
+		while (texts[place] && !ui_word_find(texts[place], words->items[i]))
 			place++;
 		if (!texts[place])
 			return -1;

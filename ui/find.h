@@ -17,4 +17,7 @@ void ui_words_clear(struct ui_words *words);
  * needed: 0 the first text alone; -1: a word stands nowhere. Case does not matter. */
 int ui_words_match(const struct ui_words *words, const char *const *texts);
 
+/* Where WORD, in lower case, stands in TEXT; NULL: it does not. */
+const char *ui_word_find(const char *text, const char *word);
+
 #endif

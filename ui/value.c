@@ -64,3 +64,10 @@ const char *ui_value_standing(const struct ui_node *node, struct xb_arena *arena
 {
 	return ui_value_shown(node, node->standing, arena);
 }
+
+const char *ui_value_mark(const struct ui_node *node)
+{
+	if (node->is_switch)
+		return !node->value ? "[-]" : node->off ? "[ ]" : "[*]";
+	return node->value ? " = " : "";
+}

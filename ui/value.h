@@ -11,4 +11,7 @@ const char *ui_value_shown(const struct ui_node *node, const char *value, struct
 const char *ui_value_now(const struct ui_node *node, struct xb_arena *arena);
 const char *ui_value_standing(const struct ui_node *node, struct xb_arena *arena);
 
+/* What stands before it in a row: "[*]" on, "[ ]" off, "[-]" not said; " = " it has a value; "". */
+const char *ui_value_mark(const struct ui_node *node);
+
 #endif

@@ -6,14 +6,6 @@
 #include "ui/action.h"
 #include "ui/value.h"
 
-/* [*] on, [ ] off, [-] not said, as for menuconfig's users; what has a value is set, or is not. */
-static const char *mark_of(const struct ui_node *node)
-{
-	if (node->is_switch)
-		return !node->value ? "[-]" : node->off ? "[ ]" : "[*]";
-	return node->value ? " = " : "";
-}
-
 /* What the row says of the value: itself, or in parentheses what holds without one, or why it cannot
  * have one. */
 static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
@@ -54,7 +46,7 @@ static void add_setting(struct ui_page *page, const struct ui_node *node)
 	struct ui_row *row = add_node(page, node);
 	struct xb_arena *arena = &page->rows.arena;
 
-	row->mark = mark_of(node);
+	row->mark = ui_value_mark(node);
 	row->leads = ui_node_is_list(node);
 	row->value = xb_arena_strdup(arena, value_of(node, arena));
 	row->note = node->about ? xb_arena_strdup(arena, node->about) : NULL;
