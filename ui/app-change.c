@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What changes the draft, or takes another one, and what follows from that for all that is shown. */
 #include "ui/app.h"
+#include "ui/value.h"
 
 #include <string.h>
 
@@ -54,9 +55,17 @@ bool ui_app_paste(struct ui_app *app, const struct xb_pasted *pasted)
 
 bool ui_app_set(struct ui_app *app, const char *key, const char *value)
 {
+	const struct ui_node *node = ui_menu_find(&app->menu, key);
 	const struct xb_change change = {key, value};
+	struct xb_arena arena = {0};
+	const char *shown = node ? ui_value_shown(node, value, &arena) : value;
+	const char *step = node && value && strcmp(shown, value) != 0
+				   ? xb_arena_format(&arena, "set %s to %s", node->title, shown)
+				   : NULL;
+	bool done = ui_app_change(app, &change, 1, step);
 
-	return ui_app_change(app, &change, 1, NULL);
+	xb_arena_clear(&arena);
+	return done;
 }
 
 char *ui_app_saved_value(const struct ui_app *app, const char *key)

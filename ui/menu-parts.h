@@ -31,8 +31,6 @@ void ui_menu_add_keys(struct ui_menu *menu, struct xb_session *session, const ch
 		      const struct ui_values *values);
 
 /* In menu-home.c. */
-/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
-bool ui_key_is_in(const char *key, const char *section);
 const char *ui_menu_home(const char *key); /* the id of the menu that KEY goes to */
 bool ui_menu_has_home(const char *key);    /* it goes there by its section, not for want of another */
 const char *ui_menu_heading(const char *key); /* what stands above it there: "dom0's kernel" */

@@ -143,18 +143,22 @@ static void judge_word(struct ui_app *app, struct ui_dialog *dialog,
 		       const struct xb_pasted_word *word)
 {
 	const struct xb_change change = {word->key, word->value};
-	struct xb_buf known = {0};
+	const struct ui_node *node = word->key ? ui_menu_find(&app->menu, word->key) : NULL;
+	struct xb_buf known = {0}, meaning = {0};
 
 	put_word(word, &known);
+	if (node)
+		ui_setting_put_meaning(app, node, word->value, &meaning);
 	if (word->wrong)
 		ui_dialog_verdict(dialog, UI_ERROR, "%s%s%s", word->name, word->key ? ": " : " ",
 				  word->wrong);
 	else
-		ui_setting_try(app, dialog, ui_menu_find(&app->menu, word->key), &change);
+		ui_setting_try(app, dialog, &change, NULL, meaning.data);
 	xb_buf_printf(&known, "%s%s", known.length ? "\n" : "",
 		      dialog->verdict.data ? dialog->verdict.data : "");
 	ui_dialog_verdict(dialog, dialog->verdict_style, "%s", known.data);
 	xb_buf_clear(&known);
+	xb_buf_clear(&meaning);
 }
 
 static void judge(struct ui_app *app, struct ui_dialog *dialog)

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/help.h"
+#include "ui/value.h"
+
 /* A row that sets VALUE (NULL: that unsets). */
 static void add_choice(struct ui_dialog *dialog, const char *name, const char *value,
 		       const char *help)
@@ -83,8 +86,8 @@ static void add_words(struct ui_dialog *dialog, const struct ui_node *node)
 	for (size_t i = 0; node->info->words && node->info->words[i]; i++)
 		add_choice(dialog, node->info->words[i], node->info->words[i], NULL);
 	if (node->info->kind == XB_KEY_FLAG) {
-		add_choice(dialog, "true", "true", NULL);
-		add_choice(dialog, "false", "false", NULL);
+		add_choice(dialog, "on", "true", NULL);
+		add_choice(dialog, "off", "false", NULL);
 	}
 }
 
@@ -123,15 +126,22 @@ static size_t row_of_value(const struct ui_rows *rows, const struct ui_node *nod
 	return index < rows->count ? index : rows->count - 1;
 }
 
+/* What is wrong with it now, and what it is. */
+static void say_about(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node)
+{
+	ui_help_put_problems(app, node, &dialog->text);
+	ui_dialog_say(dialog, "%s%s.", dialog->text.length ? "\n" : "", node->about ? node->about : "");
+}
+
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
-	const char *standard = node->option ? node->option->default_value.text : NULL;
+	const char *standard = ui_value_standing(node, &dialog->arena);
 	char *unset = standard ? xb_format("take the default: %s", standard) : NULL;
 
 	ui_dialog_about(dialog, &node->subject);
 	dialog->done = choice_done;
-	ui_dialog_say(dialog, "%s.", node->about ? node->about : "");
+	say_about(app, dialog, node);
 	if (!node->info || !node->info->required)
 		add_choice(dialog, "not set", NULL, unset);
 	if (node->option)

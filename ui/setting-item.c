@@ -124,6 +124,18 @@ static char *objection(const struct ui_node *list, const char *value)
 	return NULL;
 }
 
+static void try_value(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list,
+		      const char *value)
+{
+	const struct adding *adding = dialog->context;
+	struct xb_buf meaning = {0};
+
+	if (list->option)
+		ui_setting_put_meaning(app, list, value, &meaning);
+	ui_setting_try(app, dialog, &(struct xb_change){adding->key, value}, NULL, meaning.data);
+	xb_buf_clear(&meaning);
+}
+
 static void judge_value(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct adding *adding = dialog->context;
@@ -138,8 +150,7 @@ static void judge_value(struct ui_app *app, struct ui_dialog *dialog)
 	else if (adding->mapping) /* alone it says too little to be judged */
 		ui_dialog_verdict(dialog, UI_GOOD, "ok; what else it has comes next");
 	else
-		ui_setting_try(app, dialog, list->option ? list : NULL,
-			       &(struct xb_change){adding->key, value});
+		try_value(app, dialog, list, value);
 	free(wrong);
 }
 

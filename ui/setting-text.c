@@ -7,6 +7,7 @@
 
 #include "ui/action.h"
 #include "ui/editor.h"
+#include "ui/value.h"
 
 /* A plain `true` in the profile writes the bare word. */
 static const char *as_written(const struct ui_node *node, const char *value)
@@ -57,11 +58,20 @@ static uint64_t ram_of(const struct ui_app *app)
 	return sum;
 }
 
-/* How the value will be understood: "1 GiB, 1073741824 bytes, of 3.9 GiB". */
-static void put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
-			struct xb_buf *out)
+/* Does the value name a node of the device tree? */
+static bool names_node(const struct ui_node *node)
+{
+	const char *last = node->info ? strrchr(node->subject.id, '.') : NULL;
+
+	return (node->option && strcmp(node->option->name.text, "dtuart") == 0) ||
+	       (last && node->inside && strcmp(last, ".path") == 0);
+}
+
+void ui_setting_put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
+			    struct xb_buf *out)
 {
 	char size[XB_SIZE_TEXT];
+	const struct xb_boot *boot = xb_session_boot(app->session);
 	uint64_t number, ram = ram_of(app);
 
 	if (is_list_of_values(value))
@@ -74,41 +84,8 @@ static void put_meaning(struct ui_app *app, const struct ui_node *node, const ch
 		xb_buf_printf(out, "0x%llX, %s", (unsigned long long)number,
 			      xb_size_format(number, size));
 	}
-}
-
-/* The first error that the change would make; else the first warning; NULL: none. */
-static const struct xb_diag *worst_of(const struct xb_diags *fresh)
-{
-	const struct xb_diag *worst = NULL;
-
-	for (size_t i = 0; i < fresh->count; i++)
-		if (!worst || fresh->items[i].severity > worst->severity)
-			worst = &fresh->items[i];
-	return worst;
-}
-
-void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node,
-		    const struct xb_change *change)
-{
-	const struct xb_diag *worst;
-	struct xb_diags fresh = {0};
-	struct xb_buf meaning = {0};
-
-	if (!xb_draft_try(app->draft, change, 1, &fresh)) {
-		ui_dialog_verdict_problem(dialog, &fresh);
-	} else if ((worst = worst_of(&fresh)) != NULL) {
-		ui_dialog_verdict(dialog, worst->severity == XB_ERROR ? UI_ERROR : UI_WARNING,
-				  "%s: %s [%s]%s%s", xb_severity_name(worst->severity),
-				  worst->message, xb_code_info(worst->code)->name,
-				  worst->hint ? "\nhint: " : "", worst->hint ? worst->hint : "");
-	} else {
-		if (node && change->value)
-			put_meaning(app, node, change->value, &meaning);
-		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s", meaning.length ? ": " : "",
-				  meaning.length ? meaning.data : "");
-	}
-	xb_buf_clear(&meaning);
-	xb_diags_clear(&fresh);
+	if (names_node(node) && !(boot && boot->edited))
+		xb_buf_printf(out, "%sthe device tree is not here to look it up", out->length ? "; " : "");
 }
 
 static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
@@ -116,7 +93,8 @@ static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
 	if (node->value)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the setting is taken away");
 	else if (node->standing)
-		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)", node->standing);
+		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)",
+				  ui_value_standing(node, &dialog->arena));
 	else
 		ui_dialog_verdict(dialog, UI_DIALOG, "not set");
 }
@@ -125,6 +103,7 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct ui_node *node = ui_menu_node(&app->menu, &dialog->subject);
 	const char *value = dialog->field.text;
+	struct xb_buf meaning = {0};
 	char *wrong;
 
 	if (!node)
@@ -134,10 +113,10 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 		return;
 	}
 	wrong = objection(node, value);
-	if (wrong)
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
-	else
-		ui_setting_try(app, dialog, node, &(struct xb_change){node->subject.id, value});
+	if (!wrong)
+		ui_setting_put_meaning(app, node, value, &meaning);
+	ui_setting_try(app, dialog, &(struct xb_change){node->subject.id, value}, wrong, meaning.data);
+	xb_buf_clear(&meaning);
 	free(wrong);
 }
 

@@ -34,6 +34,10 @@ bool ui_setting_can_be_off(const struct xb_option *option)
 bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *key,
 		     const char *value)
 {
+	const struct ui_node *node = value[0] ? NULL : ui_menu_find(&app->menu, key);
+
+	if (node && !node->value)
+		return true; /* nothing is set, and nothing is to be */
 	if (ui_app_set(app, key, value[0] ? value : NULL))
 		return true;
 	ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");

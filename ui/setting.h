@@ -22,10 +22,10 @@ void ui_setting_set_completion(struct ui_app *app, struct ui_dialog *dialog,
 /* An option that names a UART of the device tree. */
 bool ui_setting_is_uart(const struct xb_option *option);
 
-/* What the profile would have against CHANGE, as the verdict of DIALOG; where it has nothing, what the value
- * of NODE (or NULL) means. */
-void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node,
-		    const struct xb_change *change);
+/* setting-try.c: all that is said of what CHANGE sets, and what else it would bring, as the verdict of
+ * DIALOG. WRONG: what is wrong with the value by itself, or NULL; MEANING: how it is understood, or NULL. */
+void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *change,
+		    const char *wrong, const char *meaning);
 
 /* setting-paste.c: what the command line TEXT would set, to be agreed to. FALLBACK: see xb_pasted_read. */
 void ui_setting_show_pasted(struct ui_app *app, const char *text, enum xb_scope fallback);
@@ -47,6 +47,9 @@ bool ui_setting_board_fits(const struct ui_app *app, const struct xb_board *boar
 
 /* setting-text.c: in a field, whatever its type */
 void ui_setting_type(struct ui_app *app, const struct ui_node *node);
+/* How VALUE of NODE is understood: "1 GiB, 1073741824 bytes, of 3.9 GiB". */
+void ui_setting_put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
+			    struct xb_buf *out);
 /* setting-choice.c: from a list */
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node);
 bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node);

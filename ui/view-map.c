@@ -144,9 +144,10 @@ static void put_size(const struct xb_load *load, struct xb_buf *out)
 {
 	if (load->use == XB_LOAD_SCRIPT && !load->size)
 		xb_buf_puts(out, "Its size is not known before it is written; this much is kept for it.\n");
-	else if (load->footprint > load->size && load->size)
-		xb_buf_printf(out, "The file has 0x%" PRIX64 " bytes; the rest is what it needs in "
-				   "memory.\n", load->size);
+	else if (load->footprint > load->size && load->size_known)
+		xb_buf_printf(out, "%s 0x%" PRIX64 " bytes; the rest is what it needs in memory.\n",
+			      load->present ? "The file has" : "The file is not here; the profile gives it",
+			      load->size);
 	else if (load->footprint > load->size)
 		xb_buf_puts(out, "The size of its file is not known; this much is kept for it.\n");
 }

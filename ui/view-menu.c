@@ -5,14 +5,7 @@
 
 #include "ui/action.h"
 #include "ui/log.h"
-
-/* [*] on, [ ] off, [-] not said, as for menuconfig's users; what has a value is set, or is not. */
-static const char *mark_of(const struct ui_node *node)
-{
-	if (node->is_switch)
-		return !node->value ? "[-]" : node->off ? "[ ]" : "[*]";
-	return node->value ? " = " : "";
-}
+#include "ui/value.h"
 
 /* What the row says of the value: itself, or in parentheses what holds without one, or why it cannot
  * have one. */
@@ -20,15 +13,13 @@ static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
 {
 	size_t length = node->value ? strlen(node->value) : 0;
 
-	if (node->value && node->bare)
-		return "on";
 	if (length > 2 && ui_node_is_list(node) && node->value[0] == '[') /* without its brackets */
 		return xb_arena_strndup(arena, node->value + 1, length - 2);
 	if (node->value)
-		return node->value;
+		return ui_value_now(node, arena);
 	if (node->unfit)
 		return xb_arena_format(arena, "(%s)", node->unfit);
-	return node->standing ? xb_arena_format(arena, "(%s)", node->standing) : "";
+	return node->standing ? xb_arena_format(arena, "(%s)", ui_value_standing(node, arena)) : "";
 }
 
 /* Below its heading a key needs no more than its last name. */
@@ -56,7 +47,7 @@ static void add_setting(struct ui_page *page, const struct ui_node *node)
 	struct ui_row *row = add_node(page, node);
 	struct xb_arena *arena = &page->rows.arena;
 
-	row->mark = mark_of(node);
+	row->mark = ui_value_mark(node);
 	row->leads = ui_node_is_list(node);
 	row->value = xb_arena_strdup(arena, value_of(node, arena));
 	row->note = node->about ? xb_arena_strdup(arena, node->about) : NULL;

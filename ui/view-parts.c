@@ -138,6 +138,14 @@ static char *objection(const struct ui_node *node, const char *value)
 	return node && value[0] ? ui_setting_objection(node->option, value, value) : NULL;
 }
 
+static void try_whole(struct ui_app *app, struct ui_dialog *dialog, const char *value, const char *wrong)
+{
+	char *meaning = xb_format("%s=%s", dialog->subject.name, value);
+
+	ui_setting_try(app, dialog, &(struct xb_change){dialog->subject.id, value}, wrong, meaning);
+	free(meaning);
+}
+
 static void judge(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct ui_node *node = node_of(app, &dialog->subject);
@@ -148,10 +156,8 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the part is taken out");
 	else if (!text[0])
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: nothing is added");
-	else if (wrong)
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
 	else
-		ui_dialog_verdict(dialog, UI_GOOD, "ok: %s=%s", dialog->subject.name, value);
+		try_whole(app, dialog, value, wrong);
 	free(wrong);
 	free(value);
 }

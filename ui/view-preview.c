@@ -131,12 +131,22 @@ const char *ui_preview_title(const struct ui_page *page)
 	return tabs[page->tab].title;
 }
 
+static bool is_setting(const struct ui_subject *subject)
+{
+	return subject->name && (subject->kind == UI_SUBJECT_KEY || subject->kind == UI_SUBJECT_OPTION);
+}
+
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
+	bool marked = false;
+
 	for (size_t i = 0; i < UI_PREVIEW_TABS; i++)
 		xb_buf_printf(out, i == page->tab ? "  [%s]" : "  %s", tabs[i].title);
-	if (app->selected.name)
-		xb_buf_printf(out, "   | made by %s", app->selected.name);
+	if (!is_setting(&app->selected))
+		return;
+	for (size_t i = 0; i < page->rows.count && !marked; i++)
+		marked = page->rows.items[i].marked;
+	xb_buf_printf(out, marked ? "   | made by %s" : "   | %s makes no line here", app->selected.name);
 }
 
 static size_t legend(const struct ui_app *app, const struct ui_page *page, int room,

@@ -64,8 +64,9 @@ enum xb_change_result {
  * New errors in the profile are no reason to refuse. */
 enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
 				      size_t count, const char *step, struct xb_diags *diags);
-/* What the changes would lead to, without making them: DIAGS has the errors and warnings that are
- * there then and not now. False: they cannot be made. */
+/* What the changes would lead to, without making them: DIAGS has all that is said then of the keys that
+ * change or of what is in them, and the errors and warnings elsewhere that are there then and not now.
+ * False: they cannot be made. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
 		  struct xb_diags *diags);
 /* What is another one after changes. */

@@ -84,8 +84,8 @@ static void compare_memory(const struct xb_boot *boot, struct xb_diags *diags)
 	for (size_t i = 0; i < boot->ram.count; i++)
 		if (xb_range_overlaps(boot->ram.items[i], memory->items[0]))
 			return;
-	ours = xb_format("RAM at 0x%llx", (number)boot->ram.items[0].start);
-	theirs = xb_format("at 0x%llx", (number)start);
+	ours = xb_format("RAM at 0x%llX", (number)boot->ram.items[0].start);
+	theirs = xb_format("at 0x%llX", (number)start);
 	differ(boot, "memory", ours, theirs, diags);
 	free(ours);
 	free(theirs);

@@ -389,7 +389,7 @@ static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
 	}
 	xb_report(diags, ours ? XB_ERROR : XB_WARNING, XB_CODE_STALE_NODE,
 		  place_of_property(boot, "linux,initrd-start"),
-		  "/chosen has linux,initrd-start and -end: Xen takes 0x%llx-0x%llx for dom0's ramdisk%s%s",
+		  "/chosen has linux,initrd-start and -end: Xen takes 0x%llX-0x%llX for dom0's ramdisk%s%s",
 		  (unsigned long long)from, (unsigned long long)(to - 1), ours ? ", and not " : "",
 		  ours ? xb_load_name(ours) : "");
 	hint_no_initrd(boot, true, diags);

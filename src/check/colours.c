@@ -62,7 +62,7 @@ static void judge_way(const struct xb_boot *boot, uint64_t way, struct xb_diags 
 	while (power * 2 <= colours)
 		power *= 2;
 	xb_error(diags, XB_CODE_OPTION_CONFLICT, size->at,
-		 "llc-size=%s with llc-nr-ways=%s makes a way of 0x%llx bytes: no power of two of "
+		 "llc-size=%s with llc-nr-ways=%s makes a way of 0x%llX bytes: no power of two of "
 		 "at least 2 pages of 4 KiB",
 		 size->value, ways->value, (number)way);
 	xb_hint(diags, "Xen panics; llc-size=%lluK would make %llu colours",

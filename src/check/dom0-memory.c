@@ -43,10 +43,10 @@ static uint64_t least(const struct xb_boot *boot)
 static void put_move(const struct xb_dom0_move *move, struct xb_buf *out)
 {
 	if (move->load)
-		xb_buf_printf(out, "; with the %s at 0x%llx it is ", move->load->title,
+		xb_buf_printf(out, "; with the %s at 0x%llX it is ", move->load->title,
 			      (number)move->address);
 	else
-		xb_buf_printf(out, "; with all modules together from 0x%llx on it is ",
+		xb_buf_printf(out, "; with all modules together from 0x%llX on it is ",
 			      (number)move->address);
 	xb_buf_printf(out, "%lluM", (number)(move->largest >> 20));
 }
@@ -155,7 +155,7 @@ static void report_first_bank(const struct subject *subject, const struct xb_dom
 
 	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_report(diags, severity_of(memory), XB_CODE_DOM0_MEM, subject->at,
-		  "%s: dom0's first bank at 0x%llx %s %s; kernel, device tree and ramdisk need %s "
+		  "%s: dom0's first bank at 0x%llX %s %s; kernel, device tree and ramdisk need %s "
 		  "in one piece",
 		  subject->said, (number)bank.start, memory->by_chance ? "may have only" : "has",
 		  texts[0], texts[1]);
@@ -221,7 +221,7 @@ static void warn_bss(const struct subject *subject, const struct xb_dom0_memory 
 	uint64_t enough;
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
-		   "%s: Xen puts dom0's device tree at 0x%llx, inside the 0x%llx bytes from 0x%llx "
+		   "%s: Xen puts dom0's device tree at 0x%llX, inside the 0x%llX bytes from 0x%llX "
 		   "on that the kernel takes with its BSS",
 		   subject->said, (number)memory->tree.start, (number)kernel->image.image_size,
 		   (number)memory->kernel.start);
@@ -293,8 +293,8 @@ static void report_too_small(const struct subject *subject, uint64_t need, struc
 			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),
 			(number)(2 * power_within(need) >> 20));
 	else
-		xb_hint(diags, "without a suffix Xen reads KiB: did you mean dom0_mem=%sM?",
-			subject->word->value);
+		xb_hint(diags, "did you mean dom0_mem=%sM?",
+			subject->word->value + strspn(subject->word->value, "0"));
 }
 
 static void judge(const struct subject *subject, struct xb_diags *diags)
@@ -350,7 +350,8 @@ void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
 	if (!outlook->set)
 		warn_default(&subject, diags);
 	if (word)
-		xb_buf_printf(&said, "dom0_mem=%s", word->value);
+		xb_buf_printf(&said, "dom0_mem=%s%s", word->value,
+			      xb_xen_number_remark(word->value, true));
 	else
 		xb_buf_printf(&said, "dom0_mem, by default %lluM,", (number)(subject.bytes >> 20));
 	subject.said = said.data;

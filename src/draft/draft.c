@@ -207,8 +207,8 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 }
 
 enum xb_change_result xb_draft_apply(const struct xb_draft *draft, struct xb_data *data,
-				       const struct xb_change *changes, size_t count,
-				       struct xb_buf *text, struct xb_diags *diags)
+				     const struct xb_change *changes, size_t count,
+				     struct xb_buf *text, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_diags said = {0};

@@ -34,7 +34,7 @@ struct xb_draft {
 /* The session is opened on the present text, after it became that by KIND. */
 void xb_draft_moved(struct xb_draft *draft, enum xb_record kind);
 void xb_draft_plan(struct xb_draft *draft);
-/* All COUNT changes on a copy of the draft's text, which becomes TEXT. */
+/* All CHANGES on a copy of the draft's text, which is put into TEXT. DATA may be another than the session's. */
 enum xb_change_result xb_draft_apply(const struct xb_draft *draft, struct xb_data *data,
 				     const struct xb_change *changes, size_t count,
 				     struct xb_buf *text, struct xb_diags *diags);

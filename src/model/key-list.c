@@ -94,6 +94,8 @@ static void add_key(struct xb_key_list *list, const struct xb_field *field, cons
 	struct xb_key_info info = {
 		.key = key,
 		.about = field->about,
+		.standing = field->standing,
+		.unit = field->unit,
 		.kind = field->key ? field->key : kinds[field->shape],
 		.required = required,
 		.scope = field->scope,

@@ -186,7 +186,9 @@ static bool explain_form(struct xb_verdict *verdict)
 
 	xb_grammar_match(option->compiled, value, &reached);
 	rest = strcspn(value + reached + (value[reached] == ','), ",") + (value[reached] == ',');
-	if (reached == 0)
+	if (reached == 0 && !value[rest])
+		verdict->problem = xb_format("is not of the form %s=%s", name, form(option));
+	else if (reached == 0)
 		verdict->problem =
 		    xb_format("begins with `%.*s`, which is not expected; the form is %s=%s",
 			      xb_verdict_shown(value, rest), value, name, form(option));

@@ -70,6 +70,8 @@ enum xb_key_kind {
 struct xb_key_info {
 	const char *key;   /* "dom0.kernel.address" */
 	const char *about; /* one line */
+	const char *standing; /* what holds while it is not given, in words: "tftp"; NULL: nothing does */
+	const char *unit;     /* of a number: "bytes"; NULL: it has none */
 	enum xb_key_kind kind;
 	bool required;
 	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
@@ -102,6 +104,8 @@ void xb_key_list_clear(struct xb_key_list *list);
  * it in the line. New text, the caller's; NULL: nothing of this profile stands there.
  */
 char *xb_profile_key_at(const struct xb_profile *profile, struct xb_pos at);
+/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
+bool xb_key_is_in(const char *key, const char *section);
 /* Where the value of KEY is written; false: the profile does not have it. */
 bool xb_profile_where(const struct xb_profile *profile, const char *key, struct xb_pos *at);
 

@@ -144,6 +144,9 @@ bool xb_option_is_off(const struct xb_option *option, const char *value);
 
 /* A size as Xen reads it: C base 0, suffix B K M G T either case, no suffix = KiB. In bytes. */
 bool xb_xen_size_parse(const char *text, uint64_t *bytes);
+/* What one would not expect of how Xen reads the number TEXT, to follow it: " (a leading 0 makes it octal)";
+ * "": nothing. SIZE: without a suffix it is KiB, and that is said, too. */
+const char *xb_xen_number_remark(const char *text, bool size);
 /* A boolean as Xen reads it: yes on true enable 1, no off false disable 0. False: TEXT is none. */
 bool xb_xen_bool_parse(const char *text, bool *value);
 

@@ -318,6 +318,7 @@ static void a_try_tells_and_leaves_all_as_it_is(void **state)
 		 "error option-value",
 		 NULL},
 		{"what was there", {{"xen-version", "y"}}, 1, true, "error bad-value", NULL},
+		{"what is there", {{"xen-version", "x"}}, 1, true, "error bad-value", NULL},
 		{"no such key", {{"vwfy", "1"}}, 1, false, "error unknown-key", "vwfy"},
 		{"not set", {{"sched", NULL}}, 1, false, "error unknown-key", "sched is not set"},
 		{"no base", {{"extends", "none-such"}}, 1, true, "error file-missing", NULL},

@@ -203,7 +203,7 @@ static void the_defaults_and_other_profiles_can_be_compared_with(void **state)
 	front_keys(&front, "D Tab Down Enter");
 	check_screen(&front, "against the defaults");
 	front_find_row(&front, "vwfi");
-	check_screen(&front, "(not set) -> native");
+	check_screen(&front, "trap -> native");
 	front_keys(&front, "r");
 	assert_null(front_value(&front, "xen.options.vwfi"));
 	front_keys(&front, "u Tab Esc Tab End Enter");

@@ -107,7 +107,7 @@ static void long_lines_scroll(void **state)
 	front_keys(&front, "> > > > > > > > > > > >");
 	last = ui_app_page(front.app)->left;
 	check_int("the longest line ends there", last,
-		  ui_app_page(front.app)->widest - ui_page_view(front.app, ui_app_page(front.app)));
+		  ui_app_page(front.app)->widths.lines - ui_page_view(front.app, ui_app_page(front.app)));
 	check_hidden(&front, "> right");
 	front_resize(&front, 24, 100);
 	front_screen(&front);

@@ -16,7 +16,7 @@ static void problems_lead_to_the_option_at_fault(void **state)
 	check_screen(&front, "~ 1 warning");
 	front_keys(&front, "!");
 	check_contains("the worst first", front_selected(&front), "dom0_mem");
-	check_screen(&front, "p.yaml:3:");
+	check_screen(&front, "p.yaml, line 3");
 	front_keys(&front, "Enter");
 	check_text("jumped", ui_app_node(front.app)->subject.id, "xen.options.dom0_mem");
 	front_keys(&front, "! Down Enter");

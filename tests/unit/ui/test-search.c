@@ -16,7 +16,19 @@ static void search_finds_as_one_types(void **state)
 	front_type(&front, " nowhere at all");
 	check_screen(&front, "Nothing has all these words.");
 	front_keys(&front, "Ctrl-U");
-	check_screen(&front, "Type words");
+	check_screen(&front, "description"); /* all that there is */
+	front_type(&front, "shed");
+	check_text("a slip", front_selected(&front), "sched");
+	front_keys(&front, "Ctrl-U");
+	front_type(&front, "dom0_mem=2G");
+	check_text("with a value", front_selected(&front), "dom0_mem");
+	front_keys(&front, "Ctrl-U");
+	front_type(&front, "0x1000010");
+	check_text("an address inside", front_selected(&front), "dom0.kernel.address");
+	front_keys(&front, "Ctrl-U");
+	front_type(&front, "tftp");
+	check_screen(&front, "load.method");
+	front_keys(&front, "Ctrl-U");
 	front_type(&front, "VWFI");
 	check_text("the first", front_selected(&front), "vwfi");
 	front_keys(&front, "Enter");
