@@ -119,5 +119,7 @@ void ui_draw_cursor(const struct ui_page *page, struct ui_screen *screen, struct
 	ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
 	ui_lay(screen, area, line, 0, in_short ? bar_width(page, area, screen->utf8) : area.cols,
 	       UI_GROUND_SELECTED);
+	if (page->sought)
+		ui_draw_found(page->sought, screen, area, line);
 	screen->cursor_row += line;
 }

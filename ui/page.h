@@ -109,7 +109,7 @@ struct ui_page {
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
 	ui_page_help, ui_page_parts, ui_page_list, ui_page_broken, ui_page_steps, ui_page_log,
-	ui_page_board;
+	ui_page_board, ui_page_preview_beside;
 
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
 void ui_page_free(struct ui_page *page);

@@ -50,7 +50,7 @@ static struct ui_page *make_page(const struct ui_side *side)
 {
 	struct ui_page *page;
 
-	page = ui_page_new(side->view == UI_SIDE_MAP ? &ui_page_map : &ui_page_preview, NULL);
+	page = ui_page_new(side->view == UI_SIDE_MAP ? &ui_page_map : &ui_page_preview_beside, NULL);
 	page->tab = side->view;
 	return page;
 }

@@ -7,6 +7,8 @@
 #include "ui/preview.h"
 
 enum { LINES_BEFORE = 3 };
+/* Columns that a broken row has beside its text: the flags, the arrows, and the indent; what text gets at least. */
+enum { AROUND = 8, TEXT_LEAST = 8 };
 
 typedef bool emitter(struct ui_app *, struct xb_origins *, struct xb_buf *, struct xb_diags *);
 
@@ -64,16 +66,41 @@ static const struct ui_addresses *planned(const struct xb_boot *boot, struct xb_
 	return addresses;
 }
 
-static void add_line(struct ui_page *page, const char *text, uint64_t number, struct ui_makers makers,
-		     const struct ui_addresses *addresses)
+/* What a line of the text is made of. */
+struct line {
+	uint64_t number;
+	struct ui_makers makers;
+	const struct ui_addresses *addresses;
+};
+
+static void add_row(struct ui_page *page, const char *text, const struct line *line, uint64_t part)
 {
-	const struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = number};
+	const struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = line->number, .part = part};
 	struct ui_row *row = ui_rows_add_about(&page->rows, text, &subject);
 
-	row->makers = makers.items;
-	row->maker_count = makers.count;
+	row->makers = line->makers.items;
+	row->maker_count = line->makers.count;
 	row->syntax = tabs[page->tab].syntax;
-	row->addresses = addresses;
+	row->addresses = line->addresses;
+}
+
+/* Broken to the width of the pane: what goes on in another row is indented. */
+static void add_broken(const struct ui_app *app, struct ui_page *page, const char *text,
+		       const struct line *line)
+{
+	int width = page->built_width - AROUND > TEXT_LEAST ? page->built_width - AROUND : TEXT_LEAST;
+	uint64_t part = 0;
+
+	do {
+		const char *piece = text;
+		size_t length = 0;
+		char *name;
+
+		ui_wrap(app->utf8, &text, width, &piece, &length);
+		name = xb_format("%s%.*s", part ? "  " : "", (int)length, piece);
+		add_row(page, name, line, part++);
+		free(name);
+	} while (*text);
 }
 
 static void build_lines(struct ui_app *app, struct ui_page *page)
@@ -85,6 +112,7 @@ static void build_lines(struct ui_app *app, struct ui_page *page)
 	struct xb_buf text = {0};
 	uint32_t number = 1;
 	char *line, *next;
+	struct line made;
 
 	if (!tabs[page->tab].put(app, &origins, &text, &diags))
 		ui_rows_heading(&page->rows,
@@ -93,8 +121,11 @@ static void build_lines(struct ui_app *app, struct ui_page *page)
 		next = line + strcspn(line, "\n");
 		if (*next)
 			*next++ = '\0';
-		add_line(page, line, number, ui_preview_makers(app, &origins, number, &page->rows.arena),
-			 addresses);
+		made = (struct line){number, ui_preview_makers(app, &origins, number, &page->rows.arena), addresses};
+		if (page->type->wraps)
+			add_broken(app, page, line, &made);
+		else
+			add_row(page, line, &made, 0);
 	}
 	xb_origins_clear(&origins);
 	xb_diags_clear(&diags);
@@ -208,4 +239,13 @@ const struct ui_page_type ui_page_preview = {
 	.enter = enter,
 	.title_more = title_more,
 	.legend = legend,
+};
+
+/* In a narrow pane, to which no key goes, nothing can be scrolled sideways. */
+const struct ui_page_type ui_page_preview_beside = {
+	.where = UI_ON_PREVIEW,
+	.title = "Preview:",
+	.wraps = true,
+	.marks = true,
+	.build = build,
 };

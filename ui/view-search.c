@@ -167,6 +167,15 @@ static const char *near_name(struct ui_app *app, const char *typed)
 	return near;
 }
 
+/* Does a name have TYPED in it? Then it was no slip. */
+static bool is_in_name(const struct hits *hits, const char *typed)
+{
+	for (size_t i = 0; i < hits->count; i++)
+		if (ui_find_text(hits->items[i].node->title, typed))
+			return true;
+	return false;
+}
+
 /* All that are called NAME go before what was found. */
 static void find_name(struct ui_app *app, const char *name, struct hits *hits)
 {
@@ -188,7 +197,7 @@ static void find_all(struct ui_app *app, const char *typed, struct hits *hits, c
 	near = near_name(app, words);
 	if (!hits->count && near)
 		find_words(app, *instead = near, hits);
-	else if (near && xb_is_slip(words, near))
+	else if (near && !is_in_name(hits, words) && xb_is_slip(words, near))
 		find_name(app, near, hits); /* what was found has these letters by chance */
 	if (hits->count)
 		qsort(hits->items, hits->count, sizeof(*hits->items), compare);
