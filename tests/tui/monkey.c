@@ -146,13 +146,13 @@ static void end_typing(struct monkey *monkey, struct ui_event *event)
 {
 	const struct ui_dialog *dialog = monkey->app->dialog;
 
-	if (!dialog || !dialog->has_field)
+	if (!dialog || (!dialog->has_field && !dialog->filter.length))
 		return;
 	if (event->key == '/' || below(monkey, 16) == 0)
 		event->key = UI_KEY_ESC;
 	else if (below(monkey, 8) == 0)
 		event->key = UI_KEY_ENTER;
-	if (dialog->field.text[0] == '/' && (event->key == UI_KEY_ENTER || event->key == '\n'))
+	if (dialog->has_field && dialog->field.text[0] == '/' && (event->key == UI_KEY_ENTER || event->key == '\n'))
 		event->key = UI_KEY_ESC;
 }
 

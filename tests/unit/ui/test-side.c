@@ -94,10 +94,10 @@ static void the_wheel_rolls_it_and_a_click_jumps(void **state)
 	front_mouse(&front, UI_MOUSE_WHEEL_UP, layout.side.row, layout.side.col);
 	check_int("three lines up", (int)front.app->side.page->list.top, (int)top - 3);
 	check_text("selected", front_selected(&front), "dom0_mem");
-	front_keys(&front, "v v"); /* the command lines: Xen's, and then Linux' */
+	front_keys(&front, "v v"); /* the command lines: Xen's words, and then Linux' */
 	top = front.app->side.page->rows.count - 1;
 	front_mouse(&front, UI_MOUSE_CLICK, layout.side.row + (int)top, layout.side.col + 5);
-	check_text("jumped", front_selected(&front), "console");
+	check_text("jumped", front_selected(&front), "root");
 	front_mouse(&front, UI_MOUSE_CLICK, layout.side_heading.row, layout.side_heading.col);
 	check_screen(&front, "Memory map");
 	front_close(&front);
