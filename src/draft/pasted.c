@@ -14,15 +14,15 @@ struct reading {
 
 /* ---- Whose words they are ------------------------------------------------------------------------- */
 
-static bool knows(const struct reading *reading, int scope, const char *name)
+static bool knows(const struct reading *reading, enum xb_scope scope, const char *name)
 {
-	return xb_catalog_knows_word(reading->catalog, (enum xb_scope)scope, name, reading->arch);
+	return xb_catalog_knows_word(reading->catalog, scope, name, reading->arch);
 }
 
 /* Can SCOPE's option NAME have VALUE (NULL: the bare word)? */
-static bool fits(const struct reading *reading, int scope, const struct xb_setting *word)
+static bool fits(const struct reading *reading, enum xb_scope scope, const struct xb_setting *word)
 {
-	const struct xb_option *option = xb_catalog_find(reading->catalog, (enum xb_scope)scope,
+	const struct xb_option *option = xb_catalog_find(reading->catalog, scope,
 							 word->name, reading->arch);
 	char *problem = NULL, *hint = NULL;
 	bool good = !option || xb_option_judge(option, word->value, &problem, &hint);
@@ -35,33 +35,37 @@ static bool fits(const struct reading *reading, int scope, const struct xb_setti
 /* The one reader that knows the word; XB_SCOPE_COUNT: several do, or none. */
 static enum xb_scope owner_of(const struct reading *reading, const struct xb_setting *word)
 {
-	int owner = XB_SCOPE_COUNT;
+	enum xb_scope owner = XB_SCOPE_COUNT;
 
-	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+	for (int i = 0; i < XB_SCOPE_COUNT; i++) {
+		enum xb_scope scope = (enum xb_scope)i;
+
 		if (!knows(reading, scope, word->name))
 			continue;
 		if (owner != XB_SCOPE_COUNT)
 			return XB_SCOPE_COUNT;
 		owner = scope;
 	}
-	return (enum xb_scope)owner;
+	return owner;
 }
 
 /* What WORD says of whose line it stands in: its owner's, or that of the only one that can have its value. */
 static enum xb_scope vote_of(const struct reading *reading, const struct xb_setting *word)
 {
-	int vote = owner_of(reading, word);
+	enum xb_scope vote = owner_of(reading, word);
 
 	if (vote != XB_SCOPE_COUNT)
-		return (enum xb_scope)vote;
-	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		return vote;
+	for (int i = 0; i < XB_SCOPE_COUNT; i++) {
+		enum xb_scope scope = (enum xb_scope)i;
+
 		if (!knows(reading, scope, word->name) || !fits(reading, scope, word))
 			continue;
 		if (vote != XB_SCOPE_COUNT)
 			return XB_SCOPE_COUNT;
 		vote = scope;
 	}
-	return (enum xb_scope)vote;
+	return vote;
 }
 
 static enum xb_scope line_of_most(const struct reading *reading, const struct xb_line *line,

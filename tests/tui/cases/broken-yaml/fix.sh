@@ -1,3 +1,4 @@
+#!/bin/sh
 # SPDX-License-Identifier: MIT
 # An editor for broken-yaml: it waits for Enter, takes the tab out of the line that it is told, and ends.
 [ -t 0 ] && [ -t 1 ] || exit 1
