@@ -40,6 +40,9 @@ void ui_setting_toggle(struct ui_app *app); /* Space */
 void ui_setting_unset(struct ui_app *app);
 void ui_setting_revert(struct ui_app *app); /* to the saved value */
 void ui_setting_add(struct ui_app *app);    /* an option by its name */
+/* fix.c: what the hint of the selected row's problem says */
+void ui_fix_do(struct ui_app *app);
+bool ui_fix_is_there(const struct ui_app *app);
 /* file.c */
 void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);

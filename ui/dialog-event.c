@@ -95,18 +95,27 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 		click(app, event->row, event->col, event->mouse == UI_MOUSE_DOUBLE);
 }
 
-static void type(struct ui_app *app, const struct ui_event *event)
+/* The field's text is another one. */
+static void judge(struct ui_app *app)
 {
 	struct ui_dialog *dialog = app->dialog;
-	enum ui_field_result result = ui_field_key(&dialog->field, event);
 
-	if (result != UI_FIELD_CHANGED)
-		return;
 	dialog->insisted = false; /* a bad value is asked about once more */
 	if (dialog->typed)
 		dialog->typed(app, dialog);
 	else
 		xb_buf_clear(&dialog->verdict); /* it was about the text before */
+}
+
+static void type(struct ui_app *app, const struct ui_event *event)
+{
+	struct ui_dialog *dialog = app->dialog;
+
+	if (event->key == UI_CTRL('T') && dialog->proposed)
+		ui_field_set(&dialog->field, dialog->proposed);
+	else if (ui_field_key(&dialog->field, event) != UI_FIELD_CHANGED)
+		return;
+	judge(app);
 }
 
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event)

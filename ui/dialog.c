@@ -61,6 +61,12 @@ void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)
 	dialog->insisted = true;
 }
 
+void ui_dialog_propose(struct ui_dialog *dialog, const char *value)
+{
+	free(dialog->proposed);
+	dialog->proposed = value ? xb_strdup(value) : NULL;
+}
+
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
 {
 	dialog->subject = ui_subject_copy(&dialog->arena, subject);
@@ -71,6 +77,7 @@ void ui_dialog_free(struct ui_dialog *dialog)
 	free(dialog->title);
 	xb_buf_clear(&dialog->text);
 	xb_buf_clear(&dialog->verdict);
+	free(dialog->proposed);
 	ui_rows_clear(&dialog->rows);
 	if (dialog->has_field)
 		ui_field_clear(&dialog->field);
