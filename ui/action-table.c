@@ -278,6 +278,7 @@ static bool has_searched(const struct ui_app *app) { return app->last_search != 
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
 	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
+	{"do the hint", ".", "Do what the hint of the problem says", "fix", UI_ON_PROBLEMS | UI_ON_MENU | UI_ON_LIST | UI_ON_MAP, false, ui_fix_do, ui_fix_is_there},
 	{"back", "Left h", "Back to the page before; behind a jump to the list that it began in", "back", UNREAD, true, go_back, can_go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
 	{"previous place", "Backspace", "Back to where the last jump began", NULL, UNREAD, true, previous_place, NULL},

@@ -42,6 +42,9 @@ void ui_setting_revert(struct ui_app *app); /* to the saved value */
 /* setting-add.c */
 void ui_setting_add(struct ui_app *app); /* an option by its name, or a whole command line */
 void ui_setting_paste(struct ui_app *app, const struct ui_event *paste); /* the same, with that in it */
+/* fix.c: what the hint of the selected row's problem says */
+void ui_fix_do(struct ui_app *app);
+bool ui_fix_is_there(const struct ui_app *app);
 /* file.c */
 void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);

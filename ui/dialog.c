@@ -70,6 +70,12 @@ void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog)
 		xb_buf_clear(&dialog->verdict); /* it was about the text before */
 }
 
+void ui_dialog_propose(struct ui_dialog *dialog, const char *value)
+{
+	free(dialog->proposed);
+	dialog->proposed = value ? xb_strdup(value) : NULL;
+}
+
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
 {
 	dialog->subject = ui_subject_copy(&dialog->arena, subject);
@@ -81,6 +87,7 @@ void ui_dialog_free(struct ui_dialog *dialog)
 	xb_buf_clear(&dialog->text);
 	xb_buf_clear(&dialog->lines);
 	xb_buf_clear(&dialog->verdict);
+	free(dialog->proposed);
 	ui_rows_clear(&dialog->rows);
 	ui_rows_clear(&dialog->all);
 	xb_buf_clear(&dialog->filter);

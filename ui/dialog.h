@@ -32,6 +32,7 @@ struct ui_dialog {
 	size_t complete_start; /* where the word begins that they replace */
 	struct xb_buf verdict; /* below the field: what was understood, or what is wrong */
 	enum ui_style verdict_style;
+	char *proposed;        /* what the hint in the verdict would have in the field: Ctrl-T takes it; or NULL */
 	const struct ui_answer *answers; /* ends with key 0; or NULL */
 	struct ui_subject subject; /* what it is about; its texts are the arena's */
 	bool insisted;             /* the field has a bad value, and that was said */
@@ -59,6 +60,8 @@ void ui_dialog_verdict(struct ui_dialog *dialog, enum ui_style style, const char
 void ui_dialog_verdict_problem(struct ui_dialog *dialog, const struct xb_diags *diags); /* the first error */
 /* The field's text is another one: what was said of the one before goes. */
 void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog);
+/* Ctrl-T puts VALUE (copied; NULL: nothing) into the field. */
+void ui_dialog_propose(struct ui_dialog *dialog, const char *value);
 /* It is about SUBJECT (copied). */
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject);
 /* WRONG, and that Enter takes the value all the same; `insisted` is set until another text is typed. */

@@ -83,8 +83,12 @@ static void add_page(const struct ui_app *app, struct bar *bar)
 
 /* ---- Of a dialog -------------------------------------------------------------------------------- */
 
-static void add_field(const struct ui_field *field, struct bar *bar)
+static void add_field(const struct ui_dialog *dialog, struct bar *bar)
 {
+	const struct ui_field *field = &dialog->field;
+
+	if (dialog->proposed)
+		add(bar, "Ctrl-T", UI_CTRL('T'), "fix");
 	if (field->complete)
 		add(bar, "Tab", UI_KEY_TAB, "complete");
 	if (field->history && field->history->count)
@@ -126,7 +130,7 @@ static void add_dialog(const struct ui_app *app, const struct ui_dialog *dialog,
 	if (is_chosen_from(dialog))
 		add(bar, "a-z", UI_KEY_NONE, "filter");
 	if (dialog->has_field)
-		add_field(&dialog->field, bar);
+		add_field(dialog, bar);
 	if (ui_menu_node(&app->menu, &dialog->subject))
 		add(bar, "F1", UI_KEY_F1, "help");
 	if (app->draft)

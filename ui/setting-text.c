@@ -109,6 +109,7 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 	if (!node)
 		return;
 	if (!value[0]) {
+		ui_dialog_propose(dialog, NULL);
 		judge_empty(dialog, node);
 		return;
 	}

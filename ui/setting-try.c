@@ -2,6 +2,8 @@
 /* What the profile says of a value that is not set yet. */
 #include "ui/setting.h"
 
+#include <string.h>
+
 /* By itself the value is wrong, and that is said already. */
 static bool repeats(const struct xb_diag *diag)
 {
@@ -34,6 +36,20 @@ static int put_tried(const struct xb_diags *tried, const char *wrong, struct xb_
 	return worst;
 }
 
+/* What the hint of the worst that is said of CHANGE would have in its place; NULL: none says. */
+static const char *proposal(const struct xb_diags *tried, const struct xb_change *change)
+{
+	for (int severity = XB_ERROR; severity >= XB_NOTE; severity--)
+		for (size_t i = 0; i < tried->count; i++) {
+			const struct xb_fix *fix = &tried->items[i].fix;
+
+			if ((int)tried->items[i].severity == severity && fix->count == 1 &&
+			    fix->changes[0].value && strcmp(fix->changes[0].key, change->key) == 0)
+				return fix->changes[0].value;
+		}
+	return NULL;
+}
+
 void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *change,
 		    const char *wrong, const char *meaning)
 {
@@ -52,6 +68,7 @@ void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct x
 	else
 		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s%s%s", meaning ? ": " : "",
 				  meaning ? meaning : "", rest[0] ? "\n" : "", rest);
+	ui_dialog_propose(dialog, proposal(&tried, change));
 	xb_buf_clear(&said);
 	xb_diags_clear(&tried);
 }

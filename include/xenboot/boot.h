@@ -232,6 +232,7 @@ struct xb_boot {
 	bool anchored;           /* anchor is valid */
 	bool sizes_pinned;       /* every size is pinned: another one is an error */
 	const char *places[XB_PLACE_COUNT]; /* what to call them; NULL: no one can change it there */
+	const char *place_keys[XB_PLACE_COUNT]; /* their whole keys in a profile; NULL likewise */
 	struct xb_region *map;   /* filled by xb_boot_plan */
 	size_t map_count, map_capacity;
 	struct xb_arena arena;

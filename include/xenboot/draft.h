@@ -47,11 +47,6 @@ bool xb_draft_is_changed(const struct xb_draft *draft);  /* saving would write o
 const struct xb_profile *xb_draft_saved(const struct xb_draft *draft);
 const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length); /* NULL: there is none */
 
-/* One change of a profile: KEY=VALUE, or value NULL to unset. */
-struct xb_change {
-	const char *key;
-	const char *value;
-};
 enum xb_change_result {
 	XB_CHANGE_DONE,
 	XB_CHANGE_NO_CHANGE, /* the text is as it was */

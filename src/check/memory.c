@@ -47,8 +47,10 @@ static void hint_free_address(const struct xb_boot *boot, const struct xb_load *
 {
 	uint64_t address;
 
-	if (xb_plan_first_fit(boot, load, &address))
+	if (xb_plan_first_fit(boot, load, &address)) {
 		xb_hint(diags, "the first free address is 0x%llX", (number)address);
+		xb_fix_set(diags, load->address_key, "0x%llX", (number)address);
+	}
 }
 
 static void report_overlap(const struct xb_boot *boot, const struct xb_load *load,
@@ -359,6 +361,9 @@ void xb_check_dtb_too_big(const struct xb_context *context, struct xb_diags *dia
 	xb_error(diags, XB_CODE_DTB_TOO_BIG, tree->at,
 		 "the device tree takes 0x%llX bytes with its padding and U-Boot's 0x%llX; Xen reads at most 0x%X",
 		 (number)tree->occupied, (number)xb_boot_tree_room(boot), XB_DTB_MAX);
-	if (room && !room->automatic && boot->places[XB_PLACE_PADDING])
+	if (room && !room->automatic && boot->places[XB_PLACE_PADDING] &&
+	    tree->occupied - room->bytes + boot->growth <= XB_DTB_MAX) {
 		xb_hint(diags, "%s: auto asks for what is needed", boot->places[XB_PLACE_PADDING]);
+		xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
+	}
 }

@@ -40,9 +40,11 @@ static void judge_other_children(const struct xb_boot *boot, struct xb_diags *di
 			   "/chosen/%s has a reg by %u and %u cells, and /chosen gets %u",
 			   node->name, cells.address, cells.size, boot->cells);
 		if (cells.address == cells.size && (cells.size == 1 || cells.size == 2) &&
-		    boot->places[XB_PLACE_CELLS])
+		    boot->places[XB_PLACE_CELLS]) {
 			xb_hint(diags, "%s=%u keeps it right", boot->places[XB_PLACE_CELLS],
 				cells.address);
+			xb_fix_set(diags, boot->place_keys[XB_PLACE_CELLS], "%u", cells.address);
+		}
 	}
 }
 
@@ -66,6 +68,7 @@ void xb_check_cells(const struct xb_context *context, struct xb_diags *diags)
 			 load->title, (number)load->address, (number)load->size);
 		if (boot->places[XB_PLACE_CELLS])
 			xb_hint(diags, "set %s=2", boot->places[XB_PLACE_CELLS]);
+		xb_fix_set(diags, boot->place_keys[XB_PLACE_CELLS], "2");
 	}
 }
 
@@ -229,6 +232,7 @@ void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags
 	if (boot->places[XB_PLACE_PADDING])
 		xb_hint(diags, "%s: auto, or at least 0x%llX", boot->places[XB_PLACE_PADDING],
 			(number)boot->growth);
+	xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
 }
 
 /* ---- tree-moves --------------------------------------------------------------------------------- */

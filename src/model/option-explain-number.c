@@ -173,7 +173,8 @@ static bool explain_size_range(struct xb_verdict *verdict, size_t length)
 	describe_size_range(verdict, suffix);
 	mebibytes = xb_format("%sM", verdict->value + leading_zeros(verdict->value));
 	if (!suffix && xb_verdict_fits(verdict, mebibytes))
-		verdict->hint = xb_format("write %s for MiB", mebibytes);
+		xb_verdict_offer(verdict, xb_format("write %s for MiB", mebibytes),
+				 xb_strdup(mebibytes));
 	free(mebibytes);
 	return true;
 }

@@ -118,6 +118,8 @@ const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const ch
  */
 bool xb_option_judge(const struct xb_option *option, const char *value, char **problem,
 		     char **hint);
+/* The value that that hint names, for one that does not fit: a new string; NULL: it names none. */
+char *xb_option_instead(const struct xb_option *option, const char *value);
 
 /* Is the bare word all that its reader looks for? A value behind it is not looked at, or makes it another
  * word where the option is `alone`. */

@@ -47,6 +47,74 @@ static void check_all_lead(const char *ref)
 	front_close(&front);
 }
 
+/* What the front end would do is what the library says, as one step with its own name. */
+static void a_key_does_what_the_hint_says(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	ui_app_set(front.app, "xen.options.vwfi", NULL);
+	ui_app_set(front.app, "xen.options.vwfy", "native");
+	front_keys(&front, "!");
+	check_contains("selected", front_selected(&front), "vwfy");
+	check_screen(&front, ". fix");
+	front_keys(&front, ".");
+	check_text("set", front_value(&front, "xen.options.vwfi"), "native");
+	check_text("step", xb_draft_undo_name(front.app->draft),
+		   "hint: unset xen.options.vwfy, set xen.options.vwfi to native");
+	check_hidden(&front, "'vwfy'");
+	front_keys(&front, "u");
+	check_text("one step", front_value(&front, "xen.options.vwfi"), NULL);
+	check_screen(&front, "'vwfy'");
+	front_close(&front);
+}
+
+/* Of several problems of a row the worst that has a fix; a row without one has no such key. */
+static void the_key_is_there_where_a_hint_is(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	ui_app_set(front.app, "xen.options.vwfi", "nativ");
+	front_jump(&front, "xen.options.dom0_mem");
+	check_hidden(&front, ". fix");
+	front_keys(&front, ".");
+	check_text("nothing", front_value(&front, "xen.options.vwfi"), "nativ");
+	front_jump(&front, "xen.options.vwfi");
+	check_screen(&front, ". fix");
+	front_keys(&front, ".");
+	check_text("set", front_value(&front, "xen.options.vwfi"), "native");
+	check_hidden(&front, ". fix");
+	front_close(&front);
+}
+
+/* In a field it is typed: nothing is set before Enter. */
+static void a_field_takes_what_the_hint_says(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	front_jump(&front, "xen.options.dom0_mem");
+	front_keys(&front, "E");
+	check_hidden(&front, "Ctrl-T");
+	front_type(&front, "5G");
+	check_screen(&front, "Ctrl-T fix");
+	front_keys(&front, "Ctrl-T");
+	check_text("not yet", front_value(&front, "xen.options.dom0_mem"), "512M");
+	check_hidden(&front, "Ctrl-T");
+	front_keys(&front, "Ctrl-T Enter");
+	check_contains("set", front_value(&front, "xen.options.dom0_mem"), "M");
+	check_u64("without an error", xb_session_diags(front.session)->errors, 0);
+	front_keys(&front, "u E");
+	front_type(&front, "5G");
+	front_keys(&front, "Ctrl-U");
+	check_hidden(&front, "Ctrl-T");
+	front_close(&front);
+}
+
 static void a_profile_without_problems_says_so(void **state)
 {
 	struct front front;
@@ -112,6 +180,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_problem_leads_somewhere),
 		in_folder(problems_lead_to_the_option_at_fault),
+		in_folder(a_key_does_what_the_hint_says),
+		in_folder(the_key_is_there_where_a_hint_is),
+		in_folder(a_field_takes_what_the_hint_says),
 		in_folder(a_profile_without_problems_says_so),
 		in_folder(what_has_no_place_leads_where_it_is_set),
 	};
