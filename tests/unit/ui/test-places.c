@@ -36,7 +36,9 @@ static void each_list_is_come_back_to(void **state)
 			static const char *const ways[] = {"Left", "Esc", "Backspace"};
 
 			front_keys(&front, "Enter");
-			check_bool("jumped", page_of(&front) == &ui_page_menu, true);
+			if (front.app->dialog) /* several settings make the line: the first of them */
+				front_keys(&front, "Enter");
+			check_bool(rows[i].keys, page_of(&front) == &ui_page_menu, true);
 			front_keys(&front, ways[way]);
 			check_bool(rows[i].keys, page_of(&front) == rows[i].type, true);
 			check_text("the same row", front_selected(&front), row);
@@ -69,11 +71,11 @@ static void places_go_back_and_forward(void **state)
 	front_keys(&front, "Backspace");
 	check_bool("problems", page_of(&front) == &ui_page_problems, true);
 	check_hidden(&front, "5G");
-	front_keys(&front, "f");
+	front_keys(&front, "F");
 	check_text("forward", front_selected(&front), "dom0_mem");
-	front_keys(&front, "f");
+	front_keys(&front, "F");
 	check_text("and again", front_selected(&front), "vwfi");
-	front_keys(&front, "f");
+	front_keys(&front, "F");
 	check_contains("no more", front_message(&front), "no place to go forward");
 	/* Deeper than the jump led, Left goes up as ever. */
 	front_keys(&front, "n");

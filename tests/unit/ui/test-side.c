@@ -97,7 +97,7 @@ static void the_wheel_rolls_it_and_a_click_jumps(void **state)
 	front_keys(&front, "v v"); /* the command lines: Xen's, and then Linux' */
 	top = front.app->side.page->rows.count - 1;
 	front_mouse(&front, UI_MOUSE_CLICK, layout.side.row + (int)top, layout.side.col + 5);
-	check_text("jumped", front_selected(&front), "console");
+	check_text("jumped", front_selected(&front), "root");
 	front_mouse(&front, UI_MOUSE_CLICK, layout.side_heading.row, layout.side_heading.col);
 	check_screen(&front, "Memory map");
 	front_close(&front);
