@@ -1,28 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* What changes would lead to, without making them. */
+/* What is another one after changes: what is said, and what is loaded where. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "draft/draft.h"
-
-static bool is_among(const struct xb_diags *diags, const struct xb_diag *wanted)
-{
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].severity == wanted->severity &&
-		    diags->items[i].code == wanted->code &&
-		    strcmp(diags->items[i].message, wanted->message) == 0)
-			return true;
-	return false;
-}
-
-/* Errors and warnings of NOW that were not said BEFORE. */
-static void add_new(const struct xb_diags *before, const struct xb_diags *now,
-		      struct xb_diags *fresh)
-{
-	for (size_t i = 0; i < now->count; i++)
-		if (now->items[i].severity != XB_NOTE && !is_among(before, &now->items[i]))
-			xb_diags_add(fresh, &now->items[i]);
-}
 
 /* ---- What is loaded where ------------------------------------------------------------------------ */
 
@@ -81,8 +62,8 @@ bool xb_draft_outlook(struct xb_draft *draft, const struct xb_change *changes, s
 	if (result == XB_CHANGE_DONE) {
 		xb_session_open_source(trial, &draft->source, text.data ? text.data : "",
 				       text.length);
-		add_new(xb_session_diags(now), xb_session_diags(trial), &outlook->fresh);
-		add_new(xb_session_diags(trial), xb_session_diags(now), &outlook->gone);
+		xb_draft_add_fresh(xb_session_diags(now), xb_session_diags(trial), &outlook->fresh);
+		xb_draft_add_fresh(xb_session_diags(trial), xb_session_diags(now), &outlook->gone);
 		compare_loads(xb_session_boot(now), xb_session_boot(trial), outlook);
 	}
 	xb_session_free(trial);
@@ -97,36 +78,4 @@ void xb_outlook_clear(struct xb_outlook *outlook)
 	free(outlook->moves);
 	xb_arena_clear(&outlook->arena);
 	*outlook = (struct xb_outlook){0};
-}
-
-bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
-		  struct xb_diags *diags)
-{
-	struct xb_outlook outlook = {0};
-	bool good = xb_draft_outlook(draft, changes, count, &outlook);
-
-	for (size_t i = 0; i < outlook.fresh.count; i++)
-		xb_diags_add(diags, &outlook.fresh.items[i]);
-	xb_outlook_clear(&outlook);
-	return good;
-}
-
-bool xb_draft_has_new_errors(const struct xb_draft *draft)
-{
-	const struct xb_diags *now = xb_session_diags(draft->session);
-	struct xb_diags fresh = {0};
-	struct xb_session *before;
-	bool found;
-
-	/* As a rule there are none, and that spares a plan. */
-	if (!now->errors)
-		return false;
-	before = xb_session_new_trial(draft->session);
-	xb_session_open_source(before, &draft->source, draft->saved.data ? draft->saved.data : "",
-			       draft->saved.length);
-	add_new(xb_session_diags(before), now, &fresh);
-	found = fresh.errors > 0;
-	xb_diags_clear(&fresh);
-	xb_session_free(before);
-	return found;
 }

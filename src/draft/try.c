@@ -21,8 +21,7 @@ static bool is_fresh(const struct xb_diags *before, const struct xb_diag *diag)
 	return diag->severity != XB_NOTE && !is_among(before, diag);
 }
 
-static void add_fresh(const struct xb_diags *before, const struct xb_diags *now,
-		      struct xb_diags *fresh)
+void xb_draft_add_fresh(const struct xb_diags *before, const struct xb_diags *now, struct xb_diags *fresh)
 {
 	for (size_t i = 0; i < now->count; i++)
 		if (is_fresh(before, &now->items[i]))
@@ -109,7 +108,7 @@ bool xb_draft_has_new_errors(const struct xb_draft *draft)
 	before = xb_session_new_trial(draft->session);
 	xb_session_open_source(before, &draft->source, draft->saved.data ? draft->saved.data : "",
 			       draft->saved.length);
-	add_fresh(xb_session_diags(before), now, &fresh);
+	xb_draft_add_fresh(xb_session_diags(before), now, &fresh);
 	found = fresh.errors > 0;
 	xb_diags_clear(&fresh);
 	xb_session_free(before);

@@ -219,7 +219,7 @@ static void tab_offers_what_can_stand_there(void **state)
 		folder_write("p2.yaml", "abc");
 		front_open_small(&front);
 		front_jump(&front, rows[i].key);
-		front_keys(&front, "e Ctrl-U");
+		front_keys(&front, "E Ctrl-U");
 		ui_field_set(&front.app->dialog->field, "");
 		front_type(&front, rows[i].typed);
 		front_keys(&front, "Tab");
