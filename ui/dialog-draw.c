@@ -211,10 +211,10 @@ static int width_of(const struct ui_dialog *dialog, const struct ui_screen *scre
 	return clamp(wanted, 30, screen->cols - 6);
 }
 
-/* What the frame takes and what stays free above and below, on screens that are not low; the keys below it, too. */
+/* What the frame takes, the keys below it, and what stays free above and below on screens that are not low. */
 static int around(int rows)
 {
-	return rows < 16 ? 2 : rows < UI_ROWS_TALL ? 4 : 6;
+	return rows < 16 ? 3 : rows < UI_ROWS_TALL ? 4 : 6;
 }
 
 /* How many choices there should be room for: candidates are in the place of the verdict. */

@@ -32,8 +32,8 @@ static void offer_journal(struct ui_app *app)
 		return;
 	dialog = ui_dialog_ask(app, "Unsaved work was found", yes_no, journal_done);
 	ui_dialog_say(dialog,
-		      "xenboot ended before %zu step%s of %s could be saved. Go on with them? n lets "
-		      "go of them; Esc decides later.",
+		      "xenboot ended before %zu step%s of %s could be saved. Go on from there? n lets "
+		      "that go; Esc decides later.",
 		      steps, steps == 1 ? "" : "s", xb_draft_name(app->draft));
 }
 

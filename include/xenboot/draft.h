@@ -75,7 +75,7 @@ struct xb_outlook {
 	size_t move_count, move_capacity;
 	struct xb_arena arena;
 };
-/* The same as xb_draft_try, with all that is to be said of it. False: FRESH says why not. */
+/* The errors and warnings that come and go, and what moves. False: they cannot be made, and FRESH says why not. */
 bool xb_draft_outlook(struct xb_draft *draft, const struct xb_change *changes, size_t count,
 		      struct xb_outlook *outlook);
 void xb_outlook_clear(struct xb_outlook *outlook);

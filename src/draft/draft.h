@@ -38,7 +38,7 @@ void xb_draft_plan(struct xb_draft *draft);
 enum xb_change_result xb_draft_apply(const struct xb_draft *draft, struct xb_data *data,
 				     const struct xb_change *changes, size_t count,
 				     struct xb_buf *text, struct xb_diags *diags);
-/* Errors and warnings of NOW that were not said BEFORE. */
+/* Into FRESH: the errors and warnings of NOW that were not said BEFORE. */
 void xb_draft_add_fresh(const struct xb_diags *before, const struct xb_diags *now, struct xb_diags *fresh);
 /* TEXT stands in the file now, and nothing is unsaved. */
 void xb_draft_note_saved(struct xb_draft *draft, const char *text, size_t length);

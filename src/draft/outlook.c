@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What changes would lead to, without making them. */
+/* What is another one after changes: what is said, and what is loaded where. */
 #include <stdlib.h>
 #include <string.h>
 

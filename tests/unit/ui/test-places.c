@@ -36,9 +36,9 @@ static void each_list_is_come_back_to(void **state)
 			static const char *const ways[] = {"Left", "Esc", "Backspace"};
 
 			front_keys(&front, "Enter");
-			if (front.app->dialog) /* several make the line */
+			if (front.app->dialog) /* several settings make the line: the first of them */
 				front_keys(&front, "Enter");
-			check_bool("jumped", page_of(&front) == &ui_page_menu, true);
+			check_bool(rows[i].keys, page_of(&front) == &ui_page_menu, true);
 			front_keys(&front, ways[way]);
 			check_bool(rows[i].keys, page_of(&front) == rows[i].type, true);
 			check_text("the same row", front_selected(&front), row);
