@@ -138,11 +138,25 @@ static void judge_unknown(struct ui_app *app, struct ui_dialog *dialog,
 	xb_buf_clear(&near);
 }
 
+/* A value that is proposed stands behind the name here. */
+static void try_word(struct ui_app *app, struct ui_dialog *dialog, const struct xb_pasted_word *word,
+		     const char *meaning)
+{
+	const struct xb_change change = {word->key, word->value};
+	char *whole;
+
+	ui_setting_try(app, dialog, &change, NULL, meaning);
+	if (!dialog->proposed)
+		return;
+	whole = xb_format("%s=%s", word->name, dialog->proposed);
+	ui_dialog_propose(dialog, whole);
+	free(whole);
+}
+
 /* What the profile would have against it, or what it means, behind what is known of it. */
 static void judge_word(struct ui_app *app, struct ui_dialog *dialog,
 		       const struct xb_pasted_word *word)
 {
-	const struct xb_change change = {word->key, word->value};
 	const struct ui_node *node = word->key ? ui_menu_find(&app->menu, word->key) : NULL;
 	struct xb_buf known = {0}, meaning = {0};
 
@@ -153,7 +167,7 @@ static void judge_word(struct ui_app *app, struct ui_dialog *dialog,
 		ui_dialog_verdict(dialog, UI_ERROR, "%s%s%s", word->name, word->key ? ": " : " ",
 				  word->wrong);
 	else
-		ui_setting_try(app, dialog, &change, NULL, meaning.data);
+		try_word(app, dialog, word, meaning.data);
 	xb_buf_printf(&known, "%s%s", known.length ? "\n" : "",
 		      dialog->verdict.data ? dialog->verdict.data : "");
 	ui_dialog_verdict(dialog, dialog->verdict_style, "%s", known.data);
@@ -165,6 +179,7 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 {
 	struct xb_pasted pasted;
 
+	ui_dialog_propose(dialog, NULL);
 	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
 	if (pasted.too_many)
 		ui_dialog_verdict(dialog, UI_ERROR, "more than %u words: that is no command line",
@@ -219,6 +234,7 @@ static bool done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	bool good = true;
 
 	(void)answer;
+	ui_dialog_propose(dialog, NULL);
 	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
 	if (pasted.too_many)
 		good = false; /* the verdict says so */

@@ -291,6 +291,25 @@ static void space_goes_round_the_values(void **state)
 
 /* ---- Options that no catalog knows -------------------------------------------------------------- */
 
+/* What the hint would have is typed behind the name, and is of what stands in the field now. */
+static void a_word_that_is_added_takes_what_the_hint_says(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	front_jump(&front, "xen.options.dom0_mem");
+	front_keys(&front, "+");
+	front_type(&front, "dom0_mem=5G");
+	check_screen(&front, "Ctrl-T fix");
+	front_keys(&front, "Ctrl-T");
+	check_contains("typed", front.app->dialog->field.text, "dom0_mem=");
+	check_contains("typed", front.app->dialog->field.text, "M");
+	front_type(&front, " quiet");
+	check_hidden(&front, "Ctrl-T fix");
+	front_close(&front);
+}
+
 static void options_are_added_by_name(void **state)
 {
 	static const struct {
@@ -572,6 +591,7 @@ int main(void)
 		in_folder(tab_offers_what_can_stand_there),
 		in_folder(a_board_is_shown_before_it_is_taken),
 		in_folder(space_goes_round_the_values),
+		in_folder(a_word_that_is_added_takes_what_the_hint_says),
 		in_folder(options_are_added_by_name),
 		in_folder(an_empty_value_is_no_value),
 		in_folder(names_that_cannot_be_are_refused),
