@@ -126,11 +126,12 @@ static void show_build(struct ui_app *app) { show(app, &ui_page_build); }
 
 static void toggle_all(struct ui_app *app)
 {
-	app->show_all = !app->show_all;
-	ui_app_update_pages(app);
-	ui_app_say(app, UI_NORMAL, "%s",
-		   app->show_all ? "what does not fit here is shown, with the reason"
-				 : "what does not fit here is hidden");
+	ui_app_show(app, app->shown == UI_SHOWN_ALL ? UI_SHOWN_FIT : UI_SHOWN_ALL);
+}
+
+static void toggle_set(struct ui_app *app)
+{
+	ui_app_show(app, app->shown == UI_SHOWN_SET ? UI_SHOWN_FIT : UI_SHOWN_SET);
 }
 
 /* ---- Editing ----------------------------------------------------------------------------------- */
@@ -326,7 +327,7 @@ const struct ui_action ui_actions[] = {
 	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save, can_save},
 	{"undo", "u", "Take the last step back", "undo", UNREAD, false, undo, can_undo},
 	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build, not_in_build},
-	{"search", "/ F3", "Search names, summaries, help and values, as you type", "search", PLAIN, true, show_search, NULL},
+	{"search", "/ F3", "Search names, values and help as you type, NAME=VALUE or an address; slips are forgiven", "search", PLAIN, true, show_search, NULL},
 	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open, not_in_help},
 	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS, false, show_problems, not_in_problems},
 	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map, not_in_map},
@@ -342,6 +343,7 @@ const struct ui_action ui_actions[] = {
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
 	{"add option", "+", "Set an option by its name, known or not, or paste a command line", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
 	{"show all", "a", "Show options that do not fit this board or release, too", "all", UI_ON_MENU, true, toggle_all, is_menu},
+	{"only what is set", "=", "Show only what is set, or all that fits again", "only set", UI_ON_MENU, false, toggle_set, NULL},
 	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
 	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},
 	{"copy", "y", "Copy the value, as NAME=VALUE that of an option, to the clipboard or into a file", NULL, PLAIN & ~UI_ON_PREVIEW, false, ui_copy, ui_can_copy},

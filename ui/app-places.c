@@ -119,10 +119,7 @@ void ui_app_jump(struct ui_app *app, const struct ui_node *node)
 
 	if (!node)
 		return;
-	if (node->unfit && !node->value && !app->show_all) {
-		app->show_all = true;
-		ui_app_say(app, UI_NOTE, "options that do not fit here are shown as well");
-	}
+	ui_app_unhide(app, node);
 	came = ui_app_page(app)->came;
 	if (!ui_app_is_of_menus(app, ui_app_page(app))) {
 		leave(app);

@@ -15,6 +15,9 @@
 
 struct ui_log;
 
+/* Which settings menus show: those that fit here, only those that are set, or also what does not fit. */
+enum ui_shown { UI_SHOWN_FIT, UI_SHOWN_SET, UI_SHOWN_ALL };
+
 /* How deep pages may lie on each other. */
 #define UI_PAGES_MAX 16
 
@@ -43,7 +46,7 @@ struct ui_app {
 
 	char *message; /* of the last action, until the next key; or NULL */
 	enum ui_style message_style;
-	bool show_all;     /* also what does not fit here */
+	enum ui_shown shown;
 	bool mouse;
 	bool warned_of_journal;
 	bool done;         /* the loop ends */
@@ -101,6 +104,13 @@ bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t c
 		   const char *step);
 /* What was PASTED, as one step. */
 bool ui_app_paste(struct ui_app *app, const struct xb_pasted *pasted);
+
+/* app-shown.c */
+/* Is NODE one that menus show? A menu is where one of its own is. */
+bool ui_app_shows(const struct ui_app *app, const struct ui_node *node);
+void ui_app_show(struct ui_app *app, enum ui_shown shown); /* SHOWN from now on, and that is said */
+/* Show more, where NODE or what it stands in is hidden, and say so. */
+void ui_app_unhide(struct ui_app *app, const struct ui_node *node);
 
 /* app-places.c */
 /* Show NODE in its menu, whatever is open now; what is hidden is shown for it. What is no menu is left as a place

@@ -67,11 +67,21 @@ static void put_legend(const struct ui_app *app, struct ui_screen *screen, struc
 	}
 }
 
+/* What menus show, where it is not the usual. */
+static const char *shown_text(const struct ui_app *app, const struct ui_page *page)
+{
+	static const char *const texts[] = {
+		[UI_SHOWN_FIT] = "", [UI_SHOWN_SET] = " (only set)", [UI_SHOWN_ALL] = " (all)"};
+
+	return page->type->where == UI_ON_MENU ? texts[app->shown] : "";
+}
+
 void ui_draw_path(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
 	const struct ui_page *page = ui_app_page(app);
 	struct xb_buf text = {0};
-	int width;
+	const char *shown = shown_text(app, page);
+	int width, room = area.cols - 1 - (int)strlen(shown);
 
 	if (page->type->where == UI_ON_MENU)
 		ui_menu_path(&app->menu, ui_menu_node(&app->menu, &page->subject), &text);
@@ -80,8 +90,9 @@ void ui_draw_path(const struct ui_app *app, struct ui_screen *screen, struct ui_
 	if (page->type->title_more)
 		page->type->title_more(app, page, &text);
 	ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
-	width = ui_put(screen, area, 0, 1, area.cols - 1, UI_PATH,
+	width = ui_put(screen, area, 0, 1, room, UI_PATH,
 		       text.length ? text.data : "Main menu", SIZE_MAX);
+	width += ui_put(screen, area, 0, 1 + width, area.cols - 1 - width, UI_NOTE, shown, SIZE_MAX);
 	xb_buf_clear(&text);
 	put_legend(app, screen, area, width + 3);
 }

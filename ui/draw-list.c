@@ -90,6 +90,8 @@ void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct u
 		if (index >= page->rows.count)
 			break;
 		put_row(page, screen, text, line, &at, &page->rows.items[index]);
+		for (size_t i = 0; page->found && page->found[i] && !page->rows.items[index].plain; i++)
+			ui_draw_found(page->found[i], screen, text, line);
 		if (page->sought)
 			ui_draw_found(page->sought, screen, text, line);
 	}

@@ -214,7 +214,7 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 		const struct ui_node *node = &app->menu.nodes[i];
 
 		if (node->subject.kind != UI_SUBJECT_OPTION || strcmp(node->menu, menu->subject.id) != 0 ||
-		    (node->unfit && !node->value && !app->show_all))
+		    (node->unfit && !node->value && app->shown != UI_SHOWN_ALL))
 			continue;
 		options++;
 		if (!node->value)

@@ -86,6 +86,8 @@ bool ui_node_is_list(const struct ui_node *node);
 bool ui_node_is_named(const struct ui_node *node);
 /* What it is called where it stands: a key inside a list by its last name. */
 const char *ui_node_name(const struct ui_node *node);
+/* The same below the heading of its section: "overlays" of device-tree.overlays. */
+const char *ui_node_short_name(const struct ui_node *node);
 /* "Xen options > Scheduling": the titles that lead to NODE. */
 void ui_menu_path(const struct ui_menu *menu, const struct ui_node *node, struct xb_buf *out);
 

@@ -73,7 +73,7 @@ static int width_of(const struct ui_app *app, const struct ui_page *page)
 static bool is_built(const struct ui_app *app, const struct ui_page *page)
 {
 	return page->built && page->built_for == app->generation &&
-	       page->built_width == width_of(app, page) && page->built_all == app->show_all &&
+	       page->built_width == width_of(app, page) && page->built_shown == app->shown &&
 	       page->built_utf8 == app->utf8;
 }
 
@@ -86,22 +86,22 @@ static void mark(const struct ui_app *app, struct ui_page *page)
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
-	struct ui_rows before = page->rows;
-
+	page->before = page->rows;
 	page->rows = (struct ui_rows){0};
+	page->found = NULL;
 	page->detail.made = false;
 	page->built = true;
 	page->built_for = app->generation;
 	page->built_width = width_of(app, page);
-	page->built_all = app->show_all;
 	page->built_utf8 = app->utf8;
 	page->type->build(app, page);
+	page->built_shown = app->shown;
 	if (page->type->keeps_order)
-		ui_rows_keep_order(&page->rows, &before);
+		ui_rows_keep_order(&page->rows, &page->before);
 	page->list.count = page->rows.count;
 	page->widths = ui_widths_of(&page->rows, app->utf8);
 	page->widest = ui_widths_join(page->widest, page->widths);
-	ui_rows_clear(&before);
+	ui_rows_clear(&page->before);
 	mark(app, page);
 }
 
@@ -154,18 +154,18 @@ void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char
 
 /* ---- The detail -------------------------------------------------------------------------------- */
 
+/* Where no row can be selected it is about the page. */
 static void put_detail(struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	const struct ui_row *row = ui_page_row(page);
+	const struct ui_node *node = row ? row->node : ui_menu_node(&app->menu, &page->subject);
 
-	if (!row)
-		return;
-	if (row->detail)
+	if (row && row->detail)
 		xb_buf_puts(out, row->detail);
-	else if (page->type->detail)
+	else if (row && page->type->detail)
 		page->type->detail(app, row, out);
-	else if (row->node)
-		ui_help_text(app, row->node, out);
+	else if (node)
+		ui_help_text(app, node, out);
 }
 
 static struct ui_area detail_area(const struct ui_app *app, const struct ui_page *page)

@@ -62,7 +62,8 @@ struct ui_page_type {
 	void (*init)(struct ui_app *app, struct ui_page *page); /* or NULL */
 	/* The rows; called when something that they show is another one, not before. */
 	void (*build)(struct ui_app *app, struct ui_page *page);
-	/* What there is to say of ROW; called once when it is selected. NULL: the help of its node. */
+	/* What there is to say of ROW; called once when it is selected. NULL: the help of its node, or, where there is no
+	 * row, of what the page is about. */
 	void (*detail)(struct ui_app *app, const struct ui_row *row, struct xb_buf *out);
 	void (*enter)(struct ui_app *app, struct ui_page *page, const struct ui_row *row); /* or NULL */
 	/* What follows the title; or NULL. Drawing calls it. */
@@ -89,6 +90,7 @@ struct ui_page {
 	struct ui_subject subject; /* a menu, a setting, a profile to compare with; NONE: all there is */
 	struct xb_arena arena;     /* owns its texts */
 	struct ui_rows rows;
+	struct ui_rows before; /* while they are built: those that there were */
 	struct ui_widths widths; /* of the rows */
 	struct ui_widths widest; /* since the page was opened: panes stay where they are */
 	struct ui_list list;
@@ -97,11 +99,12 @@ struct ui_page {
 	bool came;             /* by a jump, so that going back leads to where that began */
 	int left;              /* columns that are scrolled away, where the type scrolls */
 	char *sought;          /* the text that is looked for in its rows; or NULL */
+	const char *const *found; /* texts that are marked in its rows, NULL behind them, in the rows' arena; or NULL */
 	size_t tab;            /* preview: which of UI_PREVIEW_TABS */
 	bool built;
 	unsigned built_for;    /* the generation of the rows */
 	int built_width;
-	bool built_all;        /* show_all then */
+	unsigned built_shown;  /* enum ui_shown then */
 	bool built_utf8;
 	unsigned marked_for;   /* the selection */
 };

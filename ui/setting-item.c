@@ -79,6 +79,7 @@ static void show_item(struct ui_app *app, const char *list, const char *name)
 	ui_app_push_node(app, found);
 	lacks = missing(app, found);
 	if (lacks) {
+		ui_app_unhide(app, lacks);
 		ui_page_select(app, ui_app_page(app), &lacks->subject);
 		ui_setting_edit(app, lacks);
 	}

@@ -62,8 +62,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 		struct ui_row *row = ui_rows_add_about(&page->rows, files[i].name, &subject);
 		bool open = app->draft && strcmp(files[i].name, xb_draft_name(app->draft)) == 0;
 
-		row->mark = open ? "(*)" : "( )";
-		row->value = files[i].shipped ? "shipped" : "yours";
+		row->value = xb_arena_format(&page->rows.arena, "%s%s", files[i].shipped ? "shipped" : "yours",
+					     open ? ", open" : "");
 		row->value_style = files[i].shipped ? UI_DEFAULT : UI_VALUE;
 	}
 	free(files);

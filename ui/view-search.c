@@ -281,6 +281,23 @@ static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *
 	free(about);
 }
 
+/* The words of TEXT, before "=", are marked. */
+static void mark_words(struct ui_page *page, const char *text)
+{
+	struct xb_arena *arena = &page->rows.arena;
+	char *before = xb_strndup(text, strcspn(text, "="));
+	struct ui_words words;
+	const char **found;
+
+	ui_words_split(&words, before);
+	found = xb_arena_alloc(arena, (words.count + 1) * sizeof(*found));
+	for (size_t i = 0; i < words.count; i++)
+		found[i] = xb_arena_strdup(arena, words.items[i]);
+	page->found = found;
+	ui_words_clear(&words);
+	free(before);
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct hits hits = {0};
@@ -299,6 +316,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 							      page->field.text, instead));
 	for (size_t i = 0; i < hits.count; i++)
 		add(app, page, hits.items[i].node);
+	mark_words(page, instead ? instead : page->field.text);
 	if (!hits.count)
 		ui_rows_heading(&page->rows, "Nothing has all these words.");
 	free(hits.items);

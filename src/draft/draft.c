@@ -236,7 +236,17 @@ void xb_draft_moved(struct xb_draft *draft, enum xb_record kind)
 	xb_journal_record(draft->journal, kind, &draft->history, draft->digest);
 }
 
-/* "set vwfi to trap": an option is called by its own name alone. */
+/* "set vwfi to trap"; of a new item, SHOWN is "console.+", or the first of its keys: "add tty0 to console". */
+static char *set_name(const char *shown, const char *value)
+{
+	const char *item = strstr(shown, ".+");
+
+	if (item && (item[2] == '\0' || item[2] == '.'))
+		return xb_format("add %s to %.*s", value, (int)(item - shown), shown);
+	return xb_format("set %s to %s", shown, value);
+}
+
+/* An option is called by its own name alone. */
 static char *step_name(const struct xb_draft *draft, const struct xb_change *changes, size_t count)
 {
 	struct xb_diags ignored = {0};
@@ -248,7 +258,7 @@ static char *step_name(const struct xb_draft *draft, const struct xb_change *cha
 	key = xb_key_resolve(xb_session_catalog(draft->session), changes->key, &ignored);
 	shown = key ? strstr(key, ".options.") : NULL;
 	shown = shown ? shown + strlen(".options.") : key;
-	name = changes->value ? xb_format("set %s to %s", shown, changes->value)
+	name = changes->value ? set_name(shown, changes->value)
 			      : xb_format("unset %s", shown);
 	xb_diags_clear(&ignored);
 	free(key);
