@@ -78,6 +78,16 @@ void ui_draw_blank(struct ui_screen *screen, struct ui_area area, enum ui_style 
 		ui_fill(screen, area, row, 0, area.cols, style);
 }
 
+/* What was looked for in ROW, marked over whatever it lies on. */
+static void put_found(const struct ui_page *page, struct ui_screen *screen, struct ui_area area, int line,
+		      const struct ui_row *row)
+{
+	for (size_t i = 0; page->found && page->found[i] && !row->plain; i++)
+		ui_draw_found(page->found[i], screen, area, line);
+	if (page->sought)
+		ui_draw_found(page->sought, screen, area, line);
+}
+
 void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct ui_area area)
 {
 	struct ui_area text = {area.row, area.col, area.rows, area.cols - 1}; /* beside the arrows */
@@ -90,10 +100,7 @@ void ui_draw_rows(const struct ui_page *page, struct ui_screen *screen, struct u
 		if (index >= page->rows.count)
 			break;
 		put_row(page, screen, text, line, &at, &page->rows.items[index]);
-		for (size_t i = 0; page->found && page->found[i] && !page->rows.items[index].plain; i++)
-			ui_draw_found(page->found[i], screen, text, line);
-		if (page->sought)
-			ui_draw_found(page->sought, screen, text, line);
+		put_found(page, screen, text, line, &page->rows.items[index]);
 	}
 	ui_put_more(screen, area, page->list.top > 0,
 		    page->list.top + (size_t)area.rows < page->rows.count);
@@ -121,7 +128,6 @@ void ui_draw_cursor(const struct ui_page *page, struct ui_screen *screen, struct
 	ui_put(screen, area, line, 0, 1, UI_SELECTED, ">", 1);
 	ui_lay(screen, area, line, 0, in_short ? bar_width(page, area, screen->utf8) : area.cols,
 	       UI_GROUND_SELECTED);
-	if (page->sought)
-		ui_draw_found(page->sought, screen, area, line);
+	put_found(page, screen, area, line, &page->rows.items[page->list.selected]);
 	screen->cursor_row += line;
 }
