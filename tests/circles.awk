@@ -6,8 +6,11 @@
 	sub(/\.o:$/, ".c", file)
 	if ($3 == "U")
 		wants[++count] = file SUBSEP $2
-	else if ($3 != "w" && $3 != "v") # used as well, but needed by none
+	else if ($3 != "w" && $3 != "v") { # used as well, but needed by none
+		if (($2 in home) && home[$2] != file && $3 ~ /[TDRB]/)
+			print $2 " is in " home[$2] " and in " file ": the linker takes either"
 		home[$2] = file
+	}
 }
 
 # Nothing lies below or above FILE any more: it is on no circle.

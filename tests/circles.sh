@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # No circle of files: where one uses functions or tables of another, that one uses none of its, by
 # whatever way round. Read from the object files (OBJECTS; the build sets it), as the linker sees them.
+# A name that two files define is told, too: in an archive the linker takes either.
 # One file is left out: the table of what keys do shows the pages, and pages run and list its rows.
 set -eu
 LC_ALL=C

@@ -56,3 +56,15 @@ while read -r line; do
 		exit 1
 	fi
 done <"$work/shown"
+
+# The manual names each element of the screen that XENBOOT_STYLE may.
+sources=$(dirname "$readme")
+sed -n '/^Elements are$/,/ground of its own/p' "$sources/share/man/xenboot.1.in" >"$work/elements"
+elements=$(sed -n 's/^\t\[UI_[A-Z0-9]*\] = {"\([a-z0-9]*\)".*/\1/p' "$sources/ui/style-table.c")
+[ -n "$elements" ]
+for element in $elements; do
+	if ! grep -qw -e "$element" "$work/elements"; then
+		echo "the manual does not name the element $element"
+		exit 1
+	fi
+done

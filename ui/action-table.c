@@ -36,6 +36,17 @@ static void go_last(struct ui_app *app) { move(app, 1000000); }
 static void help_up(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), -1); }
 static void help_down(struct ui_app *app) { ui_page_roll_detail(app, ui_app_page(app), 1); }
 
+/* Half of what is in view, so that one finds one's place again. */
+static void scroll(struct ui_app *app, int sign)
+{
+	struct ui_page *page = ui_app_page(app);
+
+	ui_page_scroll(app, page, sign * (ui_page_view(app, page) / 2));
+}
+
+static void scroll_left(struct ui_app *app) { scroll(app, -1); }
+static void scroll_right(struct ui_app *app) { scroll(app, 1); }
+
 static void enter(struct ui_app *app)
 {
 	struct ui_page *page = ui_app_page(app);
@@ -45,20 +56,53 @@ static void enter(struct ui_app *app)
 		page->type->enter(app, page, row);
 }
 
+/* Without a profile the list of them is the first page, and what cannot be read has one of its own: the main menu
+ * would be empty. */
+static bool can_go_back(const struct ui_app *app)
+{
+	return ui_places_came(app) || app->page_count > (app->draft && !ui_broken_is_shown(app) ? 1 : 2);
+}
+
+/* A page that a jump led to is left for the list that the jump began in. */
+static void step_back(struct ui_app *app)
+{
+	if (ui_places_came(app))
+		ui_places_back(app);
+	else
+		ui_app_pop(app);
+}
+
 /* Esc goes back, and where that would end the program it asks: nobody leaves by one Esc too many. */
 static void leave(struct ui_app *app)
 {
-	if (app->page_count > 1 && (app->draft || app->page_count > 2))
-		ui_app_pop(app);
-	else
+	if (ui_places_came(app)) {
+		ui_escape_leave_place(app);
+	} else if (can_go_back(app)) {
+		ui_escape_pop_page(app);
+	} else {
 		ui_file_ask_quit(app);
+		ui_escape_asked(app);
+	}
 }
 
 /* Left in the root menu goes nowhere: only Esc and q quit. */
 static void go_back(struct ui_app *app)
 {
-	if (app->page_count > (app->draft ? 1 : 2)) /* without a profile the list of them is the first */
-		ui_app_pop(app);
+	if (can_go_back(app))
+		step_back(app);
+}
+
+/* From wherever one went after the jump. */
+static void previous_place(struct ui_app *app)
+{
+	if (!ui_places_back(app))
+		go_back(app);
+}
+
+static void next_place(struct ui_app *app)
+{
+	if (!ui_places_forward(app))
+		ui_app_say(app, UI_NORMAL, "there is no place to go forward to");
 }
 
 /* ---- Pages ------------------------------------------------------------------------------------- */
@@ -77,15 +121,17 @@ static void show_changes(struct ui_app *app) { show(app, &ui_page_changes); }
 static void show_search(struct ui_app *app) { show(app, &ui_page_search); }
 static void show_palette(struct ui_app *app) { show(app, &ui_page_palette); }
 static void show_profiles(struct ui_app *app) { show(app, &ui_page_profiles); }
+static void show_steps(struct ui_app *app) { show(app, &ui_page_steps); }
 static void show_build(struct ui_app *app) { show(app, &ui_page_build); }
 
 static void toggle_all(struct ui_app *app)
 {
-	app->show_all = !app->show_all;
-	ui_app_update_pages(app);
-	ui_app_say(app, UI_NORMAL, "%s",
-		   app->show_all ? "what does not fit here is shown, with the reason"
-				 : "what does not fit here is hidden");
+	ui_app_show(app, app->shown == UI_SHOWN_ALL ? UI_SHOWN_FIT : UI_SHOWN_ALL);
+}
+
+static void toggle_set(struct ui_app *app)
+{
+	ui_app_show(app, app->shown == UI_SHOWN_SET ? UI_SHOWN_FIT : UI_SHOWN_SET);
 }
 
 /* ---- Editing ----------------------------------------------------------------------------------- */
@@ -103,6 +149,7 @@ static void move_step(struct ui_app *app, const char *name, bool (*turn)(struct 
 	copy = xb_strdup(name);
 	turn(app->draft);
 	ui_app_refresh(app);
+	ui_broken_check(app);
 	ui_app_say(app, UI_NORMAL, "%s: %s", done, copy);
 	free(copy);
 }
@@ -143,7 +190,8 @@ static void toggle_mouse(struct ui_app *app)
 /* Enter on a page that has another word for it, or on a line of text, leads nowhere. */
 static bool can_enter(const struct ui_app *app)
 {
-	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW;
+	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW |
+					 UI_ON_LOG | UI_ON_BOARD;
 	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
 	const struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);
@@ -176,9 +224,14 @@ static bool has_place(const struct ui_app *app)
 	return has_row(app) && ui_page_row(ui_app_page(app))->node;
 }
 
+static bool has_profile(const struct ui_app *app)
+{
+	return has_row(app) && ui_page_row(ui_app_page(app))->subject.kind == UI_SUBJECT_PROFILE;
+}
+
 static bool has_own_profile(const struct ui_app *app)
 {
-	return has_row(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
+	return has_profile(app) && !ui_page_row(ui_app_page(app))->subject.shipped;
 }
 
 static bool has_setting(const struct ui_app *app)
@@ -211,26 +264,32 @@ static bool can_save(const struct ui_app *app)
 
 static bool can_undo(const struct ui_app *app) { return xb_draft_undo_name(app->draft) != NULL; }
 static bool can_redo(const struct ui_app *app) { return xb_draft_redo_name(app->draft) != NULL; }
-static bool can_go_back(const struct ui_app *app) { return app->page_count > (app->draft ? 1 : 2); }
+static bool can_go_left(const struct ui_app *app) { return ui_page_can_scroll(app, ui_app_page(app), -1); }
+static bool can_go_right(const struct ui_app *app) { return ui_page_can_scroll(app, ui_app_page(app), 1); }
+static bool has_next_place(const struct ui_app *app) { return app->forward.count > 0; }
 static bool has_searched(const struct ui_app *app) { return app->last_search != NULL; }
 
 /* ---- The table --------------------------------------------------------------------------------- */
 
 #define LISTS UI_ON_ANY
-#define PLAIN (UI_ON_ANY & ~UI_ON_TYPED)
+#define UNREAD (UI_ON_ANY & ~UI_ON_TYPED)
+#define PLAIN (UNREAD & ~UI_ON_BROKEN) /* not where there is no profile to look at or change */
 
 /* clang-format off */
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
 	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
-	{"back", "Left h Backspace", "Back to the page before", "back", PLAIN, true, go_back, can_go_back},
+	{"do the hint", ".", "Do what the hint of the problem says", "fix", UI_ON_PROBLEMS | UI_ON_MENU | UI_ON_LIST | UI_ON_MAP, false, ui_fix_do, ui_fix_is_there},
+	{"back", "Left h", "Back to the page before; behind a jump to the list that it began in", "back", UNREAD, true, go_back, can_go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
+	{"previous place", "Backspace", "Back to where the last jump began", NULL, UNREAD, true, previous_place, NULL},
+	{"next place", "F", "Forward again to where that jump led", NULL, PLAIN, true, next_place, has_next_place},
 	{"up", "Up k Ctrl-P", "One row up", NULL, LISTS, true, go_up, NULL},
 	{"down", "Down j Ctrl-N", "One row down", NULL, LISTS, true, go_down, NULL},
 	{"page up", "PgUp Ctrl-B", "A page up", NULL, LISTS, true, page_up, NULL},
 	{"page down", "PgDn Ctrl-F", "A page down", NULL, LISTS, true, page_down, NULL},
-	{"half page up", "Ctrl-U", "Half a page up", NULL, PLAIN, true, half_up, NULL},
-	{"half page down", "Ctrl-D", "Half a page down", NULL, PLAIN, true, half_down, NULL},
+	{"half page up", "Ctrl-U", "Half a page up", NULL, UNREAD, true, half_up, NULL},
+	{"half page down", "Ctrl-D", "Half a page down", NULL, UNREAD, true, half_down, NULL},
 	{"first", "Home g", "The first row", NULL, LISTS, true, go_first, NULL},
 	{"last", "End G", "The last row", NULL, LISTS, true, go_last, NULL},
 	{"help up", "[", "Roll the help up", NULL, PLAIN, true, help_up, NULL},
@@ -240,6 +299,9 @@ const struct ui_action ui_actions[] = {
 	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder, NULL},
 	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export, NULL},
 	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next, NULL},
+	{"scroll right", "> Ctrl-Right", "What stands further right in long lines", "right", UI_ON_PREVIEW, false, scroll_right, can_go_right},
+	{"scroll left", "< Ctrl-Left", "Back to the left", "left", UI_ON_PREVIEW, false, scroll_left, can_go_left},
+	{"copy text", "y", "Copy the text that is shown, to the clipboard or into a file", "copy", UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
 	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address, has_place},
 	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert, has_row},
 	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all, has_row},
@@ -251,36 +313,48 @@ const struct ui_action ui_actions[] = {
 	{"remove item", "- Delete x", "Take the row out of the list", "remove", UI_ON_LIST, false, ui_list_remove, has_row},
 	{"move up", "<", "Move the row before the one above it", "move up", UI_ON_LIST, false, ui_list_move_up, ui_list_can_move},
 	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
-	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_row},
+	{"read again", "L r", "Read the log again", "read again", UI_ON_LOG, true, ui_log_again, ui_log_is_read},
+	{"other log", "o", "Read another log", "other log", UI_ON_LOG, true, ui_log_choose, NULL},
+	{"edit file", "e", "Open the file in your editor ($VISUAL, $EDITOR), at the line", "edit", UI_ON_BROKEN, false, ui_broken_edit, NULL},
+	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_profile},
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
 	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
 	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new, NULL},
+	{"find", "f", "Find text in the page that is shown, and mark it", "find", UI_ON_TEXT, true, ui_seek_open, NULL},
+	{"find next", "n", "The next line that has it", "next", UI_ON_TEXT, true, ui_seek_next, ui_seek_can},
+	{"find previous", "N", "The line before that has it", NULL, UI_ON_TEXT, true, ui_seek_back, ui_seek_can},
 
 	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save, can_save},
-	{"undo", "u", "Take the last step back", "undo", PLAIN, false, undo, can_undo},
+	{"undo", "u", "Take the last step back", "undo", UNREAD, false, undo, can_undo},
 	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build, not_in_build},
-	{"search", "/ F3", "Search names, summaries, help and values, as you type", "search", PLAIN, true, show_search, NULL},
+	{"search", "/ F3", "Search names, values and help as you type, NAME=VALUE or an address; slips are forgiven", "search", PLAIN, true, show_search, NULL},
 	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open, not_in_help},
 	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS, false, show_problems, not_in_problems},
 	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map, not_in_map},
 	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview, not_in_preview},
+	{"third pane", "v", "Turn the third pane of a wide screen: script, /chosen, command lines, memory map, none", "view", UI_ON_MENU | UI_ON_LIST | UI_ON_PARTS | UI_ON_CHANGES, false, ui_side_turn, ui_side_can_turn},
 	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes, not_in_changes},
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
-	{"redo", "Ctrl-R", "Do it again", "redo", PLAIN, false, redo, can_redo},
+	{"serial log", "L", "What a serial log says went wrong, and what to change", NULL, PLAIN, true, ui_log_open, NULL},
+	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD, false, redo, can_redo},
+	{"steps", "U", "All that was done, to go back to any step or forward again", NULL, PLAIN, false, show_steps, NULL},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
-	{"add option", "+", "Set an option by its name, known or not", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
+	{"add option", "+", "Set an option by its name, known or not, or paste a command line", "add", UI_ON_MENU, false, ui_setting_add, is_menu},
 	{"show all", "a", "Show options that do not fit this board or release, too", "all", UI_ON_MENU, true, toggle_all, is_menu},
+	{"only what is set", "=", "Show only what is set, or all that fits again", "only set", UI_ON_MENU, false, toggle_set, NULL},
 	{"next match", "n", "Jump to the next match of the last search", NULL, UI_ON_MENU, true, ui_search_again, has_searched},
 	{"previous match", "N", "Jump to the match before", NULL, UI_ON_MENU, true, ui_search_back, has_searched},
-	{"edit as text", "e", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
+	{"copy", "y", "Copy the value, as NAME=VALUE that of an option, to the clipboard or into a file", NULL, PLAIN & ~UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
+	{"edit in editor", "e", "Edit the profile's text in your editor ($VISUAL, $EDITOR), at what is selected", NULL, PLAIN, false, ui_text_edit, NULL},
+	{"edit as text", "E", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
 	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as, NULL},
-	{"reload", "Ctrl-O", "Take what stands in the file", NULL, PLAIN, false, ui_file_reload, NULL},
-	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, PLAIN, true, show_profiles, NULL},
+	{"reload", "Ctrl-O", "Take what stands in the file", NULL, UNREAD, false, ui_file_reload, NULL},
+	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, UNREAD, true, show_profiles, NULL},
 	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette, NULL},
-	{"keys", "F11 K", "All keys", NULL, PLAIN, true, ui_help_keys, NULL},
-	{"mouse", "M", "Mouse on or off", NULL, PLAIN, true, toggle_mouse, NULL},
+	{"keys", "F11 K", "All keys", NULL, UNREAD, true, ui_help_keys, NULL},
+	{"mouse", "M", "Mouse on or off", NULL, UNREAD, true, toggle_mouse, NULL},
 	{"redraw", "Ctrl-L", "Draw the screen anew", NULL, LISTS, true, redraw, NULL},
 	{"suspend", "Ctrl-Z", "Back to the shell for a while", NULL, LISTS, true, suspend, NULL},
 };

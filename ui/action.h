@@ -39,7 +39,12 @@ void ui_setting_edit_text(struct ui_app *app); /* in a field, whatever its type 
 void ui_setting_toggle(struct ui_app *app); /* Space */
 void ui_setting_unset(struct ui_app *app);
 void ui_setting_revert(struct ui_app *app); /* to the saved value */
-void ui_setting_add(struct ui_app *app);    /* an option by its name */
+/* setting-add.c */
+void ui_setting_add(struct ui_app *app); /* an option by its name, or a whole command line */
+void ui_setting_paste(struct ui_app *app, const struct ui_event *paste); /* the same, with that in it */
+/* fix.c: what the hint of the selected row's problem says */
+void ui_fix_do(struct ui_app *app);
+bool ui_fix_is_there(const struct ui_app *app);
 /* file.c */
 void ui_file_save(struct ui_app *app);
 void ui_file_save_as(struct ui_app *app);
@@ -50,7 +55,22 @@ void ui_file_open(struct ui_app *app, const char *ref); /* asks first where some
 /* Open the profile REF without asking; the root menu is shown. False: it could not be read, and what was open
  * stays. Offers to take up a journal that was left. */
 bool ui_file_open_now(struct ui_app *app, const char *ref);
+/* What a copy of NAME may be called: "my-pi" of the shipped pi, "my-pi-2" of that. New, the caller's. */
+char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped);
 bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name); /* false: the verdict says why */
+/* The same of REF with what was left of it, or of the profile NAME, which never had a file (then REF is NULL). */
+bool ui_file_take_up_now(struct ui_app *app, const char *ref, const char *name);
+/* Recover what was left; asks first where something is unsaved. */
+void ui_file_take_up(struct ui_app *app, const struct xb_left *left);
+/* left.c */
+void ui_left_offer(struct ui_app *app); /* at the start: the newest of what no file of the user's leads to */
+void ui_left_ask(struct ui_app *app, const char *name); /* what is to become of what was left of NAME */
+#define UI_LEFT_DATE 20
+void ui_left_date(long long seconds, char out[UI_LEFT_DATE]); /* "2026-11-28 07:50"; "" where there is none */
+/* view-broken.c */
+void ui_broken_check(struct ui_app *app); /* show that page where what is open cannot be read, and only there */
+bool ui_broken_is_shown(const struct ui_app *app);
+void ui_broken_edit(struct ui_app *app);
 /* view-profiles.c */
 void ui_profile_copy(struct ui_app *app);
 void ui_profile_rename(struct ui_app *app);
@@ -64,13 +84,29 @@ void ui_changes_revert_all(struct ui_app *app);
 void ui_changes_other(struct ui_app *app);
 /* view-preview.c: Tab goes from the script to /chosen to the command lines */
 void ui_preview_next(struct ui_app *app);
+const char *ui_preview_title(const struct ui_page *page); /* "script" */
+/* edit-text.c: the profile's text in the editor, at what is selected, or at KEY */
+void ui_text_edit(struct ui_app *app);
+void ui_text_edit_at(struct ui_app *app, const char *key);
+/* view-log.c */
+void ui_log_open(struct ui_app *app);   /* asks for a log where none was read */
+void ui_log_choose(struct ui_app *app); /* another one */
+void ui_log_again(struct ui_app *app);  /* the same file, which may be another one by now */
+bool ui_log_is_read(const struct ui_app *app);
 /* view-build.c */
+/* False: PATH, the field of DIALOG, is there already, and that was not said before; now it is. */
+bool ui_build_may_write(struct ui_dialog *dialog, const char *path);
 void ui_build_write(struct ui_app *app);
 void ui_build_folder(struct ui_app *app);
 void ui_build_export(struct ui_app *app);
 /* view-search.c */
 void ui_search_again(struct ui_app *app);
 void ui_search_back(struct ui_app *app);
+/* seek.c: text in the page that is shown */
+void ui_seek_open(struct ui_app *app);
+void ui_seek_next(struct ui_app *app);
+void ui_seek_back(struct ui_app *app);
+bool ui_seek_can(const struct ui_app *app); /* something is looked for */
 /* view-parts.c: a list value, part by part */
 void ui_parts_open(struct ui_app *app, const struct ui_node *node);
 void ui_parts_toggle(struct ui_app *app); /* a word on or off; other parts are typed */
@@ -83,6 +119,12 @@ void ui_list_remove(struct ui_app *app);
 void ui_list_move_up(struct ui_app *app);
 void ui_list_move_down(struct ui_app *app);
 bool ui_list_can_move(const struct ui_app *app);
+/* copy.c: to the clipboard, or into a file */
+void ui_copy(struct ui_app *app);
+bool ui_can_copy(const struct ui_app *app);
+/* view-preview.c: the text of its tab as it would be written, and what a file of it is called behind a dot. NULL: it
+ * cannot be made. */
+const char *ui_preview_text(struct ui_app *app, struct xb_buf *out);
 /* view-help.c */
 void ui_help_open(struct ui_app *app); /* of what is selected */
 void ui_help_keys(struct ui_app *app);

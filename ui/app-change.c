@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What changes the draft, or takes another one, and what follows from that for all that is shown. */
 #include "ui/app.h"
+#include "ui/value.h"
 
 #include <string.h>
 
@@ -22,31 +23,49 @@ static void warn_of_journal(struct ui_app *app)
 	ui_app_say(app, UI_WARNING, "%s", problem);
 }
 
-bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
-		   const char *step)
+/* What follows from RESULT, of which DIAGS say why. False: it was refused. */
+static bool changed(struct ui_app *app, enum xb_change_result result, struct xb_diags *diags)
 {
-	enum xb_change_result result;
-	struct xb_diags diags = {0};
-
-	if (!app->draft)
-		return false;
-	result = xb_draft_change(app->draft, changes, count, step, &diags);
 	if (result == XB_CHANGE_DONE) {
 		ui_app_refresh(app);
 		ui_app_say(app, UI_NORMAL, "%s", xb_draft_undo_name(app->draft));
 		warn_of_journal(app);
 	} else if (result != XB_CHANGE_NO_CHANGE) {
-		ui_app_say_problem(app, &diags);
+		ui_app_say_problem(app, diags);
 	}
-	xb_diags_clear(&diags);
+	xb_diags_clear(diags);
 	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
+}
+
+bool ui_app_change(struct ui_app *app, const struct xb_change *changes, size_t count,
+		   const char *step)
+{
+	struct xb_diags diags = {0};
+
+	return app->draft &&
+	       changed(app, xb_draft_change(app->draft, changes, count, step, &diags), &diags);
+}
+
+bool ui_app_paste(struct ui_app *app, const struct xb_pasted *pasted)
+{
+	struct xb_diags diags = {0};
+
+	return changed(app, xb_draft_paste(app->draft, pasted, &diags), &diags);
 }
 
 bool ui_app_set(struct ui_app *app, const char *key, const char *value)
 {
+	const struct ui_node *node = ui_menu_find(&app->menu, key);
 	const struct xb_change change = {key, value};
+	struct xb_arena arena = {0};
+	const char *shown = node ? ui_value_shown(node, value, &arena) : value;
+	const char *step = node && value && strcmp(shown, value) != 0
+				   ? xb_arena_format(&arena, "set %s to %s", node->title, shown)
+				   : NULL;
+	bool done = ui_app_change(app, &change, 1, step);
 
-	return ui_app_change(app, &change, 1, NULL);
+	xb_arena_clear(&arena);
+	return done;
 }
 
 char *ui_app_saved_value(const struct ui_app *app, const char *key)
@@ -67,7 +86,8 @@ void ui_app_take_draft(struct ui_app *app, struct xb_draft *draft)
 	if (app->draft)
 		xb_draft_discard_journal(app->draft);
 	xb_draft_free(app->draft);
-	app->draft = draft;
+	app->draft = draft; /* NULL: none is open */
+	ui_places_clear(app);
 	ui_app_pop_all(app);
 	app->pages[0]->built = false;
 	app->pages[0]->list = (struct ui_list){0};

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The pages that lie on each other; whose menu a node is shown in; what was selected. */
+/* The pages that lie on each other; what was selected. */
 #include "ui/app.h"
 
 #include <string.h>
@@ -46,9 +46,10 @@ void ui_app_pop_all(struct ui_app *app)
 {
 	while (app->page_count > 1)
 		ui_page_free(app->pages[--app->page_count]);
+	app->pages[0]->came = false;
 }
 
-static bool is_of_menus(const struct ui_app *app, const struct ui_page *page)
+bool ui_app_is_of_menus(const struct ui_app *app, const struct ui_page *page)
 {
 	return page->type == app->pages[0]->type || page->type == app->list_type;
 }
@@ -60,7 +61,7 @@ static void leave_lost_menus(struct ui_app *app)
 	for (size_t i = app->page_count; i-- > 1;) {
 		struct ui_page *page = app->pages[i];
 
-		if (!is_of_menus(app, page) || ui_menu_node(&app->menu, &page->subject))
+		if (!ui_app_is_of_menus(app, page) || ui_menu_node(&app->menu, &page->subject))
 			continue;
 		ui_page_free(page);
 		app->page_count--;
@@ -78,7 +79,7 @@ void ui_app_update_pages(struct ui_app *app)
 
 void ui_app_layout(const struct ui_app *app, int rows, int cols, struct ui_layout *layout)
 {
-	ui_layout_of(ui_app_page(app), rows, cols, layout);
+	ui_layout_of(app, ui_app_page(app), rows, cols, layout);
 }
 
 const struct ui_node *ui_app_node(const struct ui_app *app)
@@ -86,30 +87,6 @@ const struct ui_node *ui_app_node(const struct ui_app *app)
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
 
 	return row ? row->node : NULL;
-}
-
-/* MENU, which may be a list or an item (NULL: the root), on top of those that lead to it. */
-static void push_menus(struct ui_app *app, const struct ui_node *menu)
-{
-	if (!menu)
-		return;
-	push_menus(app, ui_menu_holder(&app->menu, menu));
-	ui_page_select(app, ui_app_page(app), &menu->subject);
-	ui_app_push_node(app, menu);
-}
-
-void ui_app_jump(struct ui_app *app, const struct ui_node *node)
-{
-	if (!node)
-		return;
-	if (node->unfit && !node->value && !app->show_all) {
-		app->show_all = true;
-		ui_app_say(app, UI_NOTE, "options that do not fit here are shown as well");
-	}
-	ui_app_pop_all(app);
-	ui_page_update(app, ui_app_page(app));
-	push_menus(app, ui_menu_holder(&app->menu, node));
-	ui_page_select(app, ui_app_page(app), &node->subject);
 }
 
 void ui_app_note_selected(struct ui_app *app, const struct ui_subject *subject)

@@ -6,6 +6,7 @@
 
 #include "ui/action.h"
 #include "ui/keybar.h"
+#include "ui/log.h"
 
 /* ---- Life -------------------------------------------------------------------------------------- */
 
@@ -18,6 +19,7 @@ struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *co
 	app->config = config;
 	app->mouse = config->mouse;
 	app->output_dir = xb_strdup(".");
+	app->log = ui_log_new();
 	app->rows = 24;
 	app->cols = 80;
 	ui_menu_build(&app->menu, session, NULL);
@@ -30,18 +32,24 @@ void ui_app_free(struct ui_app *app)
 {
 	if (!app)
 		return;
+	ui_escape_forget(app);
 	while (app->dialog)
 		ui_dialog_close(app);
+	ui_places_clear(app);
 	while (app->page_count)
 		ui_page_free(app->pages[--app->page_count]);
 	ui_menu_clear(&app->menu);
 	ui_history_clear(&app->searches);
 	ui_history_clear(&app->values);
+	ui_history_clear(&app->sought);
 	xb_draft_free(app->draft);
+	ui_page_free(app->side.page);
 	free(app->message);
 	xb_arena_clear(&app->selected_arena);
 	free(app->last_search);
+	free(app->copied);
 	free(app->output_dir);
+	ui_log_free(app->log);
 	free(app);
 }
 
@@ -87,6 +95,12 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 		mouse_on_list(app, page, &layout, event);
 	else if (is_inside(&layout.detail, event) && is_wheel(event))
 		ui_page_roll_detail(app, page, by);
+	else if (is_inside(&layout.side, event) && is_wheel(event))
+		ui_side_roll(app, by);
+	else if (is_inside(&layout.side, event))
+		ui_side_click(app, event->row - layout.side.row);
+	else if (is_inside(&layout.side_heading, event) && !is_wheel(event))
+		ui_side_turn(app);
 	else if (is_inside(&layout.path, event) && event->mouse == UI_MOUSE_CLICK)
 		ui_action_run(app, ui_action_find("back"));
 }
@@ -119,6 +133,10 @@ static void page_event(struct ui_app *app, const struct ui_event *event)
 	}
 	if (field_takes(app, page, event))
 		return;
+	if (event->key == UI_KEY_PASTE && app->draft && page->type->where == UI_ON_MENU) {
+		ui_setting_paste(app, event);
+		return;
+	}
 	action = ui_action_of_key(event->key, page->type->where);
 	if (action)
 		ui_action_run(app, action);
@@ -159,6 +177,9 @@ void ui_app_event(struct ui_app *app, const struct ui_event *typed)
 			app->redraw = true;
 		return; /* all state is kept until there is room */
 	}
+	if (event->late)
+		ui_escape_undo(app);
+	ui_escape_forget(app);
 	free(app->message);
 	app->message = NULL;
 	if (!app->dialog)
@@ -186,6 +207,7 @@ void ui_app_prepare_list(struct ui_app *app)
 		return;
 	ui_page_update(app, page);
 	ui_list_fit(&page->list, (size_t)layout.list.rows);
+	ui_page_fit(app, page);
 	if (page->type->prompt)
 		ui_field_fit(&page->field, app->utf8, layout.field.cols - UI_PROMPT_COLS);
 	if (app->dialog)
@@ -195,4 +217,5 @@ void ui_app_prepare_list(struct ui_app *app)
 void ui_app_prepare_rest(struct ui_app *app)
 {
 	ui_page_update_detail(app, ui_app_page(app));
+	ui_side_update(app);
 }

@@ -8,22 +8,25 @@
 
 #include "ui/text.h"
 
-void ui_candidates_add(struct ui_candidates *candidates, const char *text)
+void ui_candidates_add(struct ui_candidates *candidates, const char *text, const char *about)
 {
 	size_t at = candidates->count;
 
 	candidates->items = xb_grow(candidates->items, &candidates->capacity, candidates->count,
 				    sizeof(*candidates->items));
-	for (; at > 0 && strcmp(candidates->items[at - 1], text) > 0; at--)
+	for (; at > 0 && strcmp(candidates->items[at - 1].text, text) > 0; at--)
 		candidates->items[at] = candidates->items[at - 1];
-	candidates->items[at] = xb_strdup(text);
+	candidates->items[at] =
+		(struct ui_candidate){xb_strdup(text), about ? xb_strdup(about) : NULL};
 	candidates->count++;
 }
 
 void ui_candidates_clear(struct ui_candidates *candidates)
 {
-	for (size_t i = 0; i < candidates->count; i++)
-		free(candidates->items[i]);
+	for (size_t i = 0; i < candidates->count; i++) {
+		free(candidates->items[i].text);
+		free(candidates->items[i].about);
+	}
 	free(candidates->items);
 	*candidates = (struct ui_candidates){0};
 }
@@ -67,11 +70,15 @@ static bool is_offered(const char *name, const char *prefix)
 static void add_name(struct ui_candidates *candidates, const char *folder, const char *name)
 {
 	char *path = xb_format("%s/%s", folder, name), *shown;
+	char size[XB_SIZE_TEXT];
 	struct stat status;
-	bool below = stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	bool known = stat(path, &status) == 0, below = known && S_ISDIR(status.st_mode);
 
 	shown = xb_format("%s%s", name, below ? "/" : "");
-	ui_candidates_add(candidates, shown);
+	ui_candidates_add(candidates, shown,
+			  below	  ? "folder"
+			  : known ? xb_size_format((uint64_t)status.st_size, size)
+				  : "cannot be read");
 	free(shown);
 	free(path);
 }

@@ -38,10 +38,10 @@ static long step_of(int key, size_t rows)
 {
 	switch (key) {
 	case UI_KEY_UP:
-	case 'k':
+	case UI_CTRL('P'):
 		return -1;
 	case UI_KEY_DOWN:
-	case 'j':
+	case UI_CTRL('N'):
 		return 1;
 	case UI_KEY_PAGE_UP:
 		return -(long)rows;
@@ -63,8 +63,12 @@ static void choose(struct ui_app *app, const struct ui_event *event)
 
 	if (by)
 		ui_list_move(&dialog->list, by, ui_rows_selectable, &dialog->rows);
-	else if (event->key == ' ')
+	else if (event->key == UI_KEY_TAB && dialog->tab)
+		dialog->tab(app, dialog);
+	else if (event->key == ' ' && !dialog->filter.length)
 		finish(app, 0);
+	else if (dialog->done) /* not in a text that is looked through */
+		ui_dialog_filter_key(dialog, event->key);
 }
 
 /* A click selects a choice, the next one on it takes it; one on an answer gives that. */
@@ -76,7 +80,9 @@ static void click(struct ui_app *app, int row, int col, bool twice)
 	if (hit.choice < dialog->rows.count) {
 		twice |= dialog->list.selected == hit.choice;
 		dialog->list.selected = hit.choice;
-		if (twice)
+		if (twice && dialog->completing)
+			ui_dialog_take_candidate(app, dialog);
+		else if (twice)
 			finish(app, 0);
 	} else if (hit.answer) {
 		finish(app, hit.answer);
@@ -95,18 +101,47 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 		click(app, event->row, event->col, event->mouse == UI_MOUSE_DOUBLE);
 }
 
+static bool take_proposed(struct ui_dialog *dialog)
+{
+	ui_field_set(&dialog->field, dialog->proposed);
+	return true;
+}
+
 static void type(struct ui_app *app, const struct ui_event *event)
 {
 	struct ui_dialog *dialog = app->dialog;
-	enum ui_field_result result = ui_field_key(&dialog->field, event);
+	bool changed = false;
 
-	if (result != UI_FIELD_CHANGED)
-		return;
-	dialog->insisted = false; /* a bad value is asked about once more */
-	if (dialog->typed)
-		dialog->typed(app, dialog);
+	if (event->key == UI_KEY_TAB)
+		ui_dialog_complete(app, dialog);
+	else if (event->key == UI_CTRL('T') && dialog->proposed)
+		changed = take_proposed(dialog);
 	else
-		xb_buf_clear(&dialog->verdict); /* it was about the text before */
+		changed = ui_field_key(&dialog->field, event) == UI_FIELD_CHANGED;
+	if (changed)
+		ui_dialog_typed(app, dialog);
+}
+
+/* Esc goes back to what is behind a filter or candidates, before it leaves. */
+static void escape(struct ui_app *app)
+{
+	if (app->dialog->completing)
+		ui_dialog_stop_completing(app->dialog);
+	else if (app->dialog->filter.length)
+		ui_dialog_unfilter(app->dialog);
+	else
+		ui_escape_close_dialog(app);
+}
+
+static void take(struct ui_app *app)
+{
+	struct ui_dialog *dialog = app->dialog;
+
+	if (dialog->filter.length && !dialog->rows.count)
+		return;
+	if (dialog->has_field)
+		ui_history_add(&app->values, dialog->field.text);
+	finish(app, 0);
 }
 
 void ui_dialog_event(struct ui_app *app, const struct ui_event *event)
@@ -115,21 +150,23 @@ void ui_dialog_event(struct ui_app *app, const struct ui_event *event)
 
 	if (ui_dialog_over(app, event->key))
 		return;
-	if (event->key == UI_KEY_ESC || event->key == UI_CTRL('C')) {
+	if (event->key == UI_KEY_ESC) {
+		escape(app);
+	} else if (event->key == UI_CTRL('C')) {
 		ui_dialog_close(app);
 	} else if (event->key == UI_CTRL('L')) {
 		app->redraw = true;
 	} else if (event->key == UI_KEY_MOUSE) {
 		mouse(app, event);
+	} else if (dialog->completing) {
+		ui_dialog_complete_key(app, dialog, event);
 	} else if (dialog->answers) {
 		answer(app, event->key);
 	} else if (event->key == UI_KEY_ENTER || event->key == '\n') {
-		if (dialog->has_field)
-			ui_history_add(&app->values, dialog->field.text);
-		finish(app, 0);
+		take(app);
 	} else if (dialog->has_field) {
 		type(app, event);
-	} else if (dialog->rows.count) {
+	} else if (dialog->rows.count || dialog->filter.length) {
 		choose(app, event);
 	}
 }

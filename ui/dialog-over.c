@@ -5,22 +5,13 @@
 #include "ui/app.h"
 #include "ui/help.h"
 
-/* What a dialog leaves on each side of its lines. */
-enum { SIDES = 8, NARROWEST = 30, WIDEST = 76 };
-
 /* The lines of TEXT, to be looked through. */
 static void show_text(struct ui_app *app, const char *title, const char *text)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, title);
-	int width = app->cols - SIDES;
-	struct xb_buf lines = {0};
 
-	if (width > WIDEST)
-		width = WIDEST;
-	ui_hang(app->utf8, text, width > NARROWEST ? width : NARROWEST, &lines);
-	ui_rows_lines(&dialog->rows, lines.data, UI_DIALOG);
-	dialog->list.count = dialog->rows.count;
-	xb_buf_clear(&lines);
+	xb_buf_puts(&dialog->lines, text);
+	ui_dialog_break_lines(dialog, app->cols, app->utf8);
 }
 
 static void show_help(struct ui_app *app, const struct ui_dialog *below)

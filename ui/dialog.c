@@ -61,6 +61,21 @@ void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong)
 	dialog->insisted = true;
 }
 
+void ui_dialog_typed(struct ui_app *app, struct ui_dialog *dialog)
+{
+	dialog->insisted = false; /* a bad value is asked about once more */
+	if (dialog->typed)
+		dialog->typed(app, dialog);
+	else
+		xb_buf_clear(&dialog->verdict); /* it was about the text before */
+}
+
+void ui_dialog_propose(struct ui_dialog *dialog, const char *value)
+{
+	free(dialog->proposed);
+	dialog->proposed = value ? xb_strdup(value) : NULL;
+}
+
 void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
 {
 	dialog->subject = ui_subject_copy(&dialog->arena, subject);
@@ -70,12 +85,36 @@ void ui_dialog_free(struct ui_dialog *dialog)
 {
 	free(dialog->title);
 	xb_buf_clear(&dialog->text);
+	xb_buf_clear(&dialog->lines);
 	xb_buf_clear(&dialog->verdict);
+	free(dialog->proposed);
 	ui_rows_clear(&dialog->rows);
+	ui_rows_clear(&dialog->all);
+	xb_buf_clear(&dialog->filter);
 	if (dialog->has_field)
 		ui_field_clear(&dialog->field);
 	xb_arena_clear(&dialog->arena);
 	free(dialog);
+}
+
+/* What a dialog leaves on each side of its lines. */
+enum { SIDES = 8, NARROWEST = 30, WIDEST = 76 };
+
+void ui_dialog_break_lines(struct ui_dialog *dialog, int cols, bool utf8)
+{
+	int width = cols - SIDES > WIDEST ? WIDEST : cols - SIDES;
+	struct xb_buf broken = {0};
+
+	width = width > NARROWEST ? width : NARROWEST;
+	if (!dialog->lines.length || dialog->lines_width == width)
+		return;
+	dialog->lines_width = width;
+	ui_hang(utf8, dialog->lines.data, width, &broken);
+	ui_rows_clear(&dialog->rows);
+	ui_rows_lines(&dialog->rows, broken.data, UI_DIALOG);
+	dialog->list.count = dialog->rows.count;
+	ui_list_select(&dialog->list, dialog->list.selected, ui_rows_selectable, &dialog->rows);
+	xb_buf_clear(&broken);
 }
 
 void ui_dialog_close(struct ui_app *app)

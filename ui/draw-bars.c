@@ -14,7 +14,7 @@ static const char *ownership(const struct ui_app *app)
 	const struct xb_profile *profile = xb_session_profile(app->session);
 
 	if (xb_draft_path(app->draft))
-		return "";
+		return xb_draft_is_read_only(app->draft) ? " (read only)" : "";
 	return profile && profile->shipped ? " (shipped)" : " (new)";
 }
 
@@ -43,29 +43,45 @@ void ui_draw_title(const struct ui_app *app, struct ui_screen *screen, struct ui
 	xb_buf_clear(&right);
 }
 
-/* What the marks of rows mean, where there is room behind COL: all of it, or what is not plain. */
-static void put_legend(struct ui_screen *screen, struct ui_area area, int col)
+/* What signs mean, at the right end: as many whole ones as fit behind COL. */
+static void put_legend(const struct ui_app *app, struct ui_screen *screen, struct ui_area area, int col)
 {
-	static const char *const legends[] = {
-		"[*] on  [ ] off  [-] not set  = set  (default)  * changed",
-		"[*] on  [-] not set  = set  * changed",
-	};
+	const struct ui_page *page = ui_app_page(app);
+	struct ui_legend items[UI_LEGEND_MAX];
+	int room = area.cols - 1 - col, width = 0, widths[UI_LEGEND_MAX];
+	size_t count = page->type->legend ? page->type->legend(app, page, room, items) : 0, fit = 0;
 
-	for (size_t i = 0; i < XB_COUNT(legends); i++) {
-		int width = (int)strlen(legends[i]);
+	for (; fit < count; width += widths[fit++] + 2) {
+		int word = (int)strlen(items[fit].word);
 
-		if (area.cols - width - 1 < col)
-			continue;
-		ui_put(screen, area, 0, area.cols - width - 1, width, UI_DEFAULT, legends[i], SIZE_MAX);
-		return;
+		widths[fit] = ui_text_width(screen->utf8, items[fit].sign, SIZE_MAX) + (word ? 1 + word : 0);
+		if (width + widths[fit] > room)
+			break;
 	}
+	col = area.cols - 1 - (width - 2);
+	for (size_t i = 0; i < fit; col += widths[i++] + 2) {
+		int sign = ui_put(screen, area, 0, col, widths[i], items[i].style, items[i].sign, SIZE_MAX);
+
+		ui_put(screen, area, 0, col + sign + 1, widths[i] - sign - 1, UI_DEFAULT, items[i].word,
+		       SIZE_MAX);
+	}
+}
+
+/* What menus show, where it is not the usual. */
+static const char *shown_text(const struct ui_app *app, const struct ui_page *page)
+{
+	static const char *const texts[] = {
+		[UI_SHOWN_FIT] = "", [UI_SHOWN_SET] = " (only set)", [UI_SHOWN_ALL] = " (all)"};
+
+	return page->type->where == UI_ON_MENU ? texts[app->shown] : "";
 }
 
 void ui_draw_path(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
 {
 	const struct ui_page *page = ui_app_page(app);
 	struct xb_buf text = {0};
-	int width;
+	const char *shown = shown_text(app, page);
+	int width, room = area.cols - 1 - (int)strlen(shown);
 
 	if (page->type->where == UI_ON_MENU)
 		ui_menu_path(&app->menu, ui_menu_node(&app->menu, &page->subject), &text);
@@ -74,11 +90,11 @@ void ui_draw_path(const struct ui_app *app, struct ui_screen *screen, struct ui_
 	if (page->type->title_more)
 		page->type->title_more(app, page, &text);
 	ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
-	width = ui_put(screen, area, 0, 1, area.cols - 1, UI_PATH,
+	width = ui_put(screen, area, 0, 1, room, UI_PATH,
 		       text.length ? text.data : "Main menu", SIZE_MAX);
+	width += ui_put(screen, area, 0, 1 + width, area.cols - 1 - width, UI_NOTE, shown, SIZE_MAX);
 	xb_buf_clear(&text);
-	if (page->type->where == UI_ON_MENU && page->subject.id[0])
-		put_legend(screen, area, width + 3);
+	put_legend(app, screen, area, width + 3);
 }
 
 /* ---- The status line --------------------------------------------------------------------------- */

@@ -12,6 +12,7 @@ void ui_draw_list(const struct ui_app *app, struct ui_screen *screen)
 	if (layout.too_small || app->dialog)
 		return;
 	ui_draw_rows(ui_app_page(app), screen, layout.list);
+	ui_draw_cursor(ui_app_page(app), screen, layout.list, app->in_series);
 }
 
 /* ---- Beside the list ---------------------------------------------------------------------------- */
@@ -40,20 +41,53 @@ static void draw_detail(const struct ui_page *page, struct ui_screen *screen, st
 	ui_put_more(screen, area, detail->top > 0, end < detail->lines);
 }
 
-static void draw_divider(const struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)
+/* What the detail is about; NULL: it says that itself. */
+static const char *detail_title(const struct ui_page *page)
 {
-	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	const struct ui_row *row = ui_page_row(page);
 	const char *title = row && row->leads ? row->name : NULL;
 
-	if (row && row->node && !title)
-		title = row->node->subject.name;
-	if (!layout->beside) {
-		ui_rule(screen, layout->divider, 0, title);
+	return row && row->node && !title ? row->node->subject.name : title;
+}
+
+/* ---- Side by side -------------------------------------------------------------------------------- */
+
+/* The line left of a pane, and the pane's heading. What is active has its line in the style of headings. */
+static void draw_frame(struct ui_screen *screen, struct ui_area divider, struct ui_area heading,
+		       enum ui_glyph corner, enum ui_style style, const char *title)
+{
+	ui_draw_blank(screen, divider, UI_NORMAL);
+	for (int line = 0; line < divider.rows; line++)
+		ui_put_glyph(screen, divider, line, 0, line ? UI_GLYPH_VERTICAL : corner, style);
+	ui_put_glyph(screen, divider, 0, 1, UI_GLYPH_HORIZONTAL, UI_FRAME);
+	ui_rule(screen, heading, 0, title);
+}
+
+/* The list is what keys go to, unless there is a dialog. */
+static void draw_beside(const struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)
+{
+	const struct ui_page *page = ui_app_page(app);
+	struct xb_buf title = {0};
+
+	draw_frame(screen, layout->divider, layout->heading, UI_GLYPH_TOP_LEFT,
+		   app->dialog ? UI_FRAME : UI_HEADING, detail_title(page));
+	if (!layout->three)
 		return;
-	}
-	ui_draw_blank(screen, layout->divider, UI_NORMAL);
-	for (int line = 0; line < layout->divider.rows; line++)
-		ui_put_glyph(screen, layout->divider, line, 0, UI_GLYPH_VERTICAL, UI_FRAME);
+	ui_side_title(app, &title);
+	draw_frame(screen, layout->side_divider, layout->side_heading, UI_GLYPH_TEE_DOWN, UI_FRAME, title.data);
+	ui_draw_rows(app->side.page, screen, layout->side);
+	xb_buf_clear(&title);
+}
+
+static void draw_panes(const struct ui_app *app, struct ui_screen *screen, const struct ui_layout *layout)
+{
+	const struct ui_page *page = ui_app_page(app);
+
+	if (layout->beside)
+		draw_beside(app, screen, layout);
+	else
+		ui_rule(screen, layout->divider, 0, detail_title(page));
+	draw_detail(page, screen, layout->detail);
 }
 
 static void draw_field(const struct ui_page *page, struct ui_screen *screen, struct ui_area area)
@@ -69,9 +103,15 @@ static void draw_too_small(struct ui_screen *screen)
 	struct ui_area all = {0, 0, screen->rows, screen->cols};
 	char *text = xb_format("xenboot needs %dx%d; this is %dx%d", UI_COLS_MIN, UI_ROWS_MIN,
 			       screen->cols, screen->rows);
+	const char *line;
+	size_t length;
+	int row;
 
 	ui_draw_blank(screen, all, UI_NORMAL);
-	ui_put(screen, all, screen->rows / 2, 0, screen->cols, UI_NORMAL, text, SIZE_MAX);
+	row = (screen->rows - (int)ui_count_lines(screen->utf8, text, screen->cols)) / 2;
+	row = row > 0 ? row : 0;
+	for (const char *rest = text; ui_wrap(screen->utf8, &rest, screen->cols, &line, &length); row++)
+		ui_put(screen, all, row, 0, screen->cols, UI_NORMAL, line, length);
 	screen->cursor_row = screen->rows / 2;
 	screen->cursor_col = 0;
 	free(text);
@@ -87,14 +127,14 @@ void ui_draw_rest(const struct ui_app *app, struct ui_screen *screen)
 		draw_too_small(screen);
 		return;
 	}
-	if (app->dialog)
-		ui_draw_rows(page, screen, layout.list); /* what the dialog left of an earlier one */
+	if (app->dialog) { /* what it left of an earlier one */
+		ui_draw_rows(page, screen, layout.list);
+		ui_draw_cursor(page, screen, layout.list, false);
+	}
 	ui_draw_title(app, screen, layout.title);
 	ui_draw_path(app, screen, layout.path);
-	if (page->type->has_detail) {
-		draw_divider(app, screen, &layout);
-		draw_detail(page, screen, layout.detail);
-	}
+	if (layout.detail.rows)
+		draw_panes(app, screen, &layout);
 	ui_draw_keys(app, screen, layout.keys);
 	ui_draw_status(app, screen, layout.status);
 	if (page->type->prompt)

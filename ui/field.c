@@ -35,7 +35,7 @@ void ui_history_clear(struct ui_history *history)
 
 /* ---- The text ------------------------------------------------------------------------------ */
 
-/* What was typed goes with the history or the candidates that took its place. */
+/* What was typed goes with the history that took its place. */
 static void field_settle(struct ui_field *field)
 {
 	free(field->typed);
@@ -275,13 +275,13 @@ static enum ui_field_result history_down(struct ui_field *field)
 /* The bytes with which all CANDIDATES begin, up to the border of a character. */
 static size_t common_length(const struct ui_candidates *candidates)
 {
-	const char *first = candidates->items[0];
+	const char *first = candidates->items[0].text;
 	size_t length = strlen(first), border = 0, next;
 
 	for (size_t i = 1; i < candidates->count; i++) {
 		size_t same = 0;
 
-		while (same < length && first[same] == candidates->items[i][same])
+		while (same < length && first[same] == candidates->items[i].text[same])
 			same++;
 		length = same;
 	}
@@ -290,67 +290,32 @@ static size_t common_length(const struct ui_candidates *candidates)
 	return border;
 }
 
-/* The candidate behind the one that stands in WORD; the first where none does. */
-static const char *candidate_after(const struct ui_candidates *candidates, const char *word,
-				   size_t length)
+void ui_field_candidates(const struct ui_field *field, struct ui_candidates *candidates, size_t *start)
 {
-	for (size_t i = 0; i < candidates->count; i++) {
-		const char *item = candidates->items[i];
-
-		if (strlen(item) == length && memcmp(item, word, length) == 0)
-			return candidates->items[(i + 1) % candidates->count];
-	}
-	return candidates->items[0];
+	*start = field->complete ? field->complete(field->complete_context, field->text, field->cursor,
+						   candidates)
+				 : field->cursor;
 }
 
-/* The next candidate for what was typed, TYPED, takes the place of the word from START on. */
-static void complete_cycle(struct ui_field *field, const struct ui_candidates *candidates,
-			   size_t start)
+void ui_field_put(struct ui_field *field, size_t start, const char *text)
 {
-	const char *next = candidate_after(candidates, field->text + start, field->cursor - start);
-
-	field_replace(field, start, field->cursor, next, strlen(next));
-}
-
-static void complete_first(struct ui_field *field, const struct ui_candidates *candidates,
-			   size_t start)
-{
-	size_t common = common_length(candidates);
-
-	if (common > field->cursor - start) {
-		field_replace(field, start, field->cursor, candidates->items[0], common);
-		return;
-	}
+	field_replace(field, start, field->cursor, text, strlen(text));
 	field_settle(field);
-	field->typed = xb_strndup(field->text, field->cursor);
-	/* What stands there may be a candidate too: the next one differs. */
-	complete_cycle(field, candidates, start);
+	field->fresh = false;
 }
 
-static enum ui_field_result complete(struct ui_field *field)
+enum ui_field_result ui_field_complete(struct ui_field *field, const struct ui_candidates *candidates,
+				       size_t start)
 {
-	struct ui_candidates candidates = {0};
-	const char *typed;
-	char *before;
-	size_t start;
-	bool changed;
+	size_t common = candidates->count ? common_length(candidates) : 0;
+	char *part;
 
-	if (!field->complete)
-		return UI_FIELD_IGNORED;
-	if (is_in_history(field))
-		field_settle(field);
-	typed = field->typed ? field->typed : field->text;
-	before = xb_strdup(field->text);
-	start = field->complete(field->complete_context, typed,
-				field->typed ? strlen(typed) : field->cursor, &candidates);
-	if (candidates.count > 0 && field->typed)
-		complete_cycle(field, &candidates, start);
-	else if (candidates.count > 0)
-		complete_first(field, &candidates, start);
-	changed = strcmp(before, field->text) != 0;
-	free(before);
-	ui_candidates_clear(&candidates);
-	return changed ? UI_FIELD_CHANGED : UI_FIELD_MOVED;
+	if (common <= field->cursor - start)
+		return UI_FIELD_MOVED;
+	part = xb_strndup(candidates->items[0].text, common);
+	ui_field_put(field, start, part);
+	free(part);
+	return UI_FIELD_CHANGED;
 }
 
 static const struct {
@@ -380,7 +345,6 @@ static const struct {
 	{UI_CTRL('P'), history_up},
 	{UI_KEY_DOWN, history_down},
 	{UI_CTRL('N'), history_down},
-	{UI_KEY_TAB, complete},
 };
 
 /* ---- Text that comes in -------------------------------------------------------------------- */
@@ -419,10 +383,7 @@ static enum ui_field_result insert_character(struct ui_field *field, int key)
 
 static enum ui_field_result key_act(struct ui_field *field, const struct ui_event *event)
 {
-	/* Only one Tab behind another goes on from what was typed before the first. */
-	bool cycling = field->typed && !is_in_history(field);
-
-	if (cycling && event->key != UI_KEY_TAB)
+	if (field->typed && !is_in_history(field)) /* the history was emptied meanwhile */
 		field_settle(field);
 	if (event->key == UI_KEY_PASTE)
 		return insert_paste(field, event->text, event->length);

@@ -17,12 +17,16 @@ struct ui_history {
 void ui_history_add(struct ui_history *history, const char *text); /* once; "" is not kept */
 void ui_history_clear(struct ui_history *history);
 
-/* Candidates for what stands left of the cursor. */
+/* What may take the place of the word left of the cursor. */
+struct ui_candidate {
+	char *text;  /* the whole word */
+	char *about; /* what it is: a size, its help; or NULL */
+};
 struct ui_candidates {
-	char **items; /* whole words that may replace the word; sorted */
+	struct ui_candidate *items; /* sorted */
 	size_t count, capacity;
 };
-void ui_candidates_add(struct ui_candidates *candidates, const char *text);
+void ui_candidates_add(struct ui_candidates *candidates, const char *text, const char *about);
 void ui_candidates_clear(struct ui_candidates *candidates);
 /* Fill CANDIDATES for the LENGTH bytes of TEXT left of the cursor; returns where the word begins that
  * they replace. */
@@ -54,18 +58,24 @@ void ui_field_clear(struct ui_field *field);
 void ui_field_set(struct ui_field *field, const char *text);
 /*
  * Left, Right, Ctrl-B, Ctrl-F, Home, End, Ctrl-A, Ctrl-E, word left and right, Backspace, Delete,
- * Ctrl-D, Ctrl-K, Ctrl-U, Ctrl-W, Ctrl-Y, Up, Down, Ctrl-P, Ctrl-N (history), Tab (completion: the
- * common part first, then one candidate after the other), characters, paste (line breaks and other
- * control characters become blanks). Up and Down are ignored where there is no history.
+ * Ctrl-D, Ctrl-K, Ctrl-U, Ctrl-W, Ctrl-Y, Up, Down, Ctrl-P, Ctrl-N (history), characters, paste (line
+ * breaks and other control characters become blanks). Up and Down are ignored where there is no history.
  */
 enum ui_field_result ui_field_key(struct ui_field *field, const struct ui_event *event);
+/* The candidates for the word left of the cursor, which begins at *start. */
+void ui_field_candidates(const struct ui_field *field, struct ui_candidates *candidates, size_t *start);
+/* What they all begin with takes the place of that word, where that is more of it. */
+enum ui_field_result ui_field_complete(struct ui_field *field, const struct ui_candidates *candidates,
+				       size_t start);
+/* TEXT takes its place. */
+void ui_field_put(struct ui_field *field, size_t start, const char *text);
 /* Scroll so that in WIDTH columns the cursor is in view, with a few columns on both sides of it. */
 void ui_field_fit(struct ui_field *field, bool utf8, int width);
 /* In WIDTH columns, with the hardware cursor, as far as it was made to fit. */
 void ui_field_draw(const struct ui_field *field, struct ui_screen *screen, struct ui_area area, int row,
 		   int col, int width);
 
-/* Completion of file names below FOLDER (NULL: the current one); the context is that string. */
+/* Completion of file names, with their sizes, below FOLDER (NULL: the current one); the context is that string. */
 ui_complete_function ui_complete_file;
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Opening, saving and leaving: where something could be lost, the person is asked. */
+/* Saving and leaving: where something could be lost, the person is asked. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,51 +10,13 @@ static const struct ui_answer yes_no_cancel[] = {
 	{'y', "yes"}, {'n', "no"}, {'c', "cancel"}, {0, NULL}};
 static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 
-/* ---- Opening, also after a crash ------------------------------------------------------------- */
-
-static bool journal_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	(void)dialog;
-	if (answer == 'n') {
-		xb_draft_discard_found(app->draft);
-	} else if (answer == 'y' && xb_draft_recover(app->draft)) {
-		ui_app_refresh(app);
-		ui_app_say(app, UI_GOOD, "as you left it; u takes it back step by step");
-	}
-	return true;
-}
-
-static void offer_journal(struct ui_app *app)
-{
-	size_t steps = xb_draft_recoverable(app->draft);
-	struct ui_dialog *dialog;
-
-	if (!steps)
-		return;
-	dialog = ui_dialog_ask(app, "Unsaved work was found", yes_no, journal_done);
-	ui_dialog_say(dialog,
-		      "xenboot ended before %zu step%s of %s could be saved. Go on with them? n lets "
-		      "go of them; Esc decides later.",
-		      steps, steps == 1 ? "" : "s", xb_draft_name(app->draft));
-}
-
-bool ui_file_open_now(struct ui_app *app, const char *ref)
-{
-	struct xb_draft *draft = xb_draft_open(app->session, ref, XB_DRAFT_TO_EDIT);
-
-	if (!draft)
-		return false;
-	ui_app_take_draft(app, draft);
-	offer_journal(app);
-	return true;
-}
-
 /* ---- What is asked about before -------------------------------------------------------------- */
 
-/* What goes on once the profile is saved: nothing, quitting, or opening another one. */
+/* What goes on once the profile is saved: nothing, quitting, opening another one, or recovering one. */
 struct step {
-	enum { NOTHING, QUIT, OPEN } next;
-	const char *ref; /* OPEN: which */
+	enum { NOTHING, QUIT, OPEN, TAKE_UP } next;
+	const char *ref;  /* OPEN, TAKE_UP: which */
+	const char *left; /* TAKE_UP: what it is called */
 	const char *name; /* to save under, where that is asked about */
 };
 
@@ -65,8 +27,15 @@ static void remember(struct ui_dialog *dialog, const struct step *step)
 
 	copy->next = step->next;
 	copy->ref = step->ref ? xb_arena_strdup(&dialog->arena, step->ref) : NULL;
+	copy->left = step->left ? xb_arena_strdup(&dialog->arena, step->left) : NULL;
 	copy->name = step->name ? xb_arena_strdup(&dialog->arena, step->name) : NULL;
 	dialog->context = copy;
+}
+
+static bool open_next(struct ui_app *app, const struct step *step)
+{
+	return step->next == OPEN ? ui_file_open_now(app, step->ref)
+				  : ui_file_take_up_now(app, step->ref, step->left);
 }
 
 static void go_on(struct ui_app *app, const struct step *step)
@@ -75,7 +44,7 @@ static void go_on(struct ui_app *app, const struct step *step)
 		if (app->draft) /* what is unsaved now is so on purpose */
 			xb_draft_discard_journal(app->draft);
 		app->done = true;
-	} else if (step->next == OPEN && !ui_file_open_now(app, step->ref)) {
+	} else if (step->next != NOTHING && !open_next(app, step)) {
 		ui_app_say_problem(app, xb_session_diags(app->session));
 		if (app->draft)
 			xb_draft_refresh(app->draft); /* what was open stays open */
@@ -96,11 +65,25 @@ bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name)
 
 static void save(struct ui_app *app, bool force, const struct step *step);
 static void save_as(struct ui_app *app, const struct step *step);
+static bool save_new(struct ui_app *app, const struct step *step);
 
 static const struct ui_answer on_conflict[] = {
-	{'o', "overwrite it"}, {'r', "take what is there now"}, {'c', "cancel"}, {0, NULL}};
+	{'o', "overwrite it"}, {'r', "take what is there now"}, {'s', "save as"},
+	{'d', "show the difference"}, {'c', "cancel"}, {0, NULL}};
 /* Nothing is there that could be taken. */
-static const struct ui_answer on_removal[] = {{'o', "write it anew"}, {'c', "cancel"}, {0, NULL}};
+static const struct ui_answer on_removal[] = {
+	{'o', "write it anew"}, {'s', "save as"}, {'c', "cancel"}, {0, NULL}};
+
+/* From what stands in the file now. */
+static void show_difference(struct ui_app *app)
+{
+	const struct ui_subject file = {.kind = UI_SUBJECT_PROFILE, .id = xb_draft_path(app->draft)};
+	struct ui_page *page = ui_app_push(app, &ui_page_changes, NULL);
+
+	ui_page_set_subject(page, &file);
+	ui_page_renew(app, page);
+	ui_app_say(app, UI_NOTE, "against what stands in the file now; s asks again");
+}
 
 static bool conflict_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
@@ -108,6 +91,10 @@ static bool conflict_done(struct ui_app *app, struct ui_dialog *dialog, int answ
 		save(app, true, dialog->context);
 	else if (answer == 'r')
 		ui_file_reload(app);
+	else if (answer == 's')
+		save_as(app, dialog->context);
+	else if (answer == 'd')
+		show_difference(app);
 	return true;
 }
 
@@ -139,8 +126,13 @@ static void save(struct ui_app *app, bool force, const struct step *step)
 	case XB_SAVE_CHANGED:
 		ask_conflict(app, &diags, step);
 		break;
-	case XB_SAVE_NO_FILE:
+	case XB_SAVE_READ_ONLY:
 		save_as(app, step);
+		ui_dialog_verdict_problem(app->dialog, &diags);
+		break;
+	case XB_SAVE_NO_FILE:
+		if (!save_new(app, step))
+			save_as(app, step);
 		break;
 	case XB_SAVE_EXISTS:
 	case XB_SAVE_FAILED:
@@ -148,6 +140,32 @@ static void save(struct ui_app *app, bool force, const struct step *step)
 		break;
 	}
 	xb_diags_clear(&diags);
+}
+
+/* The bytes of NAME before the number that an earlier copy got. */
+static size_t stem_length(const char *name)
+{
+	size_t length = strlen(name), digits = 0;
+
+	while (digits < length && strchr("0123456789", name[length - digits - 1]))
+		digits++;
+	return digits && digits + 1 < length && name[length - digits - 1] == '-' ? length - digits - 1
+										  : length;
+}
+
+char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped)
+{
+	struct xb_data *data = xb_session_data(app->session);
+	char *free_name = shipped ? xb_format("my-%s", name) : xb_strdup(name), *stem;
+	struct xb_data_file found;
+
+	stem = xb_strndup(free_name, shipped ? strlen(free_name) : stem_length(free_name));
+	for (unsigned i = 2; xb_data_find(data, XB_DATA_PROFILES, free_name, &found); i++) {
+		free(free_name);
+		free_name = xb_format("%s-%u", stem, i);
+	}
+	free(stem);
+	return free_name;
 }
 
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer);
@@ -168,6 +186,7 @@ static bool try_save_as(struct ui_app *app, const struct step *step, bool force,
 		remember(dialog, step);
 		return true;
 	case XB_SAVE_NO_FILE:
+	case XB_SAVE_READ_ONLY:
 	case XB_SAVE_CHANGED:
 	case XB_SAVE_FAILED:
 		break;
@@ -202,12 +221,34 @@ static bool save_as_done(struct ui_app *app, struct ui_dialog *dialog, int answe
 	return done;
 }
 
+/* A new profile got its name when it was made. False: it has none that a file could have. */
+static bool save_new(struct ui_app *app, const struct step *step)
+{
+	const struct xb_profile *profile = xb_session_profile(app->session);
+	struct step named = *step;
+	struct xb_diags diags = {0};
+	char *name;
+
+	if (xb_draft_saved(app->draft) || (profile && profile->shipped) ||
+	    !xb_profile_name_valid(xb_draft_name(app->draft)))
+		return false;
+	named.name = name = xb_strdup(xb_draft_name(app->draft));
+	if (!try_save_as(app, &named, false, &diags))
+		ui_app_say_problem(app, &diags);
+	xb_diags_clear(&diags);
+	free(name);
+	return true;
+}
+
 static void save_as(struct ui_app *app, const struct step *step)
 {
 	const struct xb_profile *profile = xb_session_profile(app->session);
 	struct ui_dialog *dialog = ui_dialog_open(app, "Save as");
 	bool shipped = profile && profile->shipped && !xb_draft_path(app->draft);
-	char *name = xb_format("%s%s", shipped ? "my-" : "", xb_draft_name(app->draft));
+	bool other = shipped || (xb_draft_is_read_only(app->draft) &&
+				 !xb_profile_ref_is_path(xb_draft_name(app->draft)));
+	char *name = other ? ui_file_free_name(app, xb_draft_name(app->draft), shipped)
+			   : xb_strdup(xb_draft_name(app->draft));
 
 	ui_dialog_say(dialog, "A name keeps it among your profiles; a path (with a / or .yaml) "
 			      "writes that file.");
@@ -239,7 +280,10 @@ void ui_file_reload(struct ui_app *app)
 	struct xb_diags diags = {0};
 
 	if (xb_draft_reload(app->draft, &diags)) {
+		if (!xb_session_profile(app->session)) /* what it extends may be another now */
+			xb_draft_refresh(app->draft);
 		ui_app_refresh(app);
+		ui_broken_check(app);
 		ui_app_say(app, UI_NORMAL, "as it stands in the file; u takes that back");
 	} else {
 		ui_app_say_problem(app, &diags);
@@ -295,4 +339,9 @@ void ui_file_ask_quit(struct ui_app *app)
 void ui_file_open(struct ui_app *app, const char *ref)
 {
 	leave(app, &(struct step){.next = OPEN, .ref = ref});
+}
+
+void ui_file_take_up(struct ui_app *app, const struct xb_left *left)
+{
+	leave(app, &(struct step){.next = TAKE_UP, .ref = left->ref, .left = left->name});
 }

@@ -22,20 +22,17 @@ void ui_words_clear(struct ui_words *words)
 	free(words->text);
 }
 
-/* Does WORD, in lower case, stand in TEXT? */
-static bool contains(const char *text, const char *word)
+const char *ui_find_text(const char *text, const char *word)
 {
-	size_t length = strlen(word);
-
 	for (; *text; text++) {
 		size_t i = 0;
 
-		while (i < length && tolower((unsigned char)text[i]) == (unsigned char)word[i])
+		while (word[i] && tolower((unsigned char)text[i]) == tolower((unsigned char)word[i]))
 			i++;
-		if (i == length)
-			return true;
+		if (!word[i])
+			return text;
 	}
-	return length == 0;
+	return NULL;
 }
 
 int ui_words_match(const struct ui_words *words, const char *const *texts)
@@ -45,7 +42,7 @@ int ui_words_match(const struct ui_words *words, const char *const *texts)
 	for (size_t i = 0; i < words->count; i++) {
 		int place = 0;
 
-		while (texts[place] && !contains(texts[place], words->items[i]))
+		while (texts[place] && !ui_find_text(texts[place], words->items[i]))
 			place++;
 		if (!texts[place])
 			return -1;

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/value.h"
+
 /* ---- Problems come first ----------------------------------------------------------------------- */
 
 static void put_problem(const struct xb_diag *diag, struct xb_buf *out)
@@ -14,7 +16,7 @@ static void put_problem(const struct xb_diag *diag, struct xb_buf *out)
 		xb_buf_printf(out, "  hint: %s\n", diag->hint);
 }
 
-static void put_problems(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+void ui_help_put_problems(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
 	const struct xb_diags *diags = xb_session_diags(app->session);
 
@@ -22,6 +24,15 @@ static void put_problems(struct ui_app *app, const struct ui_node *node, struct 
 		for (size_t i = 0; i < diags->count && i < app->menu.problem_count; i++)
 			if ((int)diags->items[i].severity == severity && app->menu.problems[i] == node)
 				put_problem(&diags->items[i], out);
+}
+
+void ui_help_put_place(const struct xb_pos *at, struct xb_buf *out)
+{
+	const char *name = xb_data_embedded_name(at->file);
+
+	xb_buf_printf(out, "%s%s", name ? "the shipped " : "", name ? name : at->file);
+	if (at->line)
+		xb_buf_printf(out, ", line %u", at->line);
 }
 
 void ui_help_problems(struct ui_app *app, struct xb_buf *out)
@@ -57,14 +68,32 @@ static void put_choices(const struct xb_option *option, struct xb_buf *out)
 	}
 }
 
-static void put_facts(const struct xb_option *option, struct xb_buf *out)
+static void put_fact(const char *title, const char *text, struct xb_buf *out)
+{
+	xb_buf_printf(out, "  %-11s  %s\n", title, text);
+}
+
+/* What holds while NODE is not set. */
+static void put_default(const struct ui_node *node, const char *standing, struct xb_buf *out)
+{
+	struct xb_arena arena = {0};
+	bool required = node->info && node->info->required;
+
+	put_fact("Default", standing ? ui_value_shown(node, standing, &arena)
+			    : required ? "none: it must be given" : "none", out);
+	xb_arena_clear(&arena);
+}
+
+static void put_facts(const struct ui_node *node, struct xb_buf *out)
 {
 	struct xb_buf text = {0};
 	const char *title;
 
 	xb_buf_puts(out, "\n");
-	for (size_t i = 0; xb_option_fact(option, i, &title, &text); i++) {
-		xb_buf_printf(out, "  %-11s  %s\n", title, text.data);
+	put_default(node, node->option->default_value.text, out);
+	for (size_t i = 0; xb_option_fact(node->option, i, &title, &text); i++) {
+		if (strcmp(title, "Default") != 0)
+			put_fact(title, text.data, out);
 		xb_buf_clear(&text);
 	}
 	xb_buf_clear(&text);
@@ -113,17 +142,17 @@ static void put_option(const struct ui_node *node, struct xb_buf *out)
 	}
 	put_cautions(option, out);
 	put_choices(option, out);
-	put_facts(option, out);
+	put_facts(node, out);
 	put_references(option, out);
 }
 
 /* ---- Keys -------------------------------------------------------------------------------------- */
 
 static const char *const kinds[] = {
-	[XB_KEY_TEXT] = "a text",
+	[XB_KEY_TEXT] = "any text",
 	[XB_KEY_NUMBER] = "a number: decimal, or 0x and hexadecimal; K M G behind a decimal one",
-	[XB_KEY_ADDRESS] = "auto, or a number: decimal, or 0x and hexadecimal",
-	[XB_KEY_FLAG] = "true or false",
+	[XB_KEY_ADDRESS] = "auto, or a number: decimal, or 0x and hexadecimal; K M G behind a decimal one",
+	[XB_KEY_FLAG] = "on or off; the file says true or false",
 	[XB_KEY_TEXTS] = "a list of texts: Enter shows them, each a row",
 	[XB_KEY_BOARD] = "a board by its name, or one in place",
 	[XB_KEY_FILE] = "a file, relative to `files`",
@@ -147,26 +176,32 @@ static void put_planned(struct ui_app *app, const struct ui_node *node, struct x
 	}
 }
 
-/* "one of: tftp, mmc, usb" where there are words, else what its kind can be. */
+/* "one of tftp, mmc, usb" where there are words, else what its kind can be. */
 static void put_values(const struct xb_key_info *info, struct xb_buf *out)
 {
-	if (!info->words || info->kind != XB_KEY_TEXT)
+	bool several = info->kind == XB_KEY_TEXTS || info->kind == XB_KEY_NAMED;
+
+	if (!info->words || several)
 		xb_buf_puts(out, kinds[info->kind]);
 	for (size_t i = 0; info->words && info->words[i]; i++)
-		xb_buf_printf(out, "%s%s",
-			      i				  ? ", "
-			      : info->kind == XB_KEY_TEXT ? "one of: "
-							  : "; the words: ",
+		xb_buf_printf(out, "%s%s", i ? ", " : several ? "; each one of " : "one of ",
 			      info->words[i]);
 }
 
 static void put_key(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
+	struct xb_buf values = {0};
+
 	xb_buf_printf(out, "%s.\n", node->about ? node->about : "");
 	put_planned(app, node, out);
-	xb_buf_printf(out, "\n%s is ", node->subject.id);
-	put_values(node->info, out);
-	xb_buf_printf(out, ".%s\n", node->info->required ? " It must be given." : "");
+	xb_buf_putc(out, '\n');
+	put_values(node->info, &values);
+	put_fact("Value", values.data, out);
+	if (node->info->unit)
+		put_fact("Unit", node->info->unit, out);
+	put_default(node, node->info->standing, out);
+	put_fact("Key", node->subject.id, out);
+	xb_buf_clear(&values);
 }
 
 /* What is set in a menu, in the words of a command line, and how much more there is. */
@@ -179,7 +214,7 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 		const struct ui_node *node = &app->menu.nodes[i];
 
 		if (node->subject.kind != UI_SUBJECT_OPTION || strcmp(node->menu, menu->subject.id) != 0 ||
-		    (node->unfit && !node->value && !app->show_all))
+		    (node->unfit && !node->value && app->shown != UI_SHOWN_ALL))
 			continue;
 		options++;
 		if (!node->value)
@@ -194,21 +229,31 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 	xb_buf_clear(&set);
 }
 
-/* Where the value was written: the profile itself, or one that it extends. */
+/* Where the value was written: the profile itself, or one that it extends. What is not saved yet stands on no
+ * line of a file, and moves those of others. */
 static void put_source(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
-	const struct xb_profile *profile = xb_session_profile(app->session);
+	const struct xb_profile *profile = xb_session_profile(app->session), *saved;
+	const char *key = node->subject.id;
 	struct xb_pos at;
 
-	if (node->value && profile && xb_profile_where(profile, node->subject.id, &at) && at.file)
-		xb_buf_printf(out, "\nSet in %s, line %u.\n", at.file, at.line);
+	if (!node->value || !profile || !xb_profile_where(profile, key, &at) || !at.file)
+		return;
+	saved = strcmp(at.file, profile->path) == 0 ? xb_draft_saved(app->draft) : profile;
+	if (!saved || node->changed || !xb_profile_where(saved, key, &at)) {
+		xb_buf_puts(out, "\nSet here, and not saved yet.\n");
+		return;
+	}
+	xb_buf_puts(out, "\nSet in ");
+	ui_help_put_place(&at, out);
+	xb_buf_puts(out, ".\n");
 }
 
 void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
 	size_t before = out->length;
 
-	put_problems(app, node, out);
+	ui_help_put_problems(app, node, out);
 	if (node->unfit && out->length == before) /* a problem says it, and more */
 		xb_buf_printf(out, "%s %s %s.\n", ui_severities[XB_WARNING].mark, node->title, node->unfit);
 	if (node->subject.kind == UI_SUBJECT_OPTION && node->option)

@@ -44,6 +44,7 @@ struct ui_event {
 	int row, col;         /* UI_KEY_MOUSE */
 	const char *text;     /* UI_KEY_PASTE: UTF-8; valid until the next event is read */
 	size_t length;
+	bool late; /* its bytes came so slowly that the first one was an event before: UI_KEY_ESC */
 };
 
 /* "Ctrl-L", "F1", "Enter", "/": NUL-terminated in OUT. */

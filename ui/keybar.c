@@ -83,12 +83,31 @@ static void add_page(const struct ui_app *app, struct bar *bar)
 
 /* ---- Of a dialog -------------------------------------------------------------------------------- */
 
-static void add_field(const struct ui_field *field, struct bar *bar)
+static void add_field(const struct ui_dialog *dialog, struct bar *bar)
 {
+	const struct ui_field *field = &dialog->field;
+
+	if (dialog->proposed)
+		add(bar, "Ctrl-T", UI_CTRL('T'), "fix");
 	if (field->complete)
-		add(bar, "Tab", '\t', "complete");
+		add(bar, "Tab", UI_KEY_TAB, "complete");
 	if (field->history && field->history->count)
 		add(bar, "Up", UI_KEY_UP, "earlier values");
+}
+
+/* What could stand in the field lies over the dialog. */
+static void add_candidates(struct bar *bar)
+{
+	add(bar, "Enter", UI_KEY_ENTER, "take it");
+	add(bar, "Esc", UI_KEY_ESC, "back to the text");
+	add(bar, "Tab", UI_KEY_TAB, "next");
+	add(bar, "Up", UI_KEY_UP, "previous");
+}
+
+static bool is_chosen_from(const struct ui_dialog *dialog)
+{
+	return dialog->done && !dialog->has_field && !dialog->answers &&
+	       (dialog->rows.count || dialog->filter.length);
 }
 
 static void add_dialog(const struct ui_app *app, const struct ui_dialog *dialog, struct bar *bar)
@@ -98,12 +117,20 @@ static void add_dialog(const struct ui_app *app, const struct ui_dialog *dialog,
 			add(bar, (const char[]){(char)dialog->answers[i].key, '\0'},
 			    dialog->answers[i].key, dialog->answers[i].label);
 	} else if (dialog->done) {
-		add(bar, "Enter", UI_KEY_ENTER, dialog->has_field ? "take it" : "choose");
+		add(bar, "Enter", UI_KEY_ENTER,
+		    dialog->done_label  ? dialog->done_label
+		    : dialog->has_field ? "take it"
+					: "choose");
 	}
+	if (dialog->tab)
+		add(bar, "Tab", UI_KEY_TAB, dialog->tab_label);
 	if (!is_said(bar, "cancel"))
-		add(bar, "Esc", UI_KEY_ESC, dialog->done ? "cancel" : "close");
+		add(bar, "Esc", UI_KEY_ESC,
+		    dialog->filter.length ? "show all" : dialog->done ? "cancel" : "close");
+	if (is_chosen_from(dialog))
+		add(bar, "a-z", UI_KEY_NONE, "filter");
 	if (dialog->has_field)
-		add_field(&dialog->field, bar);
+		add_field(dialog, bar);
 	if (ui_menu_node(&app->menu, &dialog->subject))
 		add(bar, "F1", UI_KEY_F1, "help");
 	if (app->draft)
@@ -117,7 +144,9 @@ size_t ui_keybar_layout(const struct ui_app *app, struct ui_area area,
 {
 	struct bar bar = {.area = area, .hints = hints, .col = MARGIN};
 
-	if (app->dialog)
+	if (app->dialog && app->dialog->completing)
+		add_candidates(&bar);
+	else if (app->dialog)
 		add_dialog(app, app->dialog, &bar);
 	else
 		add_page(app, &bar);

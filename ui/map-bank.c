@@ -6,6 +6,7 @@
  */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/map.h"
 
@@ -198,6 +199,26 @@ static char *label_of(const struct xb_region *region)
 	return xb_buf_take(&label);
 }
 
+/* What stands beside the address of LOAD in the profile says what it is and how large. */
+static void add_makers(const struct ui_map_picture *picture, struct ui_row *row, const struct xb_load *load)
+{
+	const struct ui_menu *menu = &picture->app->menu;
+	const char *key = load ? load->address_key : NULL;
+	size_t length = key ? (size_t)(strrchr(key, '.') - key) + 1 : 0;
+
+	if (!key || !(row->node = ui_menu_find(menu, key)))
+		return;
+	row->makers = xb_arena_alloc(&picture->page->rows.arena, menu->count * sizeof(*row->makers));
+	row->makers[row->maker_count++] = row->node;
+	for (size_t i = 0; i < menu->count; i++) {
+		const struct ui_node *node = &menu->nodes[i];
+
+		if (node->subject.kind == UI_SUBJECT_KEY && node != row->node &&
+		    strncmp(node->subject.id, key, length) == 0 && !strchr(node->subject.id + length, '.'))
+			row->makers[row->maker_count++] = node;
+	}
+}
+
 static void add_first(const struct piece *piece)
 {
 	const struct ui_map_picture *picture = piece->picture;
@@ -209,8 +230,7 @@ static void add_first(const struct piece *piece)
 	bool wrong = ui_map_clashes(picture->boot, region, region->range); /* both are marked */
 	struct ui_map_pen pen;
 
-	if (region->load && region->load->address_key)
-		row->node = ui_menu_find(&picture->app->menu, region->load->address_key);
+	add_makers(picture, row, region->load);
 	row->severity = wrong ? XB_ERROR : -1;
 	ui_map_pen_init(&pen, picture, 12);
 	put_bar(&pen, piece, 0);

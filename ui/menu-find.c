@@ -165,10 +165,17 @@ const char *ui_node_name(const struct ui_node *node)
 	return key ? node->title + strlen(node->menu) + 1 : node->title;
 }
 
+const char *ui_node_short_name(const struct ui_node *node)
+{
+	if (node->inside || !node->heading || !node->section[0])
+		return ui_node_name(node);
+	return node->title + strlen(node->section) + 1;
+}
+
 void ui_menu_path(const struct ui_menu *menu, const struct ui_node *node, struct xb_buf *out)
 {
 	if (!node)
 		return;
 	ui_menu_path(menu, ui_menu_holder(menu, node), out);
-	xb_buf_printf(out, "%s%s", out->length ? " > " : "", ui_node_name(node));
+	xb_buf_printf(out, "%s%s", out->length ? " > " : "", ui_node_short_name(node));
 }

@@ -33,21 +33,13 @@ static const char *const needed[] = {
 	"board", "xen.file", "dom0.kernel.file", "dom0.ramdisk.file", "device-tree.file",
 };
 
-bool ui_key_is_in(const char *key, const char *section)
-{
-	size_t length = strlen(section);
-
-	return !length ||
-	       (strncmp(key, section, length) == 0 && (!key[length] || key[length] == '.'));
-}
-
 /* The row of homes that KEY goes by. */
 static size_t home_of(const char *key)
 {
 	size_t home = 0;
 
 	for (size_t i = 1; i < XB_COUNT(homes); i++)
-		if (ui_key_is_in(key, homes[i].section) &&
+		if (xb_key_is_in(key, homes[i].section) &&
 		    strlen(homes[i].section) > strlen(homes[home].section))
 			home = i;
 	return home;

@@ -29,7 +29,7 @@ static const char *planned(struct ui_menu *menu, const struct xb_boot *boot,
 		if (load->placed && load->address_key && strcmp(load->address_key, key) == 0)
 			return xb_arena_format(&menu->arena, "auto: 0x%" PRIX64, load->address);
 		if (size && load->present && load->key && strcmp(load->key, node->section) == 0)
-			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64, load->size);
+			return xb_arena_format(&menu->arena, "of the file: 0x%" PRIX64 " bytes", load->size);
 	}
 	return NULL;
 }
@@ -50,6 +50,8 @@ static struct ui_node *add_node(struct walk *walk, const struct xb_key_info *inf
 	node->about = info->about;
 	node->section = section_of(walk->menu, info->key);
 	node->standing = planned(walk->menu, xb_session_boot(walk->session), node);
+	if (!node->standing)
+		node->standing = info->standing;
 	return node;
 }
 
@@ -150,7 +152,7 @@ static const struct xb_key_info *next(const struct walk *walk)
 
 static bool next_is_in(const struct walk *walk, const char *key)
 {
-	return next(walk) && ui_key_is_in(next(walk)->key, key);
+	return next(walk) && xb_key_is_in(next(walk)->key, key);
 }
 
 /* The item of the list INFO that KEY is a key of: "device-tree.edits.0"; NULL: it is itself an item. */

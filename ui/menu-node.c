@@ -89,7 +89,7 @@ static const char *whole_value(struct ui_menu *menu, const struct xb_flat *flat,
 	if (own)
 		return xb_arena_strdup(&menu->arena, own);
 	for (size_t i = 0; i < flat->count; i++)
-		if (ui_key_is_in(flat->items[i].key, key))
+		if (xb_key_is_in(flat->items[i].key, key))
 			xb_buf_printf(&text, "%s%s", text.length ? ", " : "", flat->items[i].value);
 	if (text.length)
 		copy = xb_arena_strdup(&menu->arena, text.data);

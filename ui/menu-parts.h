@@ -31,8 +31,6 @@ void ui_menu_add_keys(struct ui_menu *menu, struct xb_session *session, const ch
 		      const struct ui_values *values);
 
 /* In menu-home.c. */
-/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
-bool ui_key_is_in(const char *key, const char *section);
 const char *ui_menu_home(const char *key); /* the id of the menu that KEY goes to */
 bool ui_menu_has_home(const char *key);    /* it goes there by its section, not for want of another */
 const char *ui_menu_heading(const char *key); /* what stands above it there: "dom0's kernel" */
@@ -40,6 +38,10 @@ bool ui_menu_key_is_needed(const char *key);
 
 /* In menu-content.c: what each menu and each page has in it, once all other nodes are there. */
 void ui_menu_tell_content(struct ui_menu *menu, struct xb_session *session, const struct xb_draft *draft);
+
+/* In menu-problem.c: what DIAG is about, or where that is set. PROFILE may be NULL. */
+const struct ui_node *ui_menu_at_fault(const struct ui_menu *menu, const struct xb_profile *profile,
+				       const struct xb_diag *diag);
 
 /* In menu-options.c: the menus of the groups, and in them the options, of the scope of SECTION. */
 void ui_menu_add_options(struct ui_menu *menu, struct xb_session *session,

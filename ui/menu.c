@@ -29,6 +29,7 @@ static const struct view {
 	{"preview", "Preview", "The script, /chosen and the command lines as they would be written"},
 	{"changes", "Changes", "What differs from the saved profile, to be reverted one by one"},
 	{"build", "Build", "Write the script, the device tree or both"},
+	{"serial log", "Serial log", "What went wrong on the board, and which setting to look at"},
 	{"save", "Save", "Save the profile"},
 	{"profiles", "Profiles", "Open, copy, rename, delete, or make a new one"},
 	{"keys", "Keys", "What each key does"},
@@ -60,15 +61,10 @@ static void add_problems(struct ui_menu *menu, struct xb_session *session)
 	menu->problems = xb_alloc((diags->count + 1) * sizeof(*menu->problems));
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct xb_diag *diag = &diags->items[i];
-		struct xb_pos at = {diag->file, diag->line, diag->column};
-		char *key = profile && diag->line ? xb_profile_key_at(profile, at) : NULL;
-		const struct ui_node *node = key ? ui_menu_find_up(menu, key) : NULL;
+		const struct ui_node *node = ui_menu_at_fault(menu, profile, diag);
 
 		menu->problems[i] = node;
-		if (node)
-			raise_severity(menu, &menu->nodes[node - menu->nodes],
-				       (int)diag->severity);
-		free(key);
+		raise_severity(menu, &menu->nodes[node - menu->nodes], (int)diag->severity);
 	}
 }
 

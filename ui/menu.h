@@ -40,7 +40,7 @@ struct ui_menu {
 	size_t count, capacity;
 	struct xb_key_list keys;
 	struct xb_arena arena;
-	/* Of each diagnostic of the session the node that it is about, or NULL. */
+	/* Of each diagnostic of the session the node that it is about, or where that is set. */
 	const struct ui_node **problems;
 	size_t problem_count;
 };
@@ -86,6 +86,8 @@ bool ui_node_is_list(const struct ui_node *node);
 bool ui_node_is_named(const struct ui_node *node);
 /* What it is called where it stands: a key inside a list by its last name. */
 const char *ui_node_name(const struct ui_node *node);
+/* The same below the heading of its section: "overlays" of device-tree.overlays. */
+const char *ui_node_short_name(const struct ui_node *node);
 /* "Xen options > Scheduling": the titles that lead to NODE. */
 void ui_menu_path(const struct ui_menu *menu, const struct ui_node *node, struct xb_buf *out);
 

@@ -23,11 +23,14 @@ struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_sub
 
 void ui_page_free(struct ui_page *page)
 {
+	if (!page)
+		return;
 	if (page->type->prompt)
 		ui_field_clear(&page->field);
 	ui_rows_clear(&page->rows);
 	xb_buf_clear(&page->detail.text);
 	xb_arena_clear(&page->arena);
+	free(page->sought);
 	free(page);
 }
 
@@ -58,37 +61,48 @@ const struct ui_row *ui_page_row(const struct ui_page *page)
 /* The width for which rows are broken into lines. */
 static int width_of(const struct ui_app *app, const struct ui_page *page)
 {
+	bool is_side = page == app->side.page;
 	struct ui_layout layout;
 
 	if (!page->type->wraps)
 		return 0;
-	ui_layout_of(page, app->rows, app->cols, &layout);
-	return layout.list.cols;
+	ui_layout_of(app, is_side ? app->pages[app->page_count - 1] : page, app->rows, app->cols, &layout);
+	return is_side ? layout.side.cols + UI_FLAGS_COLS : layout.list.cols; /* that has none */
 }
 
 static bool is_built(const struct ui_app *app, const struct ui_page *page)
 {
 	return page->built && page->built_for == app->generation &&
-	       page->built_width == width_of(app, page) && page->built_all == app->show_all &&
-	       (!page->type->marks || page->built_selection == app->selection);
+	       page->built_width == width_of(app, page) && page->built_shown == app->shown &&
+	       page->built_utf8 == app->utf8;
+}
+
+static void mark(const struct ui_app *app, struct ui_page *page)
+{
+	page->marked_for = app->selection;
+	if (page->type->marks)
+		ui_rows_mark(&page->rows, &app->selected);
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
-	struct ui_rows before = page->rows;
-
+	page->before = page->rows;
 	page->rows = (struct ui_rows){0};
+	page->found = NULL;
 	page->detail.made = false;
 	page->built = true;
 	page->built_for = app->generation;
 	page->built_width = width_of(app, page);
-	page->built_all = app->show_all;
-	page->built_selection = app->selection;
+	page->built_utf8 = app->utf8;
 	page->type->build(app, page);
+	page->built_shown = app->shown;
 	if (page->type->keeps_order)
-		ui_rows_keep_order(&page->rows, &before);
+		ui_rows_keep_order(&page->rows, &page->before);
 	page->list.count = page->rows.count;
-	ui_rows_clear(&before);
+	page->widths = ui_widths_of(&page->rows, app->utf8);
+	page->widest = ui_widths_join(page->widest, page->widths);
+	ui_rows_clear(&page->before);
+	mark(app, page);
 }
 
 void ui_page_renew(struct ui_app *app, struct ui_page *page)
@@ -107,10 +121,15 @@ void ui_page_renew(struct ui_app *app, struct ui_page *page)
 	xb_arena_clear(&arena);
 }
 
-void ui_page_update(struct ui_app *app, struct ui_page *page)
+bool ui_page_update(struct ui_app *app, struct ui_page *page)
 {
-	if (!is_built(app, page))
+	bool is_old = !is_built(app, page);
+
+	if (is_old)
 		ui_page_renew(app, page);
+	else if (page->marked_for != app->selection)
+		mark(app, page);
+	return is_old;
 }
 
 void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject)
@@ -135,25 +154,25 @@ void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char
 
 /* ---- The detail -------------------------------------------------------------------------------- */
 
+/* Where no row can be selected it is about the page. */
 static void put_detail(struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
 	const struct ui_row *row = ui_page_row(page);
+	const struct ui_node *node = row ? row->node : ui_menu_node(&app->menu, &page->subject);
 
-	if (!row)
-		return;
-	if (row->detail)
+	if (row && row->detail)
 		xb_buf_puts(out, row->detail);
-	else if (page->type->detail)
+	else if (row && page->type->detail)
 		page->type->detail(app, row, out);
-	else if (row->node)
-		ui_help_text(app, row->node, out);
+	else if (node)
+		ui_help_text(app, node, out);
 }
 
 static struct ui_area detail_area(const struct ui_app *app, const struct ui_page *page)
 {
 	struct ui_layout layout;
 
-	ui_layout_of(page, app->rows, app->cols, &layout);
+	ui_layout_of(app, page, app->rows, app->cols, &layout);
 	return layout.detail;
 }
 

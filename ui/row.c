@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/menu.h"
+
 struct ui_row *ui_rows_add(struct ui_rows *rows, const char *name)
 {
 	struct ui_row *row;
@@ -68,6 +70,22 @@ size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject
 		if (!rows->items[i].plain && ui_subject_same(&rows->items[i].subject, subject))
 			return i;
 	return rows->count;
+}
+
+void ui_rows_mark(struct ui_rows *rows, const struct ui_subject *subject)
+{
+	for (size_t i = 0; i < rows->count; i++) {
+		struct ui_row *row = &rows->items[i];
+
+		row->marked = false;
+		if (row->maker_count)
+			row->node = row->makers[0];
+		for (size_t k = 0; k < row->maker_count && !row->marked; k++) {
+			row->marked = ui_subject_same(&row->makers[k]->subject, subject);
+			if (row->marked)
+				row->node = row->makers[k];
+		}
+	}
 }
 
 /* Where each row was; what is new, where the one before it was. */

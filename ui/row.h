@@ -5,6 +5,7 @@
 
 #include "ui/style.h"
 #include "ui/subject.h"
+#include "ui/syntax.h"
 
 struct ui_node;
 
@@ -18,6 +19,8 @@ struct ui_stroke {
 struct ui_row {
 	struct ui_subject subject;  /* keeps the selection when the rows are made anew */
 	const struct ui_node *node; /* what of the menus it is about or leads to; NULL: nothing */
+	const struct ui_node **makers; /* preview, map: all that make it; node is one of them */
+	size_t maker_count;
 	const char *mark;   /* "[*]", "(*)"; NULL: no column for it */
 	const char *name;   /* the first column, or all of the row where value is NULL */
 	const char *value;  /* the second column */
@@ -26,11 +29,13 @@ struct ui_row {
 	const struct ui_stroke *strokes; /* drawn in place of name and value; NULL: it is no picture */
 	size_t stroke_count;
 	enum ui_style style, value_style;
+	enum ui_syntax syntax; /* of the name */
+	const struct ui_addresses *addresses; /* that are marked in it; or NULL */
 	int severity;   /* enum xb_severity of the worst problem; -1: none */
 	bool changed;   /* differs from the saved profile */
 	bool leads;     /* to another page: ends in ---> */
 	bool plain;     /* heading or continuation: cannot be selected */
-	bool marked;    /* preview: made by the selected option */
+	bool marked;    /* preview, map: made by the selected option */
 };
 
 struct ui_rows {
@@ -53,6 +58,8 @@ void ui_rows_clear(struct ui_rows *rows);
 bool ui_rows_selectable(const void *context, size_t index);
 /* The row about SUBJECT; COUNT: none. */
 size_t ui_rows_find(const struct ui_rows *rows, const struct ui_subject *subject);
+/* Mark what SUBJECT makes, alone or with others; what it does is the row's node then. */
+void ui_rows_mark(struct ui_rows *rows, const struct ui_subject *subject);
 /* The order that rows had in BEFORE; what was not there stays behind what it stands behind. */
 void ui_rows_keep_order(struct ui_rows *rows, const struct ui_rows *before);
 

@@ -12,6 +12,7 @@ static const struct {
 	[UI_GLYPH_HORIZONTAL] = {"\u2500", "-"},  [UI_GLYPH_VERTICAL] = {"\u2502", "|"},
 	[UI_GLYPH_TOP_LEFT] = {"\u250c", "+"},	  [UI_GLYPH_TOP_RIGHT] = {"\u2510", "+"},
 	[UI_GLYPH_BOTTOM_LEFT] = {"\u2514", "+"}, [UI_GLYPH_BOTTOM_RIGHT] = {"\u2518", "+"},
+	[UI_GLYPH_TEE_DOWN] = {"\u252c", "+"},
 	[UI_GLYPH_MORE_UP] = {"\u25b2", "^"},	  [UI_GLYPH_MORE_DOWN] = {"\u25bc", "v"},
 };
 
@@ -96,6 +97,7 @@ static void cell_put(struct strip *strip, int col, const char *text, size_t leng
 	cell->text[length] = '\0';
 	cell->width = (unsigned char)width;
 	cell->style = (unsigned char)style;
+	cell->ground = UI_GROUND_NONE;
 	if (width == 2) {
 		cell_split(strip, col + 1);
 		cell[1] = (struct ui_cell){.style = (unsigned char)style};
@@ -200,6 +202,17 @@ void ui_restyle(struct ui_screen *screen, struct ui_area area, int row, int col,
 		return;
 	for (int i = strip.first; i < strip.last; i++)
 		strip.cells[i].style = (unsigned char)style;
+}
+
+void ui_lay(struct ui_screen *screen, struct ui_area area, int row, int col, int width,
+	    enum ui_ground ground)
+{
+	struct strip strip;
+
+	if (!strip_of(screen, area, row, &col, width, &strip))
+		return;
+	for (int i = strip.first; i < strip.last; i++)
+		strip.cells[i].ground = (unsigned char)ground;
 }
 
 /* ---- Lines --------------------------------------------------------------------------------- */

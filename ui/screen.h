@@ -18,6 +18,7 @@ struct ui_cell {
 	char text[UI_CELL_BYTES]; /* UTF-8 with its combining marks, NUL-terminated */
 	unsigned char width;      /* 1 or 2; 0: the second half of a wide one */
 	unsigned char style;      /* enum ui_style */
+	unsigned char ground;     /* enum ui_ground: what is put anew has none */
 };
 
 struct ui_screen {
@@ -50,6 +51,10 @@ void ui_fill(struct ui_screen *screen, struct ui_area area, int row, int col, in
 void ui_restyle(struct ui_screen *screen, struct ui_area area, int row, int col, int width,
 		enum ui_style style);
 
+/* Lay GROUND behind them. */
+void ui_lay(struct ui_screen *screen, struct ui_area area, int row, int col, int width,
+	    enum ui_ground ground);
+
 enum ui_glyph {
 	UI_GLYPH_HORIZONTAL,
 	UI_GLYPH_VERTICAL,
@@ -57,6 +62,7 @@ enum ui_glyph {
 	UI_GLYPH_TOP_RIGHT,
 	UI_GLYPH_BOTTOM_LEFT,
 	UI_GLYPH_BOTTOM_RIGHT,
+	UI_GLYPH_TEE_DOWN,
 	UI_GLYPH_MORE_UP,   /* there is more above */
 	UI_GLYPH_MORE_DOWN,
 	UI_GLYPH_COUNT

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/help.h"
+#include "ui/value.h"
+
 /* A row that sets VALUE (NULL: that unsets). */
 static void add_choice(struct ui_dialog *dialog, const char *name, const char *value,
 		       const char *help)
@@ -23,10 +26,42 @@ static void add_other(struct ui_dialog *dialog)
 	ui_rows_add_about(&dialog->rows, "another value...", &subject)->style = UI_NAME;
 }
 
-static void add_option_choices(struct ui_dialog *dialog, const struct ui_node *node)
+/* "disabled; arm,pl011 at /soc/serial@7e201000": what matters most first, for the rest may be cut off. */
+static char *about_uart(const struct xb_uart *uart)
+{
+	const char *state = uart->against ? uart->against : "has a driver";
+
+	return xb_format("%s%s; %s%s%s", state, uart->standard ? ", stdout-path" : "",
+			 uart->compatible ? uart->compatible : "no compatible",
+			 uart->alias ? " at " : "", uart->alias ? uart->path : "");
+}
+
+/* The UARTs of the device tree, by alias where there is one. */
+static void add_uarts(struct ui_app *app, struct ui_dialog *dialog)
+{
+	struct xb_uart *uarts;
+	size_t count = xb_xen_uarts(xb_session_boot(app->session), &dialog->arena, &uarts);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = uarts[i].alias ? uarts[i].alias : uarts[i].path;
+		char *about = about_uart(&uarts[i]);
+
+		add_choice(dialog, name, name, about);
+		if (uarts[i].against)
+			dialog->rows.items[dialog->rows.count - 1].style = UI_WARNING;
+		free(about);
+	}
+}
+
+static void add_option_choices(struct ui_app *app, struct ui_dialog *dialog,
+			       const struct ui_node *node)
 {
 	const struct xb_option *option = node->option;
 
+	if (ui_setting_is_uart(option)) {
+		add_uarts(app, dialog);
+		return;
+	}
 	if (node->negated) { /* NAME is another key: it can be set when this one is gone */
 		add_choice(dialog, "off", "true", node->title);
 		return;
@@ -46,30 +81,13 @@ static void add_option_choices(struct ui_dialog *dialog, const struct ui_node *n
 	}
 }
 
-static void add_boards(struct ui_app *app, struct ui_dialog *dialog)
-{
-	struct xb_diags ignored = {0};
-	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
-	struct ui_row *row;
-
-	for (size_t i = 0; boards && i < boards->count; i++)
-		add_choice(dialog, boards->items[i].name.text, boards->items[i].name.text,
-			   boards->items[i].title.text);
-	xb_boards_free(boards);
-	xb_diags_clear(&ignored);
-	row = ui_rows_add_about(&dialog->rows, "in place",
-				&(struct ui_subject){.kind = UI_SUBJECT_IN_PLACE});
-	row->value = "the profile's own, to be changed";
-	row->style = UI_NAME;
-}
-
 static void add_words(struct ui_dialog *dialog, const struct ui_node *node)
 {
 	for (size_t i = 0; node->info->words && node->info->words[i]; i++)
 		add_choice(dialog, node->info->words[i], node->info->words[i], NULL);
 	if (node->info->kind == XB_KEY_FLAG) {
-		add_choice(dialog, "true", "true", NULL);
-		add_choice(dialog, "false", "false", NULL);
+		add_choice(dialog, "on", "true", NULL);
+		add_choice(dialog, "off", "false", NULL);
 	}
 }
 
@@ -83,8 +101,6 @@ static bool choice_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 		return true;
 	if (chosen->kind == UI_SUBJECT_OTHER)
 		ui_setting_type(app, node);
-	else if (chosen->kind == UI_SUBJECT_IN_PLACE)
-		ui_setting_own_board(app, node);
 	else if (chosen->id || node->value)
 		ui_app_set(app, node->subject.id, chosen->id);
 	return true;
@@ -105,27 +121,31 @@ static size_t row_of_value(const struct ui_rows *rows, const struct ui_node *nod
 {
 	const char *value = listed_value(node);
 	const struct ui_subject listed = {.kind = UI_SUBJECT_VALUE, .id = value};
-	const struct ui_subject in_place = {.kind = UI_SUBJECT_IN_PLACE};
-	size_t index = value ? ui_rows_find(rows, node->in_place ? &in_place : &listed) : 0;
+	size_t index = value ? ui_rows_find(rows, &listed) : 0;
 
 	return index < rows->count ? index : rows->count - 1;
+}
+
+/* What is wrong with it now, and what it is. */
+static void say_about(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node)
+{
+	ui_help_put_problems(app, node, &dialog->text);
+	ui_dialog_say(dialog, "%s%s.", dialog->text.length ? "\n" : "", node->about ? node->about : "");
 }
 
 void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
-	const char *standard = node->option ? node->option->default_value.text : NULL;
+	const char *standard = ui_value_standing(node, &dialog->arena);
 	char *unset = standard ? xb_format("take the default: %s", standard) : NULL;
 
 	ui_dialog_about(dialog, &node->subject);
 	dialog->done = choice_done;
-	ui_dialog_say(dialog, "%s.", node->about ? node->about : "");
+	say_about(app, dialog, node);
 	if (!node->info || !node->info->required)
 		add_choice(dialog, "not set", NULL, unset);
 	if (node->option)
-		add_option_choices(dialog, node);
-	else if (node->info->kind == XB_KEY_BOARD)
-		add_boards(app, dialog);
+		add_option_choices(app, dialog, node);
 	else
 		add_words(dialog, node);
 	if (!node->is_switch)
@@ -135,11 +155,20 @@ void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 	free(unset);
 }
 
-bool ui_setting_has_choices(const struct ui_node *node)
+static bool has_tree(const struct ui_app *app)
 {
+	const struct xb_boot *boot = xb_session_boot(app->session);
+
+	return boot && boot->edited;
+}
+
+bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node)
+{
+	if (ui_setting_is_uart(node->option))
+		return has_tree(app);
 	if (node->option)
 		return node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count);
 	return node->info &&
-	       (node->info->words || node->info->kind == XB_KEY_BOARD || node->is_switch) &&
+	       (node->info->words || node->is_switch) &&
 	       node->info->kind != XB_KEY_TEXTS;
 }

@@ -79,6 +79,7 @@ static void show_item(struct ui_app *app, const char *list, const char *name)
 	ui_app_push_node(app, found);
 	lacks = missing(app, found);
 	if (lacks) {
+		ui_app_unhide(app, lacks);
 		ui_page_select(app, ui_app_page(app), &lacks->subject);
 		ui_setting_edit(app, lacks);
 	}
@@ -124,6 +125,18 @@ static char *objection(const struct ui_node *list, const char *value)
 	return NULL;
 }
 
+static void try_value(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list,
+		      const char *value)
+{
+	const struct adding *adding = dialog->context;
+	struct xb_buf meaning = {0};
+
+	if (list->option)
+		ui_setting_put_meaning(app, list, value, &meaning);
+	ui_setting_try(app, dialog, &(struct xb_change){adding->key, value}, NULL, meaning.data);
+	xb_buf_clear(&meaning);
+}
+
 static void judge_value(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct adding *adding = dialog->context;
@@ -138,8 +151,7 @@ static void judge_value(struct ui_app *app, struct ui_dialog *dialog)
 	else if (adding->mapping) /* alone it says too little to be judged */
 		ui_dialog_verdict(dialog, UI_GOOD, "ok; what else it has comes next");
 	else
-		ui_setting_try(app, dialog, list->option ? list : NULL,
-			       &(struct xb_change){adding->key, value});
+		try_value(app, dialog, list, value);
 	free(wrong);
 }
 
@@ -161,15 +173,6 @@ static bool value_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	return take(app, dialog, value);
 }
 
-static void complete_files(struct ui_app *app, struct ui_dialog *dialog)
-{
-	const struct xb_profile *profile = xb_session_profile(app->session);
-
-	dialog->field.complete = ui_complete_file;
-	dialog->field.complete_context =
-		profile ? (void *)xb_profile_folder(profile, &profile->xen.image) : NULL;
-}
-
 /* FIRST: the key of a mapping that is asked for; NULL: the item is its value. */
 static void ask_value(struct ui_app *app, const struct ui_node *list, const char *key,
 		      const struct xb_key_info *first)
@@ -187,8 +190,7 @@ static void ask_value(struct ui_app *app, const struct ui_node *list, const char
 		ui_dialog_say(dialog, "%s.", syntax.length ? syntax.data : list->about);
 	ui_dialog_add_field(app, dialog, "");
 	note_adding(dialog, list, key, first != NULL);
-	if (first && first->kind == XB_KEY_FILE)
-		complete_files(app, dialog);
+	ui_setting_set_completion(app, dialog, list->option, first ? first : list->info);
 	dialog->typed = judge_value;
 	dialog->done = value_done;
 	judge_value(app, dialog);
@@ -322,10 +324,10 @@ static size_t complete_code(void *context, const char *text, size_t length,
 {
 	(void)context;
 	for (int code = 0; code < XB_CODE_COUNT; code++) {
-		const char *name = xb_code_info((enum xb_code)code)->name;
+		const struct xb_code_info *info = xb_code_info((enum xb_code)code);
 
-		if (strncmp(name, text, length) == 0)
-			ui_candidates_add(candidates, name);
+		if (strncmp(info->name, text, length) == 0)
+			ui_candidates_add(candidates, info->name, info->summary);
 	}
 	return 0;
 }

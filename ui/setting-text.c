@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/editor.h"
+#include "ui/value.h"
 
 /* A plain `true` in the profile writes the bare word. */
 static const char *as_written(const struct ui_node *node, const char *value)
@@ -56,11 +58,20 @@ static uint64_t ram_of(const struct ui_app *app)
 	return sum;
 }
 
-/* How the value will be understood: "1 GiB, 1073741824 bytes, of 3.9 GiB". */
-static void put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
-			struct xb_buf *out)
+/* Does the value name a node of the device tree? */
+static bool names_node(const struct ui_node *node)
+{
+	const char *last = node->info ? strrchr(node->subject.id, '.') : NULL;
+
+	return (node->option && strcmp(node->option->name.text, "dtuart") == 0) ||
+	       (last && node->inside && strcmp(last, ".path") == 0);
+}
+
+void ui_setting_put_meaning(struct ui_app *app, const struct ui_node *node, const char *value,
+			    struct xb_buf *out)
 {
 	char size[XB_SIZE_TEXT];
+	const struct xb_boot *boot = xb_session_boot(app->session);
 	uint64_t number, ram = ram_of(app);
 
 	if (is_list_of_values(value))
@@ -73,41 +84,8 @@ static void put_meaning(struct ui_app *app, const struct ui_node *node, const ch
 		xb_buf_printf(out, "0x%llX, %s", (unsigned long long)number,
 			      xb_size_format(number, size));
 	}
-}
-
-/* The first error that the change would make; else the first warning; NULL: none. */
-static const struct xb_diag *worst_of(const struct xb_diags *fresh)
-{
-	const struct xb_diag *worst = NULL;
-
-	for (size_t i = 0; i < fresh->count; i++)
-		if (!worst || fresh->items[i].severity > worst->severity)
-			worst = &fresh->items[i];
-	return worst;
-}
-
-void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node,
-		    const struct xb_change *change)
-{
-	const struct xb_diag *worst;
-	struct xb_diags fresh = {0};
-	struct xb_buf meaning = {0};
-
-	if (!xb_draft_try(app->draft, change, 1, &fresh)) {
-		ui_dialog_verdict_problem(dialog, &fresh);
-	} else if ((worst = worst_of(&fresh)) != NULL) {
-		ui_dialog_verdict(dialog, worst->severity == XB_ERROR ? UI_ERROR : UI_WARNING,
-				  "%s: %s [%s]%s%s", xb_severity_name(worst->severity),
-				  worst->message, xb_code_info(worst->code)->name,
-				  worst->hint ? "\nhint: " : "", worst->hint ? worst->hint : "");
-	} else {
-		if (node && change->value)
-			put_meaning(app, node, change->value, &meaning);
-		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s", meaning.length ? ": " : "",
-				  meaning.length ? meaning.data : "");
-	}
-	xb_buf_clear(&meaning);
-	xb_diags_clear(&fresh);
+	if (names_node(node) && !(boot && boot->edited))
+		xb_buf_printf(out, "%sthe device tree is not here to look it up", out->length ? "; " : "");
 }
 
 static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
@@ -115,7 +93,8 @@ static void judge_empty(struct ui_dialog *dialog, const struct ui_node *node)
 	if (node->value)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the setting is taken away");
 	else if (node->standing)
-		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)", node->standing);
+		ui_dialog_verdict(dialog, UI_DIALOG, "not set (%s)",
+				  ui_value_standing(node, &dialog->arena));
 	else
 		ui_dialog_verdict(dialog, UI_DIALOG, "not set");
 }
@@ -124,19 +103,21 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct ui_node *node = ui_menu_node(&app->menu, &dialog->subject);
 	const char *value = dialog->field.text;
+	struct xb_buf meaning = {0};
 	char *wrong;
 
 	if (!node)
 		return;
 	if (!value[0]) {
+		ui_dialog_propose(dialog, NULL);
 		judge_empty(dialog, node);
 		return;
 	}
 	wrong = objection(node, value);
-	if (wrong)
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
-	else
-		ui_setting_try(app, dialog, node, &(struct xb_change){node->subject.id, value});
+	if (!wrong)
+		ui_setting_put_meaning(app, node, value, &meaning);
+	ui_setting_try(app, dialog, &(struct xb_change){node->subject.id, value}, wrong, meaning.data);
+	xb_buf_clear(&meaning);
 	free(wrong);
 }
 
@@ -153,32 +134,6 @@ static bool field_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 		return false;
 	}
 	return !node || ui_setting_take(app, dialog, node->subject.id, value);
-}
-
-/* The words that fit the part behind the last comma. */
-static size_t complete_choice(void *context, const char *text, size_t length,
-			      struct ui_candidates *candidates)
-{
-	size_t begin = length;
-
-	while (begin && text[begin - 1] != ',')
-		begin--;
-	ui_setting_complete(context, text + begin, length - begin, candidates);
-	return begin;
-}
-
-static void set_completion(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *node)
-{
-	const struct xb_profile *profile = xb_session_profile(app->session);
-
-	if (node->option && node->option->choice_count) {
-		dialog->field.complete = complete_choice;
-		dialog->field.complete_context = (void *)node->option;
-	} else if (node->info && node->info->kind == XB_KEY_FILE) {
-		dialog->field.complete = ui_complete_file;
-		dialog->field.complete_context =
-			profile ? (void *)xb_profile_folder(profile, &profile->xen.image) : NULL;
-	}
 }
 
 /* Syntax, range and default: what there is to know before one types. */
@@ -204,6 +159,25 @@ static void say_what_fits(struct ui_dialog *dialog, const struct ui_node *node)
 	xb_buf_clear(&text);
 }
 
+static const struct ui_answer on_lines[] = {{'e', "edit it there"}, {'c', "cancel"}, {0, NULL}};
+
+static bool lines_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	if (answer == 'e')
+		ui_text_edit_at(app, dialog->subject.id);
+	return true;
+}
+
+/* A field has one line. */
+static void ask_lines(struct ui_app *app, const struct ui_node *node)
+{
+	struct ui_dialog *dialog = ui_dialog_ask(app, node->title, on_lines, lines_done);
+
+	ui_dialog_say(dialog, "%s has several lines, and is edited in your editor (%s), in the profile's text.",
+		      node->subject.id, ui_editor_of(app));
+	ui_dialog_about(dialog, &node->subject);
+}
+
 void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, node->title);
@@ -217,7 +191,7 @@ void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 	if (raw.length && strchr(raw.data, '\n')) {
 		xb_buf_clear(&raw);
 		ui_dialog_close(app);
-		ui_app_say(app, UI_NOTE, "%s has several lines: edit it in the file", node->subject.id);
+		ask_lines(app, node);
 		return;
 	}
 	say_what_fits(dialog, node);
@@ -225,7 +199,7 @@ void ui_setting_type(struct ui_app *app, const struct ui_node *node)
 	ui_dialog_about(dialog, &node->subject);
 	dialog->typed = judge;
 	dialog->done = field_done;
-	set_completion(app, dialog, node);
+	ui_setting_set_completion(app, dialog, node->option, node->info);
 	judge(app, dialog);
 	xb_buf_clear(&raw);
 }

@@ -34,16 +34,12 @@ bool ui_setting_can_be_off(const struct xb_option *option)
 bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *key,
 		     const char *value)
 {
+	const struct ui_node *node = value[0] ? NULL : ui_menu_find(&app->menu, key);
+
+	if (node && !node->value)
+		return true; /* nothing is set, and nothing is to be */
 	if (ui_app_set(app, key, value[0] ? value : NULL))
 		return true;
 	ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
 	return false;
-}
-
-void ui_setting_complete(const struct xb_option *option, const char *text, size_t length,
-			 struct ui_candidates *candidates)
-{
-	for (size_t i = 0; i < option->choice_count; i++)
-		if (strncmp(option->choices[i].value.text, text, length) == 0)
-			ui_candidates_add(candidates, option->choices[i].value.text);
 }

@@ -15,7 +15,11 @@ void ui_setting_edit(struct ui_app *app, const struct ui_node *node)
 		ui_app_say(app, UI_NOTE, "open a profile first");
 	else if (ui_node_is_list(node))
 		ui_app_push_node(app, node);
-	else if (ui_setting_has_choices(node))
+	else if (node->info && node->info->kind == XB_KEY_BOARD && node->in_place)
+		ui_setting_choose_board(app, node);
+	else if (node->info && node->info->kind == XB_KEY_BOARD)
+		ui_app_push(app, &ui_page_board, &node->subject);
+	else if (ui_setting_has_choices(app, node))
 		ui_setting_choose(app, node);
 	else if (ui_setting_is_type(node, "list") && !node->unfit)
 		ui_parts_open(app, node);
@@ -70,7 +74,7 @@ void ui_setting_toggle(struct ui_app *app)
 		ui_setting_edit(app, node);
 }
 
-/* ---- Unset, revert, add ------------------------------------------------------------------------ */
+/* ---- Unset, revert ---------------------------------------------------------------------------- */
 
 void ui_setting_unset(struct ui_app *app)
 {
@@ -94,68 +98,4 @@ void ui_setting_revert(struct ui_app *app)
 	value = ui_app_saved_value(app, node->subject.id);
 	ui_app_set(app, node->subject.id, value);
 	free(value);
-}
-
-/* The option NAME of the dialog's section becomes VALUE, and is shown. One that counts each time that it is
- * given gets one more value. */
-static bool add_option(struct ui_app *app, struct ui_dialog *dialog, const char *name,
-		       const char *value)
-{
-	char *key = xb_format("%s.%s", dialog->subject.id, name), *more = xb_format("%s.+", key);
-	const struct ui_node *node = ui_menu_find(&app->menu, key);
-	bool again = node && node->value && node->option && node->option->repeatable.value;
-	bool done = ui_setting_take(app, dialog, again ? more : key, value);
-
-	if (done)
-		ui_app_jump(app, ui_menu_find(&app->menu, key));
-	free(more);
-	free(key);
-	return done;
-}
-
-/* Why NAME, with EQUALS behind it or NULL, cannot be set; NULL: it can. */
-static const char *name_problem(const char *name, const char *equals)
-{
-	if (!name[0])
-		return "has no name before it";
-	if (name[strcspn(name, " \t")])
-		return "has a blank in its name";
-	return equals && !equals[1] ? "has no value: the name alone is the bare word" : NULL;
-}
-
-/* NAME or NAME=VALUE. */
-static bool add_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	char *text = xb_strdup(dialog->field.text), *equals = strchr(text, '=');
-	const char *problem;
-	bool done = !text[0];
-
-	(void)answer;
-	if (equals)
-		*equals = '\0';
-	problem = done ? NULL : name_problem(text, equals);
-	if (problem)
-		ui_dialog_verdict(dialog, UI_ERROR, "%s%s%s", text, equals ? "= " : " ", problem);
-	else if (!done)
-		done = add_option(app, dialog, text, equals ? equals + 1 : "true");
-	free(text);
-	return done;
-}
-
-/* The menu says whose it is. */
-void ui_setting_add(struct ui_app *app)
-{
-	struct ui_subject section = ui_menu_section(&app->menu, ui_app_node(app));
-	const struct xb_scope_info *scope = &xb_scopes[section.scope];
-	bool own = strcmp(scope->title, scope->reader) == 0;
-	char *title = xb_format("Add a %s option%s%s", scope->title, own ? "" : " of ",
-				own ? "" : scope->reader);
-	struct ui_dialog *dialog = ui_dialog_open(app, title);
-
-	ui_dialog_say(dialog, "NAME, or NAME=VALUE. Names that no catalog knows are taken too, with "
-			      "a warning.");
-	ui_dialog_add_field(app, dialog, "");
-	ui_dialog_about(dialog, &section);
-	dialog->done = add_done;
-	free(title);
 }

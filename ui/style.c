@@ -5,28 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/style-table.h"
 #include "xenboot/base.h"
 
 const struct ui_severity ui_severities[] = {
 	[XB_NOTE] = {"i", UI_NOTE},
 	[XB_WARNING] = {"~", UI_WARNING},
 	[XB_ERROR] = {"!", UI_ERROR},
-};
-
-enum { BLACK, RED, GREEN, YELLOW, BLUE, MAGENTA, CYAN, WHITE, OWN = -1 };
-
-static const char *const style_names[UI_STYLE_COUNT + 1] = {
-	[UI_NORMAL] = "normal",	  [UI_TITLE] = "title",	      [UI_PATH] = "path",
-	[UI_FRAME] = "frame",	  [UI_SELECTED] = "selected", [UI_NAME] = "name",
-	[UI_VALUE] = "value",	  [UI_DEFAULT] = "default",   [UI_CHANGED] = "changed",
-	[UI_GREYED] = "greyed",	  [UI_HEADING] = "heading",   [UI_KEY] = "key",
-	[UI_HINT] = "hint",	  [UI_ERROR] = "error",	      [UI_WARNING] = "warning",
-	[UI_NOTE] = "note",	  [UI_GOOD] = "good",	      [UI_FIELD] = "field",
-	[UI_DIALOG] = "dialog",	  [UI_MODULE] = "module",     [UI_RESERVED] = "reserved",
-	[UI_FREE] = "free",	  [UI_MARKED] = "marked",     [UI_ADDED] = "added",
-	[UI_REMOVED] = "removed", [UI_XEN] = "xen",	      [UI_KERNEL] = "kernel",
-	[UI_RAMDISK] = "ramdisk", [UI_TREE] = "tree",	      [UI_SCRIPT] = "script",
-	[UI_DOM0] = "dom0",
 };
 
 static const char *const colour_names[] = {
@@ -42,53 +27,6 @@ static const struct {
 	{"underline", UI_UNDERLINE},
 	{"reverse", UI_REVERSE},
 };
-
-/*
- * One line for each style: without colours, and the colour on a dark or unknown and on a light
- * background. Colours come on top of the attributes, so that nothing is told by colour alone. Where there
- * are 256, those that need more than eight to be told apart have their own; 0: the same.
- */
-static const struct {
-	unsigned attributes;
-	short colour, on_light;
-	short of_256, of_256_on_light;
-} looks_of[UI_STYLE_COUNT] = {
-	[UI_NORMAL] = {0, OWN, OWN},
-	[UI_TITLE] = {UI_BOLD | UI_REVERSE, OWN, BLUE},
-	[UI_PATH] = {0, CYAN, BLUE},
-	[UI_FRAME] = {0, CYAN, BLUE},
-	[UI_SELECTED] = {UI_REVERSE, OWN, OWN},
-	[UI_NAME] = {0, OWN, OWN},
-	[UI_VALUE] = {UI_BOLD, GREEN, GREEN},
-	[UI_DEFAULT] = {0, OWN, OWN},
-	[UI_CHANGED] = {UI_BOLD, YELLOW, MAGENTA},
-	[UI_GREYED] = {UI_DIM, OWN, OWN},
-	[UI_HEADING] = {UI_BOLD, CYAN, BLUE},
-	[UI_KEY] = {UI_BOLD, OWN, OWN},
-	[UI_HINT] = {0, OWN, OWN},
-	[UI_ERROR] = {UI_BOLD, RED, RED},
-	[UI_WARNING] = {UI_BOLD, YELLOW, MAGENTA},
-	[UI_NOTE] = {0, CYAN, BLUE},
-	[UI_GOOD] = {0, GREEN, GREEN},
-	[UI_FIELD] = {UI_UNDERLINE, OWN, OWN},
-	[UI_DIALOG] = {0, OWN, OWN},
-	[UI_MODULE] = {UI_BOLD, GREEN, GREEN},
-	[UI_RESERVED] = {UI_DIM, MAGENTA, MAGENTA},
-	[UI_FREE] = {0, OWN, OWN},
-	[UI_MARKED] = {UI_BOLD | UI_UNDERLINE, OWN, OWN},
-	[UI_ADDED] = {UI_BOLD, GREEN, GREEN},
-	[UI_REMOVED] = {UI_UNDERLINE, RED, RED},
-	/* In the map each has its own pattern as well. */
-	[UI_XEN] = {0, CYAN, CYAN, 75, 25},
-	[UI_KERNEL] = {0, GREEN, GREEN, 107, 28},
-	[UI_RAMDISK] = {0, YELLOW, YELLOW, 179, 130},
-	[UI_TREE] = {0, BLUE, BLUE, 140, 92},
-	[UI_SCRIPT] = {0, WHITE, BLACK, 252, 238},
-	[UI_DOM0] = {0, CYAN, BLUE, 66, 66},
-};
-
-enum template { TEMPLATE_DEFAULT, TEMPLATE_MONO, TEMPLATE_LIGHT };
-static const char *const template_names[] = {"default", "mono", "light", NULL};
 
 /* ---- Words --------------------------------------------------------------------------------- */
 
@@ -107,12 +45,16 @@ static bool next_word(const char **text, const char *ends, struct word *word)
 	return word->length > 0;
 }
 
+static bool is_word(struct word word, const char *text)
+{
+	return strlen(text) == word.length && memcmp(text, word.text, word.length) == 0;
+}
+
 /* The place of WORD in NAMES (NULL-terminated), or -1. */
 static int find_name(const char *const *names, struct word word)
 {
 	for (int i = 0; names[i]; i++)
-		if (strlen(names[i]) == word.length &&
-		    memcmp(names[i], word.text, word.length) == 0)
+		if (is_word(word, names[i]))
 			return i;
 	return -1;
 }
@@ -144,11 +86,11 @@ static bool complain(char **why, struct word word, const char *wrong, const char
 static short nearest_colour(int colour, int colours, unsigned *bold)
 {
 	if (colours == 0)
-		return OWN;
+		return UI_OWN;
 	if (colour < colours)
 		return (short)colour;
 	if (colour >= 16)
-		return OWN;
+		return UI_OWN;
 	*bold |= UI_BOLD;
 	return (short)(colour - 8);
 }
@@ -160,8 +102,8 @@ static int parse_colour(struct word word)
 
 	if (colour >= 0)
 		return colour;
-	if (word.length == 7 && memcmp(word.text, "default", 7) == 0)
-		return OWN;
+	if (is_word(word, "default"))
+		return UI_OWN;
 	for (size_t i = 0; i < word.length; i++) {
 		if (word.text[i] < '0' || word.text[i] > '9')
 			return -2;
@@ -180,8 +122,7 @@ static bool parse_attribute(struct word word, int colours, struct ui_look *look,
 	int colour;
 
 	for (size_t i = 0; i < XB_COUNT(attributes); i++) {
-		if (strlen(attributes[i].name) == word.length &&
-		    memcmp(attributes[i].name, word.text, word.length) == 0) {
+		if (is_word(word, attributes[i].name)) {
 			look->attributes |= attributes[i].attribute;
 			return true;
 		}
@@ -192,7 +133,7 @@ static bool parse_attribute(struct word word, int colours, struct ui_look *look,
 				"underline and reverse",
 				NULL);
 	colour = parse_colour((struct word){word.text + 3, word.length - 3});
-	if (colour < OWN)
+	if (colour < UI_OWN)
 		return complain(why, word,
 				"names no colour: those are default, black, red, green, yellow, "
 				"blue, magenta, cyan, white and the numbers from 0 to 255",
@@ -204,12 +145,30 @@ static bool parse_attribute(struct word word, int colours, struct ui_look *look,
 	return true;
 }
 
+/* The element of that name, or -1. */
+static int find_style(struct word word)
+{
+	for (int i = 0; i < UI_STYLE_COUNT; i++)
+		if (is_word(word, ui_style_rows[i].name))
+			return i;
+	return -1;
+}
+
+static bool complain_of_element(char **why, struct word name)
+{
+	const char *names[UI_STYLE_COUNT + 1] = {NULL};
+
+	for (int i = 0; i < UI_STYLE_COUNT; i++)
+		names[i] = ui_style_rows[i].name;
+	return complain(why, name, "is no element of the screen", names);
+}
+
 /* ELEMENT=WORD,WORD: takes the place of what the template says of it. */
 static bool parse_element(struct ui_look looks[UI_STYLE_COUNT], int colours, struct word word,
 			  char **why)
 {
 	const char *equals = memchr(word.text, '=', word.length);
-	struct ui_look look = {OWN, OWN, 0};
+	struct ui_look look = {UI_OWN, UI_OWN, 0};
 	struct word name = word, attribute;
 	bool right = true;
 	char *list;
@@ -218,15 +177,15 @@ static bool parse_element(struct ui_look looks[UI_STYLE_COUNT], int colours, str
 
 	if (!equals)
 		return complain(why, word,
-				find_name(template_names, word) >= 0
+				find_name(ui_template_names, word) >= 0
 					? "is a template, and those stand first"
-					: "is neither a template (default, mono, light) nor "
+					: "is neither a template (default, dark, light, mono) nor "
 					  "ELEMENT=LOOK",
-				template_names);
+				ui_template_names);
 	name.length = (size_t)(equals - word.text);
-	style = find_name(style_names, name);
+	style = find_style(name);
 	if (style < 0)
-		return complain(why, name, "is no element of the screen", style_names);
+		return complain_of_element(why, name);
 	list = xb_strndup(equals + 1, word.length - name.length - 1);
 	for (rest = list; next_word(&rest, ",", &attribute);)
 		right &= parse_attribute(attribute, colours, &look, why);
@@ -236,40 +195,99 @@ static bool parse_element(struct ui_look looks[UI_STYLE_COUNT], int colours, str
 	return right;
 }
 
-/* The colour that STYLE has where there are COLOURS, on a light ground or on another one. */
-static short colour_of(int style, int colours, bool light)
-{
-	short many = light ? looks_of[style].of_256_on_light : looks_of[style].of_256;
+/* ---- Templates ----------------------------------------------------------------------------- */
 
-	if (colours >= 256 && many)
-		return many;
-	return light ? looks_of[style].on_light : looks_of[style].colour;
+static struct ui_look look_of_few(const struct ui_style_row *row, enum ui_template template)
+{
+	return (struct ui_look){row->few[template == UI_TEMPLATE_LIGHT], UI_OWN, row->attributes};
 }
 
-static void looks_begin(struct ui_look looks[UI_STYLE_COUNT], int colours, enum template template)
+static struct ui_look look_of_many(const struct ui_style_row *row, enum ui_template template)
+{
+	short colour = row->many[template], ground = row->ground[template];
+	unsigned told = (colour ? UI_DIM : 0u) | (ground ? UI_REVERSE | UI_UNDERLINE : 0u);
+
+	return (struct ui_look){colour ? colour : UI_OWN, ground ? ground : UI_OWN,
+				row->attributes & ~told};
+}
+
+static void looks_begin(struct ui_look looks[UI_STYLE_COUNT], int colours, enum ui_template template)
 {
 	for (int i = 0; i < UI_STYLE_COUNT; i++) {
-		looks[i] = (struct ui_look){OWN, OWN, looks_of[i].attributes};
-		if (colours > 0 && template != TEMPLATE_MONO)
-			looks[i].foreground = colour_of(i, colours, template == TEMPLATE_LIGHT);
+		const struct ui_style_row *row = &ui_style_rows[i];
+
+		if (colours == 0 || template == UI_TEMPLATE_MONO)
+			looks[i] = (struct ui_look){UI_OWN, UI_OWN, row->attributes};
+		else
+			looks[i] = colours < 256 ? look_of_few(row, template)
+						 : look_of_many(row, template);
 	}
 }
 
-bool ui_looks_make(struct ui_look looks[UI_STYLE_COUNT], int colours, const char *style, char **why)
+/* By the last number of COLORFGBG, one of the sixteen colours: 7 and from 9 on they are light. */
+static enum ui_template template_on(const char *ground)
+{
+	const char *last = ground ? strrchr(ground, ';') : NULL;
+	char *end;
+	long colour;
+
+	if (!last || last[1] < '0' || last[1] > '9')
+		return UI_TEMPLATE_DEFAULT;
+	colour = strtol(last + 1, &end, 10);
+	if (*end || colour > 15)
+		return UI_TEMPLATE_DEFAULT;
+	return colour == 7 || colour > 8 ? UI_TEMPLATE_LIGHT : UI_TEMPLATE_DARK;
+}
+
+bool ui_looks_make(struct ui_look looks[UI_STYLE_COUNT], int colours, const char *style,
+		   const char *ground, char **why)
 {
 	const char *rest = style ? style : "";
 	const char *behind = rest;
 	struct word word;
-	int template = TEMPLATE_DEFAULT;
+	enum ui_template template = UI_TEMPLATE_DEFAULT;
 	bool right = true;
 
 	*why = NULL;
-	if (next_word(&behind, " \t", &word) && find_name(template_names, word) >= 0) {
-		template = find_name(template_names, word);
+	if (next_word(&behind, " \t", &word) && find_name(ui_template_names, word) >= 0) {
+		template = (enum ui_template)find_name(ui_template_names, word);
 		rest = behind;
 	}
-	looks_begin(looks, colours, (enum template)template);
+	looks_begin(looks, colours,
+		    template == UI_TEMPLATE_DEFAULT ? template_on(ground) : template);
 	while (next_word(&rest, " \t", &word))
 		right &= parse_element(looks, colours, word, why);
 	return right;
+}
+
+/* A colour that tells nothing but what the text tells itself: reversed, it would be a block of its own. */
+static bool is_syntax(enum ui_style style)
+{
+	return style >= UI_COMMENT && style <= UI_PROPERTY;
+}
+
+struct ui_look ui_look_on(const struct ui_look looks[UI_STYLE_COUNT], enum ui_style style,
+			  enum ui_ground ground)
+{
+	static const enum ui_style grounds[UI_GROUND_COUNT] = {
+		[UI_GROUND_MARKED] = UI_MARKED,
+		[UI_GROUND_SELECTED] = UI_SELECTED,
+		[UI_GROUND_FOUND] = UI_FOUND,
+	};
+	const struct ui_look *below = &looks[grounds[ground]];
+	struct ui_look look = looks[style];
+
+	if (ground == UI_GROUND_NONE)
+		return look;
+	if (below->attributes & UI_REVERSE && is_syntax(style))
+		look = looks[UI_NORMAL];
+	/* What was sought stands out by its own colours, whatever it stands in. */
+	if (look.foreground < 0 || ground == UI_GROUND_FOUND)
+		look.foreground = below->foreground;
+	if (below->background >= 0) {
+		look.background = below->background;
+		look.attributes &= ~(unsigned)UI_REVERSE;
+	}
+	look.attributes |= below->attributes;
+	return look;
 }

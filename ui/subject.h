@@ -21,6 +21,7 @@ enum ui_subject_kind {
 	UI_SUBJECT_PROBLEM,  /* id: its message; number: its place among the session's diagnostics */
 	UI_SUBJECT_REGION,   /* id: the key of its address, or its owner; number: its start */
 	UI_SUBJECT_PROFILE,  /* id: its name; shipped */
+	UI_SUBJECT_LEFT,     /* what an earlier run left unsaved. id: the profile's name */
 	UI_SUBJECT_SAVED,    /* what stands in the profile's file */
 	UI_SUBJECT_DEFAULTS, /* a profile that says nothing */
 	UI_SUBJECT_OUTPUT,   /* id: the path of a file that a build writes */

@@ -4,6 +4,7 @@
 
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 /* Behind <curses.h>, which it needs; its short names go at once. */
 #include <term.h>
@@ -101,4 +102,51 @@ void ui_terminal_suspend(struct ui_terminal *terminal)
 	ui_signals_stop();
 	ui_signal_take(UI_SIGNAL_CONTINUE);
 	ui_terminal_resume(terminal);
+}
+
+/* ---- Another program on the terminal ------------------------------------------------------- */
+
+static _Noreturn void become(const struct ui_terminal *terminal, const struct ui_signals_kept *kept,
+			     char *const argv[])
+{
+	dup2(fileno(terminal->in), STDIN_FILENO);
+	dup2(terminal->spare, STDOUT_FILENO);
+	dup2(terminal->spare, STDERR_FILENO);
+	ui_signals_child(kept);
+	execvp(argv[0], argv);
+	_exit(127);
+}
+
+/* Where it stops, so does this program, and the shell gets the terminal. */
+static int wait_for(pid_t child)
+{
+	int status = 0;
+
+	while (waitpid(child, &status, WUNTRACED) < 0 || WIFSTOPPED(status)) {
+		if (!WIFSTOPPED(status))
+			return -1;
+		ui_signals_stop();
+		kill(child, SIGCONT);
+		status = 0;
+	}
+	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int ui_terminal_run(struct ui_terminal *terminal, char *const argv[])
+{
+	struct ui_signals_kept kept;
+	int status = -1;
+	pid_t child;
+
+	ui_terminal_leave(terminal);
+	ui_signals_begin_wait(&kept);
+	child = fork();
+	if (child == 0)
+		become(terminal, &kept, argv);
+	if (child > 0)
+		status = wait_for(child);
+	ui_signals_end_wait(&kept);
+	ui_signal_take(UI_SIGNAL_CONTINUE);
+	ui_terminal_resume(terminal);
+	return status;
 }

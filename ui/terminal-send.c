@@ -9,10 +9,15 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "ui/terminal-signal.h"
+
+/* Of 9600 baud, with its start and stop bits; what a faster line holds is out sooner. */
+enum { SLOW_BYTES_A_MS = 1 };
 
 /* The terminal at FD opened once more, so that our writing to it can be without waiting and that of others is
  * as it was. A terminal of somebody else is reached by /dev/tty. */
@@ -58,8 +63,24 @@ bool ui_line_ready(struct ui_terminal *terminal, int timeout)
 	return !terminal->hung && ready > 0;
 }
 
-/* False: the line is gone, or a signal asks to end. */
-static bool send_bytes(struct ui_terminal *terminal, const char *bytes, size_t length)
+enum ui_speed ui_terminal_speed(const struct ui_terminal *terminal)
+{
+	struct termios line;
+	speed_t speed = tcgetattr(terminal->line, &line) == 0 ? cfgetospeed(&line) : B38400;
+
+	return speed <= B19200 ? UI_SPEED_SLOW : speed == B38400 ? UI_SPEED_UNKNOWN : UI_SPEED_FAST;
+}
+
+int ui_terminal_behind(const struct ui_terminal *terminal)
+{
+	int waiting;
+
+	if (ioctl(terminal->line, TIOCOUTQ, &waiting) != 0)
+		return 0;
+	return waiting / SLOW_BYTES_A_MS;
+}
+
+bool ui_line_send(struct ui_terminal *terminal, const char *bytes, size_t length)
 {
 	while (length > 0 && ui_line_ready(terminal, -1)) {
 		ssize_t written = write(terminal->line, bytes, length);
@@ -92,7 +113,7 @@ void ui_line_refresh(struct ui_terminal *terminal)
 	for (; left > 0; left -= length) {
 		length = read(terminal->caught, bytes,
 			      left < (off_t)sizeof(bytes) ? (size_t)left : sizeof(bytes));
-		if (length <= 0 || !send_bytes(terminal, bytes, (size_t)length))
+		if (length <= 0 || !ui_line_send(terminal, bytes, (size_t)length))
 			return;
 	}
 }

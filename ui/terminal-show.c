@@ -22,12 +22,13 @@ void ui_terminal_redraw(struct ui_terminal *terminal)
 
 static bool same_cell(const struct ui_cell *a, const struct ui_cell *b)
 {
-	return a->style == b->style && a->width == b->width && strcmp(a->text, b->text) == 0;
+	return a->style == b->style && a->ground == b->ground && a->width == b->width && strcmp(a->text, b->text) == 0;
 }
 
 static void curses_cell(const struct ui_terminal *terminal, const struct ui_cell *cell,
 			cchar_t *out)
 {
+	const struct ui_paint *paint;
 	wchar_t text[CCHARW_MAX + 1];
 	size_t count = 0, step;
 
@@ -36,7 +37,8 @@ static void curses_cell(const struct ui_terminal *terminal, const struct ui_cell
 		text[count++] = (wchar_t)ui_text_decode(at, step);
 	}
 	text[count] = L'\0';
-	setcchar(out, text, terminal->attributes[cell->style], terminal->pairs[cell->style], NULL);
+	paint = &terminal->paints[cell->ground][cell->style];
+	setcchar(out, text, paint->attributes, paint->pair, NULL);
 }
 
 /* Hand curses the cells from FIRST up to LAST of a row. */

@@ -91,6 +91,26 @@ void ui_signals_stop(void)
 	ui_signal_take(UI_SIGNAL_STOP);
 }
 
+void ui_signals_begin_wait(struct ui_signals_kept *kept)
+{
+	const struct sigaction ignore = {.sa_handler = SIG_IGN};
+
+	sigaction(SIGINT, &ignore, &kept->interrupt);
+	sigaction(SIGQUIT, &ignore, &kept->quit);
+}
+
+void ui_signals_end_wait(const struct ui_signals_kept *kept)
+{
+	sigaction(SIGINT, &kept->interrupt, NULL);
+	sigaction(SIGQUIT, &kept->quit, NULL);
+}
+
+void ui_signals_child(const struct ui_signals_kept *kept)
+{
+	ui_signals_end_wait(kept);
+	sigprocmask(SIG_SETMASK, &mask_before, NULL);
+}
+
 /* ---- Crashes ------------------------------------------------------------------------------- */
 
 enum { STUCK_MS = 500 };

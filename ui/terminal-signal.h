@@ -8,6 +8,7 @@
 #define UI_TERMINAL_SIGNAL_H
 
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <termios.h>
 
@@ -30,6 +31,15 @@ int ui_signals_poll(struct pollfd *polled, int timeout);
 
 /* Stop the whole job, as Ctrl-Z does on a terminal that is not raw; returns when it goes on. */
 void ui_signals_stop(void);
+
+/* While another program has the terminal its keys are not ours: INT and QUIT are ignored between the two. In the
+ * child all is as it was before ui_signals_catch. */
+struct ui_signals_kept {
+	struct sigaction interrupt, quit;
+};
+void ui_signals_begin_wait(struct ui_signals_kept *kept);
+void ui_signals_end_wait(const struct ui_signals_kept *kept);
+void ui_signals_child(const struct ui_signals_kept *kept);
 
 /*
  * What to send to terminal FD and how to set it when the program crashes: the text is what was

@@ -18,6 +18,8 @@
 
 #define INSTEAD "use the commands: xenboot --help"
 
+/* Behind an Esc the rest of a key is waited for this long; what comes later is still known, see terminal-late.c. */
+enum { ESC_MS = 100 };
 enum { CLOSE_MS = 500 }; /* how long the end waits for a line that takes nothing */
 
 /* ---- What is needed ------------------------------------------------------------------------ */
@@ -95,37 +97,55 @@ static int colours_begin(bool wanted, bool *own)
 	return COLORS >= 256 ? 256 : COLORS >= 8 ? 8 : 0;
 }
 
-/* The pair of colours for LOOK, made if no style before ITS has it; 0 is the terminal's own. */
-static short colour_pair(struct ui_terminal *terminal, const struct ui_look *looks, int style,
-			 bool own)
+/* The pairs of colours that were made: the terminal has few of them. */
+struct pairs {
+	struct {
+		short foreground, background;
+	} items[UI_GROUND_COUNT * UI_STYLE_COUNT];
+	int count;
+	bool own; /* the terminal's own colours can be asked for */
+};
+
+/* The pair for LOOK; 0 is the terminal's own. */
+static short pair_of(struct pairs *pairs, const struct ui_look *look)
 {
-	short foreground = looks[style].foreground, background = looks[style].background;
+	short foreground = look->foreground, background = look->background;
 
 	if (foreground < 0 && background < 0)
 		return 0;
-	for (int i = 0; i < style; i++)
-		if (looks[i].foreground == foreground && looks[i].background == background)
-			return terminal->pairs[i];
-	if (!own && foreground < 0)
+	if (!pairs->own && foreground < 0)
 		foreground = COLOR_WHITE;
-	if (!own && background < 0)
+	if (!pairs->own && background < 0)
 		background = COLOR_BLACK;
-	if (style + 1 >= COLOR_PAIRS || init_pair((short)(style + 1), foreground, background) != OK)
+	for (int i = 0; i < pairs->count; i++)
+		if (pairs->items[i].foreground == foreground &&
+		    pairs->items[i].background == background)
+			return (short)(i + 1);
+	if (pairs->count + 1 >= COLOR_PAIRS ||
+	    init_pair((short)(pairs->count + 1), foreground, background) != OK)
 		return 0;
-	return (short)(style + 1);
+	pairs->items[pairs->count].foreground = foreground;
+	pairs->items[pairs->count].background = background;
+	return (short)++pairs->count;
 }
 
-static char *looks_begin(struct ui_terminal *terminal, const char *style, bool colours)
+static char *looks_begin(struct ui_terminal *terminal, const char *style, const char *ground,
+			 bool colours)
 {
 	struct ui_look looks[UI_STYLE_COUNT];
-	bool own;
-	int count = colours_begin(colours, &own);
+	struct pairs pairs = {.count = 0};
+	int count = colours_begin(colours, &pairs.own);
 	char *why;
 
-	ui_looks_make(looks, count, style, &why);
-	for (int i = 0; i < UI_STYLE_COUNT; i++) {
-		terminal->attributes[i] = curses_attributes(looks[i].attributes);
-		terminal->pairs[i] = count > 0 ? colour_pair(terminal, looks, i, own) : 0;
+	ui_looks_make(looks, count, style, ground, &why);
+	for (int i = 0; i < UI_GROUND_COUNT; i++) {
+		for (int k = 0; k < UI_STYLE_COUNT; k++) {
+			struct ui_look look = ui_look_on(looks, (enum ui_style)k, (enum ui_ground)i);
+
+			terminal->paints[i][k] = (struct ui_paint){
+				curses_attributes(look.attributes),
+				count > 0 ? pair_of(&pairs, &look) : (short)0};
+		}
 	}
 	return why;
 }
@@ -174,7 +194,7 @@ static void curses_settings(struct ui_terminal *terminal)
 	nonl();
 	typeahead(-1); /* what is obsolete is not sent by choice of the caller, not by chance */
 	if (!getenv("ESCDELAY"))
-		set_escdelay(25);
+		set_escdelay(ESC_MS);
 	terminal->keys = newpad(1, 1);
 	nodelay(terminal->keys, TRUE);
 	keypad(terminal->keys, TRUE);
@@ -225,7 +245,8 @@ static bool curses_begin(struct ui_terminal *terminal, struct termios *saved, ch
 	return false;
 }
 
-struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse, char **why)
+struct ui_terminal *ui_terminal_open(const char *style, const char *ground, bool colours, bool mouse,
+				     char **why)
 {
 	struct ui_terminal *terminal = xb_alloc(sizeof(*terminal));
 	struct termios saved;
@@ -240,7 +261,7 @@ struct ui_terminal *ui_terminal_open(const char *style, bool colours, bool mouse
 	terminal->like_xterm = is_like_xterm();
 	crash_prepare(terminal, &saved);
 	curses_settings(terminal);
-	*why = looks_begin(terminal, style, colours);
+	*why = looks_begin(terminal, style, ground, colours);
 	ui_screen_resize(&terminal->shown, LINES, COLS);
 	ui_terminal_forget(terminal);
 	terminal->mouse = mouse;

@@ -7,6 +7,8 @@
 
 struct ui_config {
 	const char *style;  /* XENBOOT_STYLE, or NULL */
+	const char *editor; /* VISUAL or EDITOR, with arguments of its own; NULL: the usual one */
+	const char *ground; /* COLORFGBG, or NULL */
 	bool colours;       /* false: NO_COLOR */
 	bool mouse;         /* false: --no-mouse */
 	uint32_t timestamp; /* SOURCE_DATE_EPOCH, or 0: for what is built from here */

@@ -129,15 +129,24 @@ static void add(struct ui_app *app, struct ui_page *page, const struct xb_output
 	xb_buf_clear(&detail);
 }
 
+/* The lines of what is in the way of a build: ours fit the narrowest screen. */
+static void say_why_not(struct ui_page *page, const struct xb_diags *diags)
+{
+	if (diags->count) {
+		ui_rows_heading(&page->rows, diags->items[0].message);
+		return;
+	}
+	ui_rows_heading(&page->rows, "Nothing while there are errors.");
+	ui_rows_heading(&page->rows, "! shows them.");
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct xb_outputs outputs = {0};
 	struct xb_diags diags = {0};
 
 	if (!emit(app, &outputs, &diags))
-		ui_rows_heading(&page->rows,
-				diags.count ? diags.items[0].message
-					    : "Nothing is written while there are errors: ! shows them.");
+		say_why_not(page, &diags);
 	else if (!outputs.count)
 		ui_rows_heading(&page->rows, "output.emit asks for nothing.");
 	else
@@ -213,8 +222,7 @@ void ui_build_folder(struct ui_app *app)
 
 /* ---- Export ------------------------------------------------------------------------------------ */
 
-/* False: PATH is there already, and that was not said before. */
-static bool may_write(struct ui_dialog *dialog, const char *path)
+bool ui_build_may_write(struct ui_dialog *dialog, const char *path)
 {
 	if (dialog->insisted || access(path, F_OK) != 0)
 		return true;
@@ -231,7 +239,7 @@ static bool export_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 	bool good = false;
 
 	(void)answer;
-	if (!may_write(dialog, path))
+	if (!ui_build_may_write(dialog, path))
 		return false;
 	if (!xb_session_export_yaml(app->session, true, &text))
 		ui_dialog_verdict(dialog, UI_ERROR, "there are errors: nothing can be pinned");

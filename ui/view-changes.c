@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/value.h"
 
 /* ---- Rows -------------------------------------------------------------------------------------- */
 
@@ -19,16 +20,35 @@ static const char *line_of(const struct xb_profile *profile, const char *key, st
 	return text;
 }
 
+/* What holds while NODE is not set; NULL: nothing does, or that is not known. */
+static const char *default_of(const struct ui_node *node)
+{
+	if (!node)
+		return NULL;
+	return node->option ? node->option->default_value.text : node->info ? node->info->standing : NULL;
+}
+
 static void add(struct ui_page *page, const struct ui_subject *subject, const struct ui_node *node,
 		const char *before, const char *now)
 {
 	struct ui_row *row = ui_rows_add_about(&page->rows, subject->id, subject);
+	struct xb_arena *arena = &page->rows.arena;
+	bool defaults = page->subject.kind == UI_SUBJECT_DEFAULTS;
+	const char *nothing = defaults ? "(no default)" : "(not set)";
 
+	if (defaults)
+		before = default_of(node);
+	if (node && !ui_node_is_list(node)) {
+		before = ui_value_shown(node, before, arena);
+		now = ui_value_shown(node, now, arena);
+	}
 	row->node = node;
 	row->mark = before && now ? "~" : before ? "-" : "+";
 	row->style = before && now ? UI_CHANGED : before ? UI_REMOVED : UI_ADDED;
-	row->value = xb_arena_format(&page->rows.arena, "%s -> %s", before ? before : "(not set)",
-				     now ? now : "(not set)");
+	row->value = defaults && ui_same_text(before, now)
+			     ? xb_arena_format(arena, "%s, as by default", now)
+			     : xb_arena_format(arena, "%s -> %s", before ? before : nothing,
+					       now ? now : nothing);
 }
 
 /* The setting that NODE is, or is inside of. */
@@ -142,6 +162,7 @@ const struct ui_page_type ui_page_changes = {
 	.where = UI_ON_CHANGES,
 	.title = "Changes",
 	.has_detail = true,
+	.follows = true,
 	.init = init,
 	.build = build,
 	.enter = enter,

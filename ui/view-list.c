@@ -155,6 +155,7 @@ const struct ui_page_type ui_page_list = {
 	.where = UI_ON_LIST,
 	.title = "",
 	.has_detail = true,
+	.follows = true,
 	.build = build,
 	.enter = enter,
 	.title_more = title_more,

@@ -74,19 +74,34 @@ static bool is_shown(const struct ui_app *app, enum ui_map_kind kind)
 	return false;
 }
 
+/* Where the line has room for more than what the paints mean. */
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
 {
+	enum { WIDE = 120 };
 	const struct xb_boot *boot = xb_session_boot(app->session);
 
 	(void)page;
-	xb_buf_puts(out, " ");
-	for (int kind = 0; kind < UI_MAP_KINDS; kind++)
-		if (ui_map_looks[kind].word && is_shown(app, (enum ui_map_kind)kind))
-			xb_buf_printf(out, "  %s %s", ui_map_paint((enum ui_map_kind)kind, app->utf8),
-				      ui_map_looks[kind].word);
-	if (boot && boot->window.size)
-		xb_buf_printf(out, "  : load window 0x%" PRIX64 "-0x%" PRIX64, boot->window.start,
+	if (boot && boot->window.size && app->cols >= WIDE)
+		xb_buf_printf(out, ", load window 0x%" PRIX64 "-0x%" PRIX64, boot->window.start,
 			      xb_range_last(boot->window));
+}
+
+static size_t legend(const struct ui_app *app, const struct ui_page *page, int room,
+		     struct ui_legend items[UI_LEGEND_MAX])
+{
+	size_t count = 0;
+
+	(void)page;
+	(void)room;
+	for (int i = 0; i < UI_MAP_KINDS && count < UI_LEGEND_MAX; i++) {
+		enum ui_map_kind kind = (enum ui_map_kind)i;
+
+		if (ui_map_looks[i].word && is_shown(app, kind))
+			items[count++] = (struct ui_legend){ui_map_looks[i].style,
+							    ui_map_paint(kind, app->utf8),
+							    ui_map_looks[i].word};
+	}
+	return count;
 }
 
 /* ---- What is selected -------------------------------------------------------------------------- */
@@ -129,9 +144,10 @@ static void put_size(const struct xb_load *load, struct xb_buf *out)
 {
 	if (load->use == XB_LOAD_SCRIPT && !load->size)
 		xb_buf_puts(out, "Its size is not known before it is written; this much is kept for it.\n");
-	else if (load->footprint > load->size && load->size)
-		xb_buf_printf(out, "The file has 0x%" PRIX64 " bytes; the rest is what it needs in "
-				   "memory.\n", load->size);
+	else if (load->footprint > load->size && load->size_known)
+		xb_buf_printf(out, "%s 0x%" PRIX64 " bytes; the rest is what it needs in memory.\n",
+			      load->present ? "The file has" : "The file is not here; the profile gives it",
+			      load->size);
 	else if (load->footprint > load->size)
 		xb_buf_puts(out, "The size of its file is not known; this much is kept for it.\n");
 }
@@ -212,4 +228,5 @@ const struct ui_page_type ui_page_map = {
 	.detail = detail,
 	.enter = enter,
 	.title_more = title_more,
+	.legend = legend,
 };

@@ -4,14 +4,8 @@
 #include <string.h>
 
 #include "ui/action.h"
-
-/* [*] on, [ ] off, [-] not said, as for menuconfig's users; what has a value is set, or is not. */
-static const char *mark_of(const struct ui_node *node)
-{
-	if (node->is_switch)
-		return !node->value ? "[-]" : node->off ? "[ ]" : "[*]";
-	return node->value ? " = " : "";
-}
+#include "ui/log.h"
+#include "ui/value.h"
 
 /* What the row says of the value: itself, or in parentheses what holds without one, or why it cannot
  * have one. */
@@ -19,25 +13,21 @@ static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
 {
 	size_t length = node->value ? strlen(node->value) : 0;
 
-	if (node->value && node->bare)
-		return "on";
 	if (length > 2 && ui_node_is_list(node) && node->value[0] == '[') /* without its brackets */
 		return xb_arena_strndup(arena, node->value + 1, length - 2);
 	if (node->value)
-		return node->value;
+		return ui_value_now(node, arena);
 	if (node->unfit)
 		return xb_arena_format(arena, "(%s)", node->unfit);
-	return node->standing ? xb_arena_format(arena, "(%s)", node->standing) : "";
+	return node->standing ? xb_arena_format(arena, "(%s)", ui_value_standing(node, arena)) : "";
 }
 
 /* Below its heading a key needs no more than its last name. */
 static const char *name_of(const struct ui_page *page, const struct ui_node *node)
 {
-	bool below = node->heading && strcmp(page->subject.id, UI_MENU_NEEDED) != 0;
+	bool below = strcmp(page->subject.id, UI_MENU_NEEDED) != 0;
 
-	if (node->inside)
-		return ui_node_name(node);
-	return below && node->section[0] ? node->title + strlen(node->section) + 1 : node->title;
+	return below ? ui_node_short_name(node) : node->title;
 }
 
 static struct ui_row *add_node(struct ui_page *page, const struct ui_node *node)
@@ -55,7 +45,7 @@ static void add_setting(struct ui_page *page, const struct ui_node *node)
 	struct ui_row *row = add_node(page, node);
 	struct xb_arena *arena = &page->rows.arena;
 
-	row->mark = mark_of(node);
+	row->mark = ui_value_mark(node);
 	row->leads = ui_node_is_list(node);
 	row->value = xb_arena_strdup(arena, value_of(node, arena));
 	row->note = node->about ? xb_arena_strdup(arena, node->about) : NULL;
@@ -67,29 +57,28 @@ static void add_setting(struct ui_page *page, const struct ui_node *node)
 	}
 }
 
-static bool is_shown(const struct ui_app *app, const struct ui_node *node)
+/* What is unset while its page is open stays there: the key that did it would change the next row else. */
+static bool is_shown(const struct ui_app *app, const struct ui_page *page, const struct ui_node *node)
 {
-	return !node->unfit || node->value || app->show_all;
+	return ui_app_shows(app, node) ||
+	       (app->shown == UI_SHOWN_SET && page->built_shown == UI_SHOWN_SET &&
+		ui_rows_find(&page->before, &node->subject) < page->before.count);
 }
 
-/* A menu in which nothing is shown is not shown. */
-static bool has_rows(const struct ui_app *app, const struct ui_node *menu)
+/* What is in it. What a log shows is no part of the profile. */
+static const char *content_of(const struct ui_app *app, const struct ui_node *node)
 {
-	for (size_t i = 0; i < app->menu.count; i++) {
-		const struct ui_node *node = &app->menu.nodes[i];
-
-		if (ui_menu_shows(menu->subject.id, node) && is_shown(app, node))
-			return true;
-	}
-	return false;
+	if (ui_same_text(node->subject.id, "serial log"))
+		return ui_log_verdict(app->log);
+	return node->content ? node->content : "";
 }
 
-static void add_lead(struct ui_page *page, const struct ui_node *node)
+static void add_lead(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
 {
 	struct ui_row *row = add_node(page, node);
 
 	row->leads = true;
-	row->value = xb_arena_strdup(&page->rows.arena, node->content ? node->content : "");
+	row->value = xb_arena_strdup(&page->rows.arena, content_of(app, node));
 	row->value_style = UI_DEFAULT;
 }
 
@@ -97,8 +86,8 @@ static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *
 {
 	if (ui_node_is_setting(node))
 		add_setting(page, node);
-	else if (node->subject.kind == UI_SUBJECT_ACTION || has_rows(app, node))
-		add_lead(page, node);
+	else
+		add_lead(app, page, node);
 }
 
 /* Keys stand together under their heading, where there are several. */
@@ -110,7 +99,7 @@ static void build_menu(struct ui_app *app, struct ui_page *page)
 	for (size_t i = 0; i < app->menu.count; i++) {
 		const struct ui_node *node = &app->menu.nodes[i];
 
-		if (!ui_menu_shows(page->subject.id, node) || !is_shown(app, node))
+		if (!ui_menu_shows(page->subject.id, node) || !is_shown(app, page, node))
 			continue;
 		if (several && node->heading && !ui_same_text(node->heading, heading))
 			ui_rows_heading(&page->rows, heading = node->heading);
@@ -120,25 +109,33 @@ static void build_menu(struct ui_app *app, struct ui_page *page)
 
 /* ---- What is needed most ------------------------------------------------------------------------ */
 
-static void add_needed_options(struct ui_app *app, struct ui_page *page, enum xb_scope scope)
+/* Below HEADING, where it is the first. */
+static void add_needed(struct ui_app *app, struct ui_page *page, const struct ui_node *node,
+		       const char **heading)
 {
-	const struct ui_node *node = ui_menu_needed(&app->menu, scope, NULL);
-
-	if (node)
-		ui_rows_heading(&page->rows, xb_scopes[scope].reader);
-	for (; node; node = ui_menu_needed(&app->menu, scope, node))
-		if (is_shown(app, node))
-			add_setting(page, node);
+	if (!is_shown(app, page, node))
+		return;
+	if (*heading)
+		ui_rows_heading(&page->rows, *heading);
+	*heading = NULL;
+	add_setting(page, node);
 }
 
 static void build_needed(struct ui_app *app, struct ui_page *page)
 {
-	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++)
-		add_needed_options(app, page, (enum xb_scope)scope);
-	ui_rows_heading(&page->rows, "Board and files");
+	const struct ui_node *node;
+	const char *heading;
+
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		heading = xb_scopes[scope].reader;
+		node = NULL;
+		while ((node = ui_menu_needed(&app->menu, (enum xb_scope)scope, node)))
+			add_needed(app, page, node, &heading);
+	}
+	heading = "Board and files";
 	for (size_t i = 0; i < app->menu.count; i++)
 		if (app->menu.nodes[i].needed && !app->menu.nodes[i].option)
-			add_setting(page, &app->menu.nodes[i]);
+			add_needed(app, page, &app->menu.nodes[i], &heading);
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -147,6 +144,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 		build_needed(app, page);
 	else
 		build_menu(app, page);
+	if (!page->rows.count)
+		ui_rows_heading(&page->rows, "Nothing is set: = shows the rest.");
 }
 
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
@@ -162,11 +161,28 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 		ui_setting_edit(app, node);
 }
 
+/* What the marks of rows mean: all of it, or what is not plain. */
+static size_t legend(const struct ui_app *app, const struct ui_page *page, int room,
+		     struct ui_legend items[UI_LEGEND_MAX])
+{
+	static const char *const legends[] = {
+		"[*] on  [ ] off  [-] not set  = set  (default)  * changed",
+		"[*] on  [-] not set  = set  * changed",
+	};
+	bool small = (int)strlen(legends[0]) > room;
+
+	(void)app;
+	items[0] = (struct ui_legend){UI_DEFAULT, legends[small], ""};
+	return page->subject.id[0] != '\0';
+}
+
 const struct ui_page_type ui_page_menu = {
 	.where = UI_ON_MENU,
 	.keeps_order = true,
 	.title = "",
 	.has_detail = true,
+	.follows = true,
 	.build = build,
 	.enter = enter,
+	.legend = legend,
 };

@@ -138,6 +138,14 @@ static char *objection(const struct ui_node *node, const char *value)
 	return node && value[0] ? ui_setting_objection(node->option, value, value) : NULL;
 }
 
+static void try_whole(struct ui_app *app, struct ui_dialog *dialog, const char *value, const char *wrong)
+{
+	char *meaning = xb_format("%s=%s", dialog->subject.name, value);
+
+	ui_setting_try(app, dialog, &(struct xb_change){dialog->subject.id, value}, wrong, meaning);
+	free(meaning);
+}
+
 static void judge(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct ui_node *node = node_of(app, &dialog->subject);
@@ -148,10 +156,8 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: the part is taken out");
 	else if (!text[0])
 		ui_dialog_verdict(dialog, UI_DIALOG, "empty: nothing is added");
-	else if (wrong)
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
 	else
-		ui_dialog_verdict(dialog, UI_GOOD, "ok: %s=%s", dialog->subject.name, value);
+		try_whole(app, dialog, value, wrong);
 	free(wrong);
 	free(value);
 }
@@ -172,13 +178,6 @@ static bool part_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	return done;
 }
 
-static size_t complete(void *context, const char *text, size_t length,
-		       struct ui_candidates *candidates)
-{
-	ui_setting_complete(context, text, length, candidates);
-	return 0;
-}
-
 static void edit_part(struct ui_app *app, const struct ui_node *node, size_t index, const char *text)
 {
 	const struct ui_subject subject = {.kind = UI_SUBJECT_PART,
@@ -194,8 +193,7 @@ static void edit_part(struct ui_app *app, const struct ui_node *node, size_t ind
 		ui_dialog_say(dialog, "%s%s", i ? ", " : "Words: ",
 			      node->option->choices[i].value.text);
 	ui_dialog_add_field(app, dialog, text);
-	dialog->field.complete = complete;
-	dialog->field.complete_context = (void *)node->option;
+	ui_setting_set_completion(app, dialog, node->option, NULL);
 	ui_dialog_about(dialog, &subject);
 	dialog->typed = judge;
 	dialog->done = part_done;
@@ -270,6 +268,7 @@ const struct ui_page_type ui_page_parts = {
 	.where = UI_ON_PARTS,
 	.title = "Parts",
 	.has_detail = true,
+	.follows = true,
 	.build = build,
 	.enter = enter,
 	.title_more = title_more,

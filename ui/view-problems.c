@@ -38,8 +38,10 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 		      xb_code_info(diag->code)->name);
 	if (diag->hint)
 		xb_buf_printf(out, "hint: %s\n", diag->hint);
-	if (diag->file)
-		xb_buf_printf(out, "%s:%u:%u\n", diag->file, diag->line, diag->column);
+	if (diag->file) {
+		ui_help_put_place(&(struct xb_pos){diag->file, diag->line, diag->column}, out);
+		xb_buf_putc(out, '\n');
+	}
 	xb_buf_putc(out, '\n');
 	ui_help_paragraphs(xb_code_info(diag->code)->explain, out);
 }
@@ -47,10 +49,10 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
 {
 	(void)page;
-	if (row->node)
+	if (!ui_broken_is_shown(app))
 		ui_app_jump(app, row->node);
 	else
-		ui_app_say(app, UI_NOTE, "this is about no single option");
+		ui_app_pop(app); /* to the page that shows what cannot be read */
 }
 
 const struct ui_page_type ui_page_problems = {

@@ -31,19 +31,39 @@ static void add_introduction(const struct ui_app *app, struct ui_page *page)
 		page->rows.items[i].plain = true;
 }
 
+/* What an earlier run left unsaved stands first: else nobody would find it. */
+static void add_left(struct ui_app *app, struct ui_page *page)
+{
+	struct xb_left_list list;
+
+	xb_left_find(app->session, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct ui_subject subject = {.kind = UI_SUBJECT_LEFT, .id = list.items[i].name};
+		struct ui_row *row = ui_rows_add_about(&page->rows, subject.id, &subject);
+		char date[UI_LEFT_DATE];
+
+		ui_left_date(list.items[i].time, date);
+		row->mark = " ! ";
+		row->value = xb_arena_format(&page->rows.arena, "unsaved, of %s", date);
+		row->value_style = UI_WARNING;
+	}
+	xb_left_clear(&list);
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct xb_data_file *files;
 	size_t count = xb_data_list(xb_session_data(app->session), XB_DATA_PROFILES, &files);
 
 	add_introduction(app, page);
+	add_left(app, page);
 	for (size_t i = 0; i < count; i++) {
 		const struct ui_subject subject = subject_of(files[i].name, files[i].shipped);
 		struct ui_row *row = ui_rows_add_about(&page->rows, files[i].name, &subject);
 		bool open = app->draft && strcmp(files[i].name, xb_draft_name(app->draft)) == 0;
 
-		row->mark = open ? "(*)" : "( )";
-		row->value = files[i].shipped ? "shipped" : "yours";
+		row->value = xb_arena_format(&page->rows.arena, "%s%s", files[i].shipped ? "shipped" : "yours",
+					     open ? ", open" : "");
 		row->value_style = files[i].shipped ? UI_DEFAULT : UI_VALUE;
 	}
 	free(files);
@@ -82,7 +102,14 @@ static void put_differences(struct ui_app *app, const struct xb_profile *other, 
 static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
 	struct xb_diags diags = {0};
-	struct xb_profile *profile =
+	struct xb_profile *profile;
+
+	if (row->subject.kind == UI_SUBJECT_LEFT) {
+		xb_buf_puts(out, "xenboot ended before this could be saved. Enter takes it up, throws it away, "
+				 "or leaves it for later.\n");
+		return;
+	}
+	profile =
 		xb_profile_load(xb_session_data(app->session), row->subject.id, &diags);
 
 	if (profile) {
@@ -102,7 +129,10 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 	char *name = xb_strdup(row->subject.id);
 
 	(void)page;
-	ui_file_open(app, name);
+	if (row->subject.kind == UI_SUBJECT_LEFT)
+		ui_left_ask(app, name);
+	else
+		ui_file_open(app, name);
 	free(name);
 }
 
@@ -168,9 +198,17 @@ static bool transfer_done(struct ui_app *app, struct ui_dialog *dialog, int answ
 	return result == XB_STORE_DONE;
 }
 
-static void ask_name(struct ui_app *app, const struct transfer *transfer)
+/* The selected profile; NULL: it is none, but what was left of one. */
+static const struct ui_row *profile_row(const struct ui_app *app)
 {
 	const struct ui_row *row = ui_page_row(ui_app_page(app));
+
+	return row && row->subject.kind == UI_SUBJECT_PROFILE ? row : NULL;
+}
+
+static void ask_name(struct ui_app *app, const struct transfer *transfer)
+{
+	const struct ui_row *row = profile_row(app);
 	struct ui_dialog *dialog;
 	char *name;
 
@@ -178,7 +216,8 @@ static void ask_name(struct ui_app *app, const struct transfer *transfer)
 		return;
 	dialog = ui_dialog_open(app, transfer->title);
 	ui_dialog_say(dialog, "%s %s: under which name?", transfer->title, row->subject.id);
-	name = transfer == &copying ? xb_format("my-%s", row->subject.id) : xb_strdup(row->subject.id);
+	name = transfer == &copying ? ui_file_free_name(app, row->subject.id, row->subject.shipped)
+				    : xb_strdup(row->subject.id);
 	ui_dialog_add_field(app, dialog, name);
 	ui_dialog_about(dialog, &row->subject);
 	dialog->context = transfer;
@@ -203,7 +242,7 @@ static bool is_open(struct ui_app *app, const struct ui_row *row)
 
 void ui_profile_rename(struct ui_app *app)
 {
-	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	const struct ui_row *row = profile_row(app);
 
 	if (row && row->subject.shipped)
 		ui_app_say(app, UI_NOTE, "%s comes with the program: copy it", row->subject.id);
@@ -230,7 +269,7 @@ static bool remove_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 void ui_profile_remove(struct ui_app *app)
 {
 	static const struct ui_answer answers[] = {{'y', "delete it"}, {'n', "keep it"}, {0, NULL}};
-	const struct ui_row *row = ui_page_row(ui_app_page(app));
+	const struct ui_row *row = profile_row(app);
 	struct ui_dialog *dialog;
 
 	if (!row || is_open(app, row))

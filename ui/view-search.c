@@ -5,6 +5,7 @@
 
 #include "ui/action.h"
 #include "ui/find.h"
+#include "ui/value.h"
 
 /* ---- What is found ----------------------------------------------------------------------------- */
 
@@ -36,11 +37,15 @@ static uint64_t rank_of(const struct ui_node *node)
 	return node->option->rank.value < XB_RANK_NEEDED ? node->option->rank.value : XB_RANK_NEEDED - 1;
 }
 
-/* The words of an option that are not its help: aliases and choices with their own help. */
-static char *choices_text(const struct xb_option *option)
+/* The words of a setting that are not its help: aliases, and choices with their own help. */
+static char *choices_text(const struct ui_node *node)
 {
+	const struct xb_option *option = node->option;
+	const char *const *words = node->info ? node->info->words : NULL;
 	struct xb_buf text = {0};
 
+	for (size_t i = 0; words && words[i]; i++)
+		xb_buf_printf(&text, "%s ", words[i]);
 	for (size_t i = 0; option && i < option->aliases.count; i++)
 		xb_buf_printf(&text, "%s ", option->aliases.items[i].text);
 	for (size_t i = 0; option && i < option->choice_count; i++)
@@ -51,9 +56,10 @@ static char *choices_text(const struct xb_option *option)
 
 static int match(const struct ui_node *node, const struct ui_words *words)
 {
-	char *choices = choices_text(node->option);
+	char *choices = choices_text(node);
 	const char *texts[] = {node->title,
 			       node->value ? node->value : "",
+			       node->standing ? node->standing : "",
 			       node->about ? node->about : "",
 			       choices,
 			       node->option && node->option->help.text ? node->option->help.text : "",
@@ -89,7 +95,47 @@ static int compare(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
-static void find_all(struct ui_app *app, const char *typed, struct hits *hits)
+static void add_hit(struct hits *hits, const struct ui_node *node, int far, size_t at)
+{
+	hits->items = xb_grow(hits->items, &hits->capacity, hits->count, sizeof(*hits->items));
+	hits->items[hits->count++] = (struct hit){node, far, at};
+}
+
+/* Who stands in memory at the address TYPED, or holds it. */
+static void find_address(struct ui_app *app, const char *typed, struct hits *hits)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	uint64_t address;
+
+	if (strncmp(typed, "0x", 2) != 0 || !xb_number_parse(typed, &address, NULL))
+		return;
+	for (size_t i = 0; boot && i < boot->map_count; i++) {
+		const struct xb_region *region = &boot->map[i];
+		const char *key = region->load ? region->load->address_key : NULL;
+		const struct ui_node *node = key ? ui_menu_find(&app->menu, key) : NULL;
+
+		if (node && xb_range_contains(region->range, (struct xb_range){address, 1}))
+			add_hit(hits, node, IS_NAME, i);
+	}
+}
+
+static bool is_hit(const struct hits *hits, const struct ui_node *node)
+{
+	for (size_t i = 0; i < hits->count; i++)
+		if (hits->items[i].node == node)
+			return true;
+	return false;
+}
+
+/* All that can be set, in the order of the menus. */
+static void find_any(struct ui_app *app, struct hits *hits)
+{
+	for (size_t i = 0; i < app->menu.count; i++)
+		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside)
+			add_hit(hits, &app->menu.nodes[i], 0, i);
+}
+
+static void find_words(struct ui_app *app, const char *typed, struct hits *hits)
 {
 	struct ui_words words;
 
@@ -101,14 +147,61 @@ static void find_all(struct ui_app *app, const char *typed, struct hits *hits)
 		place = match(node, &words);
 		if (place < 0)
 			continue;
-		hits->items = xb_grow(hits->items, &hits->capacity, hits->count,
-				      sizeof(*hits->items));
-		hits->items[hits->count++] =
-			(struct hit){node, distance(node, typed, place), i};
+		if (!is_hit(hits, node))
+			add_hit(hits, node, distance(node, typed, place), i);
 	}
+	ui_words_clear(&words);
+}
+
+/* The name of a setting that is near to TYPED; NULL: none is. */
+static const char *near_name(struct ui_app *app, const char *typed)
+{
+	const char **names = xb_alloc((app->menu.count + 1) * sizeof(*names)), *near;
+	size_t count = 0;
+
+	for (size_t i = 0; i < app->menu.count; i++)
+		if (ui_node_is_setting(&app->menu.nodes[i]))
+			names[count++] = app->menu.nodes[i].title;
+	near = typed[0] ? xb_nearest(typed, names) : NULL;
+	free(names);
+	return near;
+}
+
+/* Does a name have TYPED in it? Then it was no slip. */
+static bool is_in_name(const struct hits *hits, const char *typed)
+{
+	for (size_t i = 0; i < hits->count; i++)
+		if (ui_find_text(hits->items[i].node->title, typed))
+			return true;
+	return false;
+}
+
+/* All that are called NAME go before what was found. */
+static void find_name(struct ui_app *app, const char *name, struct hits *hits)
+{
+	for (size_t i = 0; i < app->menu.count; i++)
+		if (strcmp(app->menu.nodes[i].title, name) == 0 && !is_hit(hits, &app->menu.nodes[i]))
+			add_hit(hits, &app->menu.nodes[i], IS_NAME * UNFIT, i);
+}
+
+/* What TYPED finds: words, NAME=VALUE, which is the name's, or an address. Where nothing has them, what a
+ * name that is near to them finds; *instead is that name, else NULL. */
+static void find_all(struct ui_app *app, const char *typed, struct hits *hits, const char **instead)
+{
+	char *words = xb_strndup(typed, strcspn(typed, "="));
+	const char *near;
+
+	*instead = NULL;
+	find_address(app, words, hits);
+	find_words(app, words, hits);
+	near = near_name(app, words);
+	if (!hits->count && near)
+		find_words(app, *instead = near, hits);
+	else if (near && !is_in_name(hits, words) && xb_is_slip(words, near))
+		find_name(app, near, hits); /* what was found has these letters by chance */
 	if (hits->count)
 		qsort(hits->items, hits->count, sizeof(*hits->items), compare);
-	ui_words_clear(&words);
+	free(words);
 }
 
 /* ---- The page ---------------------------------------------------------------------------------- */
@@ -130,32 +223,102 @@ static char *about_of(struct ui_app *app, const struct ui_node *node)
 			    : xb_strdup(about);
 }
 
+/* What it is, or in parentheses what holds while it is not set. */
+static const char *value_of(const struct ui_node *node, struct xb_arena *arena)
+{
+	if (node->value)
+		return xb_arena_strdup(arena, ui_value_now(node, arena));
+	return node->standing ? xb_arena_format(arena, "(%s)", ui_value_standing(node, arena)) : "";
+}
+
+/* Why the row is there: ABOUT where the last word that was typed is in what stands on it, else the sentence
+ * of the help that has it. */
+static const char *note_of(struct ui_page *page, const struct ui_node *node, const char *about)
+{
+	const char *help = node->option ? node->option->help.text : NULL, *found = NULL, *begin, *end;
+	struct xb_arena *arena = &page->rows.arena;
+	struct ui_words words;
+	char *sentence;
+
+	ui_words_split(&words, page->field.text);
+	if (help && words.count) {
+		const char *word = words.items[words.count - 1];
+
+		if (!ui_find_text(node->title, word) && !ui_find_text(about, word) &&
+		    !(node->value && ui_find_text(node->value, word)))
+			found = ui_find_text(help, word);
+	}
+	ui_words_clear(&words);
+	if (!found)
+		return xb_arena_strdup(arena, about);
+	for (begin = found; begin > help && !(begin[-1] == ' ' && begin - help > 1 && begin[-2] == '.') &&
+			    !(begin[-1] == '\n' && begin[0] == '\n');)
+		begin--;
+	end = found + strcspn(found, ".");
+	sentence = xb_arena_format(arena, "...%.*s.", (int)(end - begin), begin);
+	for (char *c = sentence; *c; c++)
+		*c = *c == '\n' ? ' ' : *c;
+	return sentence;
+}
+
 static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
 {
 	struct ui_row *row = ui_rows_add_about(&page->rows, node->title, &node->subject);
 	char *about = about_of(app, node);
 
 	row->node = node;
-	row->value = xb_arena_strdup(&page->rows.arena, about);
-	row->value_style = UI_DEFAULT;
+	if (ui_node_is_setting(node)) {
+		row->mark = ui_value_mark(node);
+		row->value = value_of(node, &page->rows.arena);
+		row->note = note_of(page, node, about);
+	} else {
+		row->value = xb_arena_strdup(&page->rows.arena, about);
+	}
+	row->value_style = node->value ? UI_VALUE : UI_DEFAULT;
 	row->severity = node->severity;
 	row->changed = node->changed;
 	row->style = node->unfit ? UI_GREYED : UI_NAME;
 	free(about);
 }
 
+/* The words of TEXT, before "=", are marked. */
+static void mark_words(struct ui_page *page, const char *text)
+{
+	struct xb_arena *arena = &page->rows.arena;
+	char *before = xb_strndup(text, strcspn(text, "="));
+	struct ui_words words;
+	const char **found;
+
+	ui_words_split(&words, before);
+	found = xb_arena_alloc(arena, (words.count + 1) * sizeof(*found));
+	for (size_t i = 0; i < words.count; i++)
+		found[i] = xb_arena_strdup(arena, words.items[i]);
+	page->found = found;
+	ui_words_clear(&words);
+	free(before);
+}
+
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	struct hits hits = {0};
+	const char *instead = NULL;
 
-	find_all(app, page->field.text, &hits);
+	if (page->field.text[0])
+		find_all(app, page->field.text, &hits, &instead);
+	else
+		find_any(app, &hits);
+	if (!page->field.text[0])
+		ui_rows_heading(&page->rows, "Type words: all of them must match. Ctrl-P brings back "
+					     "earlier searches.");
+	if (instead)
+		ui_rows_heading(&page->rows, xb_arena_format(&page->rows.arena,
+							      "Nothing has '%s'; this has %s:",
+							      page->field.text, instead));
 	for (size_t i = 0; i < hits.count; i++)
 		add(app, page, hits.items[i].node);
+	mark_words(page, instead ? instead : page->field.text);
 	if (!hits.count)
-		ui_rows_heading(&page->rows, page->field.text[0]
-						     ? "Nothing has all these words."
-						     : "Type words: all of them must match. Ctrl-P "
-						       "brings back earlier searches.");
+		ui_rows_heading(&page->rows, "Nothing has all these words.");
 	free(hits.items);
 }
 
@@ -190,13 +353,17 @@ static void step(struct ui_app *app, size_t by)
 {
 	const struct ui_node *now = ui_app_node(app);
 	struct hits hits = {0};
+	const char *instead;
 	size_t at = 0;
 
 	if (!app->last_search) {
 		ui_app_say(app, UI_NORMAL, "nothing was searched for yet: / searches");
 		return;
 	}
-	find_all(app, app->last_search, &hits);
+	if (app->last_search[0])
+		find_all(app, app->last_search, &hits, &instead);
+	else
+		find_any(app, &hits);
 	while (at < hits.count && hits.items[at].node != now)
 		at++;
 	if (!hits.count) {

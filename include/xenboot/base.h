@@ -223,6 +223,19 @@ const struct xb_code_info *xb_code_info(enum xb_code code);
 const struct xb_code_info *xb_code_find(const char *name, enum xb_code *code); /* NULL: none */
 const char *xb_code_nearest(const char *name); /* for "did you mean"; NULL: none is near */
 
+/* One change of a profile: KEY=VALUE, as `xenboot set` takes both; value NULL: the key is taken out. */
+struct xb_change {
+	const char *key;
+	const char *value;
+};
+
+/* A hint is for people. Where what it says is one definite change, that is the fix: changes that are made
+ * together. */
+struct xb_fix {
+	struct xb_change *changes; /* with their texts the diagnostic's */
+	size_t count, capacity;    /* count 0: there is no fix */
+};
+
 struct xb_diag {
 	enum xb_severity severity;
 	enum xb_code code;
@@ -230,6 +243,7 @@ struct xb_diag {
 	uint32_t line, column;
 	char *message; /* one line, made visible */
 	char *hint;    /* likewise, or NULL */
+	struct xb_fix fix;
 };
 struct xb_diags {
 	struct xb_diag *items;
@@ -247,10 +261,15 @@ void xb_note(struct xb_diags *diags, enum xb_code code, struct xb_pos at, const 
 /* The same for a severity that is known only when the program runs. */
 void xb_report(struct xb_diags *diags, enum xb_severity severity, enum xb_code code, struct xb_pos at,
 	       const char *format, ...) XB_PRINTF(5, 6);
-/* Says what to do about the diagnostic added last. */
+/* Says what to do about the diagnostic added last; what was said of that before is gone, and its fix. */
 void xb_hint(struct xb_diags *diags, const char *format, ...) XB_PRINTF(2, 3);
+/* One more change of that diagnostic's fix, made by the rule that gave the hint. KEY NULL: no one can change it
+ * there, and nothing is added. */
+void xb_fix_set(struct xb_diags *diags, const char *key, const char *format, ...) XB_PRINTF(3, 4);
+void xb_fix_unset(struct xb_diags *diags, const char *key);
 
 void xb_diags_add(struct xb_diags *diags, const struct xb_diag *diag); /* a copy of it */
+void xb_diag_clear(struct xb_diag *diag);   /* what it owns */
 void xb_diags_sort(struct xb_diags *diags); /* by file, line, column; stable */
 void xb_diags_clear(struct xb_diags *diags);
 

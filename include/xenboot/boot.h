@@ -271,6 +271,7 @@ struct xb_boot {
 	bool anchored;           /* anchor is valid */
 	bool sizes_pinned;       /* every size is pinned: another one is an error */
 	const char *places[XB_PLACE_COUNT]; /* what to call them; NULL: no one can change it there */
+	const char *place_keys[XB_PLACE_COUNT]; /* their whole keys in a profile; NULL likewise */
 	struct xb_region *map;   /* filled by xb_boot_plan */
 	size_t map_count, map_capacity;
 	struct xb_arena arena;
@@ -419,6 +420,8 @@ bool xb_plan_first_fit(const struct xb_boot *boot, const struct xb_load *load,
  */
 void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const struct xb_settings *settings, const struct xb_text *extra);
+/* WORD as a line of SCOPE has it, behind what TEXT has already. */
+void xb_line_put_word(struct xb_buf *text, enum xb_scope scope, const struct xb_setting *word);
 /* Split TEXT as the reader of SCOPE does, appending to line->words. */
 void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
 		   const char *text, struct xb_pos at);
@@ -479,5 +482,17 @@ bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *n
 const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
 /* The same where a Xen that is not known may be any that drives it. */
 const struct xb_tree_node *xb_any_xen_uart(const struct xb_boot *boot);
+
+/* A node that is a UART, or looks like one, of the tree that Xen gets. */
+struct xb_uart {
+	const struct xb_tree_node *node;
+	const char *path;
+	const char *alias;      /* that leads to it, serial0 before others; NULL: none does */
+	const char *compatible; /* the first that it says; NULL: none */
+	bool standard;          /* stdout-path leads to it */
+	const char *against;    /* why Xen cannot print there, or should not: "disabled"; NULL: nothing is known */
+};
+/* All of them, those that nothing speaks against first; they and their texts are ARENA's. */
+size_t xb_xen_uarts(const struct xb_boot *boot, struct xb_arena *arena, struct xb_uart **uarts);
 
 #endif

@@ -34,6 +34,12 @@ void xb_draft_free(struct xb_draft *draft); /* and the journal, where nothing in
 
 const char *xb_draft_name(const struct xb_draft *draft); /* as the user would call it */
 const char *xb_draft_path(const struct xb_draft *draft); /* of its file; NULL: none that can be written */
+/* Is that a file that must not be written? Save says so then, and writes nothing. */
+bool xb_draft_is_read_only(const struct xb_draft *draft);
+/* The person only looks at it. */
+void xb_draft_set_view(struct xb_draft *draft, bool view);
+/* Another program that had the file open already when the draft was opened: its process; 0: none is known. */
+long xb_draft_other(const struct xb_draft *draft);
 const char *xb_draft_text(const struct xb_draft *draft, size_t *length);
 bool xb_draft_is_changed(const struct xb_draft *draft);  /* saving would write other bytes */
 /* What stands in its file, for marks and differences; NULL: there is none, it is no YAML, or the draft
@@ -41,11 +47,6 @@ bool xb_draft_is_changed(const struct xb_draft *draft);  /* saving would write o
 const struct xb_profile *xb_draft_saved(const struct xb_draft *draft);
 const char *xb_draft_saved_text(const struct xb_draft *draft, size_t *length); /* NULL: there is none */
 
-/* One change of a profile: KEY=VALUE, or value NULL to unset. */
-struct xb_change {
-	const char *key;
-	const char *value;
-};
 enum xb_change_result {
 	XB_CHANGE_DONE,
 	XB_CHANGE_NO_CHANGE, /* the text is as it was */
@@ -58,10 +59,26 @@ enum xb_change_result {
  * New errors in the profile are no reason to refuse. */
 enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_change *changes,
 				      size_t count, const char *step, struct xb_diags *diags);
-/* What the changes would lead to, without making them: DIAGS has the errors and warnings that are
- * there then and not now. False: they cannot be made. */
+/* What the changes would lead to, without making them: DIAGS has all that is said then of the keys that
+ * change or of what is in them, and the errors and warnings elsewhere that are there then and not now.
+ * False: they cannot be made. */
 bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
 		  struct xb_diags *diags);
+/* What is another one after changes. */
+struct xb_outlook {
+	struct xb_diags fresh, gone; /* errors and warnings that are new, and that are no more */
+	struct xb_outlook_move {
+		const char *title; /* what is loaded: "dom0 kernel" */
+		bool was, is;      /* it has a place before, and after */
+		uint64_t from, to;
+	} *moves;                  /* what is loaded elsewhere, or was not, or is no more */
+	size_t move_count, move_capacity;
+	struct xb_arena arena;
+};
+/* The errors and warnings that come and go, and what moves. False: they cannot be made, and FRESH says why not. */
+bool xb_draft_outlook(struct xb_draft *draft, const struct xb_change *changes, size_t count,
+		      struct xb_outlook *outlook);
+void xb_outlook_clear(struct xb_outlook *outlook);
 /* Does the text have an error that what stands in the file has not? */
 bool xb_draft_has_new_errors(const struct xb_draft *draft);
 /* The whole text at once, as one step. REFUSED: it is no YAML, or too long. */
@@ -78,9 +95,58 @@ bool xb_draft_redo(struct xb_draft *draft);
 const char *xb_draft_undo_name(const struct xb_draft *draft); /* of the step that undo takes back; or NULL */
 const char *xb_draft_redo_name(const struct xb_draft *draft);
 
+/* All steps: 0 is the text that it began with, or the oldest that is kept. */
+size_t xb_draft_step_count(const struct xb_draft *draft);
+size_t xb_draft_step_now(const struct xb_draft *draft);
+const char *xb_draft_step_name(const struct xb_draft *draft, size_t index); /* what led there; NULL: nothing */
+bool xb_draft_step_is_saved(const struct xb_draft *draft, size_t index); /* the same as stands in the file */
+/* As many steps back or forward as lead there. */
+void xb_draft_go_to(struct xb_draft *draft, size_t index);
+
+/* ---- A command line as changes -------------------------------------------------------------------- */
+
+/* One option of a command line that was typed or pasted, and what it would set. */
+struct xb_pasted_word {
+	const char *name;    /* as it stands there */
+	const char *key;     /* NULL: no profile can say it, see `wrong` */
+	const char *value;   /* as xb_draft_change takes it: "true" of a bare word, [a, b] of several */
+	const char *old;     /* what the profile says there now, in the same form; NULL: nothing */
+	enum xb_scope scope; /* of the line that it goes to */
+	const struct xb_option *option; /* of that line; NULL: no catalog describes it */
+	bool known;   /* the reader of that line knows the name */
+	bool either;  /* it could go to another line as well: several know it, or none */
+	bool open;    /* and its value does not tell which one is meant */
+	bool more;    /* the value is added to those that are set */
+	const char *wrong; /* what is wrong with it by itself; NULL: nothing */
+};
+#define XB_PASTED_MAX 256u /* words: several times what any command line has */
+struct xb_pasted {
+	struct xb_pasted_word *items; /* in the order of the text, an option once */
+	size_t count, capacity;
+	enum xb_scope line; /* where words go that could go to several */
+	bool either;        /* there are such words */
+	bool too_many;      /* words for a command line: none was taken */
+	struct xb_arena arena;
+};
+/*
+ * The words of TEXT: a command line, with or without the command, property or log's line that it was copied
+ * with. Each goes to the line whose reader alone knows it. The others go to LINE; where that is
+ * XB_SCOPE_COUNT, to the line that the text names, else to that of most of its words, else to FALLBACK.
+ */
+void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope line,
+		    enum xb_scope fallback, struct xb_pasted *pasted);
+void xb_pasted_clear(struct xb_pasted *pasted);
+/* What they change, in ARENA; returns how many that are. */
+size_t xb_pasted_changes(const struct xb_pasted *pasted, struct xb_arena *arena,
+			 struct xb_change **changes);
+/* Make them, as one step; several are called "paste N options". */
+enum xb_change_result xb_draft_paste(struct xb_draft *draft, const struct xb_pasted *pasted,
+				     struct xb_diags *diags);
+
 enum xb_save_result {
 	XB_SAVE_DONE,
 	XB_SAVE_NO_FILE, /* shipped, or from standard input: save it under a name */
+	XB_SAVE_READ_ONLY, /* the file must not be written: save it under another name */
 	XB_SAVE_CHANGED, /* the file is another one than was read: ask, then say FORCE */
 	XB_SAVE_EXISTS,  /* save_as: there is one: ask, then say FORCE */
 	XB_SAVE_FAILED,  /* cannot be written, is no name for a file, or others do not end changing it */
@@ -105,6 +171,27 @@ void xb_draft_discard_found(struct xb_draft *draft);
 /* Let go of what the draft's own journal holds, not of what was found: said before xb_draft_free by who
  * leaves changes unsaved on purpose. */
 void xb_draft_discard_journal(struct xb_draft *draft);
+
+/* What a run of the program that ended too soon has left unsaved, of whatever profile. */
+struct xb_left {
+	char *name;     /* of the profile */
+	char *ref;      /* what opens it, to recover; NULL: it never had a file, see xb_draft_open_left */
+	bool own;       /* it has a file of the user's: opening that offers what is left */
+	char *journal;  /* the path of what was left */
+	long long time; /* of its last step, in seconds since 1970 */
+};
+struct xb_left_list {
+	struct xb_left *items; /* the newest first */
+	size_t count, capacity;
+};
+void xb_left_find(struct xb_session *session, struct xb_left_list *list);
+void xb_left_clear(struct xb_left_list *list);
+/* Take up the profile NAME that has no file: text and undo steps are as they were. NULL: nothing of it is left,
+ * see the session's diagnostics. */
+struct xb_draft *xb_draft_open_left(struct xb_session *session, const char *name);
+/* Or let go of a journal for ever; one that a running program writes stays. */
+void xb_left_discard(const char *journal);
+
 /* Why no journal is kept at present (the disk is full, the folder cannot be written): one line, to be
  * said once. NULL: one is kept, or there is no user's folder. Editing goes on all the same. */
 const char *xb_draft_journal_problem(const struct xb_draft *draft);

@@ -25,6 +25,21 @@ static void set_place(struct json_t *object, const char *key, const struct xb_di
 		xb_json_set(object, key, xb_json_text(NULL));
 }
 
+/* The changes that do what the hint says; empty: it names none. */
+static struct json_t *fix_array(const struct xb_fix *fix)
+{
+	struct json_t *array = xb_json_array();
+
+	for (size_t i = 0; i < fix->count; i++) {
+		struct json_t *change = xb_json_object();
+
+		xb_json_set(change, "key", visible(fix->changes[i].key));
+		xb_json_set(change, "value", visible(fix->changes[i].value));
+		xb_json_append(array, change);
+	}
+	return array;
+}
+
 static struct json_t *diagnostic(const struct xb_diag *diag)
 {
 	struct json_t *object = xb_json_object();
@@ -36,6 +51,7 @@ static struct json_t *diagnostic(const struct xb_diag *diag)
 	xb_json_set(object, "code", xb_json_text(xb_code_info(diag->code)->name));
 	xb_json_set(object, "message", xb_json_text(diag->message));
 	xb_json_set(object, "hint", xb_json_text(diag->hint));
+	xb_json_set(object, "fix", fix_array(&diag->fix));
 	return object;
 }
 

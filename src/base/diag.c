@@ -86,6 +86,16 @@ void xb_report(struct xb_diags *diags, enum xb_severity severity, enum xb_code c
 	va_end(args);
 }
 
+static void clear_fix(struct xb_fix *fix)
+{
+	for (size_t i = 0; i < fix->count; i++) {
+		free((char *)fix->changes[i].key);
+		free((char *)fix->changes[i].value);
+	}
+	free(fix->changes);
+	*fix = (struct xb_fix){0};
+}
+
 void xb_hint(struct xb_diags *diags, const char *format, ...)
 {
 	struct xb_diag *diag;
@@ -95,9 +105,38 @@ void xb_hint(struct xb_diags *diags, const char *format, ...)
 		return;
 	diag = &diags->items[diags->count - 1];
 	free(diag->hint);
+	clear_fix(&diag->fix);
 	va_start(args, format);
 	diag->hint = visible_text(format, args);
 	va_end(args);
+}
+
+/* Takes VALUE over. */
+static void add_change(struct xb_diag *diag, const char *key, char *value)
+{
+	struct xb_fix *fix = &diag->fix;
+
+	fix->changes = xb_grow(fix->changes, &fix->capacity, fix->count, sizeof(*fix->changes));
+	fix->changes[fix->count++] = (struct xb_change){xb_strdup(key), value};
+}
+
+void xb_fix_set(struct xb_diags *diags, const char *key, const char *format, ...)
+{
+	struct xb_buf value = {0};
+	va_list args;
+
+	if (!key || diags->count == 0)
+		return;
+	va_start(args, format);
+	xb_buf_vprintf(&value, format, args);
+	va_end(args);
+	add_change(&diags->items[diags->count - 1], key, xb_buf_take(&value));
+}
+
+void xb_fix_unset(struct xb_diags *diags, const char *key)
+{
+	if (key && diags->count)
+		add_change(&diags->items[diags->count - 1], key, NULL);
 }
 
 void xb_diags_add(struct xb_diags *diags, const struct xb_diag *diag)
@@ -107,6 +146,11 @@ void xb_diags_add(struct xb_diags *diags, const struct xb_diag *diag)
 
 	copy->message = xb_strdup(diag->message);
 	copy->hint = diag->hint ? xb_strdup(diag->hint) : NULL;
+	for (size_t i = 0; i < diag->fix.count; i++) {
+		const struct xb_change *change = &diag->fix.changes[i];
+
+		add_change(copy, change->key, change->value ? xb_strdup(change->value) : NULL);
+	}
 }
 
 /* A diagnostic with the place that it had, because qsort alone is not stable. */
@@ -151,13 +195,18 @@ void xb_diags_sort(struct xb_diags *diags)
 	free(all);
 }
 
+void xb_diag_clear(struct xb_diag *diag)
+{
+	free(diag->file);
+	free(diag->message);
+	free(diag->hint);
+	clear_fix(&diag->fix);
+}
+
 void xb_diags_clear(struct xb_diags *diags)
 {
-	for (size_t i = 0; i < diags->count; i++) {
-		free(diags->items[i].file);
-		free(diags->items[i].message);
-		free(diags->items[i].hint);
-	}
+	for (size_t i = 0; i < diags->count; i++)
+		xb_diag_clear(&diags->items[i]);
 	free(diags->items);
 	*diags = (struct xb_diags){0};
 }

@@ -33,13 +33,6 @@ void xb_check_policy_add(struct xb_check_policy *policy, const struct xb_check_l
 	}
 }
 
-static void free_texts(struct xb_diag *diag)
-{
-	free(diag->file);
-	free(diag->message);
-	free(diag->hint);
-}
-
 /* Keep those that are still said, in their order, and count anew. */
 static void squeeze(struct xb_diags *diags, const bool *off)
 {
@@ -48,7 +41,7 @@ static void squeeze(struct xb_diags *diags, const bool *off)
 	diags->errors = diags->warnings = 0;
 	for (size_t i = 0; i < diags->count; i++) {
 		if (off[i]) {
-			free_texts(&diags->items[i]);
+			xb_diag_clear(&diags->items[i]);
 			continue;
 		}
 		diags->errors += diags->items[i].severity == XB_ERROR;

@@ -16,17 +16,17 @@ static bool is_blank(char c, enum xb_scope scope)
 	return c && strchr(xb_scopes[scope].blanks, c);
 }
 
-static void put_setting(struct xb_buf *text, enum xb_scope scope, const struct xb_setting *setting)
+void xb_line_put_word(struct xb_buf *text, enum xb_scope scope, const struct xb_setting *word)
 {
 	const struct xb_scope_info *row = &xb_scopes[scope];
 	bool quoted;
 
-	xb_buf_printf(text, "%s%s", text->length ? " " : "", setting->name);
-	if (!setting->value)
+	xb_buf_printf(text, "%s%s", text->length ? " " : "", word->name);
+	if (!word->value)
 		return;
 	/* A value that brings quotes of its own is left to them. */
-	quoted = row->quotes && strpbrk(setting->value, row->blanks) && !strchr(setting->value, '"');
-	xb_buf_printf(text, quoted ? "=\"%s\"" : "=%s", setting->value);
+	quoted = row->quotes && strpbrk(word->value, row->blanks) && !strchr(word->value, '"');
+	xb_buf_printf(text, quoted ? "=\"%s\"" : "=%s", word->value);
 }
 
 void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope scope,
@@ -35,7 +35,7 @@ void xb_line_build(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; i < settings->count; i++) {
-		put_setting(&text, scope, &settings->items[i]);
+		xb_line_put_word(&text, scope, &settings->items[i]);
 		add_word(line, &settings->items[i]);
 	}
 	line->at = settings->at;

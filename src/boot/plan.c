@@ -5,15 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a profile calls the places that hints speak of. */
-static const char *const places[XB_PLACE_COUNT] = {
-	[XB_PLACE_CELLS] = "output.cells",
-	[XB_PLACE_PADDING] = "padding",
-	[XB_PLACE_EDITS] = "edits",
-	[XB_PLACE_OUTPUT] = "emit",
-	[XB_PLACE_SCRIPT_ADDRESS] = "script-address",
-	[XB_PLACE_BEFORE] = "load.before",
-	[XB_PLACE_XEN_OPTIONS] = "xen.options",
+/* What hints call the places that they speak of, and where those are in a profile. */
+static const struct {
+	const char *said, *key;
+} places[XB_PLACE_COUNT] = {
+	[XB_PLACE_CELLS] = {"output.cells", "output.cells"},
+	[XB_PLACE_PADDING] = {"padding", "device-tree.padding"},
+	[XB_PLACE_EDITS] = {"edits", "device-tree.edits"},
+	[XB_PLACE_OUTPUT] = {"emit", "output.emit"},
+	[XB_PLACE_SCRIPT_ADDRESS] = {"script-address", "load.script-address"},
+	[XB_PLACE_BEFORE] = {"load.before", "load.before"},
+	[XB_PLACE_XEN_OPTIONS] = {"xen.options", "xen.options"},
 };
 
 static void copy_header(const struct xb_plan *plan)
@@ -29,7 +31,10 @@ static void copy_header(const struct xb_plan *plan)
 	boot->cells_at = profile->output.cells.at;
 	boot->sizes_pinned = profile->resolved.value;
 	boot->tree_needed = plan->config->tree_needed;
-	memcpy(boot->places, places, sizeof(places));
+	for (size_t i = 0; i < XB_PLACE_COUNT; i++) {
+		boot->places[i] = places[i].said;
+		boot->place_keys[i] = places[i].key;
+	}
 }
 
 /* The first way in that is for this architecture. */

@@ -47,14 +47,18 @@ static bool has_driver(const struct xb_boot *boot, const struct xb_tree_node *no
 	return false;
 }
 
-bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *node)
+/* Has some release a driver? */
+static bool is_driven_once(const struct xb_tree_node *node)
 {
-	if (xb_release_number(boot->xen_version))
-		return has_driver(boot, node);
 	for (size_t i = 0; i < XB_COUNT(drivers); i++)
 		if (xb_tree_is_compatible(node, drivers[i].compatible))
 			return true;
 	return false;
+}
+
+bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *node)
+{
+	return xb_release_number(boot->xen_version) ? has_driver(boot, node) : is_driven_once(node);
 }
 
 /* console_has: the parts of console= that begin with it; it is the default. */

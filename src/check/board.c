@@ -84,8 +84,8 @@ static void compare_memory(const struct xb_boot *boot, struct xb_diags *diags)
 	for (size_t i = 0; i < boot->ram.count; i++)
 		if (xb_range_overlaps(boot->ram.items[i], memory->items[0]))
 			return;
-	ours = xb_format("RAM at 0x%llx", (number)boot->ram.items[0].start);
-	theirs = xb_format("at 0x%llx", (number)start);
+	ours = xb_format("RAM at 0x%llX", (number)boot->ram.items[0].start);
+	theirs = xb_format("at 0x%llX", (number)start);
 	differ(boot, "memory", ours, theirs, diags);
 	free(ours);
 	free(theirs);
@@ -165,5 +165,6 @@ void xb_check_no_iommu(const struct xb_context *context, struct xb_diags *diags)
 	xb_error(diags, XB_CODE_NO_IOMMU, word->at, "iommu=%s: %s", word->value, lack);
 	xb_hint(diags, "Xen panics: \"Couldn't enable IOMMU and iommu=required/force\"; iommu=yes takes "
 		       "one only where it is there");
+	xb_fix_word(boot, XB_SCOPE_XEN, word, "yes", diags);
 	free(lack);
 }

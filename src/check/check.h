@@ -132,6 +132,27 @@ enum xb_node_fate xb_node_fate_of(const struct xb_boot *boot, const char *path);
 /* hint-edit.c: BEFORE, and the line by which EDIT, of one property at most, is made where the tree is edited. */
 void xb_hint_edit(const struct xb_boot *boot, const char *before, const struct xb_tree_edit *edit,
 		  struct xb_diags *diags);
+/* The fix alone: one more edit. */
+void xb_fix_edit(const struct xb_boot *boot, const struct xb_tree_edit *edit, struct xb_diags *diags);
+
+/* fix-word.c: fixes of the diagnostic added last, on lines that a profile has; on others there are none. */
+/* What to call SCOPE's line; NULL: it cannot be changed there. */
+const char *xb_line_place(const struct xb_boot *boot, enum xb_scope scope);
+/* WORD of SCOPE's line gets VALUE; NULL: it is taken out. */
+void xb_fix_word(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word,
+		 const char *value, struct xb_diags *diags);
+/* The word with its value goes to SCOPE's line under NAME, which is not there yet. */
+void xb_fix_move(const struct xb_boot *boot, const struct xb_known_word *known, enum xb_scope scope,
+		 const char *name, struct xb_diags *diags);
+/* VALUE behind all that the option of WORD has. */
+void xb_fix_append(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word,
+		   const char *value, struct xb_diags *diags);
+/* NAME gets VALUE: where it stands, or as one more. */
+void xb_fix_option(const struct xb_boot *boot, enum xb_scope scope, const char *name,
+		   const char *value, struct xb_diags *diags);
+/* The same on Xen's line of NUMBER in UNIT: "" or "M". */
+void xb_fix_number(const struct xb_boot *boot, const char *name, uint64_t number, const char *unit,
+		   struct xb_diags *diags);
 
 /* tree.c */
 xb_rule_function xb_check_reserved_twice;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about /chosen as Xen gets it: the base tree with all edits made. What the profile itself adds
  * is right by construction; what the tree held before, and what `edits` add, need not be. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -310,6 +311,25 @@ static bool was_in_base(const struct xb_boot *boot, const char *name)
 /* How many are named before the rest is counted. */
 #define NAMED_MOST 3
 
+static bool is_stale(const struct xb_boot *boot, const struct xb_tree_node *node)
+{
+	return is_module(node) && !is_ours(boot, node->name) && was_in_base(boot, node->name);
+}
+
+static void fix_modules(const struct xb_boot *boot, const struct xb_tree_node *chosen,
+			struct xb_diags *diags)
+{
+	for (const struct xb_tree_node *node = chosen->child; node; node = node->next) {
+		char *path = is_stale(boot, node) ? xb_tree_path(node) : NULL;
+		struct xb_tree_edit edit = {.path = {.text = path}, .remove = {.text = "true"},
+					    .remove_node = true};
+
+		if (path)
+			xb_fix_edit(boot, &edit, diags);
+		free(path);
+	}
+}
+
 static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	const struct xb_tree_node *chosen = find_chosen(boot->edited);
@@ -318,7 +338,7 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 	unsigned count = 0;
 
 	for (const struct xb_tree_node *node = chosen ? chosen->child : NULL; node; node = node->next) {
-		if (!is_module(node) || is_ours(boot, node->name) || !was_in_base(boot, node->name))
+		if (!is_stale(boot, node))
 			continue;
 		first = first ? first : node->name;
 		if (count++ < NAMED_MOST)
@@ -333,6 +353,7 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 		if (boot->places[XB_PLACE_EDITS])
 			xb_hint(diags, "remove each: %s: [{path: /chosen/%s, remove: true}]",
 				boot->places[XB_PLACE_EDITS], first);
+		fix_modules(boot, chosen, diags);
 	}
 	xb_buf_clear(&names);
 }
@@ -342,12 +363,22 @@ static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
  * over a pair that is none. */
 #define PANICS_ON_HALF XB_RELEASE(4, 17)
 
+static void fix_property(const struct xb_boot *boot, const char *name, struct xb_diags *diags)
+{
+	const struct xb_tree_edit edit = {.path = {.text = "/chosen"}, .remove = {.text = name}};
+
+	xb_fix_edit(boot, &edit, diags);
+}
+
 static void hint_no_initrd(const struct xb_boot *boot, bool end, struct xb_diags *diags)
 {
 	if (boot->places[XB_PLACE_EDITS])
 		xb_hint(diags, "remove %s: %s: [{path: /chosen, remove: \"linux,initrd-start\"}%s]",
 			end ? "them" : "it", boot->places[XB_PLACE_EDITS],
 			end ? ", {path: /chosen, remove: \"linux,initrd-end\"}" : "");
+	fix_property(boot, "linux,initrd-start", diags);
+	if (end)
+		fix_property(boot, "linux,initrd-end", diags);
 }
 
 static bool is_address(const struct xb_tree_property *property)
@@ -389,7 +420,7 @@ static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
 	}
 	xb_report(diags, ours ? XB_ERROR : XB_WARNING, XB_CODE_STALE_NODE,
 		  place_of_property(boot, "linux,initrd-start"),
-		  "/chosen has linux,initrd-start and -end: Xen takes 0x%llx-0x%llx for dom0's ramdisk%s%s",
+		  "/chosen has linux,initrd-start and -end: Xen takes 0x%llX-0x%llX for dom0's ramdisk%s%s",
 		  (unsigned long long)from, (unsigned long long)(to - 1), ours ? ", and not " : "",
 		  ours ? xb_load_name(ours) : "");
 	hint_no_initrd(boot, true, diags);

@@ -33,6 +33,7 @@ static void judge_idle(const struct xb_boot *boot, struct xb_diags *diags)
 		xb_warning(diags, XB_CODE_OPTION_CONFLICT, word->at,
 			   "%s has no effect while llc-coloring is off", text);
 		xb_hint(diags, "add llc-coloring=true");
+		xb_fix_option(boot, XB_SCOPE_XEN, "llc-coloring", "true", diags);
 		free(text);
 	}
 }
@@ -62,11 +63,12 @@ static void judge_way(const struct xb_boot *boot, uint64_t way, struct xb_diags 
 	while (power * 2 <= colours)
 		power *= 2;
 	xb_error(diags, XB_CODE_OPTION_CONFLICT, size->at,
-		 "llc-size=%s with llc-nr-ways=%s makes a way of 0x%llx bytes: no power of two of "
+		 "llc-size=%s with llc-nr-ways=%s makes a way of 0x%llX bytes: no power of two of "
 		 "at least 2 pages of 4 KiB",
 		 size->value, ways->value, (number)way);
 	xb_hint(diags, "Xen panics; llc-size=%lluK would make %llu colours",
 		(number)(power * 4 * strtoull(ways->value, NULL, 0)), (number)power);
+	xb_fix_number(boot, "llc-size", power * 4 * strtoull(ways->value, NULL, 0), "K", diags);
 }
 
 uint64_t xb_highest_colour(const char *list)

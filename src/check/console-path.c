@@ -13,17 +13,27 @@
 
 /* ---- What the reader is told --------------------------------------------------------------------- */
 
-static void hint_other(const struct xb_boot *boot, const char *name, struct xb_diags *diags)
+static void hint_near(const struct xb_boot *boot, const struct xb_setting *word, const char *near,
+		      struct xb_diags *diags)
 {
+	const char *stdout_path = boot->edited->stdout_path;
+
+	xb_hint(diags, "did you mean %s?%s%s", near,
+		stdout_path ? " The tree's stdout-path is " : "", stdout_path ? stdout_path : "");
+	xb_fix_word(boot, XB_SCOPE_XEN, word, near, diags);
+}
+
+static void hint_other(const struct xb_boot *boot, const struct xb_setting *word,
+		       struct xb_diags *diags)
+{
+	const char *name = word->value;
 	const char *comma = strchr(name, ','), *stdout_path = boot->edited->stdout_path;
 	char *near = xb_tree_nearest(boot->edited->index, name);
 
 	if (comma && !strchr(name, ':'))
 		xb_hint(diags, "options follow a ':', not a ','");
 	else if (near)
-		xb_hint(diags, "did you mean %s?%s%s", near,
-			stdout_path ? " The tree's stdout-path is " : "",
-			stdout_path ? stdout_path : "");
+		hint_near(boot, word, near, diags);
 	else if (stdout_path)
 		xb_hint(diags, "the tree's stdout-path is %s: leave dtuart out to use it", stdout_path);
 	free(near);
@@ -109,7 +119,7 @@ static void judge_dtuart(const struct xb_boot *boot, const struct xb_setting *wo
 	} else if (!node) {
 		xb_error(diags, XB_CODE_CONSOLE_PATH, word->at, "%s: the device tree has no such %s", text,
 			 word->value[0] == '/' ? "node" : "alias");
-		hint_other(boot, word->value, diags);
+		hint_other(boot, word, diags);
 	} else if (!xb_tree_available(node)) {
 		report_disabled(boot, XB_ERROR, word->at, text, path, diags);
 	} else {

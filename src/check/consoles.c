@@ -34,6 +34,7 @@ static void report_none(const struct xb_boot *boot, const struct xb_domain *dom0
 		   "dom0 has no console=: a kernel that can drive a screen prints nothing on Xen's console");
 	if (dom0->options_key)
 		xb_hint(diags, "add console: hvc0 to %s", dom0->options_key);
+	xb_fix_option(boot, dom0->scope, "console", "hvc0", diags);
 }
 
 static void report_hvc0(const struct xb_boot *boot, const struct xb_setting *hvc0,
@@ -74,6 +75,7 @@ static void judge_dom0(const struct xb_boot *boot, const struct xb_domain *dom0,
 		   "console=%s: dom0 prints nothing on Xen's console without console=hvc0",
 		   last->value ? last->value : "");
 	xb_hint(diags, "the UART belongs to Xen; add console=hvc0");
+	xb_fix_append(boot, dom0->scope, last, "hvc0", diags);
 }
 
 static bool is_bare(const struct xb_setting *word)
@@ -124,6 +126,8 @@ static void judge_early(const struct xb_boot *boot, const struct xb_domain *dom0
 		text = xb_word_text(word);
 		xb_note(diags, XB_CODE_CONSOLE, word->at, "%s %s", text, earlies[i].says);
 		xb_hint(diags, "earlycon=xenboot prints from dom0's first lines on");
+		if (strcmp(word->name, "earlycon") == 0)
+			xb_fix_word(boot, dom0->scope, word, "xenboot", diags);
 		free(text);
 		return;
 	}

@@ -26,11 +26,11 @@ static void put_address(const struct fault *fault, const char *what, struct xb_b
 
 	switch (fault->is->status) {
 	case XB_TREE_NO_RANGES:
-		xb_buf_printf(out, "%s, 0x%llx, ends at %s, which has no ranges", what, address,
+		xb_buf_printf(out, "%s, 0x%llX, ends at %s, which has no ranges", what, address,
 			      fault->other);
 		return;
 	case XB_TREE_NOT_MAPPED:
-		xb_buf_printf(out, "%s, 0x%llx, is outside the ranges of %s", what, address,
+		xb_buf_printf(out, "%s, 0x%llX, is outside the ranges of %s", what, address,
 			      fault->other);
 		return;
 	default:
@@ -186,7 +186,7 @@ static char *cells_text(const struct xb_tree_property *list, size_t count, size_
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
-		xb_buf_printf(&text, "%s0x%x", i ? " " : "<", i == odd ? value : xb_tree_cell_at(list, i));
+		xb_buf_printf(&text, "%s0x%X", i ? " " : "<", i == odd ? value : xb_tree_cell_at(list, i));
 	xb_buf_puts(&text, ">");
 	return xb_buf_take(&text);
 }

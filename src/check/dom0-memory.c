@@ -43,10 +43,10 @@ static uint64_t least(const struct xb_boot *boot)
 static void put_move(const struct xb_dom0_move *move, struct xb_buf *out)
 {
 	if (move->load)
-		xb_buf_printf(out, "; with the %s at 0x%llx it is ", move->load->title,
+		xb_buf_printf(out, "; with the %s at 0x%llX it is ", move->load->title,
 			      (number)move->address);
 	else
-		xb_buf_printf(out, "; with all modules together from 0x%llx on it is ",
+		xb_buf_printf(out, "; with all modules together from 0x%llX on it is ",
 			      (number)move->address);
 	xb_buf_printf(out, "%lluM", (number)(move->largest >> 20));
 }
@@ -66,20 +66,32 @@ static bool is_odd_and_small(uint64_t bytes)
 	return bytes < FIRST_LEAST && bytes != power_within(bytes);
 }
 
+/* BYTES in whole MiB for dom0_mem. */
+static void fix_mem(const struct subject *subject, uint64_t bytes, struct xb_diags *diags)
+{
+	xb_fix_number(subject->boot, "dom0_mem", bytes >> 20, "M", diags);
+}
+
+/* The value of dom0_mem that works best, where one does. */
+static uint64_t most_useful(const struct subject *subject)
+{
+	return is_odd_and_small(subject->bytes) ? 2 * power_within(subject->bytes)
+						: subject->outlook->largest;
+}
+
 static void put_largest(const struct subject *subject, struct xb_buf *out)
 {
-	uint64_t largest = subject->outlook->largest;
+	number mebibytes = most_useful(subject) >> 20;
 
-	if (!largest)
+	if (!subject->outlook->largest)
 		xb_buf_puts(out, "no dom0_mem works here");
 	else if (is_odd_and_small(subject->bytes))
 		xb_buf_printf(out,
 			      "below 128M only a power of two has a place of its own: "
 			      "dom0_mem=%lluM",
-			      (number)(2 * power_within(subject->bytes) >> 20));
+			      mebibytes);
 	else
-		xb_buf_printf(out, "dom0_mem=%lluM is the largest that works here",
-			      (number)(largest >> 20));
+		xb_buf_printf(out, "dom0_mem=%lluM is the largest that works here", mebibytes);
 }
 
 /* Why less fails where more works. */
@@ -118,6 +130,8 @@ static void hint_largest(const struct subject *subject, const struct xb_dom0_mem
 		put_move(move, &text);
 	put_settled(memory, &text);
 	xb_hint(diags, "%s", text.data);
+	if (subject->outlook->largest)
+		fix_mem(subject, most_useful(subject), diags);
 	xb_buf_clear(&text);
 }
 
@@ -155,7 +169,7 @@ static void report_first_bank(const struct subject *subject, const struct xb_dom
 
 	xb_sizes_format(sizes, XB_COUNT(sizes), texts);
 	xb_report(diags, severity_of(memory), XB_CODE_DOM0_MEM, subject->at,
-		  "%s: dom0's first bank at 0x%llx %s %s; kernel, device tree and ramdisk need %s "
+		  "%s: dom0's first bank at 0x%llX %s %s; kernel, device tree and ramdisk need %s "
 		  "in one piece",
 		  subject->said, (number)bank.start, memory->by_chance ? "may have only" : "has",
 		  texts[0], texts[1]);
@@ -221,7 +235,7 @@ static void warn_bss(const struct subject *subject, const struct xb_dom0_memory 
 	uint64_t enough;
 
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
-		   "%s: Xen puts dom0's device tree at 0x%llx, inside the 0x%llx bytes from 0x%llx "
+		   "%s: Xen puts dom0's device tree at 0x%llX, inside the 0x%llX bytes from 0x%llX "
 		   "on that the kernel takes with its BSS",
 		   subject->said, (number)memory->tree.start, (number)kernel->image.image_size,
 		   (number)memory->kernel.start);
@@ -232,6 +246,8 @@ static void warn_bss(const struct subject *subject, const struct xb_dom0_memory 
 	else
 		xb_hint(diags, "dom0 dies without a word, and no more memory is free here; make the "
 			       "ramdisk smaller");
+	if (enough)
+		fix_mem(subject, enough, diags);
 }
 
 /* get_order_from_bytes(min(dom0_mem, 128M)) rounds up, the order of the block down. */
@@ -244,12 +260,14 @@ static void warn_not_low(const struct subject *subject, const struct xb_dom0_mem
 		   "%s: no first bank is found below %u address bits, so dom0 gets its memory "
 		   "wherever some is free",
 		   subject->said, memory->low_bits);
-	if (is_odd_and_small(subject->bytes) && enough)
+	if (is_odd_and_small(subject->bytes) && enough) {
 		xb_hint(diags, "below 128M only a power of two is placed low: dom0_mem=%lluM is",
 			(number)(enough >> 20));
-	else
+		fix_mem(subject, enough, diags);
+	} else {
 		xb_hint(diags, "a device that reaches no more than that cannot use it; keep the "
 			       "modules together, so that a block of 128 MiB stays free below");
+	}
 }
 
 /* ---- dom0-mem -----------------------------------------------------------------------------------
@@ -276,6 +294,7 @@ static void report_pages(const struct subject *subject, struct xb_diags *diags)
 		 (number)subject->bytes);
 	xb_hint(diags, "use whole MiB: dom0_mem=%lluM",
 		(number)(xb_align_up(subject->bytes, 1 << 20) >> 20));
+	fix_mem(subject, xb_align_up(subject->bytes, 1 << 20), diags);
 }
 
 static void report_too_small(const struct subject *subject, uint64_t need, struct xb_diags *diags)
@@ -288,13 +307,19 @@ static void report_too_small(const struct subject *subject, uint64_t need, struc
 	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 		 "%s is %s; kernel, ramdisk and device tree alone need %s", subject->said,
 		 texts[0], texts[1]);
-	if (suffix)
+	if (suffix) {
 		xb_hint(diags, "Xen panics: \"%s\"; the next power of two is dom0_mem=%lluM",
 			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),
 			(number)(2 * power_within(need) >> 20));
-	else
-		xb_hint(diags, "without a suffix Xen reads KiB: did you mean dom0_mem=%sM?",
-			subject->word->value);
+		fix_mem(subject, 2 * power_within(need), diags);
+	} else {
+		char *mebibytes = xb_format("%sM", subject->word->value +
+							   strspn(subject->word->value, "0"));
+
+		xb_hint(diags, "did you mean dom0_mem=%s?", mebibytes);
+		xb_fix_option(subject->boot, XB_SCOPE_XEN, "dom0_mem", mebibytes, diags);
+		free(mebibytes);
+	}
 }
 
 static void judge(const struct subject *subject, struct xb_diags *diags)
@@ -326,13 +351,13 @@ static bool is_sound(const struct xb_boot *boot, const struct xb_catalog *catalo
 
 static void warn_default(const struct subject *subject, struct xb_diags *diags)
 {
+	const char *start = subject->outlook->largest < GIB ? "512M" : "1G";
+
 	xb_warning(diags, XB_CODE_DOM0_MEM, subject->at,
 		   "dom0_mem is not set: Xen gives dom0 %llu MiB, whatever the board has",
 		   (number)(subject->bytes >> 20));
-	if (subject->outlook->largest < GIB)
-		xb_hint(diags, "set dom0_mem to what dom0 needs: 512M is a start");
-	else
-		xb_hint(diags, "set dom0_mem to what dom0 needs: 1G is a start");
+	xb_hint(diags, "set dom0_mem to what dom0 needs: %s is a start", start);
+	xb_fix_option(subject->boot, XB_SCOPE_XEN, "dom0_mem", start, diags);
 }
 
 void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
@@ -350,7 +375,8 @@ void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
 	if (!outlook->set)
 		warn_default(&subject, diags);
 	if (word)
-		xb_buf_printf(&said, "dom0_mem=%s", word->value);
+		xb_buf_printf(&said, "dom0_mem=%s%s", word->value,
+			      xb_xen_number_remark(word->value, true));
 	else
 		xb_buf_printf(&said, "dom0_mem, by default %lluM,", (number)(subject.bytes >> 20));
 	subject.said = said.data;

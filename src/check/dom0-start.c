@@ -72,6 +72,8 @@ static void hint(const struct xb_context *context, const struct xb_dom0_start *s
 		xb_buf_puts(&text, "; 64 MiB of CMA are what kernels of distributions set aside where "
 				   "neither the tree nor cma= says so");
 	xb_hint(diags, "%s", text.data);
+	if (enough)
+		xb_fix_number(context->boot, "dom0_mem", enough >> 20, "M", diags);
 	xb_buf_clear(&text);
 }
 

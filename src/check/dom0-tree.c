@@ -14,12 +14,14 @@ static void report(const struct xb_context *context, number vcpus, struct xb_dia
 	xb_error(diags, XB_CODE_DOM0_TREE, word ? word->at : context->boot->xen_line.at,
 		 "dom0's device tree takes %llu bytes with %llu vCPUs; Xen has %llu bytes for it",
 		 (number)(tree->rest_least + vcpus * tree->vcpu), vcpus, (number)tree->room_most);
-	if (fit)
+	if (fit) {
 		xb_hint(diags, "Xen panics: \"Device tree generation failed (-3)\"; set dom0_max_vcpus=%llu or "
 			       "less, for U-Boot takes padding away again", fit);
-	else
+		xb_fix_number(context->boot, "dom0_max_vcpus", fit, "", diags);
+	} else {
 		xb_hint(diags, "Xen panics: \"Device tree generation failed (-3)\"; the tree is too full: `xenboot "
 			       "check --explain %s` tells what makes room", xb_code_info(XB_CODE_DOM0_TREE)->name);
+	}
 }
 
 /* xen/arch/arm/domain_build.c prepare_dtb_hwdom, make_cpus_node. */

@@ -97,7 +97,7 @@ static void judge_uart(const struct xb_context *context, const struct xb_domain 
 		return;
 	xb_report(diags, goes_on ? XB_WARNING : XB_ERROR, XB_CODE_OPTION_CONFLICT,
 		  xb_domain_word(boot, context->catalog, domain, "vuart")->at,
-		  "%s has direct-map and vuart, which takes the place of %s: that has 0x%llx bytes, and needs "
+		  "%s has direct-map and vuart, which takes the place of %s: that has 0x%llX bytes, and needs "
 		  "0x1000", domain->name, uart->name, (number)reg.size);
 	xb_hint(diags, "widen its reg by an edit%s: \"vpl011: Can't re-use the Xen UART MMIO region as it is "
 		       "too small.\"", goes_on ? "; Xen goes on without" : "; Xen panics");

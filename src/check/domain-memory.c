@@ -56,7 +56,7 @@ static void judge_room(const struct xb_boot *boot, const struct xb_domain *domai
 	if (memory > panics && memory > silent)
 		return;
 	xb_error(diags, XB_CODE_DOMAIN_MEMORY, domain->memory.at,
-		 "%s has %s of memory; its kernel takes 0x%llx bytes of it, ramdisk and device tree 0x%llx",
+		 "%s has %s of memory; its kernel takes 0x%llX bytes of it, ramdisk and device tree 0x%llX",
 		 domain->name, xb_size_format(memory, size), (number)needs.image, (number)needs.behind);
 	xb_hint(diags, memory <= panics
 			       ? "Xen panics: \"Unable to find suitable location for dtb+initrd\"; %s.memory needs "
@@ -91,7 +91,7 @@ static void judge_bank(const struct xb_context *context, const struct xb_domain 
 			xb_error(diags, XB_CODE_DOMAIN_MEMORY, range->at,
 				 "%s: a range of static memory crosses the first 3 GiB of its memory, which Xen "
 				 "%s counts wrong", domain->name, boot->xen_version);
-			xb_hint(diags, "make it two ranges, the first with 0x%llx bytes; Xen panics: \"Failed to "
+			xb_hint(diags, "make it two ranges, the first with 0x%llX bytes; Xen panics: \"Failed to "
 				       "allocate requested static memory\"", (number)(BANK_SIZE - at));
 		}
 		at += range->size;
@@ -129,7 +129,7 @@ static void report_place(const struct xb_step *step, const struct xb_domain *dom
 			 struct xb_diags *diags)
 {
 	xb_error(diags, XB_CODE_DOMAIN_MEMORY, step->at,
-		 "%s would see shared memory at 0x%llx, over %s", domain->name,
+		 "%s would see shared memory at 0x%llX, over %s", domain->name,
 		 (number)step->seen->address, what);
 	xb_hint(diags, "Xen maps it there without a word; auto finds a free place");
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about the files: are they here, are they what their place needs, are they whole. */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "check/check.h"
 #include "xenboot/boot.h"
@@ -249,6 +250,15 @@ void xb_check_file_truncated(const struct xb_context *context, struct xb_diags *
 	}
 }
 
+static void hint_size(const char *entry, unsigned long long bytes, struct xb_diags *diags)
+{
+	char *key = xb_format("%s.size", entry);
+
+	xb_hint(diags, "the file's own size is used; set %s=%llu", key, bytes);
+	xb_fix_set(diags, key, "%llu", bytes);
+	free(key);
+}
+
 void xb_check_size_stale(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -269,7 +279,6 @@ void xb_check_size_stale(const struct xb_context *context, struct xb_diags *diag
 		if (boot->sizes_pinned)
 			xb_hint(diags, "every size is pinned in this file: export it again");
 		else if (load->key)
-			xb_hint(diags, "the file's own size is used; set %s.size=%llu", load->key,
-				is);
+			hint_size(load->key, is, diags);
 	}
 }

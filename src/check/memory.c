@@ -32,10 +32,10 @@ static const char *place(const struct xb_load *load, char out[PLACE_TEXT])
 	struct xb_range range = known_range(load);
 
 	if (load->occupied)
-		snprintf(out, PLACE_TEXT, "%s 0x%llx-0x%llx", load->title,
+		snprintf(out, PLACE_TEXT, "%s 0x%llX-0x%llX", load->title,
 			 (number)range.start, last_of(range));
 	else
-		snprintf(out, PLACE_TEXT, "%s at 0x%llx", load->title,
+		snprintf(out, PLACE_TEXT, "%s at 0x%llX", load->title,
 			 (number)range.start);
 	return out;
 }
@@ -47,8 +47,10 @@ static void hint_free_address(const struct xb_boot *boot, const struct xb_load *
 {
 	uint64_t address;
 
-	if (xb_plan_first_fit(boot, load, &address))
-		xb_hint(diags, "the first free address is 0x%llx", (number)address);
+	if (xb_plan_first_fit(boot, load, &address)) {
+		xb_hint(diags, "the first free address is 0x%llX", (number)address);
+		xb_fix_set(diags, load->address_key, "0x%llX", (number)address);
+	}
 }
 
 static void report_overlap(const struct xb_boot *boot, const struct xb_load *load,
@@ -129,10 +131,10 @@ static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
 		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, xb_load_range(other)))
 			continue;
 		xb_error(diags, XB_CODE_OVERLAP, other->address_at,
-			 "%s moves this old Xen to 0x%llx-0x%llx, over %s", door->name,
+			 "%s moves this old Xen to 0x%llX-0x%llX, over %s", door->name,
 			 (number)moved.start, last_of(moved), place(other, text));
 		if (script_address)
-			xb_hint(diags, "%s: 0x%llx places everything behind it; Xen stays where it "
+			xb_hint(diags, "%s: 0x%llX places everything behind it; Xen stays where it "
 				       "is from 4.12 on",
 				script_address,
 				(number)xb_align_up(moved.start + moved.size, XB_SLOT));
@@ -163,7 +165,7 @@ static bool is_in_ram(const struct xb_boot *boot, struct xb_range range)
 static void put_banks(const struct xb_boot *boot, struct xb_buf *out)
 {
 	for (size_t i = 0; i < boot->ram.count; i++)
-		xb_buf_printf(out, "%s0x%llx-0x%llx", i ? ", " : "",
+		xb_buf_printf(out, "%s0x%llX-0x%llX", i ? ", " : "",
 			      (number)boot->ram.items[i].start, last_of(boot->ram.items[i]));
 }
 
@@ -180,7 +182,7 @@ static void report_outside(const struct xb_boot *boot, const struct xb_load *loa
 			 place(load, text), banks.data);
 	else
 		xb_error(diags, XB_CODE_OUTSIDE_RAM, load->address_at,
-			 "%s at 0x%llx with %llu bytes ends behind 2^64; RAM is %s",
+			 "%s at 0x%llX with %llu bytes ends behind 2^64; RAM is %s",
 			 load->title, (number)range.start, (number)range.size,
 			 banks.data);
 	if (load->use != XB_LOAD_SCRIPT)
@@ -217,7 +219,7 @@ static void check_against_reserved(const struct xb_boot *boot, const struct xb_l
 		if (kept->range.size == 0 || !xb_range_overlaps(range, kept->range))
 			continue;
 		xb_error(diags, XB_CODE_RESERVED, load->address_at,
-			 "%s lies in the reserved range %s 0x%llx-0x%llx", place(load, text),
+			 "%s lies in the reserved range %s 0x%llX-0x%llX", place(load, text),
 			 kept->name, (number)kept->range.start, last_of(kept->range));
 		if (load->use != XB_LOAD_SCRIPT)
 			hint_free_address(boot, load, diags);
@@ -240,7 +242,7 @@ static void report_uboot(const struct xb_boot *boot, const struct xb_load *load,
 	char text[PLACE_TEXT], size[XB_SIZE_TEXT];
 
 	xb_error(diags, XB_CODE_RESERVED, load->address_at,
-		 "%s reaches into the bank's last %s 0x%llx-0x%llx, where U-Boot runs: it refuses to "
+		 "%s reaches into the bank's last %s 0x%llX-0x%llX, where U-Boot runs: it refuses to "
 		 "load there",
 		 place(load, text), xb_size_format(uboot.size, size), (number)uboot.start,
 		 last_of(uboot));
@@ -263,7 +265,7 @@ static void check_against_uboot(const struct xb_boot *boot, const struct xb_load
 		return;
 	}
 	xb_warning(diags, XB_CODE_RESERVED, load->address_at,
-		   "%s reaches into 0x%llx-0x%llx, %s at the bank's end, where U-Boot may run",
+		   "%s reaches into 0x%llX-0x%llX, %s at the bank's end, where U-Boot may run",
 		   place(load, text), (number)boot->uboot.start, last_of(boot->uboot),
 		   xb_size_format(boot->uboot.size, size));
 	xb_hint(diags, "`bdinfo` at U-Boot's prompt tells what it really takes; the board's uboot-top: "
@@ -292,9 +294,9 @@ static void judge_alignment(const struct xb_load *load, uint64_t to, const char 
 	if (!load || !load->placed || load->address % to == 0)
 		return;
 	xb_error(diags, XB_CODE_MISALIGNED, load->address_at,
-		 "%s at 0x%llx is not on a border of 0x%llx bytes: %s", load->title,
+		 "%s at 0x%llX is not on a border of 0x%llX bytes: %s", load->title,
 		 (number)load->address, (number)to, consequence);
-	xb_hint(diags, "0x%llx and 0x%llx are", (number)(load->address - load->address % to),
+	xb_hint(diags, "0x%llX and 0x%llX are", (number)(load->address - load->address % to),
 		(number)xb_align_up(load->address, to));
 }
 
@@ -338,7 +340,7 @@ void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 			continue;
 		gap = largest_gap(boot);
 		xb_error(diags, XB_CODE_NO_ROOM, load->at,
-			 "%s needs 0x%llx bytes and no place is left for it; the largest gap is 0x%llx bytes at 0x%llx",
+			 "%s needs 0x%llX bytes and no place is left for it; the largest gap is 0x%llX bytes at 0x%llX",
 			 load->title, (number)load->footprint, (number)gap.size,
 			 (number)gap.start);
 		if (load->use == XB_LOAD_MEMORY)
@@ -361,8 +363,11 @@ void xb_check_dtb_too_big(const struct xb_context *context, struct xb_diags *dia
 	if (tree->occupied <= XB_DTB_MAX)
 		return;
 	xb_error(diags, XB_CODE_DTB_TOO_BIG, tree->at,
-		 "the device tree takes 0x%llx bytes with its padding and U-Boot's 0x%llx; Xen reads at most 0x%x",
+		 "the device tree takes 0x%llX bytes with its padding and U-Boot's 0x%llX; Xen reads at most 0x%X",
 		 (number)tree->occupied, (number)xb_boot_tree_room(boot), XB_DTB_MAX);
-	if (room && !room->automatic && boot->places[XB_PLACE_PADDING])
+	if (room && !room->automatic && boot->places[XB_PLACE_PADDING] &&
+	    tree->occupied - room->bytes + boot->growth <= XB_DTB_MAX) {
 		xb_hint(diags, "%s: auto asks for what is needed", boot->places[XB_PLACE_PADDING]);
+		xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
+	}
 }

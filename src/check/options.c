@@ -25,7 +25,8 @@ static void judge_negated(const struct xb_known_word *found, struct xb_diags *di
 
 /* Linux calls a flag's function with the value, which those do not look at (init/main.c do_early_param and
  * obsolete_checksetup). */
-static void judge_flag(const struct xb_known_word *found, struct xb_diags *diags)
+static void judge_flag(const struct xb_boot *boot, const struct xb_known_word *found,
+		       struct xb_diags *diags)
 {
 	const struct xb_setting *word = found->word;
 
@@ -36,6 +37,19 @@ static void judge_flag(const struct xb_known_word *found, struct xb_diags *diags
 		   "%s=%s switches it on: %s does not look at the value", word->name, word->value,
 		   xb_scopes[found->scope].title);
 	xb_hint(diags, "leave %s out", word->name);
+	xb_fix_word(boot, found->scope, word, NULL, diags);
+}
+
+/* HINT, and what it names in the word's place. */
+static void hint_value(const struct xb_boot *boot, const struct xb_known_word *found,
+		       const char *hint, struct xb_diags *diags)
+{
+	char *instead = xb_option_instead(found->option, found->word->value);
+
+	xb_hint(diags, "%s", hint);
+	if (instead)
+		xb_fix_word(boot, found->scope, found->word, instead, diags);
+	free(instead);
 }
 
 static void judge_value(const struct xb_boot *boot, const struct xb_catalog *catalog,
@@ -52,7 +66,7 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 		return;
 	}
 	if (xb_option_judge(found->option, word->value, &problem, &hint)) {
-		judge_flag(found, diags);
+		judge_flag(boot, found, diags);
 		return;
 	}
 	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s%s%s %s", word->name,
@@ -60,7 +74,7 @@ static void judge_value(const struct xb_boot *boot, const struct xb_catalog *cat
 	if (xb_word_fits_elsewhere(boot, catalog, found, diags))
 		;
 	else if (hint)
-		xb_hint(diags, "%s", hint);
+		hint_value(boot, found, hint, diags);
 	free(problem);
 	free(hint);
 }
@@ -86,8 +100,10 @@ static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *cata
 	xb_warning(diags, XB_CODE_OPTION_ARCH, found->word->name_at,
 		   "%s is an option of Xen on %s; this board is %s", found->word->name, list.data,
 		   boot->arch);
-	if (!xb_word_hint_owner(boot, catalog, found, diags))
+	if (!xb_word_hint_owner(boot, catalog, found, diags)) {
 		xb_hint(diags, "Xen ignores it here: leave it out");
+		xb_fix_word(boot, found->scope, found->word, NULL, diags);
+	}
 	xb_buf_clear(&list);
 }
 
@@ -101,9 +117,9 @@ void xb_check_option_arch(const struct xb_context *context, struct xb_diags *dia
 /* ---- option-version ----------------------------------------------------------------------------- */
 
 /* What stands in SINCE and UNTIL against the profile's release; WHAT is the option or a word of it. */
-static void judge_range(const struct xb_boot *boot, const char *what, struct xb_pos at,
-			const struct xb_text *since, const struct xb_text *until,
-			struct xb_diags *diags)
+static void judge_range(const struct xb_boot *boot, const struct xb_known_word *found,
+			const char *what, struct xb_pos at, const struct xb_text *since,
+			const struct xb_text *until, struct xb_diags *diags)
 {
 	unsigned version = xb_release_number(boot->xen_version);
 	const char *of = boot->xen_version_found ? "this Xen is" : "this profile is for";
@@ -113,11 +129,13 @@ static void judge_range(const struct xb_boot *boot, const char *what, struct xb_
 			   since->text, of, boot->xen_version);
 		xb_hint(diags, "Xen %s ignores it: leave it out, or use Xen %s or later",
 			boot->xen_version, since->text);
+		xb_fix_word(boot, found->scope, found->word, NULL, diags);
 	} else if (until->text && version > xb_release_number(until->text)) {
 		xb_warning(diags, XB_CODE_OPTION_VERSION, at,
 			   "%s was last known to Xen %s; %s %s", what, until->text, of,
 			   boot->xen_version);
 		xb_hint(diags, "Xen %s ignores it: leave it out", boot->xen_version);
+		xb_fix_word(boot, found->scope, found->word, NULL, diags);
 	}
 }
 
@@ -129,8 +147,8 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 	(void)catalog;
 	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen)
 		return;
-	judge_range(boot, found->word->name, found->word->name_at, &option->since, &option->until,
-		    diags);
+	judge_range(boot, found, found->word->name, found->word->name_at, &option->since,
+		    &option->until, diags);
 	for (size_t i = 0; i < option->choice_count; i++) {
 		const struct xb_choice *choice = &option->choices[i];
 		char *text;
@@ -138,7 +156,8 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 		if (!xb_known_word_says(found, choice->value.text))
 			continue;
 		text = xb_format("%s=%s", option->name.text, choice->value.text);
-		judge_range(boot, text, found->word->at, &choice->since, &choice->until, diags);
+		judge_range(boot, found, text, found->word->at, &choice->since, &choice->until,
+			    diags);
 		free(text);
 	}
 }

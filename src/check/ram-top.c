@@ -72,11 +72,11 @@ void xb_check_ram_top(const struct xb_context *context, struct xb_diags *diags)
 		if (!bank)
 			continue;
 		xb_warning(diags, XB_CODE_RESERVED, load->address_at,
-			   "%s at 0x%llx lies in the bank from 0x%llx on, which U-Boot from 2025.01 "
+			   "%s at 0x%llX lies in the bank from 0x%llX on, which U-Boot from 2025.01 "
 			   "on keeps: it refuses to load there",
 			   load->title, (unsigned long long)load->address,
 			   (unsigned long long)bank->start);
-		xb_hint(diags, "put it into a bank below 0x%llx, as auto does where the script is in one",
+		xb_hint(diags, "put it into a bank below 0x%llX, as auto does where the script is in one",
 			(unsigned long long)top);
 	}
 }

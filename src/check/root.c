@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about dom0's root: what Linux itself can find (Linux init/do_mounts.c, block/early-lookup.c),
  * and what only a ramdisk's /init can. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -116,6 +117,7 @@ static void report_slow(const struct xb_boot *boot, const struct xb_setting *roo
 			   "root=%s without rootwait: Linux looks before the device is there",
 			   root->value);
 		xb_hint(diags, "add rootwait: VFS: Cannot open root device is the symptom");
+		xb_fix_option(boot, xb_boot_dom0(boot)->scope, "rootwait", "true", diags);
 	}
 	report_other_disk(boot, root, diags);
 }
@@ -203,6 +205,15 @@ static bool is_other_name(const struct xb_boot *boot, const char *value)
 	       begins(value, "ubi") || begins(value, "/dev/") || value_of(boot, "rootfstype");
 }
 
+static void fix_root(const struct xb_boot *boot, const struct xb_setting *root,
+		     struct xb_diags *diags)
+{
+	char *path = xb_format("/dev/%s", root->value);
+
+	xb_fix_word(boot, xb_boot_dom0(boot)->scope, root, path, diags);
+	free(path);
+}
+
 static void judge_root(const struct xb_boot *boot, const struct xb_setting *root,
 		       struct xb_diags *diags)
 {
@@ -216,6 +227,7 @@ static void judge_root(const struct xb_boot *boot, const struct xb_setting *root
 		xb_warning(diags, XB_CODE_ROOT_DEVICE, root->at,
 			   "root=%s is no name that Linux finds: /dev/ is missing", root->value);
 		xb_hint(diags, "write root=/dev/%s", root->value);
+		fix_root(boot, root, diags);
 	}
 }
 
@@ -251,6 +263,7 @@ static void judge_address(const struct xb_boot *boot, struct xb_diags *diags)
 		   "%s=%s is an address of the bare board: under Xen the ramdisk is elsewhere",
 		   word->name, word->value);
 	xb_hint(diags, "leave %s out: Xen tells dom0 where %s is", word->name, ramdisk_name(boot));
+	xb_fix_word(boot, xb_boot_dom0(boot)->scope, word, NULL, diags);
 }
 
 void xb_check_root_device(const struct xb_context *context, struct xb_diags *diags)

@@ -40,9 +40,11 @@ static void judge_other_children(const struct xb_boot *boot, struct xb_diags *di
 			   "/chosen/%s has a reg by %u and %u cells, and /chosen gets %u",
 			   node->name, cells.address, cells.size, boot->cells);
 		if (cells.address == cells.size && (cells.size == 1 || cells.size == 2) &&
-		    boot->places[XB_PLACE_CELLS])
+		    boot->places[XB_PLACE_CELLS]) {
 			xb_hint(diags, "%s=%u keeps it right", boot->places[XB_PLACE_CELLS],
 				cells.address);
+			xb_fix_set(diags, boot->place_keys[XB_PLACE_CELLS], "%u", cells.address);
+		}
 	}
 }
 
@@ -62,10 +64,11 @@ void xb_check_cells(const struct xb_context *context, struct xb_diags *diags)
 		    (load->address <= UINT32_MAX && load->size <= UINT32_MAX))
 			continue;
 		xb_error(diags, XB_CODE_CELLS, load->address_at,
-			 "%s at 0x%llx with 0x%llx bytes does not fit cells of 32 bits (cells: 1)",
+			 "%s at 0x%llX with 0x%llX bytes does not fit cells of 32 bits (cells: 1)",
 			 load->title, (number)load->address, (number)load->size);
 		if (boot->places[XB_PLACE_CELLS])
 			xb_hint(diags, "set %s=2", boot->places[XB_PLACE_CELLS]);
+		xb_fix_set(diags, boot->place_keys[XB_PLACE_CELLS], "2");
 	}
 }
 
@@ -108,7 +111,7 @@ static void report_clash(const struct xb_boot *boot, const struct xb_named_range
 {
 	struct xb_pos at = xb_boot_tree_at(boot);
 	bool known = xb_release_number(boot->xen_version) != 0;
-	char *what = xb_format("the device tree reserves %s 0x%llx-0x%llx and %s 0x%llx-0x%llx, which "
+	char *what = xb_format("the device tree reserves %s 0x%llX-0x%llX and %s 0x%llX-0x%llX, which "
 			       "overlap", a->name, (number)a->range.start,
 			       (number)xb_range_last(a->range), b->name, (number)b->range.start,
 			       (number)xb_range_last(b->range));
@@ -223,12 +226,13 @@ void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags
 	if (room >= boot->growth)
 		return;
 	xb_error(diags, XB_CODE_FDT_SPACE, step->at,
-		 "padding 0x%llx leaves 0x%llx bytes for the edits, which %s 0x%llx",
+		 "padding 0x%llX leaves 0x%llX bytes for the edits, which %s 0x%llX",
 		 (number)step->bytes, (number)room, boot->tree ? "need" : "may need",
 		 (number)boot->growth);
 	if (boot->places[XB_PLACE_PADDING])
-		xb_hint(diags, "%s: auto, or at least 0x%llx", boot->places[XB_PLACE_PADDING],
+		xb_hint(diags, "%s: auto, or at least 0x%llX", boot->places[XB_PLACE_PADDING],
 			(number)boot->growth);
+	xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
 }
 
 /* ---- tree-moves --------------------------------------------------------------------------------- */
@@ -268,7 +272,7 @@ void xb_check_tree_moves(const struct xb_context *context, struct xb_diags *diag
 	if (entrance->tree_stays || !entrance->door->tree_moves || !hit)
 		return;
 	xb_warning(diags, XB_CODE_TREE_MOVES, hit->address_at,
-		   "no script sets fdt_high: %s would copy the device tree to 0x%llx-0x%llx, "
+		   "no script sets fdt_high: %s would copy the device tree to 0x%llX-0x%llX, "
 		   "over the %s",
 		   entrance->door->name, (number)copy.start, (number)xb_range_last(copy), hit->title);
 	xb_hint(diags, "setenv fdt_high 0xffffffffffffffff before %s keeps it in place",

@@ -32,7 +32,7 @@ static void report(const struct xb_boot *boot, const char *what, struct xb_diags
 static void judge_entry(const struct xb_boot *boot, const struct xb_image *image,
 			struct xb_diags *diags)
 {
-	char *what = xb_format("has the entry point 0x%llx and no load address, which Xen refuses",
+	char *what = xb_format("has the entry point 0x%llX and no load address, which Xen refuses",
 			       (number)image->entry);
 
 	report(boot, what, diags);
@@ -57,8 +57,8 @@ static void judge_load(const struct xb_context *context, const struct xb_image *
 	if (!context->dom0.simulated)
 		return;
 	if (memory->result == XB_DOM0_FITS && !is_inside(&memory->banks, wanted)) {
-		char *what = xb_format("wants to be at 0x%llx-0x%llx, outside dom0's memory, "
-				       "which begins with 0x%llx-0x%llx",
+		char *what = xb_format("wants to be at 0x%llX-0x%llX, outside dom0's memory, "
+				       "which begins with 0x%llX-0x%llX",
 				       (number)wanted.start, (number)xb_range_last(wanted),
 				       (number)memory->banks.items[0].start,
 				       (number)xb_range_last(memory->banks.items[0]));

@@ -13,42 +13,25 @@
 static enum xb_scope owner_of(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			      const struct xb_known_word *known)
 {
-	const char *name = known->word->name;
-	const struct xb_option *option;
-	bool negated;
 	int scope;
 
-	for (scope = 0; scope < XB_SCOPE_COUNT; scope++) {
-		if (scope == (int)known->scope || !xb_scopes[scope].key)
-			continue;
-		option = xb_catalog_find_word(catalog, (enum xb_scope)scope, name, boot->arch,
-					      &negated);
-		if (option ? xb_option_on_arch(option, boot->arch)
-			   : xb_catalog_word_use(catalog, (enum xb_scope)scope, name,
-						 boot->arch) != XB_WORD_UNKNOWN)
+	for (scope = 0; scope < XB_SCOPE_LINES; scope++)
+		if (scope != (int)known->scope &&
+		    xb_catalog_knows_word(catalog, (enum xb_scope)scope, known->word->name, boot->arch))
 			break;
-	}
-	return (enum xb_scope)scope;
+	return scope == XB_SCOPE_LINES ? XB_SCOPE_COUNT : (enum xb_scope)scope;
 }
 
-/* What to call SCOPE's line in a hint; NULL: it cannot be changed there. */
-static const char *place_of(const struct xb_boot *boot, enum xb_scope scope)
+static void hint_line(const struct xb_boot *boot, const struct xb_known_word *known,
+		      enum xb_scope owner, const char *near, struct xb_diags *diags)
 {
-	const struct xb_domain *dom0 = xb_boot_dom0(boot);
-
-	if (scope == XB_SCOPE_XEN)
-		return boot->places[XB_PLACE_XEN_OPTIONS];
-	return dom0 && dom0->scope == scope ? dom0->options_key : NULL;
-}
-
-static void hint_line(const struct xb_boot *boot, enum xb_scope owner, const char *near,
-		      struct xb_diags *diags)
-{
-	const char *place = place_of(boot, owner);
+	const char *place = xb_line_place(boot, owner);
 	char *move = place ? xb_format("move it to %s", place)
 			   : xb_format("it belongs on %s's line", xb_scopes[owner].reader);
 
 	xb_hint(diags, near ? "%s, or did you mean %s?" : "%s", move, near);
+	if (!near)
+		xb_fix_move(boot, known, owner, known->word->name, diags);
 	free(move);
 }
 
@@ -59,7 +42,7 @@ bool xb_word_hint_owner(const struct xb_boot *boot, const struct xb_catalog *cat
 
 	if (owner == XB_SCOPE_COUNT)
 		return false;
-	hint_line(boot, owner, NULL, diags);
+	hint_line(boot, known, owner, NULL, diags);
 	return true;
 }
 
@@ -75,9 +58,9 @@ static bool is_like(const char *value, const char *choice)
 bool xb_word_fits_elsewhere(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			    const struct xb_known_word *known, struct xb_diags *diags)
 {
-	for (int scope = 0; known->word->value && scope < XB_SCOPE_COUNT; scope++) {
+	for (int scope = 0; known->word->value && scope < XB_SCOPE_LINES; scope++) {
 		const struct xb_option *option =
-			scope == (int)known->scope || !xb_scopes[scope].key
+			scope == (int)known->scope
 				? NULL
 				: xb_catalog_find(catalog, (enum xb_scope)scope,
 						  known->word->name, boot->arch);
@@ -85,7 +68,7 @@ bool xb_word_fits_elsewhere(const struct xb_boot *boot, const struct xb_catalog 
 		for (size_t i = 0; option && i < option->choice_count; i++) {
 			if (!is_like(known->word->value, option->choices[i].value.text))
 				continue;
-			hint_line(boot, (enum xb_scope)scope, NULL, diags);
+			hint_line(boot, known, (enum xb_scope)scope, NULL, diags);
 			return true;
 		}
 	}
@@ -130,11 +113,11 @@ static void report_misplaced(const struct xb_boot *boot, const struct xb_catalog
 {
 	xb_warning(diags, XB_CODE_UNKNOWN_OPTION, known->word->name_at, "%s is a word for %s; %s",
 		   known->word->name, xb_scopes[owner].title, xb_scopes[known->scope].drops);
-	hint_line(boot, owner, twin_of(catalog, known), diags);
+	hint_line(boot, known, owner, twin_of(catalog, known), diags);
 }
 
-static void report_unknown(const struct xb_catalog *catalog, const struct xb_known_word *known,
-			   struct xb_diags *diags)
+static void report_unknown(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   const struct xb_known_word *known, struct xb_diags *diags)
 {
 	const struct xb_scope_info *scope = &xb_scopes[known->scope];
 	const char *near = xb_catalog_nearest_word(catalog, known->scope, known->word->name);
@@ -143,8 +126,10 @@ static void report_unknown(const struct xb_catalog *catalog, const struct xb_kno
 
 	xb_report(diags, severity, XB_CODE_UNKNOWN_OPTION, known->word->name_at,
 		  "no %s option '%s' is known; %s", scope->title, known->word->name, scope->drops);
-	if (near)
+	if (near) {
 		xb_hint(diags, "did you mean %s?", near);
+		xb_fix_move(boot, known, known->scope, near, diags);
+	}
 }
 
 #define CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -184,7 +169,7 @@ static void judge_unknown(const struct xb_boot *boot, const struct xb_catalog *c
 	else if (owner != XB_SCOPE_COUNT)
 		report_misplaced(boot, catalog, known, owner, diags);
 	else
-		report_unknown(catalog, known, diags);
+		report_unknown(boot, catalog, known, diags);
 }
 
 void xb_check_unknown_option(const struct xb_context *context, struct xb_diags *diags)

@@ -35,6 +35,7 @@ static bool exceeds_domain(const struct xb_context *context, const struct xb_set
 	xb_hint(diags, "%s; set dom0_max_vcpus=%llu or less",
 		v2 ? "Xen panics: \"Error creating domain 0\""
 		   : "Xen cannot build dom0's device tree", within_reach(context, most));
+	xb_fix_number(boot, "dom0_max_vcpus", within_reach(context, most), "", diags);
 	return true;
 }
 
@@ -65,16 +66,19 @@ static void judge_oversubscription(const struct xb_context *context, const struc
 			 word->value, have);
 		xb_hint(diags, "the null scheduler gives each vCPU a CPU of its own, and the others never "
 			       "run: set dom0_max_vcpus=%llu, or less to leave some for guests", fit);
+		xb_fix_number(boot, "dom0_max_vcpus", fit, "", diags);
 	}
 	if (xb_xen_says(boot, "vwfi", "native")) {
 		xb_warning(diags, XB_CODE_VCPUS, word->at,
 			   "dom0_max_vcpus=%s with vwfi=native: %s", word->value, have);
 		xb_hint(diags, "an idle vCPU keeps its CPU under vwfi=native: it pays only while there "
 			       "are no more vCPUs than CPUs: dom0_max_vcpus=%llu or less, or vwfi=trap", fit);
+		xb_fix_number(boot, "dom0_max_vcpus", fit, "", diags);
 	} else if (!uses_null(boot)) {
 		xb_note(diags, XB_CODE_VCPUS, word->at,
 			"dom0_max_vcpus=%s: %s, so vCPUs will take turns", word->value, have);
 		xb_hint(diags, "dom0_max_vcpus=%llu gives each a CPU of its own", fit);
+		xb_fix_number(boot, "dom0_max_vcpus", fit, "", diags);
 	}
 	free(have);
 }
@@ -91,10 +95,12 @@ static void judge_default(const struct xb_boot *boot, struct xb_diags *diags)
 			 "dom0 would get %llu vCPUs, one for each CPU; under this board's GICv2 a domain has at most %llu",
 			 cpus, most);
 		xb_hint(diags, "set dom0_max_vcpus=%llu", most);
+		xb_fix_number(boot, "dom0_max_vcpus", most, "", diags);
 	} else if (uses_null(boot)) {
 		xb_note(diags, XB_CODE_VCPUS, sched ? sched->at : boot->xen_line.at,
 			"sched=null without dom0_max_vcpus: dom0 takes every CPU, and no guest can run");
 		xb_hint(diags, "set dom0_max_vcpus=1");
+		xb_fix_number(boot, "dom0_max_vcpus", 1, "", diags);
 	}
 }
 
@@ -135,6 +141,7 @@ void xb_check_cpu_types(const struct xb_context *context, struct xb_diags *diags
 			   "hmp-unsafe on CPUs of more than one kind: dom0's vCPUs move between %s and the others",
 			   board->cpus[0].kind.text);
 		xb_hint(diags, "set dom0_vcpus_pin=true, and pin each guest to CPUs of one kind");
+		xb_fix_option(boot, XB_SCOPE_XEN, "dom0_vcpus_pin", "true", diags);
 		return;
 	}
 	xb_note(diags, XB_CODE_CPU_TYPES, boot->xen_line.at,

@@ -30,10 +30,10 @@ static void judge_own_addresses(const struct xb_boot *boot, const struct xb_load
 	if (is_moved(boot) || release > LAST_AT_2M || xen->address <= OWN_START || xen->address > OWN_LAST)
 		return;
 	xb_report(diags, release ? XB_ERROR : XB_WARNING, XB_CODE_XEN_ADDRESS, xen->address_at,
-		  "Xen at 0x%llx lies in 0x%x-0x%x, which are its own addresses%s: it dies without a "
+		  "Xen at 0x%llX lies in 0x%X-0x%X, which are its own addresses%s: it dies without a "
 		  "word",
 		  (number)xen->address, OWN_START, OWN_LAST, release ? "" : " up to 4.17");
-	xb_hint(diags, "0x%x itself is fine, and so is 0x%x; from 4.18 on any place is", OWN_START,
+	xb_hint(diags, "0x%X itself is fine, and so is 0x%X; from 4.18 on any place is", OWN_START,
 		OWN_LAST + 1);
 }
 
@@ -56,7 +56,7 @@ static void judge_height(const struct xb_boot *boot, const struct xb_load *xen, 
 	if (i == XB_COUNT(id_mappings) || xen->address < id_mappings[i].end)
 		return;
 	xb_error(diags, XB_CODE_XEN_ADDRESS, xen->address_at,
-		 "Xen at 0x%llx is not below %llu TiB: Xen %s panics, Cannot handle ID mapping above %lluTB",
+		 "Xen at 0x%llX is not below %llu TiB: Xen %s panics, Cannot handle ID mapping above %lluTB",
 		 (number)xen->address, (number)(id_mappings[i].end >> 40), boot->xen_version,
 		 (number)(id_mappings[i].end >> 40));
 }

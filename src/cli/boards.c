@@ -14,125 +14,20 @@ static const char *arch_of(const struct xb_board *board)
 
 /* ---- One board, for people --------------------------------------------------------------- */
 
-static void add_fact(struct cli_table *table, const char *title, const char *value)
-{
-	if (value && *value)
-		cli_table_row(table, (const char *[]){title, value});
-}
-
-static void add_ranges(struct cli_table *table, const char *title,
-		       const struct xb_board_range *ranges, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct xb_range range = {ranges[i].start.value, ranges[i].size.value};
-		const char *name = ranges[i].name.text;
-		char size[XB_SIZE_TEXT], *text;
-
-		if (!range.size || !xb_range_valid(range))
-			continue;
-		text = xb_format("0x%" PRIX64 "-0x%" PRIX64 ", %s%s%s", range.start,
-				 xb_range_last(range), xb_size_format(range.size, size),
-				 name ? ", " : "", name ? name : "");
-		add_fact(table, title, text);
-		free(text);
-	}
-}
-
-static void add_cpus(struct cli_table *table, const struct xb_board *board)
-{
-	struct xb_buf text = {0};
-
-	for (size_t i = 0; i < board->cpu_count; i++)
-		xb_buf_printf(&text, "%s%" PRIu64 "%s%s", i ? ", " : "", board->cpus[i].count.value,
-			      board->cpus[i].kind.text ? " " : "",
-			      board->cpus[i].kind.text ? board->cpus[i].kind.text : "");
-	add_fact(table, "CPUs", text.data);
-	xb_buf_clear(&text);
-}
-
-static void add_number(struct cli_table *table, const char *title, const struct xb_number *number,
-		       bool hexadecimal)
-{
-	char *text;
-
-	if (!number->given)
-		return;
-	text = xb_format(hexadecimal ? "0x%" PRIX64 : "%" PRIu64, number->value);
-	add_fact(table, title, text);
-	free(text);
-}
-
-/* "ti,am654-uart, in Xen since 4.19, CONFIG_HAS_OMAP" */
-static void add_driver(struct cli_table *table, const char *title,
-		       const struct xb_board_driver *driver)
-{
-	struct xb_buf text = {0};
-
-	if (!driver->compatible.text)
-		return;
-	xb_buf_puts(&text, driver->compatible.text);
-	if (!xb_board_driver_exists(driver))
-		xb_buf_puts(&text, ", no driver in Xen");
-	else if (xb_release_number(driver->since.text) == XB_RELEASE_MASTER)
-		xb_buf_puts(&text, ", in no release of Xen up to 4.22");
-	else if (driver->since.text)
-		xb_buf_printf(&text, ", in Xen since %s", driver->since.text);
-	if (driver->kconfig.text)
-		xb_buf_printf(&text, ", CONFIG_%s", driver->kconfig.text);
-	add_fact(table, title, text.data);
-	xb_buf_clear(&text);
-}
-
-/* Each item is a tree's own, and may have several words and commas in it. */
-static void add_texts(struct cli_table *table, const char *title, const struct xb_texts *texts)
-{
-	struct xb_buf text = {0};
-
-	for (size_t i = 0; i < texts->count; i++)
-		xb_buf_printf(&text, "%s%s", i ? "; " : "", texts->items[i].text);
-	add_fact(table, title, text.data);
-	xb_buf_clear(&text);
-}
-
-/* "{path: /soc/serial@7d001400, remove: true}, where Xen prints on serial10" */
-static void add_edit(struct cli_table *table, const struct xb_board_edit *edit)
-{
-	struct xb_buf text = {0};
-
-	xb_tree_edit_put(&edit->edit, &text);
-	if (edit->console.text)
-		xb_buf_printf(&text, ", where Xen prints on %s", edit->console.text);
-	add_fact(table, "Edit of the tree", text.data);
-	xb_buf_clear(&text);
-}
-
 static void put_page(struct cli *cli, const struct xb_board *board)
 {
 	struct cli_table table = {.columns = 2};
+	struct xb_board_facts facts = {0};
 	struct xb_buf out = {0};
 
 	cli_visible(&out, board->name.text);
 	xb_buf_puts(&out, board->title.text ? ": " : "");
 	cli_visible(&out, board->title.text ? board->title.text : "");
 	xb_buf_puts(&out, "\n\n");
-	add_fact(&table, "Architecture", arch_of(board));
-	add_ranges(&table, "RAM", board->memory, board->memory_count);
-	add_ranges(&table, "Reserved", board->reserved, board->reserved_count);
-	add_cpus(&table, board);
-	add_fact(&table, "GIC", board->gic.text);
-	add_fact(&table, "Console", board->console.text);
-	add_number(&table, "Script address", &board->script_address, true);
-	add_ranges(&table, "Window", &board->window, 1);
-	add_number(&table, "DMA bits", &board->dma_bits, false);
-	add_driver(&table, "UART", &board->uart);
-	add_driver(&table, "SMMU", &board->smmu);
-	add_fact(&table, "Device tree", board->dtb.text);
-	add_texts(&table, "Compatible", &board->compatible);
-	for (size_t i = 0; i < board->edit_count; i++)
-		add_edit(&table, &board->edits[i]);
-	add_number(&table, "fdt set holds", &board->scratchpad, false);
-	add_number(&table, "Typed line", &board->line_length, false);
-	add_number(&table, "U-Boot keeps", &board->uboot_top, true);
+	xb_board_describe(board, &facts);
+	for (size_t i = 0; i < facts.count; i++)
+		cli_table_row(&table, (const char *[]){facts.items[i].title, facts.items[i].text});
+	xb_board_facts_clear(&facts);
 	cli_table_print(&table, 2, &out);
 	if (board->note.text) {
 		xb_buf_putc(&out, '\n');

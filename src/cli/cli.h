@@ -78,6 +78,7 @@ extern const size_t cli_profile_command_count;
 /* One call of the program. */
 struct cli {
 	const struct cli_command *command;
+	bool implied; /* the front end, by a word that is no command: a profile, as it seems */
 	const char *values[CLI_OPTION_COUNT]; /* NULL: not given; an option without argument: "" */
 	struct cli_given {
 		enum cli_option option;
@@ -102,8 +103,6 @@ void cli_help_short(struct xb_buf *out); /* usage and commands alone */
 void cli_help_command(const struct cli_command *command, struct xb_buf *out);
 /* "usage: xenboot build [OPTION]... PROFILE" */
 void cli_usage_line(const struct cli_command *command, struct xb_buf *out);
-/* Is there a person to talk to? Then the front end is what no command means. */
-bool cli_on_terminal(void);
 /* The row of the front end. */
 extern const struct cli_command *const cli_menu_command;
 /* Add what OPTION says of CODES, "cells,console", to the levels; other options say nothing of them. False: a
@@ -119,6 +118,8 @@ bool cli_prepare(struct cli *cli, int *status);
 /* ---- Messages, to standard error (message.c) --------------------------------------------- */
 
 void cli_say(const char *format, ...) XB_PRINTF(1, 2);  /* "xenboot: ..." */
+/* Is there a person to talk to? Then the front end is what no command means. */
+bool cli_on_terminal(void);
 void cli_hint(const char *format, ...) XB_PRINTF(1, 2); /* "  hint: ..." */
 void cli_hint_near(const char *near);                   /* "did you mean NEAR?"; NULL: nothing */
 /* The same, and how to get help. NEAR may be NULL. Returns CLI_USAGE. */

@@ -50,7 +50,7 @@ void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf
 	const char *owner = reserved_for(boot, place);
 	char *path = node ? xb_tree_path(node) : NULL;
 
-	xb_buf_printf(out, "  0x%llx is ", (unsigned long long)address);
+	xb_buf_printf(out, "  0x%llX is ", (unsigned long long)address);
 	if (path) {
 		xb_buf_puts(out, "part of ");
 		cli_visible(out, path);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -28,6 +29,11 @@ void cli_say(const char *format, ...)
 	va_start(args, format);
 	put_line("xenboot: ", format, args);
 	va_end(args);
+}
+
+bool cli_on_terminal(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
 void cli_hint(const char *format, ...)

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -45,15 +44,10 @@ static const struct cli_command *find_command(const char *word, const struct cli
 	return NULL;
 }
 
-bool cli_on_terminal(void)
-{
-	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
-}
-
-/* On a terminal a word that is nothing like a command is the profile to open. */
+/* A word that is nothing like a command is the profile to open. */
 static bool means_profile(const char *word, const char *near)
 {
-	return xb_profile_ref_is_path(word) || (cli_on_terminal() && !near);
+	return xb_profile_ref_is_path(word) || !near;
 }
 
 /* The first word is the command, behind a group's name the second; the rest are arguments. */
@@ -75,6 +69,7 @@ static bool take_word(struct cli *cli, char *word, int *status)
 	near = cli_nearest(word, table, count, sizeof(*table));
 	if (!group && means_profile(word, near)) {
 		cli->command = cli_menu_command;
+		cli->implied = true;
 		cli->args[cli->arg_count++] = word;
 		return true;
 	}

@@ -13,6 +13,7 @@ struct work {
 	struct xb_data *data;
 	const struct xb_catalog *catalog;
 	const struct xb_profile_source *source;
+	const struct xb_draft *draft; /* whose earlier texts know where a key stood */
 	struct xb_diags *diags;
 };
 
@@ -172,6 +173,14 @@ static bool adopt_list(const struct work *work, const char *key, struct xb_buf *
 	return good;
 }
 
+static bool set(const struct work *work, const struct xb_buf *text, const char *key, const char *value,
+		struct xb_buf *out)
+{
+	return xb_draft_set_again(work->draft, text, key, value, out) ||
+	       xb_text_set(work->source->path, text->data ? text->data : "", text->length, key, value, out,
+			   work->diags);
+}
+
 static enum xb_change_result apply(const struct work *work, const struct xb_change *change,
 				   struct xb_buf *text)
 {
@@ -184,8 +193,7 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 	if (!adopt_list(work, key, text))
 		good = false;
 	else if (change->value)
-		good = xb_text_set(work->source->path, text->data ? text->data : "", text->length,
-				   key, change->value, &changed, work->diags);
+		good = set(work, text, key, change->value, &changed);
 	else
 		good = unset(work, text, key, &changed);
 	free(key);
@@ -198,19 +206,20 @@ static enum xb_change_result apply(const struct work *work, const struct xb_chan
 	return XB_CHANGE_DONE;
 }
 
-/* All changes on a copy of the draft's text. */
-static enum xb_change_result apply_all(const struct xb_draft *draft, struct xb_data *data,
-				       const struct xb_change *changes, size_t count,
-				       struct xb_buf *text, struct xb_diags *diags)
+enum xb_change_result xb_draft_apply(const struct xb_draft *draft, struct xb_data *data,
+				     const struct xb_change *changes, size_t count,
+				     struct xb_buf *text, struct xb_diags *diags)
 {
 	const struct xb_state *now = xb_history_now(&draft->history);
 	struct xb_diags said = {0};
-	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, &said};
+	const struct work work = {data, xb_session_catalog(draft->session), &draft->source, draft, &said};
 	enum xb_change_result result = XB_CHANGE_DONE;
 
 	xb_buf_add(text, now->text, now->length);
 	for (size_t i = 0; i < count && result == XB_CHANGE_DONE; i++)
 		result = apply(&work, &changes[i], text);
+	if (result == XB_CHANGE_DONE)
+		xb_draft_take_saved(draft, text);
 	if (result == XB_CHANGE_DONE && xb_state_is(now, text->data, text->length))
 		result = XB_CHANGE_NO_CHANGE;
 	for (size_t i = 0; i < said.count; i++)
@@ -227,7 +236,17 @@ void xb_draft_moved(struct xb_draft *draft, enum xb_record kind)
 	xb_journal_record(draft->journal, kind, &draft->history, draft->digest);
 }
 
-/* "set vwfi to trap": an option is called by its own name alone. */
+/* "set vwfi to trap"; of a new item, SHOWN is "console.+", or the first of its keys: "add tty0 to console". */
+static char *set_name(const char *shown, const char *value)
+{
+	const char *item = strstr(shown, ".+");
+
+	if (item && (item[2] == '\0' || item[2] == '.'))
+		return xb_format("add %s to %.*s", value, (int)(item - shown), shown);
+	return xb_format("set %s to %s", shown, value);
+}
+
+/* An option is called by its own name alone. */
 static char *step_name(const struct xb_draft *draft, const struct xb_change *changes, size_t count)
 {
 	struct xb_diags ignored = {0};
@@ -239,7 +258,7 @@ static char *step_name(const struct xb_draft *draft, const struct xb_change *cha
 	key = xb_key_resolve(xb_session_catalog(draft->session), changes->key, &ignored);
 	shown = key ? strstr(key, ".options.") : NULL;
 	shown = shown ? shown + strlen(".options.") : key;
-	name = changes->value ? xb_format("set %s to %s", shown, changes->value)
+	name = changes->value ? set_name(shown, changes->value)
 			      : xb_format("unset %s", shown);
 	xb_diags_clear(&ignored);
 	free(key);
@@ -251,7 +270,7 @@ enum xb_change_result xb_draft_change(struct xb_draft *draft, const struct xb_ch
 {
 	struct xb_buf text = {0};
 	enum xb_change_result result =
-		apply_all(draft, xb_session_data(draft->session), changes, count, &text, diags);
+		xb_draft_apply(draft, xb_session_data(draft->session), changes, count, &text, diags);
 	char *name;
 
 	if (result == XB_CHANGE_DONE) {
@@ -308,63 +327,4 @@ bool xb_draft_redo(struct xb_draft *draft)
 		return false;
 	xb_draft_moved(draft, XB_RECORD_REDO);
 	return true;
-}
-
-/* ---- Trying --------------------------------------------------------------------------------- */
-
-static bool is_among(const struct xb_diags *diags, const struct xb_diag *wanted)
-{
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].severity == wanted->severity &&
-		    diags->items[i].code == wanted->code &&
-		    strcmp(diags->items[i].message, wanted->message) == 0)
-			return true;
-	return false;
-}
-
-/* Errors and warnings of NOW that were not said BEFORE. */
-static void add_fresh(const struct xb_diags *before, const struct xb_diags *now,
-		      struct xb_diags *fresh)
-{
-	for (size_t i = 0; i < now->count; i++)
-		if (now->items[i].severity != XB_NOTE && !is_among(before, &now->items[i]))
-			xb_diags_add(fresh, &now->items[i]);
-}
-
-bool xb_draft_try(struct xb_draft *draft, const struct xb_change *changes, size_t count,
-		  struct xb_diags *diags)
-{
-	struct xb_session *trial = xb_session_new_trial(draft->session);
-	struct xb_buf text = {0};
-	enum xb_change_result result =
-		apply_all(draft, xb_session_data(trial), changes, count, &text, diags);
-
-	if (result == XB_CHANGE_DONE) {
-		xb_session_open_source(trial, &draft->source, text.data ? text.data : "",
-				       text.length);
-		add_fresh(xb_session_diags(draft->session), xb_session_diags(trial), diags);
-	}
-	xb_session_free(trial);
-	xb_buf_clear(&text);
-	return result == XB_CHANGE_DONE || result == XB_CHANGE_NO_CHANGE;
-}
-
-bool xb_draft_has_new_errors(const struct xb_draft *draft)
-{
-	const struct xb_diags *now = xb_session_diags(draft->session);
-	struct xb_diags fresh = {0};
-	struct xb_session *before;
-	bool found;
-
-	/* As a rule there are none, and that spares a plan. */
-	if (!now->errors)
-		return false;
-	before = xb_session_new_trial(draft->session);
-	xb_session_open_source(before, &draft->source, draft->saved.data ? draft->saved.data : "",
-			       draft->saved.length);
-	add_fresh(xb_session_diags(before), now, &fresh);
-	found = fresh.errors > 0;
-	xb_diags_clear(&fresh);
-	xb_session_free(before);
-	return found;
 }

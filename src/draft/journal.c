@@ -17,7 +17,6 @@ enum {
 	MOST_TRIES = 10,      /* to lock one that others remove at the same time */
 	SHOWN_NAME = 40,      /* bytes of the profile's name in that of its journal */
 	KEY_DIGITS = 16,      /* of the digest of its place */
-	MOST_BYTES = 1 << 28, /* more than one can grow to, see is_too_long */
 	SMALL = 4 << 20
 };
 
@@ -66,10 +65,14 @@ static char *path_of(const struct xb_journal *journal, int number)
 		      : xb_format("%s.journal", journal->stem);
 }
 
-/* What is written anew stands here until it is whole. */
-static char *path_beside(const char *path)
+char *xb_journal_beside(const char *path)
 {
 	return xb_format("%s~", path);
+}
+
+char *xb_journal_folder(const char *user_dir)
+{
+	return xb_format("%s/journal", user_dir);
 }
 
 struct xb_journal *xb_journal_new(const char *user_dir, const char *key, const char *name)
@@ -80,7 +83,7 @@ struct xb_journal *xb_journal_new(const char *user_dir, const char *key, const c
 		return NULL;
 	journal = xb_alloc(sizeof(*journal));
 	journal->key = xb_strdup(key);
-	journal->folder = xb_format("%s/journal", user_dir);
+	journal->folder = xb_journal_folder(user_dir);
 	journal->stem = stem_of(journal->folder, key, name);
 	journal->own.fd = journal->found.fd = -1;
 	return journal;
@@ -102,7 +105,7 @@ static void remove_held(struct held *held)
 
 	if (held->fd < 0)
 		return;
-	beside = path_beside(held->path);
+	beside = xb_journal_beside(held->path);
 	/* Before the lock is let go of, so that no one takes up what is about to vanish. */
 	unlink(held->path);
 	unlink(beside);
@@ -171,7 +174,7 @@ static size_t read_held(const struct xb_journal *journal, const struct held *hel
 	size_t steps = 0;
 
 	*content = (struct xb_journal_content){0};
-	*foreign = xb_file_read(held->path, MOST_BYTES, &bytes) != 0 ||
+	*foreign = xb_file_read(held->path, XB_JOURNAL_BYTES, &bytes) != 0 ||
 		   xb_journal_is_foreign(bytes.data ? bytes.data : "", bytes.length);
 	if (!*foreign && bytes.length && xb_journal_parse(bytes.data, bytes.length, content)) {
 		*foreign = strcmp(content->key, journal->key) != 0;
@@ -327,7 +330,7 @@ static bool begin(struct xb_journal *journal, const struct xb_history *history, 
 /* Write all of it anew, beside it: at any moment one of them is whole. */
 static bool rewrite(struct xb_journal *journal, const struct xb_history *history)
 {
-	char *path = path_beside(journal->own.path);
+	char *path = xb_journal_beside(journal->own.path);
 	struct held fresh = {.fd = -1};
 	struct xb_buf bytes = {0};
 	size_t length = journal->length;
@@ -424,6 +427,16 @@ void xb_journal_record(struct xb_journal *journal, enum xb_record kind,
 	journal->unsynced = true;
 	free(journal->problem);
 	journal->problem = NULL;
+}
+
+void xb_journal_begin(struct xb_journal *journal, const struct xb_history *history)
+{
+	if (!journal || journal->own.fd >= 0)
+		return;
+	if (begin(journal, history, "-"))
+		journal->unsynced = true;
+	else
+		note_problem(journal, errno);
 }
 
 void xb_journal_sync(struct xb_journal *journal)

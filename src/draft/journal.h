@@ -64,11 +64,21 @@ void xb_journal_content_clear(struct xb_journal_content *content);
 
 struct xb_journal;
 
-/* For the profile at the place KEY, which the user calls NAME. Nothing is made before the first step. */
+/* More than one can grow to: one that is longer is none. */
+#define XB_JOURNAL_BYTES ((size_t)1 << 28)
+/* Where they stand; new, the caller's. */
+char *xb_journal_folder(const char *user_dir);
+/* The name beside PATH under which it is written anew until it is whole; new, the caller's. */
+char *xb_journal_beside(const char *path);
+
+/* For the profile at the place KEY, which the user calls NAME. Nothing is made before the first step, or
+ * before it is begun. */
 struct xb_journal *xb_journal_new(const char *user_dir, const char *key, const char *name);
 /* The files stay as they are. */
 void xb_journal_free(struct xb_journal *journal);
 
+/* Begin it before the first step: nothing else holds HISTORY. */
+void xb_journal_begin(struct xb_journal *journal, const struct xb_history *history);
 /* HISTORY has made a step of KIND. DIGEST is that of the profile's file, or "-". */
 void xb_journal_record(struct xb_journal *journal, enum xb_record kind,
 		       const struct xb_history *history, const char *digest);

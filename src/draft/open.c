@@ -3,9 +3,11 @@
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "draft/draft.h"
+#include "draft/presence.h"
 
 /* ---- Where it is ---------------------------------------------------------------------------- */
 
@@ -24,16 +26,42 @@ static char *absolute(const char *path)
 	return xb_format("%s/%s", here, path);
 }
 
+static const char new_prefix[] = "new ";
+
+char *xb_draft_new_place(const char *name)
+{
+	return xb_format("%s%s", new_prefix, name);
+}
+
+const char *xb_draft_new_name(const char *place)
+{
+	size_t length = strlen(new_prefix);
+
+	return strncmp(place, new_prefix, length) == 0 ? place + length : NULL;
+}
+
 /* What tells this profile from all others, in any run of the program. */
 static char *place_of(const struct xb_draft *draft)
 {
 	if (draft->source.standard_input)
 		return xb_format("input %s", draft->digest);
 	if (!draft->has_saved)
-		return xb_format("new %s", draft->name);
+		return xb_draft_new_place(draft->name);
 	if (draft->source.shipped && access(draft->source.path, F_OK) != 0)
 		return xb_strdup(draft->source.path); /* inside the program */
 	return absolute(draft->source.path);
+}
+
+/* Other programs are to see that it is open. */
+static void show_presence(struct xb_draft *draft)
+{
+	char *place;
+
+	if (!draft->writable)
+		return;
+	place = place_of(draft);
+	draft->presence = xb_presence_take(place, &draft->other);
+	free(place);
 }
 
 void xb_draft_new_journal(struct xb_draft *draft)
@@ -43,6 +71,20 @@ void xb_draft_new_journal(struct xb_draft *draft)
 	xb_journal_free(draft->journal);
 	draft->journal = xb_journal_new(xb_session_config(draft->session)->user_dir, place, draft->name);
 	free(place);
+	if (draft->presence >= 0)
+		close(draft->presence);
+	draft->presence = -1;
+	draft->other = 0;
+	show_presence(draft);
+}
+
+/* A file that nobody may write is kept from who could all the same, root. */
+void xb_draft_look_at_file(struct xb_draft *draft)
+{
+	struct stat status;
+
+	draft->read_only = draft->writable && stat(draft->source.path, &status) == 0 &&
+			   ((status.st_mode & 0222) == 0 || access(draft->source.path, W_OK) != 0);
 }
 
 /* ---- Open ----------------------------------------------------------------------------------- */
@@ -85,7 +127,7 @@ static struct xb_draft *new_draft(struct xb_session *session, enum xb_draft_purp
 
 	draft->session = session;
 	draft->purpose = purpose;
-	draft->lock = -1;
+	draft->lock = draft->presence = -1;
 	draft->source = *source;
 	draft->name = xb_strdup(name);
 	memcpy(draft->digest, "-", 2);
@@ -150,6 +192,7 @@ struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
 	if (draft) {
 		draft->lock = lock;
 		draft->writable = is_file(&draft->source);
+		xb_draft_look_at_file(draft);
 		xb_draft_note_saved(draft, text.data ? text.data : "", text.length);
 		if (purpose == XB_DRAFT_TO_EDIT)
 			xb_draft_new_journal(draft);
@@ -158,8 +201,9 @@ struct xb_draft *xb_draft_open(struct xb_session *session, const char *ref,
 	return draft;
 }
 
-struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
-				    size_t length)
+/* With a journal in which nothing stands yet. */
+static struct xb_draft *open_text(struct xb_session *session, const char *name, const char *text,
+				  size_t length)
 {
 	struct xb_profile_source source = {.named = !xb_profile_ref_is_path(name)};
 	struct xb_buf copy = {0};
@@ -180,6 +224,29 @@ struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name
 	return draft;
 }
 
+struct xb_draft *xb_draft_open_text(struct xb_session *session, const char *name, const char *text,
+				    size_t length)
+{
+	struct xb_draft *draft = open_text(session, name, text, length);
+
+	if (draft) /* there is no file that a crash would leave */
+		xb_journal_begin(draft->journal, &draft->history);
+	return draft;
+}
+
+struct xb_draft *xb_draft_open_left(struct xb_session *session, const char *name)
+{
+	struct xb_draft *draft = open_text(session, name, "", 0);
+
+	if (!draft || (xb_draft_recoverable(draft) && xb_draft_recover(draft)))
+		return draft;
+	xb_draft_free(draft);
+	xb_session_close(session);
+	xb_error(xb_session_own_diags(session), XB_CODE_FILE_MISSING, (struct xb_pos){0},
+		 "nothing of %s is left that could be taken up", name);
+	return NULL;
+}
+
 void xb_draft_free(struct xb_draft *draft)
 {
 	if (!draft)
@@ -188,6 +255,8 @@ void xb_draft_free(struct xb_draft *draft)
 		xb_journal_remove(draft->journal);
 	xb_journal_free(draft->journal);
 	xb_file_unlock(&draft->lock);
+	if (draft->presence >= 0)
+		close(draft->presence);
 	xb_profile_source_clear(&draft->source);
 	xb_history_clear(&draft->history);
 	xb_profile_free(draft->saved_profile);
@@ -206,6 +275,21 @@ const char *xb_draft_name(const struct xb_draft *draft)
 const char *xb_draft_path(const struct xb_draft *draft)
 {
 	return draft->writable ? draft->source.path : NULL;
+}
+
+bool xb_draft_is_read_only(const struct xb_draft *draft)
+{
+	return draft->read_only || draft->view;
+}
+
+void xb_draft_set_view(struct xb_draft *draft, bool view)
+{
+	draft->view = view;
+}
+
+long xb_draft_other(const struct xb_draft *draft)
+{
+	return draft->other;
 }
 
 const char *xb_draft_text(const struct xb_draft *draft, size_t *length)

@@ -54,6 +54,18 @@ static enum xb_save_result no_file(const struct xb_draft *draft, struct xb_diags
 	return XB_SAVE_NO_FILE;
 }
 
+static enum xb_save_result must_not_write(const struct xb_draft *draft, struct xb_diags *diags)
+{
+	if (draft->read_only)
+		xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
+			 "%s is read only: it may not be written. Save it under another name",
+			 draft->source.path);
+	else
+		xb_error(diags, XB_CODE_BAD_VALUE, nowhere,
+			 "%s is only looked at here: save it under another name", draft->source.path);
+	return XB_SAVE_READ_ONLY;
+}
+
 static enum xb_save_result changed_meanwhile(const struct xb_draft *draft, int error,
 					     struct xb_diags *diags)
 {
@@ -99,6 +111,9 @@ enum xb_save_result xb_draft_save(struct xb_draft *draft, bool force, struct xb_
 
 	if (!draft->writable)
 		return no_file(draft, diags);
+	xb_draft_look_at_file(draft);
+	if (xb_draft_is_read_only(draft))
+		return must_not_write(draft, diags);
 	if (draft->lock < 0 &&
 	    !xb_file_lock(draft->source.path, XB_DRAFT_PATIENCE, &draft->lock, diags))
 		return XB_SAVE_FAILED;
@@ -149,8 +164,10 @@ static void move_to(struct xb_draft *draft, const char *ref, struct xb_profile_s
 	xb_profile_source_clear(&draft->source);
 	draft->source = *target;
 	draft->writable = true;
+	draft->view = false;
 	free(draft->name);
 	draft->name = xb_strdup(ref);
+	xb_draft_look_at_file(draft);
 	xb_draft_note_saved(draft, text->data, text->length);
 	xb_draft_new_journal(draft);
 	xb_draft_plan(draft);

@@ -214,6 +214,16 @@ enum xb_word_use xb_catalog_word_use(const struct xb_catalog *catalog, enum xb_s
 	return xb_scopes[scope].modules && strchr(name, '.') ? XB_WORD_PASSED : use;
 }
 
+bool xb_catalog_knows_word(const struct xb_catalog *catalog, enum xb_scope scope, const char *name,
+			   const char *arch)
+{
+	bool negated;
+	const struct xb_option *option = xb_catalog_find_word(catalog, scope, name, arch, &negated);
+
+	return option ? xb_option_on_arch(option, arch)
+		      : xb_catalog_word_use(catalog, scope, name, arch) != XB_WORD_UNKNOWN;
+}
+
 const struct xb_foreign *xb_catalog_foreign(const struct xb_catalog *catalog, enum xb_scope scope,
 					    const char *name)
 {

@@ -47,6 +47,13 @@ static char *keep(struct xb_data *data, const char *text)
 	return copy;
 }
 
+const char *xb_data_embedded_name(const char *path)
+{
+	size_t length = strlen(BUILTIN);
+
+	return strncmp(path, BUILTIN, length) == 0 ? path + length : NULL;
+}
+
 struct xb_data *xb_data_new(const char *user_dir, const char *data_dir)
 {
 	struct xb_data *data = xb_alloc(sizeof(*data));

@@ -11,11 +11,14 @@
 /* What is said of a file besides its name. */
 #define REST_OF_ENTRY                                                                              \
 	{"load-as", XB_SHAPE_TEXT, .offset = ENTRY(load_as), .form = XB_TEXT_LINE,                 \
-	 .about = "Its name on the server or partition, where that differs"},                      \
+	 .about = "Its name on the server or partition, where that differs",                       \
+	 .standing = "as in `file`"},                                                              \
 	{"address", XB_SHAPE_ADDRESS, .offset = ENTRY(address),                                    \
-	 .about = "Where it is loaded; auto: planned"},                                            \
+	 .about = "Where it is loaded; auto: planned",                                             \
+	 .standing = "auto"},                                                                      \
 	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size),                                           \
-	 .about = "Bytes to plan with while the file is not there"}
+	 .about = "Bytes to plan with while the file is not there",                                \
+	 .standing = "of the file", .unit = "bytes"}
 
 static const struct xb_field entry_fields[] = {
 	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
@@ -60,7 +63,8 @@ static const struct xb_field memory_range_fields[] = {
 	{"start", XB_SHAPE_ADDRESS, .offset = RANGE(start),
 	 .about = "The first address; auto: planned"},
 	{"size", XB_SHAPE_NUMBER, .offset = RANGE(size),
-	 .about = "Bytes; of one of a domain's ranges it can be left out: the rest of its memory"},
+	 .about = "Bytes; of one of a domain's ranges it can be left out: the rest of its memory",
+	 .unit = "bytes"},
 };
 const struct xb_schema xb_memory_range_schema = {
 	.what = "memory range",
@@ -114,17 +118,21 @@ static const struct xb_field guest_fields[] = {
 	{"passthrough", XB_SHAPE_TEXTS, .offset = GUEST(passthrough), .form = XB_TEXT_LINE,
 	 .about = "Devices of the host that it is given, by path or alias; a partial tree is made"},
 	{"memory", XB_SHAPE_NUMBER, .offset = GUEST(memory), .required = true,
-	 .about = "Its RAM: 256M"},
+	 .about = "Its RAM: 256M",
+	 .unit = "bytes"},
 	{"cpus", XB_SHAPE_NUMBER, .offset = GUEST(cpus),
-	 .about = "How many vCPUs it has; 1 where nothing is said"},
+	 .about = "How many vCPUs it has",
+	 .standing = "1"},
 	{"start", XB_SHAPE_TEXT, .offset = GUEST(start), .words = XB_WORDS(starts),
-	 .about = "boot: Xen builds it; dom0: it is started from there, and Xen is not told of it"},
+	 .about = "boot: Xen builds it; dom0: it is started from there, and Xen is not told of it",
+	 .standing = "boot"},
 	{"vcpus", XB_SHAPE_MAPS, .offset = GUEST(vcpus), .count_offset = GUEST(vcpu_count),
 	 .sub = &vcpu_schema,
 	 .about = "Which CPUs single vCPUs run on; from Xen 4.21 on"},
 	{"static-memory", XB_SHAPE_MAPS, .offset = GUEST(static_memory),
 	 .count_offset = GUEST(static_count), .sub = &xb_memory_range_schema,
-	 .about = "Where its RAM is in the machine: auto, or ranges; not given: anywhere"},
+	 .about = "Where its RAM is in the machine: auto, or ranges",
+	 .standing = "anywhere"},
 };
 static const struct xb_field guest_rest = {
 	.name = "property", .shape = XB_SHAPE_SETTINGS, .offset = GUEST(properties),
@@ -192,7 +200,8 @@ static const struct xb_schema borrower_schema = {
 
 static const struct xb_field shared_memory_fields[] = {
 	{"size", XB_SHAPE_NUMBER, .offset = SHARED(size), .required = true,
-	 .about = "Bytes, whole pages of 4 KiB"},
+	 .about = "Bytes, whole pages of 4 KiB",
+	 .unit = "bytes"},
 	{"host", XB_SHAPE_ADDRESS, .offset = SHARED(host),
 	 .about = "Where it is in the machine; auto: planned"},
 	{"owner", XB_SHAPE_MAP, .offset = SHARED(owner), .sub = &owner_schema,

@@ -59,9 +59,9 @@ static void check_memory(const struct xb_guest *guest, struct xb_diags *diags)
 		return;
 	}
 	xb_error(diags, XB_CODE_BAD_VALUE, memory->at,
-		 "%s: 0x%llx bytes of memory are no whole pages of 4 KiB, and Xen would hang without "
+		 "%s: 0x%llX bytes of memory are no whole pages of 4 KiB, and Xen would hang without "
 		 "a word", guest->name.text, (unsigned long long)memory->value);
-	xb_hint(diags, "write 0x%llx or 0x%llx; K, M and G count in 1024", (unsigned long long)down,
+	xb_hint(diags, "write 0x%llX or 0x%llX; K, M and G count in 1024", (unsigned long long)down,
 		(unsigned long long)down + PAGE);
 }
 
@@ -101,9 +101,9 @@ static void check_whole_pages(const char *what, const struct xb_number *number, 
 {
 	if (!number->given || number->value % PAGE == 0)
 		return;
-	xb_error(diags, XB_CODE_BAD_VALUE, number->at, "%s 0x%llx is not on a border of 4 KiB", what,
+	xb_error(diags, XB_CODE_BAD_VALUE, number->at, "%s 0x%llX is not on a border of 4 KiB", what,
 		 (unsigned long long)number->value);
-	xb_hint(diags, "0x%llx and 0x%llx are", (unsigned long long)(number->value / PAGE * PAGE),
+	xb_hint(diags, "0x%llX and 0x%llX are", (unsigned long long)(number->value / PAGE * PAGE),
 		(unsigned long long)xb_align_up(number->value, PAGE));
 }
 
@@ -137,7 +137,7 @@ static void check_static_sum(const struct xb_guest *guest, struct xb_diags *diag
 			 guest->name.text, open);
 	else if (open ? sum >= guest->memory.value : sum != guest->memory.value)
 		xb_error(diags, XB_CODE_BAD_VALUE, guest->static_memory[0].at,
-			 "%s: its ranges of static memory have 0x%llx bytes, its memory is 0x%llx",
+			 "%s: its ranges of static memory have 0x%llX bytes, its memory is 0x%llX",
 			 guest->name.text, (unsigned long long)sum,
 			 (unsigned long long)guest->memory.value);
 	else

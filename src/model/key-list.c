@@ -106,6 +106,8 @@ static void add_key(struct xb_key_list *list, const struct xb_field *field, cons
 	struct xb_key_info info = {
 		.key = key,
 		.about = field->about,
+		.standing = field->standing,
+		.unit = field->unit,
 		.kind = kind_at(field, key),
 		.required = required,
 		.scope = field->scope,

@@ -19,6 +19,14 @@ bool xb_key_next(const char **key, bool *options, const char **part, size_t *len
 	return true;
 }
 
+bool xb_key_is_in(const char *key, const char *section)
+{
+	size_t length = strlen(section);
+
+	return !length ||
+	       (strncmp(key, section, length) == 0 && (!key[length] || key[length] == '.'));
+}
+
 struct xb_item_part xb_key_item(const char *part, size_t length)
 {
 	struct xb_item_part item = {XB_ITEM_AT, 0};

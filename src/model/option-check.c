@@ -32,6 +32,23 @@ static bool judge(const struct xb_option *option, const char *value, char **prob
 	return false;
 }
 
+char *xb_option_instead(const struct xb_option *option, const char *value)
+{
+	struct xb_option own = *option;
+	struct xb_diags ignored = {0};
+	char *instead = NULL;
+
+	if (!value)
+		return NULL;
+	if (option->compiled)
+		return xb_option_explain_instead(option, value);
+	if (xb_option_compile(&own, &ignored))
+		instead = xb_option_explain_instead(&own, value);
+	xb_option_release(&own);
+	xb_diags_clear(&ignored);
+	return instead;
+}
+
 bool xb_option_judge(const struct xb_option *option, const char *value, char **problem, char **hint)
 {
 	struct xb_option own = *option;

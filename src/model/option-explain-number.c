@@ -127,20 +127,24 @@ static bool has_suffix(const char *text, size_t length)
 	       (length < 2 || strncmp(text, "0x", 2) != 0 || !strchr("bB", text[length - 1]));
 }
 
-/* "is 512 KiB, " where no suffix stands, for the user's own text does not say it; then the two
- * bounds. */
+/* "is 512 KiB, " where no suffix stands or the number is octal, for the user's own text does not say it;
+ * then the two bounds. */
 static void describe_size_range(struct xb_verdict *verdict, bool suffix)
 {
 	const struct xb_option *option = verdict->option;
 	const uint64_t bounds[] = {option->min.value, option->max.value};
 	char texts[XB_COUNT(bounds)][XB_SIZE_TEXT];
+	const char *remark = xb_xen_number_remark(verdict->value, true);
+	char size[XB_SIZE_TEXT];
 	struct xb_buf out = {0};
+	uint64_t bytes = 0;
 
+	xb_xen_size_parse(verdict->value, &bytes);
 	xb_buf_puts(&out, "is ");
 	if (!suffix)
-		xb_buf_printf(&out, "%.*s KiB (no suffix means KiB), ",
-			      xb_verdict_shown(verdict->value, strlen(verdict->value)),
-			      verdict->value);
+		xb_buf_printf(&out, "%" PRIu64 " KiB%s, ", bytes >> 10, remark);
+	else if (remark[0])
+		xb_buf_printf(&out, "%s%s, ", xb_size_format(bytes, size), remark);
 	xb_sizes_format(bounds, XB_COUNT(bounds), texts);
 	if (option->min.given && option->max.given)
 		xb_buf_printf(&out, "outside %s..%s", texts[0], texts[1]);
@@ -151,6 +155,14 @@ static void describe_size_range(struct xb_verdict *verdict, bool suffix)
 	verdict->problem = xb_buf_take(&out);
 }
 
+/* Zeros that would make a decimal number octal. */
+static size_t leading_zeros(const char *text)
+{
+	size_t zeros = strspn(text, "0");
+
+	return isdigit((unsigned char)text[zeros]) ? zeros : 0;
+}
+
 static bool explain_size_range(struct xb_verdict *verdict, size_t length)
 {
 	bool suffix = has_suffix(verdict->value, length);
@@ -159,9 +171,10 @@ static bool explain_size_range(struct xb_verdict *verdict, size_t length)
 	if (!verdict->option->min.given && !verdict->option->max.given)
 		return false;
 	describe_size_range(verdict, suffix);
-	mebibytes = xb_format("%sM", verdict->value);
+	mebibytes = xb_format("%sM", verdict->value + leading_zeros(verdict->value));
 	if (!suffix && xb_verdict_fits(verdict, mebibytes))
-		verdict->hint = xb_format("write %s for MiB", mebibytes);
+		xb_verdict_offer(verdict, xb_format("write %s for MiB", mebibytes),
+				 xb_strdup(mebibytes));
 	free(mebibytes);
 	return true;
 }

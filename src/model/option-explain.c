@@ -13,7 +13,9 @@ static bool explain_flag(struct xb_verdict *verdict)
 	if (!xb_option_is_flag(verdict->option))
 		return false;
 	verdict->problem = xb_strdup("takes no value: the word alone switches it on");
-	verdict->hint = xb_format("write %s: true, or leave it out", verdict->option->name.text);
+	xb_verdict_offer(verdict,
+			 xb_format("write %s: true, or leave it out", verdict->option->name.text),
+			 xb_strdup("true"));
 	return true;
 }
 
@@ -95,13 +97,18 @@ static const char **known_words(const struct xb_option *option)
 	return all;
 }
 
+static void offer_near(struct xb_verdict *verdict, const char *near)
+{
+	xb_verdict_offer(verdict, xb_format("did you mean %s?", near), xb_strdup(near));
+}
+
 static void suggest_near_word(struct xb_verdict *verdict)
 {
 	const char **words = known_words(verdict->option);
 	const char *near = xb_nearest(verdict->value, words);
 
 	if (near && xb_verdict_fits(verdict, near))
-		verdict->hint = xb_format("did you mean %s?", near);
+		offer_near(verdict, near);
 	free(words);
 }
 
@@ -132,7 +139,7 @@ static bool explain_bool(struct xb_verdict *verdict)
 	verdict->problem =
 	    xb_strdup("is not one of yes, on, true, enable, 1, no, off, false, disable, 0");
 	if (near)
-		verdict->hint = xb_format("did you mean %s?", near);
+		offer_near(verdict, near);
 	return true;
 }
 
@@ -151,7 +158,7 @@ static void suggest_part(struct xb_verdict *verdict, size_t start, size_t end)
 	if (near) {
 		whole = xb_format("%.*s%s%s", (int)start, value, near, value + end);
 		if (xb_verdict_fits(verdict, whole))
-			verdict->hint = xb_format("did you mean %s?", whole);
+			offer_near(verdict, whole);
 		free(whole);
 	}
 	free(part);
@@ -186,7 +193,9 @@ static bool explain_form(struct xb_verdict *verdict)
 
 	xb_grammar_match(option->compiled, value, &reached);
 	rest = strcspn(value + reached + (value[reached] == ','), ",") + (value[reached] == ',');
-	if (reached == 0)
+	if (reached == 0 && !value[rest])
+		verdict->problem = xb_format("is not of the form %s=%s", name, form(option));
+	else if (reached == 0)
 		verdict->problem =
 		    xb_format("begins with `%.*s`, which is not expected; the form is %s=%s",
 			      xb_verdict_shown(value, rest), value, name, form(option));
@@ -240,6 +249,17 @@ void xb_option_explain(const struct xb_option *option, const char *value, char *
 	explain(&verdict);
 	*problem = verdict.problem;
 	*hint = verdict.hint;
+	free(verdict.instead);
+}
+
+char *xb_option_explain_instead(const struct xb_option *option, const char *value)
+{
+	struct xb_verdict verdict = {.option = option, .value = value};
+
+	explain(&verdict);
+	free(verdict.problem);
+	free(verdict.hint);
+	return verdict.instead;
 }
 
 void xb_option_explain_bare(const struct xb_option *option, char **problem, char **hint)

@@ -148,21 +148,13 @@ static bool say_switch(struct part *part)
 
 /* ---- Numbers ---------------------------------------------------------------------------------- */
 
-static void put_octal_remark(struct part *part, const char *number)
-{
-	if (number[0] == '0' && number[1] >= '0' && number[1] <= '9')
-		xb_buf_puts(&part->meaning, ", for a leading 0 means octal");
-}
-
-static bool read_size(const struct xb_option *option, const char *text, uint64_t *bytes,
-		      bool *assumed)
+/* KIB: what has no suffix is KiB, not bytes. */
+static bool read_size(const char *text, bool kib, uint64_t *bytes)
 {
 	uint64_t number;
 	size_t length = xb_xen_number_scan(text, &number);
-	bool bare = length > 0 && text[length] == '\0', kib = xb_scopes[option->scope].bare_kib;
 
-	*assumed = bare && kib && number > 0;
-	if (!bare || kib)
+	if (kib || !length || text[length])
 		return xb_xen_size_parse(text, bytes);
 	*bytes = number;
 	return true;
@@ -173,21 +165,19 @@ static bool say_size(struct part *part)
 	const char *colon = strrchr(part->text, ':'); /* min:SIZE */
 	const char *number = colon ? colon + 1 : part->text;
 	char size[XB_SIZE_TEXT];
+	bool kib = xb_scopes[part->option->scope].bare_kib;
 	uint64_t bytes;
-	bool assumed;
 
 	if (strcmp(part->option->type.text, "size") != 0 && !grammar_has(part->option, "<size"))
 		return false;
-	if (!read_size(part->option, number, &bytes, &assumed))
+	if (!read_size(number, kib, &bytes))
 		return false;
 	if (colon)
 		set_label(part, 0, (size_t)(colon - part->text));
 	xb_buf_puts(&part->meaning, xb_size_format(bytes, size));
 	if (bytes >= 1024)
 		xb_buf_printf(&part->meaning, ", %" PRIu64 " bytes", bytes);
-	if (assumed)
-		xb_buf_puts(&part->meaning, ", for no suffix means KiB");
-	put_octal_remark(part, number);
+	xb_buf_puts(&part->meaning, xb_xen_number_remark(number, kib));
 	return true;
 }
 
@@ -221,7 +211,7 @@ static bool say_number(struct part *part)
 	xb_buf_printf(&part->meaning, "%s%" PRIu64, negative ? "-" : "", number);
 	if (unit)
 		put_unit(&part->meaning, unit, number == 1 && !negative);
-	put_octal_remark(part, digits);
+	xb_buf_puts(&part->meaning, xb_xen_number_remark(digits, false));
 	return true;
 }
 

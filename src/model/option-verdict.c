@@ -20,9 +20,17 @@ bool xb_verdict_fits(const struct xb_verdict *verdict, const char *value)
 	return xb_grammar_match(verdict->option->compiled, value, NULL);
 }
 
+void xb_verdict_offer(struct xb_verdict *verdict, char *hint, char *value)
+{
+	free(verdict->hint);
+	free(verdict->instead);
+	verdict->hint = hint;
+	verdict->instead = value;
+}
+
 void xb_verdict_suggest(struct xb_verdict *verdict, char *value)
 {
 	if (!verdict->hint && *value && xb_verdict_fits(verdict, value))
-		verdict->hint = xb_format("write %s", value);
+		xb_verdict_offer(verdict, xb_format("write %s", value), xb_strdup(value));
 	free(value);
 }

@@ -10,6 +10,7 @@ struct xb_verdict {
 	const char *value;
 	char *problem; /* new strings; hint may stay NULL */
 	char *hint;
+	char *instead; /* the value that the hint names; new, or NULL */
 };
 
 /* Of a value no more than this is repeated in a message. */
@@ -21,6 +22,8 @@ int xb_verdict_shown(const char *text, size_t length);
 /* Does VALUE fit the option's grammar? */
 bool xb_verdict_fits(const struct xb_verdict *verdict, const char *value);
 
+/* The hint names VALUE to be written instead. Takes both over. */
+void xb_verdict_offer(struct xb_verdict *verdict, char *hint, char *value);
 /* Hint "write VALUE", where that fits and nothing was hinted before. Takes VALUE over. */
 void xb_verdict_suggest(struct xb_verdict *verdict, char *value);
 

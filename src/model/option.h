@@ -34,5 +34,7 @@ void xb_option_explain(const struct xb_option *option, const char *value, char *
 		       char **hint);
 /* The same for the bare word. */
 void xb_option_explain_bare(const struct xb_option *option, char **problem, char **hint);
+/* The value that the hint names instead, or NULL: for xb_option_instead. */
+char *xb_option_explain_instead(const struct xb_option *option, const char *value);
 
 #endif

@@ -12,17 +12,20 @@
 static const struct xb_field load_fields[] = {
 	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text),
 	 .words = XB_WORDS(xb_load_methods),
-	 .about = "How U-Boot reads files"},
+	 .about = "How U-Boot reads files",
+	 .standing = "tftp"},
 	{"device", XB_SHAPE_TEXT, .offset = AT(load.device),
 	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
 	{"command", XB_SHAPE_TEXT, .offset = AT(load.command), .form = XB_TEXT_LINE,
 	 .about = "Method command: the words before ADDRESS FILE"},
 	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before), .form = XB_TEXT_LINE,
-	 .about = "Commands before the first load"},
+	 .about = "Commands before the first load",
+	 .standing = "what the method needs"},
 	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix), .form = XB_TEXT_LINE_OR_NONE,
 	 .about = "Put before each file name on the server or partition"},
 	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
-	 .about = "Where boot.scr itself is loaded"},
+	 .about = "Where boot.scr itself is loaded",
+	 .standing = "the board's"},
 };
 static const struct xb_schema load_schema = {
 	.what = "load section",
@@ -57,7 +60,8 @@ static const struct xb_schema xen_schema = {
 
 static const struct xb_field tree_fields[] = {
 	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
-	 .about = "Bytes for `fdt resize`; auto: what is needed"},
+	 .about = "Bytes for `fdt resize`; auto: what is needed",
+	 .standing = "auto", .unit = "bytes"},
 	{"overlays", XB_SHAPE_MAPS, .offset = AT(tree.overlays),
 	 .count_offset = AT(tree.overlay_count), .sub = &xb_entry_schema,
 	 .about = "Overlays, applied in this order"},
@@ -86,11 +90,14 @@ static const char *const cells[] = {"1", "2", NULL};
 
 static const struct xb_field output_fields[] = {
 	{"name", XB_SHAPE_TEXT, .offset = AT(output.name),
-	 .about = "Base name of the files that are written"},
+	 .about = "Base name of the files that are written",
+	 .standing = "the profile's name"},
 	{"emit", XB_SHAPE_TEXTS, .offset = AT(output.emit_words), .outputs = true,
-	 .about = "Which outputs"},
+	 .about = "Which outputs",
+	 .standing = "script"},
 	{"cells", XB_SHAPE_NUMBER, .offset = AT(output.cells), .words = XB_WORDS(cells),
-	 .about = "#address-cells and #size-cells of /chosen: 1 or 2"},
+	 .about = "#address-cells and #size-cells of /chosen: 1 or 2",
+	 .standing = "2"},
 };
 static const struct xb_schema output_schema = {
 	.what = "output section",
@@ -103,7 +110,8 @@ static const struct xb_schema output_schema = {
 static const struct xb_field profile_fields[] = {
 	{"format", XB_SHAPE_FORMAT, .required = true, .hidden = true, .about = "Always 1"},
 	{"name", XB_SHAPE_TEXT, .offset = AT(name),
-	 .about = "What the profile is called"},
+	 .about = "What the profile is called",
+	 .standing = "its file's name"},
 	{"description", XB_SHAPE_TEXT, .offset = AT(description), .form = XB_TEXT_ANY,
 	 .about = "One line for lists"},
 	{"extends", XB_SHAPE_TEXT, .offset = AT(extends), .form = XB_TEXT_SOME,
@@ -111,11 +119,13 @@ static const struct xb_field profile_fields[] = {
 	{"board", XB_SHAPE_IGNORED, .sub = &xb_board_schema, .key = XB_KEY_BOARD,
 	 .about = "The board, by name, or a description in place"},
 	{"xen-version", XB_SHAPE_TEXT, .offset = AT(xen_version),
-	 .about = "The Xen release that options are judged against: \"4.17\""},
+	 .about = "The Xen release that options are judged against: \"4.17\"",
+	 .standing = "Xen's own"},
 	{"resolved", XB_SHAPE_FLAG, .offset = AT(resolved), .hidden = true,
 	 .about = "Written by export --resolved: every size is binding"},
 	{"files", XB_SHAPE_TEXT, .offset = AT(files), .form = XB_TEXT_SOME,
-	 .about = "The folder of the boot files here; relative to this file"},
+	 .about = "The folder of the boot files here; relative to this file",
+	 .standing = "the profile's folder"},
 	{"load", XB_SHAPE_MAP, .offset = 0, .sub = &load_schema,
 	 .about = "How U-Boot gets the files"},
 	{"xen", XB_SHAPE_MAP, .offset = 0, .required = true, .sub = &xen_schema,
@@ -137,7 +147,8 @@ static const struct xb_field profile_fields[] = {
 	 .count_offset = AT(event_channel_count), .sub = &xb_event_channel_schema,
 	 .about = "Event channels between two domains: [{guest1: 10, guest2: 11}]"},
 	{"checks", XB_SHAPE_LEVELS, .offset = AT(checks),
-	 .about = "Severities by code: off, note, warning, error"},
+	 .about = "Severities by code: off, note, warning, error",
+	 .standing = "as each rule says"},
 	{"output", XB_SHAPE_MAP, .offset = 0, .sub = &output_schema,
 	 .about = "What is written"},
 };

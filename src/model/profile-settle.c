@@ -36,6 +36,35 @@ static bool is_given(const struct xb_text *text)
 	return text->at.line > 0;
 }
 
+/* DEVICE[.HARDWARE-PARTITION][:PARTITION] or DEVICE#NAME as U-Boot reads it (disk/part.c), in hexadecimal; or
+ * variables of its own. */
+static bool is_device(const char *text)
+{
+	static const char digits[] = "0123456789abcdefABCDEF";
+	size_t length = strspn(text, digits);
+
+	if (strchr(text, '$'))
+		return true;
+	if (length && text[length] == '.')
+		length += 1 + strspn(text + length + 1, digits);
+	return length && (!text[length] || (strchr(":#", text[length]) && text[length + 1]));
+}
+
+static void check_device(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	const struct xb_text *device = &profile->load.device;
+	const struct xb_load_method *method = profile->load.method;
+
+	if (!device->text || is_device(device->text))
+		return;
+	xb_report(diags, method->device ? XB_ERROR : XB_WARNING, XB_CODE_BAD_VALUE, device->at,
+		  "device '%s' is not of the form DEVICE:PARTITION%s%s", device->text,
+		  method->device ? "" : "; it is not used by load method ",
+		  method->device ? "" : method->name);
+	xb_hint(diags, "\"0:1\" is the first partition of the first%s%s device",
+		method->device ? " " : "", method->device ? method->name : "");
+}
+
 static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
 {
 	const struct xb_text *said = &profile->load.method_text;
@@ -46,6 +75,7 @@ static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
 		xb_error(diags, XB_CODE_MISSING_KEY, said->at,
 			 "load method %s needs the key 'command': the words before ADDRESS FILE",
 			 method->name);
+	check_device(profile, diags);
 	if (!method->device || is_given(&profile->load.device))
 		return;
 	xb_error(diags, XB_CODE_MISSING_KEY, said->at, "load method %s needs the key 'device'",
@@ -84,7 +114,7 @@ static void limit_room(const char *what, struct xb_number *number, struct xb_dia
 	if (!number->given || number->value <= UINT32_MAX)
 		return;
 	xb_error(diags, XB_CODE_BAD_VALUE, number->at,
-		 "%s is 0x%llx bytes; Xen takes a device tree of at most 2 MiB", what,
+		 "%s is 0x%llX bytes; Xen takes a device tree of at most 2 MiB", what,
 		 (unsigned long long)number->value);
 	number->value = UINT32_MAX;
 }

@@ -67,6 +67,8 @@ struct xb_field {
 	enum xb_key_kind key;  /* what a person sees there, where SHAPE does not say; 0: it does */
 	bool hidden;           /* not for people to change */
 	const char *about;     /* a line for the editor that completes the key */
+	const char *standing;  /* what holds while it is not given, in words: "tftp"; NULL: nothing does */
+	const char *unit;      /* NUMBER, ADDRESS: of what; NULL: it is an address, or needs none */
 	struct json_t *(*json)(void); /* OWN: what JSON Schema says of it; NULL: anything. `rest`: of each value;
 				       * NULL: the options of the scope */
 };

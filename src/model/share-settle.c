@@ -108,7 +108,7 @@ static void check_pages(const struct xb_shared_memory *shared, const char *what,
 {
 	if (number->given && number->value % PAGE != 0)
 		xb_error(diags, XB_CODE_BAD_VALUE, number->at,
-			 "shared memory %s: %s 0x%llx is not on a border of 4 KiB", shared->name.text,
+			 "shared memory %s: %s 0x%llX is not on a border of 4 KiB", shared->name.text,
 			 what, (unsigned long long)number->value);
 }
 

@@ -77,6 +77,22 @@ bool xb_xen_bool_parse(const char *text, bool *value)
 	return row->text != NULL;
 }
 
+const char *xb_xen_number_remark(const char *text, bool size)
+{
+	static const char *const remarks[] = {
+		"",
+		" (a leading 0 makes it octal)",
+		" (a number without a unit is KiB)",
+		" (a leading 0 makes it octal, and without a unit it is KiB)",
+	};
+	uint64_t value;
+	size_t length = xb_xen_number_scan(text, &value);
+	bool octal = length > 1 && text[0] == '0' && digit_value(text[1]) < 8;
+	bool kib = size && length && !text[length] && value;
+
+	return remarks[octal + 2 * kib];
+}
+
 bool xb_xen_size_parse(const char *text, uint64_t *bytes)
 {
 	uint64_t value;

@@ -252,7 +252,7 @@ bool xb_blob_check(const char *name, const void *blob, size_t size, struct xb_po
 		return refuse(name, problem, at, diags);
 	problem = find_damage(blob, &where);
 	if (problem)
-		return xb_error(diags, XB_CODE_DTB_INVALID, at, "%s is damaged at byte 0x%zx: %s",
+		return xb_error(diags, XB_CODE_DTB_INVALID, at, "%s is damaged at byte 0x%zX: %s",
 				name, where, problem);
 	error = fdt_check_header(blob);
 	if (error)

@@ -44,7 +44,7 @@ static bool check_range(const struct reading *reading, const char *node, struct 
 	if (xb_range_valid(range))
 		return true;
 	return xb_error(reading->diags, XB_CODE_DTB_INVALID, reading->at,
-			"%s: %s starts at 0x%" PRIx64 " and has 0x%" PRIx64
+			"%s: %s starts at 0x%" PRIX64 " and has 0x%" PRIX64
 			" bytes, which is more than 64-bit addresses reach",
 			reading->name, node, range.start, range.size);
 }

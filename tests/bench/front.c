@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * front RUNS PROGRAM ARGUMENT...: what the front end costs on a pseudo-terminal of 80x24. What it
+ * front COLSxROWS RUNS PROGRAM ARGUMENT...: what the front end costs on a pseudo-terminal of that size. What it
  * sends goes through a terminal emulator, so that "painted" means that the screen shows it: each
  * step checks what it has measured. Exit 1 when the screen is not what it should be, or when the
  * line of the cursor takes too many bytes, which is the same on any machine; times are told, and
@@ -14,13 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <vterm.h>
 
 enum {
-	ROWS = 24,
-	COLS = 80,
+	MOST_COLS = 300,
+	LIST_COLS = 40, /* of the line of the cursor; the rest may be another pane's */
 	QUIET_MS = 30, /* a paint is sent at once; longer than this is silence */
 	FIRST_MS = 2000,
 	MOST_RUNS = 200,
@@ -40,6 +41,7 @@ static struct series {
 	[MOVE] = {"a movement: all of it", "1 ms"}, [SEARCH] = {"a letter of a search", "-"},
 	[TYPED] = {"a character, judged", "5 ms"},  [VALUE] = {"a value, map and preview", "5 ms"},
 };
+static int rows = 24, cols = 80; /* of the terminal */
 static size_t paint_bytes, line_bytes, move_bytes; /* the most that there were */
 
 static double now(void)
@@ -101,15 +103,15 @@ static double time_of_byte(const struct answer *answer, size_t at)
 
 /* ---- What is seen -------------------------------------------------------------------------- */
 
-static void row_text(VTerm *vterm, int row, char out[COLS + 1])
+static void row_text(VTerm *vterm, int row, char out[MOST_COLS + 1])
 {
-	for (int col = 0; col < COLS; col++) {
+	for (int col = 0; col < cols; col++) {
 		VTermScreenCell cell = {0};
 
 		vterm_screen_get_cell(vterm_obtain_screen(vterm), (VTermPos){row, col}, &cell);
 		out[col] = cell.chars[0] > ' ' && cell.chars[0] < 0x7f ? (char)cell.chars[0] : ' ';
 	}
-	out[COLS] = '\0';
+	out[cols] = '\0';
 }
 
 static int cursor_row(VTerm *vterm)
@@ -123,7 +125,7 @@ static int cursor_row(VTerm *vterm)
 /* Do both show the same there, looks included? */
 static bool same_row(VTerm *a, VTerm *b, int row)
 {
-	for (int col = 0; col < COLS; col++) {
+	for (int col = 0; col < LIST_COLS; col++) {
 		VTermScreenCell x = {0}, y = {0};
 
 		vterm_screen_get_cell(vterm_obtain_screen(a), (VTermPos){row, col}, &x);
@@ -152,15 +154,15 @@ static size_t bytes_until_row(struct front *front, int row)
 /* TEXT must stand in ROW; -1: in any. */
 static void expect(struct front *front, int row, const char *text)
 {
-	char line[COLS + 1];
+	char line[MOST_COLS + 1];
 
-	for (int i = row < 0 ? 0 : row; i < (row < 0 ? ROWS : row + 1); i++) {
+	for (int i = row < 0 ? 0 : row; i < (row < 0 ? rows : row + 1); i++) {
 		row_text(front->shown, i, line);
 		if (strstr(line, text))
 			return;
 	}
 	fprintf(stderr, "front: '%s' is not on the screen:\n", text);
-	for (int i = 0; i < ROWS; i++) {
+	for (int i = 0; i < rows; i++) {
 		row_text(front->shown, i, line);
 		fprintf(stderr, "%s\n", line);
 	}
@@ -201,7 +203,7 @@ static double press_plainly(struct front *front, const char *keys)
 
 static VTerm *new_screen(void)
 {
-	VTerm *vterm = vterm_new(ROWS, COLS);
+	VTerm *vterm = vterm_new(rows, cols);
 
 	vterm_set_utf8(vterm, 1);
 	vterm_screen_enable_altscreen(vterm_obtain_screen(vterm), 1);
@@ -209,9 +211,18 @@ static VTerm *new_screen(void)
 	return vterm;
 }
 
+/* So that everything is sent at once: a line that may be slow is spared what the next key makes obsolete. */
+static void set_speed(speed_t speed)
+{
+	struct termios line;
+
+	if (tcgetattr(STDIN_FILENO, &line) == 0 && cfsetspeed(&line, speed) == 0)
+		tcsetattr(STDIN_FILENO, TCSANOW, &line);
+}
+
 static void start(struct front *front, char **command)
 {
-	struct winsize size = {.ws_row = ROWS, .ws_col = COLS};
+	struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
 	double began = now();
 
 	front->program = forkpty(&front->terminal, NULL, NULL, &size);
@@ -220,6 +231,7 @@ static void start(struct front *front, char **command)
 		exit(1);
 	}
 	if (front->program == 0) {
+		set_speed(B115200);
 		execv(command[0], command);
 		_exit(127);
 	}
@@ -231,7 +243,7 @@ static void start(struct front *front, char **command)
 	note_most(&paint_bytes, front->answer.count);
 	expect(front, 0, "xenboot");
 	expect(front, 1, "Main menu");
-	expect(front, ROWS - 1, "quit");
+	expect(front, -1, "Enter open");
 }
 
 static void move_about(struct front *front)
@@ -263,7 +275,7 @@ static void search(struct front *front)
 /* From the map, with the preview below it: both are made anew. */
 static void change_value(struct front *front)
 {
-	char line[COLS + 1] = "";
+	char line[MOST_COLS + 1] = "";
 
 	press_plainly(front, "p");
 	press_plainly(front, "m");
@@ -279,7 +291,7 @@ static void change_value(struct front *front)
 	expect(front, -1, "ok: 0x50000000");
 	note(VALUE, press_plainly(front, "\r"));
 	expect(front, cursor_row(front->shown), "0x50000000");
-	expect(front, ROWS - 3, "set dom0.ramdisk.address");
+	expect(front, -1, "set dom0.ramdisk.address");
 }
 
 static void quit(struct front *front)
@@ -317,14 +329,14 @@ static void tell(struct series *series)
 int main(int argc, char **argv)
 {
 	static struct front front;
-	int runs = argc > 2 ? atoi(argv[1]) : 0;
+	int runs = argc > 3 && sscanf(argv[1], "%dx%d", &cols, &rows) == 2 ? atoi(argv[2]) : 0;
 
-	if (runs < 1 || runs > MOST_RUNS) {
-		fprintf(stderr, "usage: front RUNS PROGRAM ARGUMENT...\n");
+	if (runs < 1 || runs > MOST_RUNS || cols > MOST_COLS) {
+		fprintf(stderr, "usage: front COLSxROWS RUNS PROGRAM ARGUMENT...\n");
 		return 2;
 	}
 	for (int i = 0; i < runs; i++) {
-		start(&front, argv + 2);
+		start(&front, argv + 3);
 		move_about(&front);
 		search(&front);
 		change_value(&front);
@@ -332,9 +344,9 @@ int main(int argc, char **argv)
 	}
 	for (int i = 0; i < SERIES; i++)
 		tell(&all[i]);
-	printf("front end: most bytes: %zu of the first paint, %zu of a movement, %zu until its "
+	printf("front end of %dx%d: most bytes: %zu of the first paint, %zu of a movement, %zu until its "
 	       "line is "
 	       "there (target %d)\n",
-	       paint_bytes, move_bytes, line_bytes, MOST_LINE_BYTES);
+	       cols, rows, paint_bytes, move_bytes, line_bytes, MOST_LINE_BYTES);
 	return line_bytes >= MOST_LINE_BYTES;
 }

@@ -52,7 +52,7 @@ static void draw(struct demo *demo)
 		free(text);
 		if (item == demo->at) {
 			ui_put(screen, all, row, 0, 1, UI_NAME, ">", 1);
-			ui_restyle(screen, all, row, 0, all.cols, UI_SELECTED);
+			ui_lay(screen, all, row, 0, all.cols, UI_GROUND_SELECTED);
 			screen->cursor_row = row;
 			screen->cursor_col = 0;
 		}
@@ -190,7 +190,8 @@ int main(void)
 	int status = 4;
 
 	setlocale(LC_CTYPE, "");
-	demo.terminal = ui_terminal_open(getenv("XENBOOT_STYLE"), !getenv("NO_COLOR"), true, &why);
+	demo.terminal = ui_terminal_open(getenv("XENBOOT_STYLE"), getenv("COLORFGBG"),
+					 !getenv("NO_COLOR"), true, &why);
 	if (demo.terminal) {
 		demo.screen.utf8 = ui_terminal_utf8(demo.terminal);
 		status = run(&demo);

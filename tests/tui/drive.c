@@ -23,10 +23,15 @@
  *                         line of this kind
  *   absent TEXT           the screen is quiet, and TEXT does not stand there
  *   screen NAME           the screen is NAME.screen; --update: write that
+ *   picture NAME [light]  the same as a picture, NAME.svg, on a dark or a light ground
  *   cursor ROW COL        the cursor is there
- *   style ROW COL WORD... the cell is bold, underline, reverse, colour, or no-bold ...
+ *   style ROW COL WORD... the cell is bold, underline, reverse, colour, or no-bold ...; fg:210 and bg:237
+ *                         are numbers of the palette, -1 the terminal's own
  *   bytes MOST            no more bytes came since the last line that did something
+ *   series COUNT KEY BACK ten times a second; pressed anew behind BACK where the machine was too busy for that,
+ *                         so that what it says of bytes does not depend on a clock
  *   within MOST TEXT      of those, no more had come when TEXT stood on the screen
+ *   sent WORD             these bytes are among what came since the last line that did something
  *   bell                  the terminal rang since then
  *   signal NAME           send it to the program
  *   hangup                the line breaks
@@ -47,9 +52,11 @@
 #include <unistd.h>
 
 #include "tui/emulator.h"
+#include "tui/picture.h"
 #include "ui/key.h"
 
-enum { LIMIT_MS = 10000, QUIET_MS = 150, MOST_WORDS = 64 };
+/* Quiet is longer than what the program waits for another key. */
+enum { LIMIT_MS = 10000, QUIET_MS = 250, SERIES_MS = 100, LATE_MS = 10, MOST_WORDS = 64 };
 
 struct drive {
 	struct emulator emulator;
@@ -349,6 +356,39 @@ static void do_keys(struct drive *drive)
 	}
 }
 
+/* Press KEY COUNT times. False: not in time. */
+static bool press_series(struct drive *drive, int count, int key)
+{
+	for (int i = 0; i < count; i++) {
+		long long begin = emulator_now();
+
+		emulator_key(&drive->emulator, key);
+		while (emulator_now() - begin < SERIES_MS)
+			emulator_pump(&drive->emulator, 5);
+		if (emulator_now() - begin > SERIES_MS + LATE_MS)
+			return false;
+	}
+	return true;
+}
+
+static void do_series(struct drive *drive)
+{
+	int count = number_at(drive, 1), key, back;
+
+	want_words(drive, 3);
+	key = ui_key_parse(drive->words[2]);
+	back = ui_key_parse(drive->words[3]);
+	for (int tries = 0; tries < 20; tries++) {
+		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
+		drive->emulator.received = 0;
+		if (press_series(drive, count, key))
+			return;
+		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
+		emulator_key(&drive->emulator, back);
+	}
+	fail(drive, "the machine is too busy to press keys ten times a second");
+}
+
 static void do_count(struct drive *drive)
 {
 	drive->pressed = 0;
@@ -447,25 +487,33 @@ static void do_absent(struct drive *drive)
 		fail(drive, "'%s' is on the screen", drive->rest);
 }
 
-static char *screen_path(const struct drive *drive)
+/* What is on the screen now, in one of the forms that can be compared. */
+typedef void form(struct drive *drive, struct xb_buf *out);
+
+static void put_text(struct drive *drive, struct xb_buf *out)
 {
-	return xb_format("%s/%s.screen", drive->folder, drive->words[1]);
+	emulator_text(&drive->emulator, out);
 }
 
-static void write_screen(struct drive *drive)
+static void put_picture(struct drive *drive, struct xb_buf *out)
 {
-	char *path = screen_path(drive);
+	bool light = drive->count > 2 && strcmp(drive->words[2], "light") == 0;
+
+	picture_put(&drive->emulator, light, out);
+}
+
+static void write_form(struct drive *drive, form *put, const char *path)
+{
 	struct xb_buf text = {0};
 	FILE *file;
 
 	if (!emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS))
 		fail(drive, "the screen is not quiet after 10 s");
-	emulator_text(&drive->emulator, &text);
+	put(drive, &text);
 	file = fopen(path, "w");
 	if (!file || fputs(text.data, file) == EOF || fclose(file) != 0)
 		fail(drive, "%s: %s", path, strerror(errno));
 	xb_buf_clear(&text);
-	free(path);
 }
 
 /* The line at *text, which moves behind it; "" at the end. */
@@ -490,38 +538,55 @@ static void put_differences(const char *want, const char *got)
 	}
 }
 
-static void do_screen(struct drive *drive)
+/* Wait until the screen is in that form what WANT says. */
+static void await_form(struct drive *drive, form *put, const char *path, const char *want)
 {
-	struct xb_buf want = {0}, got = {0};
-	char *path;
 	long long end = emulator_now() + LIMIT_MS;
+	struct xb_buf got = {0};
 
-	want_words(drive, 1);
-	want_program(drive);
-	if (drive->update) {
-		write_screen(drive);
-		return;
-	}
-	path = screen_path(drive);
-	if (xb_file_read(path, 1 << 20, &want) != 0)
-		fail(drive, "%s cannot be read; drive --update makes it", path);
 	do {
 		bool ended = emulator_ended(&drive->emulator);
 
 		xb_buf_clear(&got);
-		emulator_text(&drive->emulator, &got);
-		if (want.data && strcmp(got.data, want.data) == 0)
+		put(drive, &got);
+		if (strcmp(got.data, want) == 0)
 			break;
 		if (ended || emulator_now() >= end) {
-			put_differences(want.data ? want.data : "", got.data);
+			put_differences(want, got.data);
 			fail(drive, "the screen is not %s %s", path, how_it_stands(drive));
 		}
 		emulator_pump(&drive->emulator, 20);
 	} while (true);
+	xb_buf_clear(&got);
+}
+
+static void compare_form(struct drive *drive, form *put, const char *suffix)
+{
+	struct xb_buf want = {0};
+	char *path;
+
+	want_words(drive, 1);
+	want_program(drive);
+	path = xb_format("%s/%s%s", drive->folder, drive->words[1], suffix);
+	if (drive->update)
+		write_form(drive, put, path);
+	else if (xb_file_read(path, 1 << 20, &want) != 0)
+		fail(drive, "%s cannot be read; drive --update makes it", path);
+	else
+		await_form(drive, put, path, want.data ? want.data : "");
 	remember_screen(drive);
 	xb_buf_clear(&want);
-	xb_buf_clear(&got);
 	free(path);
+}
+
+static void do_screen(struct drive *drive)
+{
+	compare_form(drive, put_text, ".screen");
+}
+
+static void do_picture(struct drive *drive)
+{
+	compare_form(drive, put_picture, ".svg");
 }
 
 static bool cursor_is_there(struct drive *drive)
@@ -559,18 +624,26 @@ static unsigned look_by_name(struct drive *drive, const char *name)
 	fail(drive, "no cell can be '%s'", name);
 }
 
+/* Does the cell look as WORD says? */
+static bool is_so(struct drive *drive, const struct emulator_cell *cell, const char *word)
+{
+	bool without = strncmp(word, "no-", 3) == 0;
+
+	if (strncmp(word, "fg:", 3) == 0)
+		return cell->ink == atoi(word + 3);
+	if (strncmp(word, "bg:", 3) == 0)
+		return cell->ground == atoi(word + 3);
+	return ((cell->look & look_by_name(drive, word + (without ? 3 : 0))) == 0) == without;
+}
+
 static bool style_is_so(struct drive *drive)
 {
-	unsigned look =
-		emulator_look(&drive->emulator, number_at(drive, 1) - 1, number_at(drive, 2) - 1);
+	struct emulator_cell cell =
+		emulator_cell_at(&drive->emulator, number_at(drive, 1) - 1, number_at(drive, 2) - 1);
 
-	for (int i = 3; i < drive->count; i++) {
-		bool without = strncmp(drive->words[i], "no-", 3) == 0;
-		unsigned one = look_by_name(drive, drive->words[i] + (without ? 3 : 0));
-
-		if (without ? (look & one) != 0 : (look & one) == 0)
+	for (int i = 3; i < drive->count; i++)
+		if (!is_so(drive, &cell, drive->words[i]))
 			return false;
-	}
 	return true;
 }
 
@@ -612,6 +685,18 @@ static void do_within(struct drive *drive)
 	}
 }
 
+static bool was_sent(struct drive *drive)
+{
+	return drive->emulator.raw.data && strstr(drive->emulator.raw.data, drive->words[1]);
+}
+
+static void do_sent(struct drive *drive)
+{
+	want_words(drive, 1);
+	if (!wait_until(drive, was_sent))
+		fail(drive, "the program did not send '%s' %s", drive->words[1], how_it_stands(drive));
+}
+
 static bool has_rung(struct drive *drive)
 {
 	return drive->emulator.bells;
@@ -636,6 +721,7 @@ static const struct command {
 	{"run", do_run, true},
 	{"restart", do_restart, true},
 	{"keys", do_keys, true},
+	{"series", do_series, true},
 	{"count", do_count, false},
 	{"counted", do_counted, false},
 	{"paste", do_paste, true},
@@ -644,11 +730,13 @@ static const struct command {
 	{"expect", do_expect, false},
 	{"gone", do_gone, false},
 	{"screen", do_screen, false},
+	{"picture", do_picture, false},
 	{"absent", do_absent, false},
 	{"cursor", do_cursor, false},
 	{"style", do_style, false},
 	{"bytes", do_bytes, false},
 	{"within", do_within, false},
+	{"sent", do_sent, false},
 	{"bell", do_bell, false},
 	{"signal", do_signal, true},
 	{"hangup", do_hangup, true},
@@ -688,6 +776,7 @@ static void run_line(struct drive *drive, char *line)
 			drive->over = false;
 			remember_screen(drive);
 			drive->emulator.received = 0;
+			xb_buf_clear(&drive->emulator.raw);
 			drive->emulator.bells = false;
 		}
 		commands[i].run(drive);

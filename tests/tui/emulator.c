@@ -135,6 +135,7 @@ void emulator_stop(struct emulator *emulator)
 		if (emulator->master >= 0)
 			close(emulator->master);
 	}
+	xb_buf_clear(&emulator->raw);
 	emulator->vterm = NULL;
 	emulator->master = -1;
 }
@@ -146,6 +147,15 @@ void emulator_hangup(struct emulator *emulator)
 }
 
 /* ---- What the program sends ---------------------------------------------------------------- */
+
+enum { RAW_BYTES = 1 << 18 };
+
+static void keep_raw(struct emulator *emulator, const char *bytes, size_t length)
+{
+	if (emulator->raw.length > RAW_BYTES)
+		xb_buf_clear(&emulator->raw);
+	xb_buf_add(&emulator->raw, bytes, length);
+}
 
 bool emulator_pump(struct emulator *emulator, int timeout)
 {
@@ -163,6 +173,7 @@ bool emulator_pump(struct emulator *emulator, int timeout)
 		if (length <= 0)
 			break;
 		vterm_input_write(emulator->vterm, bytes, (size_t)length);
+		keep_raw(emulator, bytes, (size_t)length);
 		emulator->received += (size_t)length;
 		came = true;
 	}
@@ -395,12 +406,47 @@ void emulator_cursor(const struct emulator *emulator, int *row, int *col)
 	*col = at.col;
 }
 
-unsigned emulator_look(const struct emulator *emulator, int row, int col)
+/* As xterm has them, but for the first sixteen, which are every terminal's own choice. */
+static int rgb_of(const struct emulator *emulator, VTermColor colour, bool own)
+{
+	static const int steps[] = {0x00, 0x5f, 0x87, 0xaf, 0xd7, 0xff};
+	int number = VTERM_COLOR_IS_INDEXED(&colour) ? colour.indexed.idx : -1;
+	int cube = number - 16;
+
+	if (own)
+		return -1;
+	if (number >= 232)
+		return (8 + 10 * (number - 232)) * 0x10101;
+	if (number >= 16)
+		return steps[cube / 36] << 16 | steps[cube / 6 % 6] << 8 | steps[cube % 6];
+	vterm_screen_convert_color_to_rgb(emulator->screen, &colour);
+	return colour.rgb.red << 16 | colour.rgb.green << 8 | colour.rgb.blue;
+}
+
+static int number_of(const VTermColor *colour, bool own)
+{
+	return own || !VTERM_COLOR_IS_INDEXED(colour) ? -1 : colour->indexed.idx;
+}
+
+struct emulator_cell emulator_cell_at(const struct emulator *emulator, int row, int col)
 {
 	VTermScreenCell cell = cell_at(emulator, row, col);
-	bool coloured =
-		!VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+	bool own_ink = VTERM_COLOR_IS_DEFAULT_FG(&cell.fg);
+	bool own_ground = VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+	struct emulator_cell out = {
+		.look = (cell.attrs.bold ? LOOK_BOLD : 0u) |
+			(cell.attrs.underline ? LOOK_UNDERLINE : 0u) |
+			(cell.attrs.reverse ? LOOK_REVERSE : 0u) |
+			(own_ink && own_ground ? 0u : LOOK_COLOUR),
+		.foreground = rgb_of(emulator, cell.fg, own_ink),
+		.background = rgb_of(emulator, cell.bg, own_ground),
+		.ink = number_of(&cell.fg, own_ink),
+		.ground = number_of(&cell.bg, own_ground),
+	};
+	struct xb_buf text = {0};
 
-	return (cell.attrs.bold ? LOOK_BOLD : 0u) | (cell.attrs.underline ? LOOK_UNDERLINE : 0u) |
-	       (cell.attrs.reverse ? LOOK_REVERSE : 0u) | (coloured ? LOOK_COLOUR : 0u);
+	put_cell(&cell, &text);
+	snprintf(out.text, sizeof(out.text), "%s", text.data ? text.data : "");
+	xb_buf_clear(&text);
+	return out;
 }

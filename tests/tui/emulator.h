@@ -21,6 +21,7 @@ struct emulator {
 	pid_t program;	 /* 0: none runs */
 	int status;	 /* what the shell would call its exit status, when it has ended */
 	size_t received; /* bytes since this was last set to 0 */
+	struct xb_buf raw; /* the last of what came */
 	bool deaf;       /* takes nothing in, as a line that is stopped */
 	bool mouse; /* clicks are reported */
 	bool bells;
@@ -48,7 +49,14 @@ void emulator_hangup(struct emulator *emulator);
 void emulator_text(const struct emulator *emulator, struct xb_buf *out); /* a line for each row */
 void emulator_cursor(const struct emulator *emulator, int *row, int *col);
 enum { LOOK_BOLD = 1, LOOK_UNDERLINE = 2, LOOK_REVERSE = 4, LOOK_COLOUR = 8 };
-unsigned emulator_look(const struct emulator *emulator, int row, int col);
+/* One column of the screen, as it looks. */
+struct emulator_cell {
+	char text[32]; /* "": the second half of a wide character */
+	unsigned look; /* LOOK_ bits */
+	int foreground, background; /* 0xRRGGBB; -1: the terminal's own */
+	int ink, ground;            /* the same as numbers of the palette; -1: it is none */
+};
+struct emulator_cell emulator_cell_at(const struct emulator *emulator, int row, int col);
 
 long long emulator_now(void); /* ms */
 

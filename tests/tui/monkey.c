@@ -3,11 +3,12 @@
  * A monkey at the keyboard: random keys, text, pastes, clicks and sizes of the screen, on a copy of a shipped
  * profile in a folder of its own. What must hold is looked at after each event.
  *
- *	monkey [-v] [EVENTS [SEED...]]
+ *	monkey [-v] [--events N] [--seed S]... [EVENTS [SEED...]]
  *
  * -v says each event before it happens, so that the last line names the one that crashed.
  */
 #include <ftw.h>
+#include <getopt.h>
 #include <locale.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -19,7 +20,7 @@
 #include "ui/action.h"
 #include "unit/ui/show.h"
 
-enum { EVENTS = 3000, MOST_KEYS = 256, FILE_BYTES = 1 << 20 };
+enum { EVENTS = 3000, MOST_SEEDS = 64, MOST_KEYS = 256, FILE_BYTES = 1 << 20 };
 
 struct monkey {
 	uint64_t random;
@@ -32,6 +33,7 @@ struct monkey {
 	int keys[MOST_KEYS];
 	size_t key_count;
 	size_t saves, edits, quits, dialogs; /* so that one sees that it got somewhere */
+	unsigned where; /* the pages that it was on, UI_ON_ bits */
 };
 
 static void fail(const struct monkey *monkey, const char *format, ...) XB_PRINTF(2, 3);
@@ -65,12 +67,14 @@ static const char *const pastes[] = {
 	"[script, dtb]", "{a: b}", "[{file: a.dtbo}]", "rpi4-boot2", "my-pi", "a b\tc\nd", "%s%n",
 	"\033[2J\033]0;x\007", "\xff\xfe\xc3\x28", "\xe6\xbc\xa2\xe5\xad\x97", "e\xcc\x81\xcc\x82",
 	"\xe2\x80\xae", "latency scheduler", "'\"#: -", "", "..", ".", "-", "~", "x.yaml", "out",
-	"99999999999999999999", "0x", "-1", "=", "console dtuart",
+	"99999999999999999999", "0x", "-1", "=", "console dtuart", "boot.log",
 };
 
 static const struct {
 	int rows, cols;
 } sizes[] = {{24, 80}, {24, 80}, {12, 40}, {40, 120}, {60, 200}, {12, 100}, {3, 10}, {1, 1}, {13, 41}};
+/* And any between the least that is of use and the largest. */
+enum { LEAST_ROWS = 11, LEAST_COLS = 39, MOST_ROWS = 60, MOST_COLS = 200 };
 
 /* Keys that lead somewhere; the others of the table come as often as they are many. */
 static const char *const often[] = {"Up",  "Down", "Enter", "Enter", "Esc", "Tab", "Space", "Left",
@@ -142,13 +146,13 @@ static void end_typing(struct monkey *monkey, struct ui_event *event)
 {
 	const struct ui_dialog *dialog = monkey->app->dialog;
 
-	if (!dialog || !dialog->has_field)
+	if (!dialog || (!dialog->has_field && !dialog->filter.length))
 		return;
 	if (event->key == '/' || below(monkey, 16) == 0)
 		event->key = UI_KEY_ESC;
 	else if (below(monkey, 8) == 0)
 		event->key = UI_KEY_ENTER;
-	if (dialog->field.text[0] == '/' && (event->key == UI_KEY_ENTER || event->key == '\n'))
+	if (dialog->has_field && dialog->field.text[0] == '/' && (event->key == UI_KEY_ENTER || event->key == '\n'))
 		event->key = UI_KEY_ESC;
 }
 
@@ -274,18 +278,33 @@ static bool was_saved(const struct ui_app *app)
 	       strncmp(app->message + sizeof(said) - 1, path, strlen(path)) == 0;
 }
 
-static void check_all(struct monkey *monkey)
+/* HEARD: the event reached the app, so that what is said is of now. */
+static void check_all(struct monkey *monkey, bool heard)
 {
 	const struct ui_app *app = monkey->app;
 
 	check_lists(monkey);
 	if (monkey->event % 8 == 0)
 		check_screen(monkey);
-	if (was_saved(app))
+	if (heard && was_saved(app))
 		check_saved(monkey);
 	if (app->menu.problem_count != xb_session_diags(monkey->session)->count)
 		fail(monkey, "the menu is about %zu problems, the session has %zu",
 		     app->menu.problem_count, xb_session_diags(monkey->session)->count);
+}
+
+/* A serial log, with what no log should have. */
+static void write_log(void)
+{
+	static const char text[] = "(XEN) Xen version 4.17.0 (a@b) gcc debug=n\n\033[2J\xff\xfe\0\r\n"
+				   "(XEN) Not enough memory in the first bank for the kernel+dtb+initrd\n"
+				   "(XEN) parameter \"com1\" unknown!\n(XEN) Panic on CPU 0:\n";
+	FILE *file = fopen("boot.log", "w");
+
+	if (!file)
+		return;
+	fwrite(text, 1, sizeof(text), file);
+	fclose(file);
 }
 
 /* ---- Life --------------------------------------------------------------------------------------- */
@@ -295,6 +314,7 @@ static void begin(struct monkey *monkey)
 	static const struct ui_config plain = {0};
 	struct xb_diags diags = {0};
 
+	write_log();
 	monkey->config = (struct xb_session_config){.user_dir = "home"};
 	monkey->session = xb_session_new(&monkey->config);
 	if (xb_store_copy(monkey->session, "rpi4-yocto", "pi", true, NULL, &diags) != XB_STORE_DONE)
@@ -328,9 +348,15 @@ static void disturb(struct monkey *monkey)
 
 static void resize(struct monkey *monkey)
 {
-	unsigned which = below(monkey, XB_COUNT(sizes));
+	unsigned which = below(monkey, 2 * XB_COUNT(sizes));
+	int rows = LEAST_ROWS + (int)below(monkey, MOST_ROWS - LEAST_ROWS + 1);
+	int cols = LEAST_COLS + (int)below(monkey, MOST_COLS - LEAST_COLS + 1);
 
-	ui_screen_resize(&monkey->screen, sizes[which].rows, sizes[which].cols);
+	if (which < XB_COUNT(sizes)) {
+		rows = sizes[which].rows;
+		cols = sizes[which].cols;
+	}
+	ui_screen_resize(&monkey->screen, rows, cols);
 	ui_app_resize(monkey->app, monkey->screen.rows, monkey->screen.cols);
 }
 
@@ -361,7 +387,9 @@ static void step(struct monkey *monkey)
 	else
 		ui_app_event(monkey->app, &event);
 	show(monkey->app, &monkey->screen);
-	check_all(monkey);
+	check_all(monkey, event.key != UI_KEY_RESIZE && monkey->screen.rows >= UI_ROWS_MIN &&
+				  monkey->screen.cols >= UI_COLS_MIN);
+	monkey->where |= ui_app_page(monkey->app)->type->where;
 	monkey->edits += monkey->app->generation != generation;
 	monkey->quits += monkey->app->done;
 	monkey->dialogs += monkey->app->dialog != NULL;
@@ -400,6 +428,24 @@ static void check_journal(struct monkey *monkey)
 	free(name);
 }
 
+static size_t count_kinds(const struct monkey *monkey)
+{
+	size_t count = 0;
+
+	for (unsigned bit = 1; bit & UI_ON_ANY; bit <<= 1)
+		count += (monkey->where & bit) != 0;
+	return count;
+}
+
+/* Each kind of page is reached in a long run, but for the one of a file that is no YAML. */
+static void check_reached(const struct monkey *monkey, unsigned long events)
+{
+	if (events >= EVENTS && (monkey->edits < events / 100 || !monkey->saves || !monkey->quits))
+		fail(monkey, "it got nowhere");
+	if (events >= 10 * EVENTS && (monkey->where | UI_ON_BROKEN) != UI_ON_ANY)
+		fail(monkey, "it was on the pages 0x%x alone", monkey->where);
+}
+
 static void run(unsigned long events, unsigned long seed, bool verbose)
 {
 	struct monkey monkey = {.seed = seed, .verbose = verbose};
@@ -409,10 +455,9 @@ static void run(unsigned long events, unsigned long seed, bool verbose)
 	begin(&monkey);
 	for (; monkey.event < events; monkey.event++)
 		step(&monkey);
-	printf("seed %lu: %lu events, %zu changes, %zu saves, %zu quits, %zu events in dialogs\n", seed,
-	       events, monkey.edits, monkey.saves, monkey.quits, monkey.dialogs);
-	if (events >= EVENTS && (monkey.edits < events / 100 || !monkey.saves || !monkey.quits))
-		fail(&monkey, "it got nowhere");
+	printf("seed %lu: %lu events on %zu kinds of pages, %zu changes, %zu saves, %zu quits, %zu events in dialogs\n", seed,
+	       events, count_kinds(&monkey), monkey.edits, monkey.saves, monkey.quits, monkey.dialogs);
+	check_reached(&monkey, events);
 	check_journal(&monkey);
 }
 
@@ -438,18 +483,57 @@ static char *enter_folder(void)
 	return outer;
 }
 
+struct wishes {
+	bool verbose;
+	unsigned long events, seeds[MOST_SEEDS];
+	size_t seed_count;
+};
+
+static void add_seed(struct wishes *wishes, const char *text)
+{
+	if (wishes->seed_count < MOST_SEEDS)
+		wishes->seeds[wishes->seed_count++] = strtoul(text, NULL, 10);
+}
+
+static bool read_wishes(int argc, char **argv, struct wishes *wishes)
+{
+	static const struct option options[] = {
+		{"events", required_argument, NULL, 'e'}, {"seed", required_argument, NULL, 's'}, {0}};
+	int option;
+
+	*wishes = (struct wishes){.events = EVENTS};
+	while ((option = getopt_long(argc, argv, "v", options, NULL)) != -1) {
+		if (option == 'v')
+			wishes->verbose = true;
+		else if (option == 'e')
+			wishes->events = strtoul(optarg, NULL, 10);
+		else if (option == 's')
+			add_seed(wishes, optarg);
+		else
+			return false;
+	}
+	if (optind < argc)
+		wishes->events = strtoul(argv[optind++], NULL, 10);
+	while (optind < argc)
+		add_seed(wishes, argv[optind++]);
+	if (!wishes->seed_count)
+		add_seed(wishes, "1");
+	return true;
+}
+
 int main(int argc, char **argv)
 {
-	bool verbose = argc > 1 && strcmp(argv[1], "-v") == 0;
-	char **rest = argv + (verbose ? 2 : 1);
-	unsigned long events = *rest ? strtoul(*rest++, NULL, 10) : EVENTS;
+	struct wishes wishes;
 	char *outer;
 
+	if (!read_wishes(argc, argv, &wishes)) {
+		fprintf(stderr, "usage: monkey [-v] [--events N] [--seed S]... [EVENTS [SEED...]]\n");
+		return 2;
+	}
 	setlocale(LC_ALL, "C.UTF-8");
 	outer = enter_folder();
-	do
-		run(events, *rest ? strtoul(*rest, NULL, 10) : 1, verbose);
-	while (*rest && *++rest);
+	for (size_t i = 0; i < wishes.seed_count; i++)
+		run(wishes.events, wishes.seeds[i], wishes.verbose);
 	if (chdir("/") == 0)
 		nftw(outer, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	free(outer);

@@ -7,7 +7,7 @@ command -v tmux >/dev/null || {
 	echo "tmux is not installed"
 	exit 77
 }
-unset TMUX TMUX_PANE NO_COLOR XENBOOT_STYLE ESCDELAY LINES COLUMNS TERMINFO
+unset TMUX TMUX_PANE NO_COLOR XENBOOT_STYLE COLORFGBG ESCDELAY LINES COLUMNS TERMINFO
 demo=$(cd "$(dirname "$XENBOOT")" && pwd)/tests/tui/demo
 temporary=$(mktemp -d) || exit 1
 trap 'tmux kill-server 2>/dev/null; rm -rf "$temporary"' EXIT

@@ -71,4 +71,18 @@ void xb_boards_free(struct xb_board_list *list);
 bool xb_board_driver_exists(const struct xb_board_driver *driver);
 uint64_t xb_board_cpu_total(const struct xb_board *board); /* 0: not known */
 
+/* What there is to know of a board, line by line: "RAM", "0x0-0x3FFFFFFF, 1 GiB". */
+struct xb_board_fact {
+	const char *title;
+	char *text;
+};
+struct xb_board_facts {
+	struct xb_board_fact *items;
+	size_t count, capacity;
+};
+void xb_board_describe(const struct xb_board *board, struct xb_board_facts *facts);
+void xb_board_facts_clear(struct xb_board_facts *facts);
+/* "3.9 GiB, 4 CPUs"; nothing where neither is known. */
+void xb_board_summary(const struct xb_board *board, struct xb_buf *out);
+
 #endif

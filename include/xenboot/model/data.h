@@ -37,6 +37,8 @@ bool xb_data_report_unknown(struct xb_data *data, enum xb_data_kind kind, const 
 			    struct xb_pos at, const char *more, struct xb_diags *diags);
 /* The bytes of a file that was listed or found, embedded ones as well. False with a diagnostic. */
 bool xb_data_read(const struct xb_data_file *file, struct xb_buf *out, struct xb_diags *diags);
+/* "profiles/rpi4-yocto.yaml" of a PATH that is embedded; NULL: it is a file. */
+const char *xb_data_embedded_name(const char *path);
 /* The folder of the user's own files of KIND, or NULL when there is no user's folder. */
 const char *xb_data_user_dir(struct xb_data *data, enum xb_data_kind kind);
 

@@ -35,6 +35,17 @@ bool xb_text_unset(const char *path, const char *text, size_t length, const char
 		   struct xb_buf *out, struct xb_diags *diags);
 
 /*
+ * The same where TEXT has not KEY and OLD, an earlier text of the profile, has: it comes back where and as it
+ * stood there, with its comment, and what is new stays. False: there is no such place; OUT is as it was.
+ */
+bool xb_text_set_as_in(const char *old, size_t old_length, const char *path, const char *text,
+		       size_t length, const char *key, const char *value, struct xb_buf *out);
+/* Does a text itself, without what it extends, have KEY? */
+bool xb_text_has(const char *text, size_t length, const char *key);
+/* Do both say the same, in whatever order and layout? False where one is no YAML. */
+bool xb_text_says_same(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/*
  * Where KEY leads into a list that PROFILE has from one that it extends, and TEXT, its own file at PATH,
  * has not: OUT is TEXT with that list written out, so that its items can be changed here. Where it leads
  * into no such list OUT is empty. False with a diagnostic: the list cannot be written here.
@@ -59,6 +70,8 @@ enum xb_key_kind {
 struct xb_key_info {
 	const char *key;   /* "dom0.kernel.address" */
 	const char *about; /* one line */
+	const char *standing; /* what holds while it is not given, in words: "tftp"; NULL: nothing does */
+	const char *unit;     /* of a number: "bytes"; NULL: it has none */
 	enum xb_key_kind kind;
 	bool required;
 	enum xb_scope scope;      /* XB_KEY_OPTIONS: whose */
@@ -91,6 +104,8 @@ void xb_key_list_clear(struct xb_key_list *list);
  * it in the line. New text, the caller's; NULL: nothing of this profile stands there.
  */
 char *xb_profile_key_at(const struct xb_profile *profile, struct xb_pos at);
+/* Is KEY the section itself, or does it stand in it? All keys stand in "". */
+bool xb_key_is_in(const char *key, const char *section);
 /* Where the value of KEY is written; false: the profile does not have it. */
 bool xb_profile_where(const struct xb_profile *profile, const char *key, struct xb_pos *at);
 

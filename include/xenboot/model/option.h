@@ -109,6 +109,9 @@ enum xb_word_use {
 };
 enum xb_word_use xb_catalog_word_use(const struct xb_catalog *catalog, enum xb_scope scope,
 				     const char *name, const char *arch);
+/* Does the reader of SCOPE's line do anything with it on ARCH? */
+bool xb_catalog_knows_word(const struct xb_catalog *catalog, enum xb_scope scope, const char *name,
+			   const char *arch);
 /* The word of another tree that NAME is, or NULL. */
 const struct xb_foreign *xb_catalog_foreign(const struct xb_catalog *catalog, enum xb_scope scope,
 					    const char *name);
@@ -130,6 +133,8 @@ const char *xb_catalog_nearest_of_all(const struct xb_catalog *catalog, const ch
  */
 bool xb_option_judge(const struct xb_option *option, const char *value, char **problem,
 		     char **hint);
+/* The value that that hint names, for one that does not fit: a new string; NULL: it names none. */
+char *xb_option_instead(const struct xb_option *option, const char *value);
 
 /* Is the bare word all that its reader looks for? A value behind it is not looked at, or makes it another
  * word where the option is `alone`. */
@@ -156,6 +161,9 @@ bool xb_option_is_off(const struct xb_option *option, const char *value);
 
 /* A size as Xen reads it: C base 0, suffix B K M G T either case, no suffix = KiB. In bytes. */
 bool xb_xen_size_parse(const char *text, uint64_t *bytes);
+/* What one would not expect of how Xen reads the number TEXT, to follow it: " (a leading 0 makes it octal)";
+ * "": nothing. SIZE: without a suffix it is KiB, and that is said, too. */
+const char *xb_xen_number_remark(const char *text, bool size);
 /* A boolean as Xen reads it: yes on true enable 1, no off false disable 0. False: TEXT is none. */
 bool xb_xen_bool_parse(const char *text, bool *value);
 

@@ -15,6 +15,7 @@ enum xb_scope {
 	XB_SCOPE_DOMAIN, /* properties of a domain's node: no line, and a place for each domain */
 	XB_SCOPE_COUNT
 };
+#define XB_SCOPE_LINES XB_SCOPE_DOMAIN /* those before it have a line of the profile, and `key` */
 
 /* One row in src/model/scope.c. What tells one scope from another stands there and nowhere else. */
 struct xb_scope_info {

@@ -163,6 +163,34 @@ static void hostile_text_is_made_visible(void **state)
 	xb_diags_clear(&diags);
 }
 
+static void a_fix_goes_with_its_hint(void **state)
+{
+	struct xb_diags diags = {0}, copies = {0};
+	const struct xb_fix *fix;
+	char key[] = "dom0.kernel.address";
+
+	(void)state;
+	xb_fix_set(&diags, "x", "of nothing");
+	xb_fix_unset(&diags, "x");
+	xb_error(&diags, XB_CODE_OVERLAP, NOWHERE, "m");
+	xb_hint(&diags, "an older one");
+	xb_fix_set(&diags, "old", "1");
+	xb_hint(&diags, "h");
+	check_u64("gone with its hint", diags.items[0].fix.count, 0);
+	xb_fix_set(&diags, NULL, "no one can change it");
+	xb_fix_set(&diags, key, "0x%X", 0x3000000u);
+	xb_fix_unset(&diags, key);
+	key[0] = '?';
+	xb_diags_add(&copies, &diags.items[0]);
+	xb_diags_clear(&diags);
+	fix = &copies.items[0].fix;
+	check_u64("changes", fix->count, 2);
+	check_text("key", fix->changes[0].key, "dom0.kernel.address");
+	check_text("value", fix->changes[0].value, "0x3000000");
+	check_text("unset", fix->changes[1].value, NULL);
+	xb_diags_clear(&copies);
+}
+
 static void the_file_name_is_copied(void **state)
 {
 	struct xb_diags diags = {0};
@@ -225,6 +253,8 @@ static void json_has_all_members(void **state)
 
 	xb_error(&diags, XB_CODE_OVERLAP, (struct xb_pos){"r\xff.yaml", 12, 7}, "a \"b\"");
 	xb_hint(&diags, "h");
+	xb_fix_set(&diags, "k", "v");
+	xb_fix_unset(&diags, "k");
 	xb_note(&diags, XB_CODE_CELLS, NOWHERE, "m");
 	xb_warning(&diags, XB_CODE_CELLS, (struct xb_pos){"f", 0, 0}, "m");
 	xb_diags_json(&diags, &out);
@@ -233,15 +263,18 @@ static void json_has_all_members(void **state)
 		   "    {\n      \"file\": \"r\\\\xff.yaml\",\n      \"line\": 12,\n"
 		   "      \"column\": 7,\n      \"severity\": \"error\",\n"
 		   "      \"code\": \"overlap\",\n      \"message\": \"a \\\"b\\\"\",\n"
-		   "      \"hint\": \"h\"\n    },\n"
+		   "      \"hint\": \"h\",\n      \"fix\": [\n"
+		   "        {\n          \"key\": \"k\",\n          \"value\": \"v\"\n        },\n"
+		   "        {\n          \"key\": \"k\",\n          \"value\": null\n        }\n"
+		   "      ]\n    },\n"
 		   "    {\n      \"file\": null,\n      \"line\": null,\n"
 		   "      \"column\": null,\n      \"severity\": \"note\",\n"
 		   "      \"code\": \"cells\",\n      \"message\": \"m\",\n"
-		   "      \"hint\": null\n    },\n"
+		   "      \"hint\": null,\n      \"fix\": []\n    },\n"
 		   "    {\n      \"file\": \"f\",\n      \"line\": null,\n"
 		   "      \"column\": null,\n      \"severity\": \"warning\",\n"
 		   "      \"code\": \"cells\",\n      \"message\": \"m\",\n"
-		   "      \"hint\": null\n    }\n  ]\n}\n");
+		   "      \"hint\": null,\n      \"fix\": []\n    }\n  ]\n}\n");
 	xb_buf_clear(&out);
 	xb_diags_clear(&diags);
 }
@@ -370,6 +403,7 @@ int main(void)
 	    cmocka_unit_test(positions_in_text),
 	    cmocka_unit_test(severities_are_counted),
 	    cmocka_unit_test(hostile_text_is_made_visible),
+	    cmocka_unit_test(a_fix_goes_with_its_hint),
 	    cmocka_unit_test(the_file_name_is_copied),
 	    cmocka_unit_test(sorted_by_position_and_stable),
 	    cmocka_unit_test(json_has_all_members),

@@ -62,7 +62,7 @@ const struct check_row rows_of_board[] = {
 	 .prepare = kernel_in_dom0_s_memory, .parts = {.more = "xen-version: \"4.18\""}},
 	{XB_CODE_LOAD_ADDRESS, "a byte beyond", "error load-address",
 	 .prepare = kernel_a_byte_beyond, .parts = {.more = "xen-version: \"4.18\""},
-	 .message = "0x2ffffff7-0x30000000, outside dom0's memory, which begins with 0x10000000-0x2fffffff"},
+	 .message = "0x2FFFFFF7-0x30000000, outside dom0's memory, which begins with 0x10000000-0x2FFFFFFF"},
 
 	{XB_CODE_NO_IOMMU, "not asked for", "", .prepare = board_with_gic, .parts = {.tree = ""}},
 	{XB_CODE_NO_IOMMU, "asked for, and there", "", .prepare = board_with_iommu,

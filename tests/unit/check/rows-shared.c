@@ -131,3 +131,11 @@ void tree_with_console(void)
 {
 	put_tree("t.dtb", true);
 }
+
+void remove_files(void)
+{
+	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
+
+	for (size_t i = 0; i < XB_COUNT(files); i++)
+		unlink(files[i]);
+}

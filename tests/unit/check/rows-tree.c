@@ -47,7 +47,7 @@ const struct check_row rows_of_tree[] = {
 	{XB_CODE_TREE_MOVES, "a DTB alone, a module by a byte", "warning tree-moves",
 	 .prepare = put_boot_files,
 	 .parts = {.tree = "", .output = "emit: dtb", .kernel = "address: 0x3DEA4001"},
-	 .message = "0x3dea6000-0x3dea9fff, over the dom0 kernel"},
+	 .message = "0x3DEA6000-0x3DEA9FFF, over the dom0 kernel"},
 	{XB_CODE_CONSOLE_PATH, "the tree is not here", "",
 	 .parts = {.xen_options = "dtuart: serial9"}},
 	{XB_CODE_CONSOLE_PATH, "an alias", "", .parts = {.xen_options = "dtuart: serial0"},

@@ -46,6 +46,7 @@ extern const struct check_row rows_of_script[];
 #define AT_1M {TREE_CELLS, "reg", one_mib, NULL, XB_COUNT(one_mib)}
 #define KEEP(ranges) "{memory: [{start: 0, size: 1G}], cpus: 4, reserved: [" ranges "]}"
 
+void remove_files(void); /* that the rows make */
 void config_with_null(void);
 void config_without_null(void);
 void kernel_is_uimage(void);

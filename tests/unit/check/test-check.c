@@ -48,21 +48,13 @@ static void run_checks(enum xb_code code, const struct xb_boot *boot,
 		fail_msg("no rule has the code %s", xb_code_info(code)->name);
 }
 
-static void clean_folder(void)
-{
-	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
-
-	for (size_t i = 0; i < XB_COUNT(files); i++)
-		unlink(files[i]);
-}
-
 static void check_row(const struct check_row *row, const struct xb_catalog *catalog)
 {
 	char *label = xb_format("%s: %s", xb_code_info(row->code)->name, row->label);
 	struct xb_diags diags = {0};
 	struct planned planned;
 
-	clean_folder();
+	remove_files();
 	if (row->prepare)
 		row->prepare();
 	planned = plan_parts(&row->parts);

@@ -37,6 +37,14 @@ static const struct {
 	 NULL,
 	 "size: 1M",
 	 "size: 2M"},
+	{"a new item",
+	 {{"load.before.+", "usb start"}},
+	 1,
+	 XB_CHANGE_DONE,
+	 "add usb start to load.before",
+	 NULL,
+	 "vda}}\n",
+	 "vda}}\nload:\n  before: [usb start]\n"},
 	{"a new section",
 	 {{"output.name", "b"}},
 	 1,
@@ -318,6 +326,7 @@ static void a_try_tells_and_leaves_all_as_it_is(void **state)
 		 "error option-value",
 		 NULL},
 		{"what was there", {{"xen-version", "y"}}, 1, true, "error bad-value", NULL},
+		{"what is there", {{"xen-version", "x"}}, 1, true, "error bad-value", NULL},
 		{"no such key", {{"vwfy", "1"}}, 1, false, "error unknown-key", "vwfy"},
 		{"not set", {{"sched", NULL}}, 1, false, "error unknown-key", "sched is not set"},
 		{"no base", {{"extends", "none-such"}}, 1, true, "error file-missing", NULL},
@@ -376,6 +385,38 @@ static void an_item_is_added_to_what_extends_brings(void **state)
 	xb_session_free(session);
 }
 
+static void an_outlook_tells_what_is_new_gone_and_elsewhere(void **state)
+{
+	struct run run = start_with(SMALL);
+	struct xb_change more = {"xen.options.zzz", "1"}, none = {"xen.options.zzz", NULL},
+			 far = {"dom0.kernel.address", "0x20000000"}, bad = {"vwfy", "1"};
+	struct xb_outlook outlook = {0};
+	size_t length;
+
+	(void)state;
+	check_bool("a warning", xb_draft_outlook(run.draft, &more, 1, &outlook), true);
+	check_u64("fresh", outlook.fresh.count, 1);
+	check_u64("gone", outlook.gone.count, 0);
+	check_u64("moves", outlook.move_count, 0);
+	xb_outlook_clear(&outlook);
+	set_key(run.draft, more.key, more.value);
+	check_bool("without it", xb_draft_outlook(run.draft, &none, 1, &outlook), true);
+	check_u64("fresh", outlook.fresh.count, 0);
+	check_u64("gone", outlook.gone.count, 1);
+	xb_outlook_clear(&outlook);
+	check_bool("elsewhere", xb_draft_outlook(run.draft, &far, 1, &outlook), true);
+	assert_true(outlook.move_count >= 1);
+	check_text("what", outlook.moves[0].title, "dom0 kernel");
+	check_bool("before", outlook.moves[0].was && outlook.moves[0].is, true);
+	check_u64("to", outlook.moves[0].to, 0x20000000);
+	xb_outlook_clear(&outlook);
+	check_bool("no such key", xb_draft_outlook(run.draft, &bad, 1, &outlook), false);
+	check_u64("why", outlook.fresh.count, 1);
+	xb_outlook_clear(&outlook);
+	check_contains("all as it is", xb_draft_text(run.draft, &length), "zzz: 1");
+	stop(&run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -387,6 +428,7 @@ int main(void)
 		in_folder(unset_twice_is_unset),
 		in_folder(the_whole_text_at_once),
 		in_folder(a_try_tells_and_leaves_all_as_it_is),
+		in_folder(an_outlook_tells_what_is_new_gone_and_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -291,6 +291,66 @@ static void each_profile_has_its_own(void **state)
 	xb_session_free(session);
 }
 
+/* ---- What is left of profiles that nobody may think of -------------------------------------- */
+
+static void a_new_one_is_left_by_a_crash(void **state)
+{
+	struct xb_session *session = xb_session_new(&with_user);
+	struct xb_left_list list;
+	struct xb_draft *draft;
+	size_t length;
+
+	(void)state;
+	xb_left_find(session, &list);
+	check_u64("nothing", list.count, 0);
+	draft = xb_draft_open_text(session, "fresh", SMALL, strlen(SMALL));
+	xb_left_find(session, &list);
+	check_u64("in use", list.count, 0);
+	xb_draft_free(draft);
+	xb_left_find(session, &list);
+	check_u64("left", list.count, 1);
+	check_text("name", list.items[0].name, "fresh");
+	check_bool("no file", list.items[0].ref == NULL && !list.items[0].own, true);
+	draft = xb_draft_open_left(session, "fresh");
+	assert_non_null(draft);
+	check_bool("text", strcmp(xb_draft_text(draft, &length), SMALL) == 0 && length == strlen(SMALL), true);
+	check_bool("unsaved", xb_draft_is_changed(draft), true);
+	xb_draft_free(draft);
+	xb_left_discard(list.items[0].journal);
+	xb_left_clear(&list);
+	check_u64("thrown away", journals(), 0);
+	assert_null(xb_draft_open_left(session, "fresh"));
+	check_contains("said", diags_message(xb_session_diags(session)), "nothing of fresh is left");
+	xb_session_free(session);
+}
+
+/* A shipped profile by its name, a file by its path; not what was saved meanwhile. */
+static void changes_are_left_by_a_crash(void **state)
+{
+	struct run run = start("rpi4-yocto");
+	struct xb_left_list list;
+
+	(void)state;
+	must_set(run.draft, "description", "another");
+	stop(&run);
+	run = start_with(SMALL);
+	must_set(run.draft, "vwfi", "trap");
+	xb_left_find(run.session, &list);
+	check_u64("the other is in use", list.count, 1);
+	check_text("ref", list.items[0].ref, "rpi4-yocto");
+	check_bool("own", list.items[0].own, false);
+	xb_left_clear(&list);
+	stop(&run);
+	run = start("rpi4-yocto");
+	xb_left_find(run.session, &list);
+	check_u64("both", list.count, 2);
+	for (size_t i = 0; i < list.count; i++)
+		check_bool(list.items[i].ref, list.items[i].own,
+			   strstr(list.items[i].ref, "p.yaml") != NULL);
+	xb_left_clear(&list);
+	stop(&run);
+}
+
 /* Two at work on one profile: neither sees the other's journal, both survive. */
 static void two_programs_keep_apart(void **state)
 {
@@ -905,6 +965,8 @@ int main(void)
 		in_folder(the_file_may_have_changed),
 		in_folder(the_file_may_hold_it_all),
 		in_folder(each_profile_has_its_own),
+		in_folder(a_new_one_is_left_by_a_crash),
+		in_folder(changes_are_left_by_a_crash),
 		in_folder(two_programs_keep_apart),
 		in_folder(what_was_put_off_outlives_what_is_given_up),
 		in_folder(killed_in_the_middle),

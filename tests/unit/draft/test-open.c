@@ -2,6 +2,8 @@
 /* What a draft is when it was opened. */
 #include "unit/draft/draft.h"
 
+#include <sys/wait.h>
+
 #include <sys/stat.h>
 
 static char *all_diags(const struct xb_session *session)
@@ -151,6 +153,56 @@ static void broken_yaml_opens_without_a_profile(void **state)
 	stop(&run);
 }
 
+/* Another program that opens p.yaml and waits until its input ends, which *input is. Its process. */
+static pid_t open_elsewhere(int *input)
+{
+	int ready[2], stop[2];
+	char byte;
+	pid_t child;
+
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(stop), 0);
+	child = fork();
+	if (child == 0) {
+		struct run run = start("p.yaml");
+
+		close(stop[1]);
+		_exit(write(ready[1], "", 1) == 1 && read(stop[0], &byte, 1) >= 0 && run.draft ? 0 : 1);
+	}
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	close(ready[1]);
+	close(stop[0]);
+	*input = stop[1];
+	return child;
+}
+
+static void another_program_is_seen(void **state)
+{
+	struct run run;
+	int input;
+	pid_t other;
+
+	(void)state;
+	folder_write("p.yaml", SMALL);
+	folder_write("q.yaml", SMALL);
+	other = open_elsewhere(&input);
+	run = start("p.yaml");
+	if (!xb_draft_other(run.draft))
+		print_message("programs cannot be seen here\n");
+	else
+		check_u64("who", (uint64_t)xb_draft_other(run.draft), (uint64_t)other);
+	stop(&run);
+	run = start("q.yaml");
+	check_u64("another file", (uint64_t)xb_draft_other(run.draft), 0);
+	close(input);
+	assert_int_equal(waitpid(other, NULL, 0), other);
+	stop(&run);
+	run = start("p.yaml");
+	check_u64("it ended", (uint64_t)xb_draft_other(run.draft), 0);
+	stop(&run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -158,6 +210,7 @@ int main(void)
 		in_folder(what_cannot_be_read_is_no_draft),
 		in_folder(a_draft_takes_the_session_back),
 		in_folder(broken_yaml_opens_without_a_profile),
+		in_folder(another_program_is_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -326,6 +326,32 @@ static void reload_is_a_step(void **state)
 	stop(&run);
 }
 
+/* Also by root, who could; and what is only looked at. */
+static void a_file_that_must_not_be_written_is_not_replaced(void **state)
+{
+	struct run run = start_with(SMALL);
+
+	(void)state;
+	stop(&run);
+	assert_int_equal(chmod("p.yaml", 0444), 0);
+	run = start("p.yaml");
+	check_bool("marked", xb_draft_is_read_only(run.draft), true);
+	must_set(run.draft, "vwfi", "trap");
+	check_int("save", save(run.draft, false), XB_SAVE_READ_ONLY);
+	check_int("by force", save(run.draft, true), XB_SAVE_READ_ONLY);
+	check_int("as itself", save_as(run.draft, "./p.yaml"), XB_SAVE_READ_ONLY);
+	folder_expect("p.yaml", SMALL);
+	assert_int_equal(chmod("p.yaml", 0644), 0);
+	xb_draft_set_view(run.draft, true);
+	check_int("view", save(run.draft, true), XB_SAVE_READ_ONLY);
+	folder_expect("p.yaml", SMALL);
+	check_int("as another", save_as(run.draft, "./q.yaml"), XB_SAVE_DONE);
+	check_bool("its own", xb_draft_is_read_only(run.draft), false);
+	must_set(run.draft, "vwfi", "native");
+	check_int("save", save(run.draft, false), XB_SAVE_DONE);
+	stop(&run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -339,6 +365,7 @@ int main(void)
 		in_folder(a_new_name_can_be_undone),
 		in_folder(save_as_on_its_own_file_is_save),
 		in_folder(names_need_a_user_s_folder),
+		in_folder(a_file_that_must_not_be_written_is_not_replaced),
 		in_folder(reload_is_a_step),
 	};
 

@@ -67,6 +67,70 @@ static void a_new_change_ends_redo(void **state)
 	stop(&run);
 }
 
+/* To any step at once; the journal follows. */
+static void steps_are_gone_to(void **state)
+{
+	struct run run = start_with(SMALL);
+
+	(void)state;
+	check_u64("alone", xb_draft_step_count(run.draft), 1);
+	check_text("the beginning", xb_draft_step_name(run.draft, 0), NULL);
+	for (size_t i = 0; i < 3; i++)
+		must_set(run.draft, ten[i].key, ten[i].value);
+	check_u64("count", xb_draft_step_count(run.draft), 4);
+	xb_draft_go_to(run.draft, 0);
+	check_draft_text("the beginning", run.draft, SMALL);
+	check_bool("saved", xb_draft_step_is_saved(run.draft, 0), true);
+	check_bool("not saved", xb_draft_step_is_saved(run.draft, 2), false);
+	xb_draft_go_to(run.draft, 2);
+	check_u64("now", xb_draft_step_now(run.draft), 2);
+	check_text("undo", xb_draft_undo_name(run.draft), xb_draft_step_name(run.draft, 2));
+	check_text("redo", xb_draft_redo_name(run.draft), xb_draft_step_name(run.draft, 3));
+	xb_draft_go_to(run.draft, 99);
+	check_u64("no further than the last", xb_draft_step_now(run.draft), 3);
+	xb_draft_go_to(run.draft, 1);
+	stop(&run);
+	run = start("p.yaml");
+	check_bool("recover", xb_draft_recoverable(run.draft) && xb_draft_recover(run.draft), true);
+	check_u64("where it was", xb_draft_step_now(run.draft), 1);
+	check_u64("all of them", xb_draft_step_count(run.draft), 4);
+	stop(&run);
+}
+
+#define ROUND "format: 1\nxen:\n  file: xen\n  options:\n    a: 1\n    vwfi: native # mine\n    b: 2\n"
+
+/* Taken away and set again, it stands where it stood; what says what the file says is the file. */
+static void a_key_comes_back_to_its_place(void **state)
+{
+	struct run run = start_with(ROUND);
+
+	(void)state;
+	must_set(run.draft, "xen.options.vwfi", NULL);
+	must_set(run.draft, "xen.options.vwfi", "native");
+	check_draft_text("round", run.draft, ROUND);
+	check_bool("as it was", xb_draft_is_changed(run.draft), false);
+	must_set(run.draft, "xen.options.b", "3");
+	must_set(run.draft, "xen.options.vwfi", NULL);
+	must_set(run.draft, "xen.options.vwfi", "trap");
+	check_draft_text("beside another", run.draft,
+			 "format: 1\nxen:\n  file: xen\n  options:\n    a: 1\n    vwfi: trap # mine\n    b: 3\n");
+	/* One that the file never had comes back to where the step before had it. */
+	must_set(run.draft, "xen.options.sched", "null");
+	must_set(run.draft, "xen.options.c", "1");
+	must_set(run.draft, "xen.options.sched", NULL);
+	must_set(run.draft, "xen.options.sched", "credit2");
+	check_draft_text("from a step", run.draft,
+			 "format: 1\nxen:\n  file: xen\n  options:\n    a: 1\n    vwfi: trap # mine\n    b: 3\n"
+			 "    sched: credit2\n    c: 1\n");
+	must_set(run.draft, "xen.options.c", NULL);
+	must_set(run.draft, "xen.options.sched", NULL);
+	must_set(run.draft, "xen.options.b", "2");
+	must_set(run.draft, "xen.options.vwfi", "native");
+	check_draft_text("all back", run.draft, ROUND);
+	check_bool("as it was", xb_draft_is_changed(run.draft), false);
+	stop(&run);
+}
+
 /* Of texts of 1 MiB, as many stay as fit; the present one always. */
 static void the_oldest_steps_go(void **state)
 {
@@ -104,6 +168,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_folder(ten_steps_back_and_forth),
 		in_folder(a_new_change_ends_redo),
+		in_folder(steps_are_gone_to),
+		in_folder(a_key_comes_back_to_its_place),
 		cmocka_unit_test(the_oldest_steps_go),
 	};
 

@@ -32,13 +32,13 @@ static const struct {
 	{"bool", NULL, NULL, XB_SCOPE_LINUX, NULL, "on"},
 
 	{"size", NULL, "KiB", XB_SCOPE_XEN, "1G", "1 GiB, 1073741824 bytes"},
-	{"size", NULL, "KiB", XB_SCOPE_XEN, "512", "512 KiB, 524288 bytes, for no suffix means KiB"},
+	{"size", NULL, "KiB", XB_SCOPE_XEN, "512", "512 KiB, 524288 bytes (a number without a unit is KiB)"},
 	{"size", NULL, "KiB", XB_SCOPE_XEN, "0", "0 bytes"},
 	{"size", NULL, "KiB", XB_SCOPE_XEN, "17B", "17 bytes"},
 	{"size", NULL, "KiB", XB_SCOPE_XEN, "0x1b",
-	 "27 KiB, 27648 bytes, for no suffix means KiB"},
+	 "27 KiB, 27648 bytes (a number without a unit is KiB)"},
 	{"size", NULL, "KiB", XB_SCOPE_XEN, "0100M",
-	 "64 MiB, 67108864 bytes, for a leading 0 means octal"},
+	 "64 MiB, 67108864 bytes (a leading 0 makes it octal)"},
 	{"size", NULL, NULL, XB_SCOPE_LINUX, "64M", "64 MiB, 67108864 bytes"},
 	{"size", NULL, NULL, XB_SCOPE_LINUX, "4096", "4 KiB, 4096 bytes"},
 	{"string", "<size>", NULL, XB_SCOPE_LINUX, "2M", "2 MiB, 2097152 bytes"},
@@ -50,11 +50,11 @@ static const struct {
 	{"int", NULL, "vCPUs", XB_SCOPE_XEN, "1", "1 vCPU"},
 	{"int", NULL, "pages", XB_SCOPE_XEN, "1", "1 page"},
 	{"int", NULL, "vCPUs", XB_SCOPE_XEN, "0x10", "16 vCPUs"},
-	{"int", NULL, "vCPUs", XB_SCOPE_XEN, "010", "8 vCPUs, for a leading 0 means octal"},
+	{"int", NULL, "vCPUs", XB_SCOPE_XEN, "010", "8 vCPUs (a leading 0 makes it octal)"},
 	{"int", "<int>", "s", XB_SCOPE_LINUX, "-1", "-1 s"},
 	{"int", "<int>", "seconds", XB_SCOPE_LINUX, "-1", "-1 seconds"},
 	{"int", NULL, NULL, XB_SCOPE_XEN, "7", ""},
-	{"int", NULL, NULL, XB_SCOPE_XEN, "010", "8, for a leading 0 means octal"},
+	{"int", NULL, NULL, XB_SCOPE_XEN, "010", "8 (a leading 0 makes it octal)"},
 	{"string", "<int>|<int>-<int>", "vCPUs", XB_SCOPE_XEN, "2-4", ""},
 
 	{"enum", NULL, NULL, XB_SCOPE_XEN, "trap", "Xen takes over"},
@@ -83,7 +83,7 @@ static const struct {
 	 "no-xen: not inside Xen; rs: on"},
 	{"list", "([no-]<word>),...", NULL, XB_SCOPE_XEN, "rdrand,no-avx512f", "avx512f: off"},
 	{"list", "(min:<size>|<size>),...", "KiB", XB_SCOPE_XEN, "min:512,1G",
-	 "min: 512 KiB, 524288 bytes, for no suffix means KiB; 1G: 1 GiB, 1073741824 bytes"},
+	 "min: 512 KiB, 524288 bytes (a number without a unit is KiB); 1G: 1 GiB, 1073741824 bytes"},
 	{"list", "<word>,...", NULL, XB_SCOPE_XEN, "force,a,b,c", "force: no boot without one"},
 	{"list", "<word>,...", NULL, XB_SCOPE_XEN, "force,a,b,c,d", ""}, /* too long for a line */
 };
@@ -141,7 +141,7 @@ static const struct {
 } known[] = {
 	{XB_SCOPE_XEN, "dom0_mem", "1G", "1 GiB, 1073741824 bytes"},
 	{XB_SCOPE_XEN, "dom0_mem", "512",
-	 "512 KiB, 524288 bytes, for no suffix means KiB"},
+	 "512 KiB, 524288 bytes (a number without a unit is KiB)"},
 	{XB_SCOPE_XEN, "dom0_max_vcpus", "2", "2 vCPUs"},
 	{XB_SCOPE_XEN, "sync_console", NULL, "on"},
 	{XB_SCOPE_XEN, "vwfi", "native",

@@ -361,6 +361,12 @@ static const struct wrong {
 	 "device-tree: {file: b, edits: [{path: /a, sett: {}}]}\n", "",
 	 "error unknown-key, error bad-value", "'sett'", "did you mean set?"},
 
+	{"no device", NULL, "load: {method: mmc, device: mmc0}\n", "error bad-value", "'mmc0'",
+	 "first mmc device"},
+	{"no partition", NULL, "load: {method: mmc, device: \"0:\"}\n", "error bad-value",
+	 "DEVICE:PARTITION", "0:1"},
+	{"a device that is not used", NULL, "load: {device: mmc0}\n", "warning bad-value",
+	 "not used by load method tftp", "0:1"},
 	{"leading 0", NULL, "load: {script-address: 0755}\n", "error bad-value", "leading 0",
 	 "0x1000"},
 	{"underscore", NULL, "load: {script-address: 1_000}\n", "error bad-value", "'_'", "0x1000"},
@@ -406,7 +412,7 @@ static const struct wrong {
 	 ""},
 	{"a tree's size beyond sense", "format: 1\nxen: {file: x}\ndom0: {kernel: I}\n"
 	 "device-tree: {file: b, size: 0xffffffffffffffff}\n", "", "error bad-value",
-	 "0xffffffffffffffff", ""},
+	 "0xFFFFFFFFFFFFFFFF", ""},
 
 	{"mmc without a device", NULL, "load: {method: mmc}\n", "error missing-key", "'device'",
 	 "0:1"},

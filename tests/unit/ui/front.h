@@ -205,7 +205,7 @@ static inline void front_find_row(struct front *front, const char *part)
 static inline void front_edit(struct front *front, const char *key, const char *value)
 {
 	front_jump(front, key);
-	front_keys(front, "e Ctrl-U");
+	front_keys(front, "E Ctrl-U");
 	if (front->app->dialog) {
 		ui_field_set(&front->app->dialog->field, "");
 		front_type(front, value);

@@ -53,7 +53,8 @@ static void the_root_menu_leads_to_the_same_pages(void **state)
 {
 	static const struct ui_page_type *const types[] = {
 		&ui_page_problems, &ui_page_map,   &ui_page_preview,
-		&ui_page_changes,  &ui_page_build, &ui_page_profiles, &ui_page_help,
+		&ui_page_changes,  &ui_page_build, &ui_page_log,
+		&ui_page_profiles, &ui_page_help,
 	};
 	struct front front;
 
@@ -65,6 +66,8 @@ static void the_root_menu_leads_to_the_same_pages(void **state)
 			front_keys(&front, "Down");
 		front_keys(&front, "Enter");
 		check_bool("page", front_page(&front) == types[i], true);
+		if (front.app->dialog) /* which log to read */
+			front_keys(&front, "Esc");
 		front_keys(&front, "Esc Down");
 	}
 	check_text("below them", front_selected(&front), "Quit");
@@ -208,6 +211,24 @@ static void the_terminal_is_asked_for_by_key(void **state)
 	front_close(&front);
 }
 
+/* What is pasted on a menu is words to set, not keys: they are shown, and Esc leaves all as it was. */
+static void what_is_pasted_is_no_keys(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	front_paste(&front, "x\nq\n\003");
+	check_text("asked", front_title(&front), "Add options");
+	check_contains("two words", front_verdict(&front), "2 options");
+	front_keys(&front, "Esc");
+	check_bool("changed", xb_draft_is_changed(front.app->draft), false);
+	front_keys(&front, "/");
+	front_paste(&front, "vwfi");
+	check_text("a page's own field takes it", ui_app_page(front.app)->field.text, "vwfi");
+	front_close(&front);
+}
+
 static void keys_without_a_meaning_do_nothing(void **state)
 {
 	struct front front;
@@ -217,13 +238,38 @@ static void keys_without_a_meaning_do_nothing(void **state)
 	front_open_small(&front);
 	before = xb_strdup(front_screen(&front));
 	front_keys(&front, "z Tab Shift-Tab Ctrl-A Ctrl-Space F12 \xc3\xa4 U+10FFFF Ctrl-Left");
-	front_paste(&front, "x\nq\n\003");
 	front_event(&front, &(struct ui_event){.key = UI_KEY_NONE});
 	front_event(&front, &(struct ui_event){.key = UI_KEY_RESIZE});
 	check_text("screen", front_screen(&front), before);
 	check_bool("changed", xb_draft_is_changed(front.app->draft), false);
 	free(before);
 	front_close(&front);
+}
+
+/* The rest of an arrow that comes behind its Esc: what that did is undone, whatever it was. */
+static void a_late_arrow_undoes_its_esc(void **state)
+{
+	static const char *const rows[] = {"Home", "Down Enter", "q", "S", "/ v w f i", "/ v w f i Enter e",
+					   "! Enter", "! Enter Esc", "o", "o n"};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		const struct ui_event late = {.key = UI_KEY_INSERT, .late = true};
+		struct front front;
+		char *before;
+
+		front_open_small(&front);
+		ui_app_set(front.app, "xen.options.dom0_meme", "1");
+		front_keys(&front, rows[i]);
+		free(front.app->message);
+		front.app->message = NULL;
+		before = xb_strdup(front_screen(&front));
+		front_keys(&front, "Esc");
+		front_event(&front, &late);
+		check_text(rows[i], front_screen(&front), before);
+		free(before);
+		front_close(&front);
+	}
 }
 
 int main(void)
@@ -237,6 +283,8 @@ int main(void)
 		in_folder(the_mouse_selects_opens_and_rolls),
 		in_folder(what_has_no_row_cannot_be_clicked),
 		in_folder(the_terminal_is_asked_for_by_key),
+		in_folder(a_late_arrow_undoes_its_esc),
+		in_folder(what_is_pasted_is_no_keys),
 		in_folder(keys_without_a_meaning_do_nothing),
 	};
 

@@ -55,7 +55,7 @@ static void nothing_is_built_from_errors(void **state)
 	front_open_small(&front);
 	ui_app_set(front.app, "xen.options.dom0_mem", "5G");
 	front_keys(&front, "b");
-	check_screen(&front, "Nothing is written while there are errors");
+	check_screen(&front, "Nothing while there are errors");
 	front_keys(&front, "w");
 	check_contains("said", front_message(&front), "nothing was written");
 	front_keys(&front, "x Enter");

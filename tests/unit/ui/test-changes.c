@@ -203,7 +203,7 @@ static void the_defaults_and_other_profiles_can_be_compared_with(void **state)
 	front_keys(&front, "D Tab Down Enter");
 	check_screen(&front, "against the defaults");
 	front_find_row(&front, "vwfi");
-	check_screen(&front, "(not set) -> native");
+	check_screen(&front, "trap -> native");
 	front_keys(&front, "r");
 	assert_null(front_value(&front, "xen.options.vwfi"));
 	front_keys(&front, "u Tab Esc Tab End Enter");
@@ -228,7 +228,7 @@ static void what_has_no_file_differs_from_nothing_saved(void **state)
 	front_keys(&front, "D Down r u Tab Enter");
 	check_screen(&front, "xen.options.vwfi");
 	front_keys(&front, "R u s");
-	check_text("asked", front_title(&front), "Save as");
+	check_contains("under its name", front_message(&front), "saved to home/profiles/fresh.yaml");
 	front_close(&front);
 }
 

@@ -179,10 +179,16 @@ static void choices_are_moved_through(void **state)
 		const char *keys, *want;
 	} rows[] = {
 		{"Enter", "choice 0"},		 {"Down Enter", "choice 1"},
-		{"j j k Space", "choice 1"},	 {"End Enter", "choice 39"},
+		{"Down Ctrl-N Ctrl-P Space", "choice 1"},	 {"End Enter", "choice 39"},
 		{"End Home Enter", "choice 0"},	 {"Up Enter", "choice 0"},
 		{"End Down Enter", "choice 39"}, {"PgDn PgUp Enter", "choice 0"},
-		{"z 1 Tab Enter", "choice 0"},
+		{"Tab Enter", "choice 0"},
+		/* Letters leave those that have them. */
+		{"1 7 Enter", "choice 17"},	 {"3 Down Down Enter", "choice 23"},
+		{"Down Down 1 Enter", "choice 1"}, {"1 7 Backspace Down Enter", "choice 10"},
+		{"1 7 Esc Down Enter", "choice 18"}, {"C Space 2 5 Enter", "choice 25"},
+		{"z Enter Backspace Enter", "choice 0"}, {"z Ctrl-U Down Enter", "choice 1"},
+		{"H E L P End Enter", "choice 39"},
 	};
 
 	(void)state;
@@ -195,6 +201,139 @@ static void choices_are_moved_through(void **state)
 		front_keys(&front, rows[i].keys);
 		check_text(rows[i].keys, seen.text, rows[i].want);
 		check_text(rows[i].keys, front_title(&front), "");
+		front_close(&front);
+	}
+}
+
+static void a_filter_is_shown_and_left_first(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {12, 40}};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
+		struct front front;
+
+		front_start(&front);
+		front_resize(&front, sizes[i][0], sizes[i][1]);
+		open_choices(&front, 40);
+		front_type(&front, "39");
+		check_screen(&front, "filter: 39");
+		check_screen(&front, "choice 39");
+		check_hidden(&front, "choice 3  ");
+		front_type(&front, "9");
+		check_screen(&front, "nothing has all these words");
+		front_keys(&front, "Up Down Home End PgDn Enter");
+		check_text("there is nothing to take", front_title(&front), "Title");
+		front_keys(&front, "Esc");
+		check_hidden(&front, "filter:");
+		check_screen(&front, "choice 1");
+		front_keys(&front, "Esc");
+		check_text("left", front_title(&front), "");
+		check_int("done", seen.done, 0);
+		front_close(&front);
+	}
+}
+
+/* What a word was found in is in view, however long its help is. */
+static void what_was_found_is_in_view(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {12, 40}};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
+		struct front front;
+		struct ui_dialog *dialog;
+
+		front_start(&front);
+		front_resize(&front, sizes[i][0], sizes[i][1]);
+		dialog = open_choices(&front, 40);
+		dialog->rows.items[7].value = "a line of help with more words than there is room for on the "
+					      "screen, and the needle at its very end";
+		check_hidden(&front, "needle");
+		front_type(&front, "Need");
+		check_screen(&front, "> choice 7");
+		check_screen(&front, "\u2026needle");
+		front_keys(&front, "Esc");
+		check_hidden(&front, "needle");
+		front_close(&front);
+	}
+}
+
+/* Words of a sentence, by what stands behind the last blank. */
+static size_t complete_words(void *context, const char *text, size_t length,
+			     struct ui_candidates *candidates)
+{
+	static const char *const words[] = {"alpha", "alto", "beta", "gamma"};
+	size_t start = length;
+
+	(void)context;
+	while (start && text[start - 1] != ' ')
+		start--;
+	for (size_t i = 0; i < XB_COUNT(words); i++)
+		if (strncmp(words[i], text + start, length - start) == 0)
+			ui_candidates_add(candidates, words[i], "its help");
+	return start;
+}
+
+static void candidates_are_walked_through(void **state)
+{
+	static const struct {
+		const char *keys, *text, *title; /* what is taken in the end, or stands in the field */
+	} rows[] = {
+		{"b Tab Enter", "beta", ""},
+		{"a Tab Enter Enter", "alpha", ""},
+		{"a Tab Tab Enter Enter", "alto", ""},
+		{"a Tab Tab Tab Enter Enter", "alpha", ""},
+		{"Tab Down Down Up Enter Enter", "alto", ""},
+		{"Tab End Enter", "", ""}, /* the editor's: they are gone */
+		{"Tab PgDn Enter Enter", "gamma", ""},
+		{"Tab a l t Enter Enter", "alto", ""},
+		{"Tab a Backspace Tab Enter Enter", "alto", ""},
+		{"a Tab Esc Enter", "al", ""},
+		{"Tab x Enter", "x", ""},
+		{"x Space g Tab Enter", "x gamma", ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct front front;
+
+		front_start(&front);
+		open_field(&front, "")->field.complete = complete_words;
+		front_keys(&front, rows[i].keys);
+		check_text(rows[i].keys, seen.text, rows[i].text);
+		check_text(rows[i].keys, front_title(&front), rows[i].title);
+		front_close(&front);
+	}
+}
+
+static void candidates_stand_in_place_of_the_verdict(void **state)
+{
+	static const int sizes[][2] = {{24, 80}, {12, 40}};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(sizes); i++) {
+		struct front front;
+
+		front_start(&front);
+		front_resize(&front, sizes[i][0], sizes[i][1]);
+		open_field(&front, "")->field.complete = complete_words;
+		front_keys(&front, "a Tab");
+		check_screen(&front, "alpha  its help");
+		check_hidden(&front, "typed al");
+		check_hidden(&front, "beta");
+		front_keys(&front, "Esc");
+		check_screen(&front, "typed al");
+		check_hidden(&front, "alpha");
+		check_text("still open", front_title(&front), "Title");
+		front_keys(&front, "Tab");
+		front_mouse(&front, UI_MOUSE_WHEEL_DOWN, 5, 5);
+		front_keys(&front, "Enter");
+		check_screen(&front, "typed alto");
+		front_keys(&front, "Ctrl-U a Tab");
+		front_mouse(&front, UI_MOUSE_DOUBLE, front.screen.cursor_row + 1,
+			    front.screen.cursor_col);
+		check_screen(&front, "typed alto");
 		front_close(&front);
 	}
 }
@@ -291,6 +430,10 @@ int main(void)
 		in_folder(esc_and_ctrl_c_leave_without_an_answer),
 		in_folder(answers_take_their_letter_and_no_other_key),
 		in_folder(choices_are_moved_through),
+		in_folder(a_filter_is_shown_and_left_first),
+		in_folder(what_was_found_is_in_view),
+		in_folder(candidates_are_walked_through),
+		in_folder(candidates_stand_in_place_of_the_verdict),
 		in_folder(the_wheel_moves_and_the_page_below_stays),
 		in_folder(all_answers_are_in_view_where_it_is_narrow),
 		in_folder(small_dialogs_can_be_left),

@@ -33,7 +33,8 @@ static void check_cells(const char *label, const struct ui_screen *screen)
 
 static bool is_same_cell(const struct ui_cell *a, const struct ui_cell *b)
 {
-	return a->width == b->width && a->style == b->style && strcmp(a->text, b->text) == 0;
+	return a->width == b->width && a->style == b->style &&
+	       a->ground == b->ground && strcmp(a->text, b->text) == 0;
 }
 
 static void check_same_cells(const char *label, const struct ui_screen *a, const struct ui_screen *b)
@@ -187,7 +188,7 @@ static void walk_settings(const char *label, struct front *front, size_t step)
 		check_screens(label, front);
 		front_keys(front, "Enter");
 		check_screens(label, front);
-		front_keys(front, "Esc e");
+		front_keys(front, "Esc E");
 		check_screens(label, front);
 		front_keys(front, "Esc ?");
 		check_screens(label, front);
@@ -356,6 +357,7 @@ static void the_cursor_stands_on_the_selected_line(void **state)
 		cell = &front.screen.cells[front.screen.cursor_row * 80];
 		check_text(line, cell->text, ">");
 		check_int(line, cell->style, UI_SELECTED);
+		check_int(line, cell->ground, UI_GROUND_SELECTED);
 		check_int(line, front.screen.cursor_row, 2 + i);
 		front_keys(&front, "Down");
 	}

@@ -123,7 +123,7 @@ static void a_file_that_is_broken_can_be_looked_at_and_undone(void **state)
 	front_keys(&front, "Ctrl-O");
 	check_bool("an error", xb_session_diags(front.session)->errors > 0, true);
 	assert_null(xb_session_profile(front.session));
-	front_keys(&front, "! Enter Esc m Esc p Esc D R Esc b w Esc Enter Enter Esc Esc");
+	front_keys(&front, "! Enter m p D R b w / : Left h Enter Down Up");
 	front_keys(&front, "u");
 	check_text("undone", front_value(&front, "xen.options.dom0_mem"), "512M");
 	front_close(&front);

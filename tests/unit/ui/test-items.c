@@ -36,7 +36,7 @@ static void texts_are_rows(void **state)
 	(void)state;
 	open_lists(&front, "load.before");
 	assert_ptr_equal(front_page(&front), &ui_page_list);
-	check_screen(&front, "Loading > load.before");
+	check_screen(&front, "Loading > before");
 	check_text("its text is the row", front_selected(&front), "usb start");
 	front_keys(&front, ">");
 	check_contains("moved", text_of(&front), "before: [echo hi, usb start]");
@@ -60,6 +60,7 @@ static void texts_are_rows(void **state)
 	check_contains("removed", text_of(&front), "before: [echo hi, run y]");
 	front_keys(&front, "- -");
 	check_screen(&front, "Nothing is in it yet");
+	check_screen(&front, "Commands before the first load."); /* the help of the list */
 	front_keys(&front, "- < > Enter");
 	front_keys(&front, "u u u u u u u");
 	check_text("undone step by step", text_of(&front), LISTS);
@@ -75,7 +76,7 @@ static void items_have_pages_of_their_keys(void **state)
 	check_text("in words", front_selected(&front), "/a, set status disabled");
 	front_keys(&front, "Enter");
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
-	check_screen(&front, "device-tree.edits > 0");
+	check_screen(&front, "Board and files > edits > 0");
 	front_find_row(&front, "set");
 	front_keys(&front, "Enter");
 	check_text("a property", front_selected(&front), "status");
@@ -100,7 +101,7 @@ static void items_have_pages_of_their_keys(void **state)
 	front_type(&front, "/b");
 	front_keys(&front, "Enter");
 	check_contains("added", text_of(&front), "path: /b");
-	check_screen(&front, "device-tree.edits > 1");
+	check_screen(&front, "Board and files > edits > 1");
 	front_find_row(&front, "remove");
 	front_keys(&front, "Enter");
 	front_type(&front, "true");
@@ -121,6 +122,12 @@ static void a_board_in_place_is_rows(void **state)
 	check_text("the choice begins with it", front_title(&front), "board");
 	front_keys(&front, "Enter");
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
+	front_find_row(&front, "line-length");
+	check_text("a default", ui_page_row(ui_app_page(front.app))->value, "(1024 bytes)");
+	front_find_row(&front, "scratchpad");
+	check_text("a default", ui_page_row(ui_app_page(front.app))->value, "(1024 bytes)");
+	front_find_row(&front, "uboot-top");
+	check_text("a default", ui_page_row(ui_app_page(front.app))->value, "(64M, less of small RAM)");
 	front_find_row(&front, "memory");
 	front_keys(&front, "Enter");
 	check_text("a bank", front_selected(&front), "start 0, size 1G");
@@ -149,6 +156,8 @@ static void a_named_board_is_copied_into_its_place(void **state)
 			       "dom0: {kernel: {file: Image, size: 1M}}\n");
 	front_open(&front, "p.yaml");
 	front_jump(&front, "board");
+	front_keys(&front, "Enter");
+	assert_ptr_equal(front_page(&front), &ui_page_board);
 	front_keys(&front, "Enter");
 	while (front.app->dialog->rows.items[front.app->dialog->list.selected].subject.kind !=
 	       UI_SUBJECT_IN_PLACE)

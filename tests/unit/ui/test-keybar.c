@@ -220,7 +220,7 @@ static void help_and_problems_are_shown_over_a_dialog(void **state)
 	front_open_small(&front);
 	ui_app_set(front.app, "xen.options.dom0_mem", "5G");
 	front_jump(&front, "xen.options.vwfi");
-	front_keys(&front, "e x");
+	front_keys(&front, "E x");
 	front_keys(&front, "F9");
 	check_text("problems", front_title(&front), "Problems");
 	check_screen(&front, "dom0_mem=5G");

@@ -12,7 +12,7 @@ static const struct ui_page_type *const types[] = {
 static void show_page(struct ui_app *app, struct ui_page *page, const struct ui_page_type *type)
 {
 	*page = (struct ui_page){.type = type, .subject = {.id = ""}};
-	*app = (struct ui_app){.page_count = 1};
+	*app = (struct ui_app){.page_count = 1, .draft = (struct xb_draft *)app}; /* one is open */
 	app->pages[0] = page;
 }
 
@@ -43,7 +43,11 @@ static void check_layout(const struct ui_app *app, int rows, int cols)
 	cover("field", cells, rows, cols, layout.field);
 	cover("list", cells, rows, cols, layout.list);
 	cover("divider", cells, rows, cols, layout.divider);
+	cover("heading", cells, rows, cols, layout.heading);
 	cover("detail", cells, rows, cols, layout.detail);
+	cover("side divider", cells, rows, cols, layout.side_divider);
+	cover("side heading", cells, rows, cols, layout.side_heading);
+	cover("side", cells, rows, cols, layout.side);
 	cover("status", cells, rows, cols, layout.status);
 	cover("keys", cells, rows, cols, layout.keys);
 	for (int i = 0; i < rows * cols; i++)
@@ -52,11 +56,21 @@ static void check_layout(const struct ui_app *app, int rows, int cols)
 				 ui_app_page(app)->type->title, cols, rows, i / cols, i % cols,
 				 cells[i]);
 	assert_true(layout.list.rows >= 3 && layout.list.cols >= 40);
-	if (ui_app_page(app)->type->has_detail)
-		assert_true(layout.detail.rows >= 3 && layout.detail.cols >= 40);
+	if (ui_app_page(app)->type->has_detail && !ui_app_page(app)->type->only_beside)
+		assert_true(layout.detail.rows >= 2 && layout.detail.cols >= 36);
+	assert_true(!layout.three || layout.side.cols >= 36);
 	assert_int_equal(layout.field.rows, ui_app_page(app)->type->prompt ? 1 : 0);
 	free(cells);
 }
+
+/* What the rows of a page may need: nothing, little, more than there is, names alone, long names. */
+static const struct ui_widths needs[] = {
+	{0},
+	{.flags = 3, .mark = 4, .names = 14, .values = 16, .usual = 16, .notes = 52},
+	{.flags = 3, .mark = 4, .names = 40, .values = 300, .usual = 24, .notes = 80, .lines = 500},
+	{.flags = 3, .lines = 90},
+	{.flags = 3, .mark = 4, .names = 35, .values = 12, .usual = 12, .notes = 70},
+};
 
 static void panes_cover_the_screen_and_do_not_overlap(void **state)
 {
@@ -64,10 +78,11 @@ static void panes_cover_the_screen_and_do_not_overlap(void **state)
 	struct ui_page page;
 
 	(void)state;
-	for (size_t i = 0; i < XB_COUNT(types); i++) {
-		show_page(&app, &page, types[i]);
-		for (int rows = UI_ROWS_MIN; rows <= 60; rows++)
-			for (int cols = UI_COLS_MIN; cols <= 200; cols++)
+	for (size_t i = 0; i < XB_COUNT(types) * XB_COUNT(needs); i++) {
+		show_page(&app, &page, types[i / XB_COUNT(needs)]);
+		page.widest = needs[i % XB_COUNT(needs)];
+		for (int rows = UI_ROWS_MIN; rows <= 70; rows += rows < 30 ? 1 : 10)
+			for (int cols = UI_COLS_MIN; cols <= 250; cols++)
 				check_layout(&app, rows, cols);
 	}
 	/* Another menu than the main one. */
@@ -82,7 +97,10 @@ static void wide_screens_have_the_detail_beside(void **state)
 	static const struct {
 		int cols;
 		bool beside;
-	} rows[] = {{40, false}, {80, false}, {99, false}, {100, true}, {200, true}};
+		bool three;
+	} rows[] = {{40, false, false}, {80, false, false}, {99, false, false},
+		    {100, true, false}, {159, true, false}, {160, true, true},
+		    {250, true, true}};
 	struct ui_app app;
 	struct ui_page page;
 	struct ui_layout layout;
@@ -92,10 +110,73 @@ static void wide_screens_have_the_detail_beside(void **state)
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		ui_app_layout(&app, 24, rows[i].cols, &layout);
 		check_bool("beside", layout.beside, rows[i].beside);
+		check_bool("three", layout.three, rows[i].three);
 		if (layout.beside)
-			assert_int_equal(layout.list.row, layout.detail.row);
+			assert_int_equal(layout.list.row, layout.heading.row);
 		else
 			assert_true(layout.detail.row > layout.list.row);
+	}
+	app.side.view = UI_SIDE_NONE;
+	ui_app_layout(&app, 24, 200, &layout);
+	check_bool("it is off", layout.three, false);
+	app.side.view = UI_SIDE_MAP;
+	app.draft = NULL;
+	ui_app_layout(&app, 24, 200, &layout);
+	check_bool("nothing is open", layout.three, false);
+}
+
+/* The columns go by what is in them. */
+static void the_list_gets_what_its_rows_need(void **state)
+{
+	static const struct {
+		const char *label;
+		struct ui_widths widths;
+		int cols, list;
+	} rows[] = {
+		{"little", {.flags = 3, .names = 20, .values = 10, .usual = 10}, 120, 40},
+		{"all of it", {.flags = 3, .mark = 4, .names = 14, .values = 16, .usual = 16, .notes = 30}, 130, 74},
+		{"all, as the help can do with less", {.flags = 3, .lines = 75}, 120, 81},
+		{"what help leaves", {.flags = 3, .lines = 77}, 120, 78},
+		{"few columns of notes", {.flags = 3, .mark = 4, .names = 14, .values = 50, .usual = 24, .notes = 60}, 100, 59},
+		{"no room for notes", {.flags = 3, .mark = 4, .names = 31, .values = 8, .usual = 8, .notes = 60}, 100, 58},
+		{"all, of three", {.flags = 3, .mark = 4, .names = 31, .values = 8, .usual = 8, .notes = 67}, 200, 120},
+		{"what both leave", {.flags = 3, .mark = 4, .names = 31, .values = 8, .usual = 8, .notes = 67}, 160, 72},
+	};
+	struct ui_app app;
+	struct ui_page page;
+	struct ui_layout layout;
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		show_page(&app, &page, &ui_page_menu);
+		page.widest = rows[i].widths;
+		ui_app_layout(&app, 40, rows[i].cols, &layout);
+		check_int(rows[i].label, layout.list.cols, rows[i].list);
+	}
+}
+
+/* What columns get of a width. */
+static void notes_are_the_first_to_be_cut(void **state)
+{
+	static const struct ui_widths widths = {.flags = 3, .mark = 4, .names = 14, .values = 51, .usual = 24, .notes = 57};
+	static const struct {
+		int width, value_width, note;
+	} rows[] = {
+		{135, 51, 78}, /* all in whole */
+		{114, 24, 51}, /* notes, and values that are usual */
+		{107, 32, 59}, /* two fifths */
+		{60, 14, 41},
+		{58, 12, 39}, /* as few as say something */
+		{57, 12, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct ui_columns at = ui_columns_of(&widths, rows[i].width);
+
+		check_int("value", at.value, 25);
+		check_int("value's width", at.value_width, rows[i].value_width);
+		check_int("note", at.note, rows[i].note);
 	}
 }
 
@@ -115,6 +196,7 @@ static void too_small_is_said_in_any_size(void **state)
 		front_keys(&front, "Down x Enter q");
 		if (sizes[i][1] >= 39)
 			check_screen(&front, "xenboot needs 40x12");
+		front_screen(&front);
 	}
 	front_resize(&front, 24, 80);
 	check_text("all is as it was", front_selected(&front), "Most needed");
@@ -144,6 +226,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(panes_cover_the_screen_and_do_not_overlap),
 		cmocka_unit_test(wide_screens_have_the_detail_beside),
+		cmocka_unit_test(the_list_gets_what_its_rows_need),
+		cmocka_unit_test(notes_are_the_first_to_be_cut),
 		in_folder(too_small_is_said_in_any_size),
 		in_folder(a_dialog_outlives_what_is_too_small),
 	};

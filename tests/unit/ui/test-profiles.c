@@ -31,6 +31,22 @@ static void profiles_are_copied_renamed_and_deleted(void **state)
 	front_close(&front);
 }
 
+/* In words: signs of a choice would look as if Space chose it. */
+static void the_open_one_is_named(void **state)
+{
+	struct front front;
+
+	(void)state;
+	front_open(&front, "rpi4-yocto");
+	front_keys(&front, "o");
+	check_text("begins there", front_selected(&front), "rpi4-yocto");
+	check_text("open", ui_page_row(ui_app_page(front.app))->value, "shipped, open");
+	front_keys(&front, "Up");
+	check_text("another", ui_page_row(ui_app_page(front.app))->value, "shipped");
+	check_hidden(&front, "( )");
+	front_close(&front);
+}
+
 static void what_is_shipped_stays(void **state)
 {
 	struct front front;
@@ -125,6 +141,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_folder(profiles_are_copied_renamed_and_deleted),
+		in_folder(the_open_one_is_named),
 		in_folder(what_is_shipped_stays),
 		in_folder(what_is_open_keeps_its_file),
 		in_folder(a_profile_is_opened_from_the_list),

@@ -148,6 +148,7 @@ static void nothing_lies_outside(void **state)
 			       SIZE_MAX);
 			ui_fill(screen, areas[i], row, -3, 100, UI_NORMAL);
 			ui_restyle(screen, areas[i], row, -3, 100, UI_SELECTED);
+			ui_lay(screen, areas[i], row, -3, 100, UI_GROUND_SELECTED);
 			ui_put_glyph(screen, areas[i], row, -3, UI_GLYPH_MORE_UP, UI_NORMAL);
 		}
 		check_rows("blank", screen, "\n\n\n");
@@ -248,7 +249,7 @@ static void lines_in_ascii(void **state)
 	for (int i = 0; i < UI_GLYPH_COUNT; i++)
 		ui_put_glyph(screen, everything, 4, i, (enum ui_glyph)i, UI_NORMAL);
 	check_rows("lines", screen,
-		   "+- A l... -+\n|          |\n+----------+\n-- x -------\n-|++++^v\n");
+		   "+- A l... -+\n|          |\n+----------+\n-- x -------\n-|+++++^v\n");
 }
 
 static void a_box_without_room(void **state)

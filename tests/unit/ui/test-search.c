@@ -16,15 +16,64 @@ static void search_finds_as_one_types(void **state)
 	front_type(&front, " nowhere at all");
 	check_screen(&front, "Nothing has all these words.");
 	front_keys(&front, "Ctrl-U");
-	check_screen(&front, "Type words");
+	check_screen(&front, "description"); /* all that there is */
+	front_type(&front, "shed");
+	check_text("a slip", front_selected(&front), "sched");
+	front_keys(&front, "Ctrl-U");
+	front_type(&front, "dom0_mem=2G");
+	check_text("with a value", front_selected(&front), "dom0_mem");
+	front_keys(&front, "Ctrl-U");
+	front_type(&front, "0x1000010");
+	check_text("an address inside", front_selected(&front), "dom0.kernel.address");
+	front_keys(&front, "Ctrl-U");
+	front_type(&front, "tftp");
+	check_screen(&front, "load.method");
+	front_keys(&front, "Ctrl-U");
 	front_type(&front, "VWFI");
 	check_text("the first", front_selected(&front), "vwfi");
 	front_keys(&front, "Enter");
 	assert_ptr_equal(front_page(&front), &ui_page_menu);
 	check_text("jumped", front_selected(&front), "vwfi");
 	check_screen(&front, "Xen options > Scheduling");
-	front_keys(&front, "Esc Esc");
-	check_text("the way up is there", front_selected(&front), "Xen options");
+	front_keys(&front, "Esc");
+	check_text("back to what was found", front_selected(&front), "vwfi");
+	check_screen(&front, "VWFI");
+	front_keys(&front, "Esc");
+	assert_ptr_equal(front_page(&front), &ui_page_menu);
+	front_close(&front);
+}
+
+/* How many cells are marked: the selected row has another ground. */
+static size_t count_found(struct front *front)
+{
+	size_t count = 0;
+
+	front_screen(front);
+	for (int i = 0; i < front->screen.rows * front->screen.cols; i++)
+		count += front->screen.cells[i].ground == UI_GROUND_FOUND;
+	return count;
+}
+
+static void what_was_found_is_marked(void **state)
+{
+	static const struct {
+		const char *typed;
+		size_t least;
+	} rows[] = {{"dom0", 8}, {"dom0=trap", 8}, {"dom0 mem", 11}, {"qqqqq zzzzz", 0}};
+	struct front front;
+
+	(void)state;
+	front_open_small(&front);
+	front_keys(&front, "/");
+	check_u64("nothing typed", count_found(&front), 0);
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		front_keys(&front, "Ctrl-U");
+		front_type(&front, rows[i].typed);
+		if (rows[i].least)
+			check_bool(rows[i].typed, count_found(&front) >= rows[i].least, true);
+		else
+			check_u64(rows[i].typed, count_found(&front), 0);
+	}
 	front_close(&front);
 }
 
@@ -99,12 +148,12 @@ static void hidden_options_are_found_and_shown(void **state)
 
 	(void)state;
 	front_open(&front, "rpi4-yocto");
-	check_bool("hidden", front.app->show_all, false);
+	check_int("hidden", (int)front.app->shown, UI_SHOWN_FIT);
 	front_keys(&front, "/ e p t");
 	front_select(&front, UI_SUBJECT_OPTION, "xen.options.ept");
 	front_keys(&front, "Enter");
 	check_text("jumped", front_selected(&front), "ept");
-	check_bool("shown", front.app->show_all, true);
+	check_int("shown", (int)front.app->shown, UI_SHOWN_ALL);
 	front_keys(&front, "a");
 	check_hidden(&front, "  ept");
 	front_close(&front);
@@ -206,6 +255,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		in_folder(search_finds_as_one_types),
+		in_folder(what_was_found_is_marked),
 		in_folder(arrows_move_through_what_was_found),
 		in_folder(earlier_searches_come_back),
 		in_folder(n_goes_round_the_matches),

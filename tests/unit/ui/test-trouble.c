@@ -196,7 +196,7 @@ static void the_preview_marks_what_was_looked_at_last(void **state)
 	front_keys(&front, "p m");
 	front_select(&front, UI_SUBJECT_REGION, "dom0.kernel.address");
 	front_keys(&front, "Down Up Left");
-	check_screen(&front, "made by dom0.kernel.address");
+	check_screen(&front, "dom0.kernel.address makes");
 	page = ui_app_page(front.app);
 	for (size_t i = 0; i < page->rows.count; i++)
 		if (page->rows.items[i].marked)

@@ -23,3 +23,5 @@ x boards qemu
 x check --explain overlapp
 x options --search '('
 x options --search uart vwfi
+x rpi4-yocto
+x nonsense
