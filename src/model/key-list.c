@@ -58,11 +58,20 @@ static const char *item_of(const struct xb_field *field, enum xb_key_kind kind)
 	}
 }
 
+/* Whose value a plain text at FIELD is: of a mapping, the key that it stands for. */
+static const struct xb_field *plain_of(const struct xb_field *field)
+{
+	while (field->shape == XB_SHAPE_MAP && field->sub->plain_field)
+		field = xb_schema_field(field->sub, field->sub->plain_field,
+					strlen(field->sub->plain_field));
+	return field;
+}
+
 /* The key that an item of FIELD is told apart by: the first that it needs, else the first. NULL: its
  * items have no keys. */
 static const struct xb_key_info *first_of(struct xb_arena *arena, const struct xb_field *field)
 {
-	const struct xb_field *first = NULL;
+	const struct xb_field *first = NULL, *plain;
 	struct xb_key_info *info;
 
 	if (field->shape != XB_SHAPE_MAPS && field->shape != XB_SHAPE_NAMED)
@@ -75,10 +84,12 @@ static const struct xb_key_info *first_of(struct xb_arena *arena, const struct x
 	}
 	if (!first)
 		return NULL;
+	plain = plain_of(first);
 	info = xb_arena_alloc(arena, sizeof(*info));
 	*info = (struct xb_key_info){.key = first->name,
 				     .about = first->about,
-				     .kind = first->key ? first->key : kinds[first->shape],
+				     .unit = plain->unit,
+				     .kind = plain->key ? plain->key : kinds[plain->shape],
 				     .required = first->required};
 	return info;
 }
