@@ -101,25 +101,18 @@ static void mouse(struct ui_app *app, const struct ui_event *event)
 		click(app, event->row, event->col, event->mouse == UI_MOUSE_DOUBLE);
 }
 
-static bool take_proposed(struct ui_dialog *dialog)
-{
-	ui_field_set(&dialog->field, dialog->proposed);
-	return true;
-}
-
 static void type(struct ui_app *app, const struct ui_event *event)
 {
 	struct ui_dialog *dialog = app->dialog;
-	bool changed = false;
 
-	if (event->key == UI_KEY_TAB)
+	if (event->key == UI_KEY_TAB) {
 		ui_dialog_complete(app, dialog);
-	else if (event->key == UI_CTRL('T') && dialog->proposed)
-		changed = take_proposed(dialog);
-	else
-		changed = ui_field_key(&dialog->field, event) == UI_FIELD_CHANGED;
-	if (changed)
+	} else if (event->key == UI_CTRL('T') && dialog->proposed) {
+		ui_field_set(&dialog->field, dialog->proposed);
 		ui_dialog_typed(app, dialog);
+	} else if (ui_field_key(&dialog->field, event) == UI_FIELD_CHANGED) {
+		ui_dialog_typed(app, dialog);
+	}
 }
 
 /* Esc goes back to what is behind a filter or candidates, before it leaves. */

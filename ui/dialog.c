@@ -100,12 +100,18 @@ void ui_dialog_free(struct ui_dialog *dialog)
 /* What a dialog leaves on each side of its lines. */
 enum { SIDES = 8, NARROWEST = 30, WIDEST = 76 };
 
-void ui_dialog_break_lines(struct ui_dialog *dialog, int cols, bool utf8)
+int ui_dialog_lines_width(int cols)
 {
 	int width = cols - SIDES > WIDEST ? WIDEST : cols - SIDES;
+
+	return width > NARROWEST ? width : NARROWEST;
+}
+
+void ui_dialog_break_lines(struct ui_dialog *dialog, int cols, bool utf8)
+{
+	int width = ui_dialog_lines_width(cols);
 	struct xb_buf broken = {0};
 
-	width = width > NARROWEST ? width : NARROWEST;
 	if (!dialog->lines.length || dialog->lines_width == width)
 		return;
 	dialog->lines_width = width;

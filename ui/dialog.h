@@ -67,6 +67,8 @@ void ui_dialog_about(struct ui_dialog *dialog, const struct ui_subject *subject)
 /* WRONG, and that Enter takes the value all the same; `insisted` is set until another text is typed. */
 void ui_dialog_insist(struct ui_dialog *dialog, const char *wrong);
 void ui_dialog_free(struct ui_dialog *dialog);
+/* How wide lines are that a dialog on a screen of COLS columns shows. */
+int ui_dialog_lines_width(int cols);
 /* The rows of its lines for a screen of COLS columns, if they are not there yet. */
 void ui_dialog_break_lines(struct ui_dialog *dialog, int cols, bool utf8);
 /* Close the top one without an answer. */

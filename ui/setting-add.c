@@ -235,7 +235,6 @@ static bool done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	bool good = true;
 
 	(void)answer;
-	ui_dialog_propose(dialog, NULL);
 	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
 	if (pasted.too_many)
 		good = false; /* the verdict says so */

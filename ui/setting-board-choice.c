@@ -6,9 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a dialog leaves on each side of its lines. */
-enum { SIDES = 8, NARROWEST = 30, WIDEST = 76 };
-
 static const struct xb_devtree *tree_of(const struct ui_app *app)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
@@ -30,15 +27,14 @@ static void add_lines(const struct ui_app *app, struct ui_dialog *dialog, enum u
 static void add_lines(const struct ui_app *app, struct ui_dialog *dialog, enum ui_style style,
 		      const char *format, ...)
 {
-	int width = app->cols - SIDES;
+	int mark = 2;
 	struct xb_buf text = {0}, lines = {0};
 	va_list args;
 
 	va_start(args, format);
 	xb_buf_vprintf(&text, format, args);
 	va_end(args);
-	width = width > WIDEST ? WIDEST : width < NARROWEST ? NARROWEST : width;
-	ui_hang(app->utf8, text.data, width - 2, &lines);
+	ui_hang(app->utf8, text.data, ui_dialog_lines_width(app->cols) - mark, &lines);
 	ui_rows_lines(&dialog->rows, lines.data, style);
 	xb_buf_clear(&text);
 	xb_buf_clear(&lines);
@@ -189,16 +185,6 @@ static bool choice_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 	return true;
 }
 
-static void add_row(struct ui_dialog *dialog, enum ui_subject_kind kind, const char *id,
-		    const char *name, const char *about)
-{
-	const struct ui_subject subject = {.kind = kind, .id = id};
-	struct ui_row *row = ui_rows_add_about(&dialog->rows, name, &subject);
-
-	row->value = about ? xb_arena_strdup(&dialog->rows.arena, about) : NULL;
-	row->style = UI_NAME;
-}
-
 /* "fits the tree, 3.9 GiB, 4 CPUs; Raspberry Pi 4 Model B, 4 GiB" */
 static void add_board(struct ui_dialog *dialog, const struct xb_board *board, bool fits)
 {
@@ -208,7 +194,7 @@ static void add_board(struct ui_dialog *dialog, const struct xb_board *board, bo
 	xb_board_summary(board, &about);
 	if (board->title.text)
 		xb_buf_printf(&about, "%s%s", about.length ? "; " : "", board->title.text);
-	add_row(dialog, UI_SUBJECT_VALUE, board->name.text, board->name.text, about.data);
+	ui_setting_add_row(dialog, UI_SUBJECT_VALUE, board->name.text, board->name.text, about.data);
 	xb_buf_clear(&about);
 }
 
@@ -244,12 +230,12 @@ void ui_setting_choose_board(struct ui_app *app, const struct ui_node *node)
 	ui_dialog_about(dialog, &node->subject);
 	ui_dialog_say(dialog, "%s.", node->about ? node->about : "");
 	if (!node->info->required)
-		add_row(dialog, UI_SUBJECT_VALUE, NULL, "not set", "RAM and CPUs are the device tree's");
+		ui_setting_add_row(dialog, UI_SUBJECT_VALUE, NULL, "not set", "RAM and CPUs are the device tree's");
 	add_boards(app, dialog, node->value);
-	add_row(dialog, UI_SUBJECT_IN_PLACE, NULL, "in place", "the profile's own, to be changed");
+	ui_setting_add_row(dialog, UI_SUBJECT_IN_PLACE, NULL, "in place", "the profile's own, to be changed");
 	if (node->in_place)
 		dialog->list.selected = dialog->rows.count - 1;
-	add_row(dialog, UI_SUBJECT_OTHER, NULL, "another value...", NULL);
+	ui_setting_add_row(dialog, UI_SUBJECT_OTHER, NULL, "another value...", NULL);
 	dialog->list.count = dialog->rows.count;
 	dialog->done = choice_done;
 }

@@ -9,21 +9,10 @@
 #include "ui/value.h"
 
 /* A row that sets VALUE (NULL: that unsets). */
-static void add_choice(struct ui_dialog *dialog, const char *name, const char *value,
-		       const char *help)
+static struct ui_row *add_choice(struct ui_dialog *dialog, const char *name, const char *value,
+				 const char *help)
 {
-	const struct ui_subject subject = {.kind = UI_SUBJECT_VALUE, .id = value};
-	struct ui_row *row = ui_rows_add_about(&dialog->rows, name, &subject);
-
-	row->value = help ? xb_arena_strdup(&dialog->rows.arena, help) : NULL;
-	row->style = UI_NAME;
-}
-
-static void add_other(struct ui_dialog *dialog)
-{
-	const struct ui_subject subject = {.kind = UI_SUBJECT_OTHER};
-
-	ui_rows_add_about(&dialog->rows, "another value...", &subject)->style = UI_NAME;
+	return ui_setting_add_row(dialog, UI_SUBJECT_VALUE, value, name, help);
 }
 
 /* "disabled; arm,pl011 at /soc/serial@7e201000": what matters most first, for the rest may be cut off. */
@@ -45,10 +34,11 @@ static void add_uarts(struct ui_app *app, struct ui_dialog *dialog)
 	for (size_t i = 0; i < count; i++) {
 		const char *name = uarts[i].alias ? uarts[i].alias : uarts[i].path;
 		char *about = about_uart(&uarts[i]);
+		struct ui_row *row;
 
-		add_choice(dialog, name, name, about);
+		row = add_choice(dialog, name, name, about);
 		if (uarts[i].against)
-			dialog->rows.items[dialog->rows.count - 1].style = UI_WARNING;
+			row->style = UI_WARNING;
 		free(about);
 	}
 }
@@ -149,7 +139,7 @@ void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 	else
 		add_words(dialog, node);
 	if (!node->is_switch)
-		add_other(dialog);
+		ui_setting_add_row(dialog, UI_SUBJECT_OTHER, NULL, "another value...", NULL);
 	dialog->list.count = dialog->rows.count;
 	dialog->list.selected = row_of_value(&dialog->rows, node);
 	free(unset);

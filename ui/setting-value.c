@@ -43,3 +43,14 @@ bool ui_setting_take(struct ui_app *app, struct ui_dialog *dialog, const char *k
 	ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
 	return false;
 }
+
+struct ui_row *ui_setting_add_row(struct ui_dialog *dialog, enum ui_subject_kind kind, const char *id,
+				  const char *name, const char *help)
+{
+	const struct ui_subject subject = {.kind = kind, .id = id};
+	struct ui_row *row = ui_rows_add_about(&dialog->rows, name, &subject);
+
+	row->value = help ? xb_arena_strdup(&dialog->rows.arena, help) : NULL;
+	row->style = UI_NAME;
+	return row;
+}

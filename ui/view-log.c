@@ -189,7 +189,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 		return;
 	}
 	add_findings(app, page, true);
-	if (!diagnosis->failed || (diagnosis->last.symptom && !diagnosis->last.symptom->cause.text && !diagnosis->stays))
+	if (xb_diagnosis_tells_last(diagnosis))
 		add_last(app, page);
 	add_findings(app, page, false);
 	add_command_lines(app, page);

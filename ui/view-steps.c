@@ -9,6 +9,9 @@ static struct ui_subject subject_of(size_t index)
 
 static void build(struct ui_app *app, struct ui_page *page)
 {
+	/* Is it what is shown; does it stand in the file. */
+	static const char *const states[2][2] = {{"", "as in the file"},
+						 {"shown now", "shown now, as in the file"}};
 	const struct xb_draft *draft = app->draft;
 	size_t now = xb_draft_step_now(draft);
 
@@ -18,8 +21,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 		struct ui_row *row =
 			ui_rows_add_about(&page->rows, name ? name : "as it was opened", &subject);
 
-		row->mark = i == now ? "(*)" : "( )";
-		row->value = xb_draft_step_is_saved(draft, i) ? "as in the file" : "";
+		row->value = states[i == now][xb_draft_step_is_saved(draft, i)];
 		row->value_style = UI_DEFAULT;
 		row->style = i > now ? UI_GREYED : UI_NORMAL;
 	}
@@ -45,7 +47,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 	(void)page;
 	xb_draft_go_to(app->draft, index);
 	ui_app_refresh(app);
-	ui_app_say(app, UI_NORMAL, "after: %s", name ? name : "as it was opened");
+	ui_app_say(app, UI_NORMAL, "%s%s", name ? "after: " : "", name ? name : "as it was opened");
 	ui_broken_check(app);
 }
 

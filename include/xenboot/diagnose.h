@@ -89,6 +89,8 @@ void xb_diagnosis_check(const struct xb_diagnosis *diagnosis, const struct xb_lo
 			struct xb_diags *diags);
 /* Does FINDING say that something failed, or only how the boot went? */
 bool xb_finding_is_fault(const struct xb_finding *finding);
+/* Is `last`, how far the boot came, to be told behind the faults? They tell it themselves, where they ended it. */
+bool xb_diagnosis_tells_last(const struct xb_diagnosis *diagnosis);
 void xb_diagnosis_free(struct xb_diagnosis *diagnosis);
 
 #endif

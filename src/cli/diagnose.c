@@ -223,12 +223,11 @@ static void put_command_lines(const struct xb_diags *diags, struct xb_buf *out)
 static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis *diagnosis,
 		     const struct xb_diags *diags, bool profile)
 {
-	const struct xb_symptom *last = diagnosis->last.symptom;
 	struct xb_buf out = {0};
 
 	put_boots(log, diagnosis, &out);
 	put_findings(cli, log, diagnosis, true, profile, &out);
-	if (!diagnosis->failed || (last && !last->cause.text && !diagnosis->stays)) {
+	if (xb_diagnosis_tells_last(diagnosis)) {
 		if (diagnosis->failed)
 			xb_buf_putc(&out, '\n');
 		put_last(cli, log, diagnosis, profile, &out);

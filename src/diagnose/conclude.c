@@ -10,6 +10,13 @@ bool xb_finding_is_fault(const struct xb_finding *finding)
 				    finding->symptom->kind == XB_SYMPTOM_CONSEQUENCE);
 }
 
+bool xb_diagnosis_tells_last(const struct xb_diagnosis *diagnosis)
+{
+	const struct xb_symptom *last = diagnosis->last.symptom;
+
+	return !diagnosis->failed || (last && !last->cause.text && !diagnosis->stays);
+}
+
 /* ---- One symptom ------------------------------------------------------------------------------ */
 
 static bool fits_release(const struct xb_symptom *symptom, unsigned release)

@@ -51,27 +51,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tui/emulator.h"
-#include "tui/picture.h"
+#include "tui/drive.h"
 #include "ui/key.h"
-
-/* Quiet is longer than what the program waits for another key. */
-enum { LIMIT_MS = 10000, QUIET_MS = 250, SERIES_MS = 100, LATE_MS = 10, MOST_WORDS = 64 };
-
-struct drive {
-	struct emulator emulator;
-	const char *script, *folder;
-	int line;
-	size_t pressed; /* since the last `count` */
-	bool update;
-	char **argv; /* of the program that was started last */
-	struct xb_buf seen; /* screens of that program, for `gone` */
-	bool over;          /* they are of no more use once something is done */
-	/* The line that is carried out. */
-	char *words[MOST_WORDS];
-	int count;
-	char *rest; /* all behind the first word */
-};
 
 static void put_screen(const struct drive *drive)
 {
@@ -84,8 +65,7 @@ static void put_screen(const struct drive *drive)
 	xb_buf_clear(&text);
 }
 
-static _Noreturn void fail(struct drive *drive, const char *format, ...) XB_PRINTF(2, 3);
-static _Noreturn void fail(struct drive *drive, const char *format, ...)
+void drive_fail(struct drive *drive, const char *format, ...)
 {
 	va_list args;
 
@@ -145,42 +125,40 @@ static char *next_word(const char **text, bool whole)
 	return xb_buf_take(&word);
 }
 
-static int number_at(struct drive *drive, int word)
+int drive_number_at(struct drive *drive, int word)
 {
 	char *end;
 	long number;
 
 	if (word >= drive->count)
-		fail(drive, "'%s' wants another number", drive->words[0]);
+		drive_fail(drive, "'%s' wants another number", drive->words[0]);
 	number = strtol(drive->words[word], &end, 10);
 	if (*end || number < 0 || number > 100000)
-		fail(drive, "'%s' is no number that '%s' could use", drive->words[word],
+		drive_fail(drive, "'%s' is no number that '%s' could use", drive->words[word],
 		     drive->words[0]);
 	return (int)number;
 }
 
-static void want_words(struct drive *drive, int least)
+void drive_want_words(struct drive *drive, int least)
 {
 	if (drive->count <= least)
-		fail(drive, "'%s' wants more words", drive->words[0]);
+		drive_fail(drive, "'%s' wants more words", drive->words[0]);
 }
 
-static void want_program(struct drive *drive)
+void drive_want_program(struct drive *drive)
 {
 	if (!drive->emulator.vterm)
-		fail(drive, "'%s' before anything was started", drive->words[0]);
+		drive_fail(drive, "'%s' before anything was started", drive->words[0]);
 }
 
 /* ---- Waiting ------------------------------------------------------------------------------- */
 
-typedef bool condition(struct drive *drive);
-
 /* Wait until CONDITION holds; what a program showed before it ended counts. */
-static bool wait_until(struct drive *drive, condition *holds)
+bool drive_wait_until(struct drive *drive, drive_condition *holds)
 {
 	long long end = emulator_now() + LIMIT_MS;
 
-	want_program(drive);
+	drive_want_program(drive);
 	do {
 		bool ended = emulator_ended(&drive->emulator);
 
@@ -193,7 +171,7 @@ static bool wait_until(struct drive *drive, condition *holds)
 	return false;
 }
 
-static const char *how_it_stands(struct drive *drive)
+const char *drive_how_it_stands(struct drive *drive)
 {
 	return drive->emulator.program ? "after 10 s" : "and the program has ended";
 }
@@ -229,13 +207,13 @@ static bool is_ready(struct drive *drive)
 static void begin(struct drive *drive, bool wait)
 {
 	if (!drive->argv)
-		fail(drive, "nothing was started yet");
+		drive_fail(drive, "nothing was started yet");
 	if (drive->emulator.program && !emulator_ended(&drive->emulator))
-		fail(drive, "the program that was started before still runs");
+		drive_fail(drive, "the program that was started before still runs");
 	emulator_start(&drive->emulator, drive->argv);
 	xb_buf_clear(&drive->seen);
-	if (wait && !wait_until(drive, is_ready))
-		fail(drive, "the program does not read single keys %s", how_it_stands(drive));
+	if (wait && !drive_wait_until(drive, is_ready))
+		drive_fail(drive, "the program does not read single keys %s", drive_how_it_stands(drive));
 }
 
 static void do_start(struct drive *drive)
@@ -248,7 +226,7 @@ static void do_start(struct drive *drive)
 
 static void do_run(struct drive *drive)
 {
-	want_words(drive, 1);
+	drive_want_words(drive, 1);
 	set_argv(drive, NULL);
 	begin(drive, false);
 }
@@ -260,15 +238,15 @@ static void do_restart(struct drive *drive)
 
 static void do_size(struct drive *drive)
 {
-	drive->emulator.rows = number_at(drive, 1);
-	drive->emulator.cols = number_at(drive, 2);
+	drive->emulator.rows = drive_number_at(drive, 1);
+	drive->emulator.cols = drive_number_at(drive, 2);
 }
 
 static void do_env(struct drive *drive)
 {
 	char *equals;
 
-	want_words(drive, 1);
+	drive_want_words(drive, 1);
 	equals = strchr(drive->words[1], '=');
 	if (equals)
 		*equals = '\0';
@@ -289,31 +267,31 @@ static void do_signal(struct drive *drive)
 		{"SEGV", SIGSEGV}, {"ABRT", SIGABRT}, {"WINCH", SIGWINCH}, {"USR1", SIGUSR1},
 	};
 
-	want_words(drive, 1);
+	drive_want_words(drive, 1);
 	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		if (strcmp(names[i].name, drive->words[1]) == 0) {
 			if (!drive->emulator.program ||
 			    kill(drive->emulator.program, names[i].number))
-				fail(drive, "no program to send a signal to");
+				drive_fail(drive, "no program to send a signal to");
 			return;
 		}
 	}
-	fail(drive, "no signal is called '%s'", drive->words[1]);
+	drive_fail(drive, "no signal is called '%s'", drive->words[1]);
 }
 
 static void do_wait(struct drive *drive)
 {
-	int status = number_at(drive, 1);
+	int status = drive_number_at(drive, 1);
 	long long end = emulator_now() + LIMIT_MS;
 
-	want_program(drive);
+	drive_want_program(drive);
 	while (!emulator_ended(&drive->emulator)) {
 		if (emulator_now() >= end)
-			fail(drive, "the program has not ended after 10 s");
+			drive_fail(drive, "the program has not ended after 10 s");
 		emulator_pump(&drive->emulator, 10);
 	}
 	if (drive->emulator.status != status)
-		fail(drive, "the program ended with status %d instead of %d",
+		drive_fail(drive, "the program ended with status %d instead of %d",
 		     drive->emulator.status, status);
 }
 
@@ -324,7 +302,7 @@ static void do_shell(struct drive *drive)
 	fflush(NULL);
 	status = system(drive->rest);
 	if (status != 0)
-		fail(drive, "the command failed with status %d",
+		drive_fail(drive, "the command failed with status %d",
 		     WIFEXITED(status) ? WEXITSTATUS(status) : status);
 }
 
@@ -335,7 +313,7 @@ static void do_hangup(struct drive *drive)
 
 static void do_deaf(struct drive *drive)
 {
-	want_program(drive);
+	drive_want_program(drive);
 	drive->emulator.deaf = true;
 }
 
@@ -343,7 +321,7 @@ static void do_deaf(struct drive *drive)
 
 static void do_keys(struct drive *drive)
 {
-	want_words(drive, 1);
+	drive_want_words(drive, 1);
 	for (int i = 1; i < drive->count; i++) {
 		const char *word = drive->words[i];
 
@@ -352,7 +330,7 @@ static void do_keys(struct drive *drive)
 			emulator_send(&drive->emulator, word + 5, strlen(word + 5));
 		else if (ui_key_parse(word) == UI_KEY_NONE ||
 			 !emulator_key(&drive->emulator, ui_key_parse(word)))
-			fail(drive, "no key is called '%s'", word);
+			drive_fail(drive, "no key is called '%s'", word);
 	}
 }
 
@@ -373,9 +351,9 @@ static bool press_series(struct drive *drive, int count, int key)
 
 static void do_series(struct drive *drive)
 {
-	int count = number_at(drive, 1), key, back;
+	int count = drive_number_at(drive, 1), key, back;
 
-	want_words(drive, 3);
+	drive_want_words(drive, 3);
 	key = ui_key_parse(drive->words[2]);
 	back = ui_key_parse(drive->words[3]);
 	for (int tries = 0; tries < 20; tries++) {
@@ -386,7 +364,7 @@ static void do_series(struct drive *drive)
 		emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS);
 		emulator_key(&drive->emulator, back);
 	}
-	fail(drive, "the machine is too busy to press keys ten times a second");
+	drive_fail(drive, "the machine is too busy to press keys ten times a second");
 }
 
 static void do_count(struct drive *drive)
@@ -396,8 +374,8 @@ static void do_count(struct drive *drive)
 
 static void do_counted(struct drive *drive)
 {
-	if (drive->pressed > (size_t)number_at(drive, 1))
-		fail(drive, "%zu keys were pressed", drive->pressed);
+	if (drive->pressed > (size_t)drive_number_at(drive, 1))
+		drive_fail(drive, "%zu keys were pressed", drive->pressed);
 }
 
 static void do_paste(struct drive *drive)
@@ -415,7 +393,7 @@ static void do_mouse(struct drive *drive)
 		const char *name;
 		int button, times;
 	} kinds[] = {{"click", 1, 1}, {"double", 1, 2}, {"wheel-up", 4, 1}, {"wheel-down", 5, 1}};
-	int row = number_at(drive, 2), col = number_at(drive, 3);
+	int row = drive_number_at(drive, 2), col = drive_number_at(drive, 3);
 
 	for (size_t i = 0; i < XB_COUNT(kinds); i++) {
 		if (strcmp(kinds[i].name, drive->words[1]) == 0) {
@@ -424,288 +402,14 @@ static void do_mouse(struct drive *drive)
 			return;
 		}
 	}
-	fail(drive, "no mouse does '%s'", drive->words[1]);
+	drive_fail(drive, "no mouse does '%s'", drive->words[1]);
 }
 
 static void do_resize(struct drive *drive)
 {
-	int rows = number_at(drive, 1), cols = number_at(drive, 2);
+	int rows = drive_number_at(drive, 1), cols = drive_number_at(drive, 2);
 
 	emulator_resize(&drive->emulator, rows, cols);
-}
-
-/* ---- Eyes ---------------------------------------------------------------------------------- */
-
-/* Keep what is on the screen, for who asks later whether it has gone. */
-static void remember_screen(struct drive *drive)
-{
-	emulator_text(&drive->emulator, &drive->seen);
-	xb_buf_putc(&drive->seen, '\f');
-}
-
-static bool is_on_screen(struct drive *drive)
-{
-	struct xb_buf text = {0};
-	bool found;
-
-	emulator_text(&drive->emulator, &text);
-	found = strstr(text.data, drive->rest) != NULL;
-	xb_buf_clear(&text);
-	return found;
-}
-
-static bool is_gone(struct drive *drive)
-{
-	return !is_on_screen(drive);
-}
-
-static void do_expect(struct drive *drive)
-{
-	want_words(drive, 1);
-	if (!wait_until(drive, is_on_screen))
-		fail(drive, "'%s' is not on the screen %s", drive->rest, how_it_stands(drive));
-	remember_screen(drive);
-}
-
-static void do_gone(struct drive *drive)
-{
-	want_words(drive, 1);
-	if (!drive->seen.data || !strstr(drive->seen.data, drive->rest))
-		fail(drive, "'%s' was not on the screen before", drive->rest);
-	drive->over = true;
-	if (!wait_until(drive, is_gone))
-		fail(drive, "'%s' is still on the screen %s", drive->rest, how_it_stands(drive));
-}
-
-static void do_absent(struct drive *drive)
-{
-	want_words(drive, 1);
-	want_program(drive);
-	if (!emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS))
-		fail(drive, "the screen is not quiet after 10 s");
-	if (is_on_screen(drive))
-		fail(drive, "'%s' is on the screen", drive->rest);
-}
-
-/* What is on the screen now, in one of the forms that can be compared. */
-typedef void form(struct drive *drive, struct xb_buf *out);
-
-static void put_text(struct drive *drive, struct xb_buf *out)
-{
-	emulator_text(&drive->emulator, out);
-}
-
-static void put_picture(struct drive *drive, struct xb_buf *out)
-{
-	bool light = drive->count > 2 && strcmp(drive->words[2], "light") == 0;
-
-	picture_put(&drive->emulator, light, out);
-}
-
-static void write_form(struct drive *drive, form *put, const char *path)
-{
-	struct xb_buf text = {0};
-	FILE *file;
-
-	if (!emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS))
-		fail(drive, "the screen is not quiet after 10 s");
-	put(drive, &text);
-	file = fopen(path, "w");
-	if (!file || fputs(text.data, file) == EOF || fclose(file) != 0)
-		fail(drive, "%s: %s", path, strerror(errno));
-	xb_buf_clear(&text);
-}
-
-/* The line at *text, which moves behind it; "" at the end. */
-static char *take_line(const char **text)
-{
-	size_t length = strcspn(*text, "\n");
-	char *line = xb_strndup(*text, length);
-
-	*text += length + ((*text)[length] ? 1 : 0);
-	return line;
-}
-
-static void put_differences(const char *want, const char *got)
-{
-	for (int row = 1; *want || *got; row++) {
-		char *wanted = take_line(&want), *seen = take_line(&got);
-
-		if (strcmp(wanted, seen) != 0)
-			fprintf(stderr, "%3d want |%s\n    got  |%s\n", row, wanted, seen);
-		free(wanted);
-		free(seen);
-	}
-}
-
-/* Wait until the screen is in that form what WANT says. */
-static void await_form(struct drive *drive, form *put, const char *path, const char *want)
-{
-	long long end = emulator_now() + LIMIT_MS;
-	struct xb_buf got = {0};
-
-	do {
-		bool ended = emulator_ended(&drive->emulator);
-
-		xb_buf_clear(&got);
-		put(drive, &got);
-		if (strcmp(got.data, want) == 0)
-			break;
-		if (ended || emulator_now() >= end) {
-			put_differences(want, got.data);
-			fail(drive, "the screen is not %s %s", path, how_it_stands(drive));
-		}
-		emulator_pump(&drive->emulator, 20);
-	} while (true);
-	xb_buf_clear(&got);
-}
-
-static void compare_form(struct drive *drive, form *put, const char *suffix)
-{
-	struct xb_buf want = {0};
-	char *path;
-
-	want_words(drive, 1);
-	want_program(drive);
-	path = xb_format("%s/%s%s", drive->folder, drive->words[1], suffix);
-	if (drive->update)
-		write_form(drive, put, path);
-	else if (xb_file_read(path, 1 << 20, &want) != 0)
-		fail(drive, "%s cannot be read; drive --update makes it", path);
-	else
-		await_form(drive, put, path, want.data ? want.data : "");
-	remember_screen(drive);
-	xb_buf_clear(&want);
-	free(path);
-}
-
-static void do_screen(struct drive *drive)
-{
-	compare_form(drive, put_text, ".screen");
-}
-
-static void do_picture(struct drive *drive)
-{
-	compare_form(drive, put_picture, ".svg");
-}
-
-static bool cursor_is_there(struct drive *drive)
-{
-	int row, col;
-
-	emulator_cursor(&drive->emulator, &row, &col);
-	return row == number_at(drive, 1) - 1 && col == number_at(drive, 2) - 1;
-}
-
-static void do_cursor(struct drive *drive)
-{
-	int row, col;
-
-	if (wait_until(drive, cursor_is_there))
-		return;
-	emulator_cursor(&drive->emulator, &row, &col);
-	fail(drive, "the cursor is in row %d, column %d %s", row + 1, col + 1,
-	     how_it_stands(drive));
-}
-
-static unsigned look_by_name(struct drive *drive, const char *name)
-{
-	static const struct {
-		const char *name;
-		unsigned look;
-	} names[] = {{"bold", LOOK_BOLD},
-		     {"underline", LOOK_UNDERLINE},
-		     {"reverse", LOOK_REVERSE},
-		     {"colour", LOOK_COLOUR}};
-
-	for (size_t i = 0; i < XB_COUNT(names); i++)
-		if (strcmp(names[i].name, name) == 0)
-			return names[i].look;
-	fail(drive, "no cell can be '%s'", name);
-}
-
-/* Does the cell look as WORD says? */
-static bool is_so(struct drive *drive, const struct emulator_cell *cell, const char *word)
-{
-	bool without = strncmp(word, "no-", 3) == 0;
-
-	if (strncmp(word, "fg:", 3) == 0)
-		return cell->ink == atoi(word + 3);
-	if (strncmp(word, "bg:", 3) == 0)
-		return cell->ground == atoi(word + 3);
-	return ((cell->look & look_by_name(drive, word + (without ? 3 : 0))) == 0) == without;
-}
-
-static bool style_is_so(struct drive *drive)
-{
-	struct emulator_cell cell =
-		emulator_cell_at(&drive->emulator, number_at(drive, 1) - 1, number_at(drive, 2) - 1);
-
-	for (int i = 3; i < drive->count; i++)
-		if (!is_so(drive, &cell, drive->words[i]))
-			return false;
-	return true;
-}
-
-static void do_style(struct drive *drive)
-{
-	want_words(drive, 3);
-	if (!wait_until(drive, style_is_so))
-		fail(drive, "the cell in row %s, column %s does not look so %s", drive->words[1],
-		     drive->words[2], how_it_stands(drive));
-}
-
-static void do_bytes(struct drive *drive)
-{
-	int most = number_at(drive, 1);
-
-	want_program(drive);
-	if (!emulator_settle(&drive->emulator, QUIET_MS, LIMIT_MS))
-		fail(drive, "the screen is not quiet after 10 s");
-	if (drive->emulator.received > (size_t)most)
-		fail(drive, "%zu bytes came, %d at most were expected", drive->emulator.received,
-		     most);
-}
-
-static void do_within(struct drive *drive)
-{
-	int most = number_at(drive, 1);
-	long long end = emulator_now() + LIMIT_MS;
-
-	want_words(drive, 2);
-	want_program(drive);
-	drive->rest += strcspn(drive->rest, " \t");
-	drive->rest += strspn(drive->rest, " \t");
-	while (!is_on_screen(drive)) {
-		if (drive->emulator.received >= (size_t)most)
-			fail(drive, "'%s' is not on the screen after %d bytes", drive->rest, most);
-		if (!emulator_pump_byte(&drive->emulator, 20) && emulator_now() >= end)
-			fail(drive, "'%s' is not on the screen %s", drive->rest,
-			     how_it_stands(drive));
-	}
-}
-
-static bool was_sent(struct drive *drive)
-{
-	return drive->emulator.raw.data && strstr(drive->emulator.raw.data, drive->words[1]);
-}
-
-static void do_sent(struct drive *drive)
-{
-	want_words(drive, 1);
-	if (!wait_until(drive, was_sent))
-		fail(drive, "the program did not send '%s' %s", drive->words[1], how_it_stands(drive));
-}
-
-static bool has_rung(struct drive *drive)
-{
-	return drive->emulator.bells;
-}
-
-static void do_bell(struct drive *drive)
-{
-	if (!wait_until(drive, has_rung))
-		fail(drive, "the terminal did not ring %s", how_it_stands(drive));
 }
 
 /* ---- Scripts ------------------------------------------------------------------------------- */
@@ -727,17 +431,17 @@ static const struct command {
 	{"paste", do_paste, true},
 	{"mouse", do_mouse, true},
 	{"resize", do_resize, true},
-	{"expect", do_expect, false},
-	{"gone", do_gone, false},
-	{"screen", do_screen, false},
-	{"picture", do_picture, false},
-	{"absent", do_absent, false},
-	{"cursor", do_cursor, false},
-	{"style", do_style, false},
-	{"bytes", do_bytes, false},
-	{"within", do_within, false},
-	{"sent", do_sent, false},
-	{"bell", do_bell, false},
+	{"expect", drive_expect, false},
+	{"gone", drive_gone, false},
+	{"screen", drive_screen, false},
+	{"picture", drive_picture, false},
+	{"absent", drive_absent, false},
+	{"cursor", drive_cursor, false},
+	{"style", drive_style, false},
+	{"bytes", drive_bytes, false},
+	{"within", drive_within, false},
+	{"sent", drive_sent, false},
+	{"bell", drive_bell, false},
 	{"signal", do_signal, true},
 	{"hangup", do_hangup, true},
 	{"deaf", do_deaf, false},
@@ -765,7 +469,7 @@ static void run_line(struct drive *drive, char *line)
 	split_line(drive, line);
 	for (size_t i = 0; drive->count > 0 && drive->words[0][0] != '#'; i++) {
 		if (i == XB_COUNT(commands))
-			fail(drive, "no line begins with '%s'", drive->words[0]);
+			drive_fail(drive, "no line begins with '%s'", drive->words[0]);
 		if (strcmp(commands[i].name, drive->words[0]) != 0)
 			continue;
 		if (commands[i].does && drive->emulator.vterm) {
@@ -774,7 +478,7 @@ static void run_line(struct drive *drive, char *line)
 			if (drive->over)
 				xb_buf_clear(&drive->seen);
 			drive->over = false;
-			remember_screen(drive);
+			drive_remember_screen(drive);
 			drive->emulator.received = 0;
 			xb_buf_clear(&drive->emulator.raw);
 			drive->emulator.bells = false;
