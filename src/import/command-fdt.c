@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+/* fdt (U-Boot cmd/fdt.c): its forms are told apart by their first letters. */
+#include "import/command-fdt.h"
+
+#include "xenboot/boot.h"
+
+#include <libfdt.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct xb_board_tree *xb_fdt_working(struct xb_uboot *uboot)
+{
+	return &uboot->trees[uboot->working];
+}
+
+void *xb_fdt_blob(struct xb_board_tree *tree)
+{
+	return tree->blob.data;
+}
+
+int xb_fdt_fail(struct xb_uboot *uboot, const char *function, int error)
+{
+	xb_uboot_say(uboot, "libfdt %s: %s\n", function, fdt_strerror(error));
+	return 1;
+}
+
+/* ---- Size
+ * ------------------------------------------------------------------------------------------ */
+
+bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size)
+{
+	if (size > XB_DTB_MAX || size < tree->blob.length)
+		return size <= XB_DTB_MAX;
+	xb_buf_reserve(&tree->blob, size - tree->blob.length);
+	memset(tree->blob.data + tree->blob.length, 0, size - tree->blob.length);
+	tree->blob.length = size;
+	return !fdt_open_into(tree->blob.data, tree->blob.data, (int)size);
+}
+
+void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
+{
+	if (tree->assumed)
+		xb_fdt_set_size(tree, tree->blob.length + bytes);
+}
+
+/* ---- Nodes
+ * ----------------------------------------------------------------------------------------- */
+
+/* Make what PATH lacks, from the root on. */
+static int make_path(struct xb_board_tree *tree, const char *path)
+{
+	void *fdt = tree->blob.data;
+	int node = 0;
+
+	while (node >= 0 && *(path += strspn(path, "/"))) {
+		const int length = (int)strcspn(path, "/");
+		const int child = fdt_subnode_offset_namelen(fdt, node, path, length);
+
+		node = child == -FDT_ERR_NOTFOUND ? fdt_add_subnode_namelen(fdt, node, path, length)
+						  : child;
+		path += length;
+	}
+	return node;
+}
+
+int xb_fdt_node(struct xb_uboot *uboot, struct xb_board_tree *tree, const char *path)
+{
+	int node = fdt_path_offset(tree->blob.data, path);
+
+	if (node == -FDT_ERR_NOTFOUND && tree->assumed && *path == '/') {
+		xb_fdt_make_room(tree, strlen(path) + 64 * 16);
+		node = make_path(tree, path);
+	}
+	if (node < 0)
+		xb_uboot_say(uboot, "libfdt fdt_path_offset() returned %s\n", fdt_strerror(node));
+	return node;
+}
+
+void xb_fdt_forget_cells(struct xb_board_tree *tree, const char *path, const char *property)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < tree->cell_count; i++) {
+		struct xb_symbol_cell *cell = &tree->cells[i];
+		const bool here = !strcmp(cell->path, path) &&
+				  (!property || !strcmp(cell->property, property));
+
+		if (!here) {
+			tree->cells[kept++] = *cell;
+			continue;
+		}
+		free(cell->path);
+		free(cell->property);
+	}
+	tree->cell_count = kept;
+}
+
+/* ---- Forms
+ * ----------------------------------------------------------------------------------------- */
+
+static void set_working(struct xb_uboot *uboot, const struct xb_board_tree *tree, struct xb_pos at)
+{
+	uboot->working = (size_t)(tree - uboot->trees);
+	xb_uboot_set_amount(uboot, "fdtaddr", tree->address, at);
+}
+
+static int no_tree(struct xb_uboot *uboot)
+{
+	xb_uboot_say(uboot, "libfdt fdt_check_header(): %s\n", fdt_strerror(-FDT_ERR_BADMAGIC));
+	return 1;
+}
+
+static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_tree *tree;
+	size_t first = 2;
+	bool quiet = false;
+
+	for (; first < command->count && command->words[first].text[0] == '-'; first++)
+		quiet = quiet || strchr(command->words[first].text, 'q');
+	if (first == command->count) {
+		if (uboot->working == XB_NO_TREE)
+			return 1;
+		xb_uboot_say(uboot, "Working fdt: %08llx\n",
+			     (unsigned long long)xb_fdt_working(uboot)->address.value);
+		return 0;
+	}
+	tree = xb_uboot_tree_at(uboot, xb_amount_read(command->words[first].text, 16, NULL));
+	if (!tree)
+		return no_tree(uboot);
+	set_working(uboot, tree, command->words[first].at);
+	if (!quiet && uboot->shell.release >= 202301)
+		xb_uboot_say(uboot, "Working FDT set to %llx\n",
+			     (unsigned long long)tree->address.value);
+	if (first + 1 < command->count) {
+		const struct xb_amount size =
+			xb_amount_read(command->words[first + 1].text, 16, NULL);
+
+		if (size.symbol == XB_NO_SYMBOL && size.value >= fdt_totalsize(tree->blob.data))
+			xb_fdt_set_size(tree, size.value);
+	}
+	return 0;
+}
+
+static int form_move(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_tree *from, *to;
+	struct xb_amount target, size = {.symbol = XB_NO_SYMBOL};
+	size_t load;
+	bool assumed;
+
+	if (command->count < 4)
+		return xb_uboot_usage(uboot, command);
+	from = xb_uboot_tree_at(uboot, xb_amount_read(command->words[2].text, 16, NULL));
+	if (!from)
+		return no_tree(uboot);
+	if (command->count > 4)
+		size = xb_amount_read(command->words[4].text, 16, NULL);
+	if (command->count > 4 && size.symbol == XB_NO_SYMBOL && !from->assumed &&
+	    size.value < fdt_totalsize(from->blob.data))
+		return 1;
+	target = xb_amount_read(command->words[3].text, 16, NULL);
+	load = from->load;
+	assumed = from->assumed;
+	to = xb_uboot_tree_at(uboot, target);
+	if (!to)
+		to = xb_uboot_copy_tree(uboot, from, target);
+	to->load = load;
+	to->assumed = assumed;
+	if (size.symbol == XB_NO_SYMBOL && size.value)
+		xb_fdt_set_size(to, size.value);
+	set_working(uboot, to, command->words[3].at);
+	return 0;
+}
+
+static int form_resize(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_tree *tree = xb_fdt_working(uboot);
+	const struct xb_amount extra = command->count > 2
+					       ? xb_amount_read(command->words[2].text, 16, NULL)
+					       : (struct xb_amount){.symbol = XB_NO_SYMBOL};
+	const uint64_t used = fdt_off_dt_strings(tree->blob.data) +
+			      (uint64_t)fdt_size_dt_strings(tree->blob.data);
+	const uint64_t size = xb_fdt_resized(tree->address.value, used, extra.value);
+
+	/* It shrinks a tree, too, where there is more room than that. */
+	if (!tree->assumed && extra.symbol == XB_NO_SYMBOL && size <= XB_DTB_MAX &&
+	    !xb_fdt_set_size(tree, size))
+		return 1;
+	if (!tree->assumed && size < tree->blob.length) {
+		fdt_set_totalsize(tree->blob.data, (uint32_t)size);
+		tree->blob.length = size;
+	}
+	return 0;
+}
+
+static int form_mknode(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_tree *tree = xb_fdt_working(uboot);
+	int node, made;
+
+	if (command->count < 4)
+		return xb_uboot_usage(uboot, command);
+	xb_fdt_make_room(tree, strlen(command->words[3].text) + 32);
+	node = xb_fdt_node(uboot, tree, command->words[2].text);
+	if (node < 0)
+		return 1;
+	made = fdt_add_subnode(tree->blob.data, node, command->words[3].text);
+	return made < 0 ? xb_fdt_fail(uboot, "fdt_add_subnode()", made) : 0;
+}
+
+static int form_rm(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_tree *tree = xb_fdt_working(uboot);
+	const char *property = command->count > 3 ? command->words[3].text : NULL;
+	const bool usage = uboot->shell.release < 202307;
+	int node, error;
+
+	if (command->count < 3)
+		return xb_uboot_usage(uboot, command);
+	node = fdt_path_offset(tree->blob.data, command->words[2].text);
+	if (node < 0 && tree->assumed)
+		return 0; /* it may be there on the board */
+	if (node < 0)
+		return xb_fdt_node(uboot, tree, command->words[2].text) < 0;
+	error = property ? fdt_delprop(tree->blob.data, node, property)
+			 : fdt_del_node(tree->blob.data, node);
+	if (error < 0 && tree->assumed)
+		return 0;
+	if (!error) {
+		xb_fdt_forget_cells(tree, command->words[2].text, property);
+		return 0;
+	}
+	xb_fdt_fail(uboot, property ? "fdt_delprop()" : "fdt_del_node()", error);
+	return usage ? xb_uboot_usage(uboot, command) : 1;
+}
+
+static int form_print(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_tree *tree = xb_fdt_working(uboot);
+	const char *path = command->count > 2 ? command->words[2].text : "/";
+	const int node = fdt_path_offset(tree->blob.data, path);
+
+	if (node >= 0 && (command->count < 4 ||
+			  fdt_getprop(tree->blob.data, node, command->words[3].text, NULL)))
+		return 0;
+	return tree->assumed ? 0 : 1;
+}
+
+static int form_done(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	(void)uboot;
+	(void)command;
+	return 0;
+}
+
+/* By as many letters as are needed to tell them apart, in U-Boot's order. */
+static const struct {
+	const char *letters;
+	bool needs_tree;
+	xb_board_command *run;
+} forms[] = {
+	{"ad", false, form_addr}, {"mo", false, form_move},  {"mk", true, form_mknode},
+	{"se", true, xb_fdt_set}, {"g", true, xb_fdt_get},   {"p", true, form_print},
+	{"l", true, form_print},  {"rm", true, form_rm},     {"h", true, form_done},
+	{"boo", true, form_done}, {"me", true, form_done},   {"rs", true, form_done},
+	{"boa", true, form_done}, {"cho", true, form_done},  {"che", true, form_done},
+	{"ap", true, form_done},  {"re", true, form_resize}, {"sys", true, form_done},
+};
+
+int xb_command_fdt(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	if (command->count < 2)
+		return xb_uboot_usage(uboot, command);
+	for (size_t i = 0; i < XB_COUNT(forms); i++) {
+		if (strncmp(forms[i].letters, command->words[1].text, strlen(forms[i].letters)) !=
+		    0)
+			continue;
+		if (!forms[i].needs_tree || uboot->working != XB_NO_TREE)
+			return forms[i].run(uboot, command);
+		xb_uboot_say(uboot, "No FDT memory address configured. Please configure\n"
+				    "the FDT address via \"fdt addr <address>\" command.\n"
+				    "Aborting!\n");
+		return 1;
+	}
+	return xb_uboot_usage(uboot, command);
+}

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/* The modern parser's variables (U-Boot common/cli_hush_upstream.c, expand_vars_to_list). */
+#include "import/hush-modern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What separates words in a value. */
+#define BLANKS " \t\n"
+
+/* The words that come out of one. */
+struct field {
+	struct xb_words *out;
+	struct xb_pos at;
+	struct xb_buf text;
+	bool kept;  /* it is a word even if it stays empty */
+	bool blank; /* the value before ended with a blank: what follows is a word of its own */
+};
+
+static void finish(struct field *field)
+{
+	struct xb_words *out = field->out;
+
+	out->items = xb_grow(out->items, &out->capacity, out->count, sizeof(*out->items));
+	out->items[out->count++] =
+		(struct xb_word){.text = xb_buf_take(&field->text), .at = field->at};
+	field->kept = field->blank = false;
+}
+
+static void add_text(struct field *field, const char *text)
+{
+	if (!*text)
+		return;
+	if (field->blank)
+		finish(field);
+	xb_buf_puts(&field->text, text);
+}
+
+static void add_parted(struct field *field, const char *value)
+{
+	if (field->blank && *value)
+		finish(field);
+	while (*value) {
+		const size_t length = strcspn(value, BLANKS);
+
+		xb_buf_add(&field->text, value, length);
+		value += length;
+		if (!*value)
+			break;
+		value += strspn(value, BLANKS);
+		if (!*value)
+			field->blank = true;
+		else if (field->kept || field->text.length)
+			finish(field);
+	}
+}
+
+static const char *value_of(struct xb_shell *shell, const char *name, struct xb_pos at)
+{
+	const char *value;
+
+	if (!strcmp(name, "#"))
+		return "0";
+	if (!strcmp(name, "?"))
+		return xb_shell_value(shell, "$?", at);
+	if (name[0] && !name[1] && strchr("*@-0123456789", name[0]))
+		return ""; /* a script has no words of its own */
+	value = xb_shell_value(shell, name, at);
+	if (!value || !*value)
+		shell->host->event(shell->data, XB_SHELL_UNSET, at, name);
+	return value ? value : "";
+}
+
+static void add_piece(struct xb_shell *shell, struct field *field,
+		      const struct xb_modern_piece *piece, bool whole)
+{
+	if (!piece->variable) {
+		field->kept = field->kept || piece->quoted;
+		add_text(field, piece->text);
+		return;
+	}
+	if (!piece->quoted && !whole) {
+		add_parted(field, value_of(shell, piece->text, field->at));
+		return;
+	}
+	if (field->blank)
+		finish(field);
+	field->kept = field->kept || strcmp(piece->text, "@") != 0; /* "$@" can be no word at all */
+	xb_buf_puts(&field->text, value_of(shell, piece->text, field->at));
+}
+
+void xb_modern_expand(struct xb_shell *shell, const struct xb_modern_word *words, size_t count,
+		      struct xb_words *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct field field = {.out = out, .at = words[i].at};
+
+		for (size_t j = 0; j < words[i].count; j++)
+			add_piece(shell, &field, &words[i].pieces[j], false);
+		if (field.text.length || field.kept)
+			finish(&field);
+		else
+			xb_buf_clear(&field.text);
+	}
+}
+
+char *xb_modern_expand_one(struct xb_shell *shell, const struct xb_modern_word *word)
+{
+	struct field field = {.at = word->at};
+
+	for (size_t j = 0; j < word->count; j++)
+		add_piece(shell, &field, &word->pieces[j], true);
+	return xb_buf_take(&field.text);
+}
+
+void xb_words_clear(struct xb_words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		free((char *)words->items[i].text);
+	free(words->items);
+	*words = (struct xb_words){0};
+}
