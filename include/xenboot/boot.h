@@ -99,6 +99,10 @@ struct xb_module {
 	size_t domain; /* whose, an index; XB_NONE: Xen's own */
 	size_t load;   /* what brings it, an index; XB_NONE: nothing does */
 	char *node;    /* its path in the tree: "/chosen/dom0", "/chosen/guest1/kernel"; NULL: none */
+	/* Where its node was read rather than made: what its reg says, and where that was written. */
+	struct xb_range said;  /* size 0: its size is not known */
+	size_t size_of;        /* the load whose size stands there, an index; XB_NONE: it is a number */
+	struct xb_pos said_at; /* line 0: the node was made from the load */
 };
 
 /* A command line and the words it is made of. */
@@ -264,6 +268,7 @@ struct xb_boot {
 	unsigned cells;          /* 1 or 2: of /chosen; 0: not known */
 	struct xb_pos cells_at;
 	struct xb_devtree *edited; /* what Xen gets, all steps done; NULL: not known, or it cannot be made */
+	struct xb_devtree *sketch; /* where that is not known: a tree of which /chosen alone counts; or NULL */
 	uint64_t growth;         /* bytes that the steps add to the tree, at their peak */
 	uint32_t phandle;        /* the highest that is taken; 0: not known */
 
@@ -337,6 +342,9 @@ struct xb_boot_config {
 struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_boot_config *config,
 			     struct xb_diags *diags);
 
+/* RAM, what is kept in it and CPUs: BOARD's, which must outlive BOOT and may be NULL, else those of BOOT's tree. */
+void xb_boot_take_machine(struct xb_boot *boot, const struct xb_board *board);
+
 /* ---- The tree that Xen gets ------------------------------------------------------------------------ */
 
 /*
@@ -355,6 +363,8 @@ void xb_boot_update_places(struct xb_boot *boot);
  * that are not here are left out, and then nodes on the way to an edit are made. New, the caller's. NULL
  * with a diagnostic. */
 struct xb_devtree *xb_boot_sketch_tree(const struct xb_boot *boot, struct xb_diags *diags);
+/* The tree whose /chosen is what Xen gets; NULL: it is not known. */
+const struct xb_devtree *xb_boot_chosen(const struct xb_boot *boot);
 /* Say which file keeps boot->edited from being made. Returns false. */
 bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags);
 

@@ -21,6 +21,7 @@ enum xb_need {
 	XB_NEED_XEN_LINE = 1 << 11, /* Xen's command line, or that it has none */
 	XB_NEED_WORDS = 1 << 12, /* words of command lines: who shows no more than these, a log, is judged
 				  * by these rules alone */
+	XB_NEED_CHOSEN = 1 << 13, /* what is in /chosen; of the rest of the tree nothing */
 };
 /* In words, for a list: "the board's RAM". INDEX: the bit's number; NULL: there is no such bit. */
 const char *xb_need_name(unsigned index);

@@ -47,6 +47,12 @@ bool xb_session_open_text(struct xb_session *session, const char *path, const ch
 /* The same from TEXT, which stands for SOURCE. */
 bool xb_session_open_source(struct xb_session *session, const struct xb_profile_source *source,
 			    const char *text, size_t length);
+/*
+ * Run the script that TEXT is, called NAME, and check each way through it that starts Xen; the boot is that of the
+ * likely one. NAME must outlive the session. True even where the script has errors.
+ */
+bool xb_session_open_script(struct xb_session *session, const char *name, const char *text,
+			    size_t length);
 /* Forget the profile and what was said of it; the data and the catalog stay. */
 void xb_session_close(struct xb_session *session);
 /* A second session for a trial: of the same config and catalog, with all else that it looks up for itself,

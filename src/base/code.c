@@ -788,6 +788,46 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"it begins, takes about 5 KiB of heap for each edit, and resets where that runs out.\n"
 		"With both or dtb the tree is edited here, and U-Boot needs neither.\n",
 	},
+	[XB_CODE_NOT_LOADED] = {
+		.name = "not-loaded",
+		.summary = "something is used at an address where nothing was loaded",
+		.explain =
+		"A reg of /chosen, the fdt command or the boot command names an address at which no step\n"
+		"before it has put a file. U-Boot does not notice: Xen starts with whatever the memory\n"
+		"holds there. Often a digit is missing, or the line that loads the file is gone.\n",
+		.keeps = "Xen or U-Boot would take what the memory happens to hold",
+	},
+	[XB_CODE_UNUSED_LOAD] = {
+		.name = "unused-load",
+		.summary = "a file is loaded, and nothing uses it",
+		.explain =
+		"The file is put into memory, and neither /chosen nor the fdt and boot commands name its\n"
+		"address. Where one that is meant for it names another address, that is the mistake; else\n"
+		"the load only takes time.\n",
+	},
+	[XB_CODE_UNSUPPORTED_COMMAND] = {
+		.name = "unsupported-command",
+		.summary = "a command that U-Boot does not know, or that is used wrongly",
+		.explain =
+		"U-Boot says `Unknown command`, or shows the usage, and the script goes on as if nothing\n"
+		"had been written there. A short form counts only while it fits one command.\n",
+	},
+	[XB_CODE_LINE_TOO_LONG] = {
+		.name = "line-too-long",
+		.summary = "a line is longer than the board's U-Boot takes",
+		.explain =
+		"A command that is typed has at most CONFIG_SYS_CBSIZE bytes, and as many words as\n"
+		"CONFIG_SYS_MAXARGS says, 16 on many boards up to 2024.01; with more words U-Boot shows the\n"
+		"usage and runs nothing.\n",
+	},
+	[XB_CODE_NOT_NOTICED] = {
+		.name = "not-noticed",
+		.summary = "a step may fail, and the script goes on",
+		.explain =
+		"U-Boot never ends a script because a command fails: filesize and fileaddr keep what the\n"
+		"load before has set, and the next command works with that. `if load ...; then ... fi`, or\n"
+		"`a && b` in one line, look at how it ended.\n",
+	},
 };
 
 const struct xb_code_info *xb_code_info(enum xb_code code)

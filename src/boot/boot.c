@@ -26,6 +26,7 @@ void xb_boot_free(struct xb_boot *boot)
 	xb_line_clear(&boot->xen_line);
 	xb_devtree_free(boot->tree);
 	xb_devtree_free(boot->edited);
+	xb_devtree_free(boot->sketch);
 	xb_kconfig_free(boot->kconfig);
 	xb_arena_clear(&boot->arena);
 	free(boot);
@@ -91,7 +92,8 @@ struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind k
 	boot->modules = xb_grow(boot->modules, &boot->module_capacity, boot->module_count,
 				sizeof(*boot->modules));
 	module = &boot->modules[boot->module_count++];
-	*module = (struct xb_module){.kind = kind, .domain = domain, .load = load};
+	*module = (struct xb_module){
+		.kind = kind, .domain = domain, .load = load, .size_of = XB_NONE};
 	return module;
 }
 
@@ -121,6 +123,11 @@ const struct xb_load *xb_boot_xen(const struct xb_boot *boot)
 const struct xb_load *xb_boot_tree(const struct xb_boot *boot)
 {
 	return xb_boot_load(boot, XB_LOAD_TREE);
+}
+
+const struct xb_devtree *xb_boot_chosen(const struct xb_boot *boot)
+{
+	return boot->edited ? boot->edited : boot->sketch;
 }
 
 struct xb_pos xb_boot_tree_at(const struct xb_boot *boot)

@@ -49,7 +49,7 @@ static char *bootargs_of(const char *path)
 
 static void add_guests(const struct xb_boot *boot, struct xb_command_lines *lines)
 {
-	const struct xb_tree_index *index = boot->edited ? boot->edited->index : NULL;
+	const struct xb_tree_index *index = xb_boot_chosen(boot) ? xb_boot_chosen(boot)->index : NULL;
 
 	for (size_t i = 0; i < boot->domain_count; i++) {
 		const struct xb_domain *domain = &boot->domains[i];
@@ -77,7 +77,7 @@ static void take_own(const struct xb_boot *boot, struct xb_command_lines *lines)
 
 static void take_from_tree(const struct xb_boot *boot, struct xb_command_lines *lines)
 {
-	const struct xb_tree_index *index = boot->edited->index;
+	const struct xb_tree_index *index = xb_boot_chosen(boot)->index;
 	bool has_dom0 = xb_boot_dom0(boot);
 	const char *path = kernel_path(boot, xb_boot_dom0(boot));
 	const struct xb_tree_node *chosen = xb_tree_find(index, "/chosen");
@@ -106,7 +106,7 @@ static void take_from_tree(const struct xb_boot *boot, struct xb_command_lines *
 void xb_command_lines(const struct xb_boot *boot, struct xb_command_lines *lines)
 {
 	*lines = (struct xb_command_lines){0};
-	if (boot->edited)
+	if (xb_boot_chosen(boot))
 		take_from_tree(boot, lines);
 	else
 		take_own(boot, lines);

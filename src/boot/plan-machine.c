@@ -143,11 +143,8 @@ static void take_board(struct xb_boot *boot, const struct xb_board *board)
 			(struct xb_range){board->window.start.value, board->window.size.value};
 }
 
-void xb_plan_machine(const struct xb_plan *plan)
+void xb_boot_take_machine(struct xb_boot *boot, const struct xb_board *board)
 {
-	const struct xb_board *board = plan->profile->board;
-	struct xb_boot *boot = plan->boot;
-
 	take_memory(boot, board);
 	take_reserved(boot, board);
 	boot->cpus = xb_board_cpu_total(board);
@@ -155,7 +152,14 @@ void xb_plan_machine(const struct xb_plan *plan)
 		boot->cpus = boot->tree->cpus;
 	if (board)
 		take_board(boot, board);
-	if (boot->ram.count == 0) {
+}
+
+void xb_plan_machine(const struct xb_plan *plan)
+{
+	struct xb_boot *boot = plan->boot;
+
+	xb_boot_take_machine(boot, plan->profile->board);
+	if (!boot->ram.count) {
 		report_no_ram(plan);
 		return;
 	}

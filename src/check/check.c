@@ -63,17 +63,17 @@ const struct xb_rule xb_rules[] = {
 	 "Xen cannot give an interrupt to dom0", xb_check_device_interrupt},
 	{XB_CODE_BOARD_DIFFERS, XB_WARNING, XB_NEED_BOARD | XB_NEED_TREE, ANY_DOOR, ANY_ARCH,
 	 "board and tree are not of one machine", xb_check_board_differs},
-	{XB_CODE_MODULE_COMPATIBLE, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,
+	{XB_CODE_MODULE_COMPATIBLE, XB_ERROR, XB_NEED_CHOSEN, ANY_DOOR, ARM,
 	 "Xen does not know a module by its compatible", xb_check_module_compatible},
-	{XB_CODE_MODULE_REG, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,
+	{XB_CODE_MODULE_REG, XB_ERROR, XB_NEED_CHOSEN, ANY_DOOR, ARM,
 	 "a module's reg is not what /chosen asks for", xb_check_module_reg},
-	{XB_CODE_TOO_MANY_MODULES, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,
+	{XB_CODE_TOO_MANY_MODULES, XB_ERROR, XB_NEED_CHOSEN, ANY_DOOR, ARM,
 	 "more modules than Xen keeps", xb_check_too_many_modules},
 	{XB_CODE_EDIT_LOST, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
 	 "an edit is written over by a later one", xb_check_edit_lost},
 	{XB_CODE_STALE_NODE, XB_ERROR, XB_NEED_TREE | XB_NEED_EDITED, ANY_DOOR, ARM,
 	 "the tree brings boot modules of its own", xb_check_stale_node},
-	{XB_CODE_UNKNOWN_PROPERTY, XB_WARNING, XB_NEED_EDITED, ANY_DOOR, ARM,
+	{XB_CODE_UNKNOWN_PROPERTY, XB_WARNING, XB_NEED_CHOSEN, ANY_DOOR, ARM,
 	 "Xen reads no such property of /chosen", xb_check_unknown_property},
 	{XB_CODE_BOOTARGS, XB_WARNING, XB_NEED_EDITED | XB_NEED_DOM0 | XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "the tree's own bootargs count, or do not", xb_check_bootargs},
@@ -145,6 +145,12 @@ const struct xb_rule xb_rules[] = {
 	 "a text that is too long", xb_check_value_too_long},
 	{XB_CODE_VALUE_TOO_LONG, XB_ERROR, XB_NEED_EDITED, ANY_DOOR, ARM,
 	 "a module's command line is longer than Xen keeps", xb_check_module_line},
+	{XB_CODE_NOT_LOADED, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
+	 "something is used where nothing was loaded", xb_check_not_loaded},
+	{XB_CODE_UNUSED_LOAD, XB_WARNING, XB_NEED_COMMANDS, ANY_DOOR, ANY_ARCH,
+	 "a file is loaded that nothing uses", xb_check_unused_load},
+	{XB_CODE_MODULE_REG, XB_ERROR, 0, ANY_DOOR, ARM,
+	 "a reg has another size than its file", xb_check_said_reg},
 	{XB_CODE_UBOOT_NEEDS, XB_WARNING, XB_NEED_COMMANDS, ANY_DOOR, ANY_ARCH,
 	 "the script asks for more than every U-Boot has", xb_check_uboot_needs},
 };
@@ -170,6 +176,11 @@ static bool has_tree(const struct xb_boot *boot)
 static bool has_edited(const struct xb_boot *boot)
 {
 	return boot->edited != NULL;
+}
+
+static bool has_chosen(const struct xb_boot *boot)
+{
+	return xb_boot_chosen(boot) != NULL;
 }
 
 static bool has_loaded_tree(const struct xb_boot *boot)
@@ -236,6 +247,7 @@ static const struct need {
 	{has_cells, "the cells of /chosen"},
 	{has_xen_line, "Xen's command line"},
 	{has_words, "words of a command line"},
+	{has_chosen, "/chosen"},
 };
 
 const char *xb_need_name(unsigned index)

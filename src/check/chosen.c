@@ -96,7 +96,7 @@ typedef void judge_child(const struct xb_boot *boot, const struct xb_tree_node *
 
 static void each_child(const struct xb_boot *boot, judge_child *judge, struct xb_diags *diags)
 {
-	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 
 	for (const struct xb_tree_node *node = chosen ? chosen->child : NULL; node; node = node->next)
 		judge(boot, node, diags);
@@ -288,7 +288,7 @@ static unsigned most_modules(const struct xb_boot *boot)
 void xb_check_too_many_modules(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 	unsigned count = chosen ? count_modules(chosen) + 2 : 0, most = most_modules(boot);
 
 	if (count <= most)
@@ -332,7 +332,7 @@ static void fix_modules(const struct xb_boot *boot, const struct xb_tree_node *c
 
 static void judge_modules(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 	const char *first = NULL;
 	struct xb_buf names = {0};
 	unsigned count = 0;
@@ -402,7 +402,7 @@ static void judge_half_an_initrd(const struct xb_boot *boot, bool end, struct xb
 
 static void judge_initrd(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 	const struct xb_tree_property *start =
 		chosen ? xb_tree_property(chosen, "linux,initrd-start") : NULL;
 	const struct xb_tree_property *end =
@@ -442,7 +442,7 @@ static const char *const properties[] = {"xen,xen-bootargs", "xen,dom0-bootargs"
 void xb_check_unknown_property(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 
 	for (size_t i = 0; chosen && i < chosen->property_count; i++) {
 		const char *name = chosen->properties[i].name, *near;
@@ -461,7 +461,7 @@ void xb_check_unknown_property(const struct xb_context *context, struct xb_diags
 
 const char *xb_boot_tree_bootargs(const struct xb_boot *boot)
 {
-	const struct xb_tree_node *chosen = find_chosen(boot->edited);
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 	const char *text = chosen ? xb_tree_string(chosen, "bootargs") : NULL;
 
 	return text && *text ? text : NULL;

@@ -2,6 +2,7 @@
 /* check: diagnostics of one or more profiles, as text, JSON or SARIF. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -120,13 +121,50 @@ static void put_closing_line(struct cli *cli, const char *ref, const struct xb_d
 	xb_buf_clear(&counts);
 }
 
+/* The largest script that is read. */
+enum { SCRIPT_MAX = 1 << 20 };
+
+/* Is REF a file that is no profile? Those are named so, or lie in the user's folder. */
+static bool is_script(const char *ref)
+{
+	const char *dot = strrchr(ref, '.');
+	int fd;
+
+	if (dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml")))
+		return false;
+	if (!xb_profile_ref_is_path(ref) && !dot)
+		return false;
+	if (xb_file_open(ref, &fd, NULL))
+		return false;
+	close(fd);
+	return true;
+}
+
+static int check_script(struct cli *cli, const char *ref)
+{
+	struct xb_buf script = {0};
+	int status = CLI_GOOD;
+
+	if (cli_read(cli, ref, SCRIPT_MAX, &script, &status)) {
+		const bool read = xb_session_open_script(cli->session, ref,
+							 script.data ? script.data : "", script.length);
+
+		status = cli_verdict(cli, read, xb_session_diags(cli->session));
+	}
+	xb_buf_clear(&script);
+	return status;
+}
+
 /* Check one profile; what is to be printed at the end goes to ALL. */
 static int check_one(struct cli *cli, const char *ref, struct xb_diags *all)
 {
 	const struct xb_diags *diags;
 	int status;
 
-	cli_open(cli, ref, &status);
+	if (is_script(ref))
+		status = check_script(cli, ref);
+	else
+		cli_open(cli, ref, &status);
 	diags = xb_session_diags(cli->session);
 	if (status == CLI_GOOD && cli->values[CLI_STRICT] && diags->warnings)
 		status = CLI_ERRORS;

@@ -209,6 +209,5 @@ int xb_command_env(struct xb_uboot *uboot, const struct xb_command *command)
 		return env_delete(uboot, command);
 	if (!strncmp("exists", rest.words[0].text, strlen(rest.words[0].text)))
 		return env_exists(uboot, command);
-	return !xb_uboot_decide(uboot, rest.words[0].at, true, "does `env %s` succeed",
-				rest.words[0].text);
+	return xb_uboot_outcome(uboot, command);
 }

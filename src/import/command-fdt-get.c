@@ -103,7 +103,7 @@ static int get_value(struct xb_uboot *uboot, const struct xb_word *variable, con
 static int get_unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	struct xb_symbol symbol = {
-		.kind = XB_SYMBOL_RESULT, .load = XB_NO_LOAD, .at = command->words[0].at};
+		.kind = XB_SYMBOL_RESULT, .load = XB_NONE, .at = command->words[0].at};
 	struct xb_buf name = {0};
 	struct xb_amount amount = {0};
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* fdt (U-Boot cmd/fdt.c): its forms are told apart by their first letters. */
 #include "import/command-fdt.h"
+#include "import/record.h"
 
-#include "xenboot/boot.h"
 
 #include <libfdt.h>
 #include <stdlib.h>
@@ -101,6 +101,7 @@ void xb_fdt_forget_cells(struct xb_board_tree *tree, const char *path, const cha
 static void set_working(struct xb_uboot *uboot, const struct xb_board_tree *tree, struct xb_pos at)
 {
 	uboot->working = (size_t)(tree - uboot->trees);
+	xb_record_tree(uboot, tree, at);
 	xb_uboot_set_amount(uboot, "fdtaddr", tree->address, at);
 }
 
@@ -108,6 +109,44 @@ static int no_tree(struct xb_uboot *uboot)
 {
 	xb_uboot_say(uboot, "libfdt fdt_check_header(): %s\n", fdt_strerror(-FDT_ERR_BADMAGIC));
 	return 1;
+}
+
+/* Nothing was loaded at ADDRESS. What follows is still looked at, with a tree of which nothing is known: with
+ * U-Boot each command would fail. */
+static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
+				       struct xb_pos at)
+{
+	if (address.symbol == XB_NO_SYMBOL) {
+		xb_error(uboot->diags, XB_CODE_NOT_LOADED, at,
+			 "fdt: no device tree was loaded at 0x%llx", (unsigned long long)address.value);
+		xb_hint(uboot->diags, "load it there first, or name the address where it is");
+	}
+	return xb_uboot_assume_tree(uboot, address);
+}
+
+static struct xb_board_tree *find_tree(struct xb_uboot *uboot, const struct xb_word *word)
+{
+	const struct xb_amount address = xb_amount_read(word->text, 16, NULL);
+	struct xb_board_tree *tree;
+
+	/* A file that is here and is no tree: U-Boot keeps the one it has. */
+	tree = xb_uboot_tree_at(uboot, address);
+	if (tree || xb_uboot_load_at(uboot, address, false) != XB_NONE)
+		return tree;
+	return miss_tree(uboot, address, word->at);
+}
+
+/* The working tree gets SIZE bytes, if those are more. */
+static void lengthen(struct xb_uboot *uboot, const struct xb_word *word)
+{
+	struct xb_board_tree *tree = xb_fdt_working(uboot);
+	const struct xb_amount size = xb_amount_read(word->text, 16, NULL);
+	const uint64_t now = fdt_totalsize(tree->blob.data);
+
+	if (size.symbol != XB_NO_SYMBOL || size.value < now)
+		return;
+	xb_record_room(uboot, tree->assumed ? size.value : size.value - now, word->at);
+	xb_fdt_set_size(tree, size.value);
 }
 
 static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
@@ -119,57 +158,45 @@ static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
 	for (; first < command->count && command->words[first].text[0] == '-'; first++)
 		quiet = quiet || strchr(command->words[first].text, 'q');
 	if (first == command->count) {
-		if (uboot->working == XB_NO_TREE)
+		if (uboot->working == XB_NONE)
 			return 1;
 		xb_uboot_say(uboot, "Working fdt: %08llx\n",
 			     (unsigned long long)xb_fdt_working(uboot)->address.value);
 		return 0;
 	}
-	tree = xb_uboot_tree_at(uboot, xb_amount_read(command->words[first].text, 16, NULL));
+	tree = find_tree(uboot, &command->words[first]);
 	if (!tree)
 		return no_tree(uboot);
-	set_working(uboot, tree, command->words[first].at);
+	set_working(uboot, tree, command->words[0].at);
 	if (!quiet && uboot->shell.release >= 202301)
 		xb_uboot_say(uboot, "Working FDT set to %llx\n",
 			     (unsigned long long)tree->address.value);
-	if (first + 1 < command->count) {
-		const struct xb_amount size =
-			xb_amount_read(command->words[first + 1].text, 16, NULL);
-
-		if (size.symbol == XB_NO_SYMBOL && size.value >= fdt_totalsize(tree->blob.data))
-			xb_fdt_set_size(tree, size.value);
-	}
+	if (first + 1 < command->count)
+		lengthen(uboot, &command->words[first + 1]);
 	return 0;
 }
 
 static int form_move(struct xb_uboot *uboot, const struct xb_command *command)
 {
-	struct xb_board_tree *from, *to;
-	struct xb_amount target, size = {.symbol = XB_NO_SYMBOL};
-	size_t load;
-	bool assumed;
+	struct xb_board_tree *from;
 
 	if (command->count < 4)
 		return xb_uboot_usage(uboot, command);
-	from = xb_uboot_tree_at(uboot, xb_amount_read(command->words[2].text, 16, NULL));
+	from = find_tree(uboot, &command->words[2]);
 	if (!from)
 		return no_tree(uboot);
+	if (command->count > 4 && !from->assumed) {
+		const struct xb_amount size = xb_amount_read(command->words[4].text, 16, NULL);
+
+		if (size.symbol == XB_NO_SYMBOL && size.value < fdt_totalsize(from->blob.data))
+			return 1;
+	}
+	set_working(uboot,
+		    xb_uboot_copy_tree(uboot, from,
+				       xb_amount_read(command->words[3].text, 16, NULL)),
+		    command->words[0].at);
 	if (command->count > 4)
-		size = xb_amount_read(command->words[4].text, 16, NULL);
-	if (command->count > 4 && size.symbol == XB_NO_SYMBOL && !from->assumed &&
-	    size.value < fdt_totalsize(from->blob.data))
-		return 1;
-	target = xb_amount_read(command->words[3].text, 16, NULL);
-	load = from->load;
-	assumed = from->assumed;
-	to = xb_uboot_tree_at(uboot, target);
-	if (!to)
-		to = xb_uboot_copy_tree(uboot, from, target);
-	to->load = load;
-	to->assumed = assumed;
-	if (size.symbol == XB_NO_SYMBOL && size.value)
-		xb_fdt_set_size(to, size.value);
-	set_working(uboot, to, command->words[3].at);
+		lengthen(uboot, &command->words[4]);
 	return 0;
 }
 
@@ -182,6 +209,8 @@ static int form_resize(struct xb_uboot *uboot, const struct xb_command *command)
 	const uint64_t used = fdt_off_dt_strings(tree->blob.data) +
 			      (uint64_t)fdt_size_dt_strings(tree->blob.data);
 	const uint64_t size = xb_fdt_resized(tree->address.value, used, extra.value);
+
+	xb_record_room(uboot, extra.value, command->words[0].at);
 
 	/* It shrinks a tree, too, where there is more room than that. */
 	if (!tree->assumed && extra.symbol == XB_NO_SYMBOL && size <= XB_DTB_MAX &&
@@ -206,7 +235,10 @@ static int form_mknode(struct xb_uboot *uboot, const struct xb_command *command)
 	if (node < 0)
 		return 1;
 	made = fdt_add_subnode(tree->blob.data, node, command->words[3].text);
-	return made < 0 ? xb_fdt_fail(uboot, "fdt_add_subnode()", made) : 0;
+	if (made < 0)
+		return xb_fdt_fail(uboot, "fdt_add_subnode()", made);
+	xb_record_edit(uboot, XB_EDIT_MAKE_NODE, node, command->words[3].text, NULL, 0, command);
+	return 0;
 }
 
 static int form_rm(struct xb_uboot *uboot, const struct xb_command *command)
@@ -223,6 +255,8 @@ static int form_rm(struct xb_uboot *uboot, const struct xb_command *command)
 		return 0; /* it may be there on the board */
 	if (node < 0)
 		return xb_fdt_node(uboot, tree, command->words[2].text) < 0;
+	xb_record_edit(uboot, property ? XB_EDIT_REMOVE_PROPERTY : XB_EDIT_REMOVE_NODE, node, property,
+		       NULL, 0, command);
 	error = property ? fdt_delprop(tree->blob.data, node, property)
 			 : fdt_del_node(tree->blob.data, node);
 	if (error < 0 && tree->assumed)
@@ -276,7 +310,7 @@ int xb_command_fdt(struct xb_uboot *uboot, const struct xb_command *command)
 		if (strncmp(forms[i].letters, command->words[1].text, strlen(forms[i].letters)) !=
 		    0)
 			continue;
-		if (!forms[i].needs_tree || uboot->working != XB_NO_TREE)
+		if (!forms[i].needs_tree || uboot->working != XB_NONE)
 			return forms[i].run(uboot, command);
 		xb_uboot_say(uboot, "No FDT memory address configured. Please configure\n"
 				    "the FDT address via \"fdt addr <address>\" command.\n"

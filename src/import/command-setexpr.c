@@ -63,7 +63,7 @@ static struct xb_amount operand(struct xb_uboot *uboot, const struct xb_word *wo
 
 	if (word->text[0] == '*') {
 		const struct xb_symbol symbol = {.kind = XB_SYMBOL_RESULT,
-						 .load = XB_NO_LOAD,
+						 .load = XB_NONE,
 						 .name = (char *)word->text,
 						 .at = word->at};
 
@@ -79,7 +79,7 @@ static struct xb_amount unknown(struct xb_uboot *uboot, const struct xb_command 
 {
 	struct xb_buf text = {0};
 	struct xb_symbol symbol = {
-		.kind = XB_SYMBOL_RESULT, .load = XB_NO_LOAD, .at = command->words[0].at};
+		.kind = XB_SYMBOL_RESULT, .load = XB_NONE, .at = command->words[0].at};
 	char *readable;
 	size_t index;
 

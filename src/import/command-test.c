@@ -122,20 +122,9 @@ struct test {
 
 static bool decide(const struct test *test, enum truth truth, size_t words)
 {
-	struct xb_buf text = {0};
-	char *readable;
-	bool answer;
-
 	if (truth != UNKNOWN)
 		return truth == YES;
-	for (size_t i = 0; i < words; i++)
-		xb_buf_printf(&text, "%s%s", i ? " " : "", test->words[test->at + i].text);
-	readable = xb_symbol_readable(&test->uboot->symbols, text.data);
-	answer = xb_uboot_decide(test->uboot, test->words[test->at].at, true, "is `%s` true",
-				 readable);
-	free(readable);
-	xb_buf_clear(&text);
-	return answer;
+	return xb_uboot_decide(test->uboot, XB_ASK_TRUTH, test->words + test->at, words);
 }
 
 static void take_expression(struct test *test, enum truth truth, size_t words)
@@ -265,7 +254,7 @@ int xb_command_itest(struct xb_uboot *uboot, const struct xb_command *command)
 		if (integer_value(command->words[1].text, width, &a) &&
 		    integer_value(command->words[3].text, width, &b))
 			return !integer_operators[i].holds(a, b);
-		return !xb_uboot_decide(uboot, command->words[0].at, true, "is `itest` true");
+		return !xb_uboot_decide(uboot, XB_ASK_TRUTH, command->words, command->count);
 	}
 	return 1;
 }

@@ -9,20 +9,83 @@
  * fits more than one of them is none.
  */
 const struct xb_board_command_row xb_board_commands[] = {
+	{"[", 0, xb_command_test},
+	{"bdinfo", 0, NULL},
+	{"bootp", 0, xb_command_network},
+	{"bootefi", 0, NULL},
+	{"bootelf", 0, NULL},
+	{"bootflow", 0, NULL},
+	{"booti", 0, xb_command_booti},
+	{"bootm", 0, xb_command_booti},
+	{"bootz", 0, xb_command_booti},
+	{"cmp", 0, NULL},
+	{"cp", 0, NULL},
+	{"crc32", 0, NULL},
+	{"dcache", 0, NULL},
+	{"dhcp", 3, xb_command_network},
+	{"dm", 0, NULL},
 	{"echo", 0, xb_command_echo},
 	{"env", 0, xb_command_env},
+	{"erase", 0, NULL},
 	{"exit", 2, xb_command_exit},
+	{"ext2load", 6, xb_command_filesystem},
+	{"ext4load", 7, xb_command_filesystem},
 	{"false", 0, xb_command_false},
+	{"fatload", 7, xb_command_filesystem},
 	{"fdt", 255, xb_command_fdt},
+	{"fstype", 0, NULL},
+	{"go", 0, NULL},
+	{"gpio", 0, NULL},
+	{"gpt", 0, NULL},
+	{"help", 0, NULL},
+	{"i2c", 0, NULL},
+	{"icache", 0, NULL},
+	{"imxtract", 4, NULL},
 	{"itest", 4, xb_command_itest},
+	{"led", 0, NULL},
+	{"load", 7, xb_command_filesystem},
+	{"ls", 0, NULL},
+	{"lzmadec", 4, NULL},
+	{"md", 0, NULL},
+	{"mii", 0, NULL},
+	{"mmc", 0, xb_command_blocks},
+	{"mtd", 0, xb_command_blocks},
+	{"mw", 0, NULL},
+	{"nand", 0, xb_command_blocks},
+	{"net", 0, NULL},
+	{"nfs", 3, xb_command_network},
+	{"nvme", 0, xb_command_blocks},
+	{"part", 0, NULL},
+	{"pci", 0, NULL},
+	{"ping", 0, NULL},
 	{"printenv", 0, xb_command_printenv},
+	{"pxe", 0, NULL},
+	{"regulator", 0, NULL},
+	{"reset", 0, NULL},
 	{"run", 0, xb_command_run},
+	{"sata", 0, xb_command_blocks},
+	{"saveenv", 0, NULL},
+	{"scsi", 0, xb_command_blocks},
 	{"setenv", 0, xb_command_setenv},
 	{"setexpr", 8, xb_command_setexpr},
+	{"sf", 0, xb_command_blocks},
 	{"showvar", 0, xb_command_showvar},
+	{"size", 4, xb_command_size},
+	{"sleep", 2, xb_command_true},
+	{"source", 2, NULL},
+	{"sqfsload", 7, xb_command_filesystem},
+	{"sysboot", 0, NULL},
 	{"test", 0, xb_command_test},
-	{"[", 0, xb_command_test},
+	{"tftpboot", 4, xb_command_network},
 	{"true", 0, xb_command_true},
+	{"ubi", 0, NULL},
+	{"unlz4", 4, NULL},
+	{"unzip", 4, NULL},
+	{"usb", 0, xb_command_blocks},
+	{"version", 0, NULL},
+	{"virtio", 0, xb_command_blocks},
+	{"wget", 3, xb_command_network},
+	{"zip", 4, NULL},
 	{NULL, 0, NULL},
 };
 
@@ -54,13 +117,7 @@ static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_co
 {
 	if (row->max_words)
 		return row->max_words;
-	return uboot->max_words;
-}
-
-int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command)
-{
-	xb_uboot_say(uboot, "(usage text of %s)\n", command->words[0].text);
-	return 1;
+	return uboot->config->max_words;
 }
 
 static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
@@ -81,8 +138,5 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 		return xb_uboot_usage(uboot, command);
 	if (row->run)
 		return row->run(uboot, command);
-	if (!command->tested)
-		return 0;
-	return !xb_uboot_decide(uboot, command->words[0].at, true, "does `%s` succeed",
-				command->words[0].text);
+	return xb_command_opaque(uboot, command);
 }

@@ -4,39 +4,24 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool xb_uboot_decide(struct xb_uboot *uboot, struct xb_pos at, bool likely, const char *format, ...)
+bool xb_uboot_decide(struct xb_uboot *uboot, enum xb_question question, const struct xb_word *words,
+		     size_t count)
 {
 	struct xb_decisions *decisions = &uboot->decisions;
-	struct xb_buf question = {0};
-	bool answer = likely;
-	va_list args;
+	const bool answer = decisions->count < uboot->answer_count
+				    ? uboot->answers[decisions->count]
+				    : true;
+	struct xb_buf text = {0};
 
-	va_start(args, format);
-	xb_buf_vprintf(&question, format, args);
-	va_end(args);
-	if (decisions->count < uboot->answer_count)
-		answer = uboot->answers[decisions->count];
+	for (size_t i = 0; i < count; i++)
+		xb_buf_printf(&text, "%s%s", i ? " " : "", words[i].text);
 	decisions->items = xb_grow(decisions->items, &decisions->capacity, decisions->count,
 				   sizeof(*decisions->items));
 	decisions->items[decisions->count++] = (struct xb_decision){
-		.at = at, .question = xb_buf_take(&question), .answer = answer};
+		.at = words[0].at, .question = question, .answer = answer,
+		.subject = xb_symbol_readable(&uboot->symbols, text.data)};
+	xb_buf_clear(&text);
 	return answer;
-}
-
-void xb_uboot_find(struct xb_uboot *uboot, enum xb_severity severity, enum xb_code code,
-		   struct xb_pos at, const char *format, ...)
-{
-	struct xb_findings *findings = &uboot->findings;
-	struct xb_buf message = {0};
-	va_list args;
-
-	va_start(args, format);
-	xb_buf_vprintf(&message, format, args);
-	va_end(args);
-	findings->items = xb_grow(findings->items, &findings->capacity, findings->count,
-				  sizeof(*findings->items));
-	findings->items[findings->count++] = (struct xb_finding){
-		.severity = severity, .code = code, .at = at, .message = xb_buf_take(&message)};
 }
 
 /* What one run may write onto the console; more is of no use to anyone. */
@@ -78,51 +63,39 @@ void xb_uboot_set_amount(struct xb_uboot *uboot, const char *name, struct xb_amo
 	free(number);
 }
 
-/* ---- Trees
- * --------------------------------------------------------------------------------------- */
-
-static bool amount_equals(struct xb_amount a, struct xb_amount b)
+int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command)
 {
-	return a.symbol == b.symbol && a.value == b.value;
+	xb_uboot_say(uboot, "(usage text of %s)\n", command->words[0].text);
+	return 1;
 }
 
-struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address)
+int xb_uboot_outcome(struct xb_uboot *uboot, const struct xb_command *command)
 {
-	for (size_t i = 0; i < uboot->tree_count; i++)
-		if (amount_equals(uboot->trees[i].address, address))
-			return &uboot->trees[i];
-	return NULL;
+	return command->tested &&
+	       !xb_uboot_decide(uboot, XB_ASK_SUCCESS, command->words, command->count);
 }
 
-struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
-					struct xb_amount address)
+struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, const char *format, ...)
 {
-	struct xb_board_tree *tree;
+	struct xb_symbol symbol = {.kind = XB_SYMBOL_RESULT, .load = XB_NONE, .at = at};
+	struct xb_amount amount = {0};
+	struct xb_buf name = {0};
+	va_list args;
 
-	uboot->trees = xb_grow(uboot->trees, &uboot->tree_capacity, uboot->tree_count,
-			       sizeof(*uboot->trees));
-	tree = &uboot->trees[uboot->tree_count++];
-	*tree = (struct xb_board_tree){.address = address, .load = XB_NO_LOAD};
-	xb_buf_add(&tree->blob, blob, size);
-	return tree;
+	va_start(args, format);
+	xb_buf_vprintf(&name, format, args);
+	va_end(args);
+	symbol.name = xb_buf_take(&name);
+	amount.symbol = xb_symbol_add(&uboot->symbols, &symbol);
+	free(symbol.name);
+	return amount;
 }
 
-struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb_board_tree *from,
-					 struct xb_amount address)
+struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, struct xb_pos at)
 {
-	const size_t source = (size_t)(from - uboot->trees);
-	struct xb_board_tree *tree = xb_uboot_add_tree(uboot, NULL, 0, address);
+	const char *value = xb_shell_value(&uboot->shell, variable, at);
 
-	from = &uboot->trees[source];
-	xb_buf_add(&tree->blob, from->blob.data, from->blob.length);
-	for (size_t i = 0; i < from->cell_count; i++) {
-		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
-				      sizeof(*tree->cells));
-		tree->cells[tree->cell_count] = from->cells[i];
-		tree->cells[tree->cell_count].path = xb_strdup(from->cells[i].path);
-		tree->cells[tree->cell_count++].property = xb_strdup(from->cells[i].property);
-	}
-	return tree;
+	return value ? xb_amount_read(value, 16, NULL) : xb_uboot_unknown(uboot, at, "%s", variable);
 }
 
 static void tree_clear(struct xb_board_tree *tree)
@@ -141,13 +114,9 @@ void xb_uboot_clear(struct xb_uboot *uboot)
 		tree_clear(&uboot->trees[i]);
 	free(uboot->trees);
 	for (size_t i = 0; i < uboot->decisions.count; i++)
-		free(uboot->decisions.items[i].question);
+		free(uboot->decisions.items[i].subject);
 	free(uboot->decisions.items);
-	for (size_t i = 0; i < uboot->findings.count; i++) {
-		free(uboot->findings.items[i].message);
-		free(uboot->findings.items[i].hint);
-	}
-	free(uboot->findings.items);
+	free(uboot->loads);
 	xb_symbols_clear(&uboot->symbols);
 	xb_variables_clear(&uboot->shell.env);
 	xb_variables_clear(&uboot->shell.locals);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * U-Boot while a script runs on it: U-Boot's environment, what stands in memory, the trees there,
- * and a record of what was done.
+ * U-Boot while a script runs on it: the environment, what stands in memory, the trees there, and a
+ * boot description of what was done.
  *
- * A run follows one way through the script. Where it depends on what only the board knows, it
+ * A run follows one way through the script. Where that depends on what only the board knows, it
  * decides, and remembers that it did; another run decides otherwise (paths.h).
  */
 #ifndef XENBOOT_IMPORT_UBOOT_H
@@ -11,31 +11,19 @@
 
 #include "import/hush.h"
 #include "import/symbol.h"
+#include "xenboot/boot.h"
 
-/* ---- What was found
- * ------------------------------------------------------------------------------- */
+/* ---- Decisions ---- */
 
-/* One thing that the script was seen to do, for rules to speak of: a kind of its own each, see
- * finding.h. */
-struct xb_finding {
-	enum xb_severity severity;
-	enum xb_code code;
-	struct xb_pos at;
-	char *message; /* a sentence */
-	char *hint;    /* or NULL */
+/* A question that only the board can answer, and how this run answers it: yes is likely. */
+enum xb_question {
+	XB_ASK_SUCCESS, /* does a command succeed? */
+	XB_ASK_TRUTH,   /* is a condition true? */
 };
-struct xb_findings {
-	struct xb_finding *items;
-	size_t count, capacity;
-};
-
-/* ---- Decisions
- * -------------------------------------------------------------------------------------- */
-
-/* A question that only the board can answer, and how this run answers it. */
 struct xb_decision {
 	struct xb_pos at;
-	char *question; /* "does `load mmc 0:1 0x200000 xen` succeed" */
+	enum xb_question question;
+	char *subject; /* "load mmc 0:1 0x200000 xen" */
 	bool answer;
 };
 struct xb_decisions {
@@ -43,49 +31,66 @@ struct xb_decisions {
 	size_t count, capacity;
 };
 
-/* ---- Trees
- * ------------------------------------------------------------------------------------------ */
+/* ---- Memory ---- */
 
+/* What a load of the description does not say. */
+struct xb_board_load {
+	struct xb_amount address;
+	size_t size;  /* the symbol of its size; XB_NO_SYMBOL: it is known */
+	bool is_tree; /* it was taken for one */
+};
 /* Cells of a property that are a symbol: they are 0 in the tree. */
 struct xb_symbol_cell {
 	char *path, *property;
 	size_t offset; /* in bytes */
 	size_t symbol;
+	size_t step;   /* of the description */
 };
 /* A tree that commands edit. */
 struct xb_board_tree {
 	struct xb_buf blob; /* flattened; its totalsize is the room that it has */
 	struct xb_amount address;
-	size_t load;  /* what brought it; XB_NO_LOAD: it was there */
+	size_t load;  /* what brought it; XB_NONE: it was there */
 	bool assumed; /* its file is not here: what it has, and its room, is not known */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
-#define XB_NO_LOAD SIZE_MAX
 
-/* ---- The uboot
- * ------------------------------------------------------------------------------------- */
+/* ---- U-Boot ---- */
 
+struct xb_uboot_config {
+	unsigned release; /* year * 100 + month */
+	enum xb_parser parser;
+	unsigned max_words;    /* CONFIG_SYS_MAXARGS */
+	size_t budget;         /* steps that a run may take */
+	const char *files_dir; /* where the files that it loads are here; NULL: nowhere */
+	const char *tree_path; /* the tree, whatever the script calls it; NULL: not given */
+};
 struct xb_uboot {
+	const struct xb_uboot_config *config;
 	struct xb_shell shell;
 	struct xb_symbols symbols;
 	struct xb_decisions decisions; /* those that were made, in order */
 	const bool *answers;	       /* how the first of them are to be answered */
 	size_t answer_count;
-	struct xb_findings findings;
+	struct xb_diags *diags;
+	struct xb_boot *boot; /* loads and steps, as they happen, and the entry */
+	struct xb_board_load *loads; /* as many as the description's */
+	size_t load_capacity;
 	struct xb_board_tree *trees;
 	size_t tree_count, tree_capacity;
-	size_t working;	       /* the tree that `fdt` edits; XB_NO_TREE: none */
-	unsigned max_words;    /* CONFIG_SYS_MAXARGS */
-	struct xb_buf console; /* what it said, for tests */
+	size_t working; /* the tree that `fdt` edits; XB_NONE: none */
+	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
+	bool entry_tree_given;
+	bool left;      /* the entry was reached */
+	struct xb_pos left_at;
+	struct xb_buf console; /* what it said */
 };
-#define XB_NO_TREE SIZE_MAX
+void xb_uboot_clear(struct xb_uboot *uboot); /* the description stays */
 
-/* The answer to a question; LIKELY is that of a run to which nothing was said. */
-bool xb_uboot_decide(struct xb_uboot *uboot, struct xb_pos at, bool likely, const char *format, ...)
-	XB_PRINTF(4, 5);
-void xb_uboot_find(struct xb_uboot *uboot, enum xb_severity severity, enum xb_code code,
-		   struct xb_pos at, const char *format, ...) XB_PRINTF(5, 6);
+/* The answer to a question about WORDS, COUNT of them. */
+bool xb_uboot_decide(struct xb_uboot *uboot, enum xb_question question, const struct xb_word *words,
+		     size_t count);
 /* What U-Boot writes onto its console. */
 void xb_uboot_say(struct xb_uboot *uboot, const char *format, ...) XB_PRINTF(2, 3);
 /* A variable of the environment: VALUE is a symbol's text or an ordinary one; NULL deletes it. */
@@ -93,19 +98,33 @@ void xb_uboot_set(struct xb_uboot *uboot, const char *name, const char *value, s
 /* In hexadecimal without 0x, as most commands write numbers; a symbol as it is. */
 void xb_uboot_set_amount(struct xb_uboot *uboot, const char *name, struct xb_amount amount,
 			 struct xb_pos at);
+/* The number that VARIABLE holds, in hexadecimal; with a symbol of its own where it has none. */
+struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, struct xb_pos at);
+/* A new symbol for what a command makes. */
+struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, const char *format, ...)
+	XB_PRINTF(3, 4);
 
-/* The tree at ADDRESS: where a file that may be one was loaded there, it becomes one. NULL: there
- * is none. */
+/* ---- Loads ---- */
+
+/* One that succeeds: WORDS, which may be NULL, is the command before the address. */
+size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
+		     struct xb_amount address, const struct xb_command *command);
+/* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin before. */
+size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);
+
+/* ---- Trees ---- */
+
+/* The tree at ADDRESS: where a file that may be one was loaded there, it becomes one. NULL: there is none. */
 struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address);
 struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
 					struct xb_amount address);
+/* One of which nothing is known. */
+struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address);
 /* The same tree once more, at ADDRESS. */
 struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb_board_tree *from,
 					 struct xb_amount address);
-void xb_uboot_clear(struct xb_uboot *uboot);
 
-/* ---- Commands
- * --------------------------------------------------------------------------------------- */
+/* ---- Commands ---- */
 
 typedef int xb_board_command(struct xb_uboot *uboot, const struct xb_command *command);
 struct xb_board_command_row {
@@ -117,9 +136,13 @@ struct xb_board_command_row {
 extern const struct xb_board_command_row xb_board_commands[];
 /* The status of a wrong use: the usage is shown. */
 int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command);
+/* The status of a command whose outcome the board decides; where no one looks at it, it succeeds. */
+int xb_uboot_outcome(struct xb_uboot *uboot, const struct xb_command *command);
 
 xb_board_command xb_command_setenv, xb_command_env, xb_command_printenv, xb_command_echo,
 	xb_command_true, xb_command_false, xb_command_exit, xb_command_run, xb_command_test,
-	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar;
+	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar, xb_command_network,
+	xb_command_filesystem, xb_command_size, xb_command_blocks, xb_command_booti,
+	xb_command_opaque;
 
 #endif

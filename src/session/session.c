@@ -26,7 +26,9 @@ struct xb_session *xb_session_new_trial(struct xb_session *session)
 void xb_session_close(struct xb_session *session)
 {
 	xb_context_clear(&session->context);
-	xb_boot_free(session->boot);
+	if (!session->ways.count)
+		xb_boot_free(session->boot);
+	xb_ways_clear(&session->ways);
 	xb_profile_free(session->profile);
 	xb_diags_clear(&session->diags);
 	session->boot = NULL;
@@ -40,6 +42,7 @@ void xb_session_free(struct xb_session *session)
 	xb_session_close(session);
 	if (!session->borrows_catalog)
 		xb_catalog_free(session->catalog);
+	xb_boards_free(session->boards);
 	xb_data_free(session->data);
 	free(session);
 }
@@ -85,7 +88,7 @@ static struct xb_boot *plan(struct xb_session *session, const struct xb_catalog 
 }
 
 /* The severities that the profile and the caller want, the caller's last. */
-static void apply_levels(struct xb_session *session)
+void xb_session_apply_levels(struct xb_session *session)
 {
 	struct xb_check_policy policy = {0};
 
@@ -107,7 +110,7 @@ static bool plan_and_check(struct xb_session *session)
 	xb_context_init(&session->context, session->boot, catalog);
 	if (session->boot)
 		xb_check(&session->context, &session->diags);
-	apply_levels(session);
+	xb_session_apply_levels(session);
 	xb_diags_sort(&session->diags);
 	return catalog != NULL;
 }

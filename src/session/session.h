@@ -3,6 +3,7 @@
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
 
+#include "xenboot/import.h"
 #include "xenboot/session.h"
 
 struct xb_session {
@@ -15,6 +16,10 @@ struct xb_session {
 	struct xb_output_set outputs;
 	struct xb_context context;
 	struct xb_diags diags;
+	struct xb_ways ways;  /* of a script; their likely one's boot is BOOT */
+	struct xb_board_list *boards; /* loaded where a script needs one */
 };
+
+void xb_session_apply_levels(struct xb_session *session);
 
 #endif

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Boot descriptions from what others wrote: scripts for U-Boot. A script is run, not searched for
+ * patterns, on a U-Boot of which only what the script does is there.
+ */
+#ifndef XENBOOT_IMPORT_H
+#define XENBOOT_IMPORT_H
+
+#include "xenboot/boot.h"
+
+struct xb_import_config {
+	const struct xb_catalog *catalog; /* NULL: properties of domains are not known */
+	const struct xb_board *board;     /* or NULL */
+	const char *files_dir; /* where the files that are loaded are here; or NULL */
+	const char *tree_path; /* the device tree, whatever it is called there; or NULL */
+	unsigned release;      /* of U-Boot, year * 100 + month; 0: the one that most boards have */
+	bool modern;           /* the parser that CONFIG_HUSH_MODERN_PARSER builds in */
+};
+
+/* One way through a script: what happens on the board where its questions are answered so. */
+struct xb_way {
+	struct xb_boot *boot; /* NULL: it does not start Xen */
+	char *when;           /* "`load mmc 0:1 0x200000 xen` fails": what is not the likely answer; NULL: nothing */
+	struct xb_diags diags; /* what was said while it ran */
+};
+struct xb_ways {
+	struct xb_way *items; /* the likely one first */
+	size_t count, capacity;
+	bool cut; /* there are more than were followed */
+};
+/*
+ * Run the LENGTH bytes at TEXT, with a NUL behind them, a script called NAME, which must outlive the ways. Their
+ * number, and the steps that they take, are bounded.
+ */
+void xb_import_script(const struct xb_import_config *config, const char *name, const char *text,
+		      size_t length, struct xb_ways *ways);
+void xb_ways_clear(struct xb_ways *ways);
+
+#endif

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands that leave U-Boot: the run ends with them. */
+#include "import/uboot.h"
+
+#include <string.h>
+
+static void leave(struct xb_uboot *uboot, const char *door, const struct xb_command *command)
+{
+	for (const struct xb_door *row = xb_doors; row->name; row++)
+		if (!strcmp(row->name, door))
+			uboot->boot->entrance.door = row;
+	uboot->left = true;
+	uboot->left_at = command->words[0].at;
+	uboot->shell.stopped = true;
+}
+
+static struct xb_amount word_amount(struct xb_uboot *uboot, const struct xb_command *command,
+				    size_t word, const char *variable)
+{
+	if (word < command->count)
+		return xb_amount_read(command->words[word].text, 16, NULL);
+	return xb_uboot_number(uboot, variable, command->words[0].at);
+}
+
+/* booti, bootz, bootm [XEN [RAMDISK|- [TREE]]] */
+int xb_command_booti(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	uboot->entry_xen = word_amount(uboot, command, 1, "fileaddr");
+	uboot->entry_tree_given = command->count > 3;
+	if (uboot->entry_tree_given)
+		uboot->entry_tree = word_amount(uboot, command, 3, "");
+	leave(uboot, "booti", command);
+	return 0;
+}

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* Commands that put files into memory (U-Boot cmd/net.c, fs/fs.c): what they set, and where. */
+#include "import/uboot.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Words FIRST to LAST of COMMAND, one blank between. */
+static char *words_of(const struct xb_command *command, size_t first, size_t last)
+{
+	struct xb_buf out = {0};
+
+	for (size_t i = first; i <= last; i++)
+		xb_buf_printf(&out, "%s%s", i > first ? " " : "", command->words[i].text);
+	return xb_buf_take(&out);
+}
+
+/* What a load that succeeded sets. */
+static int loaded(struct xb_uboot *uboot, const char *words, const char *file,
+		  struct xb_amount address, const struct xb_command *command)
+{
+	const struct xb_pos at = command->words[0].at;
+	const size_t load = xb_uboot_load(uboot, words, file, address, command);
+	const size_t symbol = uboot->loads[load].size;
+	struct xb_amount size = {.symbol = symbol};
+
+	if (symbol == XB_NO_SYMBOL)
+		size.value = uboot->boot->loads[load].size;
+	xb_uboot_set_amount(uboot, "filesize", size, at);
+	xb_uboot_set_amount(uboot, "fileaddr", address, at);
+	return 0;
+}
+
+/* A file whose name is left out is the one that the variable names, which DHCP may have set. */
+static const char *default_file(struct xb_uboot *uboot, struct xb_pos at)
+{
+	const char *file = xb_shell_value(&uboot->shell, "bootfile", at);
+
+	return file ? file : "${bootfile}";
+}
+
+/* ---- Network ---- */
+
+/* All of a word that reads as hexadecimal is an address. */
+static bool is_address(const char *word)
+{
+	const char *end;
+
+	xb_amount_read(word, 16, &end);
+	return *word && end != word && !*end;
+}
+
+static const char *const given_by_dhcp[] = {"ipaddr", "serverip", "netmask", "gatewayip"};
+
+static void set_leases(struct xb_uboot *uboot, struct xb_pos at)
+{
+	for (size_t i = 0; i < XB_COUNT(given_by_dhcp); i++)
+		if (!xb_variable_find(&uboot->shell.env, given_by_dhcp[i]))
+			xb_uboot_set_amount(uboot, given_by_dhcp[i],
+					    xb_uboot_unknown(uboot, at, "%s", given_by_dhcp[i]), at);
+}
+
+/* tftpboot, dhcp, bootp, nfs, wget [ADDRESS] [[SERVER:]FILE] */
+int xb_command_network(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_pos at = command->words[0].at;
+	const bool leases = command->words[0].text[0] == 'd' || command->words[0].text[0] == 'b';
+	const char *autoload = leases ? xb_shell_value(&uboot->shell, "autoload", at) : NULL;
+	const char *file = NULL, *colon;
+	struct xb_amount address;
+	size_t next = 1;
+
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	if (leases)
+		set_leases(uboot, at);
+	if (autoload && (*autoload == 'n' || *autoload == 'N'))
+		return 0;
+	if (next < command->count && is_address(command->words[next].text))
+		address = xb_amount_read(command->words[next++].text, 16, NULL);
+	else
+		address = xb_uboot_number(uboot, "loadaddr", at);
+	if (next < command->count)
+		file = command->words[next].text;
+	if (leases && !file && command->count == 1)
+		return 0; /* whatever the server has is started by no script */
+	if (!file)
+		file = default_file(uboot, at);
+	colon = strrchr(file, ':');
+	return loaded(uboot, command->words[0].text, colon ? colon + 1 : file, address, command);
+}
+
+/* ---- File systems ---- */
+
+/* load, fatload, ext4load INTERFACE DEVICE[:PART] [ADDRESS [FILE [BYTES [POSITION]]]] */
+int xb_command_filesystem(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_pos at = command->words[0].at;
+	struct xb_amount address;
+	char *words;
+	int status;
+
+	if (command->count < 2)
+		return xb_uboot_usage(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	address = command->count > 3 ? xb_amount_read(command->words[3].text, 16, NULL)
+				     : xb_uboot_number(uboot, "loadaddr", at);
+	words = words_of(command, 0, command->count > 2 ? 2 : 1);
+	status = loaded(uboot, words,
+			command->count > 4 ? command->words[4].text : default_file(uboot, at), address,
+			command);
+	free(words);
+	return status;
+}
+
+/* size INTERFACE DEVICE[:PART] FILE: the size alone. */
+int xb_command_size(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	if (command->count != 4)
+		return xb_uboot_usage(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	xb_uboot_set_amount(uboot, "filesize",
+			    xb_uboot_unknown(uboot, command->words[0].at, "size of %s",
+					     command->words[3].text),
+			    command->words[0].at);
+	return 0;
+}
+
+/* What is not known here: it is kept as it is. */
+int xb_command_opaque(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	char *words;
+
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	words = words_of(command, 0, command->count - 1);
+	xb_boot_add_step(uboot->boot, XB_STEP_COMMAND, command->words[0].at)->text =
+		xb_arena_strdup(&uboot->boot->arena, words);
+	free(words);
+	return 0;
+}
+
+/* mmc, usb, scsi, nvme, sata, virtio read ADDRESS BLOCK COUNT; sf and mtd read ADDRESS OFFSET SIZE: what stands
+ * there then is known by no name, and no size is set. */
+int xb_command_blocks(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const bool reads = command->count > 2 && !strcmp(command->words[1].text, "read");
+	char *words;
+
+	if (!reads)
+		return xb_command_opaque(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	words = words_of(command, 0, 1);
+	xb_uboot_load(uboot, words, command->words[command->count - 1].text,
+		      xb_amount_read(command->words[2].text, 16, NULL), command);
+	free(words);
+	return 0;
+}

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Modules and domains as Xen finds them (xen/common/device-tree/bootinfo-fdt.c, process_multiboot_node): a node
+ * that says that it is a module, wherever below /chosen it stands.
+ */
+#include "import/describe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const module_words[] = {"multiboot,module", "xen,multiboot-module"};
+
+static const struct {
+	const char *compatible;
+	enum xb_module_kind kind;
+} kinds[] = {
+	{"multiboot,kernel", XB_MODULE_KERNEL},	  {"xen,linux-zimage", XB_MODULE_KERNEL},
+	{"multiboot,ramdisk", XB_MODULE_RAMDISK}, {"xen,linux-initrd", XB_MODULE_RAMDISK},
+	{"multiboot,device-tree", XB_MODULE_TREE}, {"xen,xsm-policy", XB_MODULE_POLICY},
+};
+
+struct reading {
+	struct xb_uboot *uboot;
+	const struct xb_board_tree *tree; /* that commands edited; or NULL */
+	unsigned guesses; /* modules that do not say their kind: a kernel, then a ramdisk */
+};
+
+static bool is_module(const struct xb_tree_node *node)
+{
+	for (size_t i = 0; i < XB_COUNT(module_words); i++)
+		if (xb_tree_is_compatible(node, module_words[i]))
+			return true;
+	return false;
+}
+
+static bool kind_of(struct reading *reading, const struct xb_tree_node *node,
+		    enum xb_module_kind *kind)
+{
+	static const enum xb_module_kind guesses[] = {XB_MODULE_KERNEL, XB_MODULE_RAMDISK};
+
+	for (size_t i = 0; i < XB_COUNT(kinds); i++) {
+		if (!xb_tree_is_compatible(node, kinds[i].compatible))
+			continue;
+		*kind = kinds[i].kind;
+		return true;
+	}
+	if (reading->guesses == XB_COUNT(guesses))
+		return false;
+	*kind = guesses[reading->guesses++];
+	return true;
+}
+
+/* ---- Domains ---- */
+
+static size_t domain_index(struct reading *reading, const char *name, const char *node)
+{
+	struct xb_boot *boot = reading->uboot->boot;
+	struct xb_domain *domain;
+
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (!strcmp(boot->domains[i].name, name))
+			return i;
+	domain = xb_boot_add_domain(boot, name);
+	domain->hardware = !node;
+	domain->node = node ? xb_arena_strdup(&boot->arena, node) : NULL;
+	domain->scope = XB_SCOPE_LINUX;
+	domain->at = reading->uboot->left_at;
+	return boot->domain_count - 1;
+}
+
+static uint64_t number_of(const struct xb_tree_node *node, const char *name, bool *known)
+{
+	const struct xb_tree_property *property = xb_tree_property(node, name);
+	const size_t cells = property ? property->length / 4 : 0;
+	uint64_t value = 0;
+
+	*known = cells == 1 || cells == 2;
+	for (size_t i = 0; *known && i < cells; i++)
+		value = value << 32 | xb_tree_cell_at(property, i);
+	return value;
+}
+
+static size_t take_guest(struct reading *reading, const struct xb_tree_node *node)
+{
+	char *path = xb_tree_path(node);
+	const size_t index = domain_index(reading, node->name, path);
+	struct xb_domain *domain = &reading->uboot->boot->domains[index];
+
+	domain->memory.value = number_of(node, "memory", &domain->memory.known) << 10;
+	domain->cpus.value = number_of(node, "cpus", &domain->cpus.known);
+	free(path);
+	return index;
+}
+
+/* ---- Modules ---- */
+
+/* The step that wrote the reg of the node at PATH. */
+static struct xb_step *reg_step(struct xb_boot *boot, const char *path)
+{
+	for (size_t i = boot->step_count; i-- > 0;) {
+		struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_SET &&
+		    !strcmp(step->edit.path, path) && !strcmp(step->edit.name, "reg"))
+			return step;
+	}
+	return NULL;
+}
+
+/* The number of CELLS cells at OFFSET of a reg; a symbol in one of them is the whole of it. */
+static struct xb_amount reg_number(const struct reading *reading, const char *path,
+				   const struct xb_tree_property *reg, size_t offset, size_t cells)
+{
+	struct xb_amount amount = {.symbol = XB_NO_SYMBOL};
+
+	for (size_t i = 0; i < cells; i++)
+		amount.value = amount.value << 32 | xb_tree_cell_at(reg, offset / 4 + i);
+	for (size_t i = 0; reading->tree && i < reading->tree->cell_count; i++) {
+		const struct xb_symbol_cell *cell = &reading->tree->cells[i];
+
+		if (!strcmp(cell->path, path) && !strcmp(cell->property, "reg") &&
+		    cell->offset >= offset && cell->offset < offset + cells * 4)
+			amount.symbol = cell->symbol;
+	}
+	return amount;
+}
+
+static const char *title_of(struct xb_boot *boot, const struct xb_module *module)
+{
+	const char *kind = xb_module_kind_info(module->kind)->title;
+
+	if (module->domain == XB_NONE)
+		return kind;
+	return xb_arena_format(&boot->arena, "%s %s", boot->domains[module->domain].name, kind);
+}
+
+/* A module at whose address nothing was loaded: what its reg says stands for it. */
+static size_t stand_in(struct xb_uboot *uboot, struct xb_amount address, const char *title,
+		       struct xb_pos at)
+{
+	struct xb_boot *boot = uboot->boot;
+	struct xb_load *load = xb_boot_add_load(boot, XB_LOAD_MODULE, title);
+	const size_t index = boot->load_count - 1;
+
+	load->address = address.value;
+	load->placed = address.symbol == XB_NO_SYMBOL;
+	load->at = load->address_at = at;
+	uboot->loads =
+		xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
+	uboot->loads[index] = (struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
+	return index;
+}
+
+/* What its reg says of the module, and what brings it. */
+static void take_reg(struct reading *reading, struct xb_module *module, struct xb_amount address,
+		     struct xb_amount size, struct xb_pos at)
+{
+	struct xb_uboot *uboot = reading->uboot;
+	struct xb_boot *boot = uboot->boot;
+	const char *title = title_of(boot, module);
+	struct xb_load *load;
+
+	module->said = (struct xb_range){address.value, size.symbol == XB_NO_SYMBOL ? size.value : 0};
+	module->said_at = at;
+	if (size.symbol != XB_NO_SYMBOL &&
+	    uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE)
+		module->size_of = uboot->symbols.items[size.symbol].load;
+	module->load = xb_uboot_load_at(uboot, address, false);
+	if (module->load == XB_NONE)
+		module->load = stand_in(uboot, address, title, at);
+	load = &boot->loads[module->load];
+	load->title = xb_arena_strdup(&boot->arena, title);
+	if (!load->size_known && module->said.size) {
+		load->size = load->footprint = load->occupied = module->said.size;
+		load->size_known = true;
+	}
+}
+
+static void take_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
+{
+	struct xb_boot *boot = reading->uboot->boot;
+	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
+	const size_t wanted = ((size_t)cells.address + cells.size) * 4;
+	enum xb_module_kind kind;
+	struct xb_module *module;
+	const struct xb_step *step;
+	char *path;
+
+	if (!reg || reg->length < wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
+	    !kind_of(reading, node, &kind))
+		return;
+	if (kind == XB_MODULE_POLICY)
+		domain = XB_NONE;
+	path = xb_tree_path(node);
+	step = reg_step(boot, path);
+	module = xb_boot_add_module(boot, kind, domain, XB_NONE);
+	module->node = xb_arena_strdup(&boot->arena, path);
+	take_reg(reading, module, reg_number(reading, path, reg, 0, cells.address),
+		 reg_number(reading, path, reg, cells.address * 4, cells.size),
+		 step ? step->at : reading->uboot->left_at);
+	free(path);
+}
+
+/* ---- All of /chosen ---- */
+
+static void read_below(struct reading *reading, const struct xb_tree_node *parent, size_t domain)
+{
+	for (const struct xb_tree_node *node = parent->child; node; node = node->next) {
+		size_t inner = domain;
+
+		if (xb_tree_is_compatible(node, "xen,domain"))
+			inner = take_guest(reading, node);
+		else if (is_module(node))
+			take_module(reading, node,
+				    domain == XB_NONE ? domain_index(reading, "dom0", NULL) : domain);
+		read_below(reading, node, inner);
+	}
+}
+
+void xb_describe_chosen(struct xb_uboot *uboot)
+{
+	const struct xb_devtree *tree = xb_boot_chosen(uboot->boot);
+	const struct xb_tree_node *chosen = tree ? xb_tree_find(tree->index, "/chosen") : NULL;
+	struct reading reading = {.uboot = uboot,
+				  .tree = uboot->working == XB_NONE ? NULL
+								    : &uboot->trees[uboot->working]};
+
+	if (chosen)
+		read_below(&reading, chosen, XB_NONE);
+}

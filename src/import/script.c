@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* All ways through a script, within bounds: the likely one, then those that differ from it in one answer, and so
+ * on. */
+#include "xenboot/import.h"
+
+#include "import/commands.h"
+#include "import/describe.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* So many ways are followed, and so many steps are taken on one and on all of them. */
+enum { MOST_WAYS = 48 };
+#define WAY_BUDGET ((size_t)1 << 22)
+#define ALL_BUDGET ((size_t)1 << 25)
+/* Answers that are not the likely ones, on one way. */
+enum { MOST_ANSWERS = 256 };
+
+/* The release that most boards run, where nothing is said. */
+#define USUAL_RELEASE 202301
+
+/* A way that is to be followed: how the first questions are answered. */
+struct start {
+	bool *answers;
+	size_t count;
+};
+struct starts {
+	struct start *items;
+	size_t count, capacity;
+};
+
+static void starts_add(struct starts *starts, const struct xb_decisions *decisions, size_t count)
+{
+	struct start *start;
+
+	starts->items =
+		xb_grow(starts->items, &starts->capacity, starts->count, sizeof(*starts->items));
+	start = &starts->items[starts->count++];
+	start->count = count;
+	start->answers = xb_alloc(count + 1);
+	for (size_t i = 0; i < count; i++)
+		start->answers[i] = decisions->items[i].answer;
+	if (count)
+		start->answers[count - 1] = !start->answers[count - 1];
+}
+
+/* ---- What the shell has to say ---- */
+
+static void on_event(void *data, enum xb_shell_event event, struct xb_pos at, const char *text)
+{
+	static const struct {
+		enum xb_severity severity;
+		enum xb_code code;
+		const char *format;
+	} said[] = {
+		[XB_SHELL_SYNTAX] = {XB_ERROR, XB_CODE_SYNTAX,
+				     "U-Boot's shell stops here with a syntax error, at %.*s"},
+		[XB_SHELL_COMMENT] = {XB_NOTE, XB_CODE_QUOTING, "a comment: %.*s"},
+		[XB_SHELL_UNSET] = {XB_NOTE, XB_CODE_QUOTING, "%.*s is not set"},
+		[XB_SHELL_SECOND_PASS] = {XB_WARNING, XB_CODE_QUOTING,
+					  "beside a $ U-Boot's shell reads this word twice, and "
+					  "loses a backslash or quotes of it: %.*s"},
+		[XB_SHELL_LINE_END] = {XB_ERROR, XB_CODE_QUOTING,
+				       "a backslash does not join lines in U-Boot's old shell: the "
+				       "line end gets into the word%.*s"},
+		[XB_SHELL_CUT_LIST] = {XB_WARNING, XB_CODE_QUOTING,
+				       "%.*s at the end of a line joins nothing in U-Boot's old "
+				       "shell: the next line runs regardless"},
+		[XB_SHELL_UNKNOWN] = {XB_ERROR, XB_CODE_UNSUPPORTED_COMMAND,
+				      "U-Boot knows no command %.*s"},
+		[XB_SHELL_BUDGET] = {XB_WARNING, XB_CODE_SYNTAX,
+				     "the script does not end, or takes very long: it was followed to "
+				     "here%.*s"},
+		[XB_SHELL_WAITS] = {XB_NOTE, XB_CODE_SYNTAX, "the script ends at U-Boot's prompt%.*s"},
+	};
+	struct xb_uboot *uboot = data;
+	const size_t length = strcspn(text, "\n");
+
+	xb_report(uboot->diags, said[event].severity, said[event].code, at, said[event].format,
+		  (int)(length < 60 ? length : 60), text);
+}
+
+/* Variables that boards have and scripts use without setting them. */
+static const char *board_value(void *data, const char *name)
+{
+	static const char *const known[] = {"fdtcontroladdr",  "kernel_addr_r", "fdt_addr_r",
+					    "ramdisk_addr_r", "scriptaddr",    "loadaddr",
+					    "fdt_addr",	      "serverip",      "ipaddr",
+					    "devtype",	      "devnum",	       "distro_bootpart",
+					    "bootpart",	      "prefix",	       "fdtfile",
+					    "bootfile"};
+	struct xb_uboot *uboot = data;
+	struct xb_symbol symbol = {.kind = XB_SYMBOL_VARIABLE, .load = XB_NONE, .name = (char *)name};
+	char text[XB_SYMBOL_TEXT];
+
+	for (size_t i = 0; i < XB_COUNT(known); i++) {
+		if (strcmp(known[i], name) != 0)
+			continue;
+		xb_symbol_format(xb_symbol_add(&uboot->symbols, &symbol), text);
+		xb_uboot_set(uboot, name, text, (struct xb_pos){0});
+		return xb_variable_find(&uboot->shell.env, name)->value;
+	}
+	return NULL;
+}
+
+static const struct xb_shell_host host = {xb_uboot_run, on_event, board_value};
+
+/* ---- One way ---- */
+
+static void uboot_init(struct xb_uboot *uboot, const struct xb_uboot_config *config,
+		       const struct start *start)
+{
+	uboot->config = config;
+	uboot->answers = start->answers;
+	uboot->answer_count = start->count;
+	uboot->working = XB_NONE;
+	uboot->shell.host = &host;
+	uboot->shell.data = uboot;
+	uboot->shell.parser = config->parser;
+	uboot->shell.release = config->release;
+	uboot->shell.budget = config->budget;
+}
+
+/* What was answered otherwise than is likely. */
+static char *condition(const struct xb_uboot *uboot)
+{
+	static const char *const otherwise[] = {[XB_ASK_SUCCESS] = "fails", [XB_ASK_TRUTH] = "is false"};
+	struct xb_buf text = {0};
+
+	for (size_t i = 0; i < uboot->decisions.count; i++) {
+		const struct xb_decision *decision = &uboot->decisions.items[i];
+
+		if (decision->answer)
+			continue;
+		xb_buf_printf(&text, "%s`%s` %s", text.length ? ", and " : "", decision->subject,
+			      otherwise[decision->question]);
+	}
+	return text.length ? xb_buf_take(&text) : NULL;
+}
+
+static struct xb_way *ways_add(struct xb_ways *ways)
+{
+	ways->items = xb_grow(ways->items, &ways->capacity, ways->count, sizeof(*ways->items));
+	ways->items[ways->count] = (struct xb_way){0};
+	return &ways->items[ways->count++];
+}
+
+/* Run SCRIPT from START on. The steps that it took. */
+static size_t follow(const struct xb_import_config *config, const struct xb_uboot_config *board,
+		     const struct xb_script *script, const struct start *start,
+		     struct xb_ways *ways, struct starts *starts)
+{
+	struct xb_way *way = ways_add(ways);
+	struct xb_boot *boot = xb_alloc(sizeof(*boot));
+	struct xb_uboot uboot = {.diags = &way->diags, .boot = boot};
+	size_t steps;
+
+	boot->entrance.xen = boot->entrance.tree = XB_NONE;
+	boot->name = script->places[0].at.file;
+	uboot_init(&uboot, board, start);
+	xb_shell_source(&uboot.shell, script);
+	steps = board->budget - uboot.shell.budget;
+	way->when = condition(&uboot);
+	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
+		starts_add(starts, &uboot.decisions, i + 1);
+	if (uboot.left) {
+		xb_describe(&uboot, config->board);
+		way->boot = boot;
+	} else {
+		xb_boot_free(boot);
+	}
+	xb_uboot_clear(&uboot);
+	return steps;
+}
+
+void xb_import_script(const struct xb_import_config *config, const char *name, const char *text,
+		      size_t length, struct xb_ways *ways)
+{
+	const unsigned release = config->release ? config->release : USUAL_RELEASE;
+	const struct xb_uboot_config board = {
+		.release = release,
+		.parser = config->modern ? XB_PARSER_MODERN : XB_PARSER_OLD,
+		.max_words = release < 202404 ? 16 : 64,
+		.budget = WAY_BUDGET,
+		.files_dir = config->files_dir,
+		.tree_path = config->tree_path,
+	};
+	struct xb_script script;
+	struct starts starts = {0};
+	size_t steps = 0;
+
+	*ways = (struct xb_ways){0};
+	xb_script_of_file(&script, text, length, name);
+	starts_add(&starts, NULL, 0);
+	for (size_t i = 0; i < starts.count; i++) {
+		if (i == MOST_WAYS || steps > ALL_BUDGET) {
+			ways->cut = true;
+			break;
+		}
+		steps += follow(config, &board, &script, &starts.items[i], ways, &starts);
+	}
+	for (size_t i = 0; i < starts.count; i++)
+		free(starts.items[i].answers);
+	free(starts.items);
+	xb_script_clear(&script);
+}
+
+void xb_ways_clear(struct xb_ways *ways)
+{
+	for (size_t i = 0; i < ways->count; i++) {
+		xb_boot_free(ways->items[i].boot);
+		free(ways->items[i].when);
+		xb_diags_clear(&ways->items[i].diags);
+	}
+	free(ways->items);
+	*ways = (struct xb_ways){0};
+}

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/* The trees in memory: those that files bring, and those of which nothing is known. */
+#include "import/uboot.h"
+
+#include <libfdt.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
+					struct xb_amount address)
+{
+	struct xb_board_tree *tree;
+
+	uboot->trees = xb_grow(uboot->trees, &uboot->tree_capacity, uboot->tree_count,
+			       sizeof(*uboot->trees));
+	tree = &uboot->trees[uboot->tree_count++];
+	*tree = (struct xb_board_tree){.address = address, .load = XB_NONE};
+	xb_buf_add(&tree->blob, blob, size);
+	return tree;
+}
+
+struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address)
+{
+	_Alignas(8) unsigned char empty[4096];
+	struct xb_board_tree *tree;
+
+	fdt_create_empty_tree(empty, sizeof(empty)); /* fits: it takes 72 bytes */
+	tree = xb_uboot_add_tree(uboot, empty, sizeof(empty), address);
+	tree->assumed = true;
+	return tree;
+}
+
+struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb_board_tree *from,
+					 struct xb_amount address)
+{
+	const size_t source = (size_t)(from - uboot->trees);
+	struct xb_board_tree *tree = xb_uboot_add_tree(uboot, NULL, 0, address);
+
+	from = &uboot->trees[source];
+	tree->load = from->load;
+	tree->assumed = from->assumed;
+	xb_buf_add(&tree->blob, from->blob.data, from->blob.length);
+	for (size_t i = 0; i < from->cell_count; i++) {
+		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
+				      sizeof(*tree->cells));
+		tree->cells[tree->cell_count] = from->cells[i];
+		tree->cells[tree->cell_count].path = xb_strdup(from->cells[i].path);
+		tree->cells[tree->cell_count++].property = xb_strdup(from->cells[i].property);
+	}
+	return tree;
+}
+
+static bool is_sound(const struct xb_buf *blob)
+{
+	return blob->length >= sizeof(struct fdt_header) &&
+	       !fdt_check_full(blob->data, blob->length) && fdt_totalsize(blob->data) <= XB_DTB_MAX;
+}
+
+/* The file that LOAD brings, where it is here and a tree; else what is assumed of it. NULL: it is here, and is
+ * none. */
+static struct xb_board_tree *tree_of_load(struct xb_uboot *uboot, size_t index)
+{
+	struct xb_load *load = &uboot->boot->loads[index];
+	const char *path = uboot->config->tree_path ? uboot->config->tree_path : load->path;
+	struct xb_board_tree *tree = NULL;
+	struct xb_buf blob = {0};
+
+	if (path && !xb_file_read(path, XB_DTB_MAX, &blob)) {
+		if (is_sound(&blob))
+			tree = xb_uboot_add_tree(uboot, blob.data, fdt_totalsize(blob.data),
+						 uboot->loads[index].address);
+		else if (load->present)
+			goto out;
+	}
+	if (!tree)
+		tree = xb_uboot_assume_tree(uboot, uboot->loads[index].address);
+	else
+		load->path = xb_arena_strdup(&uboot->boot->arena, path);
+	tree->load = index;
+	uboot->loads[index].is_tree = true;
+out:
+	xb_buf_clear(&blob);
+	return tree;
+}
+
+struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address)
+{
+	const size_t load = xb_uboot_load_at(uboot, address, false);
+
+	for (size_t i = uboot->tree_count; i-- > 0;) {
+		const struct xb_board_tree *tree = &uboot->trees[i];
+
+		/* What was loaded there since is another one. */
+		if (tree->address.symbol == address.symbol && tree->address.value == address.value &&
+		    (load == XB_NONE || tree->load == XB_NONE || tree->load >= load))
+			return &uboot->trees[i];
+	}
+	return load == XB_NONE ? NULL : tree_of_load(uboot, load);
+}
