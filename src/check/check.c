@@ -139,6 +139,8 @@ const struct xb_rule xb_rules[] = {
 	 "dom0 does not find its root", xb_check_root_device},
 	{XB_CODE_SECURITY, XB_NOTE, 0, ANY_DOOR, ANY_ARCH,
 	 "what a setting means for safety", xb_check_security},
+	{XB_CODE_QUOTING, XB_ERROR, XB_NEED_CHOSEN, ANY_DOOR, ARM,
+	 "a command line is a list of texts", xb_check_line_list},
 	{XB_CODE_QUOTING, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
 	 "a text that cannot be said", xb_check_quoting},
 	{XB_CODE_VALUE_TOO_LONG, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,

@@ -65,17 +65,23 @@ static bool is_ours(const struct xb_boot *boot, const char *name)
 	return false;
 }
 
-/* Where an edit made the node or set something in it; else the tree's place. */
-static struct xb_pos place_of(const struct xb_boot *boot, const char *name)
+/* Where an edit set PROPERTY of the node NAME, else where one made the node or set something in it; else the tree's
+ * place. */
+static struct xb_pos place_of(const struct xb_boot *boot, const char *name, const char *property)
 {
+	const struct xb_step *found = NULL;
+
 	for (size_t i = boot->step_count; i-- > 0;) {
 		const struct xb_step *step = &boot->steps[i];
 
-		if (step->kind == XB_STEP_EDIT && step->at.file &&
-		    is_chosen_node(step->edit.path, name))
+		if (step->kind != XB_STEP_EDIT || !step->at.file ||
+		    !is_chosen_node(step->edit.path, name))
+			continue;
+		if (step->edit.name && strcmp(step->edit.name, property) == 0)
 			return step->at;
+		found = found ? found : step;
 	}
-	return xb_boot_tree_at(boot);
+	return found ? found->at : xb_boot_tree_at(boot);
 }
 
 /* The same for a property of /chosen. */
@@ -138,7 +144,7 @@ static void judge_word(const struct xb_boot *boot, const struct xb_tree_node *no
 	if (!is_of_xen(word) || is_among(word, generic) || is_among(word, kinds) ||
 	    is_among(word, others))
 		return;
-	xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name),
+	xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name, "compatible"),
 		   "/chosen/%s: Xen knows no '%s' in compatible", node->name, word);
 	near = nearest_compatible(word);
 	if (near)
@@ -168,12 +174,12 @@ static void judge_compatible(const struct xb_boot *boot, const struct xb_tree_no
 	if (diags->count > before || kind == is_module(node))
 		return;
 	if (kind) {
-		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name),
+		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name, "compatible"),
 			 "/chosen/%s is no module to Xen: compatible lacks multiboot,module",
 			 node->name);
 		xb_hint(diags, "add \"multiboot,module\" behind the kind");
 	} else {
-		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name),
+		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name, "compatible"),
 			   "/chosen/%s does not say what it is: Xen guesses by the order of modules",
 			   node->name);
 		xb_hint(diags, "put multiboot,kernel or multiboot,ramdisk before multiboot,module");
@@ -216,17 +222,17 @@ static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *nod
 	    !is_number_of_cells(cells.size))
 		return;
 	if (!reg) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name),
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name, "reg"),
 			 "/chosen/%s is a module without reg", node->name);
 		xb_hint(diags, "Xen panics: \"node %s missing `reg' property\"", node->name);
 	} else if (reg->length < (size_t)(cells.address + cells.size) * 4) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name),
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name, "reg"),
 			 "/chosen/%s: reg has %zu cells; /chosen asks for %u and %u", node->name,
 			 reg->length / 4, cells.address, cells.size);
 		xb_hint(diags, "write %u cells for the address and %u for the size", cells.address,
 			cells.size);
 	} else if (read_cells(reg->value + (size_t)cells.address * 4, cells.size) == 0) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name),
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name, "reg"),
 			 "/chosen/%s: reg says that the module has 0 bytes", node->name);
 		xb_hint(diags, "write the file's size");
 	}
@@ -249,7 +255,7 @@ static void judge_line(const struct xb_boot *boot, const struct xb_tree_node *no
 
 	if (!text || strlen(text) < MOST_MODULE_LINE)
 		return;
-	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, node->name),
+	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, node->name, "compatible"),
 		 "/chosen/%s: bootargs has %zu characters; Xen keeps %d of a module's", node->name,
 		 strlen(text), MOST_MODULE_LINE - 1);
 	xb_hint(diags, "from %d on Xen panics: \"module %s command line too long\"",
@@ -507,5 +513,26 @@ void xb_check_bootargs(const struct xb_context *context, struct xb_diags *diags)
 		if (boot->places[XB_PLACE_XEN_OPTIONS] && domain->options_key)
 			xb_hint(diags, "%s and %s are what they read",
 				boot->places[XB_PLACE_XEN_OPTIONS], domain->options_key);
+	}
+}
+
+/* ---- quoting -------------------------------------------------------------------------------------- */
+
+/* Words of a script without quotes are a list of texts; Xen and Linux read the first. */
+void xb_check_line_list(const struct xb_context *context, struct xb_diags *diags)
+{
+	static const char *const lines[] = {"xen,xen-bootargs", "xen,dom0-bootargs", "bootargs"};
+	const struct xb_boot *boot = context->boot;
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
+
+	for (size_t i = 0; chosen && i < XB_COUNT(lines); i++) {
+		const struct xb_tree_property *property = xb_tree_property(chosen, lines[i]);
+		const char *text = xb_tree_string(chosen, lines[i]);
+
+		if (!text || strlen(text) + 1 >= property->length)
+			continue;
+		xb_error(diags, XB_CODE_QUOTING, place_of_property(boot, lines[i]),
+			 "/chosen: %s is a list of texts; only the first is read, \"%s\"", lines[i], text);
+		xb_hint(diags, "put quotes around the whole line");
 	}
 }

@@ -17,10 +17,12 @@ static void remember_cells(struct xb_board_tree *tree, const struct xb_boot *boo
 	for (size_t i = 0; i < value->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));
-		tree->cells[tree->cell_count++] = (struct xb_symbol_cell){
-			.path = xb_strdup(edit->path), .property = xb_strdup(edit->name),
-			.offset = value->cells[i].offset, .symbol = value->cells[i].symbol,
-			.step = step};
+		tree->cells[tree->cell_count++] =
+			(struct xb_symbol_cell){.path = xb_strdup(edit->path),
+						.property = xb_strdup(edit->name),
+						.offset = value->cells[i].offset,
+						.symbol = value->cells[i].symbol,
+						.step = step};
 	}
 }
 

@@ -3,7 +3,6 @@
 #include "import/command-fdt.h"
 #include "import/record.h"
 
-
 #include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
@@ -111,14 +110,15 @@ static int no_tree(struct xb_uboot *uboot)
 	return 1;
 }
 
-/* Nothing was loaded at ADDRESS. What follows is still looked at, with a tree of which nothing is known: with
- * U-Boot each command would fail. */
+/* Nothing was loaded at ADDRESS. What follows is still looked at, with a tree of which nothing is
+ * known: with U-Boot each command would fail. */
 static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
 				       struct xb_pos at)
 {
 	if (address.symbol == XB_NO_SYMBOL) {
 		xb_error(uboot->diags, XB_CODE_NOT_LOADED, at,
-			 "fdt: no device tree was loaded at 0x%llx", (unsigned long long)address.value);
+			 "fdt: no device tree was loaded at 0x%llx",
+			 (unsigned long long)address.value);
 		xb_hint(uboot->diags, "load it there first, or name the address where it is");
 	}
 	return xb_uboot_assume_tree(uboot, address);
@@ -191,10 +191,10 @@ static int form_move(struct xb_uboot *uboot, const struct xb_command *command)
 		if (size.symbol == XB_NO_SYMBOL && size.value < fdt_totalsize(from->blob.data))
 			return 1;
 	}
-	set_working(uboot,
-		    xb_uboot_copy_tree(uboot, from,
-				       xb_amount_read(command->words[3].text, 16, NULL)),
-		    command->words[0].at);
+	set_working(
+		uboot,
+		xb_uboot_copy_tree(uboot, from, xb_amount_read(command->words[3].text, 16, NULL)),
+		command->words[0].at);
 	if (command->count > 4)
 		lengthen(uboot, &command->words[4]);
 	return 0;
@@ -255,8 +255,8 @@ static int form_rm(struct xb_uboot *uboot, const struct xb_command *command)
 		return 0; /* it may be there on the board */
 	if (node < 0)
 		return xb_fdt_node(uboot, tree, command->words[2].text) < 0;
-	xb_record_edit(uboot, property ? XB_EDIT_REMOVE_PROPERTY : XB_EDIT_REMOVE_NODE, node, property,
-		       NULL, 0, command);
+	xb_record_edit(uboot, property ? XB_EDIT_REMOVE_PROPERTY : XB_EDIT_REMOVE_NODE, node,
+		       property, NULL, 0, command);
 	error = property ? fdt_delprop(tree->blob.data, node, property)
 			 : fdt_del_node(tree->blob.data, node);
 	if (error < 0 && tree->assumed)

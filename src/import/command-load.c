@@ -58,7 +58,8 @@ static void set_leases(struct xb_uboot *uboot, struct xb_pos at)
 	for (size_t i = 0; i < XB_COUNT(given_by_dhcp); i++)
 		if (!xb_variable_find(&uboot->shell.env, given_by_dhcp[i]))
 			xb_uboot_set_amount(uboot, given_by_dhcp[i],
-					    xb_uboot_unknown(uboot, at, "%s", given_by_dhcp[i]), at);
+					    xb_uboot_unknown(uboot, at, "%s", given_by_dhcp[i]),
+					    at);
 }
 
 /* tftpboot, dhcp, bootp, nfs, wget [ADDRESS] [[SERVER:]FILE] */
@@ -109,8 +110,8 @@ int xb_command_filesystem(struct xb_uboot *uboot, const struct xb_command *comma
 				     : xb_uboot_number(uboot, "loadaddr", at);
 	words = words_of(command, 0, command->count > 2 ? 2 : 1);
 	status = loaded(uboot, words,
-			command->count > 4 ? command->words[4].text : default_file(uboot, at), address,
-			command);
+			command->count > 4 ? command->words[4].text : default_file(uboot, at),
+			address, command);
 	free(words);
 	return status;
 }
@@ -122,10 +123,10 @@ int xb_command_size(struct xb_uboot *uboot, const struct xb_command *command)
 		return xb_uboot_usage(uboot, command);
 	if (xb_uboot_outcome(uboot, command))
 		return 1;
-	xb_uboot_set_amount(uboot, "filesize",
-			    xb_uboot_unknown(uboot, command->words[0].at, "size of %s",
-					     command->words[3].text),
-			    command->words[0].at);
+	xb_uboot_set_amount(
+		uboot, "filesize",
+		xb_uboot_unknown(uboot, command->words[0].at, "size of %s", command->words[3].text),
+		command->words[0].at);
 	return 0;
 }
 
@@ -143,8 +144,8 @@ int xb_command_opaque(struct xb_uboot *uboot, const struct xb_command *command)
 	return 0;
 }
 
-/* mmc, usb, scsi, nvme, sata, virtio read ADDRESS BLOCK COUNT; sf and mtd read ADDRESS OFFSET SIZE: what stands
- * there then is known by no name, and no size is set. */
+/* mmc, usb, scsi, nvme, sata, virtio read ADDRESS BLOCK COUNT; sf and mtd read ADDRESS OFFSET SIZE:
+ * what stands there then is known by no name, and no size is set. */
 int xb_command_blocks(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	const bool reads = command->count > 2 && !strcmp(command->words[1].text, "read");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Modules and domains as Xen finds them (xen/common/device-tree/bootinfo-fdt.c, process_multiboot_node): a node
- * that says that it is a module, wherever below /chosen it stands.
+ * Modules and domains as Xen finds them (xen/common/device-tree/bootinfo-fdt.c,
+ * process_multiboot_node): a node that says that it is a module, wherever below /chosen it stands.
  */
 #include "import/describe.h"
 
@@ -14,14 +14,16 @@ static const struct {
 	const char *compatible;
 	enum xb_module_kind kind;
 } kinds[] = {
-	{"multiboot,kernel", XB_MODULE_KERNEL},	  {"xen,linux-zimage", XB_MODULE_KERNEL},
-	{"multiboot,ramdisk", XB_MODULE_RAMDISK}, {"xen,linux-initrd", XB_MODULE_RAMDISK},
+	{"multiboot,kernel", XB_MODULE_KERNEL},	   {"xen,linux-zimage", XB_MODULE_KERNEL},
+	{"multiboot,ramdisk", XB_MODULE_RAMDISK},  {"xen,linux-initrd", XB_MODULE_RAMDISK},
 	{"multiboot,device-tree", XB_MODULE_TREE}, {"xen,xsm-policy", XB_MODULE_POLICY},
 };
 
 struct reading {
 	struct xb_uboot *uboot;
 	const struct xb_board_tree *tree; /* that commands edited; or NULL */
+	struct found *found;
+	size_t count, capacity;
 	unsigned guesses; /* modules that do not say their kind: a kernel, then a ramdisk */
 };
 
@@ -145,8 +147,7 @@ static size_t stand_in(struct xb_uboot *uboot, struct xb_amount address, const c
 	load->address = address.value;
 	load->placed = address.symbol == XB_NO_SYMBOL;
 	load->at = load->address_at = at;
-	uboot->loads =
-		xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
+	uboot->loads = xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
 	uboot->loads[index] = (struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
 	return index;
 }
@@ -160,10 +161,10 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 	const char *title = title_of(boot, module);
 	struct xb_load *load;
 
-	module->said = (struct xb_range){address.value, size.symbol == XB_NO_SYMBOL ? size.value : 0};
+	module->said =
+		(struct xb_range){address.value, size.symbol == XB_NO_SYMBOL ? size.value : 0};
 	module->said_at = at;
-	if (size.symbol != XB_NO_SYMBOL &&
-	    uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE)
+	if (size.symbol != XB_NO_SYMBOL && uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE)
 		module->size_of = uboot->symbols.items[size.symbol].load;
 	module->load = xb_uboot_load_at(uboot, address, false);
 	if (module->load == XB_NONE)
@@ -176,30 +177,60 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 	}
 }
 
-static void take_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
+/* One that was found, in the order of the tree, which is not that of the script: U-Boot puts a new
+ * node first. */
+struct found {
+	const struct xb_tree_node *node;
+	size_t domain;
+	enum xb_module_kind kind;
+	char *path;
+	struct xb_pos at; /* of its reg */
+};
+
+static void find_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
 {
-	struct xb_boot *boot = reading->uboot->boot;
 	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
 	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
 	const size_t wanted = ((size_t)cells.address + cells.size) * 4;
-	enum xb_module_kind kind;
-	struct xb_module *module;
 	const struct xb_step *step;
-	char *path;
+	enum xb_module_kind kind;
+	struct found *found;
 
 	if (!reg || reg->length < wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
 	    !kind_of(reading, node, &kind))
 		return;
-	if (kind == XB_MODULE_POLICY)
-		domain = XB_NONE;
-	path = xb_tree_path(node);
-	step = reg_step(boot, path);
-	module = xb_boot_add_module(boot, kind, domain, XB_NONE);
-	module->node = xb_arena_strdup(&boot->arena, path);
-	take_reg(reading, module, reg_number(reading, path, reg, 0, cells.address),
-		 reg_number(reading, path, reg, cells.address * 4, cells.size),
-		 step ? step->at : reading->uboot->left_at);
-	free(path);
+	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,
+				 sizeof(*reading->found));
+	found = &reading->found[reading->count++];
+	*found = (struct found){.node = node,
+				.kind = kind,
+				.path = xb_tree_path(node),
+				.domain = kind == XB_MODULE_POLICY ? XB_NONE : domain};
+	step = reg_step(reading->uboot->boot, found->path);
+	found->at = step ? step->at : reading->uboot->left_at;
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct found *left = a, *right = b;
+
+	if (left->at.line != right->at.line)
+		return left->at.line < right->at.line ? -1 : 1;
+	return left->node < right->node ? -1 : left->node > right->node;
+}
+
+static void take_module(struct reading *reading, struct found *found)
+{
+	const struct xb_tree_cells cells =
+		xb_tree_cells(found->node->parent, xb_tree_default_cells);
+	const struct xb_tree_property *reg = xb_tree_property(found->node, "reg");
+	struct xb_boot *boot = reading->uboot->boot;
+	struct xb_module *module = xb_boot_add_module(boot, found->kind, found->domain, XB_NONE);
+
+	module->node = xb_arena_strdup(&boot->arena, found->path);
+	take_reg(reading, module, reg_number(reading, found->path, reg, 0, cells.address),
+		 reg_number(reading, found->path, reg, cells.address * 4, cells.size), found->at);
+	free(found->path);
 }
 
 /* ---- All of /chosen ---- */
@@ -212,8 +243,9 @@ static void read_below(struct reading *reading, const struct xb_tree_node *paren
 		if (xb_tree_is_compatible(node, "xen,domain"))
 			inner = take_guest(reading, node);
 		else if (is_module(node))
-			take_module(reading, node,
-				    domain == XB_NONE ? domain_index(reading, "dom0", NULL) : domain);
+			find_module(reading, node,
+				    domain == XB_NONE ? domain_index(reading, "dom0", NULL)
+						      : domain);
 		read_below(reading, node, inner);
 	}
 }
@@ -222,10 +254,15 @@ void xb_describe_chosen(struct xb_uboot *uboot)
 {
 	const struct xb_devtree *tree = xb_boot_chosen(uboot->boot);
 	const struct xb_tree_node *chosen = tree ? xb_tree_find(tree->index, "/chosen") : NULL;
-	struct reading reading = {.uboot = uboot,
-				  .tree = uboot->working == XB_NONE ? NULL
-								    : &uboot->trees[uboot->working]};
+	struct reading reading = {
+		.uboot = uboot,
+		.tree = uboot->working == XB_NONE ? NULL : &uboot->trees[uboot->working]};
 
 	if (chosen)
 		read_below(&reading, chosen, XB_NONE);
+	if (reading.count)
+		qsort(reading.found, reading.count, sizeof(*reading.found), by_place);
+	for (size_t i = 0; i < reading.count; i++)
+		take_module(&reading, &reading.found[i]);
+	free(reading.found);
 }

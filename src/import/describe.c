@@ -4,7 +4,8 @@
 #include <libfdt.h>
 #include <string.h>
 
-/* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no step brings. */
+/* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no
+ * step brings. */
 static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
 			const char *title)
 {
@@ -15,8 +16,8 @@ static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum x
 		struct xb_load *load = xb_boot_add_load(boot, use, title);
 
 		index = boot->load_count - 1;
-		uboot->loads = xb_grow(uboot->loads, &uboot->load_capacity, index,
-				       sizeof(*uboot->loads));
+		uboot->loads =
+			xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
 		uboot->loads[index] =
 			(struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
 		load->address = address.value;

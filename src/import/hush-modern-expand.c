@@ -55,7 +55,7 @@ static void add_parted(struct field *field, const char *value)
 	}
 }
 
-static const char *value_of(struct xb_shell *shell, const char *name, struct xb_pos at)
+static const char *value_of(struct xb_shell *shell, const char *name, bool within, struct xb_pos at)
 {
 	const char *value;
 
@@ -67,36 +67,42 @@ static const char *value_of(struct xb_shell *shell, const char *name, struct xb_
 		return ""; /* a script has no words of its own */
 	value = xb_shell_value(shell, name, at);
 	if (!value || !*value)
-		shell->host->event(shell->data, XB_SHELL_UNSET, at, name);
+		shell->host->event(shell->data, within ? XB_SHELL_UNSET_IN : XB_SHELL_UNSET, at,
+				   name);
 	return value ? value : "";
 }
 
+/* PIECE is one of WORD. */
 static void add_piece(struct xb_shell *shell, struct field *field,
-		      const struct xb_modern_piece *piece, bool whole)
+		      const struct xb_modern_word *word, const struct xb_modern_piece *piece,
+		      bool whole)
 {
+	const bool within = word->count > 1;
+
 	if (!piece->variable) {
 		field->kept = field->kept || piece->quoted;
 		add_text(field, piece->text);
 		return;
 	}
 	if (!piece->quoted && !whole) {
-		add_parted(field, value_of(shell, piece->text, field->at));
+		add_parted(field, value_of(shell, piece->text, within, field->at));
 		return;
 	}
 	if (field->blank)
 		finish(field);
 	field->kept = field->kept || strcmp(piece->text, "@") != 0; /* "$@" can be no word at all */
-	xb_buf_puts(&field->text, value_of(shell, piece->text, field->at));
+	xb_buf_puts(&field->text, value_of(shell, piece->text, within, field->at));
 }
 
 void xb_modern_expand(struct xb_shell *shell, const struct xb_modern_word *words, size_t count,
 		      struct xb_words *out)
 {
+	shell->name = count && words[0].count ? words[0].pieces[0].text : NULL;
 	for (size_t i = 0; i < count; i++) {
 		struct field field = {.out = out, .at = words[i].at};
 
 		for (size_t j = 0; j < words[i].count; j++)
-			add_piece(shell, &field, &words[i].pieces[j], false);
+			add_piece(shell, &field, &words[i], &words[i].pieces[j], false);
 		if (field.text.length || field.kept)
 			finish(&field);
 		else
@@ -109,7 +115,7 @@ char *xb_modern_expand_one(struct xb_shell *shell, const struct xb_modern_word *
 	struct field field = {.at = word->at};
 
 	for (size_t j = 0; j < word->count; j++)
-		add_piece(shell, &field, &word->pieces[j], true);
+		add_piece(shell, &field, word, &word->pieces[j], true);
 	return xb_buf_take(&field.text);
 }
 

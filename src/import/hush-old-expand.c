@@ -28,8 +28,8 @@ static void parameter_parse(const char *text, size_t length, struct parameter *p
 	}
 }
 
-static void put_value(struct xb_shell *shell, const struct parameter *parameter, struct xb_pos at,
-		      struct xb_buf *out)
+static void put_value(struct xb_shell *shell, const struct parameter *parameter, bool within,
+		      struct xb_pos at, struct xb_buf *out)
 {
 	const char *value = xb_shell_value(shell, parameter->name, at);
 	const bool empty = !value || !*value;
@@ -44,7 +44,14 @@ static void put_value(struct xb_shell *shell, const struct parameter *parameter,
 			xb_shell_assign(shell, parameter->name, parameter->other, at);
 		return;
 	}
-	shell->host->event(shell->data, XB_SHELL_UNSET, at, parameter->name);
+	shell->host->event(shell->data, within ? XB_SHELL_UNSET_IN : XB_SHELL_UNSET, at,
+			   parameter->name);
+}
+
+/* Is something other than a blank before FROM or behind END, in the word at TEXT? */
+static bool is_within(const char *text, const char *from, const char *end)
+{
+	return (from > text && !strchr(" \t", from[-1])) || (*end && !strchr(" \t", *end));
 }
 
 /* Line ends in what has a value put in become blanks. */
@@ -72,7 +79,7 @@ char *xb_hush_expand(struct xb_shell *shell, const struct xb_hush_word *word, bo
 		parameter_parse(mark + 1, (size_t)(end - mark - 1), &parameter);
 		if (literal)
 			xb_buf_putc(&out, XB_HUSH_LITERAL);
-		put_value(shell, &parameter, word->at, &out);
+		put_value(shell, &parameter, is_within(word->text, mark, end + 1), word->at, &out);
 		if (literal)
 			xb_buf_putc(&out, XB_HUSH_LITERAL);
 		free(parameter.name);
@@ -109,6 +116,7 @@ void xb_hush_make_text(struct xb_shell *shell, const struct xb_hush_word *words,
 {
 	const bool literal = values_are_literal(shell);
 
+	shell->name = words[0].text;
 	for (size_t i = 0; i < count; i++) {
 		char *value = xb_hush_expand(shell, &words[i], literal);
 

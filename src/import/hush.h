@@ -75,7 +75,8 @@ enum xb_shell_event {
 	XB_SHELL_SYNTAX, /* what stands from here on does not run; the text is what it stumbled over
 			  */
 	XB_SHELL_COMMENT,     /* a '#' takes the rest of a command away */
-	XB_SHELL_UNSET,	      /* the variable of this name does not exist, or is empty */
+	XB_SHELL_UNSET,	      /* a word is a variable that does not exist, or is empty */
+	XB_SHELL_UNSET_IN,    /* one stands within a word */
 	XB_SHELL_SECOND_PASS, /* quotes or backslashes of this word are lost beside a '$' */
 	XB_SHELL_LINE_END,    /* a line end got into a word */
 	XB_SHELL_CUT_LIST,    /* '&&' or '||' at the end of a line: the next line runs regardless */
@@ -102,10 +103,11 @@ struct xb_shell {
 	struct xb_variables env, locals;
 	int status; /* $? */
 	const struct xb_shell_host *host;
-	void *data;	/* the host's */
-	size_t budget;	/* steps that are left: commands and bytes that are read */
-	unsigned depth; /* scripts in scripts */
-	bool stopped;	/* the budget is used up, or the board was left: nothing runs any more */
+	void *data;	  /* the host's */
+	size_t budget;	  /* steps that are left: commands and bytes that are read */
+	const char *name; /* of the command whose words are being expanded; NULL: it is none */
+	unsigned depth;	  /* scripts in scripts */
+	bool stopped;	  /* the budget is used up, or the board was left: nothing runs any more */
 };
 
 /* A limit for values and for what is read at once. */

@@ -15,6 +15,20 @@ void xb_record_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree, st
 void xb_record_room(struct xb_uboot *uboot, uint64_t bytes, struct xb_pos at)
 {
 	xb_boot_add_step(uboot->boot, XB_STEP_ROOM, at)->bytes = bytes;
+	uboot->trees[uboot->working].roomy = true;
+}
+
+/* A tree's file has no room of its own, mostly: dtc leaves none. */
+static void check_room(struct xb_uboot *uboot, enum xb_edit_kind kind, struct xb_pos at)
+{
+	struct xb_board_tree *tree = &uboot->trees[uboot->working];
+
+	if (!tree->assumed || tree->roomy || (kind != XB_EDIT_SET && kind != XB_EDIT_MAKE_NODE))
+		return;
+	tree->roomy = true;
+	xb_warning(uboot->diags, XB_CODE_FDT_SPACE, at,
+		   "the tree is edited, and no room was made in it before");
+	xb_hint(uboot->diags, "fdt resize 0x1000 behind fdt addr; without room the edits fail");
 }
 
 /* Where NODE is in the working tree, the arena's. */
@@ -50,9 +64,9 @@ size_t xb_record_edit(struct xb_uboot *uboot, enum xb_edit_kind kind, int node, 
 		      const char *value, size_t length, const struct xb_command *command)
 {
 	struct xb_arena *arena = &uboot->boot->arena;
-	struct xb_step *step =
-		xb_boot_add_step(uboot->boot, XB_STEP_EDIT, command->words[0].at);
+	struct xb_step *step = xb_boot_add_step(uboot->boot, XB_STEP_EDIT, command->words[0].at);
 
+	check_room(uboot, kind, command->words[0].at);
 	step->edit.kind = kind;
 	step->edit.path = path_of(uboot, node);
 	step->edit.name = name ? xb_arena_strdup(arena, name) : NULL;

@@ -10,8 +10,9 @@ void xb_record_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree, st
 /* BYTES of room are made in the working tree. */
 void xb_record_room(struct xb_uboot *uboot, uint64_t bytes, struct xb_pos at);
 /*
- * An edit of the node at offset NODE of the working tree, which is there; NAME is as the edit's kind has it, VALUE
- * the LENGTH bytes of a SET. Where it was written: that of COMMAND's path. The step's index.
+ * An edit of the node at offset NODE of the working tree, which is there; NAME is as the edit's
+ * kind has it, VALUE the LENGTH bytes of a SET. Where it was written: that of COMMAND's path. The
+ * step's index.
  */
 size_t xb_record_edit(struct xb_uboot *uboot, enum xb_edit_kind kind, int node, const char *name,
 		      const char *value, size_t length, const struct xb_command *command);

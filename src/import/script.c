@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* All ways through a script, within bounds: the likely one, then those that differ from it in one answer, and so
- * on. */
+/* All ways through a script, within bounds: the likely one, then those that differ from it in one
+ * answer, and so on. */
 #include "xenboot/import.h"
 
 #include "import/commands.h"
 #include "import/describe.h"
+#include "import/events.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,53 +45,17 @@ static void starts_add(struct starts *starts, const struct xb_decisions *decisio
 		start->answers[count - 1] = !start->answers[count - 1];
 }
 
-/* ---- What the shell has to say ---- */
-
-static void on_event(void *data, enum xb_shell_event event, struct xb_pos at, const char *text)
-{
-	static const struct {
-		enum xb_severity severity;
-		enum xb_code code;
-		const char *format;
-	} said[] = {
-		[XB_SHELL_SYNTAX] = {XB_ERROR, XB_CODE_SYNTAX,
-				     "U-Boot's shell stops here with a syntax error, at %.*s"},
-		[XB_SHELL_COMMENT] = {XB_NOTE, XB_CODE_QUOTING, "a comment: %.*s"},
-		[XB_SHELL_UNSET] = {XB_NOTE, XB_CODE_QUOTING, "%.*s is not set"},
-		[XB_SHELL_SECOND_PASS] = {XB_WARNING, XB_CODE_QUOTING,
-					  "beside a $ U-Boot's shell reads this word twice, and "
-					  "loses a backslash or quotes of it: %.*s"},
-		[XB_SHELL_LINE_END] = {XB_ERROR, XB_CODE_QUOTING,
-				       "a backslash does not join lines in U-Boot's old shell: the "
-				       "line end gets into the word%.*s"},
-		[XB_SHELL_CUT_LIST] = {XB_WARNING, XB_CODE_QUOTING,
-				       "%.*s at the end of a line joins nothing in U-Boot's old "
-				       "shell: the next line runs regardless"},
-		[XB_SHELL_UNKNOWN] = {XB_ERROR, XB_CODE_UNSUPPORTED_COMMAND,
-				      "U-Boot knows no command %.*s"},
-		[XB_SHELL_BUDGET] = {XB_WARNING, XB_CODE_SYNTAX,
-				     "the script does not end, or takes very long: it was followed to "
-				     "here%.*s"},
-		[XB_SHELL_WAITS] = {XB_NOTE, XB_CODE_SYNTAX, "the script ends at U-Boot's prompt%.*s"},
-	};
-	struct xb_uboot *uboot = data;
-	const size_t length = strcspn(text, "\n");
-
-	xb_report(uboot->diags, said[event].severity, said[event].code, at, said[event].format,
-		  (int)(length < 60 ? length : 60), text);
-}
-
 /* Variables that boards have and scripts use without setting them. */
 static const char *board_value(void *data, const char *name)
 {
-	static const char *const known[] = {"fdtcontroladdr",  "kernel_addr_r", "fdt_addr_r",
-					    "ramdisk_addr_r", "scriptaddr",    "loadaddr",
-					    "fdt_addr",	      "serverip",      "ipaddr",
-					    "devtype",	      "devnum",	       "distro_bootpart",
-					    "bootpart",	      "prefix",	       "fdtfile",
-					    "bootfile"};
+	static const char *const known[] = {
+		"fdtcontroladdr", "kernel_addr_r", "fdt_addr_r", "ramdisk_addr_r",
+		"scriptaddr",	  "loadaddr",	   "fdt_addr",	 "serverip",
+		"ipaddr",	  "devtype",	   "devnum",	 "distro_bootpart",
+		"bootpart",	  "prefix",	   "fdtfile",	 "bootfile"};
 	struct xb_uboot *uboot = data;
-	struct xb_symbol symbol = {.kind = XB_SYMBOL_VARIABLE, .load = XB_NONE, .name = (char *)name};
+	struct xb_symbol symbol = {
+		.kind = XB_SYMBOL_VARIABLE, .load = XB_NONE, .name = (char *)name};
 	char text[XB_SYMBOL_TEXT];
 
 	for (size_t i = 0; i < XB_COUNT(known); i++) {
@@ -103,7 +68,7 @@ static const char *board_value(void *data, const char *name)
 	return NULL;
 }
 
-static const struct xb_shell_host host = {xb_uboot_run, on_event, board_value};
+static const struct xb_shell_host host = {xb_uboot_run, xb_script_event, board_value};
 
 /* ---- One way ---- */
 
@@ -124,7 +89,8 @@ static void uboot_init(struct xb_uboot *uboot, const struct xb_uboot_config *con
 /* What was answered otherwise than is likely. */
 static char *condition(const struct xb_uboot *uboot)
 {
-	static const char *const otherwise[] = {[XB_ASK_SUCCESS] = "fails", [XB_ASK_TRUTH] = "is false"};
+	static const char *const otherwise[] = {
+		[XB_ASK_SUCCESS] = "fails", [XB_ASK_TRUTH] = "is false"};
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; i < uboot->decisions.count; i++) {

@@ -36,7 +36,9 @@ static void look_at(struct xb_uboot *uboot, struct xb_load *load)
 
 static size_t size_symbol(struct xb_uboot *uboot, size_t index, struct xb_pos at)
 {
-	const struct xb_symbol symbol = {.kind = XB_SYMBOL_SIZE, .load = index, .at = at,
+	const struct xb_symbol symbol = {.kind = XB_SYMBOL_SIZE,
+					 .load = index,
+					 .at = at,
 					 .name = uboot->boot->loads[index].file};
 
 	return xb_symbol_add(&uboot->symbols, &symbol);

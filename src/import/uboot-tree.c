@@ -56,8 +56,8 @@ static bool is_sound(const struct xb_buf *blob)
 	       !fdt_check_full(blob->data, blob->length) && fdt_totalsize(blob->data) <= XB_DTB_MAX;
 }
 
-/* The file that LOAD brings, where it is here and a tree; else what is assumed of it. NULL: it is here, and is
- * none. */
+/* The file that LOAD brings, where it is here and a tree; else what is assumed of it. NULL: it is
+ * here, and is none. */
 static struct xb_board_tree *tree_of_load(struct xb_uboot *uboot, size_t index)
 {
 	struct xb_load *load = &uboot->boot->loads[index];
@@ -91,7 +91,8 @@ struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount 
 		const struct xb_board_tree *tree = &uboot->trees[i];
 
 		/* What was loaded there since is another one. */
-		if (tree->address.symbol == address.symbol && tree->address.value == address.value &&
+		if (tree->address.symbol == address.symbol &&
+		    tree->address.value == address.value &&
 		    (load == XB_NONE || tree->load == XB_NONE || tree->load >= load))
 			return &uboot->trees[i];
 	}

@@ -8,18 +8,19 @@ bool xb_uboot_decide(struct xb_uboot *uboot, enum xb_question question, const st
 		     size_t count)
 {
 	struct xb_decisions *decisions = &uboot->decisions;
-	const bool answer = decisions->count < uboot->answer_count
-				    ? uboot->answers[decisions->count]
-				    : true;
+	const bool answer =
+		decisions->count < uboot->answer_count ? uboot->answers[decisions->count] : true;
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; i < count; i++)
 		xb_buf_printf(&text, "%s%s", i ? " " : "", words[i].text);
 	decisions->items = xb_grow(decisions->items, &decisions->capacity, decisions->count,
 				   sizeof(*decisions->items));
-	decisions->items[decisions->count++] = (struct xb_decision){
-		.at = words[0].at, .question = question, .answer = answer,
-		.subject = xb_symbol_readable(&uboot->symbols, text.data)};
+	decisions->items[decisions->count++] =
+		(struct xb_decision){.at = words[0].at,
+				     .question = question,
+				     .answer = answer,
+				     .subject = xb_symbol_readable(&uboot->symbols, text.data)};
 	xb_buf_clear(&text);
 	return answer;
 }
@@ -95,7 +96,8 @@ struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, s
 {
 	const char *value = xb_shell_value(&uboot->shell, variable, at);
 
-	return value ? xb_amount_read(value, 16, NULL) : xb_uboot_unknown(uboot, at, "%s", variable);
+	return value ? xb_amount_read(value, 16, NULL)
+		     : xb_uboot_unknown(uboot, at, "%s", variable);
 }
 
 static void tree_clear(struct xb_board_tree *tree)

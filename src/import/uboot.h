@@ -18,7 +18,7 @@
 /* A question that only the board can answer, and how this run answers it: yes is likely. */
 enum xb_question {
 	XB_ASK_SUCCESS, /* does a command succeed? */
-	XB_ASK_TRUTH,   /* is a condition true? */
+	XB_ASK_TRUTH,	/* is a condition true? */
 };
 struct xb_decision {
 	struct xb_pos at;
@@ -44,7 +44,7 @@ struct xb_symbol_cell {
 	char *path, *property;
 	size_t offset; /* in bytes */
 	size_t symbol;
-	size_t step;   /* of the description */
+	size_t step; /* of the description */
 };
 /* A tree that commands edit. */
 struct xb_board_tree {
@@ -52,6 +52,7 @@ struct xb_board_tree {
 	struct xb_amount address;
 	size_t load;  /* what brought it; XB_NONE: it was there */
 	bool assumed; /* its file is not here: what it has, and its room, is not known */
+	bool roomy;   /* room was made in it, or it was said that there is none */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
@@ -62,7 +63,7 @@ struct xb_uboot_config {
 	unsigned release; /* year * 100 + month */
 	enum xb_parser parser;
 	unsigned max_words;    /* CONFIG_SYS_MAXARGS */
-	size_t budget;         /* steps that a run may take */
+	size_t budget;	       /* steps that a run may take */
 	const char *files_dir; /* where the files that it loads are here; NULL: nowhere */
 	const char *tree_path; /* the tree, whatever the script calls it; NULL: not given */
 };
@@ -74,15 +75,15 @@ struct xb_uboot {
 	const bool *answers;	       /* how the first of them are to be answered */
 	size_t answer_count;
 	struct xb_diags *diags;
-	struct xb_boot *boot; /* loads and steps, as they happen, and the entry */
+	struct xb_boot *boot;	     /* loads and steps, as they happen, and the entry */
 	struct xb_board_load *loads; /* as many as the description's */
 	size_t load_capacity;
 	struct xb_board_tree *trees;
 	size_t tree_count, tree_capacity;
-	size_t working; /* the tree that `fdt` edits; XB_NONE: none */
+	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
-	bool left;      /* the entry was reached */
+	bool left; /* the entry was reached */
 	struct xb_pos left_at;
 	struct xb_buf console; /* what it said */
 };
@@ -109,12 +110,14 @@ struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, cons
 /* One that succeeds: WORDS, which may be NULL, is the command before the address. */
 size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
 		     struct xb_amount address, const struct xb_command *command);
-/* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin before. */
+/* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin
+ * before. */
 size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);
 
 /* ---- Trees ---- */
 
-/* The tree at ADDRESS: where a file that may be one was loaded there, it becomes one. NULL: there is none. */
+/* The tree at ADDRESS: where a file that may be one was loaded there, it becomes one. NULL: there
+ * is none. */
 struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address);
 struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
 					struct xb_amount address);
@@ -136,13 +139,14 @@ struct xb_board_command_row {
 extern const struct xb_board_command_row xb_board_commands[];
 /* The status of a wrong use: the usage is shown. */
 int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command);
-/* The status of a command whose outcome the board decides; where no one looks at it, it succeeds. */
+/* The status of a command whose outcome the board decides; where no one looks at it, it succeeds.
+ */
 int xb_uboot_outcome(struct xb_uboot *uboot, const struct xb_command *command);
 
 xb_board_command xb_command_setenv, xb_command_env, xb_command_printenv, xb_command_echo,
 	xb_command_true, xb_command_false, xb_command_exit, xb_command_run, xb_command_test,
-	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar, xb_command_network,
-	xb_command_filesystem, xb_command_size, xb_command_blocks, xb_command_booti,
-	xb_command_opaque;
+	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar,
+	xb_command_network, xb_command_filesystem, xb_command_size, xb_command_blocks,
+	xb_command_booti, xb_command_opaque;
 
 #endif
