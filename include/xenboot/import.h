@@ -36,4 +36,15 @@ void xb_import_script(const struct xb_import_config *config, const char *name, c
 		      size_t length, struct xb_ways *ways);
 void xb_ways_clear(struct xb_ways *ways);
 
+/* What the text of a profile is made with besides the description. */
+struct xb_import_names {
+	const char *source;  /* what it is made from */
+	const char *profile; /* its name, a valid one */
+	const char *board;   /* or NULL */
+	const char *files;   /* the folder of the boot files here; or NULL */
+};
+/* The text of a profile that says what BOOT does. What a profile cannot say is a comment there, and a note. */
+void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
+		       struct xb_buf *out, struct xb_diags *diags);
+
 #endif

@@ -195,6 +195,7 @@ int cli_check(struct cli *cli);
 int cli_build(struct cli *cli);
 int cli_plan(struct cli *cli);
 int cli_export(struct cli *cli);
+int cli_import(struct cli *cli);
 int cli_schema(struct cli *cli);
 int cli_diagnose(struct cli *cli);
 int cli_set(struct cli *cli);

@@ -68,6 +68,17 @@ const struct cli_command cli_commands[] = {
 	 .output = {.argument = "FILE", .summary = "the file to write; default: standard output"},
 	 .options = CHECKS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_RESOLVED),
 	 .run = cli_export},
+	{.name = "import",
+	 .arguments = "FILE",
+	 .least = 1,
+	 .most = 1,
+	 .summary = "make a profile from a boot script",
+	 .help = "The script is run, not searched: what it would do on the board becomes the profile. "
+		 "What a profile cannot say stands in its comments. What is wrong with the script is "
+		 "said, and does not stop it.",
+	 .output = {.argument = "FILE", .summary = "the file to write; default: standard output"},
+	 .options = CHECKS | CLI_BIT(CLI_OUTPUT),
+	 .run = cli_import},
 	{.name = "set",
 	 .arguments = "PROFILE KEY=VALUE...",
 	 .least = 2,
