@@ -29,11 +29,11 @@ struct xb_ways {
 	bool cut; /* there are more than were followed */
 };
 /*
- * Run the LENGTH bytes at TEXT, with a NUL behind them, a script called NAME, which must outlive the ways. Their
- * number, and the steps that they take, are bounded.
+ * Run the script, or the first one in the image, that the LENGTH bytes at BYTES are; NAME, which must outlive the ways,
+ * is what it is called. The number of ways and of their steps is bounded. False with a diagnostic: it is no script.
  */
-void xb_import_script(const struct xb_import_config *config, const char *name, const char *text,
-		      size_t length, struct xb_ways *ways);
+bool xb_import_script(const struct xb_import_config *config, const char *name, const char *bytes,
+		      size_t length, struct xb_ways *ways, struct xb_diags *diags);
 void xb_ways_clear(struct xb_ways *ways);
 
 /* What the text of a profile is made with besides the description. */

@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words FIRST to LAST of COMMAND, one blank between. */
-static char *words_of(const struct xb_command *command, size_t first, size_t last)
+/* The command's words up to LAST, its name in full, one blank between. */
+static char *words_of(const struct xb_uboot *uboot, const struct xb_command *command, size_t last)
 {
 	struct xb_buf out = {0};
 
-	for (size_t i = first; i <= last; i++)
-		xb_buf_printf(&out, "%s%s", i > first ? " " : "", command->words[i].text);
+	xb_buf_puts(&out, uboot->command);
+	for (size_t i = 1; i <= last; i++)
+		xb_buf_printf(&out, " %s", command->words[i].text);
 	return xb_buf_take(&out);
 }
 
@@ -89,7 +90,7 @@ int xb_command_network(struct xb_uboot *uboot, const struct xb_command *command)
 	if (!file)
 		file = default_file(uboot, at);
 	colon = strrchr(file, ':');
-	return loaded(uboot, command->words[0].text, colon ? colon + 1 : file, address, command);
+	return loaded(uboot, uboot->command, colon ? colon + 1 : file, address, command);
 }
 
 /* ---- File systems ---- */
@@ -108,7 +109,7 @@ int xb_command_filesystem(struct xb_uboot *uboot, const struct xb_command *comma
 		return 1;
 	address = command->count > 3 ? xb_amount_read(command->words[3].text, 16, NULL)
 				     : xb_uboot_number(uboot, "loadaddr", at);
-	words = words_of(command, 0, command->count > 2 ? 2 : 1);
+	words = words_of(uboot, command, command->count > 2 ? 2 : 1);
 	status = loaded(uboot, words,
 			command->count > 4 ? command->words[4].text : default_file(uboot, at),
 			address, command);
@@ -137,7 +138,7 @@ int xb_command_opaque(struct xb_uboot *uboot, const struct xb_command *command)
 
 	if (xb_uboot_outcome(uboot, command))
 		return 1;
-	words = words_of(command, 0, command->count - 1);
+	words = words_of(uboot, command, command->count - 1);
 	xb_boot_add_step(uboot->boot, XB_STEP_COMMAND, command->words[0].at)->text =
 		xb_arena_strdup(&uboot->boot->arena, words);
 	free(words);
@@ -155,7 +156,7 @@ int xb_command_blocks(struct xb_uboot *uboot, const struct xb_command *command)
 		return xb_command_opaque(uboot, command);
 	if (xb_uboot_outcome(uboot, command))
 		return 1;
-	words = words_of(command, 0, 1);
+	words = words_of(uboot, command, 1);
 	xb_uboot_load(uboot, words, command->words[command->count - 1].text,
 		      xb_amount_read(command->words[2].text, 16, NULL), command);
 	free(words);

@@ -136,6 +136,7 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 		return unknown(uboot, command);
 	if (command->count > max_words(uboot, row))
 		return xb_uboot_usage(uboot, command);
+	uboot->command = row->name;
 	if (row->run)
 		return row->run(uboot, command);
 	return xb_command_opaque(uboot, command);

@@ -6,6 +6,7 @@
 #include "import/commands.h"
 #include "import/describe.h"
 #include "import/events.h"
+#include "import/script-image.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -139,8 +140,32 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	return steps;
 }
 
-void xb_import_script(const struct xb_import_config *config, const char *name, const char *text,
-		      size_t length, struct xb_ways *ways)
+/* The script's text in the image at BYTES, new. The shell here has uses of its own for control characters, and U-Boot
+ * none. NULL with a diagnostic: there is no script. */
+static char *script_text(const char *name, const char *bytes, size_t length, struct xb_diags *diags)
+{
+	const char *found;
+	char *text;
+	bool damaged = false;
+
+	if (!xb_script_find(name, bytes, length, &found, &length, diags))
+		return NULL;
+	text = xb_strndup(found, length);
+	for (char *c = text; *c; c++) {
+		if ((unsigned char)*c >= ' ' || strchr("\t\n\r", *c))
+			continue;
+		*c = '?';
+		damaged = true;
+	}
+	if (damaged)
+		xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){.file = name},
+			 "the script has control characters in it");
+	return text;
+}
+
+/* All ways through SCRIPT, the likely one first. */
+static void follow_all(const struct xb_import_config *config, const struct xb_script *script,
+		       struct xb_ways *ways)
 {
 	const unsigned release = config->release ? config->release : USUAL_RELEASE;
 	const struct xb_uboot_config board = {
@@ -151,24 +176,34 @@ void xb_import_script(const struct xb_import_config *config, const char *name, c
 		.files_dir = config->files_dir,
 		.tree_path = config->tree_path,
 	};
-	struct xb_script script;
 	struct starts starts = {0};
 	size_t steps = 0;
 
-	*ways = (struct xb_ways){0};
-	xb_script_of_file(&script, text, length, name);
 	starts_add(&starts, NULL, 0);
-	for (size_t i = 0; i < starts.count; i++) {
-		if (i == MOST_WAYS || steps > ALL_BUDGET) {
-			ways->cut = true;
-			break;
-		}
-		steps += follow(config, &board, &script, &starts.items[i], ways, &starts);
+	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
+		ways->cut = i == MOST_WAYS || steps > ALL_BUDGET;
+		if (!ways->cut)
+			steps += follow(config, &board, script, &starts.items[i], ways, &starts);
 	}
 	for (size_t i = 0; i < starts.count; i++)
 		free(starts.items[i].answers);
 	free(starts.items);
+}
+
+bool xb_import_script(const struct xb_import_config *config, const char *name, const char *bytes,
+		      size_t length, struct xb_ways *ways, struct xb_diags *diags)
+{
+	char *text = script_text(name, bytes, length, diags);
+	struct xb_script script;
+
+	*ways = (struct xb_ways){0};
+	if (!text)
+		return false;
+	xb_script_of_file(&script, text, strlen(text), name);
+	follow_all(config, &script, ways);
 	xb_script_clear(&script);
+	free(text);
+	return true;
 }
 
 void xb_ways_clear(struct xb_ways *ways)

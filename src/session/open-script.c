@@ -85,7 +85,8 @@ bool xb_session_open_script(struct xb_session *session, const char *name, const 
 		return false;
 	config.catalog = catalog;
 	config.board = find_board(session);
-	xb_import_script(&config, name, text, length, &session->ways);
+	if (!xb_import_script(&config, name, text, length, &session->ways, &session->diags))
+		return true;
 	session->boot = session->ways.items[0].boot;
 	for (size_t i = 0; i < session->ways.count; i++)
 		check_way(session, &session->ways.items[i], catalog);
