@@ -294,12 +294,12 @@ static const struct {
 	bool needs_tree;
 	xb_board_command *run;
 } forms[] = {
-	{"ad", false, form_addr}, {"mo", false, form_move},  {"mk", true, form_mknode},
-	{"se", true, xb_fdt_set}, {"g", true, xb_fdt_get},   {"p", true, form_print},
-	{"l", true, form_print},  {"rm", true, form_rm},     {"h", true, form_done},
-	{"boo", true, form_done}, {"me", true, form_done},   {"rs", true, form_done},
-	{"boa", true, form_done}, {"cho", true, form_done},  {"che", true, form_done},
-	{"ap", true, form_done},  {"re", true, form_resize}, {"sys", true, form_done},
+	{"ad", false, form_addr},   {"mo", false, form_move},	  {"mk", true, form_mknode},
+	{"se", true, xb_fdt_set},   {"g", true, xb_fdt_get},	  {"p", true, form_print},
+	{"l", true, form_print},    {"rm", true, form_rm},	  {"h", true, form_done},
+	{"boo", true, form_done},   {"me", true, form_done},	  {"rs", true, form_done},
+	{"boa", true, form_done},   {"cho", true, xb_fdt_chosen}, {"che", true, form_done},
+	{"ap", true, xb_fdt_apply}, {"re", true, form_resize},	  {"sys", true, form_done},
 };
 
 int xb_command_fdt(struct xb_uboot *uboot, const struct xb_command *command)

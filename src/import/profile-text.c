@@ -57,8 +57,8 @@ static size_t count_of(const struct xb_line *line, size_t index, size_t count)
 }
 
 /* One key with the values of all words of its name among the first COUNT. */
-static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line *line, size_t index,
-		       size_t count)
+static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line *line,
+		       size_t index, size_t count)
 {
 	const bool list = count_of(line, index, count) > 1;
 	const char *before = list ? "[" : "";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A boot description that someone else wrote becomes the text of a profile. What has no counterpart there stands
- * in a comment. */
+/* A boot description that someone else wrote becomes the text of a profile. What has no counterpart
+ * there stands in a comment. */
 #include "xenboot/import.h"
 
 #include "import/profile-text.h"
@@ -27,7 +27,8 @@ static void leave_out(const struct writing *writing, struct xb_pos at, const cha
 	xb_buf_printf(writing->out, "# line %u, left out: ", (unsigned)at.line);
 	xb_buf_put_visible(writing->out, what, strlen(what));
 	xb_buf_putc(writing->out, '\n');
-	xb_note(writing->diags, XB_CODE_UNSUPPORTED_COMMAND, at, "left out of the profile: %s", what);
+	xb_note(writing->diags, XB_CODE_UNSUPPORTED_COMMAND, at, "left out of the profile: %s",
+		what);
 }
 
 /* ---- Loading ---- */
@@ -105,10 +106,11 @@ static void put_module(const struct writing *writing, unsigned indent, const cha
 
 /* ---- The tree ---- */
 
-/* Is it one that a profile makes by itself: of a module, a domain, a command line or /chosen's cells? */
+/* Is it one that a profile makes by itself: of a module, a domain, a command line or /chosen's
+ * cells? */
 static bool is_made(const struct xb_boot *boot, const struct xb_edit *edit)
 {
-	static const char *const own[] = {"#address-cells",	"#size-cells", "xen,xen-bootargs",
+	static const char *const own[] = {"#address-cells", "#size-cells", "xen,xen-bootargs",
 					  "xen,dom0-bootargs", NULL};
 
 	if (!strncmp(edit->path, "/chosen/", 8))
@@ -158,7 +160,8 @@ static void put_tree(const struct writing *writing)
 
 /* ---- Domains ---- */
 
-static void put_domain(const struct writing *writing, unsigned indent, const struct xb_domain *domain)
+static void put_domain(const struct writing *writing, unsigned indent,
+		       const struct xb_domain *domain)
 {
 	const struct xb_boot *boot = writing->boot;
 
@@ -243,7 +246,10 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 		       struct xb_buf *out, struct xb_diags *diags)
 {
 	const struct xb_step *first = xb_boot_step(boot, XB_STEP_LOAD);
-	const struct writing writing = {.boot = boot, .names = names, .out = out, .diags = diags,
+	const struct writing writing = {.boot = boot,
+					.names = names,
+					.out = out,
+					.diags = diags,
 					.medium = first ? boot->loads[first->load].from : NULL};
 
 	put_head(&writing);

@@ -52,13 +52,14 @@ static bool find_first_part(const char *data, size_t size, struct xb_pos at, con
 		parts++;
 	offset = (parts + 1) * 4;
 	if (!parts || offset > size)
-		return xb_error(diags, XB_CODE_FILE_TYPE, at, "the script image has no script in it");
+		return xb_error(diags, XB_CODE_FILE_TYPE, at,
+				"the script image has no script in it");
 	*text = data + offset;
 	*length = word_at(data, 0);
 	if (*length > size - offset)
 		return xb_error(diags, XB_CODE_FILE_TRUNCATED, at,
-				"the script has 0x%zX bytes, and the image has 0x%zX for it", *length,
-				size - offset);
+				"the script has 0x%zX bytes, and the image has 0x%zX for it",
+				*length, size - offset);
 	if (parts > 1) {
 		xb_warning(diags, XB_CODE_FILE_TYPE, at,
 			   "the image has %zu scripts; source runs the first alone", parts);
@@ -74,7 +75,8 @@ static bool find_in_legacy(const char *bytes, size_t length, struct xb_pos at, c
 
 	if (length < HEADER_SIZE || size > length - HEADER_SIZE)
 		return xb_error(diags, XB_CODE_FILE_TRUNCATED, at,
-				"the image should have 0x%" PRIx32 " bytes behind its header; it has 0x%zX",
+				"the image should have 0x%" PRIx32
+				" bytes behind its header; it has 0x%zX",
 				size, length < HEADER_SIZE ? 0 : length - HEADER_SIZE);
 	if (!header_is_whole(bytes))
 		return xb_error(diags, XB_CODE_FILE_TYPE, at,
@@ -98,8 +100,8 @@ static bool is_script(const void *fit, int image)
 	return type && !strcmp(type, "script");
 }
 
-/* The image that the default configuration calls its script, else the one that is the images' default, else the
- * only one. */
+/* The image that the default configuration calls its script, else the one that is the images'
+ * default, else the only one. */
 static int find_image(const void *fit, int images)
 {
 	const int configs = fdt_path_offset(fit, "/configurations");
@@ -112,7 +114,8 @@ static int find_image(const void *fit, int images)
 		script = fdt_getprop(fit, images, "default", NULL);
 	if (script)
 		return fdt_subnode_offset(fit, images, script);
-	fdt_for_each_subnode(image, fit, images) {
+	fdt_for_each_subnode(image, fit, images)
+	{
 		if (is_script(fit, image))
 			return image;
 	}
@@ -132,8 +135,9 @@ static bool find_in_fit(const char *bytes, size_t length, struct xb_pos at, cons
 		return xb_error(diags, XB_CODE_FILE_TYPE, at, "the FIT has no script in it");
 	*text = fdt_getprop(bytes, image, "data", &size);
 	if (!*text)
-		return xb_error(diags, XB_CODE_FILE_TYPE, at,
-				"the script's data stands outside of the FIT, and is not read here");
+		return xb_error(
+			diags, XB_CODE_FILE_TYPE, at,
+			"the script's data stands outside of the FIT, and is not read here");
 	return find_first_part(*text, (size_t)size, at, text, text_length, diags);
 }
 

@@ -140,8 +140,8 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	return steps;
 }
 
-/* The script's text in the image at BYTES, new. The shell here has uses of its own for control characters, and U-Boot
- * none. NULL with a diagnostic: there is no script. */
+/* The script's text in the image at BYTES, new. The shell here has uses of its own for control
+ * characters, and U-Boot none. NULL with a diagnostic: there is no script. */
 static char *script_text(const char *name, const char *bytes, size_t length, struct xb_diags *diags)
 {
 	const char *found;

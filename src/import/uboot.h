@@ -83,8 +83,9 @@ struct xb_uboot {
 	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
-	const char *command; /* the whole name of the one that runs */
-	bool left; /* the entry was reached */
+	const char *command;	/* the whole name of the one that runs */
+	bool unknown_variables; /* something set variables that are not known */
+	bool left;		/* the entry was reached */
 	struct xb_pos left_at;
 	struct xb_buf console; /* what it said */
 };

@@ -56,11 +56,11 @@ static void check_way(struct xb_session *session, struct xb_way *way, const stru
 {
 	struct xb_context context;
 
-	if (!way->boot)
-		return;
-	xb_context_init(&context, way->boot, catalog);
-	xb_check(&context, &way->diags);
-	xb_context_clear(&context);
+	if (way->boot) {
+		xb_context_init(&context, way->boot, catalog);
+		xb_check(&context, &way->diags);
+		xb_context_clear(&context);
+	}
 	add_new(&session->diags, &way->diags, way->when);
 }
 
