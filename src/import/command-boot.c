@@ -22,14 +22,19 @@ static struct xb_amount word_amount(struct xb_uboot *uboot, const struct xb_comm
 	return xb_uboot_number(uboot, variable, command->words[0].at);
 }
 
-/* booti, bootz, bootm [XEN [RAMDISK|- [TREE]]] */
+/* booti, bootz, bootm, bootefi [XEN [RAMDISK|- [TREE]]] */
 int xb_command_booti(struct xb_uboot *uboot, const struct xb_command *command)
 {
+	size_t tree = 3;
+
 	uboot->entry_xen = word_amount(uboot, command, 1, "fileaddr");
-	uboot->entry_tree_given = command->count > 3;
+	/* bootefi has no word for a ramdisk, mostly. */
+	if (!strcmp(uboot->command, "bootefi") && command->count == 3)
+		tree = 2;
+	uboot->entry_tree_given = command->count > tree;
 	if (uboot->entry_tree_given)
-		uboot->entry_tree = word_amount(uboot, command, 3, "");
-	leave(uboot, "booti", command);
+		uboot->entry_tree = word_amount(uboot, command, tree, "");
+	leave(uboot, uboot->command, command);
 	return 0;
 }
 

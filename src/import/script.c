@@ -60,7 +60,7 @@ static const char *board_value(void *data, const char *name)
 	char text[XB_SYMBOL_TEXT];
 
 	for (size_t i = 0; i < XB_COUNT(known); i++) {
-		if (strcmp(known[i], name) != 0)
+		if (strcmp(known[i], name) != 0 && !uboot->unknown_variables)
 			continue;
 		xb_symbol_format(xb_symbol_add(&uboot->symbols, &symbol), text);
 		xb_uboot_set(uboot, name, text, (struct xb_pos){0});

@@ -149,6 +149,6 @@ xb_board_command xb_command_setenv, xb_command_env, xb_command_printenv, xb_comm
 	xb_command_true, xb_command_false, xb_command_exit, xb_command_run, xb_command_test,
 	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar,
 	xb_command_network, xb_command_filesystem, xb_command_size, xb_command_blocks,
-	xb_command_booti, xb_command_opaque;
+	xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
 
 #endif
