@@ -47,4 +47,12 @@ struct xb_import_names {
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
 		       struct xb_buf *out, struct xb_diags *diags);
 
+/* The same from a configuration of ImageBuilder's, which is read, and not run. */
+void xb_import_imagebuilder(const char *text, size_t length, const struct xb_import_names *names,
+			    struct xb_buf *out, struct xb_diags *diags);
+
+/* What a file is, by its content. */
+enum xb_import_kind { XB_IMPORT_SCRIPT, XB_IMPORT_IMAGEBUILDER };
+enum xb_import_kind xb_import_recognise(const char *bytes, size_t length);
+
 #endif
