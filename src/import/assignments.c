@@ -185,7 +185,7 @@ static char *read_word(struct reading *reading)
 	struct xb_buf out = {0};
 	int c;
 
-	while ((c = peek(reading)) >= 0 && !strchr(" \t\n;&|)", c)) {
+	while ((c = peek(reading)) >= 0 && !strchr(" \t\r\n;&|)", c)) {
 		take(reading);
 		if (c == '\'') {
 			while ((c = take(reading)) >= 0 && c != '\'')
