@@ -78,6 +78,16 @@ void ui_profile_remove(struct ui_app *app);
 void ui_profile_new(struct ui_app *app);
 /* view-map.c */
 void ui_map_edit_address(struct ui_app *app);
+/* map-move.c */
+void ui_map_fix(struct ui_app *app);
+bool ui_map_can_fix(const struct ui_app *app);
+void ui_map_unfix(struct ui_app *app);
+bool ui_map_can_unfix(const struct ui_app *app);
+void ui_map_take_away(struct ui_app *app);
+bool ui_map_can_take_away(const struct ui_app *app);
+/* map-give.c: a free stretch to a guest, or to several */
+void ui_map_give(struct ui_app *app);
+bool ui_map_can_give(const struct ui_app *app);
 /* view-changes.c */
 void ui_changes_revert(struct ui_app *app);
 void ui_changes_revert_all(struct ui_app *app);

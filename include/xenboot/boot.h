@@ -52,6 +52,10 @@ struct xb_load {
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */
 	bool heap;        /* MEMORY: Xen's heap is made of it, not a domain */
+	const char *owner; /* MEMORY: the guest whose own RAM it is; NULL: it is no guest's */
+	bool cut_off;      /* MEMORY: the rest of the range that the load before it begins */
+	const struct xb_shared_memory *shared; /* MEMORY: what domains share of it, the profile's, which must
+						* outlive this; NULL: nothing */
 	bool here_only;   /* used up while the outputs are made: never in the board's memory */
 	uint64_t size;    /* bytes of the file, as loaded */
 	bool size_known;
@@ -206,7 +210,11 @@ struct xb_region {
 	struct xb_range range;
 	const char *owner; /* "dom0 kernel", "spin table"; "" for a gap */
 	const struct xb_load *load; /* modules: which */
+	bool passes; /* gone when Xen sets memory aside: U-Boot, the script */
 };
+/* Must A and B not stand in one place? What is kept may be kept twice, and memory that Xen sets aside may be
+ * where something was that has passed. */
+bool xb_regions_exclude(const struct xb_region *a, const struct xb_region *b);
 
 /* Places that a hint may send its reader to, other than those of a load or a domain. */
 enum xb_place {
@@ -389,6 +397,14 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
 /* ---- Placement --------------------------------------------------------------------------------- */
 
+/* Where a guest's RAM begins, and how large its first bank is (xen/include/public/arch-arm.h GUEST_RAM0_BASE,
+ * GUEST_RAM0_SIZE); what it has more is in the second. */
+#define XB_GUEST_RAM 0x40000000u
+#define XB_GUEST_BANK 0xC0000000u
+/* Does BOOT's Xen count right what of a range of static memory reaches into a guest's second bank? From 4.22 on
+ * (xen/arch/arm/static-memory.c allocate_static_memory). False where the release is not known. */
+bool xb_xen_counts_static(const struct xb_boot *boot);
+
 /* Modules stand on 2 MiB borders: Xen's own alignment, and booti moves it up otherwise. */
 #define XB_SLOT 0x200000u
 /* U-Boot runs at the top of its bank: code, heap, stack and what it has set aside. Debian's for QEMU keeps
@@ -401,9 +417,12 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 /* What is planned with for a tree that is not here and has no size. */
 #define XB_TREE_ASSUMED 0x20000u
 
-/* What automatic addresses must stay inside: the anchor's bank from the anchor on, the window, 4 GiB with one
- * cell. Size 0: there is no such place. */
-struct xb_range xb_plan_limits(const struct xb_boot *boot);
+/* The places that are left for LOAD, each from a border of XB_SLOT on. */
+struct xb_places {
+	struct xb_range largest; /* size 0: there is none */
+	uint64_t bytes;          /* of all of them */
+};
+struct xb_places xb_plan_places_left(const struct xb_boot *boot, const struct xb_load *load);
 /* Make boot->map of RAM, what is reserved, and the loads. */
 void xb_plan_map(struct xb_boot *boot);
 /* An address for each load that wants one; those that find no room stay unplaced. */

@@ -97,9 +97,12 @@ void xb_map_layout(const struct xb_boot *boot, struct xb_map *map);
 void xb_map_clear(struct xb_map *map);
 /* "dom0 kernel (Image)", "firmware", "free"; control characters made visible. */
 void xb_map_put_label(const struct xb_region *region, struct xb_buf *out);
-/* Below the map: what is known of Xen, who reads which command line, and what memory dom0 gets. */
+/* Below the map: what is known of Xen, who reads which command line, and what memory dom0 gets and could get. */
 void xb_map_put_facts(const struct xb_context *context, struct xb_buf *out);
 void xb_map_put_dom0(const struct xb_context *context, struct xb_buf *out);
+/* What memory each guest takes, and the most that it could get; nothing where there are none, or too little is
+ * known. */
+void xb_map_put_guests(const struct xb_context *context, struct xb_buf *out);
 
 /* /chosen as Xen gets it, as device-tree source. ORIGINS may be NULL. False with a diagnostic. */
 bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out,

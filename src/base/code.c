@@ -302,7 +302,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"uboot-top), and 4 GiB when addresses have one cell. Nothing is written for the board\n"
 		"then: a script with one load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
-		"script-address: lower, or use two cells for memory above 4 GiB.\n",
+		"script-address: lower, or use two cells for memory above 4 GiB.\n"
+		"Static memory, shared memory and Xen's heap may be anywhere in RAM; a guest's static\n"
+		"memory can be several ranges, which find room where one does not.\n",
 		.keeps = "there is no address to load it to",
 		.never_less = true,
 	},

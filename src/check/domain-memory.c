@@ -69,30 +69,24 @@ static void judge_room(const struct xb_boot *boot, const struct xb_domain *domai
 
 /* ---- Static memory over the end of a bank ---------------------------------------------------------- */
 
-/* A guest's first bank of RAM has 3 GiB. Up to 4.21 what of a range reaches into the second is counted wrong
- * (xen/arch/arm/static-memory.c allocate_static_memory). */
-#define BANK_SIZE ((uint64_t)3 << 30)
-#define COUNTS_RIGHT XB_RELEASE(4, 22)
-
 static void judge_bank(const struct xb_context *context, const struct xb_domain *domain,
 		       struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
-	unsigned release = xb_release_number(boot->xen_version);
 	uint64_t at = 0;
 
-	if (!release || release >= COUNTS_RIGHT ||
+	if (!xb_release_number(boot->xen_version) || xb_xen_counts_static(boot) ||
 	    xb_domain_says(boot, context->catalog, domain, "direct-map", "true"))
 		return;
 	for (size_t i = 0; i < domain->static_count; i++) {
 		const struct xb_load *range = &boot->loads[domain->static_first + i];
 
-		if (at < BANK_SIZE && range->size > BANK_SIZE - at) {
+		if (at < XB_GUEST_BANK && range->size > XB_GUEST_BANK - at) {
 			xb_error(diags, XB_CODE_DOMAIN_MEMORY, range->at,
 				 "%s: a range of static memory crosses the first 3 GiB of its memory, which Xen "
 				 "%s counts wrong", domain->name, boot->xen_version);
 			xb_hint(diags, "make it two ranges, the first with 0x%llX bytes; Xen panics: \"Failed to "
-				       "allocate requested static memory\"", (number)(BANK_SIZE - at));
+				       "allocate requested static memory\"", (number)(XB_GUEST_BANK - at));
 		}
 		at += range->size;
 	}
@@ -110,8 +104,6 @@ static const struct place {
 	{"the grant tables", 0x38000000, 0x01000000},
 	{"the magic pages", 0x39000000, 0x01000000},
 };
-#define RAM0 0x40000000u
-#define RAM0_SIZE 0xC0000000u
 
 static const struct xb_domain *domain_of(const struct xb_boot *boot, const char *path)
 {
@@ -142,7 +134,8 @@ static void judge_place(const struct xb_boot *boot, const struct xb_step *step, 
 	if (!domain || step->seen->at_host)
 		return;
 	seen = (struct xb_range){step->seen->address, boot->loads[step->load].size};
-	ram = (struct xb_range){RAM0, domain->memory.value < RAM0_SIZE ? domain->memory.value : RAM0_SIZE};
+	ram = (struct xb_range){XB_GUEST_RAM, domain->memory.value < XB_GUEST_BANK ? domain->memory.value
+										 : XB_GUEST_BANK};
 	if (seen.size && ram.size && xb_range_valid(seen) && xb_range_overlaps(seen, ram))
 		report_place(step, domain, "its own memory", diags);
 	for (size_t i = 0; i < XB_COUNT(places); i++)

@@ -255,6 +255,20 @@ uint64_t xb_guest_cpus(const struct xb_guest *guest)
 	return guest->cpus.given ? guest->cpus.value : 1;
 }
 
+uint64_t xb_guest_range_size(const struct xb_guest *guest, size_t index)
+{
+	uint64_t rest = guest->memory.value;
+
+	if (guest->static_memory[index].size.given)
+		return guest->static_memory[index].size.value;
+	for (size_t i = 0; i < guest->static_count; i++) {
+		uint64_t size = guest->static_memory[i].size.value;
+
+		rest -= size < rest ? size : rest;
+	}
+	return rest;
+}
+
 bool xb_guest_has(const struct xb_guest *guest, const char *name)
 {
 	bool on = false;

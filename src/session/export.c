@@ -26,12 +26,26 @@ static void pin_load(struct pins *pins, const struct xb_load *load)
 {
 	uint64_t size = load->present ? load->image.file_size : load->said_size;
 
-	if (!load->key)
+	if (!load->key || load->owner)
 		return;
 	if (xb_load_is_placed(load))
 		pin(pins, xb_strdup(load->address_key), hex(load->address));
 	if (size && !load->output)
 		pin(pins, xb_format("%s.size", load->key), hex(size));
+}
+
+/* The ranges as the planner has them: one that it had to cut is two. */
+static void pin_static_memory(struct pins *pins, const struct xb_boot *boot,
+			      const struct xb_domain *domain)
+{
+	for (size_t i = 0; i < domain->static_count; i++) {
+		const struct xb_load *load = &boot->loads[domain->static_first + i];
+
+		if (!xb_load_is_placed(load))
+			continue;
+		pin(pins, xb_format("%s.static-memory.%zu.start", domain->key, i), hex(load->address));
+		pin(pins, xb_format("%s.static-memory.%zu.size", domain->key, i), hex(load->size));
+	}
 }
 
 /* An output of several words would need a list; the bits say it as well, one by one. */
@@ -58,6 +72,8 @@ static void pin_all(struct pins *pins, const struct xb_session *session)
 		pin(pins, xb_strdup("load.script-address"), hex(boot->anchor));
 	for (size_t i = 0; i < boot->load_count; i++)
 		pin_load(pins, &boot->loads[i]);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		pin_static_memory(pins, boot, &boot->domains[i]);
 	if (room)
 		pin(pins, xb_strdup("device-tree.padding"), hex(room->bytes));
 	pin_output(pins, session);

@@ -309,6 +309,20 @@ static void write_log(void)
 
 /* ---- Life --------------------------------------------------------------------------------------- */
 
+/* Guests with memory of their own, and something that they share. */
+static void add_guests(struct monkey *monkey)
+{
+	static const struct xb_change guests[] = {
+		{"domains.a.kernel.file", "Image"}, {"domains.a.memory", "64M"},
+		{"domains.a.static-memory", "auto"}, {"domains.b.kernel.file", "Image"},
+		{"domains.b.memory", "64M"},	     {"shared-memory.ring.size", "64K"},
+		{"shared-memory.ring.owner", "a"},   {"shared-memory.ring.borrowers.b", "auto"},
+	};
+
+	if (!ui_app_change(monkey->app, guests, XB_COUNT(guests), NULL))
+		fail(monkey, "no guests can be added");
+}
+
 static void begin(struct monkey *monkey)
 {
 	static const struct ui_config plain = {0};
@@ -325,6 +339,7 @@ static void begin(struct monkey *monkey)
 	ui_screen_resize(&monkey->screen, 24, 80);
 	if (!ui_file_open_now(monkey->app, "pi"))
 		fail(monkey, "the profile cannot be opened");
+	add_guests(monkey);
 }
 
 static void end(struct monkey *monkey)

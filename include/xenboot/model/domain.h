@@ -57,6 +57,8 @@ struct xb_guest {
 bool xb_guest_is_later(const struct xb_guest *guest);
 /* The number of its vCPUs: one, where the profile does not say. */
 uint64_t xb_guest_cpus(const struct xb_guest *guest);
+/* The bytes of its range INDEX of static memory: one that has no size is what the others leave. */
+uint64_t xb_guest_range_size(const struct xb_guest *guest, size_t index);
 /* Is the boolean NAME of its properties set, and not off? */
 bool xb_guest_has(const struct xb_guest *guest, const char *name);
 

@@ -417,9 +417,27 @@ static void an_outlook_tells_what_is_new_gone_and_elsewhere(void **state)
 	stop(&run);
 }
 
+/* A range of static memory that the planner has to cut is two, and each is held against itself. */
+static void an_outlook_knows_halves_apart(void **state)
+{
+	struct run run = start_with("format: 1\nboard: {memory: [{start: 0, size: 12G}], cpus: 4}\n"
+				    "xen: {file: xen, size: 1M}\ndevice-tree: {file: t.dtb, size: 1K}\n"
+				    "dom0: {kernel: {file: Image, size: 1M}}\ndomains:\n"
+				    "  a: {kernel: {file: Image, size: 1M}, memory: 4G, static-memory: auto}\n");
+	struct xb_change other = {"xen.options.zzz", "1"};
+	struct xb_outlook outlook = {0};
+
+	(void)state;
+	check_bool("nothing moves", xb_draft_outlook(run.draft, &other, 1, &outlook), true);
+	check_u64("moves", outlook.move_count, 0);
+	xb_outlook_clear(&outlook);
+	stop(&run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		in_folder(an_outlook_knows_halves_apart),
 		in_folder(an_item_is_added_to_what_extends_brings),
 		in_folder(changes_are_made_or_not),
 		in_folder(the_session_follows_the_draft),
