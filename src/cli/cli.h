@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 
+#include "xenboot/diagnose.h"
 #include "xenboot/session.h"
 
 /* Exit status (design, section 2). */
@@ -148,6 +149,16 @@ int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *te
 
 /* What the machine that BOOT is for has at ADDRESS, as its tree and its board tell (diagnose-address.c). */
 void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf *out);
+
+/* What BOOT's guest that FINDING is about has of the settings that its symptom hangs on (diagnose-guests.c). */
+void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding *finding,
+			    struct xb_buf *out);
+/* The most memory that this guest can have by what CONTEXT computes. */
+void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,
+			   struct xb_buf *out);
+/* Which guests Xen came to, and which of them spoke; nothing where Xen builds none. */
+void cli_put_guests(const struct xb_diagnosis *diagnosis, struct xb_buf *out);
+json_t *cli_guests_json(const struct xb_diagnosis *diagnosis);
 
 /* ---- Files (input.c) ---------------------------------------------------------------------- */
 
