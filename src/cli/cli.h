@@ -153,6 +153,10 @@ void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf
 /* What BOOT's guest that FINDING is about has of the settings that its symptom hangs on (diagnose-guests.c). */
 void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding *finding,
 			    struct xb_buf *out);
+/* The same as an array; null: BOOT has no such guest. */
+json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_finding *finding);
+/* A setting's name, value and place; VALUE NULL: the bare word, or it is not set. */
+json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at);
 /* The most memory that this guest can have by what CONTEXT computes. */
 void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,
 			   struct xb_buf *out);

@@ -17,13 +17,60 @@ static const struct xb_domain *domain_called(const struct xb_boot *boot, const c
 	return NULL;
 }
 
-static void put_place(struct xb_buf *out, const struct xb_pos *at)
+/* What the profile says of a setting of a domain's. */
+struct setting {
+	bool set, xens; /* XENS: it is a word of Xen's line */
+	char *value;    /* NULL: the bare word, or it is not set */
+	struct xb_pos at;
+};
+
+/* Of memory as profiles write it. */
+static char *memory_text(uint64_t bytes)
 {
-	xb_buf_puts(out, "  ");
-	if (!at->file)
-		return;
-	cli_visible(out, at->file);
-	xb_buf_printf(out, ":%u:%u: ", at->line, at->column);
+	static const char units[] = "BKMG";
+	size_t unit = 0;
+
+	for (; unit < 3 && bytes && bytes % 1024 == 0; unit++)
+		bytes /= 1024;
+	return xb_format(unit ? "%llu%c" : "%llu", (unsigned long long)bytes, units[unit]);
+}
+
+/* A key that every domain has, where NAME is one. */
+static bool find_said(const struct xb_domain *domain, const char *name, struct setting *setting)
+{
+	bool memory = strcmp(name, "memory") == 0;
+	const struct xb_said *said = memory ? &domain->memory : &domain->cpus;
+
+	if (!memory && strcmp(name, "cpus") != 0)
+		return false;
+	setting->set = said->known;
+	setting->at = said->at;
+	if (said->known)
+		setting->value = memory ? memory_text(said->value)
+					: xb_format("%llu", (unsigned long long)said->value);
+	return true;
+}
+
+/* NAME as a property of DOMAIN, a word of its line, or one of Xen's. */
+static struct setting find_setting(const struct xb_boot *boot, const struct xb_domain *domain,
+				   const char *name)
+{
+	const struct xb_line *lines[] = {&domain->properties, &domain->line, &boot->xen_line};
+	const struct xb_setting *word = NULL;
+	struct setting setting = {0};
+
+	if (find_said(domain, name, &setting))
+		return setting;
+	for (size_t i = 0; i < XB_COUNT(lines) && !word; i++) {
+		word = xb_line_last(lines[i], name);
+		setting.xens = word && lines[i] == &boot->xen_line;
+	}
+	if (!word)
+		return setting;
+	setting.set = true;
+	setting.at = word->at;
+	setting.value = word->value ? xb_strdup(word->value) : NULL;
+	return setting;
 }
 
 static void put_key(struct xb_buf *out, const struct xb_domain *domain, const char *name)
@@ -33,64 +80,25 @@ static void put_key(struct xb_buf *out, const struct xb_domain *domain, const ch
 	cli_visible(out, name);
 }
 
-/* DOMAIN's memory or cpus, where NAME is that. */
-static bool put_said(struct xb_buf *out, const struct xb_domain *domain, const char *name)
+static void put_setting(struct xb_buf *out, const struct xb_domain *domain, const char *name,
+			const struct setting *setting)
 {
-	bool memory = strcmp(name, "memory") == 0;
-	const struct xb_said *said = memory ? &domain->memory : &domain->cpus;
-	uint64_t kib = said->value >> 10;
-
-	if (!memory && strcmp(name, "cpus") != 0)
-		return false;
-	if (!said->known)
-		return true;
-	put_place(out, &said->at);
-	put_key(out, domain, name);
-	if (!memory)
-		xb_buf_printf(out, "=%llu\n", (unsigned long long)said->value);
-	else if (said->value % 1024 || !kib)
-		xb_buf_printf(out, "=%llu\n", (unsigned long long)said->value);
-	else
-		xb_buf_printf(out, "=%llu%c\n", (unsigned long long)(kib % 1024 ? kib : kib >> 10),
-			      kib % 1024 ? 'K' : 'M');
-	return true;
-}
-
-static void put_word(struct xb_buf *out, const struct xb_domain *domain, const char *name,
-		     const struct xb_setting *word)
-{
-	put_place(out, &word->at);
-	if (domain)
-		put_key(out, domain, name);
-	else
+	xb_buf_puts(out, "  ");
+	if (setting->at.file) {
+		cli_visible(out, setting->at.file);
+		xb_buf_printf(out, ":%u:%u: ", setting->at.line, setting->at.column);
+	}
+	if (setting->xens)
 		cli_visible(out, name);
-	if (word->value) {
+	else
+		put_key(out, domain, name);
+	if (!setting->set)
+		xb_buf_puts(out, " is not set");
+	if (setting->value) {
 		xb_buf_putc(out, '=');
-		cli_visible(out, word->value);
+		cli_visible(out, setting->value);
 	}
 	xb_buf_putc(out, '\n');
-}
-
-/* What the profile says of the setting NAME, a property of DOMAIN, a word of its line or one of Xen's. WANTED:
- * that it is not set is to be told as well. */
-static void put_setting(struct xb_buf *out, const struct xb_boot *boot, const struct xb_domain *domain,
-			const char *name, bool wanted)
-{
-	const struct xb_setting *property = xb_line_last(&domain->properties, name);
-	const struct xb_setting *word = xb_line_last(&domain->line, name);
-	const struct xb_setting *xen = xb_line_last(&boot->xen_line, name);
-
-	if (put_said(out, domain, name))
-		return;
-	if (property || word) {
-		put_word(out, domain, name, property ? property : word);
-	} else if (xen) {
-		put_word(out, NULL, name, xen);
-	} else if (wanted) {
-		xb_buf_puts(out, "  ");
-		put_key(out, domain, name);
-		xb_buf_puts(out, " is not set\n");
-	}
 }
 
 void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding *finding,
@@ -104,8 +112,32 @@ void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding 
 		cli_visible(out, finding->guest_name);
 		xb_buf_putc(out, '\n');
 	}
-	for (size_t i = 0; domain && i < options->count; i++)
-		put_setting(out, boot, domain, options->items[i].text, !finding->by_guest);
+	for (size_t i = 0; domain && i < options->count; i++) {
+		const char *name = options->items[i].text;
+		struct setting setting = find_setting(boot, domain, name);
+
+		/* What a Linux hangs on as dom0 is nothing that a guest could set. */
+		if (setting.set || !finding->by_guest)
+			put_setting(out, domain, name, &setting);
+		free(setting.value);
+	}
+}
+
+json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_finding *finding)
+{
+	const struct xb_domain *domain = domain_called(boot, finding->guest_name);
+	const struct xb_texts *options = &finding->symptom->options;
+	json_t *array = domain ? xb_json_array() : xb_json_null();
+
+	for (size_t i = 0; domain && i < options->count; i++) {
+		const char *name = options->items[i].text;
+		struct setting setting = find_setting(boot, domain, name);
+
+		xb_json_append(array, cli_setting_json(name, setting.set, setting.value,
+						       &setting.at));
+		free(setting.value);
+	}
+	return array;
 }
 
 void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,

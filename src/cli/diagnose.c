@@ -266,24 +266,38 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 
 /* ---- For programs ------------------------------------------------------------------------------ */
 
+json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at)
+{
+	json_t *object = xb_json_object();
+
+	xb_json_set(object, "name", xb_json_text(name));
+	xb_json_set(object, "set", xb_json_bool(set));
+	xb_json_set(object, "value", xb_json_text(value));
+	xb_json_set(object, "file", xb_json_text(at->file));
+	xb_json_set(object, "line", xb_json_size(at->line));
+	xb_json_set(object, "column", xb_json_size(at->column));
+	return object;
+}
+
 /* The options that the symptom hangs on, as the profile sets them; null without a profile. */
-static json_t *settings_json(struct cli *cli, const struct xb_symptom *symptom)
+static json_t *settings_json(struct cli *cli, const struct xb_finding *finding)
 {
 	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
-	json_t *array = boot ? xb_json_array() : xb_json_null();
+	const struct xb_texts *options = &finding->symptom->options;
+	static const struct xb_setting nothing;
+	json_t *array;
 
-	for (size_t i = 0; boot && i < symptom->options.count; i++) {
-		const char *name = symptom->options.items[i].text;
+	if (boot && is_of_guest(finding))
+		return cli_guest_settings_json(boot, finding);
+	array = boot ? xb_json_array() : xb_json_null();
+	for (size_t i = 0; boot && i < options->count; i++) {
+		const char *name = options->items[i].text;
 		const struct xb_setting *word = setting_of(boot, name);
-		json_t *object = xb_json_object();
 
-		xb_json_set(object, "name", xb_json_text(name));
-		xb_json_set(object, "set", xb_json_bool(word));
-		xb_json_set(object, "value", xb_json_text(word ? word->value : NULL));
-		xb_json_set(object, "file", xb_json_text(word ? word->at.file : NULL));
-		xb_json_set(object, "line", xb_json_size(word ? word->at.line : 0));
-		xb_json_set(object, "column", xb_json_size(word ? word->at.column : 0));
-		xb_json_append(array, object);
+		if (!word)
+			word = &nothing;
+		xb_json_append(array, cli_setting_json(name, word != &nothing, word->value,
+						       &word->at));
 	}
 	return array;
 }
@@ -310,8 +324,7 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "passed", xb_json_bool(finding->passed));
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
-	xb_json_set(object, "settings",
-		    is_of_guest(finding) ? xb_json_null() : settings_json(cli, symptom));
+	xb_json_set(object, "settings", settings_json(cli, finding));
 	return object;
 }
 
