@@ -155,8 +155,6 @@ void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding 
 			    struct xb_buf *out);
 /* The same as an array; null: BOOT has no such guest. */
 json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_finding *finding);
-/* A setting's name, value and place; VALUE NULL: the bare word, or it is not set. */
-json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at);
 /* The most memory that this guest can have by what CONTEXT computes. */
 void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,
 			   struct xb_buf *out);
@@ -197,6 +195,8 @@ void cli_table_print(struct cli_table *table, size_t indent, struct xb_buf *out)
 void cli_wrap(const char *text, size_t indent, struct xb_buf *out);
 
 json_t *cli_json_texts(const struct xb_texts *texts);
+/* A setting's name, value and place; VALUE NULL: the bare word, or it is not set. */
+json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at);
 json_t *cli_json_number(const struct xb_number *number); /* a size; not given: null */
 void cli_json_put(struct cli *cli, json_t *root);
 /* {KEY: LIST}, on standard output. */

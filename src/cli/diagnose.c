@@ -266,19 +266,6 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 
 /* ---- For programs ------------------------------------------------------------------------------ */
 
-json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at)
-{
-	json_t *object = xb_json_object();
-
-	xb_json_set(object, "name", xb_json_text(name));
-	xb_json_set(object, "set", xb_json_bool(set));
-	xb_json_set(object, "value", xb_json_text(value));
-	xb_json_set(object, "file", xb_json_text(at->file));
-	xb_json_set(object, "line", xb_json_size(at->line));
-	xb_json_set(object, "column", xb_json_size(at->column));
-	return object;
-}
-
 /* The options that the symptom hangs on, as the profile sets them; null without a profile. */
 static json_t *settings_json(struct cli *cli, const struct xb_finding *finding)
 {
