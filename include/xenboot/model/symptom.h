@@ -42,14 +42,13 @@ struct xb_symptom_links {
 /* A row of share/symptoms: what a line of a serial log means. */
 struct xb_symptom {
 	struct xb_text name;
-	struct xb_text kind_text; /* fault, consequence, remark, stage or evidence; as written */
+	struct xb_text kind_text; /* fault, consequence, remark, stage, evidence or mute; as written */
 	enum xb_symptom_kind kind;
 	struct xb_text says;    /* who prints it: U-Boot, Xen, Linux, xenboot */
 	struct xb_text pattern; /* POSIX extended regular expression, found anywhere in a line */
 	struct xb_text means;   /* one sentence; \1 to \3 stand for what the pattern caught, in cause
-				 * and cure as well, \g for "guest NAME" or "dom0", \n for the
-				 * guest's name. Of a stage:
-				 * what the boot had done */
+				 * and cure as well, \g for "guest NAME" or "dom0", \n for
+				 * the guest's name. Of a stage: what the boot had done */
 	struct xb_text cause, cure; /* of a stage: why a boot falls silent there, and what to do;
 				     * a stage without them is where a boot should come to */
 	struct xb_text code;    /* the diagnostic that tells it before the boot, or not given */
