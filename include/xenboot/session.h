@@ -79,6 +79,10 @@ struct xb_outputs {
 bool xb_session_emit(struct xb_session *session, const char *dir,
 		     const struct xb_emit_options *options, struct xb_outputs *out,
 		     struct xb_diags *diags);
+/* The configurations by which xl starts DOMAIN, or, where that is NULL, all guests that dom0 starts, as NAME.cfg
+ * in folder DIR; nothing is written. False likewise. */
+bool xb_session_emit_xl(struct xb_session *session, const char *dir, const struct xb_domain *domain,
+			struct xb_outputs *out, struct xb_diags *diags);
 /* The names of the files that a build would write, NULL at the end; ARENA's. */
 const char *const *xb_session_output_names(const struct xb_session *session, struct xb_arena *arena);
 /* Write them, all or none, in folders that are made where they are not there. False: exit

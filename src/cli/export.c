@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* export: the merged profile, pinned or as it is, or the two command lines. */
+/* export: the merged profile, pinned or as it is, or what follows from it. */
 #include <string.h>
 
 #include "cli/cli.h"
@@ -14,7 +14,7 @@ static bool replaces_input(struct cli *cli, const char *path)
 	return found;
 }
 
-static bool make(struct cli *cli, struct xb_buf *out)
+static bool make(struct cli *cli, struct xb_buf *out, struct xb_diags *diags)
 {
 	bool resolved = cli->values[CLI_RESOLVED];
 
@@ -22,6 +22,8 @@ static bool make(struct cli *cli, struct xb_buf *out)
 		return xb_session_export_json(cli->session, resolved, out);
 	if (strcmp(cli->format, "yaml") == 0)
 		return xb_session_export_yaml(cli->session, resolved, out);
+	if (strcmp(cli->format, "dts") == 0)
+		return xb_emit_dts(xb_session_boot(cli->session), out, diags);
 	xb_emit_cmdline(xb_session_boot(cli->session), NULL, out);
 	return true;
 }
@@ -29,18 +31,26 @@ static bool make(struct cli *cli, struct xb_buf *out)
 int cli_export(struct cli *cli)
 {
 	const char *path = cli->values[CLI_OUTPUT];
+	struct xb_diags diags = {0};
 	struct xb_buf out = {0};
+	bool good;
 	int status;
 
 	cli_open(cli, cli->args[0], &status);
 	cli_show(xb_session_diags(cli->session));
 	if (status)
 		return status;
+	if (strcmp(cli->format, "xl") == 0)
+		return cli_export_xl(cli);
+	if (cli->arg_count > 1)
+		return cli_usage(cli, NULL, "'%s': only -f xl is of a single domain", cli->args[1]);
 	if (replaces_input(cli, path))
 		return cli_usage(cli, NULL, "--output: %s is what the result is made from", path);
-	if (!make(cli, &out)) {
-		xb_buf_clear(&out);
-		return CLI_ERRORS;
-	}
-	return cli_put_file(cli, path, &out);
+	good = make(cli, &out, &diags);
+	cli_show(&diags);
+	xb_diags_clear(&diags);
+	if (good)
+		return cli_put_file(cli, path, &out);
+	xb_buf_clear(&out);
+	return CLI_ERRORS;
 }
