@@ -119,7 +119,8 @@ END
 # The words that a number or a list stands for.
 for pair in 'sve: true=sve = hw' 'sve: 0=sve = disabled' 'iommu: disabled=passthrough = disabled' 'cpupool: slow=pool = Pool-1' \
 	'nr_spis: 0=nr_spis = 0' 'vuart: false=' 'trap-unmapped-accesses: true=trap_unmapped_accesses = 1' \
-	'llc-colors: "7"=llc_colors[0] = 7' 'enhanced: true=' 'enhanced: enabled=' 'direct-map: false='; do
+	'llc-colors: "7"=llc_colors[0] = 7' 'enhanced: true=' 'enhanced: enabled=' 'direct-map: false=' \
+	'device-tree: mine.dtb=device_tree = /var/lib/xen/images/mine.dtb'; do
 	printf 'format: 1\nextends: ./odd.yaml\ndomains: {plain: {%s}}\n' "${pair%%=*}" >word.yaml
 	"$XENBOOT" export -f xl word.yaml domains.plain >word 2>said || bad "$pair: $(cat said)"
 	awk -f "$reader" word | sed '1,/^vcpus/d' >got

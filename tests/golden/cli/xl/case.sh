@@ -48,6 +48,18 @@ x export -f xl same.yaml -o new
 # What xl has no way to write.
 printf '%s\n' 'format: 1' 'extends: ./xl.yaml' 'domains: {clock: {extra: "a=\e[1m"}}' >escape.yaml
 x export -f xl escape.yaml
+# One name, two files on the server; one file for two is as it should be.
+mkdir sub
+cp Image sub/Image
+cat >names.yaml <<'PROFILE'
+format: 1
+extends: ./xl.yaml
+domains:
+  a: {kernel: HERE/sub/Image, memory: 64M}
+  b: {kernel: Image, ramdisk: {file: rootfs.cpio, load-as: names-built.dtb}, memory: 64M}
+PROFILE
+sed -i "s|HERE|$PWD|" names.yaml
+x check names.yaml
 # What xl refuses.
 line 'xenboot set xl.yaml xen.options.iommu=no 2>&1 --force | grep iommu'
 line 'xenboot set xl.yaml domains.clock.memory=0 --force 2>&1 | grep clock'
