@@ -92,7 +92,23 @@ void xb_outputs_clear(struct xb_outputs *outputs);
 
 /* The merged profile as text. With RESOLVED every address, size and default is pinned. */
 bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb_buf *out);
-bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out);
+
+/* What is wanted of an export. */
+struct xb_export_request {
+	bool resolved; /* every address, size and default is pinned */
+	const struct xb_domain *domain; /* of_domain: whose */
+};
+/* What a profile can be made into: export -f. One row in src/session/export.c. */
+struct xb_export_format {
+	const char *name;
+	const char *summary;
+	bool resolves;  /* `resolved` means something to it */
+	bool of_domain; /* it is of a single domain, which is a file of its own */
+	/* False with a diagnostic, in DIAGS or in the session's own. */
+	bool (*write)(struct xb_session *session, const struct xb_export_request *request,
+		      struct xb_buf *out, struct xb_diags *diags);
+};
+extern const struct xb_export_format xb_export_formats[]; /* ends with name NULL */
 
 /* ---- Profiles of one's own -------------------------------------------------------------------- */
 

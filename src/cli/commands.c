@@ -11,16 +11,6 @@
 	(OPENS | CLI_BIT(CLI_ERROR) | CLI_BIT(CLI_WARN) | CLI_BIT(CLI_NOTE) | CLI_BIT(CLI_IGNORE))
 #define FORMAT CLI_BIT(CLI_FORMAT)
 
-#define EXPORT_HELP                                                                                \
-	"yaml, json: the profile itself. With --resolved the result builds the same outputs "      \
-	"anywhere: the file for a CI job.\n\n"                                                     \
-	"cmdline: the command lines of Xen and dom0.\n\n"                                          \
-	"dts: what is put into the device tree, as source to append to the board's own; dtc "      \
-	"makes NAME.dtb of both.\n\n"                                                              \
-	"xl: the configuration of the guest with start: dom0, and in comments what xl would say "  \
-	"of guests that Xen builds. Where there are several, DOMAIN, domains.NAME, chooses one, and -o DIR " \
-	"writes NAME.cfg for each of them."
-
 const struct cli_command cli_commands[] = {
 	{.name = "menu",
 	 .arguments = "[PROFILE]",
@@ -72,8 +62,11 @@ const struct cli_command cli_commands[] = {
 	 .least = 1,
 	 .most = 2,
 	 .summary = "print a profile, with all that it extends, in another form",
-	 .help = EXPORT_HELP,
+	 .help = "With --resolved the profile builds the same outputs anywhere: the file for a CI "
+		 "job. Of several guests that dom0 starts, DOMAIN, domains.NAME, is one; -o DIR "
+		 "writes NAME.cfg for each of them.",
 	 .formats = {"yaml", "json", "cmdline", "dts", "xl"},
+	 .put_formats = cli_put_export_formats,
 	 .output = {.argument = "FILE",
 		    .summary = "the file to write, with xl a folder; default: standard output"},
 	 .options = CHECKS | FORMAT | CLI_BIT(CLI_OUTPUT) | CLI_BIT(CLI_RESOLVED),

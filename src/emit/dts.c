@@ -186,30 +186,37 @@ static void put_children(struct dts *dts, const struct pair *pair, int depth)
 			put_node(dts, child, depth);
 }
 
-/* What is to be said of PAIR itself and of children that one of the two has alone; nothing, if that is
- * nothing. */
-static void put_pair(struct dts *dts, const struct pair *pair)
+/* /chosen stands in the root's braces, as people write it; others by their paths. */
+static void begin(struct dts *dts, const struct pair *pair)
 {
-	bool in_root = pair->edited == dts->chosen || !pair->edited->parent;
-	size_t before = dts->out->length, after;
+	bool is_root = !pair->edited->parent;
 	char *path = xb_tree_path(pair->edited);
 
+	for (const struct xb_tree_node *node = pair->edited; node->parent; node = node->parent)
+		check_name(dts, node->name, node);
 	if (pair->edited == dts->chosen)
-		xb_buf_printf(dts->out, "\n/ {\n    %s {\n", pair->edited->name);
+		xb_buf_puts(dts->out, "\n/ {\n    chosen {\n");
 	else
-		xb_buf_printf(dts->out, in_root ? "\n/ {\n" : "\n&{%s} {\n", path);
-	after = dts->out->length;
-	put_properties(dts, pair, pair->edited == dts->chosen ? 2 : 1);
-	put_children(dts, pair, pair->edited == dts->chosen ? 2 : 1);
-	if (dts->out->length == after) {
-		dts->out->length = before;
-		dts->out->data[before] = '\0';
-	} else {
-		for (const struct xb_tree_node *node = pair->edited; node->parent; node = node->parent)
-			check_name(dts, node->name, node);
-		xb_buf_puts(dts->out, pair->edited == dts->chosen ? "    };\n};\n" : "};\n");
-	}
+		xb_buf_printf(dts->out, "\n%s%s%s {\n", is_root ? "" : "&{", path, is_root ? "" : "}");
 	free(path);
+}
+
+/* What PAIR itself has otherwise, and children that one of the two has alone; nothing, if that is nothing. */
+static void put_pair(struct dts *dts, const struct pair *pair)
+{
+	bool is_chosen = pair->edited == dts->chosen;
+	struct xb_buf *out = dts->out, text = {0};
+
+	dts->out = &text;
+	put_properties(dts, pair, is_chosen ? 2 : 1);
+	put_children(dts, pair, is_chosen ? 2 : 1);
+	dts->out = out;
+	if (text.length) {
+		begin(dts, pair);
+		xb_buf_add(out, text.data, text.length);
+		xb_buf_puts(out, is_chosen ? "    };\n};\n" : "};\n");
+	}
+	xb_buf_clear(&text);
 }
 
 /* /chosen, which all this is for, comes last. */
@@ -276,8 +283,8 @@ static void put_head(struct dts *dts)
 
 	xb_buf_puts(dts->out, "// ");
 	xb_buf_put_visible(dts->out, name, strlen(name));
-	xb_buf_puts(dts->out, ", what Xen is told by the device tree: made by xenboot. Change the profile, not "
-			      "this file.\n"
+	xb_buf_puts(dts->out, ": what is put into the device tree. Made by xenboot: change the profile, not this "
+			      "file.\n"
 			      "// Append it to the source of the base tree, for dtc to compile both; sed, for dtc misreads\n"
 			      "// the \\0 that it writes between strings where a digit follows:\n"
 			      "//   (dtc -I dtb -O dts BASE.dtb | sed 's/\\\\0/\", \"/g'; cat THIS.dts) | "

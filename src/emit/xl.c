@@ -305,11 +305,11 @@ static void put_lacks(struct xl *xl)
 	if (!xl->domain->node)
 		return;
 	if (xl->domain->static_count)
-		xb_buf_puts(xl->out, "# xl cannot say where its memory is.\n");
+		xb_buf_puts(xl->out, "# xl cannot say static-memory: its memory is wherever Xen finds some.\n");
 	if (has_node(xl, "xen,domain-shared-memory-v1"))
-		xb_buf_puts(xl->out, "# xl shares no memory that Xen has set aside.\n");
+		xb_buf_puts(xl->out, "# xl cannot say shared-memory: it has none that Xen has set aside.\n");
 	if (has_node(xl, "xen,evtchn-v1"))
-		xb_buf_puts(xl->out, "# xl opens no event channels.\n");
+		xb_buf_puts(xl->out, "# xl cannot say event-channels: none is open beforehand.\n");
 }
 
 /* ---- All together ----------------------------------------------------------------------------------- */

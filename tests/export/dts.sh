@@ -65,9 +65,9 @@ same() {
 	fi
 }
 
-cp "$golden"/cli/domains/*.yaml "$golden"/cli/shares/*.yaml "$golden/cli/passthrough/given.dtb" \
-	"$golden/files/pass.dtb" .
-for profile in base two alone all heap fresh; do
+cp "$golden"/cli/domains/*.yaml "$golden"/cli/shares/*.yaml "$golden"/cli/dts/*.yaml \
+	"$golden/cli/passthrough/given.dtb" "$golden/files/pass.dtb" .
+for profile in base two alone all heap guests fresh; do
 	same $profile board.dtb
 done
 cp "$golden"/cli/passthrough/*.yaml .

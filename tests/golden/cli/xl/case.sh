@@ -6,6 +6,7 @@ x export -f xl xl.yaml
 x export -f xl xl.yaml domains.built
 x export -f xl xl.yaml domains.bilt
 x export -f yaml xl.yaml domains.built
+x export -f xl --resolved xl.yaml
 # Xen is not told of it, but that dom0 has not its devices; what it needs is written.
 x build xl.yaml -o out
 line "xenboot export -f dts xl.yaml 2>/dev/null | grep -B1 xen,passthrough"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* export -f xl: configurations of guests, one on standard output, or each in a file of its own. */
+/* export of what is of a single domain: one on standard output, or each in a file of its own. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,43 +69,52 @@ static int export_files(struct cli *cli, const char *dir, const struct xb_domain
 
 /* ---- Standard output ----------------------------------------------------------------------------- */
 
-static bool put_next(struct cli *cli, const struct xb_domain *domain, struct xb_buf *out,
-		     struct xb_diags *diags)
+/* What is being printed. */
+struct printing {
+	struct cli *cli;
+	const struct xb_export_format *format;
+	struct xb_buf out;
+	struct xb_diags diags;
+};
+
+static bool put_next(struct printing *printing, const struct xb_domain *domain)
 {
-	if (out->length)
-		xb_buf_putc(out, '\n');
-	return xb_emit_xl(xb_session_context(cli->session), domain, out, diags);
+	const struct xb_export_request request = {.domain = domain};
+
+	if (printing->out.length)
+		xb_buf_putc(&printing->out, '\n');
+	return printing->format->write(printing->cli->session, &request, &printing->out,
+				       &printing->diags);
 }
 
 /* The guest that dom0 starts first, so that the whole is its configuration. */
-static bool put_all(struct cli *cli, struct xb_buf *out, struct xb_diags *diags)
+static bool put_all(struct printing *printing)
 {
-	const struct xb_boot *boot = xb_session_boot(cli->session);
+	const struct xb_boot *boot = xb_session_boot(printing->cli->session);
 	bool good = true;
 
 	for (size_t i = 0; i < boot->later_count; i++)
-		good &= put_next(cli, &boot->later[i], out, diags);
+		good &= put_next(printing, &boot->later[i]);
 	for (size_t i = 0; i < boot->domain_count; i++)
 		if (!boot->domains[i].hardware)
-			good &= put_next(cli, &boot->domains[i], out, diags);
+			good &= put_next(printing, &boot->domains[i]);
 	return good;
 }
 
-static int print(struct cli *cli, const struct xb_domain *domain)
+static int print(struct cli *cli, const struct xb_export_format *format, const struct xb_domain *domain)
 {
-	struct xb_diags diags = {0};
-	struct xb_buf out = {0};
-	bool good = domain ? put_next(cli, domain, &out, &diags) : put_all(cli, &out, &diags);
+	struct printing printing = {.cli = cli, .format = format};
+	bool good = domain ? put_next(&printing, domain) : put_all(&printing);
 
-	cli_show(&diags);
-	xb_diags_clear(&diags);
+	cli_show(&printing.diags);
+	xb_diags_clear(&printing.diags);
 	if (good)
-		cli_put_foreign(cli, &out);
-	xb_buf_clear(&out);
+		cli_put_foreign(cli, &printing.out);
+	xb_buf_clear(&printing.out);
 	return good ? CLI_GOOD : CLI_ERRORS;
 }
 
-int cli_export_xl(struct cli *cli)
+int cli_export_domains(struct cli *cli, const struct xb_export_format *format)
 {
 	const struct xb_boot *boot = xb_session_boot(cli->session);
 	const char *key = cli->arg_count > 1 ? cli->args[1] : NULL, *dir = cli->values[CLI_OUTPUT];
@@ -125,5 +134,5 @@ int cli_export_xl(struct cli *cli)
 				 boot->later_count, boot->later[0].key);
 	if (!domain && boot->domain_count + boot->later_count == (xb_boot_dom0(boot) != NULL))
 		return cli_usage(cli, NULL, "there is no guest");
-	return print(cli, domain);
+	return print(cli, format, domain);
 }
