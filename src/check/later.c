@@ -74,6 +74,49 @@ static void judge_iommu(const struct xb_context *context, const struct xb_domain
 	xb_hint(diags, "xl says: \"passthrough not supported on this platform\"");
 }
 
+/* ---- Its UART ---------------------------------------------------------------------------------------- */
+
+/* xen/include/public/arch-arm.h GUEST_VPL011_SPI */
+enum { UART_INTERRUPT = 32 };
+
+static const struct xb_given *with_interrupt(const struct xb_domain *domain, uint32_t number)
+{
+	for (size_t i = 0; i < domain->given_count; i++)
+		for (size_t k = 0; k < domain->given[i].interrupt_count; k++)
+			if (domain->given[i].interrupts[k] == number)
+				return &domain->given[i];
+	return NULL;
+}
+
+/* tools/libs/light/libxl_arm.c libxl__arch_domain_prepare_config */
+static void judge_uart(const struct xb_context *context, const struct xb_domain *domain,
+		       struct xb_diags *diags)
+{
+	const struct xb_setting *uart = xb_domain_word(context->boot, context->catalog, domain, "vuart");
+	const struct xb_setting *spis =
+		xb_domain_word(context->boot, context->catalog, domain, "nr_spis");
+	const struct xb_given *given = with_interrupt(domain, UART_INTERRUPT);
+	unsigned release = xb_release_number(context->boot->xen_version);
+	uint64_t number;
+
+	if (!uart || !xb_domain_says(context->boot, context->catalog, domain, "vuart", "true"))
+		return;
+	if (given) {
+		xb_error(diags, XB_CODE_OPTION_CONFLICT, uart->name_at,
+			 "%s has vuart, whose interrupt is %d, and so is that of %s", domain->name,
+			 UART_INTERRUPT, given->path);
+		xb_hint(diags, "do without vuart: xl refuses to start it, \"Physical IRQ %d conflicting with pl011 "
+			       "SPI\"", UART_INTERRUPT);
+	}
+	if (release && release < xb_xl_key("nr_spis")->since)
+		return;
+	if (spis && spis->value && xb_number_parse(spis->value, &number, NULL) && number == 0) {
+		xb_error(diags, XB_CODE_OPTION_CONFLICT, spis->at,
+			 "%s has vuart, which needs an interrupt, and nr_spis is 0", domain->name);
+		xb_hint(diags, "leave nr_spis out: xl refuses to start it, \"Provided nr_spis value is too small\"");
+	}
+}
+
 void xb_check_later(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -81,6 +124,7 @@ void xb_check_later(const struct xb_context *context, struct xb_diags *diags)
 	for (size_t i = 0; i < boot->later_count; i++) {
 		each_word(context, &boot->later[i], judge_key, diags);
 		judge_iommu(context, &boot->later[i], diags);
+		judge_uart(context, &boot->later[i], diags);
 	}
 }
 
