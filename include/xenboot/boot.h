@@ -37,6 +37,7 @@ enum xb_load_use {
 	XB_LOAD_SCRIPT,  /* what does the loading itself: whoever starts it has loaded it */
 	XB_LOAD_MEMORY,  /* nothing: RAM that Xen sets aside, for domains or for its heap */
 	XB_LOAD_GIVEN,   /* a guest's partial tree to which devices are added: the next load is the whole */
+	XB_LOAD_LATER,   /* the partial tree of a guest that dom0 starts: it is made, and is dom0's */
 };
 struct xb_load {
 	enum xb_load_use use;
@@ -73,6 +74,8 @@ struct xb_load {
 };
 /* Bytes from its address on that LOAD occupies until Xen has copied it. */
 struct xb_range xb_load_range(const struct xb_load *load);
+/* Where dom0 has the files of the guests that it starts, where the profile does not say. */
+#define XB_DOM0_FOLDER "/var/lib/xen/images"
 /* Its file, as the board calls it, and as it is called here; or what else is known of it. */
 const char *xb_load_name(const struct xb_load *load);
 const char *xb_load_path(const struct xb_load *load);
@@ -119,6 +122,20 @@ struct xb_said {
 	bool known;
 	struct xb_pos at;
 };
+/* The CPUs that one vCPU may run on. */
+struct xb_affinity {
+	uint64_t vcpu;
+	const char *cpus; /* "0-3,5" */
+};
+/* A device of the host that a domain is given. */
+struct xb_given {
+	const char *path;       /* of its node */
+	struct xb_range *pages; /* of its registers; the domain sees them where they are */
+	size_t page_count;
+	uint32_t *interrupts;   /* the GIC's numbers */
+	size_t interrupt_count;
+	bool behind_iommu;      /* one that Xen drives stands before it */
+};
 struct xb_domain {
 	char *name;     /* "dom0" */
 	bool hardware;  /* dom0: the one that has the machine's devices */
@@ -128,6 +145,14 @@ struct xb_domain {
 	struct xb_line properties; /* of a guest's node, words of XB_SCOPE_DOMAIN; it has no text */
 	struct xb_said memory, cpus; /* of a guest: bytes of RAM, and vCPUs */
 	size_t static_first, static_count; /* loads that are its static memory, one behind another */
+	struct xb_affinity *affinities;
+	size_t affinity_count;
+	struct xb_given *given;
+	size_t given_count;
+	/* Of one that dom0 starts: where its files are there, NULL: it has none; and the load that is its
+	 * partial tree, where that is made; or XB_NONE. */
+	const char *files[XB_MODULE_KINDS];
+	size_t tree;
 	struct xb_pos at;
 	/* What to call its places in hints; NULL: no one can change them there. */
 	char *key; /* "domains.guest1" */
@@ -260,6 +285,8 @@ struct xb_boot {
 	size_t module_count, module_capacity;
 	struct xb_domain *domains;
 	size_t domain_count, domain_capacity;
+	struct xb_domain *later; /* those that dom0 starts: Xen is not told of them */
+	size_t later_count, later_capacity;
 	struct xb_pool *pools;
 	size_t pool_count, pool_capacity;
 	struct xb_entrance entrance;
@@ -311,6 +338,7 @@ bool xb_boot_edits_on_board(const struct xb_boot *boot);
 struct xb_load *xb_boot_add_load(struct xb_boot *boot, enum xb_load_use use, const char *title);
 struct xb_step *xb_boot_add_step(struct xb_boot *boot, enum xb_step_kind kind, struct xb_pos at);
 struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name);
+struct xb_domain *xb_boot_add_later(struct xb_boot *boot, const char *name);
 struct xb_pool *xb_boot_add_pool(struct xb_boot *boot, const char *name);
 struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind kind, size_t domain,
 				     size_t load);
@@ -466,6 +494,8 @@ struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_c
 
 /* The domain in whose line or properties WORD, one of BOOT's own, stands; NULL: it is Xen's. */
 const struct xb_domain *xb_word_domain(const struct xb_boot *boot, const struct xb_setting *word);
+/* Is it a word of one that dom0 starts? */
+bool xb_word_is_later(const struct xb_boot *boot, const struct xb_setting *word);
 /* Call JUDGE for each word of all lines, in the order of xb_boot_line. */
 typedef void xb_word_judge(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			   const struct xb_known_word *known, struct xb_diags *diags);

@@ -108,6 +108,10 @@ void xb_map_put_guests(const struct xb_context *context, struct xb_buf *out);
 bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out,
 		    struct xb_diags *diags);
 
+/* What is put into the device tree, as source: behind that of the base tree dtc makes the edited tree of it. False
+ * with a diagnostic: a file is not here, or source cannot hold a name. */
+bool xb_emit_dts(const struct xb_boot *boot, struct xb_buf *out, struct xb_diags *diags);
+
 /* The script's text, as NAME.source has it. */
 bool xb_emit_source(const struct xb_boot *boot, const struct xb_emit_options *options,
 		    struct xb_buf *out, struct xb_diags *diags);
@@ -125,6 +129,11 @@ void xb_hush_quote(const char *text, size_t length, struct xb_buf *out);
 /* The line to type at U-Boot's prompt to run the script. False: there is none, or it is not known how it is
  * loaded. */
 bool xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out);
+
+/* The configuration by which xl starts DOMAIN, one of CONTEXT's; of one that Xen builds it is all comments.
+ * False with a diagnostic: xl cannot be told. */
+bool xb_emit_xl(const struct xb_context *context, const struct xb_domain *domain, struct xb_buf *out,
+		struct xb_diags *diags);
 
 /* Both command lines, for export -f cmdline. ORIGINS may be NULL. */
 void xb_emit_cmdline(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out);

@@ -24,6 +24,36 @@ uint64_t xb_dom0_vcpus(const struct xb_boot *boot);
 /* The most vCPUs that a domain can have, by the interrupt controller (xen/arch/arm/vgic.c). */
 uint64_t xb_domain_vcpus_most(const struct xb_boot *boot);
 
+/* ---- Guests that dom0 starts, and what xl calls what they have ----------------------------------- */
+
+/* How xl writes a value. */
+enum xb_xl_form {
+	XB_XL_NUMBER,  /* as it is */
+	XB_XL_WORD,    /* a string */
+	XB_XL_BOOL,    /* 0 or 1 */
+	XB_XL_UART,    /* a flag: the model of it */
+	XB_XL_TYPE,    /* "type=WORD" */
+	XB_XL_LIST,    /* strings, of what has commas between them */
+	XB_XL_POOL,    /* the name that dom0 gives to a pool of the description */
+	XB_XL_VECTORS, /* bits; the bare word: all that the CPU has */
+};
+/* What an option of the scope of domains is to xl: one row for each in src/xen/xl.c. */
+struct xb_xl_key {
+	const char *option; /* first, for look-ups by name */
+	const char *key;    /* NULL: xl cannot say it */
+	unsigned since;     /* the first xl that reads it, a number of xb_release_number; 0: all do */
+	enum xb_xl_form form;
+	const char *instead; /* without a key: what holds in a guest of xl, "it has none" */
+	const char *is;      /* and the value by which a profile says just that; the bare word does, too */
+};
+extern const struct xb_xl_key xb_xl_keys[]; /* ends with option NULL */
+/* NULL: there is no such option. */
+const struct xb_xl_key *xb_xl_key(const char *option);
+/* Is WORD what a guest of xl is without a word? */
+bool xb_xl_is_so(const struct xb_known_word *word);
+/* The number that Xen gives to pool INDEX; pool_count is the one of CPUs that no pool has. */
+size_t xb_pool_number(const struct xb_boot *boot, size_t index);
+
 /* ---- dom0's memory ----------------------------------------------------------------------------- */
 
 /*

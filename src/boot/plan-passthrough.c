@@ -27,6 +27,12 @@ struct receiver {
 	const struct xb_partial *partial;
 };
 
+/* Does dom0 start the guest? */
+static bool is_later(const struct receiver *to)
+{
+	return to->domain->tree != XB_NONE;
+}
+
 /* ---- What was found ------------------------------------------------------------------------------ */
 
 static bool is_at_or_below(const struct xb_tree_node *node, const struct xb_tree_node *top)
@@ -82,10 +88,13 @@ static void report_twice(const struct receiver *to, const struct given *before,
 {
 	char *path = xb_tree_path(node);
 	struct xb_diags *diags = to->giving->plan->diags;
+	bool in_turn = is_later(to) && before->domain->tree != XB_NONE;
 
-	xb_error(diags, XB_CODE_PASSTHROUGH_DEVICE, place_of(to, node, 0),
-		 "%s: %s is given to %s already", to->domain->name, path, before->domain->name);
-	xb_hint(diags, "a device has one owner; Xen panics where it has an interrupt");
+	xb_report(diags, in_turn ? XB_NOTE : XB_ERROR, XB_CODE_PASSTHROUGH_DEVICE, place_of(to, node, 0),
+		  "%s: %s is given to %s already", to->domain->name, path, before->domain->name);
+	xb_hint(diags, in_turn ? "dom0 can start one of the two at a time"
+			       : is_later(to) ? "a device has one owner, and Xen refuses to start the second"
+			       : "a device has one owner; Xen panics where it has an interrupt");
 	free(path);
 }
 
@@ -107,6 +116,15 @@ static void remember(struct giving *giving, const struct receiver *to)
 }
 
 /* ---- What follows from it ------------------------------------------------------------------------ */
+
+static void *copy(struct xb_arena *arena, const void *items, size_t count, size_t size)
+{
+	void *copied = xb_arena_alloc(arena, (count + 1) * size);
+
+	if (count)
+		memcpy(copied, items, count * size);
+	return copied;
+}
 
 static bool is_marked(const struct xb_boot *boot, const char *path)
 {
@@ -151,10 +169,12 @@ static uint32_t highest_interrupt(const struct xb_partial *partial)
 }
 
 /* A guest has all numbers of the machine unless nr_spis says otherwise, which Xen rounds up to a multiple of
- * 32. What is no number is said by a rule. */
+ * 32, and xl does not (tools/libs/light/libxl_arm.c libxl__arch_domain_prepare_config: "Provided nr_spis value is
+ * too small"). What is no number is said by a rule. */
 static void raise_spis(const struct receiver *to)
 {
-	enum { FIRST_SPI = 32, SPIS_STEP = 32 };
+	enum { FIRST_SPI = 32 };
+	unsigned step = is_later(to) ? 1 : 32;
 	const struct xb_plan *plan = to->giving->plan;
 	const struct xb_setting *word =
 		xb_domain_word(plan->boot, plan->config->catalog, to->domain, "nr_spis");
@@ -163,7 +183,7 @@ static void raise_spis(const struct receiver *to)
 	size_t at;
 
 	if (highest < FIRST_SPI || !word || !word->value || !xb_number_parse(word->value, &said, NULL) ||
-	    said > UINT32_MAX || xb_align_up(said, SPIS_STEP) > highest - FIRST_SPI)
+	    said > UINT32_MAX || xb_align_up(said, step) > highest - FIRST_SPI)
 		return;
 	xb_note(plan->diags, XB_CODE_PASSTHROUGH_INTERRUPT, word->at,
 		"%s: nr_spis %s has no place for interrupt %u: %u is written", to->domain->name,
@@ -173,11 +193,41 @@ static void raise_spis(const struct receiver *to)
 		xb_arena_format(&plan->boot->arena, "%u", highest - FIRST_SPI + 1);
 }
 
+/* The description keeps what whoever starts the guest must be told. */
+static void keep_devices(const struct receiver *to)
+{
+	const struct xb_partial *partial = to->partial;
+	struct xb_arena *arena = &to->giving->plan->boot->arena;
+	struct xb_given *given = xb_arena_alloc(arena, (partial->device_count + 1) * sizeof(*given));
+
+	for (size_t i = 0; i < partial->device_count; i++) {
+		const struct xb_pass_device *device = &partial->devices[i];
+		char *path = xb_tree_path(device->node);
+
+		given[i] = (struct xb_given){
+			.path = xb_arena_strdup(arena, path),
+			.pages = copy(arena, device->pages.items, device->pages.count,
+				      sizeof(*device->pages.items)),
+			.page_count = device->pages.count,
+			.interrupts = copy(arena, device->interrupts, device->interrupt_count,
+					   sizeof(*device->interrupts)),
+			.interrupt_count = device->interrupt_count,
+			.behind_iommu = device->iommu != NULL};
+		free(path);
+	}
+	to->domain->given = given;
+	to->domain->given_count = partial->device_count;
+}
+
 /* ---- One guest ----------------------------------------------------------------------------------- */
 
 static struct xb_load *load_of(const struct receiver *to)
 {
-	return (struct xb_load *)xb_domain_load(to->giving->plan->boot, to->domain, XB_MODULE_TREE);
+	struct xb_boot *boot = to->giving->plan->boot;
+
+	if (to->domain->tree != XB_NONE)
+		return &boot->loads[to->domain->tree];
+	return (struct xb_load *)xb_domain_load(boot, to->domain, XB_MODULE_TREE);
 }
 
 /* The partial tree to add to stands before the one that is made. *good is false where there is one that
@@ -211,11 +261,12 @@ static void give(struct giving *giving, struct receiver *to)
 	const char **devices = xb_alloc(names->count * sizeof(*devices));
 	struct xb_partial_request request = {.devices = devices,
 					     .count = names->count,
-					     .direct_map = xb_guest_has(to->guest, "direct-map")};
+					     .toolstack = is_later(to)};
 	struct xb_partial *partial;
 	struct xb_devtree *given;
 	bool good;
 
+	request.direct_map = !request.toolstack && xb_guest_has(to->guest, "direct-map");
 	for (size_t i = 0; i < names->count; i++)
 		devices[i] = names->items[i].text;
 	given = read_given(to, &good);
@@ -223,6 +274,7 @@ static void give(struct giving *giving, struct receiver *to)
 	to->partial = partial = xb_partial_make(giving->host, &request);
 	report(to);
 	remember(giving, to);
+	keep_devices(to);
 	raise_spis(to);
 	take_from_dom0(to);
 	if (good && partial->blob)
@@ -259,13 +311,11 @@ static void report_no_tree(const struct receiver *to)
 	xb_hint(to->giving->plan->diags, "--dtb FILE names a tree to plan with");
 }
 
-static void give_all(struct giving *giving)
+static void give_all(struct giving *giving, struct xb_domain *domains, size_t count)
 {
-	struct xb_boot *boot = giving->plan->boot;
-
-	for (size_t i = 0; i < boot->domain_count; i++) {
-		const struct xb_guest *guest = xb_plan_guest_of(giving->plan, &boot->domains[i]);
-		struct receiver to = {giving, &boot->domains[i], guest, NULL};
+	for (size_t i = 0; i < count; i++) {
+		const struct xb_guest *guest = xb_plan_guest_of(giving->plan, &domains[i]);
+		struct receiver to = {giving, &domains[i], guest, NULL};
 
 		if (!guest || !guest->passthrough.count)
 			continue;
@@ -302,7 +352,8 @@ void xb_plan_passthrough(const struct xb_plan *plan)
 	}
 	giving.tree = tree;
 	giving.host = host;
-	give_all(&giving);
+	give_all(&giving, plan->boot->domains, plan->boot->domain_count);
+	give_all(&giving, plan->boot->later, plan->boot->later_count);
 	free(giving.given);
 	xb_pass_host_free(host);
 	xb_devtree_free(tree);

@@ -28,6 +28,8 @@ xb_rule_function xb_check_domains_fit;
 xb_rule_function xb_check_domain_vcpus;
 xb_rule_function xb_check_null_pools;
 xb_rule_function xb_check_pools;
+xb_rule_function xb_check_later;
+xb_rule_function xb_check_later_version;
 
 /* domain-lines.c */
 xb_rule_function xb_check_domain_console;

@@ -194,4 +194,6 @@ void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
 		judge_scheduler(context, &boot->pools[i], diags);
 	for (size_t i = 0; i < boot->domain_count; i++)
 		judge_name(context, &boot->domains[i], diags);
+	for (size_t i = 0; i < boot->later_count; i++)
+		judge_name(context, &boot->later[i], diags);
 }

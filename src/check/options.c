@@ -147,6 +147,9 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 	(void)catalog;
 	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen)
 		return;
+	/* What xl has is another matter. */
+	if (found->scope == XB_SCOPE_DOMAIN && xb_word_is_later(boot, found->word))
+		return;
 	judge_range(boot, found, found->word->name, found->word->name_at, &option->since,
 		    &option->until, diags);
 	for (size_t i = 0; i < option->choice_count; i++) {

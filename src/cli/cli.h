@@ -62,7 +62,8 @@ struct cli_command {
 	unsigned least, most;  /* how many of them */
 	const char *summary;
 	const char *help;      /* more lines for --help, or NULL */
-	const char *formats[4]; /* what -f takes, the default first, NULL at the end */
+	const char *formats[6]; /* what -f takes, the default first, NULL at the end */
+	void (*put_formats)(struct xb_buf *out); /* what they are, for --help; or NULL */
 	struct cli_option_row output; /* what -o means here: argument and summary */
 	unsigned options;      /* CLI_BIT of those it takes, beyond the ones that all take */
 	bool describes; /* --board, --dtb, --files say what is made, and override nothing read */
@@ -210,6 +211,8 @@ int cli_check(struct cli *cli);
 int cli_build(struct cli *cli);
 int cli_plan(struct cli *cli);
 int cli_export(struct cli *cli);
+int cli_export_domains(struct cli *cli, const struct xb_export_format *format); /* of an open profile */
+void cli_put_export_formats(struct xb_buf *out);
 int cli_schema(struct cli *cli);
 int cli_diagnose(struct cli *cli);
 int cli_set(struct cli *cli);

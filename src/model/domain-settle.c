@@ -73,6 +73,12 @@ static bool has_dom0(const struct xb_profile *profile)
 static void check_start(const struct xb_profile *profile, const struct xb_guest *guest,
 			struct xb_diags *diags)
 {
+	if (xb_guest_is_later(guest) && guest->static_count) {
+		xb_warning(diags, XB_CODE_OPTION_CONFLICT, guest->static_memory[0].at,
+			   "%s is started from dom0, and xl takes whatever memory is free, not static memory",
+			   guest->name.text);
+		xb_hint(diags, "leave static-memory out, or have Xen build the domain, with start: boot");
+	}
 	if (!xb_guest_is_later(guest) || has_dom0(profile))
 		return;
 	xb_error(diags, XB_CODE_BAD_VALUE, guest->start.at,

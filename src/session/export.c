@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The merged profile as text; resolved: with every address, size and default written out. */
+/* What a profile can be made into: itself, merged; resolved, with every address, size and default written out; and what
+ * follows from it. A new one is a row of the table below. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,7 +111,53 @@ bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb
 	return export_by(session, resolved, xb_profile_write_yaml, out);
 }
 
-bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out)
+/* ---- Formats ------------------------------------------------------------------------------------- */
+
+static bool write_yaml(struct xb_session *session, const struct xb_export_request *request,
+		       struct xb_buf *out, struct xb_diags *diags)
 {
-	return export_by(session, resolved, xb_profile_write_json, out);
+	(void)diags;
+	return export_by(session, request->resolved, xb_profile_write_yaml, out);
 }
+
+static bool write_json(struct xb_session *session, const struct xb_export_request *request,
+		       struct xb_buf *out, struct xb_diags *diags)
+{
+	(void)diags;
+	return export_by(session, request->resolved, xb_profile_write_json, out);
+}
+
+static bool write_cmdline(struct xb_session *session, const struct xb_export_request *request,
+			  struct xb_buf *out, struct xb_diags *diags)
+{
+	(void)request;
+	(void)diags;
+	if (session->boot)
+		xb_emit_cmdline(session->boot, NULL, out);
+	return session->boot != NULL;
+}
+
+static bool write_dts(struct xb_session *session, const struct xb_export_request *request,
+		      struct xb_buf *out, struct xb_diags *diags)
+{
+	(void)request;
+	return session->boot && xb_emit_dts(session->boot, out, diags);
+}
+
+static bool write_xl(struct xb_session *session, const struct xb_export_request *request,
+		     struct xb_buf *out, struct xb_diags *diags)
+{
+	return xb_emit_xl(&session->context, request->domain, out, diags);
+}
+
+const struct xb_export_format xb_export_formats[] = {
+	{.name = "yaml", .summary = "the profile, with all that it extends", .resolves = true,
+	 .write = write_yaml},
+	{.name = "json", .summary = "the same as JSON", .resolves = true, .write = write_json},
+	{.name = "cmdline", .summary = "the command lines of Xen and the domains", .write = write_cmdline},
+	{.name = "dts", .summary = "what is put into the device tree, as source to append to its own",
+	 .write = write_dts},
+	{.name = "xl", .summary = "the configuration of a guest with start: dom0; of others in comments",
+	 .of_domain = true, .write = write_xl},
+	{.name = NULL},
+};

@@ -212,7 +212,7 @@ void xb_pass_write_addresses(struct pass *pass, struct pass_member *member)
 	if (member->reg_count)
 		xb_part_set_cells(arena, member->part, "reg", &reg);
 	/* What has only an interrupt needs an empty one: xen,path alone is refused. */
-	if (!member->reg_count && !member->has_line)
+	if (pass->request->toolstack || (!member->reg_count && !member->has_line))
 		return;
 	for (size_t i = 0; i < member->pages.count; i++) {
 		xb_pass_cells2(&xen, member->pages.items[i].start);

@@ -226,3 +226,14 @@ boot_case() {
 	expect_dom0 console.log
 	expect_tree "$CASE" "$CASE.yaml" "$1"
 }
+
+# expect_source PROFILE BASE.dtb OPTION...: the tree's source that is exported makes, behind that of the base tree, the
+# tree that is built. The options are those of both.
+expect_source() {
+	what=$1 base=$2
+	shift 2
+	{ "$XENBOOT" build "$what" -o by-source --emit dtb "$@" &&
+		"$XENBOOT" export -f dts "$what" -o source.dts "$@"; } >source.out 2>&1 || fail "$(cat source.out)"
+	"$TESTS/source-compare" "$base" source.dts "$(echo by-source/*.dtb)" >source.out 2>&1 ||
+		fail "the tree by source differs: $(head -n 3 source.out)"
+}

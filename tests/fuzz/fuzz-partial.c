@@ -98,7 +98,8 @@ static void make_all(const struct xb_devtree *tree, const struct xb_pass_host *h
 	check(tree->index, xb_partial_make(host, &request), true);
 	for (; request.count; free(paths[0]), memmove(paths, paths + 1, --request.count * sizeof(*paths))) {
 		struct xb_partial_request one = {.devices = request.devices, .count = 1,
-						     .direct_map = true};
+						     .direct_map = true,
+						     .toolstack = request.count % 2 == 0};
 
 		check(tree->index, xb_partial_make(host, &one), false);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Devices for guests that Xen builds itself: which of the host's can be given away, what stands against
+ * Devices for guests: which of the host's can be given away, what stands against
  * it, and the partial device tree by which a guest finds them (docs/misc/arm/passthrough.txt,
  * xen/arch/arm/dom0less-build.c handle_passthrough_prop).
  */
@@ -47,6 +47,7 @@ enum xb_pass_kind {
 	XB_PASS_DISABLED,          /* the host's tree has it disabled */
 	XB_PASS_GIVEN,             /* the tree that is given has it: that one stays */
 	XB_PASS_GIVEN_CELLS,       /* its /passthrough has not 2 and 2 cells */
+	XB_PASS_GIVEN_GIC,         /* its /gic has a number of its own, which dom0's toolstack does not take */
 	XB_PASS_PHANDLES,          /* there is no number left below 65000 */
 	XB_PASS_TOO_BIG,           /* over XB_DTB_MAX, or more references than any device has */
 	XB_PASS_TREE_ROOM,         /* `number` bytes are more than a guest's tree takes before Xen 4.18 */
@@ -97,6 +98,7 @@ struct xb_partial_request {
 	const char *const *devices; /* paths or aliases of the host's tree */
 	size_t count;
 	bool direct_map; /* the guest's memory is 1:1: no address of its own, and DMA finds its way */
+	bool toolstack;  /* dom0's builds the guest: it reads /passthrough and /aliases, and is told the rest */
 	/* A partial tree to add to, or NULL. All in it stays as it is, and wins: a device that it has by
 	 * xen,path is not made again. */
 	const struct xb_devtree *given;

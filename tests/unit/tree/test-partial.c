@@ -266,7 +266,7 @@ static struct xb_partial *make(const struct xb_devtree *host, unsigned release,
 			       const char *const *devices, size_t count,
 			       const struct xb_devtree *given)
 {
-	struct xb_partial_request request = {devices, count, false, given};
+	struct xb_partial_request request = {.devices = devices, .count = count, .given = given};
 	struct xb_pass_host *who = xb_pass_host_new(
 		host, release, xb_tree_resolve(host->index, host->stdout_path));
 	struct xb_partial *partial = xb_partial_make(who, &request);
@@ -327,7 +327,8 @@ static void finds_what_stands_against(void **state)
 
 static void shows_every_kind(void **state)
 {
-	static const char *const elsewhere[] = {"given", "given-cells", "phandles", "too-big", "tree-room"};
+	static const char *const elsewhere[] = {"given", "given-cells", "given-gic", "phandles", "too-big",
+						"tree-room"};
 
 	(void)state;
 	for (int kind = 0; kind < XB_PASS_KINDS; kind++) {
@@ -644,7 +645,7 @@ static void keeps_to_bounds(void **state)
 static void knows_direct_map(void **state)
 {
 	static const char *const devices[] = {"/virtio_mmio@a003c00", "/virtio_mmio@a003e00"};
-	struct xb_partial_request request = {devices, 2, true, NULL};
+	struct xb_partial_request request = {.devices = devices, .count = 2, .direct_map = true};
 	struct xb_devtree *host = make_machine(NULL);
 	struct xb_pass_host *who = xb_pass_host_new(host, 0, NULL);
 	struct xb_partial *partial = xb_partial_make(who, &request);
@@ -731,6 +732,72 @@ static void adds_to_a_given_tree(void **state)
 		check_merge(i);
 }
 
+/* ---- A guest that dom0 starts -------------------------------------------------------------------- */
+
+/* clang-format off */
+static const struct tree_row with_memory[] = {
+	NODE("d@b000000"), TEXT("compatible", "v,d"), CELLS("reg", 0, 0xb000000, 0, 0x1000),
+	CELLS("memory-region", 0x70), END, {0}};
+static const struct tree_row with_gic_number[] = {
+	NODE("gic"), CELLS("phandle", 65000), END, NODE("passthrough"), CELLS("#address-cells", 2),
+	CELLS("#size-cells", 2), END, {0}};
+
+static const struct {
+	const char *label;
+	unsigned release;
+	const char *device;
+	const struct tree_row *host, *given;
+	const char *findings;
+} of_toolstack[] = {
+	{"any release", XB_RELEASE(4, 14), "/pl031@9010000", NULL, NULL, "note no-iommu"},
+	{"reserved memory", 0, "/d@b000000", with_memory, NULL, "error memory, warning dma, note guest-ram"},
+	{"a /gic", 0, "/pl011@9040000", NULL, given_empty, "note no-iommu"},
+	{"a /gic with a number", 0, "/pl011@9040000", NULL, given_own, "warning given-gic, note given"},
+	{"a /gic with the number", 0, "/pl011@9040000", NULL, with_gic_number, "note no-iommu"},
+};
+/* clang-format on */
+
+/* It reads no node of Xen's, and takes one number for the GIC. */
+static void check_for_toolstack(const char *label, const struct xb_partial *partial)
+{
+	struct xb_devtree *tree = read_partial(label, partial);
+	const struct xb_tree_index *index = tree->index;
+
+	for (size_t i = 0; i < index->property_count; i++)
+		if (strncmp(index->properties[i].name, "xen,", 4) == 0)
+			fail_msg("%s: %s", label, index->properties[i].name);
+	for (size_t i = 0; i < index->count; i++)
+		check_u64(label, xb_tree_cell(&index->nodes[i], "interrupt-parent", 65000), 65000);
+	assert_null(xb_tree_find_whole(index, "/gic"));
+	xb_devtree_free(tree);
+}
+
+static void knows_the_toolstack(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(of_toolstack); i++) {
+		struct xb_diags diags = {0};
+		struct xb_devtree *host = make_machine(of_toolstack[i].host);
+		struct xb_devtree *given =
+			of_toolstack[i].given ? tree_read(of_toolstack[i].given, &diags) : NULL;
+		struct xb_partial_request request = {
+			.devices = &of_toolstack[i].device, .count = 1, .toolstack = true, .given = given};
+		struct xb_pass_host *who = xb_pass_host_new(host, of_toolstack[i].release, NULL);
+		struct xb_partial *partial = xb_partial_make(who, &request);
+		struct xb_buf got = {0};
+
+		list_findings(&partial->findings, &got);
+		check_text(of_toolstack[i].label, got.data, of_toolstack[i].findings);
+		if (!given && !partial->findings.errors)
+			check_for_toolstack(of_toolstack[i].label, partial);
+		xb_buf_clear(&got);
+		xb_partial_free(partial);
+		xb_pass_host_free(who);
+		xb_devtree_free(given);
+		xb_devtree_free(host);
+	}
+}
+
 /* ---- All devices ------------------------------------------------------------------------------- */
 
 static void lists_devices(void **state)
@@ -771,6 +838,7 @@ int main(void)
 		cmocka_unit_test(marks_what_dom0_loses),     cmocka_unit_test(makes_several),
 		cmocka_unit_test(adds_to_a_given_tree),	     cmocka_unit_test(lists_devices),
 		cmocka_unit_test(keeps_to_bounds),	     cmocka_unit_test(knows_direct_map),
+		cmocka_unit_test(knows_the_toolstack),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
