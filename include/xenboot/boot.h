@@ -130,6 +130,13 @@ struct xb_domain {
 	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
 };
 
+/* A guest that dom0 starts when it is there: Xen is not told of it. */
+struct xb_later {
+	const char *name;
+	struct xb_said memory;
+	uint64_t cpus;
+};
+
 /* CPUs that a scheduler of their own has. */
 struct xb_pool {
 	char *name;
@@ -252,6 +259,8 @@ struct xb_boot {
 	size_t module_count, module_capacity;
 	struct xb_domain *domains;
 	size_t domain_count, domain_capacity;
+	struct xb_later *laters; /* in the arena */
+	size_t later_count;
 	struct xb_pool *pools;
 	size_t pool_count, pool_capacity;
 	struct xb_entrance entrance;

@@ -114,13 +114,18 @@ static void add_made_tree(const struct xb_plan *plan, const struct xb_medium *me
 	name_module(plan, index, XB_MODULE_TREE);
 }
 
+static struct xb_said memory_of(const struct xb_guest *guest)
+{
+	return (struct xb_said){guest->memory.value, guest->memory.given, guest->memory.at};
+}
+
 static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium,
 		      const struct xb_guest *guest)
 {
 	struct xb_domain *domain = add_domain(plan, guest->name.text, "domains.", guest->name.at);
 
 	domain->node = xb_arena_format(&plan->boot->arena, "/chosen/%s", domain->name);
-	domain->memory = (struct xb_said){guest->memory.value, guest->memory.given, guest->memory.at};
+	domain->memory = memory_of(guest);
 	domain->cpus = (struct xb_said){xb_guest_cpus(guest), true,
 					guest->cpus.given ? guest->cpus.at : guest->name.at};
 	take_properties(&guest->properties, &domain->properties);
@@ -131,15 +136,26 @@ static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium
 		add_module(plan, medium, plan->boot->domain_count - 1, XB_MODULE_TREE, &guest->tree);
 }
 
+static void add_later(struct xb_boot *boot, const struct xb_guest *guest)
+{
+	boot->laters[boot->later_count++] = (struct xb_later){
+		.name = guest->name.text, .memory = memory_of(guest), .cpus = xb_guest_cpus(guest)};
+}
+
 void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
 {
 	const struct xb_profile *profile = plan->profile;
+	struct xb_boot *boot = plan->boot;
 
 	if (profile->dom0.kernel.file.text)
 		add_dom0(plan, medium);
-	for (size_t i = 0; i < profile->guest_count; i++)
-		if (!xb_guest_is_later(&profile->guests[i]))
+	boot->laters = xb_arena_alloc(&boot->arena, profile->guest_count * sizeof(*boot->laters));
+	for (size_t i = 0; i < profile->guest_count; i++) {
+		if (xb_guest_is_later(&profile->guests[i]))
+			add_later(boot, &profile->guests[i]);
+		else
 			add_guest(plan, medium, &profile->guests[i]);
+	}
 }
 
 /* ---- Command lines ------------------------------------------------------------------------------ */
