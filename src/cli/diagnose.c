@@ -67,13 +67,25 @@ static size_t put_same_matter(struct cli *cli, const char *code, struct xb_buf *
 }
 
 /* Not by check's hint, for the profile that is at hand may have been changed since that boot. */
-static void put_largest(const struct xb_context *context, struct xb_buf *out)
+static void put_dom0_largest(const struct xb_context *context, struct xb_buf *out)
 {
 	uint64_t largest = context->dom0.largest;
 
 	if (largest)
 		xb_buf_printf(out, "  dom0_mem=%lluM is the largest that works with this profile\n",
 			      (unsigned long long)(largest >> 20));
+}
+
+static void put_guests_largest(const struct xb_context *context, struct xb_buf *out)
+{
+	for (size_t i = 0; i < context->guests.count; i++) {
+		const struct xb_guest_memory *guest = &context->guests.items[i];
+
+		if (guest->largest)
+			xb_buf_printf(out, "  %s.memory=%lluM is the largest that works with this profile\n",
+				      guest->domain->key ? guest->domain->key : guest->domain->name,
+				      (unsigned long long)(guest->largest >> 20));
+	}
 }
 
 /* What the options at fault are in this profile, and what check says of the same matter. */
@@ -93,7 +105,9 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
 			   "  was the board booted with what it builds now?\n", code);
 	if (strcmp(code, "dom0-mem") == 0 && hangs_on(symptom, "dom0_mem"))
-		put_largest(xb_session_context(cli->session), out);
+		put_dom0_largest(xb_session_context(cli->session), out);
+	if (strcmp(code, "domain-memory") == 0)
+		put_guests_largest(xb_session_context(cli->session), out);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */

@@ -98,6 +98,28 @@ static void put_guest(const struct xb_guest_memory *guest, struct xb_buf *out)
 	xb_buf_putc(out, '\n');
 }
 
+#define USUAL_START 0x40000000u
+
+static bool is_elsewhere(const struct xb_ranges *banks)
+{
+	return banks->count && banks->items[0].start != USUAL_START;
+}
+
+/* Where it sees its RAM, unless that is all in the one place that guests have it. */
+static void put_banks(const struct xb_guest_memory *guest, struct xb_buf *out)
+{
+	const struct xb_ranges *banks = &guest->banks;
+	char size[XB_SIZE_TEXT];
+
+	if (banks->count < 2 && !is_elsewhere(banks))
+		return;
+	xb_buf_printf(out, "%s sees", guest->domain->name);
+	for (size_t i = 0; i < banks->count; i++)
+		xb_buf_printf(out, "%s %s at 0x%" PRIX64, i ? "," : "",
+			      xb_size_format(banks->items[i].size, size), banks->items[i].start);
+	xb_buf_putc(out, '\n');
+}
+
 static void put_end(const struct xb_guests_memory *guests, struct xb_buf *out)
 {
 	const struct xb_guest_memory *lack = xb_guests_memory_lack(guests);
@@ -129,5 +151,7 @@ void xb_map_put_guests(const struct xb_context *context, struct xb_buf *out)
 	put_dom0(context, out);
 	for (size_t i = 0; i < guests->count; i++)
 		put_guest(&guests->items[i], out);
+	for (size_t i = 0; i < guests->count; i++)
+		put_banks(&guests->items[i], out);
 	put_end(guests, out);
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "xen/guest-costs.h"
+#include "xen/xen-heap.h"
 
 #define KIB ((uint64_t)1 << 10)
 #define MIB ((uint64_t)1 << 20)
@@ -18,8 +19,8 @@
 #define VCPU_PAGES 9u
 #define DOM0_VCPU_PAGES 10u
 #define CPU_PAGES 13u
-/* Of dom0 for its ramdisk. */
-#define DOM0_RAMDISK_PAGES 15u
+/* What one page of Xen's own page tables maps. */
+#define MAPPED ((uint64_t)2 << 20)
 
 static const struct xb_costs rows[] = {
 	{XB_RELEASE(4, 14), .own = 47, .dom0 = 426, .guest = 18, .tree = 4096},
@@ -46,6 +47,24 @@ const struct xb_costs *xb_costs_of(const struct xb_boot *boot, size_t *count)
 uint64_t xb_pages(uint64_t bytes)
 {
 	return bytes / XB_PAGE + (bytes % XB_PAGE != 0);
+}
+
+static uint64_t tables_over(uint64_t bytes)
+{
+	return bytes / MAPPED + (bytes % MAPPED != 0);
+}
+
+/* Xen maps a kernel to copy it, and a ramdisk; a gzip one together with the block into which it is unpacked, whole
+ * (kernel_load, initrd_load, kernel_decompress). */
+uint64_t xb_mapping_pages(const struct xb_boot *boot, const struct xb_domain *domain)
+{
+	const struct xb_load *kernel = xb_domain_load(boot, domain, XB_MODULE_KERNEL);
+	const struct xb_load *ramdisk = xb_domain_load(boot, domain, XB_MODULE_RAMDISK);
+	uint64_t own = kernel ? tables_over(kernel->size) : 0, other = ramdisk ? tables_over(ramdisk->size) : 0;
+
+	if (kernel && kernel->image.kind == XB_IMAGE_GZIP)
+		own += tables_over(XB_PAGE << xb_order_for(kernel->image.unpacked_size));
+	return own > other ? own : other;
 }
 
 /* ---- Xen and dom0 -------------------------------------------------------------------------------- */
@@ -83,8 +102,6 @@ uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 		vcpus = xb_boot_cpus(boot);
 	if (vcpus > 1)
 		pages += DOM0_VCPU_PAGES * (vcpus - 1);
-	if (xb_dom0_load(boot, XB_MODULE_RAMDISK))
-		pages += DOM0_RAMDISK_PAGES;
 	if (kernel && kernel->image.kind == XB_IMAGE_GZIP)
 		pages += growth_of(kernel->image.unpacked_size, kernel->size);
 	return pages;

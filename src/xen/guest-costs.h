@@ -21,6 +21,8 @@ const struct xb_costs *xb_costs_of(const struct xb_boot *boot, size_t *count);
 uint64_t xb_pages(uint64_t bytes);
 /* Of Xen itself when the heap is there, its image left out; of its tree the copies. */
 uint64_t xb_xen_pages(const struct xb_boot *boot, const struct xb_costs *costs);
+/* Of Xen's own page tables, while DOMAIN's files are copied. They are not given back: the next domain uses them. */
+uint64_t xb_mapping_pages(const struct xb_boot *boot, const struct xb_domain *domain);
 /* Of dom0, its RAM left out; 0: there is none. */
 uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs);
 

@@ -24,6 +24,23 @@ static uint64_t pages_of(const struct xb_ranges *ranges)
 	return sum;
 }
 
+/* STACK_SIZE: 32 KiB (xen/arch/arm/include/asm/config.h). */
+#define STACK_PAGES 8u
+
+/* At the ends of each range. */
+static uint64_t scattered_in(const struct xb_ranges *ranges)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < ranges->count; i++) {
+		uint64_t first = ranges->items[i].start / XB_PAGE, pages = ranges->items[i].size / XB_PAGE;
+		uint64_t ends = (STACK_PAGES - first % STACK_PAGES) % STACK_PAGES + (first + pages) % STACK_PAGES;
+
+		sum += ends < pages ? ends : pages;
+	}
+	return sum;
+}
+
 /* A static heap is all that Xen has: modules and itself lie elsewhere. */
 static bool gather_static(const struct xb_boot *boot, struct xb_ranges *free)
 {
@@ -86,6 +103,7 @@ bool xb_purse_fill(const struct xb_boot *boot, const struct xb_costs *costs, str
 		free.count && xb_frame_table_take(boot, &free, costs->chunked);
 	if (known) {
 		share_out(boot, &free, purse);
+		purse->scattered = (int64_t)scattered_in(&free);
 		purse->own += fixed ? 0 : (int64_t)padding_of(boot);
 		purse->own -= (int64_t)xb_xen_pages(boot, costs);
 	}

@@ -15,6 +15,9 @@ struct xb_purse {
 	int64_t own;	/* of what has no colour: all, where colours are off */
 	size_t colours; /* 0: they are off, or how many there are is not known */
 	int64_t pages[XB_COLOURS_MOST];
+	/* Of all those that lie in no whole block for the stack of a vCPU. RAM is taken in the largest blocks first,
+	 * so that these are left at the end. */
+	int64_t scattered;
 };
 
 /* What it holds before the first domain. False: RAM or a place is not known, or it holds nothing. */

@@ -27,6 +27,7 @@ struct turn {
 	int64_t own, ram;	    /* pages that are left then: without colour, and for its RAM */
 	int64_t own_spare, ram_spare; /* and that it does not need at its worst moment */
 	int64_t block_spare;	    /* the same of own when its kernel is unpacked */
+	int64_t mapping;	    /* what Xen's page tables grow by to copy its files */
 };
 
 /* One release's account. */
@@ -35,7 +36,7 @@ struct account {
 	const struct xb_catalog *catalog;
 	const struct xb_costs *costs;
 	struct xb_purse purse; /* what is left so far */
-	int64_t heap, dom0;
+	int64_t heap, dom0, mapping;
 	struct turn *turns;
 	size_t count;
 };
@@ -47,11 +48,21 @@ static int64_t lesser(int64_t a, int64_t b)
 
 /* ---- Turns --------------------------------------------------------------------------------------- */
 
+/* One page of them was there before. */
+static int64_t grow_mapping(struct account *account, const struct xb_domain *domain)
+{
+	int64_t pages = (int64_t)xb_mapping_pages(account->boot, domain) - 1;
+	int64_t more = pages > account->mapping ? pages - account->mapping : 0;
+
+	account->mapping += more;
+	return more;
+}
+
 static void take_turn(struct account *account, struct turn *turn)
 {
 	const struct xb_guest_costs *costs = &turn->costs;
 	struct xb_purse *purse = &account->purse;
-	int64_t rest = (int64_t)(costs->overhead - costs->early), block = 0;
+	int64_t rest = (int64_t)(costs->overhead - costs->early) + turn->mapping, block = 0;
 
 	turn->own = purse->own;
 	purse->own -= (int64_t)(costs->tables + costs->early);
@@ -104,6 +115,7 @@ static void take_dom0(struct account *account, const struct xb_dom0_outlook *dom
 	account->heap = xb_purse_sum(&account->purse);
 	if (!xb_boot_dom0(account->boot))
 		return;
+	pages += grow_mapping(account, xb_boot_dom0(account->boot));
 	account->purse.own -= pages;
 	xb_purse_take(&account->purse, &colours, xb_pages(dom0->wanted));
 	account->dom0 = pages + (int64_t)xb_pages(dom0->wanted);
@@ -128,6 +140,7 @@ static bool take_turns(struct account *account, const struct xb_dom0_outlook *do
 		colours = colours_of(account, domain, colours);
 		turn->costs = xb_guest_costs_of(boot, account->catalog, domain, account->costs);
 		turn->colours = xb_colour_set_of(&account->purse, colours);
+		turn->mapping = grow_mapping(account, domain);
 		take_turn(account, turn);
 	}
 	return true;
@@ -233,7 +246,7 @@ static struct xb_guest_memory guest_of(const struct account *account, size_t ind
 					.result = result_of(turn),
 					.ram = costs->ram * XB_PAGE,
 					.tables = costs->tables * XB_PAGE,
-					.overhead = costs->overhead * XB_PAGE,
+					.overhead = bytes_of((int64_t)costs->overhead + turn->mapping),
 					.unpacked = bytes_of((int64_t)costs->unpacked -
 							     (int64_t)costs->packed)};
 
@@ -245,32 +258,56 @@ static struct xb_guest_memory guest_of(const struct account *account, size_t ind
 	return guest;
 }
 
-/* Modules come back, but not to a static heap. */
+/* Modules come back, but not to a static heap. One file may be a module of several domains. */
 static uint64_t returned(const struct xb_boot *boot)
 {
-	uint64_t bytes = 0;
+	struct xb_ranges modules = {0};
+	uint64_t pages = 0;
+	bool fixed = false;
 
-	for (size_t i = 0; i < boot->load_count; i++)
-		if (boot->loads[i].heap)
-			return 0;
-	for (size_t i = 0; i < boot->module_count; i++)
-		if (boot->modules[i].kind != XB_MODULE_XEN && boot->modules[i].load != XB_NONE)
-			bytes += xb_pages(boot->loads[boot->modules[i].load].size) * XB_PAGE;
-	return bytes;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		fixed = fixed || load->heap;
+		if (load->use == XB_LOAD_MODULE && load != xb_boot_xen(boot) && load->size)
+			xb_ranges_add(&modules, xb_load_range(load));
+	}
+	xb_ranges_merge(&modules);
+	for (size_t i = 0; i < modules.count; i++)
+		pages += xb_pages(modules.items[i].size);
+	xb_ranges_clear(&modules);
+	return fixed ? 0 : pages * XB_PAGE;
 }
 
-static bool is_measured(const struct xb_boot *boot, const struct account *account)
+/* Does the memory of its vCPUs behind the first hang on how what is left lies? */
+static bool needs_blocks(const struct account *account)
 {
+	for (size_t i = 0; i < account->count; i++)
+		if (account->turns[i].costs.vcpus > 1)
+			return true;
+	return false;
+}
+
+static bool is_measured(const struct account *account)
+{
+	const struct xb_boot *boot = account->boot;
 	const struct xb_devtree *tree = boot->edited ? boot->edited : boot->tree;
 
 	return tree && tree->index->count && !account->purse.colours &&
 	       xb_tree_is_compatible(tree->index->nodes, "linux,dummy-virt");
 }
 
+static int64_t caution_of(const struct account *account)
+{
+	int64_t pages = needs_blocks(account) ? account->purse.scattered : 0;
+
+	return pages + (is_measured(account) ? CAUTION_MEASURED : CAUTION);
+}
+
 static void fill_in(const struct account *account, struct xb_guests_memory *guests)
 {
 	const struct xb_boot *boot = account->boot;
-	int64_t caution = is_measured(boot, account) ? CAUTION_MEASURED : CAUTION;
+	int64_t caution = caution_of(account);
 	bool works = true;
 
 	*guests = (struct xb_guests_memory){.known = true,

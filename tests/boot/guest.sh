@@ -85,6 +85,7 @@ boot_largest() {
 	expect_accepted "$CASE.yaml"
 	! grep -q domain-memory check.out || fail "${largest}M are not as they should be"
 	boot_guests "$@"
+	! grep -a -q 'Failed to allocate d' console.log || fail 'a vCPU found no memory'
 	"$XENBOOT" set --force "./$CASE.yaml" "domains.$1.memory=$((largest + 4))M"
 	expect_refused "$CASE.yaml" domain-memory
 	words=$(sed -n 's/.*Xen panics: "\(Failed to allocate requested domain memory[^"]*\)".*/\1/p' check.out)

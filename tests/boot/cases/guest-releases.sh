@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Guests on other releases of Xen, with the Linux of their Debian suite: with the largest memory that is named
-# they boot, with 4 MiB more Xen panics as foretold. Beside dom0, and alone.
+# they boot, with 4 MiB more Xen panics as foretold. One beside dom0, on trixie with two vCPUs, and two alone.
 # variants: bullseye trixie trixie-alone
 # needs: qemu debs bullseye trixie
 # shellcheck source=lib.sh
@@ -14,6 +14,10 @@
 release "${1%-alone}"
 serve ramdisk.cpio.gz board.dtb
 case $1 in
+bullseye) cpus=1 ;;
+*) cpus=2 ;;
+esac
+case $1 in
 *-alone)
 	without_dom0
 	focus=1
@@ -24,6 +28,7 @@ case $1 in
 	dom0: {options: {$wait}}
 	domains:
 	$(guest first)
+	    cpus: $cpus
 	EOF
 	boot_largest first
 	expect_dom0 dom0.log

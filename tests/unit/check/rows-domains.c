@@ -44,10 +44,10 @@ const struct check_row rows_of_domains[] = {
 			   "size: 1}, memory: 12M}}\n"}},
 	/* 1 GiB less 146 MiB of files and page tables, 512 MiB of dom0, 4 MiB of caution. */
 	{XB_CODE_DOMAIN_MEMORY, "they fit", "",
-	 .parts = {.xen_options = "dom0_mem: 512M", .more = TWO("256M", "101M")}},
+	 .parts = {.xen_options = "dom0_mem: 512M", .more = TWO("256M", "100M")}},
 	{XB_CODE_DOMAIN_MEMORY, "the second hardly fits", "warning domain-memory",
-	 .parts = {.xen_options = "dom0_mem: 512M", .more = TWO("256M", "102M")},
-	 .message = "b takes 104.1 MiB of memory with its tables, of 10"},
+	 .parts = {.xen_options = "dom0_mem: 512M", .more = TWO("256M", "101M")},
+	 .message = "b takes 103.1 MiB of memory with its tables, of 10"},
 	{XB_CODE_DOMAIN_MEMORY, "nor that", "warning domain-memory",
 	 .parts = {.xen_options = "dom0_mem: 512M", .more = TWO("256M", "105M")}},
 	{XB_CODE_DOMAIN_MEMORY, "the second does not", "error domain-memory",
