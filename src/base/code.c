@@ -350,21 +350,19 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "domain-memory",
 		.summary = "a domain's memory does not go round",
 		.explain =
-		"Xen copies a guest's kernel, ramdisk and device tree into its memory, each on a\n"
-		"border of 2 MiB. Where there is no room it panics: \"Not enough memory in the first\n"
-		"bank for the kernel+dtb+initrd\", or where it is just filled: \"Unable to find suitable\n"
-		"location for dtb+initrd\". With room for the kernel's file, but not for what it needs\n"
-		"behind it, the guest writes over its own device tree and never says a word. With\n"
-		"little more a Linux stops with \"System is deadlocked on memory\": a warning, for how\n"
-		"much it takes is an estimate.\n"
-		"All domains together, dom0 first, must find their memory: the first that does not\n"
-		"makes Xen panic, \"Failed to allocate requested domain memory. 1048576KB unallocated\".\n"
-		"Each guest needs more than its memory: for tables 1 MiB for each vCPU, 4 KiB for each\n"
-		"MiB, 512 KiB. What Xen takes is known to the page for QEMU's machine; on others the\n"
-		"last 4 MiB are a warning. What guests that dom0 starts take more than is left when\n"
-		"all others run is a note.\n"
-		"`xenboot plan` shows what each domain takes, and the largest memory that works.\n"
-		"Give the guest more memory, or the others and dom0 less.\n",
+		"A guest's memory holds its kernel, ramdisk and device tree, each on a border of 2\n"
+		"MiB. Without room for them Xen panics: \"Not enough memory in the first bank for the\n"
+		"kernel+dtb+initrd\", or \"Unable to find suitable location for dtb+initrd\". With room\n"
+		"for the kernel's file alone the guest writes over its device tree and never says a\n"
+		"word. With little more Linux is \"deadlocked on memory\": a warning, for that is\n"
+		"estimated.\n"
+		"All domains, dom0 first, must find their memory, or Xen panics: \"Failed to allocate\n"
+		"requested domain memory\". Each guest takes more than that: for tables 1 MiB for each\n"
+		"vCPU, 4 KiB for each MiB, 512 KiB. Known to the page for QEMU's machine; on others\n"
+		"the last 4 MiB are a warning. It is a note when guests that dom0 starts take more\n"
+		"than is left then.\n"
+		"`xenboot plan` shows what each takes, and the largest memory that works. Give the\n"
+		"guest more memory, or the others and dom0 less.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
 		.never_less = true,
 	},

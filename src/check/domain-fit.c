@@ -96,7 +96,8 @@ static void report_lack(const struct xb_context *context, const struct xb_guest_
 {
 	const struct xb_guests_memory *guests = &context->guests;
 	bool coloured = guests->coloured && guest->result == XB_GUEST_NO_RAM;
-	const struct words *words = coloured ? &words_of_colours : &words_of[guest->result];
+	enum xb_guest_result result = guest->takes > guest->left ? XB_GUEST_NO_RAM : guest->result;
+	const struct words *words = coloured ? &words_of_colours : &words_of[result];
 	const uint64_t sizes[] = {guest->takes, guest->left};
 	char text[XB_COUNT(sizes)][XB_SIZE_TEXT];
 

@@ -234,15 +234,15 @@ static const struct booted {
 	struct set set;
 	uint64_t kib;
 } booted[] = {
-	{"dom0 and one", {.version = "4.14", BESIDE, .guests = {{1}}}, 1532752},
-	{"dom0 and one", {.version = "4.17", BESIDE, .guests = {{1}}}, 1532700},
-	{"dom0 and one", {.version = "4.20", BESIDE, .guests = {{1}}}, 1532728},
-	{"dom0 and two", {.version = "4.17", BESIDE, .guests = {{FIRST}, {1}}}, 1268392},
-	{"dom0 and two", {.version = "4.20", BESIDE, .guests = {{FIRST}, {1}}}, 1268432},
-	{"one alone", {.version = "4.17", .guests = {{1}}}, 2056656},
-	{"one alone", {.version = "4.20", .guests = {{1}}}, 2056612},
-	{"two alone", {.version = "4.17", .guests = {{FIRST, .kernel = 596}, {1}}}, 1792348},
-	{"two alone", {.version = "4.20", .guests = {{FIRST, .kernel = 596}, {1}}}, 1792312},
+	{"dom0 and one", {.version = "4.14", BESIDE, .guests = {{.memory = 1}}}, 1532752},
+	{"dom0 and one", {.version = "4.17", BESIDE, .guests = {{.memory = 1}}}, 1532700},
+	{"dom0 and one", {.version = "4.20", BESIDE, .guests = {{.memory = 1}}}, 1532728},
+	{"dom0 and two", {.version = "4.17", BESIDE, .guests = {{.memory = FIRST}, {.memory = 1}}}, 1268392},
+	{"dom0 and two", {.version = "4.20", BESIDE, .guests = {{.memory = FIRST}, {.memory = 1}}}, 1268432},
+	{"one alone", {.version = "4.17", .guests = {{.memory = 1}}}, 2056656},
+	{"one alone", {.version = "4.20", .guests = {{.memory = 1}}}, 2056612},
+	{"two alone", {.version = "4.17", .guests = {{.memory = FIRST, .kernel = 596}, {.memory = 1}}}, 1792348},
+	{"two alone", {.version = "4.20", .guests = {{.memory = FIRST, .kernel = 596}, {.memory = 1}}}, 1792312},
 	{"Linux as both", {.version = "4.17", LINUX_OF_BOTH, .guests = {LINUX_GUEST}}, 1466344},
 	{"Linux as both", {.version = "4.20", LINUX_OF_BOTH, .guests = {LINUX_GUEST}}, 1466372},
 };
@@ -285,47 +285,47 @@ static const struct refused {
 	enum xb_guest_result result;
 	uint64_t unallocated; /* in KiB */
 } refused[] = {
-	{"they fit", {.version = "4.17", BESIDE, .guests = {{256 * MIB}, {512 * MIB}}}, XB_NONE, 0, 0},
-	{"the second does not", {.version = "4.17", BESIDE, .guests = {{256 * MIB}, {1300 * MIB}}}, 1,
+	{"they fit", {.version = "4.17", BESIDE, .guests = {{.memory = 256 * MIB}, {.memory = 512 * MIB}}}, XB_NONE, 0, 0},
+	{"the second does not", {.version = "4.17", BESIDE, .guests = {{.memory = 256 * MIB}, {.memory = 1300 * MIB}}}, 1,
 	 XB_GUEST_NO_RAM, 1300 * KIB},
-	{"the first leaves nothing", {.version = "4.17", BESIDE, .guests = {{1496 * MIB}, {1 * MIB}}}, 1,
+	{"the first leaves nothing", {.version = "4.17", BESIDE, .guests = {{.memory = 1496 * MIB}, {.memory = 1 * MIB}}}, 1,
 	 XB_GUEST_NO_TABLES, 0},
-	{"a bank of 3 GiB is there", {.version = "4.17", .ram = 4 * GIB, .guests = {{5 * GIB}}}, 0,
+	{"a bank of 3 GiB is there", {.version = "4.17", .ram = 4 * GIB, .guests = {{.memory = 5 * GIB}}}, 0,
 	 XB_GUEST_NO_RAM, 2 * GIB / KIB},
-	{"and is not", {.version = "4.17", .ram = 2 * GIB, .guests = {{5 * GIB}}}, 0, XB_GUEST_NO_RAM,
+	{"and is not", {.version = "4.17", .ram = 2 * GIB, .guests = {{.memory = 5 * GIB}}}, 0, XB_GUEST_NO_RAM,
 	 5 * GIB / KIB},
 	{"static memory is no part of it",
-	 {.version = "4.17", .guests = {{1536 * MIB, .static_memory = 1536 * MIB}, {400 * MIB}}}, XB_NONE, 0, 0},
+	 {.version = "4.17", .guests = {{.memory = 1536 * MIB, .static_memory = 1536 * MIB}, {.memory = 400 * MIB}}}, XB_NONE, 0, 0},
 	{"but takes it away",
-	 {.version = "4.17", .guests = {{1536 * MIB, .static_memory = 1536 * MIB}, {480 * MIB}}}, 1,
+	 {.version = "4.17", .guests = {{.memory = 1536 * MIB, .static_memory = 1536 * MIB}, {.memory = 480 * MIB}}}, 1,
 	 XB_GUEST_NO_RAM, 480 * KIB},
-	{"a static heap is all there is", {.version = "4.17", .static_heap = 256 * MIB, .guests = {{240 * MIB}}},
+	{"a static heap is all there is", {.version = "4.17", .static_heap = 256 * MIB, .guests = {{.memory = 240 * MIB}}},
 	 0, XB_GUEST_NO_RAM, 240 * KIB},
-	{"and does for less", {.version = "4.17", .static_heap = 256 * MIB, .guests = {{200 * MIB}}}, XB_NONE, 0,
+	{"and does for less", {.version = "4.17", .static_heap = 256 * MIB, .guests = {{.memory = 200 * MIB}}}, XB_NONE, 0,
 	 0},
-	{"a pool of its own", {.version = "4.17", .guests = {{64 * MIB, .property = "xen,domain-p2m-mem-mb",
+	{"a pool of its own", {.version = "4.17", .guests = {{.memory = 64 * MIB, .property = "xen,domain-p2m-mem-mb",
 							     .value = "2040"}}}, 0, XB_GUEST_NO_TABLES, 0},
 	{"a gzip kernel is unpacked into one block",
-	 {.version = "4.17", .guests = {{1800 * MIB}, {16 * MIB, .kernel = 12 * MIB, .unpacked = 300 * MIB}}}, 1,
+	 {.version = "4.17", .guests = {{.memory = 1800 * MIB}, {.memory = 16 * MIB, .kernel = 12 * MIB, .unpacked = 300 * MIB}}}, 1,
 	 XB_GUEST_NO_UNPACKED, 0},
 	{"and has grown by then",
-	 {.version = "4.17", .guests = {{1970 * MIB, .kernel = 12 * MIB, .unpacked = 60 * MIB}}}, 0,
+	 {.version = "4.17", .guests = {{.memory = 1970 * MIB, .kernel = 12 * MIB, .unpacked = 60 * MIB}}}, 0,
 	 XB_GUEST_NO_RAM, 1970 * KIB},
-	{"not so one that is as it is", {.version = "4.17", .guests = {{1970 * MIB, .kernel = 12 * MIB}}}, XB_NONE,
+	{"not so one that is as it is", {.version = "4.17", .guests = {{.memory = 1970 * MIB, .kernel = 12 * MIB}}}, XB_NONE,
 	 0, 0},
 	/* Booted with 2 of 16 colours of 2 GiB. */
-	{"2 of 16 colours", {.version = "4.20", COLOURS, .guests = {{384 * MIB, .property = "llc-colors",
+	{"2 of 16 colours", {.version = "4.20", COLOURS, .guests = {{.memory = 384 * MIB, .property = "llc-colors",
 								     .value = "14,15"}}}, 0,
 	 XB_GUEST_NO_RAM, 384 * KIB},
-	{"have less", {.version = "4.20", COLOURS, .guests = {{192 * MIB, .property = "llc-colors",
+	{"have less", {.version = "4.20", COLOURS, .guests = {{.memory = 192 * MIB, .property = "llc-colors",
 								.value = "14-15"}}}, XB_NONE, 0, 0},
 	{"in 4.20 the next guest has the same",
 	 {.version = "4.20", COLOURS,
-	  .guests = {{96 * MIB, .property = "llc-colors", .value = "14-15"}, {192 * MIB}}}, 1,
+	  .guests = {{.memory = 96 * MIB, .property = "llc-colors", .value = "14-15"}, {.memory = 192 * MIB}}}, 1,
 	 XB_GUEST_NO_RAM, 192 * KIB},
 	{"in 4.21 all of them",
 	 {.version = "4.21", COLOURS,
-	  .guests = {{96 * MIB, .property = "llc-colors", .value = "14-15"}, {192 * MIB}}}, XB_NONE, 0, 0},
+	  .guests = {{.memory = 96 * MIB, .property = "llc-colors", .value = "14-15"}, {.memory = 192 * MIB}}}, XB_NONE, 0, 0},
 };
 
 static void says_what_lacks(void **state)
@@ -386,26 +386,26 @@ static const struct {
 	const char *label;
 	struct set set;
 } largest[] = {
-	{"one", {.version = "4.17", BESIDE, .guests = {{64 * MIB}}}},
-	{"three", {.version = "4.20", BESIDE, .guests = {{64 * MIB}, {128 * MIB, .cpus = 4}, {700 * MIB}}}},
+	{"one", {.version = "4.17", BESIDE, .guests = {{.memory = 64 * MIB}}}},
+	{"three", {.version = "4.20", BESIDE, .guests = {{.memory = 64 * MIB}, {.memory = 128 * MIB, .cpus = 4}, {.memory = 700 * MIB}}}},
 	{"one that has too much",
-	 {.version = "4.22", .guests = {{64 * MIB}, {1900 * MIB}, {64 * MIB, .cpus = 2}}}},
+	 {.version = "4.22", .guests = {{.memory = 64 * MIB}, {.memory = 1900 * MIB}, {.memory = 64 * MIB, .cpus = 2}}}},
 	{"a pool of its own",
-	 {.version = "4.17", .guests = {{64 * MIB, .property = "p2m-mem-mb", .value = "1"}, {64 * MIB}}}},
-	{"much", {.version = "4.17", .ram = 64 * GIB, .guests = {{1 * GIB}, {2 * GIB, .cpus = 8}}}},
+	 {.version = "4.17", .guests = {{.memory = 64 * MIB, .property = "p2m-mem-mb", .value = "1"}, {.memory = 64 * MIB}}}},
+	{"much", {.version = "4.17", .ram = 64 * GIB, .guests = {{.memory = 1 * GIB}, {.memory = 2 * GIB, .cpus = 8}}}},
 	{"a later one unpacks its kernel",
 	 {.version = "4.17",
-	  .guests = {{64 * MIB}, {16 * MIB, .kernel = 12 * MIB, .unpacked = 300 * MIB}}}},
+	  .guests = {{.memory = 64 * MIB}, {.memory = 16 * MIB, .kernel = 12 * MIB, .unpacked = 300 * MIB}}}},
 	{"colours of one's own",
 	 {.version = "4.21", COLOURS,
-	  .guests = {{64 * MIB, .property = "llc-colors", .value = "0-3"},
-		     {64 * MIB, .property = "llc-colors", .value = "4-7"}}}},
+	  .guests = {{.memory = 64 * MIB, .property = "llc-colors", .value = "0-3"},
+		     {.memory = 64 * MIB, .property = "llc-colors", .value = "4-7"}}}},
 	{"two that share their colours",
 	 {.version = "4.21", COLOURS,
-	  .guests = {{64 * MIB, .property = "llc-colors", .value = "0-3"},
-		     {64 * MIB, .property = "llc-colors", .value = "0-3"}}}},
-	{"a static heap", {.version = "4.17", .static_heap = 512 * MIB, .guests = {{64 * MIB}, {32 * MIB}}}},
-	{"no release", {.guests = {{64 * MIB}, {32 * MIB}}}},
+	  .guests = {{.memory = 64 * MIB, .property = "llc-colors", .value = "0-3"},
+		     {.memory = 64 * MIB, .property = "llc-colors", .value = "0-3"}}}},
+	{"a static heap", {.version = "4.17", .static_heap = 512 * MIB, .guests = {{.memory = 64 * MIB}, {.memory = 32 * MIB}}}},
+	{"no release", {.guests = {{.memory = 64 * MIB}, {.memory = 32 * MIB}}}},
 };
 
 static void the_largest_is_the_largest(void **state)
@@ -450,7 +450,7 @@ static void of_sets_that_are_drawn(void **state)
 static void a_release_decides(void **state)
 {
 	const struct fixture *fixture = *state;
-	struct set set = {BESIDE, .guests = {{1532740 * KIB}}};
+	struct set set = {BESIDE, .guests = {{.memory = 1532740 * KIB}}};
 	struct scene scene;
 
 	scene_start(&scene, &set, fixture->catalog);
@@ -467,7 +467,7 @@ static void a_release_decides(void **state)
 static void sees_two_banks(void **state)
 {
 	const struct fixture *fixture = *state;
-	const struct set set = {.version = "4.17", .ram = 8 * GIB, .guests = {{5 * GIB}, {1 * GIB}}};
+	const struct set set = {.version = "4.17", .ram = 8 * GIB, .guests = {{.memory = 5 * GIB}, {.memory = 1 * GIB}}};
 	struct scene scene;
 
 	scene_start(&scene, &set, fixture->catalog);
@@ -483,7 +483,7 @@ static void sees_two_banks(void **state)
 static void nothing_is_said_of_guests_behind_a_dom0_that_fails(void **state)
 {
 	const struct fixture *fixture = *state;
-	const struct set set = {.version = "4.17", BESIDE, .guests = {{64 * MIB}}};
+	const struct set set = {.version = "4.17", BESIDE, .guests = {{.memory = 64 * MIB}}};
 	struct xb_guests_memory memory;
 	struct scene scene;
 
