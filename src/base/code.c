@@ -355,14 +355,12 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"kernel+dtb+initrd\", or \"Unable to find suitable location for dtb+initrd\". With room\n"
 		"for the kernel's file alone the guest writes over its device tree and never says a\n"
 		"word. With little more Linux is \"deadlocked on memory\": a warning, for that is\n"
-		"estimated.\n"
-		"All domains, dom0 first, must find their memory, or Xen panics: \"Failed to allocate\n"
-		"requested domain memory\". Each guest takes more than that: for tables 1 MiB for each\n"
-		"vCPU, 4 KiB for each MiB, 512 KiB. Known to the page for QEMU's machine; on others\n"
-		"the last 4 MiB are a warning. It is a note when guests that dom0 starts take more\n"
-		"than is left then.\n"
-		"`xenboot plan` shows what each takes, and the largest memory that works. Give the\n"
-		"guest more memory, or the others and dom0 less.\n",
+		"estimated. All domains, dom0 first, must find their memory, or Xen panics: \"Failed\n"
+		"to allocate requested domain memory\". Each guest takes more than that: for tables 1\n"
+		"MiB for each vCPU, 4 KiB for each MiB, 512 KiB. Known to the page for QEMU's\n"
+		"machine; on others the last 4 MiB are a warning. It is a note when guests that dom0\n"
+		"starts take more than is left then. `xenboot plan` shows what each takes, and the\n"
+		"largest memory that works. Give the guest more memory, or the others and dom0 less.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
 		.never_less = true,
 	},
