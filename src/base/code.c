@@ -362,7 +362,6 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"starts take more than is left then. `xenboot plan` shows what each takes, and the\n"
 		"largest memory that works. Give the guest more memory, or the others and dom0 less.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
-		.never_less = true,
 	},
 	[XB_CODE_NO_DOM0] = {
 		.name = "no-dom0",

@@ -7,6 +7,8 @@ x check silent.yaml
 # Then for a Linux.
 x check linux.yaml
 x check good.yaml
+x set linux.yaml checks.domain-memory=off
+x set silent.yaml checks.domain-memory=off
 # A number of bytes, or of something else.
 x set good.yaml domains.small.memory=512
 x set good.yaml domains.small.memory=500000
