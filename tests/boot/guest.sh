@@ -94,3 +94,15 @@ boot_largest() {
 		"s/\($1 memory <0x0\) 0x[0-9A-F]*>/\1 $(printf 0x%X $(((largest + 4) * 1024)))>/" more.log
 	expect_panic more.log "$words"
 }
+
+# boot_least NAME: with as much memory as is named as enough for its Linux this guest of $CASE.yaml comes up.
+boot_least() {
+	"$XENBOOT" set --force "./$CASE.yaml" "domains.$1.memory=32M"
+	expect_refused "$CASE.yaml" domain-memory
+	enough=$(sed -n "s/.*domains.$1.memory=\([0-9]*\)M is about enough for Linux.*/\1/p" check.out)
+	[ -n "$enough" ] || fail "check does not name what is enough for $1"
+	"$XENBOOT" set "./$CASE.yaml" "domains.$1.memory=${enough}M"
+	expect_accepted "$CASE.yaml"
+	! grep -q domain-memory check.out || fail "${enough}M are not as they should be"
+	boot_guests "$1"
+}

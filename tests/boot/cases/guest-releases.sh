@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Guests on other releases of Xen, with the Linux of their Debian suite: with the largest memory that is named
-# they boot, with 4 MiB more Xen panics as foretold. One beside dom0, on trixie with two vCPUs, and two alone.
-# variants: bullseye trixie trixie-alone
-# needs: qemu debs bullseye trixie
+# they boot, with 4 MiB more Xen panics as foretold. One beside dom0, on trixie with two vCPUs, and two alone; and
+# one with what is named as enough for its Linux.
+# variants: bullseye trixie trixie-alone trixie-least
+# needs: qemu debs variant
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
 # shellcheck source=domain.sh
@@ -11,13 +12,22 @@
 # shellcheck source=guest.sh
 . "$TESTS/guest.sh"
 
-release "${1%-alone}"
+release "${1%-*}"
 serve ramdisk.cpio.gz board.dtb
 case $1 in
 bullseye) cpus=1 ;;
 *) cpus=2 ;;
 esac
 case $1 in
+*-least)
+	profile <<-EOF
+	dom0: {options: {$wait}}
+	domains:
+	$(guest first)
+	EOF
+	boot_least first
+	largest=$enough
+	;;
 *-alone)
 	without_dom0
 	focus=1

@@ -5,7 +5,8 @@
 #   three  beside dom0, by the tree that the program has edited
 #   alone  two of them and no dom0
 #   memory, alone-memory  with the largest that is named they boot, with 4 MiB more Xen panics as foretold
-# variants: one three alone memory alone-memory
+#   least  with what is named as enough for its Linux a guest comes up
+# variants: one three alone memory alone-memory least
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -45,6 +46,15 @@ memory)
 	EOF
 	boot_largest first
 	printf '%sM' "$largest" >note
+	;;
+least)
+	profile <<-EOF
+	dom0: {options: {$wait}}
+	domains:
+	$(guest first)
+	EOF
+	boot_least first
+	printf '%sM' "$enough" >note
 	;;
 alone)
 	without_dom0
