@@ -99,7 +99,7 @@ struct xb_dom0_outlook {
 	 * one of BOOT's. */
 	struct xb_dom0_move move;
 };
-/* GUESTS: bytes of the heap that the guests take, which `largest` leaves them where that is possible. */
+/* GUESTS: bytes of the heap that `largest` leaves to guests, where that is possible (xb_guests_memory_sum). */
 void xb_dom0_outlook_make(const struct xb_boot *boot, uint64_t guests, struct xb_dom0_outlook *outlook);
 void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 
@@ -171,7 +171,8 @@ struct xb_guests_memory {
 struct xb_guests_memory xb_guests_memory_make(const struct xb_boot *boot, const struct xb_catalog *catalog,
 					      const struct xb_dom0_outlook *dom0);
 void xb_guests_memory_clear(struct xb_guests_memory *guests);
-/* Bytes of the heap that all of them take, whether they fit or not. */
+/* Bytes of the heap that must be left behind dom0's memory, so that all of them surely find theirs; 0: there are
+ * none. */
 uint64_t xb_guests_memory_sum(const struct xb_boot *boot, const struct xb_catalog *catalog);
 /* The first that does not fit, with which the boot ends; NULL: there is none. */
 const struct xb_guest_memory *xb_guests_memory_lack(const struct xb_guests_memory *guests);
@@ -265,9 +266,9 @@ struct xb_context {
 	struct xb_machine *machine; /* that the tree describes, the edited one where it is known;
 				     * NULL: no tree is here */
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
-	struct xb_guests_memory guests;
 	struct xb_dom0_tree dom0_tree; /* likewise */
 	struct xb_device_faults device_faults; /* of what dom0 is to get */
+	struct xb_guests_memory guests; /* of all that Xen builds */
 };
 void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog);

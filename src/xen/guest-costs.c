@@ -180,14 +180,14 @@ uint64_t xb_guest_ram_of_tables(const struct xb_guest_costs *guest, uint64_t tab
 	return guest->fixed_tables ? UINT64_MAX : ram_of_pool(guest->vcpus, tables / POOL_PAGES);
 }
 
-/* The pool grows by a MiB where the RAM grows by 256. */
+/* The pool grows by a MiB where the RAM grows by 256: with it a MiB of RAM takes 257 pages at least. */
 uint64_t xb_guest_ram_most(const struct xb_guest_costs *guest, uint64_t room)
 {
 	uint64_t pool, most = 0, pages;
 
 	if (guest->fixed_tables)
 		return room > guest->tables ? room - guest->tables : 0;
-	for (pool = pool_mib(guest->vcpus, room / POOL_PAGES); pool; pool--) {
+	for (pool = pool_mib(guest->vcpus, room / (POOL_PAGES + 1) + 1); pool; pool--) {
 		pages = room > pool * POOL_PAGES ? room - pool * POOL_PAGES : 0;
 		pages = lesser(pages, ram_of_pool(guest->vcpus, pool));
 		if (pages < most)

@@ -17,7 +17,7 @@
 #define RAM1 ((uint64_t)0x200000000)
 
 /* What the account may be off by on the machine that was measured, and on others with their devices. */
-#define CAUTION_MEASURED 2
+#define CAUTION_MEASURED 4
 #define CAUTION ((int64_t)(4 * MIB / XB_PAGE))
 
 /* One guest's turn. */
@@ -190,7 +190,7 @@ uint64_t xb_guests_memory_sum(const struct xb_boot *boot, const struct xb_catalo
 {
 	size_t rows;
 	const struct xb_costs *costs = xb_costs_of(boot, &rows);
-	uint64_t pages = 0;
+	uint64_t pages = 0, mapping = 0;
 
 	for (size_t i = 0; i < boot->domain_count; i++) {
 		struct xb_guest_costs guest;
@@ -200,8 +200,9 @@ uint64_t xb_guests_memory_sum(const struct xb_boot *boot, const struct xb_catalo
 		guest = xb_guest_costs_of(boot, catalog, &boot->domains[i], costs);
 		pages += guest.ram + guest.tables + guest.overhead;
 		pages += at_least_none((int64_t)guest.unpacked - (int64_t)guest.packed);
+		mapping += xb_mapping_pages(boot, &boot->domains[i]);
 	}
-	return pages * XB_PAGE;
+	return pages ? (pages + mapping + xb_dom0_pages(boot, costs) + CAUTION) * XB_PAGE : 0;
 }
 
 /* ---- What comes of it ---------------------------------------------------------------------------- */

@@ -393,6 +393,7 @@ static const struct {
 	{"a pool of its own",
 	 {.version = "4.17", .guests = {{.memory = 64 * MIB, .property = "p2m-mem-mb", .value = "1"}, {.memory = 64 * MIB}}}},
 	{"much", {.version = "4.17", .ram = 64 * GIB, .guests = {{.memory = 1 * GIB}, {.memory = 2 * GIB, .cpus = 8}}}},
+	{"more than there is", {.version = "4.17", .ram = GIB << 30, .guests = {{.memory = 1 * GIB, .cpus = 8}}}},
 	{"a later one unpacks its kernel",
 	 {.version = "4.17",
 	  .guests = {{.memory = 64 * MIB}, {.memory = 16 * MIB, .kernel = 12 * MIB, .unpacked = 300 * MIB}}}},

@@ -17,6 +17,7 @@ x check over.yaml
 # All of them: dom0 first, then each guest with its tables.
 x check much.yaml
 line 'xenboot check -f json much.yaml | sed -n "/\"fix\"/,/}/p"'
+line 'cp much.yaml less.yaml; xenboot set less.yaml xen.options.dom0_mem=256M; xenboot check less.yaml'
 x plan much.yaml
 x set much.yaml domains.second.memory=260M
 line 'xenboot check much.yaml'
