@@ -8,11 +8,6 @@
 
 typedef unsigned long long number;
 
-static const char *key_of(const struct xb_domain *domain)
-{
-	return domain->key ? domain->key : domain->name;
-}
-
 /* ---- What one could do ---------------------------------------------------------------------------- */
 
 /* Does it hold what GUEST is started with? */
@@ -62,7 +57,7 @@ static void hint_lack(const struct xb_context *context, const struct xb_guest_me
 		largest = 0;
 	put_panic(&context->guests, guest, &text);
 	if (largest)
-		xb_buf_printf(&text, "; %s.memory=%lluM is the largest that works here", key_of(guest->domain),
+		xb_buf_printf(&text, "; %s.memory=%lluM is the largest that works here", xb_domain_key(guest->domain),
 			      (number)largest >> 20);
 	else if (guest->ram)
 		xb_buf_puts(&text, "; no memory of its own works here: the others take too much");
@@ -118,8 +113,8 @@ static void report_dom0(const struct xb_context *context, struct xb_diags *diags
 	xb_sizes_format(sizes, XB_COUNT(sizes), text);
 	xb_error(diags, XB_CODE_DOMAIN_MEMORY, word ? word->at : context->boot->xen_line.at,
 		 "dom0 takes %s of memory, and Xen has %s for all domains", text[0], text[1]);
-	xb_hint(diags, "Xen panics: \"%s\"; with a static heap all memory of domains that is not static "
-		       "comes from there", xb_dom0_result_panic(XB_DOM0_UNALLOCATED));
+	xb_hint(diags, "Xen panics: \"%s\"; where there is a static heap, all memory of domains that is not "
+		       "static comes from it", xb_dom0_result_panic(XB_DOM0_UNALLOCATED));
 }
 
 static void warn_tight(const struct xb_context *context, const struct xb_guest_memory *guest,
@@ -136,7 +131,7 @@ static void warn_tight(const struct xb_context *context, const struct xb_guest_m
 		   xb_size_format(context->guests.caution, caution));
 	if (guest->largest && holds_files(context, guest, guest->largest)) {
 		xb_hint(diags, "%s.memory=%lluM is the largest that is sure to work here",
-			key_of(guest->domain), (number)guest->largest >> 20);
+			xb_domain_key(guest->domain), (number)guest->largest >> 20);
 		fix_memory(guest->domain, guest->largest, diags);
 	} else {
 		xb_hint(diags, "give it or the domains before it less");

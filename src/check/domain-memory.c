@@ -12,11 +12,6 @@ typedef unsigned long long number;
 
 /* ---- Room for its files --------------------------------------------------------------------------- */
 
-static const char *key_of(const struct xb_domain *domain)
-{
-	return domain->key ? domain->key : domain->name;
-}
-
 /* The memory that is proposed: what is enough for it, where that is known, unless there is less for it. */
 static uint64_t proposal(const struct xb_context *context, const struct xb_domain *domain,
 			 const struct xb_guest_start *start)
@@ -36,14 +31,17 @@ static uint64_t proposal(const struct xb_context *context, const struct xb_domai
 static void hint_memory(const struct xb_context *context, const struct xb_domain *domain,
 			const struct xb_guest_start *start, const char *before, struct xb_diags *diags)
 {
-	number mebibytes = proposal(context, domain, start) / MIB;
+	uint64_t proposed = proposal(context, domain, start);
+	number mebibytes = proposed / MIB;
 	char *key = domain->key ? xb_format("%s.memory", domain->key) : NULL;
 
 	if (!mebibytes)
 		xb_hint(diags, "%s; so much is not left for it: give the others less", before);
 	else
-		xb_hint(diags, "%s; %s.memory=%lluM is %s", before, key_of(domain), mebibytes,
-			start->enough ? "about enough for Linux" : "enough for them");
+		xb_hint(diags, "%s; %s.memory=%lluM is %s", before, xb_domain_key(domain), mebibytes,
+			proposed < start->enough ? "all that is left for it"
+			: start->enough		 ? "about enough for Linux"
+						 : "enough for them");
 	if (mebibytes && !domain->static_count)
 		xb_fix_set(diags, key, "%lluM", mebibytes);
 	free(key);

@@ -83,7 +83,7 @@ static void put_guests_largest(const struct xb_context *context, struct xb_buf *
 
 		if (guest->largest)
 			xb_buf_printf(out, "  %s.memory=%lluM is the largest that works with this profile\n",
-				      guest->domain->key ? guest->domain->key : guest->domain->name,
+				      xb_domain_key(guest->domain),
 				      (unsigned long long)(guest->largest >> 20));
 	}
 }

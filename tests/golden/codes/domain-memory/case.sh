@@ -36,6 +36,9 @@ x set much.yaml domains.first.memory=192M domains.second.memory=273100K 'xen-ver
 x check heap.yaml
 x set heap.yaml domains.first.memory=128M
 x set heap.yaml xen.options.dom0_mem=512M
+# A boot of something else ended so.
+printf '(XEN) \n(XEN) ****\n(XEN) Panic on CPU 0:\n(XEN) Failed to allocate requested domain memory. 524288KB unallocated. Fix the VMs configurations.\n(XEN) ****\n' >log
+x diagnose log heap.yaml
 # What dom0 starts takes of what is left.
 x check later.yaml
 x set later.yaml domains.first.memory=384M
