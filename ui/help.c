@@ -162,6 +162,15 @@ static const char *const kinds[] = {
 	[XB_KEY_OTHER] = "a value, as YAML writes it",
 };
 
+/* Is ID the key LAST of what is called KEY? */
+static bool ends_with_key(const char *id, const char *key, const char *last)
+{
+	size_t length = key ? strlen(key) : 0;
+
+	return key && strncmp(id, key, length) == 0 && id[length] == '.' &&
+	       strcmp(id + length + 1, last) == 0;
+}
+
 /* What the planner or the defaults make of a key that is not set, or says auto. */
 static void put_planned(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
@@ -173,6 +182,26 @@ static void put_planned(struct ui_app *app, const struct ui_node *node, struct x
 		if (load->placed && load->address_key && strcmp(load->address_key, node->subject.id) == 0)
 			xb_buf_printf(out, "Now: 0x%llX%s\n", (unsigned long long)load->address,
 				      load->automatic ? ", chosen by the planner" : "");
+	}
+}
+
+/* What a guest with the memory of NODE's key takes, and the most that it could have. */
+static void put_memory(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+{
+	const struct xb_context *context = xb_session_context(app->session);
+
+	for (size_t i = 0; context && i < context->guests.count; i++) {
+		const struct xb_guest_memory *guest = &context->guests.items[i];
+		const uint64_t sizes[] = {guest->takes, guest->left};
+		char text[XB_COUNT(sizes)][XB_SIZE_TEXT];
+
+		if (!ends_with_key(node->subject.id, guest->domain->key, "memory"))
+			continue;
+		xb_sizes_format(sizes, XB_COUNT(sizes), text);
+		xb_buf_printf(out, "Now: %s with its tables, of %s that are left for it\n", text[0], text[1]);
+		if (guest->largest)
+			xb_buf_printf(out, "%lluM is the largest that works here\n",
+				      (unsigned long long)guest->largest >> 20);
 	}
 }
 
@@ -194,6 +223,7 @@ static void put_key(struct ui_app *app, const struct ui_node *node, struct xb_bu
 
 	xb_buf_printf(out, "%s.\n", node->about ? node->about : "");
 	put_planned(app, node, out);
+	put_memory(app, node, out);
 	xb_buf_putc(out, '\n');
 	put_values(node->info, &values);
 	put_fact("Value", values.data, out);

@@ -159,6 +159,7 @@ struct xb_domain {
 	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
 };
 
+
 /* CPUs that a scheduler of their own has. */
 struct xb_pool {
 	char *name;
@@ -321,6 +322,8 @@ const struct xb_load *xb_boot_xen(const struct xb_boot *boot);
 const struct xb_load *xb_boot_tree(const struct xb_boot *boot); /* the load of the tree that Xen gets */
 struct xb_pos xb_boot_tree_at(const struct xb_boot *boot); /* where it is named, or nowhere */
 const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot);
+/* What to call DOMAIN in hints: its key, or its name where it has none. */
+const char *xb_domain_key(const struct xb_domain *domain);
 /* What brings DOMAIN's module of KIND. */
 const struct xb_load *xb_domain_load(const struct xb_boot *boot, const struct xb_domain *domain,
 				     enum xb_module_kind kind);

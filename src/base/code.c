@@ -352,16 +352,18 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "domain-memory",
 		.summary = "a domain's memory does not go round",
 		.explain =
-		"Xen copies a guest's kernel, ramdisk and device tree into its memory, each on a\n"
-		"border of 2 MiB. Where there is no room it panics: \"Unable to find suitable location\n"
-		"for dtb+initrd\". With room for the kernel's file, but not for what it needs behind\n"
-		"it, the guest writes over its own device tree and never says a word.\n"
-		"All domains together, dom0 first, must find their memory: the first that does not\n"
-		"makes Xen panic, \"Failed to allocate requested domain memory\". Each guest needs\n"
-		"more than its memory: for tables 1 MiB for each vCPU, 4 KiB for each MiB, 512 KiB.\n"
-		"Give the guest more memory, or the others and dom0 less.\n",
+		"A guest's memory holds its kernel, ramdisk and device tree, each on a border of 2\n"
+		"MiB. Without room for them Xen panics: \"Not enough memory in the first bank for the\n"
+		"kernel+dtb+initrd\", or \"Unable to find suitable location for dtb+initrd\". With room\n"
+		"for the kernel's file alone the guest writes over its device tree and never says a\n"
+		"word. With little more Linux is \"deadlocked on memory\": a warning, for that is\n"
+		"estimated. All domains, dom0 first, must find their memory, or Xen panics: \"Failed\n"
+		"to allocate requested domain memory\". Each guest takes more than that: for tables 1\n"
+		"MiB for each vCPU, 4 KiB for each MiB, 512 KiB. Known to the page for QEMU's\n"
+		"machine; on others the last 4 MiB are a warning. It is a note when guests that dom0\n"
+		"starts take more than is left then. `xenboot plan` shows what each takes, and the\n"
+		"largest memory that works. Give the guest more memory, or the others and dom0 less.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
-		.never_less = true,
 	},
 	[XB_CODE_NO_DOM0] = {
 		.name = "no-dom0",

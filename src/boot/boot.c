@@ -156,6 +156,11 @@ const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot)
 	return NULL;
 }
 
+const char *xb_domain_key(const struct xb_domain *domain)
+{
+	return domain->key ? domain->key : domain->name;
+}
+
 const struct xb_load *xb_domain_load(const struct xb_boot *boot, const struct xb_domain *domain,
 				     enum xb_module_kind kind)
 {

@@ -115,6 +115,8 @@ const struct xb_rule xb_rules[] = {
 	 "a domain's memory is too small for what it is started with", xb_check_domain_memory},
 	{XB_CODE_DOMAIN_MEMORY, XB_ERROR, XB_NEED_RAM, ANY_DOOR, ARM,
 	 "there is not as much memory as the domains ask for", xb_check_domains_fit},
+	{XB_CODE_DOMAIN_MEMORY, XB_NOTE, XB_NEED_RAM, ANY_DOOR, ARM,
+	 "what dom0 is to start takes more memory than is left", xb_check_later_domains},
 	{XB_CODE_VCPUS, XB_ERROR, 0, ANY_DOOR, ARM,
 	 "a domain is promised more CPUs than it can have", xb_check_domain_vcpus},
 	{XB_CODE_VCPUS, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,

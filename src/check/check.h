@@ -22,7 +22,10 @@ xb_rule_function xb_check_domain_machine;
 
 /* domain-memory.c */
 xb_rule_function xb_check_domain_memory;
+
+/* domain-fit.c */
 xb_rule_function xb_check_domains_fit;
+xb_rule_function xb_check_later_domains;
 
 /* domain-cpus.c */
 xb_rule_function xb_check_domain_vcpus;
@@ -101,11 +104,6 @@ xb_rule_function xb_check_edit_lost;
 /* conflict.c; what it asks about cache colours is in colours.c */
 xb_rule_function xb_check_option_conflict;
 void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags);
-/* Is cache colouring switched on? How many colours there are, as far as the line says; 0: Xen asks the cache. */
-bool xb_colours_are_on(const struct xb_boot *boot);
-uint64_t xb_colour_count(const struct xb_boot *boot);
-/* The highest number in a list of colours, "0-3,6". */
-uint64_t xb_highest_colour(const char *list);
 
 /* devices.c */
 xb_rule_function xb_check_device_address;

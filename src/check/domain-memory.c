@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The memory of guests: room for what they are started with, and enough of it for all. */
+/* The memory of guests: room for what they are started with, and what else Xen would map there. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -8,63 +9,77 @@
 typedef unsigned long long number;
 
 #define MIB 0x100000u
-#define MIB2 0x200000u
-
-static uint64_t in_slots(uint64_t bytes)
-{
-	return xb_align_up(bytes, MIB2);
-}
 
 /* ---- Room for its files --------------------------------------------------------------------------- */
 
-/* What one guest is started with, in bytes of its memory. */
-struct needs {
-	uint64_t kernel, image; /* the file, unpacked; with what it needs behind it */
-	uint64_t behind;        /* ramdisk and device tree, which stand there too */
-};
-
-/* Xen's own tree for a guest: less than 2 MiB with any partial one that it takes. */
-static bool measure(const struct xb_boot *boot, const struct xb_domain *domain, struct needs *needs)
+/* The memory that is proposed: what is enough for it, where that is known, unless there is less for it. */
+static uint64_t proposal(const struct xb_context *context, const struct xb_domain *domain,
+			 const struct xb_guest_start *start)
 {
-	const struct xb_load *kernel = xb_domain_load(boot, domain, XB_MODULE_KERNEL);
-	const struct xb_load *ramdisk = xb_domain_load(boot, domain, XB_MODULE_RAMDISK);
-	const struct xb_load *tree = xb_domain_load(boot, domain, XB_MODULE_TREE);
-	bool packed = kernel && kernel->image.kind == XB_IMAGE_GZIP;
+	uint64_t least = (start->panics > start->silent ? start->panics : start->silent) + 1;
+	uint64_t wanted = xb_align_up(start->enough ? start->enough : least, MIB);
 
-	if (!kernel || (!packed && !kernel->size_known))
-		return false;
-	needs->kernel = packed ? kernel->image.unpacked_size : kernel->size;
-	needs->image = kernel->image.image_size > needs->kernel ? kernel->image.image_size
-								: needs->kernel;
-	needs->behind = in_slots(1 + (tree ? tree->size : 0)) + (ramdisk ? in_slots(ramdisk->size) : 0);
-	return needs->kernel && needs->kernel < UINT32_MAX && needs->behind < UINT32_MAX;
+	for (size_t i = 0; i < context->guests.count; i++) {
+		const struct xb_guest_memory *guest = &context->guests.items[i];
+
+		if (guest->domain == domain && guest->ram && guest->largest < wanted)
+			return guest->largest >= least ? guest->largest : 0;
+	}
+	return wanted;
 }
 
-/* xen/arch/arm/kernel.c place_modules, kernel_zimage_place: booted with Linux 6.1 and 1 MiB of ramdisk, 36 MiB
- * panic, a page more is a guest without a word, for only the file's size counts. */
-static void judge_room(const struct xb_boot *boot, const struct xb_domain *domain,
+static void hint_memory(const struct xb_context *context, const struct xb_domain *domain,
+			const struct xb_guest_start *start, const char *before, struct xb_diags *diags)
+{
+	uint64_t proposed = proposal(context, domain, start);
+	number mebibytes = proposed / MIB;
+	char *key = domain->key ? xb_format("%s.memory", domain->key) : NULL;
+
+	if (!mebibytes)
+		xb_hint(diags, "%s; so much is not left for it: give the others less", before);
+	else
+		xb_hint(diags, "%s; %s.memory=%lluM is %s", before, xb_domain_key(domain), mebibytes,
+			proposed < start->enough ? "all that is left for it"
+			: start->enough		 ? "about enough for Linux"
+						 : "enough for them");
+	if (mebibytes && !domain->static_count)
+		xb_fix_set(diags, key, "%lluM", mebibytes);
+	free(key);
+}
+
+/* Both edges of place_modules, xen/arch/arm/kernel.c, and what is between them and the first sound one. */
+static const char *fate_of(uint64_t memory, const struct xb_guest_start *start)
+{
+	if (memory < start->panics)
+		return "Xen panics: \"Not enough memory in the first bank for the kernel+dtb+initrd\"";
+	if (memory == start->panics)
+		return "Xen panics: \"Unable to find suitable location for dtb+initrd\"";
+	return "the kernel would write over its own device tree, and never say a word";
+}
+
+static void judge_room(const struct xb_context *context, const struct xb_domain *domain,
 		       struct xb_diags *diags)
 {
-	number memory = domain->memory.value, panics, silent;
-	struct needs needs;
-	char size[XB_SIZE_TEXT];
+	uint64_t memory = domain->memory.value;
+	char size[XB_SIZE_TEXT], enough[XB_SIZE_TEXT];
+	struct xb_guest_start start;
 
-	if (!domain->memory.known || !memory || !measure(boot, domain, &needs))
-		return;
-	panics = in_slots(needs.kernel) + needs.behind;
-	silent = needs.image + needs.behind;
-	if (memory > panics && memory > silent)
-		return;
-	xb_error(diags, XB_CODE_DOMAIN_MEMORY, domain->memory.at,
-		 "%s has %s of memory; its kernel takes 0x%llX bytes of it, ramdisk and device tree 0x%llX",
-		 domain->name, xb_size_format(memory, size), (number)needs.image, (number)needs.behind);
-	xb_hint(diags, memory <= panics
-			       ? "Xen panics: \"Unable to find suitable location for dtb+initrd\"; %s.memory needs "
-				 "more than %lluM"
-			       : "the kernel would write over its own device tree, and never say a word; "
-				 "%s.memory needs more than %lluM",
-		domain->key ? domain->key : domain->name,
-		((panics > silent ? panics : silent) + MIB - 1) / MIB);
+	if (!domain->memory.known || !memory || memory % XB_PAGE ||
+	    !xb_guest_start_measure(context->boot, domain, &start))
+		return; /* no memory, and what is no whole pages, is said already */
+	if (memory <= start.panics || memory <= start.silent) {
+		xb_error(diags, XB_CODE_DOMAIN_MEMORY, domain->memory.at,
+			 "%s has %s of memory; its kernel takes 0x%llX bytes of it, ramdisk and device tree "
+			 "0x%llX", domain->name, xb_size_format(memory, size), (number)start.image,
+			 (number)start.behind);
+		hint_memory(context, domain, &start, fate_of(memory, &start), diags);
+	} else if (memory < start.enough) {
+		xb_warning(diags, XB_CODE_DOMAIN_MEMORY, domain->memory.at,
+			   "%s has %s of memory; a Linux of this size takes about %s to come up",
+			   domain->name, xb_size_format(memory, size), xb_size_format(start.enough, enough));
+		hint_memory(context, domain, &start, "Linux panics: \"System is deadlocked on memory\"",
+			    diags);
+	}
 }
 
 /* ---- Static memory over the end of a bank ---------------------------------------------------------- */
@@ -150,45 +165,10 @@ void xb_check_domain_memory(const struct xb_context *context, struct xb_diags *d
 
 	for (size_t i = 0; i < boot->domain_count; i++)
 		if (boot->domains[i].node) {
-			judge_room(boot, &boot->domains[i], diags);
+			judge_room(context, &boot->domains[i], diags);
 			judge_bank(context, &boot->domains[i], diags);
 		}
 	for (size_t i = 0; i < boot->step_count; i++)
 		if (boot->steps[i].seen)
 			judge_place(boot, &boot->steps[i], diags);
-}
-
-/* ---- All of them ---------------------------------------------------------------------------------- */
-
-static void report_lack(const struct xb_guest_memory *guest, struct xb_diags *diags)
-{
-	const struct xb_domain *domain = guest->domain;
-	const uint64_t sizes[] = {guest->takes, guest->left};
-	char text[XB_COUNT(sizes)][XB_SIZE_TEXT];
-
-	xb_sizes_format(sizes, XB_COUNT(sizes), text);
-	xb_error(diags, XB_CODE_DOMAIN_MEMORY, domain->memory.at,
-		 "%s takes %s of memory with its tables, and %s are left when its turn comes", domain->name,
-		 text[0], text[1]);
-	if (guest->largest)
-		xb_hint(diags, "%s.memory=%lluM would fit; Xen panics: \"Failed to allocate requested domain "
-			       "memory\"", domain->key ? domain->key : domain->name,
-			(number)guest->largest >> 20);
-	else
-		xb_hint(diags, "give dom0 or the domains before it less; Xen panics");
-}
-
-/* The first that lacks memory ends it all. */
-void xb_check_domains_fit(const struct xb_context *context, struct xb_diags *diags)
-{
-	struct xb_guests_memory guests;
-	size_t i = 0;
-
-	if (xb_guests_memory_make(context, &guests)) {
-		while (i < guests.count && guests.items[i].takes <= guests.items[i].left)
-			i++;
-		if (i < guests.count)
-			report_lack(&guests.items[i], diags);
-	}
-	xb_guests_memory_clear(&guests);
 }

@@ -144,17 +144,17 @@ void cli_put_guest_largest(const struct xb_context *context, const struct xb_fin
 			   struct xb_buf *out)
 {
 	const struct xb_domain *domain = domain_called(context->boot, finding->guest_name);
-	struct xb_guests_memory memory = {0};
 
-	if (domain && xb_guests_memory_make(context, &memory))
-		for (size_t i = 0; i < memory.count; i++)
-			if (memory.items[i].domain == domain && memory.items[i].largest) {
-				xb_buf_puts(out, "  ");
-				put_key(out, domain, "memory");
-				xb_buf_printf(out, "=%lluM is the largest that works with this profile\n",
-					      (unsigned long long)(memory.items[i].largest >> 20));
-			}
-	xb_guests_memory_clear(&memory);
+	for (size_t i = 0; domain && i < context->guests.count; i++) {
+		const struct xb_guest_memory *guest = &context->guests.items[i];
+
+		if (guest->domain != domain || !guest->largest)
+			continue;
+		xb_buf_puts(out, "  ");
+		put_key(out, domain, "memory");
+		xb_buf_printf(out, "=%lluM is the largest that works with this profile\n",
+			      (unsigned long long)(guest->largest >> 20));
+	}
 }
 
 /* ---- All of them ------------------------------------------------------------------------------- */

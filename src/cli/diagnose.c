@@ -67,7 +67,7 @@ static size_t put_same_matter(struct cli *cli, const char *code, struct xb_buf *
 }
 
 /* Not by check's hint, for the profile that is at hand may have been changed since that boot. */
-static void put_largest(const struct xb_context *context, struct xb_buf *out)
+static void put_dom0_largest(const struct xb_context *context, struct xb_buf *out)
 {
 	uint64_t largest = context->dom0.largest;
 
@@ -100,7 +100,7 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
 			   "  was the board booted with what it builds now?\n", code);
 	if (strcmp(code, "dom0-mem") == 0 && hangs_on(symptom, "dom0_mem"))
-		put_largest(xb_session_context(cli->session), out);
+		put_dom0_largest(xb_session_context(cli->session), out);
 	if (strcmp(code, "domain-memory") == 0)
 		cli_put_guest_largest(xb_session_context(cli->session), finding, out);
 }

@@ -3,14 +3,6 @@
 #include "xenboot/xen.h"
 
 
-static void set_range(struct json_t *object, struct xb_range range)
-{
-	xb_json_set(object, "start", xb_json_address(range.start));
-	if (range.size > 0)
-		xb_json_set(object, "last", xb_json_address(xb_range_last(range)));
-	xb_json_set(object, "size", xb_json_size(range.size));
-}
-
 /* The domain whose it is. */
 static void set_domain(const struct xb_boot *boot, const struct xb_load *load, struct json_t *object)
 {
@@ -57,7 +49,7 @@ static struct json_t *region(const struct xb_boot *boot, const struct xb_map_ite
 
 	xb_json_set(object, "kind", xb_json_text(xb_map_look(region)->name));
 	xb_json_set(object, "owner", xb_json_text(region->owner));
-	set_range(object, region->range);
+	xb_map_set_range(object, region->range);
 	if (region->load)
 		set_load(boot, item, object);
 	if (item->overlaps)
@@ -72,7 +64,7 @@ static struct json_t *bank(const struct xb_boot *boot, const struct xb_map_bank 
 
 	xb_json_set(object, "ram", xb_json_bool(bank->is_ram));
 	if (bank->is_ram) {
-		set_range(object, bank->range);
+		xb_map_set_range(object, bank->range);
 		xb_json_set(object, "free", xb_json_size(bank->free));
 	}
 	for (size_t i = 0; i < bank->count; i++)
@@ -82,23 +74,6 @@ static struct json_t *bank(const struct xb_boot *boot, const struct xb_map_bank 
 }
 
 /* ---- dom0's memory ------------------------------------------------------------------------------ */
-
-static struct json_t *range_of(struct xb_range range)
-{
-	struct json_t *object = xb_json_object();
-
-	set_range(object, range);
-	return object;
-}
-
-static struct json_t *ranges_of(const struct xb_ranges *ranges)
-{
-	struct json_t *array = xb_json_array();
-
-	for (size_t i = 0; i < ranges->count; i++)
-		xb_json_append(array, range_of(ranges->items[i]));
-	return array;
-}
 
 static void set_place(struct json_t *object, const char *key, struct xb_range place)
 {
@@ -125,8 +100,8 @@ static struct json_t *dom0(const struct xb_dom0_outlook *outlook)
 	xb_json_set(object, "largest", xb_json_size(outlook->largest));
 	xb_json_set(object, "banks-vary",
 		    xb_json_bool(memory->banks_vary || memory->has_small));
-	xb_json_set(object, "blocks", ranges_of(&memory->blocks));
-	xb_json_set(object, "banks", ranges_of(&memory->banks));
+	xb_json_set(object, "blocks", xb_map_ranges(&memory->blocks));
+	xb_json_set(object, "banks", xb_map_ranges(&memory->banks));
 	set_place(object, "kernel", memory->kernel);
 	set_place(object, "device-tree", memory->tree);
 	set_place(object, "ramdisk", memory->ramdisk);

@@ -21,6 +21,12 @@ void xb_map_put_legend(const struct xb_boot *boot, struct xb_buf *out);
 /* Hexadecimal digits of the highest address, so that all addresses are equally wide. */
 int xb_map_digits(const struct xb_boot *boot);
 
+/* RANGE as "start", "last" and "size" of OBJECT; ranges as an array of such. */
+void xb_map_set_range(struct json_t *object, struct xb_range range);
+struct json_t *xb_map_ranges(const struct xb_ranges *ranges);
+/* TEXT in exactly WIDTH columns, a character a column; cut text ends in "..". */
+void xb_map_put_padded(const char *text, size_t width, struct xb_buf *out);
+
 void xb_map_text(const struct xb_context *context, struct xb_buf *out);
 void xb_map_json(const struct xb_context *context, struct xb_buf *out);
 void xb_map_set_facts(const struct xb_boot *boot, struct json_t *root);

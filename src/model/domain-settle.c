@@ -61,8 +61,12 @@ static void check_memory(const struct xb_guest *guest, struct xb_diags *diags)
 	xb_error(diags, XB_CODE_BAD_VALUE, memory->at,
 		 "%s: 0x%llX bytes of memory are no whole pages of 4 KiB, and Xen would hang without "
 		 "a word", guest->name.text, (unsigned long long)memory->value);
-	xb_hint(diags, "write 0x%llX or 0x%llX; K, M and G count in 1024", (unsigned long long)down,
-		(unsigned long long)down + PAGE);
+	if (down)
+		xb_hint(diags, "write 0x%llX or 0x%llX; K, M and G count in 1024", (unsigned long long)down,
+			(unsigned long long)down + PAGE);
+	else
+		xb_hint(diags, "did you mean %lluM? without K, M or G it is a number of bytes",
+			(unsigned long long)memory->value);
 }
 
 static bool has_dom0(const struct xb_profile *profile)

@@ -9,7 +9,8 @@ void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		return;
 	if (boot->edited || boot->tree)
 		context->machine = xb_machine_read(boot->edited ? boot->edited : boot->tree);
-	xb_dom0_outlook_make(boot, &context->dom0);
+	xb_dom0_outlook_make(boot, xb_guests_memory_sum(boot, catalog), &context->dom0);
+	context->guests = xb_guests_memory_make(boot, catalog, &context->dom0);
 	if (!xb_boot_dom0(boot))
 		return;
 	xb_device_faults_find(boot, &context->device_faults);
@@ -21,6 +22,7 @@ void xb_context_clear(struct xb_context *context)
 {
 	xb_machine_free(context->machine);
 	xb_dom0_outlook_clear(&context->dom0);
+	xb_guests_memory_clear(&context->guests);
 	xb_device_faults_clear(&context->device_faults);
 	*context = (struct xb_context){0};
 }
