@@ -198,7 +198,6 @@ static void add_later(const struct xb_plan *plan, const struct xb_medium *medium
 void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
 {
 	const struct xb_profile *profile = plan->profile;
-	struct xb_boot *boot = plan->boot;
 
 	if (profile->dom0.kernel.file.text)
 		add_dom0(plan, medium);
