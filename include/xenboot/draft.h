@@ -103,6 +103,36 @@ bool xb_draft_step_is_saved(const struct xb_draft *draft, size_t index); /* the 
 /* As many steps back or forward as lead there. */
 void xb_draft_go_to(struct xb_draft *draft, size_t index);
 
+/* ---- Items that have a name ------------------------------------------------------------------------ */
+
+/* Changes that belong together. */
+struct xb_changes {
+	struct xb_change *items;
+	size_t count, capacity;
+	struct xb_arena arena; /* owns their texts */
+};
+/* The KEY, made as printf does, to VALUE (NULL: unset it). */
+void xb_changes_add(struct xb_changes *changes, const char *value, const char *key, ...) XB_PRINTF(3, 4);
+void xb_changes_clear(struct xb_changes *changes);
+
+/*
+ * KEY is that of an item of a mapping by name that PROFILE has: domains.guest1, cpupools.rt,
+ * shared-memory.ring. Returns how many places name it elsewhere; *KEYS, of ARENA, are those: the shared memory
+ * and the event channels of a guest, the guests in a pool.
+ */
+size_t xb_item_uses(const struct xb_profile *profile, const char *key, struct xb_arena *arena,
+		    const char *const **keys);
+/* It is called NAME, and so in all these places. */
+void xb_item_rename(const struct xb_profile *profile, const char *key, const char *name,
+		    struct xb_changes *changes);
+/* It goes, and with it what names it: an event channel, its part in shared memory, or that memory where it has
+ * nobody else. */
+void xb_item_remove(const struct xb_profile *profile, const char *key, struct xb_changes *changes);
+/* Another one called NAME, without what there can be once alone: devices that are passed through, and
+ * addresses, which are planned. */
+void xb_item_copy(const struct xb_profile *profile, const char *key, const char *name,
+		  struct xb_changes *changes);
+
 /* ---- A command line as changes -------------------------------------------------------------------- */
 
 /* One option of a command line that was typed or pasted, and what it would set. */
