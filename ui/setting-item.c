@@ -256,11 +256,10 @@ static const char *some_value(const struct ui_node *list)
 	return list->info->words ? list->info->words[0] : "x";
 }
 
-/* False, with the verdict: NAME cannot be one. */
-static bool judge_name_of(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list)
+bool ui_setting_judge_name(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list,
+			   const char *place, const char *name)
 {
-	const char *name = dialog->field.text;
-	char *key = key_named(dialog, name);
+	char *key = xb_format("%s.%s", place, name);
 	struct xb_diags fresh = {0};
 	struct xb_change change = {key, some_value(list)};
 	bool good = false;
@@ -278,6 +277,13 @@ static bool judge_name_of(struct ui_app *app, struct ui_dialog *dialog, const st
 	xb_diags_clear(&fresh);
 	free(key);
 	return good;
+}
+
+/* False, with the verdict: what is in the field cannot be one. */
+static bool judge_name_of(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list)
+{
+	return ui_setting_judge_name(app, dialog, list, ((const struct adding *)dialog->context)->key,
+				     dialog->field.text);
 }
 
 static void judge_name(struct ui_app *app, struct ui_dialog *dialog)

@@ -127,16 +127,42 @@ static bool is_hit(const struct hits *hits, const struct ui_node *node)
 	return false;
 }
 
+/* The guest from whose pages the search began; NULL: from none. */
+static const char *guest_of(const struct ui_app *app)
+{
+	const char *guest = NULL;
+
+	for (size_t i = 0; i < app->page_count; i++) {
+		const struct ui_node *node = ui_menu_node(&app->menu, &app->pages[i]->subject);
+
+		guest = node && node->guest ? node->guest : guest;
+	}
+	return guest;
+}
+
+/* Each guest has all of Linux's options, in menus: of those that are not set, the ones where one is are sought. */
+static bool is_sought(const struct ui_node *node, const char *guest)
+{
+	bool of_line = node->subject.kind == UI_SUBJECT_MENU ||
+		       (node->subject.kind == UI_SUBJECT_OPTION && node->subject.scope == XB_SCOPE_LINUX);
+
+	return !node->guest || node->value || !of_line || ui_same_text(node->guest, guest);
+}
+
 /* All that can be set, in the order of the menus. */
 static void find_any(struct ui_app *app, struct hits *hits)
 {
+	const char *guest = guest_of(app);
+
 	for (size_t i = 0; i < app->menu.count; i++)
-		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside)
+		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside &&
+		    is_sought(&app->menu.nodes[i], guest))
 			add_hit(hits, &app->menu.nodes[i], 0, i);
 }
 
 static void find_words(struct ui_app *app, const char *typed, struct hits *hits)
 {
+	const char *guest = guest_of(app);
 	struct ui_words words;
 
 	ui_words_split(&words, typed);
@@ -144,6 +170,8 @@ static void find_words(struct ui_app *app, const char *typed, struct hits *hits)
 		const struct ui_node *node = &app->menu.nodes[i];
 		int place;
 
+		if (!is_sought(node, guest))
+			continue;
 		place = match(node, &words);
 		if (place < 0)
 			continue;
@@ -180,7 +208,8 @@ static bool is_in_name(const struct hits *hits, const char *typed)
 static void find_name(struct ui_app *app, const char *name, struct hits *hits)
 {
 	for (size_t i = 0; i < app->menu.count; i++)
-		if (strcmp(app->menu.nodes[i].title, name) == 0 && !is_hit(hits, &app->menu.nodes[i]))
+		if (strcmp(app->menu.nodes[i].title, name) == 0 && !is_hit(hits, &app->menu.nodes[i]) &&
+		    is_sought(&app->menu.nodes[i], guest_of(app)))
 			add_hit(hits, &app->menu.nodes[i], IS_NAME * UNFIT, i);
 }
 
@@ -218,7 +247,9 @@ static char *about_of(struct ui_app *app, const struct ui_node *node)
 	const struct ui_node *menu = ui_menu_find_menu(&app->menu, node->menu);
 	const char *about = node->about ? node->about : menu ? menu->title : "";
 
-	/* Xen and Linux have options of the same name. */
+	/* Xen, dom0 and guests have options of the same name. */
+	if (node->guest && (node->option || node->subject.kind == UI_SUBJECT_MENU))
+		return xb_format("%s: %s", strchr(node->guest, '.') + 1, about);
 	return node->option ? xb_format("%s: %s", xb_scopes[node->subject.scope].reader, about)
 			    : xb_strdup(about);
 }

@@ -142,6 +142,8 @@ struct xb_pasted_word {
 	const char *value;   /* as xb_draft_change takes it: "true" of a bare word, [a, b] of several */
 	const char *old;     /* what the profile says there now, in the same form; NULL: nothing */
 	enum xb_scope scope; /* of the line that it goes to */
+	const char *section; /* the key below which that one's options stand: "dom0.options" */
+	const char *reader;  /* who reads them: "dom0" */
 	const struct xb_option *option; /* of that line; NULL: no catalog describes it */
 	bool known;   /* the reader of that line knows the name */
 	bool either;  /* it could go to another line as well: several know it, or none */
@@ -158,13 +160,19 @@ struct xb_pasted {
 	bool too_many;      /* words for a command line: none was taken */
 	struct xb_arena arena;
 };
+/* Where words go that could go to several lines. */
+struct xb_paste_place {
+	enum xb_scope line; /* XB_SCOPE_COUNT: to the one that the text names, else that of most of its words */
+	enum xb_scope fallback; /* and where there are none, to this one */
+	const char *guest;  /* the key of a guest, "domains.guest1": Linux's line is its own, and so are the
+			       properties of domains, before both lines; NULL: of none */
+};
 /*
  * The words of TEXT: a command line, with or without the command, property or log's line that it was copied
- * with. Each goes to the line whose reader alone knows it. The others go to LINE; where that is
- * XB_SCOPE_COUNT, to the line that the text names, else to that of most of its words, else to FALLBACK.
+ * with. Each goes to the line whose reader alone knows it, the others where PLACE says.
  */
-void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope line,
-		    enum xb_scope fallback, struct xb_pasted *pasted);
+void xb_pasted_read(struct xb_session *session, const char *text, const struct xb_paste_place *place,
+		    struct xb_pasted *pasted);
 void xb_pasted_clear(struct xb_pasted *pasted);
 /* What they change, in ARENA; returns how many that are. */
 size_t xb_pasted_changes(const struct xb_pasted *pasted, struct xb_arena *arena,
