@@ -43,11 +43,28 @@ static const struct ui_node *taken_as(const struct checklist *checklist, const s
 	return NULL;
 }
 
+/* The name of the guest that the page is about. */
+static const char *own_name(const struct checklist *checklist)
+{
+	return strchr(checklist->list->guest, '.') + 1;
+}
+
+/* Are its addresses the machine's own? */
+static bool is_direct(const struct checklist *checklist)
+{
+	const struct xb_profile *profile = xb_session_profile(checklist->app->session);
+
+	for (size_t i = 0; profile && i < profile->guest_count; i++)
+		if (strcmp(profile->guests[i].name.text, own_name(checklist)) == 0)
+			return xb_guest_has(&profile->guests[i], "direct-map");
+	return false;
+}
+
 /* Another guest that has NODE, too; NULL: none has. */
 static const char *other_with(const struct checklist *checklist, const struct xb_tree_node *node)
 {
 	const struct xb_profile *profile = xb_session_profile(checklist->app->session);
-	const char *own = strrchr(checklist->list->guest, '.') + 1;
+	const char *own = own_name(checklist);
 
 	for (size_t i = 0; profile && i < profile->guest_count; i++) {
 		const struct xb_guest *guest = &profile->guests[i];
@@ -271,18 +288,36 @@ static void add_other_way(struct checklist *checklist)
 	row->detail = "A node of the device tree by its path or alias, as it is typed.";
 }
 
+/* The device that was TRIED, as it is in a guest with the machine's own addresses. */
+static void add_direct(struct checklist *checklist, const struct xb_pass_host *host,
+		       const struct xb_partial *tried)
+{
+	char *path = xb_tree_path(tried->devices[0].node);
+	const char *device = path;
+	const struct xb_partial_request request = {.devices = &device, .count = 1, .direct_map = true};
+	struct xb_partial *again = xb_partial_make(host, &request);
+
+	add_device(checklist, again->device_count ? again : tried);
+	xb_partial_free(again);
+	free(path);
+}
+
 /* Of the tree as Xen gets it. */
 static void add_all(struct checklist *checklist, const struct xb_boot *boot)
 {
 	struct xb_pass_host *host = xb_pass_host_new(boot->edited, xb_release_number(boot->xen_version),
 						     xb_any_xen_uart(boot));
 	struct xb_pass_list list = {0};
+	bool direct = is_direct(checklist);
 
 	checklist->index = boot->edited->index;
 	xb_pass_list_make(host, &list);
 	add_others(checklist, &list);
 	for (size_t i = 0; i < list.count; i++)
-		add_device(checklist, list.items[i]);
+		if (direct)
+			add_direct(checklist, host, list.items[i]);
+		else
+			add_device(checklist, list.items[i]);
 	xb_pass_list_clear(&list);
 	xb_pass_host_free(host);
 }
@@ -325,7 +360,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 static void toggle(struct ui_app *app, const struct ui_node *list, const struct ui_row *row)
 {
 	bool taken = row->node != list;
-	const char *guest = strrchr(list->guest, '.') + 1;
+	const char *guest = strchr(list->guest, '.') + 1;
 	char *key = xb_format("%s.+", list->subject.id), *step;
 	struct xb_change change = {key, row->subject.id};
 

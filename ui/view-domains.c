@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "ui/action.h"
-#include "ui/help.h"
 #include "ui/setting.h"
 
 /* ---- The rows ----------------------------------------------------------------------------------- */
@@ -90,48 +89,6 @@ static void build(struct ui_app *app, struct ui_page *page)
 {
 	add_lists(app, page, false);
 	add_lists(app, page, true);
-}
-
-/* ---- What there is to say of one ---------------------------------------------------------------- */
-
-/* What is wrong in ITEM, the worst of each node first. */
-static void put_problems(struct ui_app *app, const struct ui_node *item, struct xb_buf *out)
-{
-	for (size_t i = 0; i < app->menu.count; i++) {
-		const struct ui_node *node = &app->menu.nodes[i];
-
-		if (node->severity >= 0 && xb_key_is_in(node->subject.id, item->subject.id))
-			ui_help_put_problems(app, node, out);
-	}
-}
-
-/* "  memory  256M": what is set in it; a list in one line. */
-static void put_settings(const struct ui_app *app, const struct ui_node *item, struct xb_buf *out)
-{
-	const char *key = item->subject.id, *list = NULL;
-
-	for (size_t i = 0; i < app->menu.count; i++) {
-		const struct ui_node *node = &app->menu.nodes[i];
-		const char *id = node->subject.id;
-
-		if (!ui_node_is_setting(node) || !node->value || !xb_key_is_in(id, key) ||
-		    (list && xb_key_is_in(id, list)))
-			continue;
-		list = ui_node_is_list(node) ? id : NULL;
-		xb_buf_printf(out, "  %-16s  %s\n", id + strlen(key) + 1, node->bare ? "on" : node->value);
-	}
-}
-
-static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
-{
-	if (!row->node)
-		return;
-	if (row->node->subject.kind != UI_SUBJECT_ITEM) {
-		ui_help_text(app, row->node, out);
-		return;
-	}
-	put_problems(app, row->node, out);
-	put_settings(app, row->node, out);
 }
 
 /* ---- Which list ---------------------------------------------------------------------------------- */
@@ -228,7 +185,6 @@ const struct ui_page_type ui_page_domains = {
 	.has_detail = true,
 	.follows = true,
 	.build = build,
-	.detail = detail,
 	.enter = enter,
 	.title_more = title_more,
 };
