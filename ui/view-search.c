@@ -16,6 +16,7 @@ enum {
 	IS_SET = -3,
 	BEGINS = -3, /* the name begins with what was typed */
 	IS_NAME = -6,
+	AT_HAND = -8, /* of the guest from whose pages the search began */
 	UNFIT = 100, /* behind all that fit */
 };
 
@@ -63,6 +64,7 @@ static int match(const struct ui_node *node, const struct ui_words *words)
 			       node->about ? node->about : "",
 			       choices,
 			       node->option && node->option->help.text ? node->option->help.text : "",
+			       node->guest ? node->guest : "",
 			       NULL};
 	int place = ui_words_match(words, texts);
 
@@ -149,6 +151,11 @@ static bool is_sought(const struct ui_node *node, const char *guest)
 	return !node->guest || node->value || !of_line || ui_same_text(node->guest, guest);
 }
 
+static int near_by(const struct ui_node *node, const char *guest)
+{
+	return guest && ui_same_text(node->guest, guest) ? AT_HAND : 0;
+}
+
 /* All that can be set, in the order of the menus. */
 static void find_any(struct ui_app *app, struct hits *hits)
 {
@@ -176,7 +183,7 @@ static void find_words(struct ui_app *app, const char *typed, struct hits *hits)
 		if (place < 0)
 			continue;
 		if (!is_hit(hits, node))
-			add_hit(hits, node, distance(node, typed, place), i);
+			add_hit(hits, node, distance(node, typed, place) + near_by(node, guest), i);
 	}
 	ui_words_clear(&words);
 }
@@ -247,11 +254,10 @@ static char *about_of(struct ui_app *app, const struct ui_node *node)
 	const struct ui_node *menu = ui_menu_find_menu(&app->menu, node->menu);
 	const char *about = node->about ? node->about : menu ? menu->title : "";
 
-	/* Xen, dom0 and guests have options of the same name. */
-	if (node->guest && (node->option || node->subject.kind == UI_SUBJECT_MENU))
-		return xb_format("%s: %s", strchr(node->guest, '.') + 1, about);
-	return node->option ? xb_format("%s: %s", xb_scopes[node->subject.scope].reader, about)
-			    : xb_strdup(about);
+	/* Xen and Linux have options of the same name. */
+	return node->option && !node->guest
+		       ? xb_format("%s: %s", xb_scopes[node->subject.scope].reader, about)
+		       : xb_strdup(about);
 }
 
 /* What it is, or in parentheses what holds while it is not set. */
@@ -292,9 +298,18 @@ static const char *note_of(struct ui_page *page, const struct ui_node *node, con
 	return sentence;
 }
 
+/* Each guest has options of the same name. */
+static const char *name_of(const struct ui_node *node, struct xb_arena *arena)
+{
+	bool same = node->guest && (node->option || node->subject.kind == UI_SUBJECT_MENU);
+
+	return same ? xb_arena_format(arena, "%s.%s", strchr(node->guest, '.') + 1, node->title) : node->title;
+}
+
 static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
 {
-	struct ui_row *row = ui_rows_add_about(&page->rows, node->title, &node->subject);
+	const char *name = name_of(node, &page->rows.arena);
+	struct ui_row *row = ui_rows_add_about(&page->rows, name, &node->subject);
 	char *about = about_of(app, node);
 
 	row->node = node;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Items that have a name, guests, CPU pools, shared memory: what names them elsewhere, and the changes that
  * rename, copy and remove them. */
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
