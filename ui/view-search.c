@@ -64,7 +64,7 @@ static int match(const struct ui_node *node, const struct ui_words *words)
 			       node->about ? node->about : "",
 			       choices,
 			       node->option && node->option->help.text ? node->option->help.text : "",
-			       node->guest ? node->guest : "",
+			       node->guest ? node->subject.id : "", /* it is shown by a part of that */
 			       NULL};
 	int place = ui_words_match(words, texts);
 

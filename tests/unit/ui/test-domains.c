@@ -138,6 +138,8 @@ static void a_search_finds_what_is_set_and_what_is_of_the_guest_at_hand(void **s
 	check_bool("another's", finds(&front, "console", "domains.b.options.console"), false);
 	check_bool("dom0's", finds(&front, "console", "dom0.options.console"), true);
 	check_bool("a property", finds(&front, "vuart", "domains.b.vuart"), true);
+	check_bool("as it is shown", finds(&front, "b.vuart", "domains.b.vuart"), true);
+	check_bool("of the other", finds(&front, "b.vuart", "domains.a.vuart"), false);
 	front_jump(&front, "domains.b.memory");
 	check_bool("from the guest", finds(&front, "console", "domains.b.options.console"), true);
 	check_bool("not the other", finds(&front, "rootwait", "domains.a.options.rootwait"), false);
