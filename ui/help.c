@@ -259,6 +259,40 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 	xb_buf_clear(&set);
 }
 
+/* ---- Items ------------------------------------------------------------------------------------- */
+
+/* What is wrong in ITEM. */
+static void put_problems_in(struct ui_app *app, const struct ui_node *item, struct xb_buf *out)
+{
+	for (size_t i = 0; i < app->menu.count; i++) {
+		const struct ui_node *node = &app->menu.nodes[i];
+
+		if (node != item && node->severity >= 0 && xb_key_is_in(node->subject.id, item->subject.id))
+			ui_help_put_problems(app, node, out);
+	}
+}
+
+/* "  memory            256M": what is set in it; a list in one line. */
+static void put_item(struct ui_app *app, const struct ui_node *item, struct xb_buf *out)
+{
+	const char *key = item->subject.id, *list = NULL;
+
+	put_problems_in(app, item, out);
+	for (size_t i = 0; i < app->menu.count; i++) {
+		const struct ui_node *node = &app->menu.nodes[i];
+		const char *id = node->subject.id;
+
+		if (!ui_node_is_setting(node) || !node->value || !xb_key_is_in(id, key) ||
+		    (list && xb_key_is_in(id, list)))
+			continue;
+		list = ui_node_is_list(node) ? id : NULL;
+		xb_buf_printf(out, "  %-16s  %s\n", id + strlen(key) + 1, node->bare ? "on" : node->value);
+	}
+	xb_buf_printf(out, "%s%s.\n", out->length ? "\n" : "", item->about ? item->about : "");
+}
+
+/* ---- The whole --------------------------------------------------------------------------------- */
+
 /* Where the value was written: the profile itself, or one that it extends. What is not saved yet stands on no
  * line of a file, and moves those of others. */
 static void put_source(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
@@ -290,6 +324,8 @@ void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf 
 		put_option(node, out);
 	else if (node->subject.kind == UI_SUBJECT_KEY)
 		put_key(app, node, out);
+	else if (node->subject.kind == UI_SUBJECT_ITEM)
+		put_item(app, node, out);
 	else if (node->about)
 		xb_buf_printf(out, "%s.\n", node->about);
 	else

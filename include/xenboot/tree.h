@@ -68,6 +68,9 @@ const char *xb_tree_alias(const struct xb_tree_index *index, const char *alias);
 
 /* The full path of NODE, new, the caller's. */
 char *xb_tree_path(const struct xb_tree_node *node);
+/* The next alias that leads to NODE behind *AT, from 0; NULL: no more. */
+const char *xb_tree_next_alias(const struct xb_tree_index *index, const struct xb_tree_node *node,
+			       size_t *at);
 const struct xb_tree_property *xb_tree_property(const struct xb_tree_node *node, const char *name);
 /* The first string of property NAME; NULL when there is none or its NUL is missing. */
 const char *xb_tree_string(const struct xb_tree_node *node, const char *name);

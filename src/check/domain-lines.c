@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command lines of guests: how long they may be, and whether what a guest prints is seen. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -10,6 +11,15 @@
 static bool has_vuart(const struct xb_context *context, const struct xb_domain *domain)
 {
 	return xb_domain_says(context->boot, context->catalog, domain, "vuart", "true");
+}
+
+/* VALUE at NAME below SECTION (or NULL) is what the hint says. */
+static void fix(const char *section, const char *name, const char *value, struct xb_diags *diags)
+{
+	char *key = section ? xb_format("%s.%s", section, name) : NULL;
+
+	xb_fix_set(diags, key, "%s", value);
+	free(key);
 }
 
 /* In a guest that Xen builds there is no hvc0: the hypercall that it needs is dom0's, and the ring that xl
@@ -25,15 +35,22 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 			   "%s prints to hvc0, which no guest that Xen builds has: nothing of it is seen",
 			   domain->name);
 		xb_hint(diags, "vuart: true, and console: ttyAMA0 in its options");
+		if (!has_vuart(context, domain))
+			fix(domain->key, "vuart", "true", diags);
+		fix(domain->options_key, "console", "ttyAMA0", diags);
 	} else if (!has_vuart(context, domain) && !tree) {
 		xb_warning(diags, XB_CODE_CONSOLE, domain->at,
 			   "%s has no UART: nothing that it prints is ever seen", domain->name);
 		xb_hint(diags, "vuart: true gives it one, and console: ttyAMA0 in its options tells Linux");
+		fix(domain->key, "vuart", "true", diags);
+		if (!word)
+			fix(domain->options_key, "console", "ttyAMA0", diags);
 	} else if (has_vuart(context, domain) && !word) {
 		xb_note(diags, XB_CODE_CONSOLE, domain->at,
 			"%s names no console, and its device tree names none: Linux prints nothing",
 			domain->name);
 		xb_hint(diags, "console: ttyAMA0 in its options is the UART of vuart");
+		fix(domain->options_key, "console", "ttyAMA0", diags);
 	}
 }
 

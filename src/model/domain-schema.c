@@ -118,7 +118,7 @@ static const struct xb_field guest_fields[] = {
 	{"passthrough", XB_SHAPE_TEXTS, .offset = GUEST(passthrough), .form = XB_TEXT_LINE,
 	 .about = "Devices of the host that it is given, by path or alias; a partial tree is made"},
 	{"memory", XB_SHAPE_NUMBER, .offset = GUEST(memory), .required = true,
-	 .about = "Its RAM: 256M",
+	 .about = "How much RAM it has",
 	 .unit = "bytes"},
 	{"cpus", XB_SHAPE_NUMBER, .offset = GUEST(cpus),
 	 .about = "How many vCPUs it has",

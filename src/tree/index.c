@@ -343,6 +343,19 @@ static void put_path(struct xb_buf *out, const struct xb_tree_node *node)
 	xb_buf_puts(out, node->name);
 }
 
+const char *xb_tree_next_alias(const struct xb_tree_index *index, const struct xb_tree_node *node,
+			       size_t *at)
+{
+	while (index->aliases && *at < index->aliases->property_count) {
+		const char *name = index->aliases->properties[(*at)++].name;
+		const char *path = xb_tree_string(index->aliases, name);
+
+		if (path && xb_tree_find_whole(index, path) == node)
+			return name;
+	}
+	return NULL;
+}
+
 char *xb_tree_path(const struct xb_tree_node *node)
 {
 	struct xb_buf path = {0};

@@ -133,6 +133,29 @@ const char *xb_pass_kind_name(enum xb_pass_kind kind)
 	return kinds[kind].name;
 }
 
+/* Is there none of that severity and kind before INDEX? */
+static bool is_first(const struct xb_pass_findings *findings, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (findings->items[i].kind == findings->items[index].kind &&
+		    findings->items[i].severity == findings->items[index].severity)
+			return false;
+	return true;
+}
+
+void xb_pass_put_kinds(const struct xb_pass_findings *findings, enum xb_severity severity,
+		       struct xb_buf *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->items[i].severity != severity || !is_first(findings, i))
+			continue;
+		xb_buf_printf(out, "%s%s", any ? ", " : "", xb_pass_kind_name(findings->items[i].kind));
+		any = true;
+	}
+}
+
 void xb_pass_find(struct pass *pass, struct xb_pass_finding finding, const char *format, ...)
 {
 	struct xb_pass_findings *list = &pass->out->findings;

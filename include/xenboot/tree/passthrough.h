@@ -71,6 +71,9 @@ struct xb_pass_findings {
 	size_t errors, warnings;
 };
 const char *xb_pass_kind_name(enum xb_pass_kind kind); /* "shared-page": stable */
+/* "shared-page, dma": those of SEVERITY, each kind once. */
+void xb_pass_put_kinds(const struct xb_pass_findings *findings, enum xb_severity severity,
+		       struct xb_buf *out);
 
 /* ---- The host ------------------------------------------------------------------------------------ */
 
