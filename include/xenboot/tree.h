@@ -318,4 +318,19 @@ bool xb_overlay_explain(const char *name, const void *overlay, const char *tree,
  */
 int xb_overlay_graft(void *blob, const void *overlay, size_t serial);
 
+/* ---- A guest's own map ------------------------------------------------------------------------- */
+
+/* What Xen puts there for a guest that has not the machine's own addresses. */
+enum { XB_GUEST_PLACES = 4, XB_GUEST_BANKS = 2 };
+struct xb_guest_place {
+	struct xb_range range;
+	const char *what;
+	bool fatal; /* a guest that finds something else there dies at once */
+};
+extern const struct xb_guest_place xb_guest_places[XB_GUEST_PLACES];
+/* Its RAM: the second begins where the first is full. */
+extern const struct xb_range xb_guest_banks[XB_GUEST_BANKS];
+/* Bytes of RAM that a guest may have without any of it in RANGE; UINT64_MAX: as much as it likes. */
+uint64_t xb_guest_ram_before(struct xb_range range);
+
 #endif

@@ -51,10 +51,19 @@ static struct xb_pos place_of(const struct receiver *to, const struct xb_tree_no
 	return names->items[0].at;
 }
 
-/* The guest's RAM is known here, and whether it reaches so far. */
-static bool is_beyond_ram(const struct receiver *to, const struct xb_pass_finding *finding)
+/* The guest's RAM is known here, and whether it reaches so far; and of the room for its tree a rule speaks, which
+ * knows what else is in that. */
+static bool is_answered(const struct receiver *to, const struct xb_pass_finding *finding)
 {
-	return finding->kind == XB_PASS_GUEST_RAM && to->domain->memory.value >> 20 <= finding->number;
+	return finding->kind == XB_PASS_TREE_ROOM ||
+	       (finding->kind == XB_PASS_GUEST_RAM &&
+		to->domain->memory.value <= xb_guest_ram_before(finding->range));
+}
+
+/* Where it does, one is mapped over the other: a panic while the kernel is copied, or damage without a word. */
+static enum xb_severity severity_of(const struct xb_pass_finding *finding)
+{
+	return finding->kind == XB_PASS_GUEST_RAM ? XB_ERROR : finding->severity;
 }
 
 static void report(const struct receiver *to)
@@ -66,9 +75,9 @@ static void report(const struct receiver *to)
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct xb_pass_finding *finding = &findings->items[i];
 
-		if (is_beyond_ram(to, finding))
+		if (is_answered(to, finding))
 			continue;
-		xb_report(diags, finding->severity, finding->code, place_of(to, finding->node, lost),
+		xb_report(diags, severity_of(finding), finding->code, place_of(to, finding->node, lost),
 			  "%s: %s", to->domain->name, finding->message);
 		if (finding->hint)
 			xb_hint(diags, "%s", finding->hint);

@@ -40,31 +40,47 @@ static bool measure(const struct xb_boot *boot, const struct xb_domain *domain, 
 	return needs->kernel && needs->kernel < UINT32_MAX && needs->behind < UINT32_MAX;
 }
 
-/* xen/arch/arm/kernel.c place_modules, kernel_zimage_place: booted with Linux 6.1 and 1 MiB of ramdisk, 36 MiB
- * panic, a page more is a guest without a word, for only the file's size counts. */
-static void judge_room(const struct xb_boot *boot, const struct xb_domain *domain,
-		       struct xb_diags *diags)
+/* With direct-map its first range is a bank of its own, and what it is started with must be in that; NULL: its
+ * memory is one piece. */
+static const struct xb_load *first_bank(const struct xb_context *context, const struct xb_domain *domain)
 {
-	number memory = domain->memory.value, panics, silent;
-	struct needs needs;
+	return domain->static_count > 1 && xb_read_says(context, domain, "direct-map", "true")
+		       ? &context->boot->loads[domain->static_first]
+		       : NULL;
+}
+
+static void report_room(const struct xb_domain *domain, const struct xb_load *first,
+			const struct needs *needs, struct xb_diags *diags)
+{
+	number memory = first ? first->size : domain->memory.value;
+	number panics = in_slots(needs->kernel) + needs->behind, silent = needs->image + needs->behind;
 	char size[XB_SIZE_TEXT];
 
-	if (!domain->memory.known || !memory || !measure(boot, domain, &needs))
-		return;
-	panics = in_slots(needs.kernel) + needs.behind;
-	silent = needs.image + needs.behind;
-	if (memory > panics && memory > silent)
-		return;
-	xb_error(diags, XB_CODE_DOMAIN_MEMORY, domain->memory.at,
-		 "%s has %s of memory; its kernel takes 0x%llX bytes of it, ramdisk and device tree 0x%llX",
-		 domain->name, xb_size_format(memory, size), (number)needs.image, (number)needs.behind);
+	xb_error(diags, XB_CODE_DOMAIN_MEMORY, first ? first->at : domain->memory.at,
+		 "%s has %s of memory%s; its kernel takes 0x%llX bytes of it, ramdisk and device tree 0x%llX",
+		 domain->name, xb_size_format(memory, size), first ? " in its first range" : "",
+		 (number)needs->image, (number)needs->behind);
 	xb_hint(diags, memory <= panics
-			       ? "Xen panics: \"Unable to find suitable location for dtb+initrd\"; %s.memory needs "
+			       ? "Xen panics: \"Unable to find suitable location for dtb+initrd\"; %s%s needs "
 				 "more than %lluM"
 			       : "the kernel would write over its own device tree, and never say a word; "
-				 "%s.memory needs more than %lluM",
-		domain->key ? domain->key : domain->name,
+				 "%s%s needs more than %lluM",
+		first ? first->key : domain->key ? domain->key : domain->name, first ? "" : ".memory",
 		((panics > silent ? panics : silent) + MIB - 1) / MIB);
+}
+
+/* xen/arch/arm/kernel.c place_modules, kernel_zimage_place: booted with Linux 6.1 and 1 MiB of ramdisk, 36 MiB
+ * panic, a page more is a guest without a word, for only the file's size counts. */
+static void judge_room(const struct xb_context *context, const struct xb_domain *domain,
+		       struct xb_diags *diags)
+{
+	const struct xb_load *first = first_bank(context, domain);
+	number memory = first ? first->size : domain->memory.value;
+	struct needs needs;
+
+	if (domain->memory.known && memory && measure(context->boot, domain, &needs) &&
+	    (memory <= in_slots(needs.kernel) + needs.behind || memory <= needs.image + needs.behind))
+		report_room(domain, first, &needs, diags);
 }
 
 /* ---- Static memory over the end of a bank ---------------------------------------------------------- */
@@ -100,31 +116,7 @@ static void judge_bank(const struct xb_context *context, const struct xb_domain 
 
 /* ---- Where it sees what it shares ------------------------------------------------------------------ */
 
-/* xen/include/public/arch-arm.h. Xen looks at none of it, and maps one over the other. */
-static const struct place {
-	const char *what;
-	uint64_t start, size;
-} places[] = {
-	{"the interrupt controller", 0x03001000, 0x01020000},
-	{"vuart's UART", 0x22000000, 0x1000},
-	{"the grant tables", 0x38000000, 0x01000000},
-	{"the magic pages", 0x39000000, 0x01000000},
-};
-#define RAM0 0x40000000u
-#define RAM0_SIZE 0xC0000000u
-
-static const struct xb_domain *domain_of(const struct xb_boot *boot, const char *path)
-{
-	for (size_t i = 0; i < boot->domain_count; i++) {
-		const char *node = boot->domains[i].node;
-		size_t length = node ? strlen(node) : 0;
-
-		if (node && strncmp(path, node, length) == 0 && path[length] == '/')
-			return &boot->domains[i];
-	}
-	return NULL;
-}
-
+/* Xen looks at none of it, and maps one over the other. */
 static void report_place(const struct xb_step *step, const struct xb_domain *domain, const char *what,
 			 struct xb_diags *diags)
 {
@@ -134,21 +126,34 @@ static void report_place(const struct xb_step *step, const struct xb_domain *dom
 	xb_hint(diags, "Xen maps it there without a word; auto finds a free place");
 }
 
+/* Two pieces at one place: it would see what is mapped last. That it has one twice is said elsewhere. */
+static void judge_both(const struct xb_boot *boot, const struct xb_step *step,
+		       const struct xb_domain *domain, struct xb_range seen, struct xb_diags *diags)
+{
+	for (const struct xb_step *other = boot->steps; other < step; other++)
+		if (other->seen && !other->seen->at_host && other->load != step->load &&
+		    xb_step_domain(boot, other) == domain &&
+		    xb_range_overlaps(seen, (struct xb_range){other->seen->address,
+							      boot->loads[other->load].size}))
+			report_place(step, domain, boot->loads[other->load].title, diags);
+}
+
 static void judge_place(const struct xb_boot *boot, const struct xb_step *step, struct xb_diags *diags)
 {
-	const struct xb_domain *domain = domain_of(boot, step->edit.path);
-	struct xb_range seen, ram;
+	const struct xb_domain *domain = xb_step_domain(boot, step);
+	struct xb_range seen;
 
 	if (!domain || step->seen->at_host)
 		return;
 	seen = (struct xb_range){step->seen->address, boot->loads[step->load].size};
-	ram = (struct xb_range){RAM0, domain->memory.value < RAM0_SIZE ? domain->memory.value : RAM0_SIZE};
-	if (seen.size && ram.size && xb_range_valid(seen) && xb_range_overlaps(seen, ram))
+	if (!seen.size || !xb_range_valid(seen))
+		return;
+	if (domain->memory.value > xb_guest_ram_before(seen))
 		report_place(step, domain, "its own memory", diags);
-	for (size_t i = 0; i < XB_COUNT(places); i++)
-		if (seen.size && xb_range_valid(seen) &&
-		    xb_range_overlaps(seen, (struct xb_range){places[i].start, places[i].size}))
-			report_place(step, domain, places[i].what, diags);
+	judge_both(boot, step, domain, seen, diags);
+	for (size_t i = 0; i < XB_GUEST_PLACES; i++)
+		if (xb_range_overlaps(seen, xb_guest_places[i].range))
+			report_place(step, domain, xb_guest_places[i].what, diags);
 }
 
 void xb_check_domain_memory(const struct xb_context *context, struct xb_diags *diags)
@@ -157,7 +162,7 @@ void xb_check_domain_memory(const struct xb_context *context, struct xb_diags *d
 
 	for (size_t i = 0; i < boot->domain_count; i++)
 		if (boot->domains[i].node) {
-			judge_room(boot, &boot->domains[i], diags);
+			judge_room(context, &boot->domains[i], diags);
 			judge_bank(context, &boot->domains[i], diags);
 		}
 	for (size_t i = 0; i < boot->step_count; i++)
