@@ -154,6 +154,9 @@ bool xb_board_fits(const struct xb_board *board, const struct xb_devtree *tree);
 const char *xb_tree_gic_version(const struct xb_tree_node *node);
 const char *xb_tree_iommu(const struct xb_tree_node *node);
 bool xb_tree_is_timer(const struct xb_tree_node *node);
+/* The IOMMU in use that stands before NODE; NULL: none does. */
+const struct xb_tree_node *xb_tree_iommu_of(const struct xb_tree_index *index,
+					    const struct xb_tree_node *node);
 /* The GIC that Xen takes, the first in use; NULL: it panics. */
 const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index);
 const struct xb_tree_node *xb_tree_timer(const struct xb_tree_index *index); /* the first; NULL: it panics */

@@ -129,6 +129,8 @@ const struct xb_rule xb_rules[] = {
 	 "a CPU pool or a scheduler that is not there", xb_check_pools},
 	{XB_CODE_OPTION_VALUE, XB_ERROR, 0, ANY_DOOR, ARM,
 	 "a value that a domain cannot have", xb_check_domain_values},
+	{XB_CODE_PASSTHROUGH_TREE, XB_ERROR, 0, ANY_DOOR, ARM,
+	 "a partial device tree that Xen reads otherwise than it is meant", xb_check_partial_tree},
 	{XB_CODE_CONSOLE, XB_WARNING, 0, ANY_DOOR, ARM,
 	 "a domain prints where no one looks", xb_check_domain_console},
 	{XB_CODE_VALUE_TOO_LONG, XB_ERROR, 0, ANY_DOOR, ARM,

@@ -39,6 +39,9 @@ xb_rule_function xb_check_pools;
 /* domain-values.c */
 xb_rule_function xb_check_domain_values;
 
+/* partial-tree.c */
+xb_rule_function xb_check_partial_tree;
+
 /* domain-lines.c */
 xb_rule_function xb_check_domain_console;
 xb_rule_function xb_check_domain_line;

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* A partial device tree that someone wrote, and what Xen does with it. */
+#ifndef CHECK_PARTIAL_H
+#define CHECK_PARTIAL_H
+
+#include "check/check.h"
+#include "xenboot/boot.h"
+
+struct xb_partial_given {
+	const struct xb_context *context;
+	const struct xb_domain *domain;
+	const struct xb_load *load;     /* the file */
+	const struct xb_devtree *tree;  /* and what is in it */
+	unsigned release;               /* 0: not known */
+	struct xb_diags *diags;
+};
+
+/* An error at the file, that Xen says WORDS about; its text begins with the domain and the path of NODE. */
+void xb_partial_refuse(const struct xb_partial_given *given, const struct xb_tree_node *node,
+		       enum xb_code code, const char *words, const char *format, ...)
+	XB_PRINTF(5, 6);
+/* The same where Xen says nothing, with HINT or NULL. */
+void xb_partial_report(const struct xb_partial_given *given, const struct xb_tree_node *node,
+		       enum xb_severity severity, enum xb_code code, const char *hint,
+		       const char *format, ...) XB_PRINTF(6, 7);
+
+/* One node below /passthrough: partial-device.c. */
+void xb_partial_judge_device(const struct xb_partial_given *given, const struct xb_tree_node *node);
+
+#endif
