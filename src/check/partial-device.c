@@ -233,6 +233,15 @@ static size_t judge_interrupts(const struct device *device)
 	return routed;
 }
 
+/* The mark by which it is kept from dom0. */
+static void fix_mark(const struct device *device, const char *path)
+{
+	struct xb_property mark = {.name = {.text = "xen,passthrough"}, .empty = true};
+	const struct xb_tree_edit edit = {.path = {.text = (char *)path}, .set = &mark, .set_count = 1};
+
+	xb_fix_edit(device->given->context->boot, &edit, device->given->diags);
+}
+
 static void judge_owner(const struct device *device, size_t interrupts)
 {
 	const struct xb_context *context = device->given->context;
@@ -245,11 +254,13 @@ static void judge_owner(const struct device *device, size_t interrupts)
 		xb_partial_refuse(device->given, device->node, DEVICE, "IRQ is already used by domain 0",
 				  "is %s, which dom0 has: that lacks xen,passthrough in the host's tree",
 				  path);
+		fix_mark(device, path);
 	} else if (is_dom0s(device)) {
 		xb_partial_report(device->given, device->node, XB_WARNING, DEVICE,
 				  "set xen,passthrough there by an edit of the host's tree",
 				  "is %s, which dom0 has, too: that lacks xen,passthrough in the host's tree",
 				  path);
+		fix_mark(device, path);
 	}
 	free(path);
 }

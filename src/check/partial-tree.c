@@ -30,19 +30,26 @@ static bool is_of_dtc(const struct xb_tree_node *node)
 
 static void judge_frame(const struct xb_partial_given *given)
 {
-	const struct xb_tree_node *root = given->tree->index->nodes;
-	bool found = false;
+	const struct xb_tree_node *root = given->tree->index->nodes, *other = NULL;
+	size_t count = 0;
 
 	for (const struct xb_tree_node *node = root->child; node; node = node->next) {
-		found = found || strcmp(node->name, "passthrough") == 0;
-		if (!is_read(node) && !is_of_dtc(node))
-			xb_partial_report(given, node, XB_WARNING, TREE,
-					  "devices belong into /passthrough",
-					  "is passed over: Xen reads /passthrough, /aliases and /gic alone");
+		if (is_read(node) || is_of_dtc(node))
+			continue;
+		other = other ? other : node;
+		count++;
 	}
-	if (!found)
+	if (!xb_tree_find_whole(given->tree->index, "/passthrough"))
 		xb_partial_report(given, root, XB_ERROR, TREE, "devices belong into it",
-				  "has no /passthrough: the guest gets nothing");
+				  "has no /passthrough, and the guest gets nothing: Xen reads /passthrough, "
+				  "/aliases and /gic alone");
+	else if (count == 1)
+		xb_partial_report(given, other, XB_WARNING, TREE, "devices belong into /passthrough",
+				  "is passed over: Xen reads /passthrough, /aliases and /gic alone");
+	else if (count)
+		xb_partial_report(given, other, XB_WARNING, TREE, "devices belong into /passthrough",
+				  "and %zu more beside it are passed over: Xen reads /passthrough, /aliases and "
+				  "/gic alone", count - 1);
 }
 
 /* Linux makes devices of what is on a bus that it knows, and maps them through ranges. */

@@ -60,8 +60,8 @@ echo '--- what the machine has'
 try domains.guest.static-memory=auto domains.guest.direct-map=true
 try domains.guest.static-memory=auto domains.guest.direct-map=true device-tree.edits='[{path: /soc@0/serial@9000000, set: {reg: "<0x9000000 0x800>"}}]'
 try domains.guest.iommu=enabled
-try xen-version='"4.16"' domains.guest.device-tree=board.dtb
-try xen-version='"4.17"' domains.guest.device-tree=board.dtb
+try xen-version='"4.16"' domains.guest.device-tree=part.dtb
+try xen-version='"4.17"' domains.guest.device-tree=part.dtb
 echo '--- interrupts, capabilities'
 try domains.guest.nr_spis=0
 try domains.guest.nr_spis=0 xen-version='"4.17"'
@@ -73,7 +73,7 @@ try domains.guest.capabilities=all
 echo '--- where it prints'
 try domains.guest.options.console=hvc0
 try domains.guest.vuart=false
-try domains.guest.vuart=false domains.guest.device-tree=board.dtb
+try domains.guest.vuart=false domains.guest.device-tree=part.dtb
 echo '--- how long its line and its name are'
 try domains.guest.extra="$(printf '%1007s' '' | tr ' ' x)"
 try domains.guest.extra="$(printf '%1008s' '' | tr ' ' x)"
