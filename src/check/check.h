@@ -36,6 +36,10 @@ xb_rule_function xb_check_domain_vcpus;
 xb_rule_function xb_check_null_pools;
 xb_rule_function xb_check_pools;
 
+/* domain-nodes.c */
+xb_rule_function xb_check_stale_guests;
+xb_rule_function xb_check_guest_modules;
+
 /* domain-values.c */
 xb_rule_function xb_check_domain_values;
 

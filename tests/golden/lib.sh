@@ -72,7 +72,7 @@ make_boot_files() {
 	make_image xen 983048 1269960
 	make_image Image 10485760 10747904
 	make_ramdisk rootfs.cpio
-	cp "$golden/files/base.yaml" "$golden/files/board.dtb" "$golden/files/part.dtb" .
+	cp "$golden/files/base.yaml" "$golden/files/board.dtb" .
 	chmod u+w ./*
 }
 
