@@ -3,6 +3,7 @@
 #include "ui/app.h"
 #include "ui/value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void ui_app_refresh(struct ui_app *app)
@@ -59,11 +60,14 @@ bool ui_app_set(struct ui_app *app, const char *key, const char *value)
 	const struct xb_change change = {key, value};
 	struct xb_arena arena = {0};
 	const char *shown = node ? ui_value_shown(node, value, &arena) : value;
+	char *subject = xb_step_subject(key);
+	const char *title = strstr(key, ".options.") ? subject : node ? node->title : key;
 	const char *step = node && value && strcmp(shown, value) != 0
-				   ? xb_arena_format(&arena, "set %s to %s", node->title, shown)
+				   ? xb_arena_format(&arena, "set %s to %s", title, shown)
 				   : NULL;
 	bool done = ui_app_change(app, &change, 1, step);
 
+	free(subject);
 	xb_arena_clear(&arena);
 	return done;
 }
