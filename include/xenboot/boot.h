@@ -458,6 +458,8 @@ void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *ca
  * and no-NAME included; other values are one of the parts between commas, or the whole.
  */
 bool xb_known_word_says(const struct xb_known_word *known, const char *value);
+/* Is it a flag of a domain's node that is off, so that Xen is told nothing? */
+bool xb_known_word_is_absent(const struct xb_known_word *known);
 /* The same for the word NAME of Xen's line that decides; false where there is none. */
 bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value);
 

@@ -7,8 +7,9 @@
 
 typedef unsigned long long number;
 
-/* xen/arch/arm/arm64/sve.c sve_domctl_vl_param: "Error reading 'sve' property". */
-#define SVE_STEP 128u
+/* xen/arch/arm/arm64/sve.c sve_domctl_vl_param: "Error reading 'sve' property". What is out of its bounds the
+ * catalog knows. */
+enum { SVE_STEP = 128, SVE_MOST = 2048 };
 
 static void judge_sve(const struct xb_context *context, const struct xb_domain *domain,
 		      struct xb_diags *diags)
@@ -16,9 +17,9 @@ static void judge_sve(const struct xb_context *context, const struct xb_domain *
 	const struct xb_setting *word = xb_read_word(context, domain, "sve");
 	number bits = word && word->value ? strtoull(word->value, NULL, 0) : 0;
 
-	if (bits % SVE_STEP == 0)
+	if (bits % SVE_STEP == 0 || bits < SVE_STEP || bits > SVE_MOST)
 		return;
-	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s: sve=%s is no multiple of %u bits",
+	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s: sve=%s is no multiple of %d bits",
 		 domain->name, word->value, SVE_STEP);
 	xb_hint(diags, "%llu and %llu are; Xen panics: \"Error reading 'sve' property\"",
 		bits / SVE_STEP * SVE_STEP, (bits / SVE_STEP + 1) * SVE_STEP);
