@@ -33,10 +33,31 @@ static uint64_t cells_at(const struct xb_tree_property *property, size_t at, uin
 
 /* ---- xen,reg ------------------------------------------------------------------------------------- */
 
-/* Where pages are mapped for it. */
-struct mapping {
-	struct xb_range host, guest;
-};
+static bool are_cells(struct xb_tree_cells cells)
+{
+	return cells.address >= 1 && cells.address <= 2 && cells.size >= 1 && cells.size <= 2;
+}
+
+bool xb_partial_mapping(const struct xb_tree_node *node, size_t entry, struct xb_partial_mapping *mapping)
+{
+	const struct xb_tree_property *reg = xb_tree_property(node, "xen,reg");
+	struct xb_tree_cells cells;
+	size_t one, at;
+	uint64_t size;
+
+	if (!reg || !node->parent)
+		return false;
+	cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	one = 2 * (size_t)cells.address + cells.size;
+	at = entry * one;
+	if (!are_cells(cells) || at + one > reg->length / 4)
+		return false;
+	size = cells_at(reg, at + cells.address, cells.size);
+	*mapping = (struct xb_partial_mapping){
+		{cells_at(reg, at, cells.address), size},
+		{cells_at(reg, at + cells.address + cells.size, cells.address), size}};
+	return true;
+}
 
 static bool has_direct_map(const struct device *device)
 {
@@ -92,12 +113,12 @@ static void judge_host_memory(const struct device *device, struct xb_range host)
 					  (number)xb_range_last(boot->ram.items[i]));
 }
 
-static bool is_whole(const struct mapping *mapping)
+static bool is_whole(const struct xb_partial_mapping *mapping)
 {
 	return ((mapping->host.start | mapping->host.size | mapping->guest.start) & (XB_PAGE - 1)) == 0;
 }
 
-static void judge_mapping(const struct device *device, const struct mapping *mapping)
+static void judge_mapping(const struct device *device, const struct xb_partial_mapping *mapping)
 {
 	if (!is_whole(mapping))
 		xb_partial_refuse(device->given, device->node, ADDRESS,
@@ -118,7 +139,7 @@ static void judge_mapping(const struct device *device, const struct mapping *map
 static bool read_cells(const struct device *device, struct xb_tree_cells *cells)
 {
 	*cells = xb_tree_cells(device->node->parent, xb_tree_default_cells);
-	if (cells->address >= 1 && cells->address <= 2 && cells->size >= 1 && cells->size <= 2)
+	if (are_cells(*cells))
 		return true;
 	xb_partial_refuse(device->given, device->node, XB_CODE_PASSTHROUGH_TREE,
 			  "Invalid address_cells or size_cells",
@@ -127,23 +148,18 @@ static bool read_cells(const struct device *device, struct xb_tree_cells *cells)
 	return false;
 }
 
-static bool covers(const struct xb_tree_property *reg, struct xb_tree_cells cells, uint64_t address)
+static bool covers(const struct xb_tree_node *node, uint64_t address)
 {
-	size_t one = 2 * cells.address + cells.size;
+	struct xb_partial_mapping mapping;
 
-	for (size_t at = 0; at + one <= reg->length / 4; at += one) {
-		uint64_t size = cells_at(reg, at + cells.address, cells.size);
-		uint64_t guest = cells_at(reg, at + cells.address + cells.size, cells.address);
-
-		if (address >= guest && address - guest < size)
+	for (size_t i = 0; xb_partial_mapping(node, i, &mapping); i++)
+		if (address >= mapping.guest.start && address - mapping.guest.start < mapping.guest.size)
 			return true;
-	}
 	return false;
 }
 
 /* Linux looks at reg, and Xen at xen,reg. */
-static void judge_reg(const struct device *device, const struct xb_tree_property *mapped,
-		      struct xb_tree_cells cells)
+static void judge_reg(const struct device *device, struct xb_tree_cells cells)
 {
 	const struct xb_tree_property *reg = xb_tree_property(device->node, "reg");
 	size_t one = cells.address + cells.size;
@@ -151,7 +167,7 @@ static void judge_reg(const struct device *device, const struct xb_tree_property
 	for (size_t at = 0; reg && at + one <= reg->length / 4; at += one) {
 		uint64_t address = cells_at(reg, at, cells.address);
 
-		if (!covers(mapped, cells, address))
+		if (!covers(device->node, address))
 			xb_partial_report(device->given, device->node, XB_WARNING, ADDRESS,
 					  "reg is the guest's address, the third number of xen,reg",
 					  "has 0x%llX in reg, and no xen,reg maps that for the guest",
@@ -161,27 +177,22 @@ static void judge_reg(const struct device *device, const struct xb_tree_property
 
 static void judge_pages(const struct device *device, const struct xb_tree_property *reg)
 {
+	struct xb_partial_mapping mapping;
 	struct xb_tree_cells cells;
 	size_t one;
 
 	if (!read_cells(device, &cells))
 		return;
-	one = 2 * cells.address + cells.size;
+	one = 2 * (size_t)cells.address + cells.size;
 	if (reg->length % (4 * one) != 0)
 		xb_partial_report(device->given, device->node, XB_ERROR, XB_CODE_PASSTHROUGH_TREE,
 				  "#address-cells = <2> and #size-cells = <2> in /passthrough",
 				  "has %zu cells in xen,reg; by the %u and %u cells of what it is in they come "
 				  "by %zu, and Xen misreads it", reg->length / 4, cells.address, cells.size,
 				  one);
-	for (size_t at = 0; at + one <= reg->length / 4; at += one) {
-		uint64_t size = cells_at(reg, at + cells.address, cells.size);
-		const struct mapping mapping = {
-			{cells_at(reg, at, cells.address), size},
-			{cells_at(reg, at + cells.address + cells.size, cells.address), size}};
-
+	for (size_t i = 0; xb_partial_mapping(device->node, i, &mapping); i++)
 		judge_mapping(device, &mapping);
-	}
-	judge_reg(device, reg, cells);
+	judge_reg(device, cells);
 }
 
 /* ---- xen,path ------------------------------------------------------------------------------------- */

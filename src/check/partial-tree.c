@@ -184,6 +184,23 @@ static void judge_given(const struct xb_context *context, const struct xb_domain
 	xb_devtree_free(tree);
 }
 
+/* Of the whole: what was given, and what was made. */
+static void judge_whole(const struct xb_context *context, const struct xb_domain *domain,
+			const struct xb_load *partial, struct xb_diags *diags)
+{
+	struct xb_diags ignored = {0};
+	struct xb_devtree *tree = NULL;
+
+	judge_room(context, domain, partial, diags);
+	if (partial->content.data)
+		tree = xb_devtree_parse(partial->title, partial->content.data, partial->content.length,
+					partial->at, &ignored);
+	if (tree)
+		xb_partial_judge_regions(context, domain, partial, tree, diags);
+	xb_devtree_free(tree);
+	xb_diags_clear(&ignored);
+}
+
 void xb_check_partial_tree(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -194,7 +211,7 @@ void xb_check_partial_tree(const struct xb_context *context, struct xb_diags *di
 
 		if (!domain->node || !partial)
 			continue;
-		judge_room(context, domain, partial, diags);
+		judge_whole(context, domain, partial, diags);
 		if (given_to(partial))
 			judge_given(context, domain, given_to(partial), diags);
 	}

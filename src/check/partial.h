@@ -24,7 +24,20 @@ void xb_partial_report(const struct xb_partial_given *given, const struct xb_tre
 		       enum xb_severity severity, enum xb_code code, const char *hint,
 		       const char *format, ...) XB_PRINTF(6, 7);
 
+/* Where pages are mapped for a device. */
+struct xb_partial_mapping {
+	struct xb_range host, guest;
+};
+/* Entry ENTRY of xen,reg of NODE, as the cells of what it is in say; false: it has not so many, or they are none
+ * that Xen takes. */
+bool xb_partial_mapping(const struct xb_tree_node *node, size_t entry, struct xb_partial_mapping *mapping);
+
 /* One node below /passthrough: partial-device.c. */
 void xb_partial_judge_device(const struct xb_partial_given *given, const struct xb_tree_node *node);
+
+/* What of the whole tree that Xen gets, PARTIAL, is where Linux may map foreign pages: partial-region.c. */
+void xb_partial_judge_regions(const struct xb_context *context, const struct xb_domain *domain,
+			      const struct xb_load *partial, const struct xb_devtree *tree,
+			      struct xb_diags *diags);
 
 #endif

@@ -116,6 +116,17 @@ static const struct row {
 	 NULL, {FRAME, DEVICE, CELLS("xen,reg", 0, 0x1000000, 0, 0x1000, 0, 0x9010000), FORCE, ALL}},
 	{"RAM that is kept", NULL, NULL, NULL, "", NULL, NULL,
 	 {FRAME, DEVICE, CELLS("xen,reg", 0, 0x200000, 0, 0x1000, 0, 0x9010000), FORCE, ALL}},
+	/* Where Linux may map foreign pages */
+	{"behind the memory of one that sees Xen", "4.20", ", enhanced: true", NULL, "warning passthrough-address",
+	 "by enhanced Xen 4.20 offers Linux the same addresses", "ext_regions=false",
+	 {FRAME, DEVICE, CELLS("xen,reg", 0, 0x9010000, 0, 0x1000, 0, 0x50000000), FORCE, ALL}},
+	{"the same where Xen looks", "4.21", ", enhanced: true", NULL, "", NULL, NULL,
+	 {FRAME, DEVICE, CELLS("xen,reg", 0, 0x9010000, 0, 0x1000, 0, 0x50000000), FORCE, ALL}},
+	{"the same without such regions", "4.20", ", enhanced: true", "ext_regions: false", "", NULL, NULL,
+	 {FRAME, DEVICE, CELLS("xen,reg", 0, 0x9010000, 0, 0x1000, 0, 0x50000000), FORCE, ALL}},
+	{"the same of one that sees no Xen", "4.20", ", enhanced: disabled", NULL, "", NULL, NULL,
+	 {FRAME, DEVICE, CELLS("xen,reg", 0, 0x9010000, 0, 0x1000, 0, 0x50000000), FORCE, ALL}},
+	{"beside them", "4.20", ", enhanced: true", NULL, "", NULL, NULL, {FRAME, DEVICE, XENREG(0x9010000), FORCE, ALL}},
 	/* xen,path */
 	{"pages without a path", NULL, NULL, NULL, "error passthrough-tree", "has xen,reg alone", "xen,reg or xen,path missing",
 	 {FRAME, DEVICE, XENREG(0x9010000), ALL}},
