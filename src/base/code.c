@@ -354,8 +354,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Xen copies a guest's kernel, ramdisk and device tree into its memory, each on a\n"
 		"border of 2 MiB. Where there is no room it panics: \"Unable to find suitable location\n"
 		"for dtb+initrd\". With room for the kernel's file, but not for what it needs behind\n"
-		"it, the guest writes over its own device tree and never says a word. With direct-map\n"
-		"all of that must be in its first range. Memory that it shares must be somewhere else.\n"
+		"it, the guest writes over its own device tree and never says a word. Where it has\n"
+		"direct-map all of that must be in its first range. Memory that it shares must be\n"
+		"somewhere else.\n"
 		"All domains together, dom0 first, must find their memory: the first that does not\n"
 		"makes Xen panic, \"Failed to allocate requested domain memory\". Each guest needs\n"
 		"more than its memory: for tables 1 MiB for each vCPU, 4 KiB for each MiB, 512 KiB.\n"
@@ -405,10 +406,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.explain =
 		"A kernel wrapped by mkimage carries a load address and an entry point. Up to 4.17\n"
 		"Xen ignores both. From 4.18 on the address counts inside the domain. Dom0's memory\n"
-		"lies 1:1 where Xen found it, a guest's begins at 0x40000000: an address outside of it\n"
-		"ends in a panic, Unable to copy the kernel in the hwdom memory. An entry point\n"
-		"without a load address is refused: Entry point cannot be non zero for PIE image, and\n"
-		"Xen panics as with no kernel at all.\n"
+		"lies 1:1 where Xen found it, a guest's begins at 0x40000000: an address outside of\n"
+		"it ends in a panic, Unable to copy the kernel in the hwdom memory. An entry point\n"
+		"without a load address is refused: Entry point cannot be non zero for PIE image,\n"
+		"and Xen panics as with no kernel at all.\n"
 		"Wrap it with mkimage -a 0 -e 0, or better not at all: Xen takes the plain Image.\n"
 		"`xenboot plan` shows which memory dom0 gets.\n",
 		.keeps = "Xen would put the kernel where it cannot be",
