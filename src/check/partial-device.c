@@ -14,6 +14,9 @@ typedef unsigned long long number;
 #define DEVICE XB_CODE_PASSTHROUGH_DEVICE
 #define INTERRUPT XB_CODE_PASSTHROUGH_INTERRUPT
 
+/* Of one device's ranges: far more than any has. */
+enum { MOST_RANGES = 256 };
+
 /* A node with all that is asked of it. */
 struct device {
 	const struct xb_partial_given *given;
@@ -45,7 +48,7 @@ bool xb_partial_mapping(const struct xb_tree_node *node, size_t entry, struct xb
 	size_t one, at;
 	uint64_t size;
 
-	if (!reg || !node->parent)
+	if (!reg || !node->parent || entry >= MOST_RANGES)
 		return false;
 	cells = xb_tree_cells(node->parent, xb_tree_default_cells);
 	one = 2 * (size_t)cells.address + cells.size;
@@ -164,7 +167,7 @@ static void judge_reg(const struct device *device, struct xb_tree_cells cells)
 	const struct xb_tree_property *reg = xb_tree_property(device->node, "reg");
 	size_t one = cells.address + cells.size;
 
-	for (size_t at = 0; reg && at + one <= reg->length / 4; at += one) {
+	for (size_t at = 0; reg && at + one <= reg->length / 4 && at < MOST_RANGES * one; at += one) {
 		uint64_t address = cells_at(reg, at, cells.address);
 
 		if (!covers(device->node, address))
@@ -288,48 +291,16 @@ static void judge_protection(const struct device *device)
 
 /* ---- Another guest's ------------------------------------------------------------------------------- */
 
-/* Does the partial tree of DOMAIN name the node PATH of the host? */
-static bool has_path(const struct xb_boot *boot, const struct xb_domain *domain, const char *path)
+static void judge_other(const struct device *device, const char *path, size_t interrupts)
 {
-	const struct xb_load *load = xb_domain_load(boot, domain, XB_MODULE_TREE);
-	struct xb_diags ignored = {0};
-	struct xb_devtree *tree;
-	bool found = false;
+	const struct xb_domain *other = xb_partial_other(device->given->others, path);
 
-	if (!load || !load->content.data)
-		return false;
-	tree = xb_devtree_parse(load->title, load->content.data, load->content.length, load->at, &ignored);
-	for (size_t i = 0; tree && !found && i < tree->index->count; i++) {
-		const char *other = xb_tree_string(&tree->index->nodes[i], "xen,path");
-
-		found = other && strcmp(other, path) == 0;
-	}
-	xb_devtree_free(tree);
-	xb_diags_clear(&ignored);
-	return found;
-}
-
-/* Of two that are given the later is told; one that is made comes from its profile alone. */
-static void judge_others(const struct device *device, const char *path, size_t interrupts)
-{
-	const struct xb_boot *boot = device->given->context->boot;
-
-	for (const struct xb_domain *other = boot->domains; other < boot->domains + boot->domain_count;
-	     other++) {
-		const struct xb_load *load = xb_domain_load(boot, other, XB_MODULE_TREE);
-
-		if (!other->node || other == device->given->domain || !load ||
-		    (other > device->given->domain && !load->output) || !has_path(boot, other, path))
-			continue;
-		if (interrupts)
-			xb_partial_refuse(device->given, device->node, DEVICE,
-					  "IRQ is already used by domain",
-					  "is %s, which %s is given, too", path, other->name);
-		else
-			xb_partial_report(device->given, device->node, XB_ERROR, DEVICE,
-					  "a device has one owner", "is %s, which %s is given, too", path,
-					  other->name);
-	}
+	if (other && interrupts)
+		xb_partial_refuse(device->given, device->node, DEVICE, "IRQ is already used by domain",
+				  "is %s, which %s is given, too", path, other->name);
+	else if (other)
+		xb_partial_report(device->given, device->node, XB_ERROR, DEVICE, "a device has one owner",
+				  "is %s, which %s is given, too", path, other->name);
 }
 
 static void judge_path(struct device *device, const char *path)
@@ -349,7 +320,7 @@ static void judge_path(struct device *device, const char *path)
 	judge_protection(device);
 	interrupts = judge_interrupts(device);
 	judge_owner(device, interrupts);
-	judge_others(device, path, interrupts);
+	judge_other(device, path, interrupts);
 }
 
 void xb_partial_judge_device(const struct xb_partial_given *given, const struct xb_tree_node *node)

@@ -139,24 +139,36 @@ static void judge_room(const struct xb_context *context, const struct xb_domain 
 
 /* ---- All of it ----------------------------------------------------------------------------------- */
 
+static void judge_node(const struct xb_partial_given *given, const struct xb_tree_node *node)
+{
+	const struct xb_tree_node *top = node;
+
+	while (top->depth > 1)
+		top = top->parent;
+	judge_phandle(given, node);
+	if (strcmp(top->name, "passthrough") != 0)
+		return;
+	if (node == top)
+		judge_bus(given, node);
+	judge_parent(given, node);
+	xb_partial_judge_device(given, node);
+}
+
+/* Where everything is wrong, a person is not told all of it. */
+enum { MOST_SAID = 32 };
+
 static void judge_tree(const struct xb_partial_given *given)
 {
 	const struct xb_tree_index *index = given->tree->index;
+	size_t before = given->diags->count, i = 1;
 
 	judge_frame(given);
-	for (size_t i = 1; i < index->count; i++) {
-		const struct xb_tree_node *node = &index->nodes[i], *top = node;
-
-		while (top->depth > 1)
-			top = top->parent;
-		judge_phandle(given, node);
-		if (strcmp(top->name, "passthrough") != 0)
-			continue;
-		if (node == top)
-			judge_bus(given, node);
-		judge_parent(given, node);
-		xb_partial_judge_device(given, node);
-	}
+	for (; i < index->count && given->diags->count < before + MOST_SAID; i++)
+		judge_node(given, &index->nodes[i]);
+	if (i < index->count)
+		xb_note(given->diags, TREE, given->load->at,
+			"%s: %zu nodes more of %s are looked at when these are mended",
+			given->domain->name, index->count - i, given->load->path);
 }
 
 /* The file itself: devices may be added to it. NULL: there is none. */
@@ -173,14 +185,19 @@ static void judge_given(const struct xb_context *context, const struct xb_domain
 	struct xb_partial_given given = {.context = context, .domain = domain, .load = load,
 					 .release = xb_release_number(context->boot->xen_version),
 					 .diags = diags};
+	struct xb_partial_others others;
 	struct xb_devtree *tree;
 
 	if (!load->content.data || load->image.kind != XB_IMAGE_DTB || load->image.truncated)
 		return;
 	tree = xb_devtree_parse(load->path, load->content.data, load->content.length, load->at, diags);
+	if (!tree)
+		return;
+	xb_partial_others_make(context->boot, domain, &others);
 	given.tree = tree;
-	if (tree)
-		judge_tree(&given);
+	given.others = &others;
+	judge_tree(&given);
+	xb_partial_others_clear(&others);
 	xb_devtree_free(tree);
 }
 

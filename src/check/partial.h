@@ -6,11 +6,29 @@
 #include "check/check.h"
 #include "xenboot/boot.h"
 
+/* What partial trees of other guests name: nodes of the host, sorted by their paths (partial-others.c). */
+struct xb_partial_others {
+	struct xb_partial_taken {
+		const char *path; /* of one of TREES */
+		const struct xb_domain *domain;
+	} *items;
+	size_t count, capacity;
+	struct xb_devtree **trees;
+	size_t tree_count, tree_capacity;
+};
+/* Of two trees that are given the later is told; one that is made comes from its profile alone. */
+void xb_partial_others_make(const struct xb_boot *boot, const struct xb_domain *domain,
+			    struct xb_partial_others *others);
+void xb_partial_others_clear(struct xb_partial_others *others);
+/* Who has PATH; NULL: no one. */
+const struct xb_domain *xb_partial_other(const struct xb_partial_others *others, const char *path);
+
 struct xb_partial_given {
 	const struct xb_context *context;
 	const struct xb_domain *domain;
 	const struct xb_load *load;     /* the file */
 	const struct xb_devtree *tree;  /* and what is in it */
+	const struct xb_partial_others *others;
 	unsigned release;               /* 0: not known */
 	struct xb_diags *diags;
 };

@@ -161,6 +161,7 @@ static const struct row {
 };
 static const struct tree_row clock_tree[] = {
 	FRAME, DEVICE, XENREG(0x9010000), TEXT("xen,path", "/rtc@9010000"), FORCE, ALL, NOTHING};
+static const struct tree_row frame[] = {FRAME}, lame[] = {NODE("d"), XENREG(0x9010000), END};
 /* clang-format on */
 
 static void put_blob(const char *path, const struct tree_row *tree)
@@ -263,6 +264,35 @@ static void one_device_for_two(void **state)
 	}
 }
 
+/* Where everything is wrong, not all of it is told. */
+static void many_are_not_told(void **state)
+{
+	struct tree_row all[XB_COUNT(frame) + 40 * XB_COUNT(lame) + 2];
+	struct xb_diags diags = {0};
+	size_t count = 0;
+	char *names[40];
+
+	(void)state;
+	memset(all, 0, sizeof(all));
+	put_machine();
+	for (size_t i = 0; i < XB_COUNT(frame); i++)
+		all[count++] = frame[i];
+	for (size_t i = 0; i < XB_COUNT(names); i++) {
+		names[i] = xb_format("d%zu", i);
+		for (size_t k = 0; k < XB_COUNT(lame); k++)
+			all[count++] = lame[k];
+		all[count - XB_COUNT(lame)].name = names[i];
+	}
+	all[count].what = TREE_END;
+	put_blob("part.dtb", all);
+	judge(NULL, "domains: {g: {kernel: Image, memory: 64M, device-tree: part.dtb}}\n", &diags);
+	check_u64("messages", diags.count, 33);
+	check_contains("the last", diags.items[32].message, "8 nodes more of part.dtb");
+	xb_diags_clear(&diags);
+	for (size_t i = 0; i < XB_COUNT(names); i++)
+		free(names[i]);
+}
+
 /* Up to 4.17 all of the guest's tree has 4 KiB. */
 static void room_for_a_tree(void **state)
 {
@@ -303,6 +333,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		in_folder(each_tree_by_itself),
 		in_folder(one_device_for_two),
+		in_folder(many_are_not_told),
 		in_folder(room_for_a_tree),
 	};
 
