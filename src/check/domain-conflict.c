@@ -302,6 +302,21 @@ static void judge_channels(const struct subject *subject)
 		judge_channel(subject, &subject->boot->steps[i]);
 }
 
+/* Up to 4.20 tools/helpers/init-dom0less.c puts the page at a fixed place in the guest, where one with the
+ * machine's own addresses has no memory. */
+static void judge_store_page(const struct subject *subject)
+{
+	unsigned release = xb_release_number(subject->boot->xen_version);
+
+	if (!has_xenstore(subject) || !release || release >= XENSTORE_DOMAINS ||
+	    !says(subject, "direct-map", "true"))
+		return;
+	xb_warning(subject->diags, XB_CODE_OPTION_CONFLICT, word_of(subject, "enhanced")->at,
+		   "%s has direct-map, and init-dom0less of Xen %s sets up no xenstore for such a guest",
+		   subject->domain->name, subject->boot->xen_version);
+	xb_hint(subject->diags, "enhanced: no-xenstore does without; from 4.21 on Xen gives it the page");
+}
+
 static void judge_domain(const struct subject *subject)
 {
 	judge_colours(subject);
@@ -315,6 +330,7 @@ static void judge_domain(const struct subject *subject)
 	judge_firmware(subject);
 	judge_sve(subject);
 	judge_channels(subject);
+	judge_store_page(subject);
 }
 
 void xb_check_domain_conflict(const struct xb_context *context, struct xb_diags *diags)

@@ -118,6 +118,20 @@ static number vcpus_of(const struct xb_boot *boot, const struct xb_domain *domai
 	return count ? count : cpus;
 }
 
+static void report_no_cpu(const struct xb_boot *boot, const struct xb_domain *domain,
+			  const struct xb_pool *pool, number left, struct xb_diags *diags)
+{
+	number cpus = cpus_of(boot, pool), vcpus = vcpus_of(boot, domain, cpus);
+
+	xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+		 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s left %s%s",
+		 domain->name, vcpus, vcpus == 1 ? "" : "s", left, cpus, cpus == 1 ? "" : "s",
+		 pool ? "in the pool " : "on the board", pool ? pool->name : "");
+	xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without a word; %s, or "
+		       "take another scheduler",
+		xb_boot_dom0(boot) ? "give dom0 fewer: dom0_max_vcpus" : "give the domains fewer");
+}
+
 /* First come, first served (xen/common/sched/null.c): who comes last has none. Of dom0 alone another rule
  * tells. */
 static void judge_pool(const struct xb_context *context, const struct xb_pool *pool,
@@ -132,15 +146,8 @@ static void judge_pool(const struct xb_context *context, const struct xb_pool *p
 
 		if (pool_of(context, domain) != pool)
 			continue;
-		if (domain->node && taken + vcpus > cpus) {
-			xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
-				 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s "
-				 "left in %s%s", domain->name, vcpus, vcpus == 1 ? "" : "s",
-				 taken < cpus ? cpus - taken : 0, cpus, cpus == 1 ? "" : "s",
-				 pool ? "the pool " : "the board", pool ? pool->name : "");
-			xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without "
-				       "a word; give dom0 fewer: dom0_max_vcpus, or take another scheduler");
-		}
+		if (domain->node && taken + vcpus > cpus)
+			report_no_cpu(boot, domain, pool, taken < cpus ? cpus - taken : 0, diags);
 		taken += vcpus;
 	}
 }

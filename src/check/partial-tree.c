@@ -98,12 +98,17 @@ static void judge_parent(const struct xb_partial_given *given, const struct xb_t
 {
 	uint32_t parent = parent_of(node), gic = gic_phandle(given->tree);
 
+	static const char hint[] = "a node /gic at the root with a phandle, and interrupt-parent = <&gic>";
+
 	if (!xb_tree_property(node, "interrupts") || parent == gic || is_passed(given->tree, parent))
 		return;
-	xb_partial_report(given, node, XB_WARNING, XB_CODE_PASSTHROUGH_INTERRUPT,
-			  "a node /gic at the root with a phandle, and interrupt-parent = <&gic>",
-			  "has an interrupt-parent %u, and the guest's interrupt controller is %u: its driver "
-			  "gets no interrupt", parent, gic);
+	if (parent)
+		xb_partial_report(given, node, XB_WARNING, XB_CODE_PASSTHROUGH_INTERRUPT, hint,
+				  "has an interrupt-parent %u, and the guest's interrupt controller is %u: its "
+				  "driver gets no interrupt", parent, gic);
+	else
+		xb_partial_report(given, node, XB_WARNING, XB_CODE_PASSTHROUGH_INTERRUPT, hint,
+				  "has interrupts and no interrupt-parent: its driver gets none");
 }
 
 /* From 4.22 on Xen numbers its own nodes behind the largest one. */

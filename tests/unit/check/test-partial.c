@@ -73,6 +73,8 @@ static const struct row {
 	{"another's", NULL, NULL, NULL, "warning passthrough-interrupt",
 	 "has an interrupt-parent 9, and the guest's interrupt controller is 3", NULL,
 	 {FRAME, NODE("d"), CELLS("interrupt-parent", 9), CELLS("interrupts", 0, 2, 4), ALL}},
+	{"no one's", NULL, NULL, NULL, "warning passthrough-interrupt", "has interrupts and no interrupt-parent", NULL,
+	 {FRAME, NODE("d"), CELLS("interrupts", 0, 2, 4), ALL}},
 	{"a controller that goes along", NULL, NULL, NULL, "", NULL, NULL,
 	 {FRAME, NODE("d"), CELLS("interrupt-parent", 9), CELLS("interrupts", 0), END, NODE("i"), CELLS("phandle", 9), ALL}},
 	{"Xen's own phandle", "4.22", NULL, NULL, "error passthrough-tree", "has the phandle 65000", NULL,

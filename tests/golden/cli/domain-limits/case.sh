@@ -49,6 +49,9 @@ x check mapped.yaml
 x set mapped.yaml 'domains.mapped.static-memory=[{size: 8M}, auto]'
 x set mapped.yaml xen.options.console=none
 x set mapped.yaml xen.options.console=none domains.mapped.vuart=false
+x set mapped.yaml domains.mapped.enhanced=no-xenstore
+x set mapped.yaml domains.mapped.enhanced=true
+x set mapped.yaml xen-version=4.21
 echo '--- the machine'
 x check hardware.yaml
 x set hardware.yaml domains.machine.direct-map=false
