@@ -56,3 +56,14 @@ echo '--- the machine'
 x check hardware.yaml
 x set hardware.yaml domains.machine.direct-map=false
 line 'xenboot set hardware.yaml domains.machine.direct-map=false xen-version=4.20 2>&1'
+echo '--- 32 modules, with Xen, the tree and two of dom0'
+for count in 28 29; do
+	{
+		printf 'format: 1\nextends: ./limits.yaml\nname: many\ndomains:\n'
+		while [ "$count" -gt 0 ]; do
+			echo "  guest$count: {kernel: Image, memory: 16M, vuart: true}"
+			count=$((count - 1))
+		done
+	} >many.yaml
+	x check many.yaml
+done
