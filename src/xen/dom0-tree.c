@@ -34,6 +34,7 @@
 #define EXTRA_BANKS (256u * 16u)
 #define EXTRA_SHARED (32u * (160u + 16u))
 #define SINCE_EXTRA_BANKS XB_RELEASE(4, 22)
+#define SINCE_NO_RAMDISK XB_RELEASE(4, 18)
 /* Xen tells dom0 where it may map foreign pages. */
 #define SINCE_REGIONS XB_RELEASE(4, 16)
 #define REGION_LEAST ((uint64_t)64 << 20)
@@ -72,6 +73,15 @@ static bool is_dropped_from_chosen(const struct xb_dom0_host *host, const char *
 	       (strcmp(name, "xen,static-heap") == 0 && host->release >= XB_RELEASE(4, 18));
 }
 
+/* Up to 4.17 a place for one is there in any case, for it is the kernel that is looked at (make_chosen_node). */
+static bool has_ramdisk(const struct writing *writing)
+{
+	unsigned release = writing->host.release;
+
+	return xb_dom0_load(writing->host.boot, XB_MODULE_RAMDISK) ||
+	       (release ? release < SINCE_NO_RAMDISK : writing->most);
+}
+
 static void put_chosen(struct writing *writing)
 {
 	const struct xb_boot *boot = writing->host.boot;
@@ -82,7 +92,7 @@ static void put_chosen(struct writing *writing)
 		if (lines.items[i].reader && strcmp(lines.items[i].reader, "dom0") == 0)
 			xb_tree_size_put_string(&writing->size, "bootargs", lines.items[i].text);
 	xb_command_lines_clear(&lines);
-	if (xb_dom0_load(boot, XB_MODULE_RAMDISK)) {
+	if (has_ramdisk(writing)) {
 		xb_tree_size_put_cells(&writing->size, "linux,initrd-start", 2);
 		xb_tree_size_put_cells(&writing->size, "linux,initrd-end", 2);
 	}

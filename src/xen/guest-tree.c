@@ -17,9 +17,8 @@
 #define SINCE_LARGER XB_RELEASE(4, 22)
 #define SINCE_PARTIAL XB_RELEASE(4, 18)
 #define ROOM_MOST (2u << 20)
-/* Up to 4.17 it fails before the sum of these nodes reaches the room: 31 vCPUs booted, with 32 it panicked, and
- * with xen,enhanced at 30. So much is lacking at least. */
-#define LOST_BEFORE_PARTIAL 85u
+/* Up to 4.17 a place for a ramdisk stands in every tree, for it is the kernel that is looked at (make_chosen_node). */
+#define SINCE_NO_RAMDISK XB_RELEASE(4, 18)
 
 #define SINCE_REDISTRIBUTORS XB_RELEASE(4, 20)
 #define SINCE_SHARED_BANKS XB_RELEASE(4, 20)
@@ -35,6 +34,7 @@ struct guest_writing {
 	const struct xb_domain *domain;
 	const struct xb_tree_node *cpu;
 	unsigned release;
+	uint64_t room;
 	struct xb_tree_size size;
 };
 
@@ -53,7 +53,8 @@ static void put_chosen(struct guest_writing *writing)
 	xb_tree_size_begin(size, "chosen");
 	if (!xb_line_is_empty(line))
 		xb_tree_size_put_string(size, "bootargs", line->text);
-	if (xb_domain_load(writing->boot, writing->domain, XB_MODULE_RAMDISK)) {
+	if (writing->release < SINCE_NO_RAMDISK ||
+	    xb_domain_load(writing->boot, writing->domain, XB_MODULE_RAMDISK)) {
 		xb_tree_size_put_cells(size, "linux,initrd-start", 2);
 		xb_tree_size_put_cells(size, "linux,initrd-end", 2);
 	}
@@ -146,6 +147,16 @@ static void put_gic(struct guest_writing *writing)
 	xb_tree_size_end(size);
 }
 
+/* Whether it fits is not asked, and where it does not the tree is made without (make_vpl011_uart_node). The tag at
+ * the end of the tree, which is counted from the first, is not there yet. */
+static void put_speed(struct guest_writing *writing)
+{
+	enum { SPEED_BYTES = 12 + 4 + sizeof("current-speed"), END_TAG = 4 };
+
+	if (writing->size.bytes - END_TAG + SPEED_BYTES <= writing->room)
+		xb_tree_size_put_cells(&writing->size, "current-speed", 1);
+}
+
 static void put_uart(struct guest_writing *writing)
 {
 	struct xb_tree_size *size = &writing->size;
@@ -156,7 +167,7 @@ static void put_uart(struct guest_writing *writing)
 	xb_tree_size_put_string(size, "compatible", "arm,sbsa-uart");
 	xb_tree_size_put_cells(size, "reg", RANGE_CELLS);
 	xb_tree_size_put_interrupts(size, 1);
-	xb_tree_size_put_cells(size, "current-speed", 1);
+	put_speed(writing);
 	xb_tree_size_end(size);
 }
 
@@ -257,9 +268,8 @@ static uint64_t room_of(const struct guest_writing *writing)
 	const struct xb_load *partial = xb_domain_load(writing->boot, writing->domain, XB_MODULE_TREE);
 	uint64_t room = writing->release >= SINCE_LARGER ? ROOM_LARGER : ROOM;
 
-	if (writing->release < SINCE_PARTIAL)
-		return room - LOST_BEFORE_PARTIAL;
-	room += partial ? partial->size : 0;
+	if (writing->release >= SINCE_PARTIAL && partial)
+		room += partial->size;
 	return room < ROOM_MOST ? room : ROOM_MOST;
 }
 
@@ -277,13 +287,14 @@ bool xb_guest_tree_measure(const struct xb_boot *boot, const struct xb_catalog *
 	writing.cpu = xb_tree_next_cpu(boot->edited->index, NULL);
 	if (!writing.cpu)
 		return false;
+	writing.room = room_of(&writing);
 	partial = read_partial(boot, domain); /* its names are used until all is counted */
 	put_root(&writing, partial);
 	tree->bytes = writing.size.bytes;
 	writing.size.bytes = 0;
 	xb_tree_size_put_cpu(&writing.size, writing.cpu);
 	tree->vcpu = writing.size.bytes;
-	tree->room = room_of(&writing);
+	tree->room = writing.room;
 	xb_tree_size_clear(&writing.size);
 	xb_devtree_free(partial);
 	return true;
