@@ -24,9 +24,9 @@ echo '--- how many vCPUs'
 try domains.guest.cpus=0
 try domains.guest.cpus=8
 try domains.guest.cpus=9
-try board.gic=v3 domains.guest.cpus=32 xen-version='"4.21"'
 try board.gic=v3 domains.guest.cpus=33 xen-version='"4.21"'
-try board.gic=v3 domains.guest.cpus=33 xen-version='"4.22"'
+try board.gic=v3 domains.guest.cpus=34 xen-version='"4.21"'
+try board.gic=v3 domains.guest.cpus=34 xen-version='"4.22"'
 try board.gic=v3 domains.guest.cpus=129 xen-version='"4.22"'
 echo '--- the null scheduler, over all domains of a pool'
 try xen.options.sched=null
