@@ -428,10 +428,6 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
 /* ---- Placement --------------------------------------------------------------------------------- */
 
-/* Where a guest's RAM begins, and how large its first bank is (xen/include/public/arch-arm.h GUEST_RAM0_BASE,
- * GUEST_RAM0_SIZE); what it has more is in the second. */
-#define XB_GUEST_RAM 0x40000000u
-#define XB_GUEST_BANK 0xC0000000u
 /* Does BOOT's Xen count right what of a range of static memory reaches into a guest's second bank? From 4.22 on
  * (xen/arch/arm/static-memory.c allocate_static_memory). False where the release is not known. */
 bool xb_xen_counts_static(const struct xb_boot *boot);
@@ -510,6 +506,8 @@ void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *ca
  * and no-NAME included; other values are one of the parts between commas, or the whole.
  */
 bool xb_known_word_says(const struct xb_known_word *known, const char *value);
+/* Is it a flag of a domain's node that is off, so that Xen is told nothing? */
+bool xb_known_word_is_absent(const struct xb_known_word *known);
 /* The same for the word NAME of Xen's line that decides; false where there is none. */
 bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value);
 

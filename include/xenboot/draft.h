@@ -99,6 +99,9 @@ const char *xb_draft_redo_name(const struct xb_draft *draft);
 size_t xb_draft_step_count(const struct xb_draft *draft);
 size_t xb_draft_step_now(const struct xb_draft *draft);
 const char *xb_draft_step_name(const struct xb_draft *draft, size_t index); /* what led there; NULL: nothing */
+/* What a step calls KEY, a whole one: an option by its name alone, a guest's with the guest, "console of guest1". A
+ * new text, the caller's. */
+char *xb_step_subject(const char *key);
 bool xb_draft_step_is_saved(const struct xb_draft *draft, size_t index); /* the same as stands in the file */
 /* As many steps back or forward as lead there. */
 void xb_draft_go_to(struct xb_draft *draft, size_t index);

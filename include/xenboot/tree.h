@@ -157,6 +157,9 @@ bool xb_board_fits(const struct xb_board *board, const struct xb_devtree *tree);
 const char *xb_tree_gic_version(const struct xb_tree_node *node);
 const char *xb_tree_iommu(const struct xb_tree_node *node);
 bool xb_tree_is_timer(const struct xb_tree_node *node);
+/* The IOMMU in use that stands before NODE; NULL: none does. */
+const struct xb_tree_node *xb_tree_iommu_of(const struct xb_tree_index *index,
+					    const struct xb_tree_node *node);
 /* The GIC that Xen takes, the first in use; NULL: it panics. */
 const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index);
 const struct xb_tree_node *xb_tree_timer(const struct xb_tree_index *index); /* the first; NULL: it panics */
@@ -320,5 +323,20 @@ bool xb_overlay_explain(const char *name, const void *overlay, const char *tree,
  * 0 or a libfdt error.
  */
 int xb_overlay_graft(void *blob, const void *overlay, size_t serial);
+
+/* ---- A guest's own map ------------------------------------------------------------------------- */
+
+/* What Xen puts there for a guest that has not the machine's own addresses. */
+enum { XB_GUEST_PLACES = 4, XB_GUEST_BANKS = 2 };
+struct xb_guest_place {
+	struct xb_range range;
+	const char *what;
+	bool fatal; /* a guest that finds something else there dies at once */
+};
+extern const struct xb_guest_place xb_guest_places[XB_GUEST_PLACES];
+/* Its RAM: the second begins where the first is full. */
+extern const struct xb_range xb_guest_banks[XB_GUEST_BANKS];
+/* Bytes of RAM that a guest may have without any of it in RANGE; UINT64_MAX: as much as it likes. */
+uint64_t xb_guest_ram_before(struct xb_range range);
 
 #endif

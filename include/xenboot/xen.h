@@ -251,6 +251,18 @@ bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memor
 
 /* How many vCPUs fit for certain; 0: none does, or nothing is known. */
 uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
+
+/* ---- A guest's device tree --------------------------------------------------------------------- */
+
+/* Bytes that Xen writes for a guest, the least that they can be, and that it has for them. */
+struct xb_guest_tree {
+	uint64_t bytes, room;
+	uint64_t vcpu; /* of one vCPU */
+};
+/* False: the tree or the release is not known, or DOMAIN is no guest. Sources: src/xen/guest-tree.c. */
+bool xb_guest_tree_measure(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   const struct xb_domain *domain, struct xb_guest_tree *tree);
+
 /* ---- Devices ------------------------------------------------------------------------------------- */
 
 /* Why Xen cannot hand a device to dom0; it panics then. */

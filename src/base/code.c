@@ -343,7 +343,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"ever: the domain hangs when it starts them. With GICv2 a domain has at most 8 (9:\n"
 		"panic Error creating domain 0), else 128 (130: Device tree generation failed).\n"
 		"Other schedulers share CPUs: that boots, but slower, and with vwfi=native a vCPU\n"
-		"that only waits keeps its CPU from the others.\n"
+		"that only waits keeps its CPU from the others. Up to Xen 4.21 the device tree of a\n"
+		"guest has 4096 bytes, of which each vCPU takes some 100: about 30 fit.\n"
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
 		"board's CPUs.\n",
 		.keeps = "Xen would panic, or vCPUs of dom0 would never run",
@@ -361,8 +362,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"to allocate requested domain memory\". Each guest takes more than that: for tables 1\n"
 		"MiB for each vCPU, 4 KiB for each MiB, 512 KiB. Known to the page for QEMU's\n"
 		"machine; on others the last 4 MiB are a warning. It is a note when guests that dom0\n"
-		"starts take more than is left then. `xenboot plan` shows what each takes, and the\n"
-		"largest memory that works. Give the guest more memory, or the others and dom0 less.\n",
+		"starts take more than is left then. With direct-map all that a guest is started with\n"
+		"must be in its first range; memory that it shares must be somewhere else. `xenboot\n"
+		"plan` shows what each takes, and the largest memory that works. Give the guest more\n"
+		"memory, or the others and dom0 less.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
 	},
 	[XB_CODE_NO_DOM0] = {
@@ -403,13 +406,14 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	},
 	[XB_CODE_LOAD_ADDRESS] = {
 		.name = "load-address",
-		.summary = "a uImage kernel asks for a place that dom0 does not have",
+		.summary = "a uImage kernel asks for a place that its domain does not have",
 		.explain =
 		"A kernel wrapped by mkimage carries a load address and an entry point. Up to 4.17\n"
-		"Xen ignores both. From 4.18 on the address counts inside dom0, whose memory lies 1:1\n"
-		"where Xen found it: an address outside of it ends in a panic, Unable to copy the\n"
-		"kernel in the hwdom memory. An entry point without a load address is refused: Entry\n"
-		"point cannot be non zero for PIE image, and Xen panics as with no kernel at all.\n"
+		"Xen ignores both. From 4.18 on the address counts inside the domain. Dom0's memory\n"
+		"lies 1:1 where Xen found it, a guest's begins at 0x40000000: an address outside of\n"
+		"it ends in a panic, Unable to copy the kernel in the hwdom memory. An entry point\n"
+		"without a load address is refused: Entry point cannot be non zero for PIE image,\n"
+		"and Xen panics as with no kernel at all.\n"
 		"Wrap it with mkimage -a 0 -e 0, or better not at all: Xen takes the plain Image.\n"
 		"`xenboot plan` shows which memory dom0 gets.\n",
 		.keeps = "Xen would put the kernel where it cannot be",
@@ -559,7 +563,7 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"A tree that a script or a loader has filled before still has its modules in\n"
 		"/chosen. Xen takes them all, the first of each kind for dom0: new nodes stand before\n"
 		"old ones, but where dom0 has no new ramdisk it gets the old one. One that overlaps a\n"
-		"module is dropped (Region ... overlapping with ...).\n"
+		"module is dropped (Region ... overlapping with ...). Guests that it has it builds.\n"
 		"The properties linux,initrd-start and -end come before all nodes: Xen takes what is\n"
 		"there for dom0's ramdisk, whatever is loaded, and that is an error. From 4.17 on a\n"
 		"start without an end, or behind it, is a panic: Early FDT parsing failed (-22).\n"
@@ -663,6 +667,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Xen's last line, and no login appears. Where another console= comes after hvc0, the\n"
 		"kernel's lines are seen and init's are not. A Xen without the driver of the board's\n"
 		"UART prints nothing from Starting kernel ... on, and boots all the same.\n"
+		"A guest that Xen builds has no hvc0: it prints on ttyAMA0, the UART of vuart, or on\n"
+		"one that it is given.\n"
 		"Give dom0 console=hvc0, and use a Xen release that has the UART's driver.\n",
 	},
 	[XB_CODE_ROOT_DEVICE] = {
@@ -779,7 +785,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"given by device-tree: is added to, and all in it stays: its /passthrough must have\n"
 		"2 address and 2 size cells, and its phandles must leave numbers below 65000, for\n"
 		"the others are Xen's. A device that is in it already is not made again, which is a\n"
-		"note. Before Xen 4.18 there are 4096 bytes for all of a guest's tree.\n",
+		"note. Of one that is given Xen reads /passthrough, /aliases and /gic alone, and in\n"
+		"each device both xen,reg and xen,path: whole pages, and a node of the host that an\n"
+		"edit keeps from dom0 by xen,passthrough. Xen panics at the first fault, and goes on\n"
+		"without the device up to 4.17, where 4096 bytes are there for all of a guest's tree.\n",
 		.keeps = "the guest would not find its devices",
 	},
 	[XB_CODE_UBOOT_NEEDS] = {

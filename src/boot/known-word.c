@@ -133,3 +133,12 @@ char *xb_word_text(const struct xb_setting *word)
 {
 	return word->value ? xb_format("%s=%s", word->name, word->value) : xb_strdup(word->name);
 }
+
+bool xb_known_word_is_absent(const struct xb_known_word *known)
+{
+	const struct xb_option *option = known->option;
+
+	return option && option->form.text &&
+	       strcmp(option->form.text, xb_property_forms[XB_PROPERTY_FLAG]) == 0 &&
+	       xb_known_word_says(known, "false");
+}

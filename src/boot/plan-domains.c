@@ -26,7 +26,8 @@ static void add_module(const struct xb_plan *plan, const struct xb_medium *mediu
 	const struct xb_domain *owner = &boot->domains[domain];
 	char *title = xb_arena_format(&boot->arena, "%s %s", owner->name, info->title);
 	struct xb_plan_wanted wanted = {
-		.entry = entry, .key = xb_arena_format(&boot->arena, "%s.%s", owner->key, info->key)};
+		.entry = entry, .key = xb_arena_format(&boot->arena, "%s.%s", owner->key, info->key),
+		.read = kind == XB_MODULE_TREE ? XB_DTB_MAX : 0};
 
 	if (!entry->file.text)
 		return;

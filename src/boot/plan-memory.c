@@ -59,10 +59,10 @@ static struct xb_load *lay(struct laying *laying, const struct claim *claim)
  * places can be cut there; else all that there can be. */
 static uint64_t room_in_bank(const struct laying *laying, const struct claim *claim)
 {
-	if (!claim->address->given && laying->laid < XB_GUEST_BANK &&
+	if (!claim->address->given && laying->laid < xb_guest_banks[0].size &&
 	    laying->guest->static_count < XB_RANGES_MAX &&
 	    !xb_xen_counts_static(laying->plan->boot) && !xb_guest_has(laying->guest, "direct-map"))
-		return XB_GUEST_BANK - laying->laid;
+		return xb_guest_banks[0].size - laying->laid;
 	return UINT64_MAX;
 }
 

@@ -57,27 +57,46 @@ static struct xb_pos place_of(const struct receiver *to, const struct xb_tree_no
 	return names->items[0].at;
 }
 
-/* The guest's RAM is known here, and whether it reaches so far. */
-static bool is_beyond_ram(const struct receiver *to, const struct xb_pass_finding *finding)
+/* The guest's RAM is known here, and whether it reaches so far; and of the room for its tree a rule speaks, which
+ * knows what else is in that. */
+static bool is_answered(const struct receiver *to, const struct xb_pass_finding *finding)
 {
-	return finding->kind == XB_PASS_GUEST_RAM && to->domain->memory.value >> 20 <= finding->number;
+	return finding->kind == XB_PASS_TREE_ROOM ||
+	       (finding->kind == XB_PASS_GUEST_RAM &&
+		to->domain->memory.value <= xb_guest_ram_before(finding->range));
+}
+
+/* One is mapped over the other: a panic while the kernel is copied, or damage without a word. */
+static void report_over_ram(const struct receiver *to, const struct xb_pass_finding *finding)
+{
+	xb_error(to->giving->plan->diags, finding->code, place_of(to, finding->node, 0),
+		 "%s: %s, and it has %llu", to->domain->name, finding->message,
+		 (unsigned long long)to->domain->memory.value >> 20);
+}
+
+static void report_finding(const struct receiver *to, const struct xb_pass_finding *finding, size_t lost)
+{
+	struct xb_diags *diags = to->giving->plan->diags;
+
+	if (finding->kind == XB_PASS_GUEST_RAM)
+		report_over_ram(to, finding);
+	else
+		xb_report(diags, finding->severity, finding->code, place_of(to, finding->node, lost),
+			  "%s: %s", to->domain->name, finding->message);
+	if (finding->hint)
+		xb_hint(diags, "%s", finding->hint);
 }
 
 static void report(const struct receiver *to)
 {
 	const struct xb_pass_findings *findings = &to->partial->findings;
-	struct xb_diags *diags = to->giving->plan->diags;
 	size_t lost = 0;
 
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct xb_pass_finding *finding = &findings->items[i];
 
-		if (is_beyond_ram(to, finding))
-			continue;
-		xb_report(diags, finding->severity, finding->code, place_of(to, finding->node, lost),
-			  "%s: %s", to->domain->name, finding->message);
-		if (finding->hint)
-			xb_hint(diags, "%s", finding->hint);
+		if (!is_answered(to, finding))
+			report_finding(to, finding, lost);
 		lost += finding->kind == XB_PASS_NO_NODE;
 	}
 }

@@ -37,8 +37,10 @@ static uint64_t free_place(const struct xb_plan *plan, const struct xb_domain *d
 			   const struct xb_shared_memory *shared)
 {
 	const struct xb_profile *profile = plan->profile;
-	uint64_t size = domain->memory.value < XB_GUEST_BANK ? domain->memory.value : XB_GUEST_BANK;
-	uint64_t at = xb_align_up(XB_GUEST_RAM + size, XB_SLOT);
+	const struct xb_range *first = &xb_guest_banks[0];
+	uint64_t at = domain->memory.value < first->size
+			      ? xb_align_up(first->start + domain->memory.value, XB_SLOT)
+			      : first->start + first->size;
 
 	for (const struct xb_shared_memory *other = profile->shared_memory; other < shared; other++)
 		at += xb_align_up(other->size.value, XB_SLOT);

@@ -37,7 +37,8 @@ static void judge_kconfig(const struct xb_boot *boot, const struct xb_catalog *c
 	size_t before = diags->count;
 
 	(void)catalog;
-	if (!option || !xb_scopes[known->scope].of_xen || !xb_option_on_arch(option, boot->arch))
+	if (!option || !xb_scopes[known->scope].of_xen || !xb_option_on_arch(option, boot->arch) ||
+	    xb_known_word_is_absent(known))
 		return;
 	report_kconfig(boot, known, &option->kconfig, diags);
 	for (size_t i = 0; diags->count == before && i < option->choice_count; i++)

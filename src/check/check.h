@@ -7,6 +7,13 @@
 #include "xenboot/check.h"
 #include "xenboot/xen.h"
 
+/* domain-word.c: as xb_domain_word and xb_domain_says, of what the release knows. */
+const struct xb_setting *xb_read_word(const struct xb_context *context, const struct xb_domain *domain,
+				      const char *name);
+bool xb_read_says(const struct xb_context *context, const struct xb_domain *domain, const char *name,
+		  const char *value);
+/* The guest in whose node, below it, STEP edits; NULL: in none's. */
+const struct xb_domain *xb_step_domain(const struct xb_boot *boot, const struct xb_step *step);
 
 /* domain-features.c */
 xb_rule_function xb_check_feature_kconfig;
@@ -33,6 +40,16 @@ xb_rule_function xb_check_null_pools;
 xb_rule_function xb_check_pools;
 xb_rule_function xb_check_later;
 xb_rule_function xb_check_later_version;
+
+/* domain-nodes.c */
+xb_rule_function xb_check_stale_guests;
+xb_rule_function xb_check_guest_modules;
+
+/* domain-values.c */
+xb_rule_function xb_check_domain_values;
+
+/* partial-tree.c */
+xb_rule_function xb_check_partial_tree;
 
 /* domain-lines.c */
 xb_rule_function xb_check_domain_console;

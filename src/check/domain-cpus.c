@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The CPUs of guests: how many a guest can have, and who is left without under the null scheduler. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -9,16 +10,31 @@ typedef unsigned long long number;
 
 /* ---- vcpus -------------------------------------------------------------------------------------- */
 
-/* A guest's device tree has 4 KiB up to 4.21, and a vCPU takes 96 bytes of it
- * (xen/arch/arm/domain_build.c prepare_dtb_domU): with a short command line 32 fit, 33 do not. */
-enum { TREE_VCPUS = 32 };
-#define TREE_GROWS XB_RELEASE(4, 22)
+/* Each takes some 100 bytes of the guest's device tree, which has 4 KiB up to 4.21. Where not even one would
+ * fit, its partial tree is too large, which another rule says. */
+static void judge_tree(const struct xb_context *context, const struct xb_domain *domain,
+		       struct xb_diags *diags)
+{
+	number vcpus = domain->cpus.value, fit;
+	struct xb_guest_tree tree;
 
-static void judge_vcpus(const struct xb_boot *boot, const struct xb_domain *domain,
+	if (!xb_guest_tree_measure(context->boot, context->catalog, domain, &tree) ||
+	    tree.bytes <= tree.room || tree.bytes - vcpus * tree.vcpu + tree.vcpu > tree.room)
+		return;
+	fit = (tree.room - (tree.bytes - vcpus * tree.vcpu)) / tree.vcpu;
+	xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+		 "%s: with %llu vCPUs its device tree takes %llu bytes, and Xen %s has %llu for it",
+		 domain->name, vcpus, (number)tree.bytes, context->boot->xen_version,
+		 (number)tree.room);
+	xb_hint(diags, "%llu fit with this command line; Xen panics: \"Device tree generation failed (-3).\"",
+		fit);
+}
+
+static void judge_vcpus(const struct xb_context *context, const struct xb_domain *domain,
 			struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	number vcpus = domain->cpus.value, most = xb_domain_vcpus_most(boot);
-	unsigned release = xb_release_number(boot->xen_version);
 	bool v2 = boot->gic && strcmp(boot->gic, "v2") == 0;
 
 	if (!domain->cpus.known)
@@ -27,12 +43,8 @@ static void judge_vcpus(const struct xb_boot *boot, const struct xb_domain *doma
 		xb_error(diags, XB_CODE_VCPUS, domain->cpus.at, "%s: %llu vCPUs; a domain has 1 to %llu%s",
 			 domain->name, vcpus, most, v2 ? " under this board's GICv2" : "");
 		xb_hint(diags, "Xen panics: \"Error creating domain %s\"", domain->name);
-	} else if (vcpus > TREE_VCPUS && release && release < TREE_GROWS) {
-		xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
-			 "%s: %llu vCPUs do not fit the device tree that Xen %s makes for a guest",
-			 domain->name, vcpus, boot->xen_version);
-		xb_hint(diags, "%d do, with a short command line; Xen panics: \"Device tree generation failed "
-			       "(-3).\"", TREE_VCPUS);
+	} else {
+		judge_tree(context, domain, diags);
 	}
 }
 
@@ -42,7 +54,7 @@ void xb_check_domain_vcpus(const struct xb_context *context, struct xb_diags *di
 
 	for (size_t i = 0; i < boot->domain_count; i++)
 		if (boot->domains[i].node)
-			judge_vcpus(boot, &boot->domains[i], diags);
+			judge_vcpus(context, &boot->domains[i], diags);
 }
 
 /* ---- Pools -------------------------------------------------------------------------------------- */
@@ -106,6 +118,20 @@ static number vcpus_of(const struct xb_boot *boot, const struct xb_domain *domai
 	return count ? count : cpus;
 }
 
+static void report_no_cpu(const struct xb_boot *boot, const struct xb_domain *domain,
+			  const struct xb_pool *pool, number left, struct xb_diags *diags)
+{
+	number cpus = cpus_of(boot, pool), vcpus = vcpus_of(boot, domain, cpus);
+
+	xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+		 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s left %s%s",
+		 domain->name, vcpus, vcpus == 1 ? "" : "s", left, cpus, cpus == 1 ? "" : "s",
+		 pool ? "in the pool " : "on the board", pool ? pool->name : "");
+	xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without a word; %s, or "
+		       "take another scheduler",
+		xb_boot_dom0(boot) ? "give dom0 fewer: dom0_max_vcpus" : "give the domains fewer");
+}
+
 /* First come, first served (xen/common/sched/null.c): who comes last has none. Of dom0 alone another rule
  * tells. */
 static void judge_pool(const struct xb_context *context, const struct xb_pool *pool,
@@ -120,15 +146,8 @@ static void judge_pool(const struct xb_context *context, const struct xb_pool *p
 
 		if (pool_of(context, domain) != pool)
 			continue;
-		if (domain->node && taken + vcpus > cpus) {
-			xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
-				 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s "
-				 "left in %s%s", domain->name, vcpus, vcpus == 1 ? "" : "s",
-				 taken < cpus ? cpus - taken : 0, cpus, cpus == 1 ? "" : "s",
-				 pool ? "the pool " : "the board", pool ? pool->name : "");
-			xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without "
-				       "a word; give dom0 fewer: dom0_max_vcpus, or take another scheduler");
-		}
+		if (domain->node && taken + vcpus > cpus)
+			report_no_cpu(boot, domain, pool, taken < cpus ? cpus - taken : 0, diags);
 		taken += vcpus;
 	}
 }
@@ -186,6 +205,54 @@ static void judge_name(const struct xb_context *context, const struct xb_domain 
 	xb_hint(diags, "cpupools names them: cpupools: {%s: {cpus: [1]}}", word->value);
 }
 
+/* A CPU that no pool names is in the one of all that are left. */
+static bool is_in(const struct xb_boot *boot, const struct xb_pool *pool, uint64_t cpu)
+{
+	for (size_t i = 0; !pool && i < boot->pool_count; i++)
+		if (has_cpu(&boot->pools[i], cpu))
+			return false;
+	return !pool || has_cpu(pool, cpu);
+}
+
+/* Does a list, "0-3,5", name a CPU of the pool? */
+static bool reaches(const struct xb_boot *boot, const struct xb_pool *pool, const char *list)
+{
+	while (*list) {
+		char *end;
+		number cpu = strtoull(list, &end, 0), last = cpu;
+
+		if (*end == '-')
+			last = strtoull(end + 1, &end, 0);
+		for (; cpu <= last && cpu < boot->cpus; cpu++)
+			if (is_in(boot, pool, cpu))
+				return true;
+		list = *end ? end + 1 : end;
+	}
+	return false;
+}
+
+/* common/sched/core.c vcpu_set_hard_affinity: of an affinity nothing must be left over. */
+static void judge_affinity(const struct xb_context *context, const struct xb_step *step,
+			   struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_domain *domain = xb_step_domain(boot, step);
+	const struct xb_pool *pool;
+
+	if (!domain || !boot->cpus || !boot->pool_count || step->kind != XB_STEP_EDIT ||
+	    step->edit.kind != XB_EDIT_SET || strcmp(step->edit.name, "hard-affinity") != 0 ||
+	    xb_highest_colour(step->edit.value) >= boot->cpus)
+		return;
+	pool = pool_of(context, domain);
+	if (reaches(boot, pool, step->edit.value))
+		return;
+	xb_error(diags, XB_CODE_OPTION_VALUE, step->at,
+		 "%s: of the CPUs %s of its vCPU none is in its CPU pool%s%s", domain->name,
+		 step->edit.value, pool ? " " : ", that of all that no pool names",
+		 pool ? pool->name : "");
+	xb_hint(diags, "Xen panics: \"failed (rc=-22) to set hard affinity for domain %s\"", domain->name);
+}
+
 void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -196,4 +263,6 @@ void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
 		judge_name(context, &boot->domains[i], diags);
 	for (size_t i = 0; i < boot->later_count; i++)
 		judge_name(context, &boot->later[i], diags);
+	for (size_t i = 0; i < boot->step_count; i++)
+		judge_affinity(context, &boot->steps[i], diags);
 }

@@ -90,11 +90,39 @@ static void check_start(const struct xb_profile *profile, const struct xb_guest 
 	xb_hint(diags, "start: boot has Xen build it");
 }
 
+/* Xen reads such a list as far as it can: "x" is CPU 0, and 3-1 is none, at which it panics (domain_vcpu_affinity,
+ * xen/common/device-tree/dom0less-build.c). */
+static void check_affinity(const struct xb_text *list, struct xb_diags *diags)
+{
+	const char *fault = list->text ? xb_number_list_fault(list->text) : NULL;
+
+	if (!fault)
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, list->at, "hard-affinity '%s' %s", list->text, fault);
+	xb_hint(diags, "CPUs and ranges of them with commas between: \"0-3,5\"");
+}
+
+static void check_vcpu_once(const struct xb_guest *guest, size_t index, struct xb_diags *diags)
+{
+	const struct xb_number *id = &guest->vcpus[index].id;
+
+	for (size_t i = 0; i < index && id->given; i++)
+		if (guest->vcpus[i].id.given && guest->vcpus[i].id.value == id->value) {
+			xb_error(diags, XB_CODE_BAD_VALUE, id->at,
+				 "%s: vCPU %llu has its CPUs already, from line %u",
+				 guest->name.text, (unsigned long long)id->value,
+				 guest->vcpus[i].id.at.line);
+			return;
+		}
+}
+
 static void check_vcpus(const struct xb_guest *guest, struct xb_diags *diags)
 {
 	for (size_t i = 0; i < guest->vcpu_count; i++) {
 		const struct xb_number *id = &guest->vcpus[i].id;
 
+		check_affinity(&guest->vcpus[i].hard_affinity, diags);
+		check_vcpu_once(guest, i, diags);
 		if (!id->given || id->value < xb_guest_cpus(guest))
 			continue;
 		xb_error(diags, XB_CODE_BAD_VALUE, id->at, "%s has no vCPU %llu: its vCPUs are 0 to %llu",

@@ -173,15 +173,21 @@ static void check_shared(const struct xb_profile *profile, const struct xb_share
 
 /* ---- Event channels ------------------------------------------------------------------------------- */
 
-/* Port 0 is no port; a guest's highest is max_evtchn_port of xen/common/device-tree/dom0less-bindings.c. */
-enum { PORT_MIN = 1, PORT_MAX = 1022 };
+/* Port 0 is no port; a guest's highest is max_evtchn_port of xen/common/device-tree/dom0less-bindings.c, dom0's
+ * the last of the two levels that there are at first, EVTCHN_2L_NR_CHANNELS (evtchn_allocate_port). */
+enum { PORT_MIN = 1, PORT_MAX = 1023, PORT_MAX_DOM0 = 4095 };
+
+static unsigned port_max(const struct xb_setting *end)
+{
+	return strcmp(end->name, "dom0") == 0 ? PORT_MAX_DOM0 : PORT_MAX;
+}
 
 static bool port_of(const struct xb_setting *end, uint64_t *port)
 {
 	const char *why;
 
 	return end->value && xb_number_parse(end->value, port, &why) && *port >= PORT_MIN &&
-	       *port <= PORT_MAX;
+	       *port <= port_max(end);
 }
 
 /* Has a channel before INDEX the same port of the same domain? */
@@ -212,8 +218,8 @@ static void check_end(const struct xb_profile *profile, size_t index, const stru
 	if (!port_of(end, &port)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, end->at, "event channel: %s is no port of %s",
 			 end->value ? end->value : "true", end->name);
-		xb_hint(diags, "ports are %d to %d; Xen panics at others: \"evtchn_alloc_unbound() failure\"",
-			PORT_MIN, PORT_MAX);
+		xb_hint(diags, "ports are %d to %u; Xen panics at others: \"evtchn_alloc_unbound() failure\"",
+			PORT_MIN, port_max(end));
 	} else if (is_port_taken(profile, index, end, port)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, end->at,
 			 "event channel: port %s of %s has another channel already", end->value,

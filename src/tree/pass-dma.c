@@ -4,22 +4,13 @@
 
 #include "tree/passthrough.h"
 
-/* The IOMMU that Xen puts before NODE: iommu_add_dt_device, xen/drivers/passthrough/device_tree.c. */
-const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,
-					 const struct xb_tree_node *node)
-{
-	const struct xb_tree_node *iommu =
-		xb_tree_by_phandle(host->index, xb_tree_cell(node, "iommus", 0));
-
-	return iommu && xb_tree_iommu(iommu) && xb_tree_available(iommu) ? iommu : NULL;
-}
-
 /* Generic names of devices that read and write memory by themselves (Devicetree Specification, 2.2.2). */
 static const char *const masters[] = {"ethernet", "mmc", "sdhci", "usb", "sata", "dma-controller", "dma",
 				      "gpu", "display", "display-controller", "dp", "hdmi",
 				      "video-codec", "crypto", "nand-controller", "can", "ufs",
 				      "virtio_mmio", "i2s", "isp", "vpu"};
-static const char *const properties[] = {"dma-coherent", "dma-ranges", "iommus", "#dma-cells",
+static const char *const properties[] = {"dma-coherent", "dma-ranges", "iommus",
+					 "#stream-id-cells", "#dma-cells",
 					 "phy-mode", "dr_mode", "memory-region"};
 
 /* What shows that NODE is a master; NULL: nothing does. */

@@ -164,9 +164,7 @@ void xb_pass_judge_addresses(struct pass *pass, struct pass_member *member);
 /* reg, and xen,reg. */
 void xb_pass_write_addresses(struct pass *pass, struct pass_member *member);
 
-/* The IOMMU that Xen puts before NODE, or NULL; how the member reaches memory (pass-dma.c). */
-const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,
-					 const struct xb_tree_node *node);
+/* How the member reaches memory (pass-dma.c). */
 void xb_pass_judge_dma(struct pass *pass, const struct pass_member *member);
 
 /* Its interrupts (pass-interrupt.c): what is found goes to the device, too; with the member's part the

@@ -17,7 +17,36 @@ static void has_no_dom0(struct xb_boot *boot)
 		boot->domains[i].hardware = false;
 }
 
+/* Of test-partial.c, where more of them stand, the frame alone. */
+static void put_partial(const char *name)
+{
+	const struct tree_row rows[] = {
+		{TREE_NODE, name, NULL, NULL, 0}, TEXT("compatible", "simple-bus"), FLAG("ranges"), END,
+		{TREE_END_ROWS, NULL, NULL, NULL, 0}};
+	size_t size;
+	void *blob = tree_make(rows, &size);
+
+	put_bytes("part.dtb", blob, size);
+	free(blob);
+}
+
+static void partial_tree(void)
+{
+	put_partial("passthrough");
+}
+
+static void partial_tree_elsewhere(void)
+{
+	put_partial("soc");
+}
+
 const struct check_row rows_of_domains[] = {
+	{XB_CODE_PASSTHROUGH_TREE, "a partial tree", "", .prepare = partial_tree,
+	 .parts = {.more = GUEST(", device-tree: part.dtb")}},
+	{XB_CODE_PASSTHROUGH_TREE, "one without /passthrough", "error passthrough-tree",
+	 .prepare = partial_tree_elsewhere, .parts = {.more = GUEST(", device-tree: part.dtb")},
+	 .message = "/ of part.dtb has no /passthrough"},
+
 	{XB_CODE_UNKNOWN_KEY, "a property", "", .parts = {.more = GUEST(", vuart: true")}},
 	{XB_CODE_UNKNOWN_KEY, "no property", "error unknown-key", .parts = {.more = GUEST(", vurt: true")},
 	 .message = "a domain has no key 'vurt'"},

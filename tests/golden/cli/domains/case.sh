@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run.sh sets golden
 boot_files
+cp "$golden/files/part.dtb" .
 cp rootfs.cpio other.cpio
 x build two.yaml -o out
 line 'sed -n "/mknod/,/Boot Xen/p" out/two.source'
