@@ -76,29 +76,47 @@ static void scale(struct xb_map_item *item, uint64_t unit)
 
 /* ---- Neighbours ------------------------------------------------------------------------------ */
 
+static bool is_uboot(const struct xb_boot *boot, const struct xb_region *region)
+{
+	return region->kind == XB_REGION_RESERVED && region->range.start == boot->uboot.start &&
+	       region->range.size == boot->uboot.size;
+}
+
+/* What domains and Xen's heap are made of is theirs only after U-Boot is gone. */
+static bool is_for_later(const struct xb_region *region)
+{
+	return region->load && region->load->use == XB_LOAD_MEMORY;
+}
+
+/* What keeps memory may well be named twice: a fault it is for a module alone. */
+static bool is_fault(const struct xb_boot *boot, const struct xb_region *a, const struct xb_region *b)
+{
+	return xb_range_overlaps(a->range, b->range) &&
+	       (a->kind == XB_REGION_MODULE || b->kind == XB_REGION_MODULE) &&
+	       !(is_uboot(boot, a) && is_for_later(b)) && !(is_for_later(a) && is_uboot(boot, b));
+}
+
 /* ITEM is followed by region NEXT (NULL: by nothing). */
-static void look_behind(struct xb_map_item *item, const struct xb_region *next)
+static void look_behind(const struct xb_boot *boot, struct xb_map_item *item,
+			const struct xb_region *next)
 {
 	struct xb_range range = item->region->range;
 
 	if (!next)
 		return;
-	/* What keeps memory may well be named twice: a fault it is for a module alone. */
-	item->overlaps =
-		(item->region->kind == XB_REGION_MODULE || next->kind == XB_REGION_MODULE) &&
-		xb_range_overlaps(range, next->range);
+	item->overlaps = is_fault(boot, item->region, next);
 	if (item->region->kind == XB_REGION_MODULE && next->kind == XB_REGION_GAP &&
 	    next->range.start - range.start == range.size)
 		item->room = next->range.size;
 }
 
-static void add_item(struct xb_map_bank *bank, const struct xb_region *region,
-		     const struct xb_region *next, uint64_t unit)
+static void add_item(const struct xb_boot *boot, struct xb_map_bank *bank,
+		     const struct xb_region *region, const struct xb_region *next, uint64_t unit)
 {
 	struct xb_map_item item = {.region = region};
 
 	scale(&item, unit);
-	look_behind(&item, next);
+	look_behind(boot, &item, next);
 	if (region->kind == XB_REGION_GAP)
 		bank->free += region->range.size;
 	bank->items = xb_grow(bank->items, &bank->capacity, bank->count, sizeof(*bank->items));
@@ -140,7 +158,7 @@ static void fill_bank(const struct xb_boot *boot, size_t index, struct xb_map *m
 		const struct xb_region *next = i + 1 < boot->map_count ? &boot->map[i + 1] : NULL;
 
 		if (bank_of(boot, &boot->map[i]) == index)
-			add_item(bank, &boot->map[i], next, map->unit);
+			add_item(boot, bank, &boot->map[i], next, map->unit);
 	}
 }
 
