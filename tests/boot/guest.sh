@@ -8,6 +8,9 @@ wait='xenboot_test.wait: 60'
 dom0_line="$dom0_line xenboot_test.wait=60"
 # Is there a dom0? Empty: no.
 dom0=yes
+# The number of the guest that has the input: without a dom0 the first one's, from Xen 4.18 on. Xen leaves its name
+# out before what it prints.
+focus=
 
 # guest NAME: a guest for the profile.
 guest() {
@@ -18,6 +21,17 @@ guest() {
 	    options: {console: ttyAMA0, panic: 1, root: /dev/ram0, guest.name: $1}
 	    memory: 96M
 	    vuart: true
+	EOF
+}
+
+# without_dom0: write $CASE.yaml with two guests and no dom0.
+without_dom0() {
+	dom0=
+	profile <<-EOF
+	xen: {options: {dom0_mem: ~, dom0_max_vcpus: ~}}
+	dom0: ~
+	domains:
+	$(guest first; guest second)
 	EOF
 }
 
@@ -32,20 +46,31 @@ expect_guest() {
 		"$(sed -n "s/^(XEN) DOM$1: xenboot-test cmdline //p" guests.log | tr -d ' \n')"
 }
 
-# boot_guests NAME...: build, and boot until all of them are up. Xen prints whole lines of guests, in the
-# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+# mark NUMBER: what Xen puts before the lines of that guest.
+mark() {
+	[ "$1" = "$focus" ] || printf 'DOM%s: ' "$1"
+}
+
+# boot_guests NAME...: build, and boot until all of them are up.
 boot_guests() {
 	build "$CASE.yaml" "$SERVED"
+	start_guests "$@"
+}
+
+# start_guests NAME...: type $prompt, and wait until all of them are up. Xen prints whole lines of guests, in the
+# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+start_guests() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
 	seen=${dom0:+xenboot-test end}
 	number=0
 	for name in "$@"; do
 		number=$((number + 1))
 		seen="$seen${seen:+
-}(XEN) DOM$number: xenboot-test end"
+}(XEN) $(mark "$number")xenboot-test end"
 	done
 	machine_run_until_all "$seen" environment.txt "$SERVED" console.log tftp
-	tr -d '\r' <console.log | grep -a -o '(XEN) DOM[0-9]: .*' >guests.log || :
+	tr -d '\r' <console.log | sed "s/^(XEN) xenboot-test/(XEN) DOM$focus: xenboot-test/" |
+		grep -a -o '(XEN) DOM[0-9]: .*' >guests.log || :
 	tr -d '\r' <console.log | sed -z 's/(XEN) DOM[0-9]: [^\n]*\n//g' >dom0.log
 	number=0
 	for name in "$@"; do

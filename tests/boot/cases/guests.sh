@@ -1,11 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Guests that Xen builds by itself come up, each with its own command line.
-#   one    beside dom0, by a script
-#   three  beside dom0, by the tree that the program has edited
-#   alone  two of them and no dom0
+# Guests that Xen builds by itself, and their memory.
 #   memory as much as the hint names is there for it; with what `check` refuses Xen panics
-# variants: one three alone memory
+# variants: memory
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -16,27 +13,6 @@
 
 serve xen Image ramdisk.cpio.gz board.dtb
 case $1 in
-one)
-	profile <<-EOF
-	dom0: {options: {$wait}}
-	domains:
-	$(guest first)
-	EOF
-	boot_guests first
-	expect_dom0 dom0.log
-	expect_tree "$CASE" "$CASE.yaml" tftp
-	;;
-three)
-	profile <<-EOF
-	dom0: {options: {$wait}}
-	domains:
-	$(guest first; guest second; guest third)
-	output: {emit: both}
-	EOF
-	boot_guests first second third
-	expect_dom0 dom0.log
-	! grep -q '^[^#]*fdt set' "$SERVED/$CASE.source" || fail 'the script still edits the tree'
-	;;
 memory)
 	profile <<-EOF
 	dom0: {options: {$wait}}
@@ -44,15 +20,5 @@ memory)
 	$(guest first)
 	EOF
 	boot_largest first
-	;;
-alone)
-	dom0=
-	profile <<-EOF
-	xen: {options: {dom0_mem: ~, dom0_max_vcpus: ~}}
-	dom0: ~
-	domains:
-	$(guest first; guest second)
-	EOF
-	boot_guests first second
 	;;
 esac
