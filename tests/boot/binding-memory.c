@@ -24,10 +24,10 @@ bool overlap(struct span a, struct span b)
 
 void take(const void *fdt, int node, enum taker taker, struct span span)
 {
-	if (span.size == 0) {
+	if (span.size == 0 && taker != TAKES_RESERVED)
 		fault(fdt, node, "0x%llx has no bytes", (unsigned long long)span.start);
+	if (span.size == 0)
 		return;
-	}
 	taken = need_memory(taken, (taken_count + 1) * sizeof(*taken));
 	taken[taken_count++] = (struct taken){node, taker, span};
 }
@@ -43,12 +43,11 @@ static bool is_one(const void *fdt, const struct taken *a, const struct taken *b
 	       value && has_bytes(fdt, b->node, name, value, (size_t)length);
 }
 
-static bool is_in_ram(const void *fdt, struct span span, bool *known)
+static bool is_in_ram(const void *fdt, struct span span)
 {
 	struct widths widths = widths_of(fdt, 0);
 	int node, count;
 
-	*known = false;
 	fdt_for_each_subnode(node, fdt, 0) {
 		const fdt32_t *reg;
 
@@ -60,7 +59,6 @@ static bool is_in_ram(const void *fdt, struct span span, bool *known)
 			uint64_t start = number_at(reg + i, widths.address);
 			uint64_t size = number_at(reg + i + widths.address, widths.size);
 
-			*known |= size > 0;
 			if (span.start >= start && span.size <= size &&
 			    span.start - start <= size - span.size)
 				return true;
@@ -93,17 +91,15 @@ static void take_reserved(const void *fdt)
 	}
 }
 
-void check_memory(const void *fdt)
+void check_memory(const void *fdt, bool knows_ram)
 {
-	bool known;
-
 	take_reserved(fdt);
 	for (size_t i = 0; i < taken_count; i++) {
 		unsigned long long start = taken[i].span.start;
 
 		if (taken[i].taker == TAKES_RESERVED)
 			continue;
-		if (!is_in_ram(fdt, taken[i].span, &known) && known)
+		if (knows_ram && !is_in_ram(fdt, taken[i].span))
 			fault(fdt, taken[i].node, "0x%llx is not in RAM", start);
 		for (size_t k = 0; k < taken_count; k++)
 			if (k != i && (k > i || taken[k].taker == TAKES_RESERVED) &&

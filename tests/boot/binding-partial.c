@@ -7,7 +7,7 @@
 #define PAGE 0x1000u
 #define OWN_PHANDLES 65000u /* Xen's, from here on */
 
-/* ---- Addresses of the host ----------------------------------------------------------------------- */
+/* ---- Addresses ----------------------------------------------------------------------------------- */
 
 /* *ADDRESS, on the bus NODE, as its parent sees it. */
 static bool pass_up(const void *fdt, int node, uint64_t *address)
@@ -32,7 +32,7 @@ static bool pass_up(const void *fdt, int node, uint64_t *address)
 }
 
 /* The INDEXth reg of NODE, as the CPU sees it. */
-static bool host_reg(const void *fdt, int node, int index, struct span *span)
+static bool cpu_reg(const void *fdt, int node, int index, struct span *span)
 {
 	int parent = fdt_parent_offset(fdt, node), count;
 	struct widths widths = widths_of(fdt, parent);
@@ -63,82 +63,116 @@ struct giving {
 	uint32_t gic; /* its phandle in the blob */
 };
 
-enum { MAPPING = 6 }; /* cells of an item of xen,reg: host, size, guest */
-
-/* Is PAGE of the machine, which the guest sees at the same address, in NODE's xen,reg? */
-static bool is_mapped(const void *blob, int node, uint64_t page)
+/* An item of xen,reg: host, size, guest, in the cells of the node above; INDEX from 0. */
+struct mapping {
+	struct span host;
+	uint64_t guest;
+};
+static bool read_mapping(const void *blob, int node, int index, struct mapping *mapping)
 {
-	int count;
+	struct widths widths = widths_of(blob, fdt_parent_offset(blob, node));
+	int count, one = 2 * widths.address + widths.size;
 	const fdt32_t *map = cells_of(blob, node, "xen,reg", &count);
 
-	for (int i = 0; map && i + MAPPING <= count; i += MAPPING)
-		if (page >= number_at(map + i, 2) && page - number_at(map + i, 2) < number_at(map + i + 2, 2))
+	if (!map || one <= 0 || (index + 1) * one > count)
+		return false;
+	map += index * one;
+	mapping->host.start = number_at(map, widths.address);
+	mapping->host.size = number_at(map + widths.address, widths.size);
+	mapping->guest = number_at(map + widths.address + widths.size, widths.address);
+	return true;
+}
+
+/* *AT behind SPAN, if it is in it. */
+static bool step_over(struct span span, uint64_t *at)
+{
+	if (*at < span.start || *at - span.start >= span.size)
+		return false;
+	*at = span.start + span.size;
+	return true;
+}
+
+/* *AT of the machine behind the part of NODE's xen,reg that it is in. */
+static bool step_over_mapped(const void *blob, int node, uint64_t *at)
+{
+	struct mapping mapping;
+
+	for (int i = 0; read_mapping(blob, node, i, &mapping); i++)
+		if (step_over(mapping.host, at))
 			return true;
 	return false;
 }
 
 static void check_registers(const struct giving *giving, int node, int host)
 {
-	struct span span, pages;
-	int count;
-	const fdt32_t *reg = cells_of(giving->blob, node, "reg", &count);
+	struct span span, guest;
 
-	for (int i = 0; host_reg(giving->host, host, i, &span); i++) {
-		if (!reg || 4 * i + 4 > count || number_at(reg + 4 * i, 2) != span.start ||
-		    number_at(reg + 4 * i + 2, 2) != span.size)
+	for (int i = 0; cpu_reg(giving->host, host, i, &span); i++) {
+		if (!cpu_reg(giving->blob, node, i, &guest) || guest.start != span.start ||
+		    guest.size != span.size)
 			fault(giving->blob, node, "reg %d is not 0x%llx, the host's", i,
 			      (unsigned long long)span.start);
-		pages = pages_of(span);
-		for (uint64_t page = pages.start; page - pages.start < pages.size; page += PAGE)
-			if (!is_mapped(giving->blob, node, page))
+		for (uint64_t at = span.start / PAGE * PAGE; at < span.start + span.size;)
+			if (!step_over_mapped(giving->blob, node, &at)) {
 				fault(giving->blob, node, "page 0x%llx is not mapped",
-				      (unsigned long long)page);
+				      (unsigned long long)at);
+				break;
+			}
 	}
 }
 
-static bool is_of_device(const struct giving *giving, int host, uint64_t page)
+/* *AT behind the pages of the device that it is in. */
+static bool step_over_device(const struct giving *giving, int host, uint64_t *at)
 {
 	struct span span;
 
-	for (int i = 0; host_reg(giving->host, host, i, &span); i++)
-		if (overlap(pages_of(span), (struct span){page, PAGE}))
+	for (int i = 0; cpu_reg(giving->host, host, i, &span); i++)
+		if (step_over(pages_of(span), at))
 			return true;
 	return false;
 }
 
 static void check_mappings(const struct giving *giving, int node, int host)
 {
+	struct widths widths = widths_of(giving->blob, fdt_parent_offset(giving->blob, node));
+	struct mapping mapping;
 	int count;
-	const fdt32_t *map = cells_of(giving->blob, node, "xen,reg", &count);
 
-	if (!map)
-		return;
-	if (count == 0 || count % MAPPING)
+	if (!cells_of(giving->blob, node, "xen,reg", &count) ||
+	    (count && count % (2 * widths.address + widths.size)))
 		fault(giving->blob, node, "xen,reg is not address, size and address");
-	for (int i = 0; i + MAPPING <= count; i += MAPPING) {
-		uint64_t start = number_at(map + i, 2), size = number_at(map + i + 2, 2);
+	for (int i = 0; read_mapping(giving->blob, node, i, &mapping); i++) {
+		uint64_t start = mapping.host.start, size = mapping.host.size;
 
-		if ((start | size) % PAGE || number_at(map + i + 4, 2) != start)
+		if ((start | size) % PAGE || mapping.guest != start)
 			fault(giving->blob, node, "xen,reg is no whole pages at the machine's addresses");
-		for (uint64_t page = start; page - start < size; page += PAGE)
-			if (!is_of_device(giving, host, page))
+		for (uint64_t at = start; at < start + size;)
+			if (!step_over_device(giving, host, &at)) {
 				fault(giving->blob, node, "page 0x%llx is another's",
-				      (unsigned long long)page);
+				      (unsigned long long)at);
+				break;
+			}
 	}
 }
 
-/* The interrupt controller of NODE. */
+/* What stands for the GIC in a partial tree needs a phandle, and no more. */
+static bool is_stand_in(const void *fdt, int node)
+{
+	return node == fdt_path_offset(fdt, "/gic");
+}
+
+/* The interrupt controller of NODE: the first above it, or that its interrupt-parent leads to, with cells for one. */
 static int controller_of(const void *fdt, int node)
 {
-	int count;
+	int count, steps = 0;
 
-	for (; node >= 0; node = fdt_parent_offset(fdt, node)) {
+	do {
 		const fdt32_t *cell = cells_of(fdt, node, "interrupt-parent", &count);
 
-		if (cell && count == 1)
-			return node_at(fdt, cell);
-	}
-	return -1;
+		node = cell && count == 1 ? node_at(fdt, cell) : fdt_parent_offset(fdt, node);
+	} while (node >= 0 && !has(fdt, node, "#interrupt-cells") && !is_stand_in(fdt, node) &&
+		 steps++ < 32);
+	return node;
 }
 
 static bool is_gic(const void *fdt, int node)
@@ -148,18 +182,31 @@ static bool is_gic(const void *fdt, int node)
 			     fdt_node_check_compatible(fdt, node, "arm,gic-400") == 0);
 }
 
+/* Three cells of the host's four, where it has so many, are the guest's. */
+static bool same_interrupts(const fdt32_t *host, int host_count, int cells, const fdt32_t *guest,
+			    int guest_count)
+{
+	if (!guest || cells < 3 || host_count % cells || guest_count != host_count / cells * 3)
+		return false;
+	for (int i = 0; i < host_count / cells; i++)
+		if (memcmp(host + i * cells, guest + i * 3, 3 * sizeof(*host)) != 0)
+			return false;
+	return true;
+}
+
 static void check_interrupts(const struct giving *giving, int node, int host)
 {
-	int length;
-	const void *value = fdt_getprop(giving->host, host, "interrupts", &length);
-	int parent;
+	int gic = controller_of(giving->host, host), parent = controller_of(giving->blob, node);
+	int count, guest_count;
+	const fdt32_t *value = cells_of(giving->host, host, "interrupts", &count);
+	const fdt32_t *guest = cells_of(giving->blob, node, "interrupts", &guest_count);
+	uint64_t cells;
 
-	if (!value || has(giving->host, host, "interrupts-extended") ||
-	    !is_gic(giving->host, controller_of(giving->host, host)))
+	if (!value || has(giving->host, host, "interrupts-extended") || !is_gic(giving->host, gic) ||
+	    !one_number(giving->host, gic, "#interrupt-cells", 1, &cells))
 		return;
-	if (!has_bytes(giving->blob, node, "interrupts", value, (size_t)length))
+	if (!same_interrupts(value, count, (int)cells, guest, guest_count))
 		fault(giving->blob, node, "interrupts are not the host's");
-	parent = controller_of(giving->blob, node);
 	if (parent < 0 || fdt_get_phandle(giving->blob, parent) != giving->gic)
 		fault(giving->blob, node, "its interrupts do not go to /gic");
 }
@@ -187,6 +234,26 @@ static void check_device(const struct giving *giving, int node)
 		fault(giving->blob, node, "dom0 has it, too");
 }
 
+/* Memory of the host's that is reserved for a device, and mapped for that. */
+static void check_memory_node(const struct giving *giving, int node)
+{
+	int reserved = fdt_path_offset(giving->host, "/reserved-memory"), child, found = -1;
+	const char *name = fdt_get_name(giving->blob, node, NULL);
+
+	if (reserved >= 0)
+		fdt_for_each_subnode(child, giving->host, reserved)
+			if (strcmp(fdt_get_name(giving->host, child, NULL), name) == 0)
+				found = child;
+	if (found < 0) {
+		fault(giving->blob, node, "xen,reg without xen,path");
+		return;
+	}
+	check_registers(giving, node, found);
+	check_mappings(giving, node, found);
+	if (!has_bytes(giving->blob, node, "xen,force-assign-without-iommu", "", 0))
+		fault(giving->blob, node, "Xen refuses xen,reg without xen,path");
+}
+
 /* ---- The tree ------------------------------------------------------------------------------------ */
 
 static void check_phandle(const void *blob, int node)
@@ -210,6 +277,9 @@ static void check_clocks(const void *blob, int node)
 		int clock = node_at(blob, clocks + i), one;
 		const fdt32_t *value = clock < 0 ? NULL : cells_of(blob, clock, "#clock-cells", &one);
 
+		cells = 0;
+		if (!clocks[i])
+			continue; /* an empty place */
 		if (!value || one != 1) {
 			fault(blob, node, "a clock leads nowhere");
 			return;
@@ -218,23 +288,38 @@ static void check_clocks(const void *blob, int node)
 	}
 }
 
+/* References may stay where what they refer to is given away, too. */
+static void check_references(const void *blob, int node)
+{
+	static const char *const hosts_own[] = {"iommus", "iommu-map", "xen,passthrough"};
+	static const char *const references[] = {"power-domains", "resets", "pinctrl-0", "assigned-clocks",
+						 "dmas", "phys", "phy-handle", "memory-region"};
+	int count;
+
+	for (size_t i = 0; i < sizeof(hosts_own) / sizeof(hosts_own[0]); i++)
+		if (has(blob, node, hosts_own[i]))
+			fault(blob, node, "%s is the host's", hosts_own[i]);
+	for (size_t i = 0; i < sizeof(references) / sizeof(references[0]); i++) {
+		const fdt32_t *cell = cells_of(blob, node, references[i], &count);
+
+		if (cell && count && node_at(blob, cell) < 0)
+			fault(blob, node, "%s leads nowhere", references[i]);
+	}
+}
+
 static void check_below(const struct giving *giving, int parent)
 {
-	static const char *const hosts_own[] = {"iommus", "power-domains", "resets", "pinctrl-0",
-						"assigned-clocks", "xen,passthrough"};
 	const void *blob = giving->blob;
 	int node;
 
 	fdt_for_each_subnode(node, blob, parent) {
 		check_phandle(blob, node);
 		check_clocks(blob, node);
-		for (size_t i = 0; i < sizeof(hosts_own) / sizeof(hosts_own[0]); i++)
-			if (has(blob, node, hosts_own[i]))
-				fault(blob, node, "%s is the host's", hosts_own[i]);
+		check_references(blob, node);
 		if (has(blob, node, "xen,path"))
 			check_device(giving, node);
 		else if (has(blob, node, "xen,reg"))
-			fault(blob, node, "xen,reg without xen,path");
+			check_memory_node(giving, node);
 		check_below(giving, node);
 	}
 }

@@ -48,8 +48,8 @@ bool overlap(struct span a, struct span b);
 /* What has memory of the machine. */
 enum taker { TAKES_RESERVED, TAKES_MODULE, TAKES_STATIC, TAKES_SHARED, TAKES_HEAP };
 void take(const void *fdt, int node, enum taker taker, struct span span);
-/* Where the machine's RAM is in the tree: is each of them in it, and no two in one place? */
-void check_memory(const void *fdt);
+/* No two in one place; and all in the machine's RAM, where the tree KNOWS_RAM. */
+void check_memory(const void *fdt, bool knows_ram);
 
 /* ---- Parts of the tree --------------------------------------------------------------------------- */
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * domain-check TREE FOLDER <FILES: is what TREE tells Xen in /chosen what the bindings ask for, every node of it? FILES
- * has a line "ROLE|FILE|ADDRESS|SIZE" for each file in memory, as a manifest names them: the modules must
- * be these, no more and no less, and have the size of FILE in FOLDER; a guest's partial tree is looked
- * into. Prints what is not so. Status 0: all of it is.
+ * domain-check [-r] TREE FOLDER <FILES: is what TREE tells Xen in /chosen what the bindings ask for, every node of
+ * it? FILES has a line "ROLE|FILE|ADDRESS|SIZE" for each file in memory, as a manifest names them: the modules must
+ * be these, no more and no less, and have the size of FILE in FOLDER; a guest's partial tree is looked into. With
+ * -r the machine's RAM is not where TREE says. Prints what is not so. Status 0: all of it is.
  */
 #include "binding.h"
 #include "util.h"
@@ -193,6 +193,14 @@ static void take_heap(const void *fdt, int chosen)
 	}
 }
 
+/* Nodes that the board's tree has there are not Xen's business. */
+static bool is_for_xen(const void *fdt, int node)
+{
+	const char *compatible = fdt_getprop(fdt, node, "compatible", NULL);
+
+	return !compatible || strncmp(compatible, "xen,", 4) == 0 || strncmp(compatible, "multiboot,", 10) == 0;
+}
+
 static void check_chosen_child(const void *fdt, int node)
 {
 	int chosen = fdt_parent_offset(fdt, node);
@@ -205,7 +213,7 @@ static void check_chosen_child(const void *fdt, int node)
 		check_shared(fdt, node, chosen);
 	else if (HAS_STRINGS(fdt, node, "compatible", "xen,evtchn-v1"))
 		check_channel(fdt, node, chosen);
-	else if (!kind_of(fdt, node))
+	else if (!kind_of(fdt, node) && is_for_xen(fdt, node))
 		fault(fdt, node, "Xen knows no such node");
 }
 
@@ -219,7 +227,7 @@ static void check_phandles(const void *fdt)
 	}
 }
 
-static void check_tree(const void *fdt, struct files *files)
+static void check_tree(const void *fdt, struct files *files, bool knows_ram)
 {
 	int chosen = fdt_path_offset(fdt, "/chosen"), node, guests = 0;
 
@@ -234,26 +242,29 @@ static void check_tree(const void *fdt, struct files *files)
 	take_heap(fdt, chosen);
 	check_modules(fdt, files);
 	check_all_shared(fdt);
-	check_memory(fdt);
+	check_memory(fdt, knows_ram);
 	check_phandles(fdt);
 }
 
 int main(int argc, char **argv)
 {
+	bool knows_ram = argc < 2 || strcmp(argv[1], "-r") != 0;
 	struct files files = {0};
+	const char *path;
 	size_t size;
 	char *blob;
 	int error;
 
-	if (argc != 3)
-		die("usage: domain-check TREE FOLDER <FILES");
-	files.folder = argv[2];
+	if (argc != 3 + !knows_ram)
+		die("usage: domain-check [-r] TREE FOLDER <FILES");
+	path = argv[argc - 2];
+	files.folder = argv[argc - 1];
 	read_files(&files);
-	blob = read_file(argv[1], &size);
+	blob = read_file(path, &size);
 	error = fdt_check_full(blob, size);
 	if (error)
-		die("domain-check: %s: %s", argv[1], fdt_strerror(error));
-	check_tree(blob, &files);
+		die("domain-check: %s: %s", path, fdt_strerror(error));
+	check_tree(blob, &files, knows_ram);
 	free(blob);
 	return count_faults() ? STATUS_DIFFERENT : STATUS_OK;
 }

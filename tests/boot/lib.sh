@@ -196,11 +196,16 @@ expect_dom0() {
 	expect_bytes "dom0's /proc/cmdline" "$(hex "$dom0_line" '\n')" "$(dom0_saw cmdline "$1")"
 }
 
+# list_files MANIFEST: its files in memory, as domain-check reads them.
+list_files() {
+	sed -n '/^  "files"/,/^  \]/s/^ *"\(role\|file\|address\|size\)": "\{0,1\}\([^",]*\).*/\2/p' "$1" |
+		paste -d '|' - - - -
+}
+
 # expect_bindings NAME FOLDER: what the tree NAME.dtb tells of guests is what Xen's bindings ask for, and its modules
 # are the files of NAME.json; all of them are in FOLDER.
 expect_bindings() {
-	sed -n '/^  "files"/,/^  \]/s/^ *"\(role\|file\|address\|size\)": "\{0,1\}\([^",]*\).*/\2/p' "$2/$1.json" |
-		paste -d '|' - - - - >files
+	list_files "$2/$1.json" >files
 	"$HELPERS/domain-check" "$2/$1.dtb" "$2" <files >bindings 2>&1 || {
 		cat bindings
 		fail "$1: $(head -n 1 bindings)"
