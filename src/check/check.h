@@ -27,6 +27,7 @@ xb_rule_function xb_check_domains_fit;
 /* domain-cpus.c */
 xb_rule_function xb_check_domain_vcpus;
 xb_rule_function xb_check_null_pools;
+xb_rule_function xb_check_pool_affinity;
 xb_rule_function xb_check_pools;
 
 /* domain-lines.c */

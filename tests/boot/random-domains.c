@@ -101,7 +101,7 @@ static const struct property {
 	const char *name, *values[4];
 } properties[] = {
 	{"vuart", {"true", "true", "true", "false"}},
-	{"nr_spis", {"32", "0x40", "988", "100"}},
+	{"nr_spis", {"32", "0x40", "960", "100"}},
 	{"iommu", {"enabled", "disabled", "enabled", "disabled"}},
 	{"trap-unmapped-accesses", {"true", "false", "true", "false"}},
 	{"p2m-mem-mb", {"2", "4", "0x8", "16"}},
@@ -126,8 +126,10 @@ static void print_cpus(const struct profile *profile)
 	unsigned cpus = between(1, 3);
 
 	printf("    cpus: %u\n", cpus);
+	/* A pool may have one of them alone. */
 	if (chance(25))
-		printf("    vcpus: [{id: %u, hard-affinity: '%s'}]\n", below(cpus), chance(50) ? "0" : "0-1");
+		printf("    vcpus: [{id: %u, hard-affinity: '%s'}]\n", below(cpus),
+		       !profile->pools && chance(50) ? "0" : "0-1");
 	if (profile->pools && chance(60))
 		printf("    cpupool: %s\n", chance(50) ? "one" : "two");
 }
