@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Devices of real boards, each given to a guest of its own: what the guest is told of it, and what Xen and dom0 are, is
-# what the bindings ask for, by addresses that another program finds in the board's tree.
+# Devices of real boards, each given to a guest of its own: what the guest, Xen and dom0 are told of it is what the
+# bindings ask for, by addresses and interrupts that another program finds in the board's tree.
 # long
 # needs: debs dtc
 # shellcheck source=lib.sh
