@@ -37,7 +37,7 @@ done)
     static-memory: [{size: 32M}, {start: auto}]
     direct-map: true
     cpupool: rt
-    vcpus: [{id: 0, hard-affinity: "0"}, {id: 1, hard-affinity: "0-1"}]
+    vcpus: [{id: 0, hard-affinity: "1"}, {id: 1, hard-affinity: "0-1"}]
     capabilities: control
     iommu: enabled
     max_grant_version: 1
