@@ -305,8 +305,7 @@ static void add_direct(struct checklist *checklist, const struct xb_pass_host *h
 /* Of the tree as Xen gets it. */
 static void add_all(struct checklist *checklist, const struct xb_boot *boot)
 {
-	struct xb_pass_host *host = xb_pass_host_new(boot->edited, xb_release_number(boot->xen_version),
-						     xb_any_xen_uart(boot));
+	struct xb_pass_host *host = xb_boot_pass_host(boot, boot->edited);
 	struct xb_pass_list list = {0};
 	bool direct = is_direct(checklist);
 

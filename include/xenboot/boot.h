@@ -533,6 +533,12 @@ const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
 /* The same where a Xen that is not known may be any that drives it. */
 const struct xb_tree_node *xb_any_xen_uart(const struct xb_boot *boot);
 
+/* ---- Devices for guests -------------------------------------------------------------------------- */
+
+/* BOOT's Xen on the host that TREE describes, which is the one that Xen gets (xenboot/tree/passthrough.h). It
+ * must not outlive them. */
+struct xb_pass_host *xb_boot_pass_host(const struct xb_boot *boot, const struct xb_devtree *tree);
+
 /* A node that is a UART, or looks like one, of the tree that Xen gets. */
 struct xb_uart {
 	const struct xb_tree_node *node;

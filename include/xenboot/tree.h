@@ -156,6 +156,12 @@ bool xb_board_fits(const struct xb_board *board, const struct xb_devtree *tree);
  * CPUs' timer. NULL, false: none. Whether it is in use is not asked. */
 const char *xb_tree_gic_version(const struct xb_tree_node *node);
 const char *xb_tree_iommu(const struct xb_tree_node *node);
+/* What Xen must be built with to drive that IOMMU; NULL: NODE is none. */
+struct xb_iommu_driver {
+	const char *kconfig;
+	bool by_default; /* it is, where nobody has changed that */
+};
+const struct xb_iommu_driver *xb_tree_iommu_driver(const struct xb_tree_node *node);
 bool xb_tree_is_timer(const struct xb_tree_node *node);
 /* The IOMMU in use that stands before NODE; NULL: none does. */
 const struct xb_tree_node *xb_tree_iommu_of(const struct xb_tree_index *index,

@@ -758,7 +758,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "passthrough-dma",
 		.summary = "what a guest's device reads and writes by itself",
 		.explain =
-		"Behind an IOMMU that Xen drives a device reaches its guest's memory alone. Without\n"
+		"Behind an IOMMU that Xen drives a device reaches its guest's memory alone. It drives\n"
+		"an SMMUv3 or Renesas' IPMMU only where its .config has ARM_SMMU_V3 or IPMMU_VMSA,\n"
+		"which xen.config tells, and none where its command line has iommu=off. Without\n"
 		"one xen,force-assign-without-iommu is written, which is a note: a device that reads\n"
 		"and writes memory by itself takes the guest's addresses for the machine's, and\n"
 		"reaches memory of others. It works in a guest with static memory and direct-map,\n"

@@ -357,18 +357,14 @@ static bool is_asked_for(const struct xb_plan *plan)
 void xb_plan_passthrough(const struct xb_plan *plan)
 {
 	struct giving giving = {.plan = plan};
-	struct xb_boot as_edited = *plan->boot;
 	struct xb_devtree *tree;
 	struct xb_pass_host *host = NULL;
 
 	if (!is_asked_for(plan))
 		return;
 	tree = make_host_tree(plan->boot);
-	if (tree) {
-		as_edited.edited = tree;
-		host = xb_pass_host_new(tree, xb_release_number(plan->boot->xen_version),
-					xb_any_xen_uart(&as_edited));
-	}
+	if (tree)
+		host = xb_boot_pass_host(plan->boot, tree);
 	giving.tree = tree;
 	giving.host = host;
 	give_all(&giving, plan->boot->domains, plan->boot->domain_count);

@@ -125,6 +125,8 @@ const struct xb_rule xb_rules[] = {
 	 "a domain is promised more CPUs than it can have", xb_check_domain_vcpus},
 	{XB_CODE_VCPUS, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "under the null scheduler no CPU is left for a domain", xb_check_null_pools},
+	{XB_CODE_VCPUS, XB_ERROR, 0, ANY_DOOR, ARM,
+	 "a vCPU is to run where its CPU pool has no CPU", xb_check_pool_affinity},
 	{XB_CODE_OPTION_CONFLICT, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,
 	 "a domain's settings do not go together", xb_check_domain_conflict},
 	{XB_CODE_VCPUS, XB_ERROR, XB_NEED_XEN_LINE, ANY_DOOR, ARM,

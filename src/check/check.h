@@ -37,6 +37,7 @@ xb_rule_function xb_check_later_domains;
 /* domain-cpus.c */
 xb_rule_function xb_check_domain_vcpus;
 xb_rule_function xb_check_null_pools;
+xb_rule_function xb_check_pool_affinity;
 xb_rule_function xb_check_pools;
 xb_rule_function xb_check_later;
 xb_rule_function xb_check_later_version;

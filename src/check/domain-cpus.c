@@ -164,6 +164,81 @@ void xb_check_null_pools(const struct xb_context *context, struct xb_diags *diag
 		judge_pool(context, &boot->pools[i], diags);
 }
 
+/* ---- vcpus: CPUs of the pool ---------------------------------------------------------------------- */
+
+#define PLACES_VCPUS XB_RELEASE(4, 21)
+
+/* Of the CPUs that no pool has where POOL is NULL. */
+static bool is_in_pool(const struct xb_boot *boot, const struct xb_pool *pool, uint64_t cpu)
+{
+	if (pool)
+		return has_cpu(pool, cpu);
+	for (size_t i = 0; i < boot->pool_count; i++)
+		if (has_cpu(&boot->pools[i], cpu))
+			return false;
+	return true;
+}
+
+/* Has LIST, "0-3,5", a CPU of the board's that is in POOL? */
+static bool meets_pool(const struct xb_boot *boot, const struct xb_pool *pool, const char *list)
+{
+	while (*list) {
+		char *end;
+		uint64_t cpu = strtoull(list, &end, 0), last = *end == '-' ? strtoull(end + 1, &end, 0) : cpu;
+
+		for (; cpu <= last && cpu < boot->cpus; cpu++)
+			if (is_in_pool(boot, pool, cpu))
+				return true;
+		if (*end != ',')
+			return false;
+		list = end + 1;
+	}
+	return false;
+}
+
+static const char *affinity_of(const struct xb_step *step, const struct xb_domain *domain)
+{
+	const struct xb_edit *edit = &step->edit;
+	size_t length = strlen(domain->node);
+
+	return step->kind == XB_STEP_EDIT && edit->kind == XB_EDIT_SET && edit->length &&
+			       strcmp(edit->name, "hard-affinity") == 0 &&
+			       strncmp(edit->path, domain->node, length) == 0 && edit->path[length] == '/'
+		       ? edit->value
+		       : NULL;
+}
+
+/* xen/common/sched/core.c vcpu_set_hard_affinity wants one of the pool's. That a CPU is none is said elsewhere. */
+static void judge_affinities(const struct xb_context *context, const struct xb_domain *domain,
+			     struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_pool *pool = pool_of(context, domain);
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const char *list = affinity_of(&boot->steps[i], domain);
+
+		if (!list || xb_highest_colour(list) >= boot->cpus || meets_pool(boot, pool, list))
+			continue;
+		xb_error(diags, XB_CODE_VCPUS, boot->steps[i].at, "%s: hard-affinity %s has no CPU of %s%s",
+			 domain->name, list, pool ? "its CPU pool " : "those that no CPU pool has",
+			 pool ? pool->name : "");
+		xb_hint(diags, "Xen panics: \"failed (rc=-22) to set hard affinity for domain %s\"", domain->name);
+	}
+}
+
+void xb_check_pool_affinity(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	unsigned release = xb_release_number(boot->xen_version);
+
+	if (!boot->pool_count || (release && release < PLACES_VCPUS))
+		return; /* older ones pass over it */
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (boot->domains[i].node)
+			judge_affinities(context, &boot->domains[i], diags);
+}
+
 /* ---- option-value: names of pools and schedulers ------------------------------------------------- */
 
 /* sched/boot-cpupool.c: "Scheduler nosuch does not exists!" */

@@ -281,8 +281,7 @@ static int show(struct cli *cli, const struct question *question)
 /* Of BOOT's tree, as Xen gets it. */
 static int answer(struct cli *cli, const struct xb_boot *boot)
 {
-	struct xb_pass_host *host = xb_pass_host_new(
-		boot->edited, xb_release_number(boot->xen_version), xb_any_xen_uart(boot));
+	struct xb_pass_host *host = xb_boot_pass_host(boot, boot->edited);
 	const struct question question = {boot->edited, host,
 					  cli->arg_count > 1 ? cli->args[1] : NULL};
 	int status = show(cli, &question);

@@ -27,7 +27,7 @@ static bool read_address(struct pass *pass, const struct pass_member *member, si
 	struct xb_pass_finding finding = {XB_PASS_ADDRESS, .node = member->node, .number = i};
 	const char *path;
 
-	finding.status = xb_tree_translate(member->node, i, pass->host->release, range, &finding.other);
+	finding.status = xb_tree_translate(member->node, i, pass->host->xen.release, range, &finding.other);
 	path = xb_pass_path(pass, member->node);
 	if (finding.status != XB_TREE_OK) {
 		xb_pass_find(pass, finding, "address %zu of %s, 0x%llX, is none of the CPU's: %s %s", i,
@@ -45,7 +45,7 @@ static bool read_address(struct pass *pass, const struct pass_member *member, si
 
 void xb_pass_read_addresses(struct pass *pass, struct pass_member *member)
 {
-	size_t count = xb_tree_address_count(member->node, pass->host->release);
+	size_t count = xb_tree_address_count(member->node, pass->host->xen.release);
 
 	member->iommu = xb_tree_iommu_of(pass->host->index, member->node);
 	if (count > PASS_MOST_ENTRIES) {

@@ -51,10 +51,15 @@ mark() {
 	[ "$1" = "$focus" ] || printf 'DOM%s: ' "$1"
 }
 
-# boot_guests NAME...: build, and boot until all of them are up. Xen prints whole lines of guests, in the
-# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+# boot_guests NAME...: build, and boot until all of them are up.
 boot_guests() {
 	build "$CASE.yaml" "$SERVED"
+	start_guests "$@"
+}
+
+# start_guests NAME...: type $prompt, and wait until all of them are up. Xen prints whole lines of guests, in the
+# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+start_guests() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
 	seen=${dom0:+xenboot-test end}
 	number=0

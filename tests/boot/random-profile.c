@@ -11,100 +11,15 @@
  *
  * The lines are put together here, and nothing of xenboot is linked: what it makes is compared with them.
  */
+#include "chance.h"
+
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-enum { WORDS_MAX = 24, TEXT_MAX = 400, RAM_START = 0x400 /* MiB */ };
-
-/* ---- Chance ------------------------------------------------------------------------------------- */
-
-/* SplitMix64: small, and its numbers are the same everywhere. */
-static uint64_t state;
-
-static uint64_t draw(void)
-{
-	uint64_t z = state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
-	return z ^ z >> 31;
-}
-
-/* 0 to count - 1 */
-static unsigned below(size_t count)
-{
-	return (unsigned)(draw() % count);
-}
-
-static unsigned between(unsigned low, unsigned high)
-{
-	return low + below(high - low + 1);
-}
-
-static bool chance(unsigned percent)
-{
-	return below(100) < percent;
-}
-
-#define PICK(table) ((table)[below(COUNT(table))])
-
-/* ---- Text --------------------------------------------------------------------------------------- */
-
-struct text {
-	char bytes[TEXT_MAX];
-	size_t length;
-};
-
-__attribute__((format(printf, 2, 3))) static void add(struct text *text, const char *format, ...)
-{
-	va_list arguments;
-	int length;
-
-	va_start(arguments, format);
-	length = vsnprintf(text->bytes + text->length, TEXT_MAX - text->length, format, arguments);
-	va_end(arguments);
-	if (length < 0 || (size_t)length >= TEXT_MAX - text->length) {
-		fprintf(stderr, "random-profile: a text is longer than %d\n", TEXT_MAX);
-		exit(2);
-	}
-	text->length += (size_t)length;
-}
-
-/* Characters that a shell, YAML, Xen or Linux could trip over. */
-static const char *const odd_pieces[] = {
-	"a",  "B7", "-",  "x9", "'",  "\\", "$x", "${y}", "$$", ";", "#", "&", "&&", "|",  "(", ")",
-	"{",  "}",  "*",  "?",  "!",  "~",  "%",  "@",    "^",  "`", "<", ">", "[",  "]",  ",", "=",
-	":",  "/",  "ü",  "\\n", "''", "\\\\", "{{", "}}", "--", "%s", "0x1", "=a",
-};
-
-/* One word where there are to be no BLANKS, else perhaps several. */
-static void add_odd(struct text *text, bool blanks)
-{
-	add(text, "%c", 'a' + (int)below(26));
-	for (unsigned left = between(0, 6); left > 0; left--) {
-		add(text, "%s", PICK(odd_pieces));
-		if (blanks && chance(15))
-			add(text, " %c", 'a' + (int)below(26));
-	}
-}
-
-/* In YAML's single quotes. */
-static void print_text(FILE *out, const char *text)
-{
-	putc('\'', out);
-	for (; *text; text++) {
-		if (*text == '\'')
-			putc('\'', out);
-		putc(*text, out);
-	}
-	putc('\'', out);
-}
+enum { WORDS_MAX = 24, RAM_START = 0x400 /* MiB */ };
 
 /* ---- Command lines ------------------------------------------------------------------------------ */
 
@@ -622,7 +537,7 @@ int main(int argc, char **argv)
 		fprintf(stderr, "usage: random-profile SEED NAME\n");
 		return 2;
 	}
-	state = strtoull(argv[1], NULL, 10);
+	chance_start(strtoull(argv[1], NULL, 10));
 	draw_profile(&profile);
 	if (profile.extends)
 		write_base(&profile, argv[2]);

@@ -54,3 +54,43 @@ mend() {
 	sed -i "/remove: model/r $2.edits" "$1"
 	rm "$2.edits"
 }
+
+# judge_outputs NAME: are script and DTB of NAME in `out` one sound tree, in both of U-Boot's shells? What is wrong
+# is printed; what the program that found it said is in NAME.out.
+judge_outputs() {
+	"$HELPERS/tree-compare" "out/$1.dtb" >"$1.out" 2>&1 || {
+		echo 'the DTB is not sound'
+		return 1
+	}
+	dtc -q -I dtb -O dts -o "$1.dts" "out/$1.dtb" >"$1.out" 2>&1 || {
+		echo 'dtc refuses the DTB'
+		return 1
+	}
+	grep -q 'fdt set' "out/$1.source" || {
+		echo 'the script does not edit the tree'
+		return 1
+	}
+	for shell in '' -m; do
+		"$HELPERS/fdt-replay" ${shell:+"$shell"} -C files -o "$1.replayed" "out/$1.source" \
+			>"$1.out" 2>&1 || {
+			echo 'the script does not come to booti'
+			return 1
+		}
+		"$HELPERS/tree-compare" "$1.replayed" "out/$1.dtb" >"$1.out" 2>&1 || {
+			echo 'script and DTB make different trees'
+			return 1
+		}
+	done
+	rm "$1.dts" "$1.replayed"
+}
+
+# guest_files FOLDER: what profiles that random-domains draws name, as small as it can be.
+guest_files() {
+	small_files "$1"
+	mkdir -p "$1/a b"
+	cp "$1/Image" "$1/other"
+	cp "$1/Image" "$1/a b/other"
+	gzip -9nc "$1/Image" >"$1/Image.gz"
+	echo nothing >"$1/policy"
+	cp "$ASSETS/board.dtb" "$1/board.dtb"
+}

@@ -114,8 +114,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		xb_devtree_parse("fuzz", data, size, (struct xb_pos){0}, &diags);
 
 	for (size_t i = 0; tree && i < XB_COUNT(releases); i++) {
-		struct xb_pass_host *host = xb_pass_host_new(
-			tree, releases[i], xb_tree_resolve(tree->index, tree->stdout_path));
+		struct xb_pass_xen xen = {.release = releases[i],
+					  .uart = xb_tree_resolve(tree->index, tree->stdout_path)};
+		struct xb_pass_host *host = xb_pass_host_new(tree, &xen);
 
 		make_all(tree, host);
 		make_odd(tree, host);

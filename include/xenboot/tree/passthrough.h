@@ -77,11 +77,17 @@ void xb_pass_put_kinds(const struct xb_pass_findings *findings, enum xb_severity
 
 /* ---- The host ------------------------------------------------------------------------------------ */
 
-/* A host's tree with who is where in it. TREE, which must outlive it, is the one that Xen gets; RELEASE a
- * number of xb_release_number, 0: not known; UART: Xen's own, or NULL. */
+/* The Xen that gives devices away. */
+struct xb_pass_xen {
+	unsigned release;                 /* a number of xb_release_number; 0: not known */
+	const struct xb_kconfig *kconfig; /* what it is built with; NULL: not known */
+	bool iommu_off;                   /* its command line says so */
+	const struct xb_tree_node *uart;  /* its own; NULL: none */
+};
+/* A host's tree with who is where in it. TREE and what XEN refers to must outlive it; TREE is the one that Xen
+ * gets. */
 struct xb_pass_host;
-struct xb_pass_host *xb_pass_host_new(const struct xb_devtree *tree, unsigned release,
-				      const struct xb_tree_node *uart);
+struct xb_pass_host *xb_pass_host_new(const struct xb_devtree *tree, const struct xb_pass_xen *xen);
 void xb_pass_host_free(struct xb_pass_host *host);
 
 /* A device, with what is below it. */

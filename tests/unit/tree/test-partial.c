@@ -278,8 +278,9 @@ static struct xb_partial *make(const struct xb_devtree *host, unsigned release,
 			       const struct xb_devtree *given)
 {
 	struct xb_partial_request request = {.devices = devices, .count = count, .given = given};
-	struct xb_pass_host *who = xb_pass_host_new(
-		host, release, xb_tree_resolve(host->index, host->stdout_path));
+	struct xb_pass_xen xen = {.release = release,
+				  .uart = xb_tree_resolve(host->index, host->stdout_path)};
+	struct xb_pass_host *who = xb_pass_host_new(host, &xen);
 	struct xb_partial *partial = xb_partial_make(who, &request);
 
 	xb_pass_host_free(who);
@@ -334,6 +335,80 @@ static void finds_what_stands_against(void **state)
 	(void)state;
 	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		check_row(&rows[i]);
+}
+
+/* ---- Which IOMMU Xen drives -------------------------------------------------------------------- */
+
+#define SMMU_V3 NODE("v3@c010000"), TEXT("compatible", "arm,smmu-v3"), CELLS("phandle", 0x8010), \
+		CELLS("#iommu-cells", 1), CELLS("reg", 0, 0xc010000, 0, 0x20000), END
+#define IPMMU NODE("ipmmu@c010000"), TEXT("compatible", "renesas,ipmmu-r8a7795"), \
+	      CELLS("phandle", 0x8010), CELLS("reg", 0, 0xc010000, 0, 0x1000), END
+#define BEHIND(phandle) BEGIN, REG, CELLS("iommus", phandle, 7), END
+
+static const struct iommu_row {
+	const char *label, *kconfig; /* kconfig: Xen's .config; NULL: not known */
+	bool off;                    /* by its command line */
+	const char *message;         /* NULL: it is driven */
+	struct tree_row rows[MORE];
+} iommu_rows[] = {
+	{"SMMUv2, by default", NULL, false, NULL, {BEHIND(0x8005)}},
+	{"SMMUv2, switched off", NULL, true, "Xen's command line switches off the IOMMU before /d@b000000",
+	 {BEHIND(0x8005)}},
+	{"SMMUv2, built in", "CONFIG_ARM_SMMU=y\n", false, NULL, {BEHIND(0x8005)}},
+	{"SMMUv2, not built in", "CONFIG_ARM_SMMU_V3=y\n", false, "without CONFIG_ARM_SMMU, as this one, does",
+	 {BEHIND(0x8005)}},
+	{"SMMUv3, by default", NULL, false, "without CONFIG_ARM_SMMU_V3, as it is by default, does",
+	 {BEHIND(0x8010), SMMU_V3}},
+	{"SMMUv3, built in", "CONFIG_ARM_SMMU_V3=y\n", false, NULL, {BEHIND(0x8010), SMMU_V3}},
+	{"SMMUv3, not built in", "CONFIG_ARM_SMMU=y\n", false, "without CONFIG_ARM_SMMU_V3, as this one, does",
+	 {BEHIND(0x8010), SMMU_V3}},
+	{"Renesas', by default", NULL, false, "without CONFIG_IPMMU_VMSA, as it is by default, does",
+	 {BEHIND(0x8010), IPMMU}},
+	{"Renesas', built in", "CONFIG_IPMMU_VMSA=y\n", false, NULL, {BEHIND(0x8010), IPMMU}},
+};
+
+static void check_driven(const struct iommu_row *row, const struct xb_pass_host *who)
+{
+	static const char *const device = "/d@b000000";
+	struct xb_partial *partial =
+		xb_partial_make(who, &(struct xb_partial_request){.devices = &device, .count = 1});
+	struct xb_devtree *tree = read_partial(row->label, partial);
+	const struct xb_tree_node *node = xb_tree_find_whole(tree->index, "/passthrough/d@b000000");
+	bool driven = partial->devices[0].iommu != NULL;
+
+	/* Where Xen drives none it is told to give the device away all the same. */
+	if (driven != !row->message ||
+	    driven == (xb_tree_property(node, "xen,force-assign-without-iommu") != NULL))
+		fail_msg("%s: it is%s driven", row->label, driven ? "" : " not");
+	if (row->message)
+		check_contains(row->label, partial->findings.items[0].message, row->message);
+	else
+		assert_int_equal(partial->findings.count, 0);
+	xb_devtree_free(tree);
+	xb_partial_free(partial);
+}
+
+static void knows_what_xen_drives(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(iommu_rows); i++) {
+		const struct iommu_row *row = &iommu_rows[i];
+		struct xb_diags diags = {0};
+		size_t length = row->kconfig ? strlen(row->kconfig) : 0;
+		struct xb_kconfig *kconfig =
+			length ? xb_kconfig_parse(".config", row->kconfig, length, (struct xb_pos){0},
+						  &diags)
+			       : NULL;
+		struct xb_pass_xen xen = {.kconfig = kconfig, .iommu_off = row->off};
+		struct xb_devtree *host = make_machine(row->rows);
+		struct xb_pass_host *who = xb_pass_host_new(host, &xen);
+
+		check_driven(row, who);
+		xb_pass_host_free(who);
+		xb_devtree_free(host);
+		xb_kconfig_free(kconfig);
+		xb_diags_clear(&diags);
+	}
 }
 
 /* ---- As it booted ------------------------------------------------------------------------------ */
@@ -639,7 +714,7 @@ static void knows_direct_map(void **state)
 	static const char *const devices[] = {"/virtio_mmio@a003c00", "/virtio_mmio@a003e00"};
 	struct xb_partial_request request = {.devices = devices, .count = 2, .direct_map = true};
 	struct xb_devtree *host = make_machine(NULL);
-	struct xb_pass_host *who = xb_pass_host_new(host, 0, NULL);
+	struct xb_pass_host *who = xb_pass_host_new(host, &(struct xb_pass_xen){0});
 	struct xb_partial *partial = xb_partial_make(who, &request);
 	struct xb_buf got = {0};
 
@@ -804,8 +879,8 @@ static void lists_devices(void **state)
 		    {"/smmu@9050000", 0, false},   {"/virtio_mmio@a003c00", 1, true},
 		    {"/virtio_mmio@a003e00", 1, true}};
 	struct xb_devtree *host = make_machine(NULL);
-	struct xb_pass_host *who = xb_pass_host_new(
-		host, 0, xb_tree_resolve(host->index, host->stdout_path));
+	struct xb_pass_xen xen = {.uart = xb_tree_resolve(host->index, host->stdout_path)};
+	struct xb_pass_host *who = xb_pass_host_new(host, &xen);
 	struct xb_pass_list list;
 
 	(void)state;
@@ -860,6 +935,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_stands_against), cmocka_unit_test(shows_every_kind),
+		cmocka_unit_test(knows_what_xen_drives),
 		cmocka_unit_test(makes_what_booted),	     cmocka_unit_test(makes_nodes),
 		cmocka_unit_test(marks_what_dom0_loses),     cmocka_unit_test(makes_several),
 		cmocka_unit_test(adds_to_a_given_tree),	     cmocka_unit_test(lists_devices),

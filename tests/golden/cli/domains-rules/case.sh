@@ -49,6 +49,11 @@ try board.cpus='[{kind: cortex-a53, count: 1}, {kind: cortex-a72, count: 1}]' cp
 try board.cpus='[{kind: cortex-a53, count: 1}, {kind: cortex-a72, count: 1}]' cpupools.rt='{cpus: [1]}' xen.options.hmp-unsafe=true xen.options.dom0_vcpus_pin=true
 try domains.guest.vcpus='[{id: 0, hard-affinity: "0-1"}]'
 try domains.guest.vcpus='[{id: 0, hard-affinity: "0,2"}]'
+# Of a pool: one of its CPUs at least.
+try cpupools.rt='{cpus: [1]}' domains.guest.cpupool=rt domains.guest.vcpus='[{id: 0, hard-affinity: "0"}]'
+try cpupools.rt='{cpus: [1]}' domains.guest.cpupool=rt domains.guest.vcpus='[{id: 0, hard-affinity: "0-1"}]'
+try cpupools.rt='{cpus: [1]}' domains.guest.vcpus='[{id: 0, hard-affinity: "1"}]'
+try cpupools.rt='{cpus: [1]}' domains.guest.vcpus='[{id: 0, hard-affinity: "1,0"}]'
 echo '--- cache colours'
 try domains.guest.llc-colors=0-3
 try xen.options.llc-coloring=true domains.guest.llc-colors=0-3

@@ -22,3 +22,8 @@ line 'xenboot plan -f svg heap.yaml 2>/dev/null | grep -A 3 "<title>Xen.apos"'
 # CPU pools and event channels have to know the tree.
 line 'xenboot set heap.yaml cpupools.rt.cpus=1 device-tree.file=none.dtb device-tree.size=0x1000 2>&1 | grep -v note'
 x set heap.yaml cpupools.rt.cpus=[0,7]
+# The heap may be where U-Boot is, which is gone by then; a module may not.
+x set heap.yaml xen.static-heap.1.start=0x7c000000
+line 'xenboot plan heap.yaml 2>/dev/null | grep -A 1 -E "heap|U-Boot"'
+line 'xenboot set heap.yaml device-tree.address=0x7e000000 --force 2>&1 | grep -v note'
+line 'xenboot plan heap.yaml 2>/dev/null | grep -A 1 -E "heap|U-Boot"'
