@@ -50,6 +50,8 @@ static const struct row {
 	{"arm,scmi-smc", XB_DOM0_PERHAPS, XB_RELEASE(4, 21), NULL},
 };
 
+_Static_assert(XB_COUNT(rows) <= XB_DOM0_ROWS_MAX, "each row has its place in the host");
+
 static bool is_memory(const struct xb_tree_node *node)
 {
 	const char *type = xb_tree_string(node, "device_type");
@@ -70,6 +72,8 @@ void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot)
 		.cpus = xb_tree_find_whole(index, "/cpus"),
 		.chosen = xb_tree_find_whole(index, "/chosen"),
 	};
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
+		host->rows[i] = !rows[i].machine || xb_tree_is_compatible(index->nodes, rows[i].machine);
 }
 
 /* No interrupt of a CPU's own can be given to a domain. */
@@ -89,20 +93,13 @@ static bool has_private_interrupt(const struct xb_dom0_host *host, const struct 
 	return false;
 }
 
-static bool is_for(const struct xb_dom0_host *host, const struct row *row,
-		   const struct xb_tree_node *node)
-{
-	return xb_tree_is_compatible(node, row->compatible) &&
-	       (!row->machine || xb_tree_is_compatible(host->index->nodes, row->machine));
-}
-
 static enum xb_dom0_node kind_by_compatible(const struct xb_dom0_host *host,
 					    const struct xb_tree_node *node)
 {
-	if (!xb_tree_property(node, "compatible"))
+	if (!node->compatible)
 		return XB_DOM0_KEPT;
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
-		if (!is_for(host, &rows[i], node))
+		if (!host->rows[i] || !xb_tree_is_compatible(node, rows[i].compatible))
 			continue;
 		if (!host->release && rows[i].since)
 			return XB_DOM0_PERHAPS;

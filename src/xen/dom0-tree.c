@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "xen/dom0-tree.h"
+#include "xen/tree-count.h"
 
 /* What U-Boot puts into any tree by itself: its version, and a seed (fdt_chosen). */
 #define FIXUPS_CHOSEN 96u
@@ -40,74 +41,16 @@
 /* Holes between devices, where an IOMMU is on: not counted here. */
 #define HOLES_MOST 16u
 #define GRANT_FRAMES_BYTES (64u * XB_PAGE)
-/* The header and the end of the reserve map, and the tag at the end. */
-#define HEAD_BYTES 64u
-#define TAG_BYTES 4u
-#define PROPERTY_BYTES 12u
 
 struct writing {
 	struct xb_dom0_host host;
 	const struct xb_dom0_memory *memory; /* NULL: not known */
-	uint64_t bytes;
-	const char **names; /* of properties, as far as they were met */
-	size_t name_count, name_capacity;
+	struct xb_tree_count count;
+	unsigned char *kinds; /* of each node what is done with it, and 1; 0: not asked yet */
+	bool has_iommu;
 	bool most;    /* of what is not known, the most */
 	unsigned cells; /* of an address and a size, at the root */
 };
-
-/* ---- What libfdt writes ------------------------------------------------------------------------- */
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), end_length = strlen(end);
-
-	return length >= end_length && strcmp(text + length - end_length, end) == 0;
-}
-
-/* A name is stored once, and not at all if one that is there ends so (fdt_find_string_). Those of a tree
- * are mostly the same pointer. */
-static void put_name(struct writing *writing, const char *name)
-{
-	bool is_new = true;
-
-	for (size_t i = 0; i < writing->name_count; i++)
-		if (writing->names[i] == name)
-			return;
-	for (size_t i = 0; is_new && i < writing->name_count; i++)
-		is_new = !ends_with(writing->names[i], name);
-	if (is_new)
-		writing->bytes += strlen(name) + 1;
-	writing->names = xb_grow(writing->names, &writing->name_capacity, writing->name_count,
-				 sizeof(*writing->names));
-	writing->names[writing->name_count++] = name;
-}
-
-static void begin(struct writing *writing, const char *name)
-{
-	writing->bytes += TAG_BYTES + xb_align_up(strlen(name) + 1, 4);
-}
-
-static void end(struct writing *writing)
-{
-	writing->bytes += TAG_BYTES;
-}
-
-/* A property of LENGTH bytes: what stands in it does not count. */
-static void put(struct writing *writing, const char *name, size_t length)
-{
-	writing->bytes += PROPERTY_BYTES + xb_align_up(length, 4);
-	put_name(writing, name);
-}
-
-static void put_string(struct writing *writing, const char *name, const char *text)
-{
-	put(writing, name, strlen(text) + 1);
-}
-
-static void put_cells(struct writing *writing, const char *name, size_t count)
-{
-	put(writing, name, count * 4);
-}
 
 /* What FROM has of that name. */
 static void copy(struct writing *writing, const struct xb_tree_node *from, const char *name)
@@ -115,7 +58,7 @@ static void copy(struct writing *writing, const struct xb_tree_node *from, const
 	const struct xb_tree_property *property = xb_tree_property(from, name);
 
 	if (property)
-		put(writing, name, property->length);
+		xb_count_property(&writing->count, name, property->length);
 }
 
 /* ---- /chosen ------------------------------------------------------------------------------------ */
@@ -148,11 +91,11 @@ static void put_chosen(struct writing *writing)
 	xb_command_lines(boot, &lines);
 	for (size_t i = 0; i < lines.count; i++)
 		if (lines.items[i].reader && strcmp(lines.items[i].reader, "dom0") == 0)
-			put_string(writing, "bootargs", lines.items[i].text);
+			xb_count_string(&writing->count, "bootargs", lines.items[i].text);
 	xb_command_lines_clear(&lines);
 	if (xb_dom0_load(boot, XB_MODULE_RAMDISK)) {
-		put_cells(writing, "linux,initrd-start", 2);
-		put_cells(writing, "linux,initrd-end", 2);
+		xb_count_cells(&writing->count, "linux,initrd-start", 2);
+		xb_count_cells(&writing->count, "linux,initrd-end", 2);
 	}
 }
 
@@ -196,10 +139,10 @@ static void put_properties(struct writing *writing, const struct xb_tree_node *n
 
 		if (strcmp(property->name, "status") != 0 &&
 		    !is_dropped(writing, node, property->name))
-			put(writing, property->name, property->length);
+			xb_count_property(&writing->count, property->name, property->length);
 	}
 	if (passed)
-		put_string(writing, "status", "disabled");
+		xb_count_string(&writing->count, "status", "disabled");
 	else
 		copy(writing, node, "status");
 	if (node == writing->host.chosen)
@@ -210,8 +153,8 @@ static void put_properties(struct writing *writing, const struct xb_tree_node *n
 
 static void put_interrupts(struct writing *writing, size_t count)
 {
-	put_cells(writing, "interrupts", 3 * count);
-	put_cells(writing, "interrupt-parent", 1);
+	xb_count_cells(&writing->count, "interrupts", 3 * count);
+	xb_count_cells(&writing->count, "interrupt-parent", 1);
 }
 
 static void put_children_of_gic(struct writing *writing)
@@ -226,9 +169,9 @@ static void put_children_of_gic(struct writing *writing)
 	for (const struct xb_tree_node *node = gic->child; node; node = node->next) {
 		if (!its && xb_tree_is_compatible(node, "arm,gic-v3-its"))
 			continue;
-		begin(writing, node->name);
+		xb_count_node(&writing->count, node->name);
 		put_properties(writing, node);
-		end(writing);
+		xb_count_end(&writing->count);
 	}
 }
 
@@ -240,56 +183,56 @@ static void put_gic(struct writing *writing)
 	struct xb_tree_cells cells = xb_tree_cells(gic->parent, xb_tree_default_cells);
 	size_t region = 4 * ((size_t)cells.address + cells.size), count = 2;
 
-	begin(writing, writing->host.release >= XB_RELEASE(4, 21) ? gic->name
+	xb_count_node(&writing->count, writing->host.release >= XB_RELEASE(4, 21) ? gic->name
 								  : "interrupt-controller");
 	if (gic->phandle)
-		put_cells(writing, "phandle", 1);
+		xb_count_cells(&writing->count, "phandle", 1);
 	copy(writing, gic, "#address-cells");
 	copy(writing, gic, "#size-cells");
-	put_cells(writing, "#interrupt-cells", 1);
-	put(writing, "interrupt-controller", 0);
+	xb_count_cells(&writing->count, "#interrupt-cells", 1);
+	xb_count_property(&writing->count, "interrupt-controller", 0);
 	copy(writing, gic, "compatible");
 	if (xb_tree_is_compatible(gic, "arm,gic-v3")) {
-		put_cells(writing, "#redistributor-regions", 1);
+		xb_count_cells(&writing->count, "#redistributor-regions", 1);
 		if (writing->most)
 			count = 1 + (size_t)xb_tree_cell(gic, "#redistributor-regions", 1);
 	}
 	if (reg)
-		put(writing, "reg",
+		xb_count_property(&writing->count, "reg",
 		    reg->length < count * region ? reg->length : count * region);
 	put_children_of_gic(writing);
-	end(writing);
+	xb_count_end(&writing->count);
 }
 
 static void put_timer(struct writing *writing, const struct xb_tree_node *timer)
 {
-	begin(writing, "timer");
-	put_string(writing, "compatible", "arm,armv8-timer");
+	xb_count_node(&writing->count, "timer");
+	xb_count_string(&writing->count, "compatible", "arm,armv8-timer");
 	put_interrupts(writing, 3);
 	copy(writing, timer, "clock-frequency");
-	end(writing);
+	xb_count_end(&writing->count);
 }
 
 static void put_psci(struct writing *writing)
 {
-	begin(writing, "psci");
-	put(writing, "compatible", sizeof("arm,psci-1.0\0arm,psci-0.2\0arm,psci"));
-	put_string(writing, "method", "hvc");
-	put_cells(writing, "cpu_off", 1);
-	put_cells(writing, "cpu_on", 1);
-	end(writing);
+	xb_count_node(&writing->count, "psci");
+	xb_count_property(&writing->count, "compatible", sizeof("arm,psci-1.0\0arm,psci-0.2\0arm,psci"));
+	xb_count_string(&writing->count, "method", "hvc");
+	xb_count_cells(&writing->count, "cpu_off", 1);
+	xb_count_cells(&writing->count, "cpu_on", 1);
+	xb_count_end(&writing->count);
 }
 
 /* The names are cpu@0 to cpu@f, then cpu@100 and so on: all of one length, filled up. */
 static void put_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 {
-	begin(writing, "cpu@0");
+	xb_count_node(&writing->count, "cpu@0");
 	copy(writing, cpu, "compatible");
-	put_string(writing, "device_type", "cpu");
-	put_cells(writing, "reg", 1);
+	xb_count_string(&writing->count, "device_type", "cpu");
+	xb_count_cells(&writing->count, "reg", 1);
 	copy(writing, cpu, "clock-frequency");
-	put_string(writing, "enable-method", "psci");
-	end(writing);
+	xb_count_string(&writing->count, "enable-method", "psci");
+	xb_count_end(&writing->count);
 }
 
 /* Without vCPUs, but with the names of their properties. */
@@ -297,13 +240,13 @@ static void put_cpus(struct writing *writing)
 {
 	const struct xb_tree_node *cpu = xb_tree_next_cpu(writing->host.index, NULL);
 
-	begin(writing, "cpus");
-	put_cells(writing, "#address-cells", 1);
-	put_cells(writing, "#size-cells", 1);
-	put_name(writing, "enable-method");
+	xb_count_node(&writing->count, "cpus");
+	xb_count_cells(&writing->count, "#address-cells", 1);
+	xb_count_cells(&writing->count, "#size-cells", 1);
+	xb_count_name(&writing->count, "enable-method");
 	if (xb_tree_property(cpu, "clock-frequency"))
-		put_name(writing, "clock-frequency");
-	end(writing);
+		xb_count_name(&writing->count, "clock-frequency");
+	xb_count_end(&writing->count);
 }
 
 /* ---- Memory ------------------------------------------------------------------------------------- */
@@ -312,10 +255,10 @@ static void put_memory(struct writing *writing, uint64_t start, size_t banks)
 {
 	char *name = xb_format("memory@%llx", (unsigned long long)start);
 
-	begin(writing, name);
-	put_string(writing, "device_type", "memory");
-	put_cells(writing, "reg", banks * writing->cells);
-	end(writing);
+	xb_count_node(&writing->count, name);
+	xb_count_string(&writing->count, "device_type", "memory");
+	xb_count_cells(&writing->count, "reg", banks * writing->cells);
+	xb_count_end(&writing->count);
 	free(name);
 }
 
@@ -399,22 +342,22 @@ static size_t regions_of(const struct writing *writing)
 {
 	const struct xb_dom0_host *host = &writing->host;
 	bool may = host->release == 0 || host->release >= SINCE_REGIONS;
-	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !has_iommu(host);
+	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !writing->has_iommu;
 
 	if (!may || xb_xen_says(host->boot, "ext_regions", "false") || (!sure && !writing->most))
 		return 0;
-	if (has_banks(writing) && !has_iommu(host))
+	if (has_banks(writing) && !writing->has_iommu)
 		return count_regions(host->boot, writing->memory);
 	return HOLES_MOST;
 }
 
 static void put_hypervisor(struct writing *writing)
 {
-	begin(writing, "hypervisor");
-	put(writing, "compatible", sizeof("xen,xen-4.17\0xen,xen"));
-	put_cells(writing, "reg", (1 + regions_of(writing)) * writing->cells);
+	xb_count_node(&writing->count, "hypervisor");
+	xb_count_property(&writing->count, "compatible", sizeof("xen,xen-4.17\0xen,xen"));
+	xb_count_cells(&writing->count, "reg", (1 + regions_of(writing)) * writing->cells);
 	put_interrupts(writing, 1);
-	end(writing);
+	xb_count_end(&writing->count);
 }
 
 /* ---- All of it ---------------------------------------------------------------------------------- */
@@ -427,9 +370,19 @@ static void put_children(struct writing *writing, const struct xb_tree_node *nod
 		put_node(writing, child);
 }
 
+/* Each node is asked for twice. */
+static enum xb_dom0_node kind_of(struct writing *writing, const struct xb_tree_node *node)
+{
+	unsigned char *kind = &writing->kinds[node - writing->host.index->nodes];
+
+	if (!*kind)
+		*kind = (unsigned char)(xb_dom0_node_kind(&writing->host, node) + 1);
+	return (enum xb_dom0_node)(*kind - 1);
+}
+
 static void put_node(struct writing *writing, const struct xb_tree_node *node)
 {
-	enum xb_dom0_node kind = xb_dom0_node_kind(&writing->host, node);
+	enum xb_dom0_node kind = kind_of(writing, node);
 
 	if (kind == XB_DOM0_GIC)
 		put_gic(writing);
@@ -437,17 +390,17 @@ static void put_node(struct writing *writing, const struct xb_tree_node *node)
 		put_timer(writing, node);
 	if (kind != XB_DOM0_KEPT && (kind != XB_DOM0_PERHAPS || !writing->most))
 		return;
-	begin(writing, node->name);
+	xb_count_node(&writing->count, node->name);
 	put_properties(writing, node);
 	put_children(writing, node);
-	end(writing);
+	xb_count_end(&writing->count);
 }
 
 static void put_root(struct writing *writing)
 {
 	const struct xb_tree_node *root = writing->host.index->nodes;
 
-	begin(writing, "");
+	xb_count_node(&writing->count, "");
 	put_properties(writing, root);
 	put_children(writing, root);
 	put_hypervisor(writing);
@@ -455,24 +408,24 @@ static void put_root(struct writing *writing)
 	put_cpus(writing);
 	put_own_memory(writing);
 	put_reserved(writing);
-	end(writing);
+	xb_count_end(&writing->count);
 }
 
 /* The bytes of dom0's tree without vCPUs. */
 static uint64_t bytes_without_cpus(struct writing *writing)
 {
-	writing->bytes = HEAD_BYTES + TAG_BYTES;
-	writing->name_count = 0;
+	xb_tree_count_restart(&writing->count);
 	put_root(writing);
-	return writing->bytes;
+	return writing->count.bytes;
 }
 
 /* Its names are there already. */
 static uint64_t bytes_of_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 {
-	writing->bytes = 0;
+	uint64_t before = writing->count.bytes;
+
 	put_cpu(writing, cpu);
-	return writing->bytes;
+	return writing->count.bytes - before;
 }
 
 static uint64_t fixups_most(const struct xb_boot *boot)
@@ -524,11 +477,15 @@ bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memor
 	if (!cpu || !writing.host.gic || cells.address > 2 || cells.size > 2)
 		return false;
 	writing.cells = cells.address + cells.size;
+	writing.has_iommu = has_iommu(&writing.host);
+	writing.kinds = xb_alloc(writing.host.index->count);
+	xb_tree_count_init(&writing.count, writing.host.index);
 	tree->rest_least = bytes_without_cpus(&writing);
 	writing.most = true;
 	tree->rest_most = bytes_without_cpus(&writing) + FIXUPS_KEPT;
 	tree->vcpu = bytes_of_cpu(&writing, cpu);
-	free(writing.names);
+	xb_tree_count_clear(&writing.count);
+	free(writing.kinds);
 	find_room(boot, writing.host.release, tree);
 	return true;
 }

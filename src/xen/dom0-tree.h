@@ -14,12 +14,15 @@ enum xb_dom0_node {
 	XB_DOM0_TIMER,
 };
 
+enum { XB_DOM0_ROWS_MAX = 64 };
+
 /* The tree that Xen gets, and what it takes out of it for itself. */
 struct xb_dom0_host {
 	const struct xb_boot *boot;
 	const struct xb_tree_index *index;
 	unsigned release; /* 0: not known */
 	const struct xb_tree_node *gic, *console, *cpus, *chosen; /* NULL: none */
+	bool rows[XB_DOM0_ROWS_MAX]; /* of what is left out by its compatible: those that are for this machine */
 };
 /* Of boot->edited, which must be there. */
 void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot);
