@@ -47,7 +47,7 @@ static void add_static_memory(const struct xb_plan *plan, struct xb_domain *doma
 	struct xb_arena *arena = &plan->boot->arena;
 
 	domain->static_first = plan->boot->load_count;
-	for (size_t i = 0; i < guest->static_count && i < XB_RANGES_MAX; i++) {
+	for (size_t i = 0; i < guest->static_count; i++) {
 		const struct xb_memory_range *range = &guest->static_memory[i];
 		struct claim claim = {
 			.title = xb_arena_format(arena, "%s static memory", domain->name),
@@ -98,7 +98,7 @@ static void add_heap(const struct xb_plan *plan)
 {
 	const struct xb_profile *profile = plan->profile;
 
-	for (size_t i = 0; i < profile->xen.static_heap_count && i < XB_RANGES_MAX; i++) {
+	for (size_t i = 0; i < profile->xen.static_heap_count; i++) {
 		const struct xb_memory_range *range = &profile->xen.static_heap[i];
 		struct claim claim = {
 			.title = "Xen's heap",

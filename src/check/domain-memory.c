@@ -134,6 +134,22 @@ static void report_place(const struct xb_step *step, const struct xb_domain *dom
 	xb_hint(diags, "Xen maps it there without a word; auto finds a free place");
 }
 
+/* No Arm CPU gives a guest more than 48 bits (VTCR_EL2.PS; p2m_ipa_bits of xen/arch/arm/p2m.c). */
+#define GUEST_ADDRESSES ((uint64_t)1 << 48)
+
+static bool is_far(const struct xb_range *seen)
+{
+	return seen->start >= GUEST_ADDRESSES || seen->size > GUEST_ADDRESSES - seen->start;
+}
+
+static void report_far(const struct xb_step *step, const struct xb_domain *domain, struct xb_diags *diags)
+{
+	xb_error(diags, XB_CODE_DOMAIN_MEMORY, step->at,
+		 "%s would see shared memory at 0x%llX, behind all addresses that a guest can have",
+		 domain->name, (number)step->seen->address);
+	xb_hint(diags, "auto finds a free place");
+}
+
 static void judge_place(const struct xb_boot *boot, const struct xb_step *step, struct xb_diags *diags)
 {
 	const struct xb_domain *domain = domain_of(boot, step->edit.path);
@@ -142,11 +158,15 @@ static void judge_place(const struct xb_boot *boot, const struct xb_step *step, 
 	if (!domain || step->seen->at_host)
 		return;
 	seen = (struct xb_range){step->seen->address, boot->loads[step->load].size};
+	if (seen.size && is_far(&seen)) {
+		report_far(step, domain, diags);
+		return;
+	}
 	ram = (struct xb_range){RAM0, domain->memory.value < RAM0_SIZE ? domain->memory.value : RAM0_SIZE};
-	if (seen.size && ram.size && xb_range_valid(seen) && xb_range_overlaps(seen, ram))
+	if (seen.size && ram.size && xb_range_overlaps(seen, ram))
 		report_place(step, domain, "its own memory", diags);
 	for (size_t i = 0; i < XB_COUNT(places); i++)
-		if (seen.size && xb_range_valid(seen) &&
+		if (seen.size &&
 		    xb_range_overlaps(seen, (struct xb_range){places[i].start, places[i].size}))
 			report_place(step, domain, places[i].what, diags);
 }

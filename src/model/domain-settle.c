@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the keys of domains mean together: rules that a table of keys cannot say. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,11 +81,63 @@ static void check_start(const struct xb_profile *profile, const struct xb_guest 
 	xb_hint(diags, "start: boot has Xen build it");
 }
 
+/* A CPU, or several from one to another. */
+static bool read_cpus(const char **text)
+{
+	unsigned long long first, last;
+	char *end;
+
+	if (!isdigit((unsigned char)**text))
+		return false;
+	first = last = strtoull(*text, &end, 10);
+	if (*end == '-' && isdigit((unsigned char)end[1]))
+		last = strtoull(end + 1, &end, 10);
+	*text = end;
+	return first <= last;
+}
+
+/* "0-3,5": of what is not so xen/common/device-tree/dom0less-build.c takes nothing, or the beginning. */
+static bool is_affinity(const char *text)
+{
+	bool good = read_cpus(&text);
+
+	while (good && *text == ',') {
+		text++;
+		good = read_cpus(&text);
+	}
+	return good && !*text;
+}
+
+static void report_second(const struct xb_guest *guest, const struct xb_number *id, struct xb_diags *diags)
+{
+	xb_error(diags, XB_CODE_BAD_VALUE, id->at, "%s: vCPU %llu stands here a second time",
+		 guest->name.text, (unsigned long long)id->value);
+}
+
+static void check_vcpu(const struct xb_guest *guest, size_t index, struct xb_diags *diags)
+{
+	const struct xb_vcpu_config *vcpu = &guest->vcpus[index];
+
+	if (vcpu->hard_affinity.text && !is_affinity(vcpu->hard_affinity.text)) {
+		xb_error(diags, XB_CODE_BAD_VALUE, vcpu->hard_affinity.at,
+			 "%s: hard-affinity '%s' is no list of CPUs", guest->name.text,
+			 vcpu->hard_affinity.text);
+		xb_hint(diags, "numbers and ranges with a comma between them: 0-3,5");
+	}
+	for (size_t i = 0; i < index; i++)
+		if (guest->vcpus[i].id.given && vcpu->id.given &&
+		    guest->vcpus[i].id.value == vcpu->id.value) {
+			report_second(guest, &vcpu->id, diags);
+			return;
+		}
+}
+
 static void check_vcpus(const struct xb_guest *guest, struct xb_diags *diags)
 {
 	for (size_t i = 0; i < guest->vcpu_count; i++) {
 		const struct xb_number *id = &guest->vcpus[i].id;
 
+		check_vcpu(guest, i, diags);
 		if (!id->given || id->value < xb_guest_cpus(guest))
 			continue;
 		xb_error(diags, XB_CODE_BAD_VALUE, id->at, "%s has no vCPU %llu: its vCPUs are 0 to %llu",
@@ -128,7 +181,9 @@ static void check_static_sum(const struct xb_guest *guest, struct xb_diags *diag
 	size_t open = 0;
 
 	for (size_t i = 0; i < guest->static_count; i++) {
-		sum += guest->static_memory[i].size.value;
+		uint64_t size = guest->static_memory[i].size.value;
+
+		sum = size > UINT64_MAX - sum ? UINT64_MAX : sum + size;
 		open += !guest->static_memory[i].size.given;
 	}
 	if (open > 1)
@@ -150,11 +205,7 @@ static void check_static(const struct xb_guest *guest, struct xb_diags *diags)
 {
 	for (size_t i = 0; i < guest->static_count; i++)
 		xb_memory_range_check(guest->name.text, &guest->static_memory[i], diags);
-	if (guest->static_count > XB_RANGES_MAX)
-		xb_error(diags, XB_CODE_BAD_VALUE, guest->static_memory[0].at,
-			 "%s: %zu ranges of static memory are more than %d", guest->name.text,
-			 guest->static_count, XB_RANGES_MAX);
-	else if (guest->static_count && guest->memory.given)
+	if (guest->static_count && guest->memory.given)
 		check_static_sum(guest, diags);
 	if (guest->static_count || !xb_guest_has(guest, "direct-map"))
 		return;
