@@ -3,6 +3,7 @@
  * What of the host's tree dom0 gets to see: handle_node, xen/arch/arm/domain_build.c, the same from 4.14
  * to 4.22 but for the rows that name a release. Whether a node is disabled is not asked.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "xen/dom0-tree.h"
@@ -72,8 +73,15 @@ void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot)
 		.cpus = xb_tree_find_whole(index, "/cpus"),
 		.chosen = xb_tree_find_whole(index, "/chosen"),
 	};
+	host->kinds = xb_alloc(index->count);
 	for (size_t i = 0; i < XB_COUNT(rows); i++)
 		host->rows[i] = !rows[i].machine || xb_tree_is_compatible(index->nodes, rows[i].machine);
+}
+
+void xb_dom0_host_clear(struct xb_dom0_host *host)
+{
+	free(host->kinds);
+	*host = (struct xb_dom0_host){0};
 }
 
 /* No interrupt of a CPU's own can be given to a domain. */
@@ -109,8 +117,7 @@ static enum xb_dom0_node kind_by_compatible(const struct xb_dom0_host *host,
 	return XB_DOM0_KEPT;
 }
 
-enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
-					 const struct xb_tree_node *node)
+static enum xb_dom0_node find_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node)
 {
 	enum xb_dom0_node kind = kind_by_compatible(host, node);
 
@@ -123,6 +130,16 @@ enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
 	if (xb_tree_gic_version(node))
 		return node == host->gic ? XB_DOM0_GIC : XB_DOM0_LEFT_OUT;
 	return xb_tree_iommu(node) ? XB_DOM0_PERHAPS : XB_DOM0_KEPT;
+}
+
+enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
+					 const struct xb_tree_node *node)
+{
+	unsigned char *kind = &host->kinds[node - host->index->nodes];
+
+	if (!*kind)
+		*kind = (unsigned char)(find_kind(host, node) + 1);
+	return (enum xb_dom0_node)(*kind - 1);
 }
 
 enum xb_dom0_node xb_dom0_node_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node)
