@@ -28,6 +28,7 @@ struct xb_tree_node {
 	struct xb_tree_node *parent, *child, *next; /* child: the first; next: of its parent; or NULL */
 	const struct xb_tree_property *properties;
 	size_t property_count;
+	const struct xb_tree_property *compatible; /* asked for most of all; or NULL */
 	unsigned depth;   /* the root's is 0 */
 	uint32_t phandle; /* 0: none */
 	int offset;       /* for libfdt */

@@ -242,13 +242,6 @@ struct xb_dom0_tree {
 	uint64_t rest_least, rest_most; /* of it without vCPUs */
 	uint64_t vcpu;			/* of one vCPU; 0: nothing is known */
 };
-/*
- * Of boot->edited and the door; MEMORY: what dom0 gets, or NULL where that is not known. False: the tree is
- * not here, or has no CPU or no interrupt controller for Xen. Sources: src/xen/dom0-tree.c.
- */
-bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
-			  struct xb_dom0_tree *tree);
-
 /* How many vCPUs fit for certain; 0: none does, or nothing is known. */
 uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
 
@@ -293,7 +286,6 @@ struct xb_device_faults {
 };
 /* The first of each node, in the order in which Xen would come to them; below a node that has one nothing is
  * looked at. None where the edited tree or its GIC is not known. */
-void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *faults);
 void xb_device_faults_clear(struct xb_device_faults *faults);
 
 /* ---- What follows from a description ------------------------------------------------------------- */

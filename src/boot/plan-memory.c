@@ -93,7 +93,7 @@ static void add_static_memory(const struct xb_plan *plan, struct xb_domain *doma
 	struct laying laying = {.plan = plan, .domain = domain, .guest = guest};
 
 	domain->static_first = plan->boot->load_count;
-	for (size_t i = 0; i < guest->static_count && i < XB_RANGES_MAX; i++)
+	for (size_t i = 0; i < guest->static_count; i++)
 		lay_range(&laying, i);
 }
 
@@ -125,7 +125,7 @@ static void add_heap(const struct xb_plan *plan)
 {
 	const struct xb_profile *profile = plan->profile;
 
-	for (size_t i = 0; i < profile->xen.static_heap_count && i < XB_RANGES_MAX; i++) {
+	for (size_t i = 0; i < profile->xen.static_heap_count; i++) {
 		const struct xb_memory_range *range = &profile->xen.static_heap[i];
 		struct claim claim = {
 			.title = "Xen's heap",

@@ -117,17 +117,27 @@ static void report_twice(const struct receiver *to, const struct given *before,
 	free(path);
 }
 
+/* The first that has NODE, or something above or below it, of those in the first COUNT. */
+static const struct given *holder_of(const struct giving *giving, const struct xb_tree_node *node,
+				     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_at_or_below(node, giving->given[i].node) ||
+		    is_at_or_below(giving->given[i].node, node))
+			return &giving->given[i];
+	return NULL;
+}
+
 static void remember(struct giving *giving, const struct receiver *to)
 {
 	size_t before = giving->given_count;
 
 	for (size_t i = 0; i < to->partial->device_count; i++) {
 		const struct xb_tree_node *node = to->partial->devices[i].node;
+		const struct given *holder = holder_of(giving, node, before);
 
-		for (size_t k = 0; k < before; k++)
-			if (is_at_or_below(node, giving->given[k].node) ||
-			    is_at_or_below(giving->given[k].node, node))
-				report_twice(to, &giving->given[k], node);
+		if (holder)
+			report_twice(to, holder, node);
 		giving->given = xb_grow(giving->given, &giving->given_capacity, giving->given_count,
 					sizeof(*giving->given));
 		giving->given[giving->given_count++] = (struct given){node, to->domain};

@@ -145,6 +145,22 @@ static void report_place(const struct xb_step *step, const struct xb_domain *dom
 	xb_hint(diags, "Xen maps it there without a word; auto finds a free place");
 }
 
+/* No Arm CPU gives a guest more than 48 bits (VTCR_EL2.PS; p2m_ipa_bits of xen/arch/arm/p2m.c). */
+#define GUEST_ADDRESSES ((uint64_t)1 << 48)
+
+static bool is_far(const struct xb_range *seen)
+{
+	return seen->start >= GUEST_ADDRESSES || seen->size > GUEST_ADDRESSES - seen->start;
+}
+
+static void report_far(const struct xb_step *step, const struct xb_domain *domain, struct xb_diags *diags)
+{
+	xb_error(diags, XB_CODE_DOMAIN_MEMORY, step->at,
+		 "%s would see shared memory at 0x%llX, behind all addresses that a guest can have",
+		 domain->name, (number)step->seen->address);
+	xb_hint(diags, "auto finds a free place");
+}
+
 /* Two pieces at one place: it would see what is mapped last. That it has one twice is said elsewhere. */
 static void judge_both(const struct xb_boot *boot, const struct xb_step *step,
 		       const struct xb_domain *domain, struct xb_range seen, struct xb_diags *diags)
@@ -165,8 +181,12 @@ static void judge_place(const struct xb_boot *boot, const struct xb_step *step, 
 	if (!domain || step->seen->at_host)
 		return;
 	seen = (struct xb_range){step->seen->address, boot->loads[step->load].size};
-	if (!seen.size || !xb_range_valid(seen))
+	if (!seen.size)
 		return;
+	if (is_far(&seen)) {
+		report_far(step, domain, diags);
+		return;
+	}
 	if (domain->memory.value > xb_guest_ram_before(seen))
 		report_place(step, domain, "its own memory", diags);
 	judge_both(boot, step, domain, seen, diags);

@@ -44,10 +44,12 @@
 #define GRANT_FRAMES_BYTES (64u * XB_PAGE)
 
 struct writing {
-	struct xb_dom0_host host;
+	const struct xb_dom0_host *host;
 	const struct xb_dom0_memory *memory; /* NULL: not known */
 	struct xb_tree_size size;
-	bool most;    /* of what is not known, the most */
+	unsigned char *kinds; /* of each node what is done with it, and 1; 0: not asked yet */
+	bool has_iommu;
+	bool most;      /* of what is not known, the most */
 	unsigned cells; /* of an address and a size, at the root */
 };
 
@@ -76,15 +78,15 @@ static bool is_dropped_from_chosen(const struct xb_dom0_host *host, const char *
 /* Up to 4.17 a place for one is there in any case, for it is the kernel that is looked at (make_chosen_node). */
 static bool has_ramdisk(const struct writing *writing)
 {
-	unsigned release = writing->host.release;
+	unsigned release = writing->host->release;
 
-	return xb_dom0_load(writing->host.boot, XB_MODULE_RAMDISK) ||
+	return xb_dom0_load(writing->host->boot, XB_MODULE_RAMDISK) ||
 	       (release ? release < SINCE_NO_RAMDISK : writing->most);
 }
 
 static void put_chosen(struct writing *writing)
 {
-	const struct xb_boot *boot = writing->host.boot;
+	const struct xb_boot *boot = writing->host->boot;
 	struct xb_command_lines lines;
 
 	xb_command_lines(boot, &lines);
@@ -123,10 +125,10 @@ static bool is_dropped(const struct writing *writing, const struct xb_tree_node 
 
 	if (strcmp(name, "xen,passthrough") == 0)
 		return true;
-	if (node == writing->host.chosen && is_dropped_from_chosen(&writing->host, name))
+	if (node == writing->host->chosen && is_dropped_from_chosen(writing->host, name))
 		return true;
 	return !writing->most && is_among(name, of_iommu, XB_COUNT(of_iommu)) &&
-	       is_of_iommu(&writing->host, node);
+	       is_of_iommu(writing->host, node);
 }
 
 static void put_properties(struct writing *writing, const struct xb_tree_node *node)
@@ -144,7 +146,7 @@ static void put_properties(struct writing *writing, const struct xb_tree_node *n
 		xb_tree_size_put_string(&writing->size, "status", "disabled");
 	else
 		xb_tree_size_copy(&writing->size, node, "status");
-	if (node == writing->host.chosen)
+	if (node == writing->host->chosen)
 		put_chosen(writing);
 }
 
@@ -152,8 +154,8 @@ static void put_properties(struct writing *writing, const struct xb_tree_node *n
 
 static void put_children_of_gic(struct writing *writing)
 {
-	const struct xb_tree_node *gic = writing->host.gic;
-	const struct xb_kconfig *kconfig = writing->host.boot->kconfig;
+	const struct xb_tree_node *gic = writing->host->gic;
+	const struct xb_kconfig *kconfig = writing->host->boot->kconfig;
 	bool its = kconfig && strcmp(xb_kconfig_value(kconfig, "HAS_ITS"), "y") == 0;
 
 	if (!writing->most)
@@ -171,13 +173,14 @@ static void put_children_of_gic(struct writing *writing)
 /* The distributor and one region more is the least. */
 static void put_gic(struct writing *writing)
 {
-	const struct xb_tree_node *gic = writing->host.gic;
+	const struct xb_tree_node *gic = writing->host->gic;
 	const struct xb_tree_property *reg = xb_tree_property(gic, "reg");
 	struct xb_tree_cells cells = xb_tree_cells(gic->parent, xb_tree_default_cells);
 	size_t region = 4 * ((size_t)cells.address + cells.size), count = 2;
 
-	xb_tree_size_begin(&writing->size, writing->host.release >= XB_RELEASE(4, 21) ? gic->name
-								  : "interrupt-controller");
+	xb_tree_size_begin(&writing->size, writing->host->release >= XB_RELEASE(4, 21)
+					       ? gic->name
+					       : "interrupt-controller");
 	if (gic->phandle)
 		xb_tree_size_put_cells(&writing->size, "phandle", 1);
 	xb_tree_size_copy(&writing->size, gic, "#address-cells");
@@ -192,7 +195,7 @@ static void put_gic(struct writing *writing)
 	}
 	if (reg)
 		xb_tree_size_put(&writing->size, "reg",
-		    reg->length < count * region ? reg->length : count * region);
+				  reg->length < count * region ? reg->length : count * region);
 	put_children_of_gic(writing);
 	xb_tree_size_end(&writing->size);
 }
@@ -200,7 +203,7 @@ static void put_gic(struct writing *writing)
 /* Without vCPUs, but with the names of their properties. */
 static void put_cpus(struct writing *writing)
 {
-	const struct xb_tree_node *cpu = xb_tree_next_cpu(writing->host.index, NULL);
+	const struct xb_tree_node *cpu = xb_tree_next_cpu(writing->host->index, NULL);
 
 	xb_tree_size_begin(&writing->size, "cpus");
 	xb_tree_size_put_cells(&writing->size, "#address-cells", 1);
@@ -242,7 +245,7 @@ static void put_own_memory(struct writing *writing)
 /* The second one: what /reserved-memory keeps from everyone. */
 static void put_reserved(struct writing *writing)
 {
-	const struct xb_named_ranges *reserved = &writing->host.boot->edited->reserved;
+	const struct xb_named_ranges *reserved = &writing->host->boot->edited->reserved;
 	uint64_t start = 0;
 	size_t count = 0;
 
@@ -302,13 +305,13 @@ static bool has_iommu(const struct xb_dom0_host *host)
 
 static size_t regions_of(const struct writing *writing)
 {
-	const struct xb_dom0_host *host = &writing->host;
+	const struct xb_dom0_host *host = writing->host;
 	bool may = host->release == 0 || host->release >= SINCE_REGIONS;
-	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !has_iommu(host);
+	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !writing->has_iommu;
 
 	if (!may || xb_xen_says(host->boot, "ext_regions", "false") || (!sure && !writing->most))
 		return 0;
-	if (has_banks(writing) && !has_iommu(host))
+	if (has_banks(writing) && !writing->has_iommu)
 		return count_regions(host->boot, writing->memory);
 	return HOLES_MOST;
 }
@@ -332,9 +335,19 @@ static void put_children(struct writing *writing, const struct xb_tree_node *nod
 		put_node(writing, child);
 }
 
+/* Each node is asked for twice, and its interrupts take the time. */
+static enum xb_dom0_node kind_of(struct writing *writing, const struct xb_tree_node *node)
+{
+	unsigned char *kind = &writing->kinds[node - writing->host->index->nodes];
+
+	if (!*kind)
+		*kind = (unsigned char)(xb_dom0_node_kind(writing->host, node) + 1);
+	return (enum xb_dom0_node)(*kind - 1);
+}
+
 static void put_node(struct writing *writing, const struct xb_tree_node *node)
 {
-	enum xb_dom0_node kind = xb_dom0_node_kind(&writing->host, node);
+	enum xb_dom0_node kind = kind_of(writing, node);
 
 	if (kind == XB_DOM0_GIC)
 		put_gic(writing);
@@ -350,7 +363,7 @@ static void put_node(struct writing *writing, const struct xb_tree_node *node)
 
 static void put_root(struct writing *writing)
 {
-	const struct xb_tree_node *root = writing->host.index->nodes;
+	const struct xb_tree_node *root = writing->host->index->nodes;
 
 	xb_tree_size_begin(&writing->size, "");
 	put_properties(writing, root);
@@ -374,9 +387,10 @@ static uint64_t bytes_without_cpus(struct writing *writing)
 /* Its names are there already. */
 static uint64_t bytes_of_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 {
-	writing->size.bytes = 0;
+	uint64_t before = writing->size.bytes;
+
 	xb_tree_size_put_cpu(&writing->size, cpu);
-	return writing->size.bytes;
+	return writing->size.bytes - before;
 }
 
 static uint64_t fixups_most(const struct xb_boot *boot)
@@ -412,28 +426,32 @@ static void find_room(const struct xb_boot *boot, unsigned release, struct xb_do
 		tree->room_most += EXTRA_SHARED;
 }
 
-bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+bool xb_dom0_tree_measure(const struct xb_dom0_host *host, const struct xb_dom0_memory *memory,
 			  struct xb_dom0_tree *tree)
 {
-	struct writing writing = {.memory = memory};
+	const struct xb_boot *boot = host->boot;
+	struct writing writing = {.host = host, .memory = memory};
 	const struct xb_tree_node *cpu;
 	struct xb_tree_cells cells;
 
 	*tree = (struct xb_dom0_tree){0};
-	if (!boot->edited || !xb_boot_tree(boot) || !boot->entrance.door)
+	if (!xb_boot_tree(boot) || !boot->entrance.door)
 		return false;
-	xb_dom0_host_init(&writing.host, boot);
-	cpu = xb_tree_next_cpu(writing.host.index, NULL);
-	cells = xb_tree_cells(writing.host.index->nodes, xb_tree_default_cells);
-	if (!cpu || !writing.host.gic || cells.address > 2 || cells.size > 2)
+	cpu = xb_tree_next_cpu(host->index, NULL);
+	cells = xb_tree_cells(host->index->nodes, xb_tree_default_cells);
+	if (!cpu || !host->gic || cells.address > 2 || cells.size > 2)
 		return false;
 	writing.cells = cells.address + cells.size;
+	writing.has_iommu = has_iommu(host);
+	writing.kinds = xb_alloc(host->index->count);
+	xb_tree_size_init(&writing.size, host->index);
 	tree->rest_least = bytes_without_cpus(&writing);
 	writing.most = true;
 	tree->rest_most = bytes_without_cpus(&writing) + FIXUPS_KEPT;
 	tree->vcpu = bytes_of_cpu(&writing, cpu);
 	xb_tree_size_clear(&writing.size);
-	find_room(boot, writing.host.release, tree);
+	free(writing.kinds);
+	find_room(boot, host->release, tree);
 	return true;
 }
 

@@ -2,6 +2,7 @@
 /* What libfdt writes (fdt_sw.c), by bytes. */
 #include "xen/tree-size.h"
 
+#include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,41 +11,70 @@
 #define TAG_BYTES 4u
 #define PROPERTY_BYTES 12u
 
+void xb_tree_size_init(struct xb_tree_size *size, const struct xb_tree_index *index)
+{
+	*size = (struct xb_tree_size){
+		.strings = (const char *)index->blob + fdt_off_dt_strings(index->blob),
+		.strings_size = fdt_size_dt_strings(index->blob),
+	};
+	size->met = xb_alloc(size->strings_size * sizeof(*size->met));
+	xb_tree_size_start(size);
+}
+
 void xb_tree_size_start(struct xb_tree_size *size)
 {
 	size->bytes = HEAD_BYTES + TAG_BYTES;
+	if (size->met)
+		memset(size->met, 0, size->strings_size * sizeof(*size->met));
 	size->name_count = 0;
 }
 
 void xb_tree_size_clear(struct xb_tree_size *size)
 {
+	free(size->met);
 	free(size->names);
 	*size = (struct xb_tree_size){0};
 }
 
-static bool ends_with(const char *text, const char *end)
+static bool ends_with(const struct xb_met_name *name, const struct xb_met_name *end)
 {
-	size_t length = strlen(text), end_length = strlen(end);
+	const char *tail;
 
-	return length >= end_length && strcmp(text + length - end_length, end) == 0;
+	if (name->length < end->length)
+		return false;
+	tail = name->text + (name->length - end->length);
+	return *tail == *end->text && memcmp(tail, end->text, end->length) == 0;
 }
 
-/* A name is stored once, and not at all if one that is there ends so (fdt_find_string_). Those of a tree
- * are mostly the same pointer. */
+/* Was this very text met? A tree has thousands of properties, and some hundred names. */
+static bool was_met(struct xb_tree_size *size, const char *name)
+{
+	uintptr_t place = (uintptr_t)name - (uintptr_t)size->strings;
+	bool met;
+
+	if (place >= size->strings_size)
+		return false;
+	met = size->met[place];
+	size->met[place] = true;
+	return met;
+}
+
+/* A name is stored once, and not at all if one that is there ends so (fdt_find_string_). */
 void xb_tree_size_put_name(struct xb_tree_size *size, const char *name)
 {
+	struct xb_met_name met = {name, 0};
 	bool is_new = true;
 
-	for (size_t i = 0; i < size->name_count; i++)
-		if (size->names[i] == name)
-			return;
+	if (was_met(size, name))
+		return;
+	met.length = strlen(name);
 	for (size_t i = 0; is_new && i < size->name_count; i++)
-		is_new = !ends_with(size->names[i], name);
+		is_new = !ends_with(&size->names[i], &met);
 	if (is_new)
-		size->bytes += strlen(name) + 1;
+		size->bytes += met.length + 1;
 	size->names = xb_grow(size->names, &size->name_capacity, size->name_count,
 			      sizeof(*size->names));
-	size->names[size->name_count++] = name;
+	size->names[size->name_count++] = met;
 }
 
 void xb_tree_size_begin(struct xb_tree_size *size, const char *node)

@@ -7,9 +7,17 @@
 
 struct xb_tree_size {
 	uint64_t bytes;
-	const char **names; /* of properties, as far as they were met; theirs whose they are */
+	const char *strings; /* the names of properties in a tree that most of them are copied from; or NULL */
+	size_t strings_size;
+	bool *met; /* which of them were met, by their place */
+	struct xb_met_name {
+		const char *text;
+		size_t length;
+	} *names; /* that were met, some of them twice; theirs whose they are */
 	size_t name_count, name_capacity;
 };
+/* Most names will be those of INDEX's blob; without this they are whosever they are. */
+void xb_tree_size_init(struct xb_tree_size *size, const struct xb_tree_index *index);
 /* An empty tree; what was counted before is forgotten. */
 void xb_tree_size_start(struct xb_tree_size *size);
 void xb_tree_size_clear(struct xb_tree_size *size);

@@ -84,13 +84,48 @@ judge_outputs() {
 	rm "$1.dts" "$1.replayed"
 }
 
-# guest_files FOLDER: what profiles that random-domains draws name, as small as it can be.
-guest_files() {
+# machine TREE UART PAGE: what random-profile is to know of the device tree TREE, which is read here: the file
+# itself, CPUs, GIC, UART, whether that fills a PAGE, and devices that can be given to a guest each by itself.
+machine() {
+	"$XENBOOT" boards --from-dtb "$1" >machine.board 2>/dev/null
+	printf '%s %s %s %s %s\n' "${1##*/}" "$(fdtget -l "$1" /cpus | grep -c '^cpu@')" \
+		"$(sed -n 's/^gic: "v\(.\)"/\1/p' machine.board)" "$2" "$3"
+	"$XENBOOT" devices "$1" 2>/dev/null |
+		sed -n '/needed\|shared/d;s/^\(\/[^ ]*\)[^:]*: \(yes\|with care .*\)$/\1/p' |
+		awk '{ for (path in seen) if (index($0, path "/") == 1) next; seen[$0]; print }'
+}
+
+# drawn_assets FOLDER: boot files for profiles that random-profile draws. A partial tree has a node of its own.
+drawn_assets() {
 	small_files "$1"
-	mkdir -p "$1/a b"
-	cp "$1/Image" "$1/other"
-	cp "$1/Image" "$1/a b/other"
-	gzip -9nc "$1/Image" >"$1/Image.gz"
-	echo nothing >"$1/policy"
-	cp "$ASSETS/board.dtb" "$1/board.dtb"
+	ln "$1/Image" "$1/Image.gz"
+	ln "$1/ramdisk.cpio.gz" "$1/policy"
+	dtc -q -I dts -O dtb -o "$1/partial.dtb" - <<-END
+	/dts-v1/;
+	/ {
+		#address-cells = <2>;
+		#size-cells = <2>;
+		gic { #interrupt-cells = <3>; interrupt-controller; };
+		aliases { own = "/passthrough/own"; };
+		passthrough {
+			compatible = "simple-bus";
+			ranges;
+			#address-cells = <2>;
+			#size-cells = <2>;
+			own { compatible = "drawn,own"; };
+		};
+	};
+	END
+}
+
+# drawn_files FOLDER: the boot files of the profile that was drawn here, from FOLDER: those of `local`, and those
+# of the server, each by its name.
+drawn_files() {
+	tab=$(printf '\t')
+	while IFS=$tab read -r asset here there; do
+		there=$SERVED/${there#/}
+		mkdir -p "$(dirname "local/$here")" "$(dirname "$there")"
+		ln -f "$1/$asset" "local/$here"
+		ln -f "$1/$asset" "$there"
+	done <files
 }

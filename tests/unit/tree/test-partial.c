@@ -849,7 +849,8 @@ static void knows_the_toolstack(void **state)
 			of_toolstack[i].given ? tree_read(of_toolstack[i].given, &diags) : NULL;
 		struct xb_partial_request request = {
 			.devices = &of_toolstack[i].device, .count = 1, .toolstack = true, .given = given};
-		struct xb_pass_host *who = xb_pass_host_new(host, of_toolstack[i].release, NULL);
+		struct xb_pass_host *who = xb_pass_host_new(
+			host, &(struct xb_pass_xen){.release = of_toolstack[i].release});
 		struct xb_partial *partial = xb_partial_make(who, &request);
 		struct xb_buf got = {0};
 

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-#include "chance.h"
-
+/* Chance, and text of it. */
 #include <stdarg.h>
 #include <stdlib.h>
+
+#include "random.h"
 
 /* ---- Chance ------------------------------------------------------------------------------------- */
 
 /* SplitMix64: small, and its numbers are the same everywhere. */
 static uint64_t state;
 
-void chance_start(uint64_t seed)
+void random_seed(uint64_t seed)
 {
 	state = seed;
 }
@@ -49,7 +50,7 @@ void add(struct text *text, const char *format, ...)
 	length = vsnprintf(text->bytes + text->length, TEXT_MAX - text->length, format, arguments);
 	va_end(arguments);
 	if (length < 0 || (size_t)length >= TEXT_MAX - text->length) {
-		fprintf(stderr, "a text is longer than %d\n", TEXT_MAX);
+		fprintf(stderr, "random-profile: a text is longer than %d\n", TEXT_MAX);
 		exit(2);
 	}
 	text->length += (size_t)length;
@@ -71,6 +72,8 @@ void add_odd(struct text *text, bool blanks)
 	}
 }
 
+/* ---- Files -------------------------------------------------------------------------------------- */
+
 void print_text(FILE *out, const char *text)
 {
 	putc('\'', out);
@@ -80,4 +83,26 @@ void print_text(FILE *out, const char *text)
 		putc(*text, out);
 	}
 	putc('\'', out);
+}
+
+FILE *create(const char *name, const char *suffix)
+{
+	struct text path = {"", 0};
+	FILE *out;
+
+	add(&path, "%s%s", name, suffix);
+	out = fopen(path.bytes, "w");
+	if (!out) {
+		perror(path.bytes);
+		exit(2);
+	}
+	return out;
+}
+
+void finish(FILE *out)
+{
+	if (ferror(out) | fclose(out)) {
+		perror("random-profile");
+		exit(2);
+	}
 }
