@@ -218,7 +218,8 @@ static void judge_affinities(const struct xb_context *context, const struct xb_d
 	for (size_t i = 0; i < boot->step_count; i++) {
 		const char *list = affinity_of(&boot->steps[i], domain);
 
-		if (!list || xb_highest_colour(list) >= boot->cpus || meets_pool(boot, pool, list))
+		if (!list || xb_number_list_fault(list) || xb_highest_colour(list) >= boot->cpus ||
+		    meets_pool(boot, pool, list))
 			continue;
 		xb_error(diags, XB_CODE_VCPUS, boot->steps[i].at, "%s: hard-affinity %s has no CPU of %s%s",
 			 domain->name, list, pool ? "its CPU pool " : "those that no CPU pool has",
@@ -280,54 +281,6 @@ static void judge_name(const struct xb_context *context, const struct xb_domain 
 	xb_hint(diags, "cpupools names them: cpupools: {%s: {cpus: [1]}}", word->value);
 }
 
-/* A CPU that no pool names is in the one of all that are left. */
-static bool is_in(const struct xb_boot *boot, const struct xb_pool *pool, uint64_t cpu)
-{
-	for (size_t i = 0; !pool && i < boot->pool_count; i++)
-		if (has_cpu(&boot->pools[i], cpu))
-			return false;
-	return !pool || has_cpu(pool, cpu);
-}
-
-/* Does a list, "0-3,5", name a CPU of the pool? */
-static bool reaches(const struct xb_boot *boot, const struct xb_pool *pool, const char *list)
-{
-	while (*list) {
-		char *end;
-		number cpu = strtoull(list, &end, 0), last = cpu;
-
-		if (*end == '-')
-			last = strtoull(end + 1, &end, 0);
-		for (; cpu <= last && cpu < boot->cpus; cpu++)
-			if (is_in(boot, pool, cpu))
-				return true;
-		list = *end ? end + 1 : end;
-	}
-	return false;
-}
-
-/* common/sched/core.c vcpu_set_hard_affinity: of an affinity nothing must be left over. */
-static void judge_affinity(const struct xb_context *context, const struct xb_step *step,
-			   struct xb_diags *diags)
-{
-	const struct xb_boot *boot = context->boot;
-	const struct xb_domain *domain = xb_step_domain(boot, step);
-	const struct xb_pool *pool;
-
-	if (!domain || !boot->cpus || !boot->pool_count || step->kind != XB_STEP_EDIT ||
-	    step->edit.kind != XB_EDIT_SET || strcmp(step->edit.name, "hard-affinity") != 0 ||
-	    xb_highest_colour(step->edit.value) >= boot->cpus)
-		return;
-	pool = pool_of(context, domain);
-	if (reaches(boot, pool, step->edit.value))
-		return;
-	xb_error(diags, XB_CODE_OPTION_VALUE, step->at,
-		 "%s: of the CPUs %s of its vCPU none is in its CPU pool%s%s", domain->name,
-		 step->edit.value, pool ? " " : ", that of all that no pool names",
-		 pool ? pool->name : "");
-	xb_hint(diags, "Xen panics: \"failed (rc=-22) to set hard affinity for domain %s\"", domain->name);
-}
-
 void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -338,6 +291,4 @@ void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
 		judge_name(context, &boot->domains[i], diags);
 	for (size_t i = 0; i < boot->later_count; i++)
 		judge_name(context, &boot->later[i], diags);
-	for (size_t i = 0; i < boot->step_count; i++)
-		judge_affinity(context, &boot->steps[i], diags);
 }

@@ -47,7 +47,7 @@ void xb_pass_read_addresses(struct pass *pass, struct pass_member *member)
 {
 	size_t count = xb_tree_address_count(member->node, pass->host->xen.release);
 
-	member->iommu = xb_tree_iommu_of(pass->host->index, member->node);
+	member->iommu = xb_pass_iommu(pass->host, member->node);
 	if (count > PASS_MOST_ENTRIES) {
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_TOO_BIG, .node = member->node},
 			     "%s has %zu addresses", xb_pass_path(pass, member->node), count);

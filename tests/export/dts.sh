@@ -66,7 +66,7 @@ same() {
 }
 
 cp "$golden"/cli/domains/*.yaml "$golden"/cli/shares/*.yaml "$golden"/cli/dts/*.yaml \
-	"$golden/cli/passthrough/given.dtb" "$golden/files/pass.dtb" .
+	"$golden/cli/passthrough/given.dtb" "$golden/files/pass.dtb" "$golden/files/part.dtb" .
 chmod u+w ./*
 for profile in base two alone all heap guests fresh; do
 	same $profile board.dtb

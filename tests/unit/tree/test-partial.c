@@ -921,6 +921,8 @@ static bool is_shown(const char *kind)
 		shown = shown || names_kind(bounds[i].findings, kind);
 	for (size_t i = 0; i < XB_COUNT(merges); i++)
 		shown = shown || names_kind(merges[i].findings, kind);
+	for (size_t i = 0; i < XB_COUNT(of_toolstack); i++)
+		shown = shown || names_kind(of_toolstack[i].findings, kind);
 	return shown;
 }
 

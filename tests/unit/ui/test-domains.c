@@ -193,7 +193,7 @@ static void steps_in_a_guest_are_called_by_it(void **state)
 	front_keys(&front, "x");
 	check_text("not set", front_message(&front), "unset b.vuart");
 	front_edit(&front, "domains.b.options.root", "/dev/vda");
-	check_text("an option", front_message(&front), "set b.options.root to /dev/vda");
+	check_text("an option", front_message(&front), "set root of b to /dev/vda");
 	front_close(&front);
 }
 

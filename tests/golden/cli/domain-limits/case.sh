@@ -61,7 +61,7 @@ for count in 28 29; do
 	{
 		printf 'format: 1\nextends: ./limits.yaml\nname: many\ndomains:\n'
 		while [ "$count" -gt 0 ]; do
-			echo "  guest$count: {kernel: Image, memory: 16M, vuart: true}"
+			echo "  guest$count: {kernel: Image, memory: 18M, vuart: true}"
 			count=$((count - 1))
 		done
 	} >many.yaml
