@@ -357,14 +357,15 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"MiB. Without room for them Xen panics: \"Not enough memory in the first bank for the\n"
 		"kernel+dtb+initrd\", or \"Unable to find suitable location for dtb+initrd\". With room\n"
 		"for the kernel's file alone the guest writes over its tree and never says a word.\n"
-		"With little more Linux is \"deadlocked on memory\": that is estimated. All domains, dom0 first, must find their memory, or Xen panics: \"Failed\n"
-		"to allocate requested domain memory\". Each guest takes more than that: for tables 1\n"
-		"MiB for each vCPU, 4 KiB for each MiB, 512 KiB. Known to the page for QEMU's\n"
-		"machine; on others the last 4 MiB are a warning. It is a note when guests that dom0\n"
-		"starts take more than is left then. With direct-map all that a guest is started with\n"
-		"must be in its first range; memory that it shares must be somewhere else. `xenboot\n"
-		"plan` shows what each takes, and the largest memory that works. Give the guest more\n"
-		"memory, or the others and dom0 less.\n",
+		"With little more Linux is \"deadlocked on memory\": that is estimated. All domains,\n"
+		"dom0 first, must find their memory, or Xen panics: \"Failed to allocate requested\n"
+		"domain memory\". Each guest takes more than that: for tables 1 MiB for each vCPU, 4\n"
+		"KiB for each MiB, 512 KiB. Known to the page for QEMU's machine; on others the last\n"
+		"4 MiB are a warning. It is a note when guests that dom0 starts take more than is\n"
+		"left then. With direct-map all that a guest is started with must be in its first\n"
+		"range; memory that it shares must be somewhere else. `xenboot plan` shows what each\n"
+		"takes, and the largest memory that works. Give the guest more memory, or the others\n"
+		"and dom0 less.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
 	},
 	[XB_CODE_NO_DOM0] = {

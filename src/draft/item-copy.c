@@ -60,14 +60,24 @@ static void free_guest(const struct copying *copying)
 		xb_changes_add(copying->changes, "auto", "%s.static-memory", copying->to);
 }
 
+/* Where the machine has it, and where borrowers see it. */
+static void free_places(const struct copying *copying, const struct xb_shared_memory *shared)
+{
+	if (shared->host.given)
+		xb_changes_add(copying->changes, NULL, "%s.host", copying->to);
+	for (size_t i = 0; i < shared->borrower_count; i++)
+		if (shared->borrowers[i].address.given)
+			xb_changes_add(copying->changes, "auto", "%s.borrowers.%s", copying->to,
+				       shared->borrowers[i].domain.text);
+}
+
 static void free_shared(const struct copying *copying)
 {
 	const char *name = strchr(copying->from, '.') + 1;
 
 	for (size_t i = 0; i < copying->profile->shared_memory_count; i++)
-		if (strcmp(copying->profile->shared_memory[i].name.text, name) == 0 &&
-		    copying->profile->shared_memory[i].host.given)
-			xb_changes_add(copying->changes, NULL, "%s.host", copying->to);
+		if (strcmp(copying->profile->shared_memory[i].name.text, name) == 0)
+			free_places(copying, &copying->profile->shared_memory[i]);
 }
 
 static const struct {
