@@ -13,6 +13,7 @@ xenboot() {
 	'profile list') printf 'qemu-arm64  QEMU virt\nrpi4-yocto  Raspberry Pi 4\n' ;;
 	boards) printf 'qemu-arm64  QEMU\nrpi4-4g  Raspberry Pi 4\n' ;;
 	options) printf 'dom0_mem  memory of dom0\ndom0_max_vcpus  its vCPUs\nsched  scheduler\nconsole  Xen\nconsole  Linux\n' ;;
+	'get guests.yaml') printf 'domains.one.kernel.file  K\ndomains.one.memory  M\ndomains.two.memory  M\ndom0.extra  X\n' ;;
 	'devices rpi4-yocto') printf '/soc/rtc@1 (rtc0): yes\n    v,rtc; no IOMMU\n/soc/uart@2: no\n    error: /soc is: no [x]\n' ;;
 	'get rpi4-yocto') printf 'dom0.kernel.file  the kernel\ndom0.ramdisk.size  its size\noutput.emit  words\n' ;;
 	'check --explain all') printf 'overlap  two things\nsyntax  a text (stays an error)\ncells  reg\nconsole  what is printed\nconsole-path  Xen\n' ;;
@@ -54,6 +55,9 @@ row 'json' plan --format = j
 row 'sarif' check -f s
 row 'man' keys -f m
 row 'cmdline' export -f c
+row 'xl' export -f x
+row 'domains.one domains.two' export -f xl guests.yaml ''
+row 'domains.two' export guests.yaml domains.t
 row '' plan -f sa
 row 'script,dtb' build --emit script,d
 row 'rpi4-yocto rpi4.yaml' check --board rpi4-4g rpi4

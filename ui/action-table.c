@@ -253,8 +253,9 @@ static bool has_change(const struct ui_app *app)
 static bool is_menu(const struct ui_app *app)
 {
 	const struct ui_subject *subject = &ui_app_page(app)->subject;
+	const struct ui_node *node = ui_menu_node(&app->menu, subject);
 
-	return subject->kind == UI_SUBJECT_MENU && subject->id[0];
+	return (subject->kind == UI_SUBJECT_MENU && subject->id[0]) || (node && node->guest);
 }
 
 static bool can_save(const struct ui_app *app)
@@ -273,13 +274,14 @@ static bool has_searched(const struct ui_app *app) { return app->last_search != 
 
 #define LISTS UI_ON_ANY
 #define UNREAD (UI_ON_ANY & ~UI_ON_TYPED)
-#define PLAIN (UNREAD & ~UI_ON_BROKEN) /* not where there is no profile to look at or change */
+/* Not where there is no profile to look at or change; by keys that are no letters also where those are typed. */
+#define PLAIN ((UNREAD & ~UI_ON_BROKEN) | UI_ON_DEVICES)
 
 /* clang-format off */
 const struct ui_action ui_actions[] = {
 	{"enter", "Enter Right l", "Open the menu, edit the value, or go where the row leads", "open", LISTS, true, enter, can_enter},
 	{"toggle", "Space", "Switch on or off, or take the next value", "change", UI_ON_MENU, false, ui_setting_toggle, has_setting},
-	{"do the hint", ".", "Do what the hint of the problem says", "fix", UI_ON_PROBLEMS | UI_ON_MENU | UI_ON_LIST | UI_ON_MAP, false, ui_fix_do, ui_fix_is_there},
+	{"do the hint", ".", "Do what the hint of the problem says", "fix", UI_ON_PROBLEMS | UI_ON_MENU | UI_ON_LIST | UI_ON_DOMAINS | UI_ON_MAP, false, ui_fix_do, ui_fix_is_there},
 	{"back", "Left h", "Back to the page before; behind a jump to the list that it began in", "back", UNREAD, true, go_back, can_go_back},
 	{"leave", "Esc", "Leave the page; in the main menu: ask whether to quit", "back", LISTS, true, leave, can_go_back},
 	{"previous place", "Backspace", "Back to where the last jump began", NULL, UNREAD, true, previous_place, NULL},
@@ -303,6 +305,10 @@ const struct ui_action ui_actions[] = {
 	{"scroll left", "< Ctrl-Left", "Back to the left", "left", UI_ON_PREVIEW, false, scroll_left, can_go_left},
 	{"copy text", "y", "Copy the text that is shown, to the clipboard or into a file", "copy", UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
 	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address, has_place},
+	{"fix address", "Space", "What the planner placed stays where it is, whatever else moves", "fix here", UI_ON_MAP, false, ui_map_fix, ui_map_can_fix},
+	{"automatic address", "a", "The planner finds a place for it", "auto", UI_ON_MAP, false, ui_map_unfix, ui_map_can_unfix},
+	{"give memory", "+ Insert", "Make the free stretch a guest's static memory, or memory that domains share", "give", UI_ON_MAP, false, ui_map_give, ui_map_can_give},
+	{"take memory away", "- Delete x", "Take static memory of a guest, shared memory or Xen's heap away from here", "take away", UI_ON_MAP, false, ui_map_take_away, ui_map_can_take_away},
 	{"revert", "r Delete", "Take the change back", "revert", UI_ON_CHANGES, false, ui_changes_revert, has_row},
 	{"revert all", "R", "Take all changes back", "all", UI_ON_CHANGES, false, ui_changes_revert_all, has_row},
 	{"compare with", "Tab", "Compare with the saved file, the defaults, or another profile", "compare", UI_ON_CHANGES, false, ui_changes_other, NULL},
@@ -313,6 +319,12 @@ const struct ui_action ui_actions[] = {
 	{"remove item", "- Delete x", "Take the row out of the list", "remove", UI_ON_LIST, false, ui_list_remove, has_row},
 	{"move up", "<", "Move the row before the one above it", "move up", UI_ON_LIST, false, ui_list_move_up, ui_list_can_move},
 	{"move down", ">", "Move the row behind the one below it", "move down", UI_ON_LIST, false, ui_list_move_down, ui_list_can_move},
+	{"add domain", "+ Insert", "Add a guest, a CPU pool, shared memory or an event channel, by what is selected", "add", UI_ON_DOMAINS, false, ui_domains_add, has_row},
+	{"copy domain", "c", "Copy it under another name", "copy", UI_ON_DOMAINS, false, ui_domains_copy, ui_domains_has_name},
+	{"rename domain", "r", "Give it another name, there too where it is named", "rename", UI_ON_DOMAINS, false, ui_domains_rename, ui_domains_has_name},
+	{"remove domain", "- Delete x", "Remove it, with what names it", "remove", UI_ON_DOMAINS, false, ui_domains_remove, ui_domains_has_item},
+	{"toggle device", "Enter Space", "Pass the device through to the guest, or do not", "change", UI_ON_DEVICES, false, ui_devices_toggle, has_row},
+	{"device", "? F1", "All that is known of the device, and what stands against it", "help", UI_ON_DEVICES, false, ui_devices_help, has_row},
 	{"read again", "L r", "Read the log again", "read again", UI_ON_LOG, true, ui_log_again, ui_log_is_read},
 	{"other log", "o", "Read another log", "other log", UI_ON_LOG, true, ui_log_choose, NULL},
 	{"edit file", "e", "Open the file in your editor ($VISUAL, $EDITOR), at the line", "edit", UI_ON_BROKEN, false, ui_broken_edit, NULL},
@@ -332,7 +344,7 @@ const struct ui_action ui_actions[] = {
 	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS, false, show_problems, not_in_problems},
 	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map, not_in_map},
 	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview, not_in_preview},
-	{"third pane", "v", "Turn the third pane of a wide screen: script, /chosen, command lines, memory map, none", "view", UI_ON_MENU | UI_ON_LIST | UI_ON_PARTS | UI_ON_CHANGES, false, ui_side_turn, ui_side_can_turn},
+	{"third pane", "v", "Turn the third pane of a wide screen: script, /chosen, command lines, memory map, none", "view", UI_ON_MENU | UI_ON_LIST | UI_ON_DOMAINS | UI_ON_PARTS | UI_ON_CHANGES, false, ui_side_turn, ui_side_can_turn},
 	{"changes", "D F6", "What differs from the saved file, from the defaults or from another profile", "diff", PLAIN, false, show_changes, not_in_changes},
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 

@@ -120,7 +120,8 @@ static const char *place_of(const struct ui_action *action)
 		{UI_ON_PROFILES, " (profiles)"}, {UI_ON_BUILD, " (build)"},
 		{UI_ON_PARTS, " (parts of a value)"}, {UI_ON_LIST, " (lists)"},
 		{UI_ON_TEXT, " (preview, memory map, help, problems, changes)"},
-		{UI_ON_LOG, " (serial log)"},
+		{UI_ON_LOG, " (serial log)"},	{UI_ON_DOMAINS, " (domains)"},
+		{UI_ON_DEVICES, " (devices of a guest)"},
 	};
 
 	for (size_t i = 0; i < XB_COUNT(places); i++)

@@ -19,7 +19,7 @@ extern const struct ui_action ui_actions[];
 extern const size_t ui_action_count;
 
 /* Pages on which letters are text. */
-#define UI_ON_TYPED (UI_ON_SEARCH | UI_ON_PALETTE)
+#define UI_ON_TYPED (UI_ON_SEARCH | UI_ON_PALETTE | UI_ON_DEVICES)
 
 /* The action of KEY on a page of WHERE; NULL: none. A row for one page alone goes before one for all. */
 const struct ui_action *ui_action_of_key(int key, unsigned where);
@@ -78,6 +78,16 @@ void ui_profile_remove(struct ui_app *app);
 void ui_profile_new(struct ui_app *app);
 /* view-map.c */
 void ui_map_edit_address(struct ui_app *app);
+/* map-move.c */
+void ui_map_fix(struct ui_app *app);
+bool ui_map_can_fix(const struct ui_app *app);
+void ui_map_unfix(struct ui_app *app);
+bool ui_map_can_unfix(const struct ui_app *app);
+void ui_map_take_away(struct ui_app *app);
+bool ui_map_can_take_away(const struct ui_app *app);
+/* map-give.c: a free stretch to a guest, or to several */
+void ui_map_give(struct ui_app *app);
+bool ui_map_can_give(const struct ui_app *app);
 /* view-changes.c */
 void ui_changes_revert(struct ui_app *app);
 void ui_changes_revert_all(struct ui_app *app);
@@ -119,6 +129,16 @@ void ui_list_remove(struct ui_app *app);
 void ui_list_move_up(struct ui_app *app);
 void ui_list_move_down(struct ui_app *app);
 bool ui_list_can_move(const struct ui_app *app);
+/* view-domains.c: guests, and what they share */
+void ui_domains_add(struct ui_app *app);
+void ui_domains_copy(struct ui_app *app);
+void ui_domains_rename(struct ui_app *app);
+void ui_domains_remove(struct ui_app *app);
+bool ui_domains_has_item(const struct ui_app *app);
+bool ui_domains_has_name(const struct ui_app *app); /* it has one, by which it can be copied */
+/* view-devices.c: what a guest is given of the host */
+void ui_devices_toggle(struct ui_app *app);
+void ui_devices_help(struct ui_app *app); /* all that stands against the device, where the pane is too small */
 /* copy.c: to the clipboard, or into a file */
 void ui_copy(struct ui_app *app);
 bool ui_can_copy(const struct ui_app *app);

@@ -3,6 +3,7 @@
 #include "ui/app.h"
 #include "ui/value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 void ui_app_refresh(struct ui_app *app)
@@ -53,16 +54,33 @@ bool ui_app_paste(struct ui_app *app, const struct xb_pasted *pasted)
 	return changed(app, xb_draft_paste(app->draft, pasted, &diags), &diags);
 }
 
+/* What a step of NODE is called: one in a guest by that, too. NULL: as others are. */
+static const char *step_of(const struct ui_node *node, const char *key, const char *value,
+			   const char *shown, struct xb_arena *arena)
+{
+	const char *name = node->title;
+	char *subject;
+
+	if (node->guest) {
+		subject = xb_step_subject(key);
+		name = strstr(key, ".options.") ? xb_arena_strdup(arena, subject)
+						: strchr(node->subject.id, '.') + 1;
+		free(subject);
+	}
+	if (!value)
+		return node->guest ? xb_arena_format(arena, "unset %s", name) : NULL;
+	return node->guest || strcmp(shown, value) != 0 ? xb_arena_format(arena, "set %s to %s", name, shown)
+							: NULL;
+}
+
 bool ui_app_set(struct ui_app *app, const char *key, const char *value)
 {
 	const struct ui_node *node = ui_menu_find(&app->menu, key);
 	const struct xb_change change = {key, value};
 	struct xb_arena arena = {0};
 	const char *shown = node ? ui_value_shown(node, value, &arena) : value;
-	const char *step = node && value && strcmp(shown, value) != 0
-				   ? xb_arena_format(&arena, "set %s to %s", node->title, shown)
-				   : NULL;
-	bool done = ui_app_change(app, &change, 1, step);
+	bool done = ui_app_change(app, &change, 1,
+				  node ? step_of(node, key, value, shown, &arena) : NULL);
 
 	xb_arena_clear(&arena);
 	return done;

@@ -29,9 +29,7 @@ struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
 
 struct ui_page *ui_app_push_node(struct ui_app *app, const struct ui_node *node)
 {
-	const struct ui_page_type *menus = app->pages[0]->type;
-
-	return ui_app_push(app, ui_node_is_list(node) ? app->list_type : menus, &node->subject);
+	return ui_app_push(app, app->type_of(node), &node->subject);
 }
 
 void ui_app_pop(struct ui_app *app)
@@ -49,11 +47,6 @@ void ui_app_pop_all(struct ui_app *app)
 	app->pages[0]->came = false;
 }
 
-bool ui_app_is_of_menus(const struct ui_app *app, const struct ui_page *page)
-{
-	return page->type == app->pages[0]->type || page->type == app->list_type;
-}
-
 /* A menu is there no more when its last option, one that no catalog knows, was taken away; an item when
  * it was removed. */
 static void leave_lost_menus(struct ui_app *app)
@@ -61,7 +54,7 @@ static void leave_lost_menus(struct ui_app *app)
 	for (size_t i = app->page_count; i-- > 1;) {
 		struct ui_page *page = app->pages[i];
 
-		if (!ui_app_is_of_menus(app, page) || ui_menu_node(&app->menu, &page->subject))
+		if (!page->type->of_menus || ui_menu_node(&app->menu, &page->subject))
 			continue;
 		ui_page_free(page);
 		app->page_count--;

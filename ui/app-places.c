@@ -68,6 +68,8 @@ static void take_out(struct ui_app *app, struct ui_places *places)
 	root->came = place->root_came;
 	free(place);
 	ui_app_update_pages(app);
+	/* It may have fewer rows than there were then. */
+	ui_list_select(&root->list, root->list.selected, ui_rows_selectable, &root->rows);
 }
 
 static void leave(struct ui_app *app)
@@ -109,6 +111,8 @@ static void push_menus(struct ui_app *app, const struct ui_node *menu)
 	if (!menu)
 		return;
 	push_menus(app, ui_menu_holder(&app->menu, menu));
+	if (ui_node_is_spread(menu)) /* its rows are there already */
+		return;
 	ui_page_select(app, ui_app_page(app), &menu->subject);
 	ui_app_push_node(app, menu);
 }
@@ -121,7 +125,7 @@ void ui_app_jump(struct ui_app *app, const struct ui_node *node)
 		return;
 	ui_app_unhide(app, node);
 	came = ui_app_page(app)->came;
-	if (!ui_app_is_of_menus(app, ui_app_page(app))) {
+	if (!ui_app_page(app)->type->of_menus) {
 		leave(app);
 		came = true;
 	}

@@ -3,12 +3,22 @@
 #include "ui/app.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/action.h"
 #include "ui/keybar.h"
 #include "ui/log.h"
 
 /* ---- Life -------------------------------------------------------------------------------------- */
+
+static const struct ui_page_type *type_of(const struct ui_node *node)
+{
+	if (ui_node_is_devices(node))
+		return &ui_page_devices;
+	if (ui_node_is_list(node))
+		return &ui_page_list;
+	return strcmp(node->subject.id, UI_MENU_DOMAINS) == 0 ? &ui_page_domains : &ui_page_menu;
+}
 
 struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *config)
 {
@@ -23,7 +33,7 @@ struct ui_app *ui_app_new(struct xb_session *session, const struct ui_config *co
 	app->rows = 24;
 	app->cols = 80;
 	ui_menu_build(&app->menu, session, NULL);
-	app->list_type = &ui_page_list;
+	app->type_of = type_of;
 	ui_app_push(app, &ui_page_menu, &root);
 	return app;
 }
@@ -111,7 +121,8 @@ static bool field_takes(struct ui_app *app, struct ui_page *page, const struct u
 {
 	enum ui_field_result result;
 
-	if (!page->type->prompt || event->key == UI_KEY_UP || event->key == UI_KEY_DOWN)
+	if (!page->type->prompt || event->key == UI_KEY_UP || event->key == UI_KEY_DOWN ||
+	    (event->key == ' ' && page->type->checks))
 		return false;
 	result = ui_field_key(&page->field, event);
 	if (result == UI_FIELD_CHANGED) {

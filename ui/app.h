@@ -39,7 +39,7 @@ struct ui_app {
 	/* The last one is shown; [0] is the root menu, whose type all menus have. */
 	struct ui_page *pages[UI_PAGES_MAX];
 	size_t page_count;
-	const struct ui_page_type *list_type; /* that all lists have */
+	const struct ui_page_type *(*type_of)(const struct ui_node *node); /* that of the page of what stands in NODE */
 	struct ui_places back, forward;       /* left by jumps, and by going back */
 	struct ui_dialog *dialog; /* the top one; NULL: none */
 	struct ui_escaped escaped; /* by the last event */
@@ -123,7 +123,6 @@ bool ui_places_came(const struct ui_app *app); /* the page was come to by a jump
 void ui_places_clear(struct ui_app *app);
 
 /* app-pages.c */
-bool ui_app_is_of_menus(const struct ui_app *app, const struct ui_page *page); /* a menu, or a list in one */
 /* The node of the row that is selected; NULL: it is about none. */
 const struct ui_node *ui_app_node(const struct ui_app *app);
 

@@ -41,6 +41,8 @@ bool ui_dialog_over(struct ui_app *app, int key)
 		return false;
 	if (!app->dialog->done) /* one of these: the other one takes its place */
 		ui_dialog_close(app);
+	if (!app->dialog)
+		return true;
 	if (key == UI_KEY_F1)
 		show_help(app, app->dialog);
 	else

@@ -162,6 +162,15 @@ static const char *const kinds[] = {
 	[XB_KEY_OTHER] = "a value, as YAML writes it",
 };
 
+/* Is ID the key LAST of what is called KEY? */
+static bool ends_with_key(const char *id, const char *key, const char *last)
+{
+	size_t length = key ? strlen(key) : 0;
+
+	return key && strncmp(id, key, length) == 0 && id[length] == '.' &&
+	       strcmp(id + length + 1, last) == 0;
+}
+
 /* What the planner or the defaults make of a key that is not set, or says auto. */
 static void put_planned(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
 {
@@ -173,6 +182,26 @@ static void put_planned(struct ui_app *app, const struct ui_node *node, struct x
 		if (load->placed && load->address_key && strcmp(load->address_key, node->subject.id) == 0)
 			xb_buf_printf(out, "Now: 0x%llX%s\n", (unsigned long long)load->address,
 				      load->automatic ? ", chosen by the planner" : "");
+	}
+}
+
+/* What a guest with the memory of NODE's key takes, and the most that it could have. */
+static void put_memory(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
+{
+	const struct xb_context *context = xb_session_context(app->session);
+
+	for (size_t i = 0; context && i < context->guests.count; i++) {
+		const struct xb_guest_memory *guest = &context->guests.items[i];
+		const uint64_t sizes[] = {guest->takes, guest->left};
+		char text[XB_COUNT(sizes)][XB_SIZE_TEXT];
+
+		if (!ends_with_key(node->subject.id, guest->domain->key, "memory"))
+			continue;
+		xb_sizes_format(sizes, XB_COUNT(sizes), text);
+		xb_buf_printf(out, "Now: %s with its tables, of %s that are left for it\n", text[0], text[1]);
+		if (guest->largest)
+			xb_buf_printf(out, "%lluM is the largest that works here\n",
+				      (unsigned long long)guest->largest >> 20);
 	}
 }
 
@@ -194,6 +223,7 @@ static void put_key(struct ui_app *app, const struct ui_node *node, struct xb_bu
 
 	xb_buf_printf(out, "%s.\n", node->about ? node->about : "");
 	put_planned(app, node, out);
+	put_memory(app, node, out);
 	xb_buf_putc(out, '\n');
 	put_values(node->info, &values);
 	put_fact("Value", values.data, out);
@@ -229,6 +259,40 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 	xb_buf_clear(&set);
 }
 
+/* ---- Items ------------------------------------------------------------------------------------- */
+
+/* What is wrong in ITEM. */
+static void put_problems_in(struct ui_app *app, const struct ui_node *item, struct xb_buf *out)
+{
+	for (size_t i = 0; i < app->menu.count; i++) {
+		const struct ui_node *node = &app->menu.nodes[i];
+
+		if (node != item && node->severity >= 0 && xb_key_is_in(node->subject.id, item->subject.id))
+			ui_help_put_problems(app, node, out);
+	}
+}
+
+/* "  memory            256M": what is set in it; a list in one line. */
+static void put_item(struct ui_app *app, const struct ui_node *item, struct xb_buf *out)
+{
+	const char *key = item->subject.id, *list = NULL;
+
+	put_problems_in(app, item, out);
+	for (size_t i = 0; i < app->menu.count; i++) {
+		const struct ui_node *node = &app->menu.nodes[i];
+		const char *id = node->subject.id;
+
+		if (!ui_node_is_setting(node) || !node->value || !xb_key_is_in(id, key) ||
+		    (list && xb_key_is_in(id, list)))
+			continue;
+		list = ui_node_is_list(node) ? id : NULL;
+		xb_buf_printf(out, "  %-16s  %s\n", id + strlen(key) + 1, node->bare ? "on" : node->value);
+	}
+	xb_buf_printf(out, "%s%s.\n", out->length ? "\n" : "", item->about ? item->about : "");
+}
+
+/* ---- The whole --------------------------------------------------------------------------------- */
+
 /* Where the value was written: the profile itself, or one that it extends. What is not saved yet stands on no
  * line of a file, and moves those of others. */
 static void put_source(struct ui_app *app, const struct ui_node *node, struct xb_buf *out)
@@ -260,6 +324,8 @@ void ui_help_text(struct ui_app *app, const struct ui_node *node, struct xb_buf 
 		put_option(node, out);
 	else if (node->subject.kind == UI_SUBJECT_KEY)
 		put_key(app, node, out);
+	else if (node->subject.kind == UI_SUBJECT_ITEM)
+		put_item(app, node, out);
 	else if (node->about)
 		xb_buf_printf(out, "%s.\n", node->about);
 	else

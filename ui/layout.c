@@ -12,7 +12,7 @@ enum { LIST_LEAST = 40, DETAIL = 40, DETAIL_LEAST_COLS = 36, DETAIL_MOST = 80, S
 /* What rows of the whole width are made for: beside more of them a detail costs nothing. */
 enum { WIDE_LIST = 156 };
 /* What the detail gets at least below the list; the main menu has few words to say of its rows, and many rows. */
-enum { DETAIL_LEAST = 3, DETAIL_OF_MAIN = 2 };
+enum { DETAIL_LEAST = 3, DETAIL_OF_MAIN = 1 };
 /* And at most below rows of the whole width, where a line holds much. */
 enum { DETAIL_OF_WIDE = 5 };
 

@@ -75,7 +75,8 @@ static bool load_symptoms(struct ui_log *log, struct xb_data *data, char **why)
 	return log->symptoms != NULL;
 }
 
-bool ui_log_read(struct ui_log *log, struct xb_data *data, const char *path, char **why)
+bool ui_log_read(struct ui_log *log, struct xb_data *data, const struct xb_boot *profile, const char *path,
+		 char **why)
 {
 	struct source source = {0};
 	int error;
@@ -83,6 +84,7 @@ bool ui_log_read(struct ui_log *log, struct xb_data *data, const char *path, cha
 	if (!load_symptoms(log, data, why))
 		return false;
 	source.reading = xb_reading_new(log->symptoms);
+	xb_reading_profile(source.reading, profile);
 	error = pass(path, &source);
 	if (error) {
 		*why = xb_format("cannot read %s: %s", path, xb_file_error(error));

@@ -20,8 +20,9 @@ struct ui_log *ui_log_new(void);
 void ui_log_free(struct ui_log *log); /* NULL is fine */
 
 /* Read the log at PATH, which is remembered when that works; what was read before stays when it does not, and *why is
- * the reason (new text). */
-bool ui_log_read(struct ui_log *log, struct xb_data *data, const char *path, char **why);
+ * the reason (new text). PROFILE, or NULL, names the guests. */
+bool ui_log_read(struct ui_log *log, struct xb_data *data, const struct xb_boot *profile, const char *path,
+		 char **why);
 /* What it shows, in a few words; valid until the next one is read. */
 const char *ui_log_verdict(const struct ui_log *log);
 /* The number of its LINE in the file. */

@@ -199,6 +199,22 @@ static char *label_of(const struct xb_region *region)
 	return xb_buf_take(&label);
 }
 
+/* Of a guest's own RAM, what it is a part of. */
+static void add_whole(const struct ui_menu *menu, const struct xb_load *load, struct ui_row *row)
+{
+	const char *part = load->owner ? strstr(load->key, ".static-memory.") : NULL;
+	static const char *const names[] = {"static-memory", "memory"};
+
+	for (size_t i = 0; part && i < XB_COUNT(names); i++) {
+		char *key = xb_format("%.*s.%s", (int)(part - load->key), load->key, names[i]);
+		const struct ui_node *node = ui_menu_find(menu, key);
+
+		if (node)
+			row->makers[row->maker_count++] = node;
+		free(key);
+	}
+}
+
 /* What stands beside the address of LOAD in the profile says what it is and how large. */
 static void add_makers(const struct ui_map_picture *picture, struct ui_row *row, const struct xb_load *load)
 {
@@ -217,6 +233,7 @@ static void add_makers(const struct ui_map_picture *picture, struct ui_row *row,
 		    strncmp(node->subject.id, key, length) == 0 && !strchr(node->subject.id + length, '.'))
 			row->makers[row->maker_count++] = node;
 	}
+	add_whole(menu, load, row);
 }
 
 static void add_first(const struct piece *piece)

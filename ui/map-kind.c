@@ -10,6 +10,9 @@ const struct ui_map_look ui_map_looks[UI_MAP_KINDS] = {
 	[UI_MAP_TREE] = {UI_TREE, "\u2584", "T", "tree"},
 	[UI_MAP_SCRIPT] = {UI_SCRIPT, "\u2580", "S", "script"},
 	[UI_MAP_OTHER] = {UI_MODULE, "\u258c", "#", "other"},
+	[UI_MAP_STATIC] = {UI_STATIC, "\u25a0", "G", "guest's"},
+	[UI_MAP_SHARED] = {UI_SHARED, "\u2261", "=", "shared"},
+	[UI_MAP_HEAP] = {UI_HEAP, "\u2590", "H", "heap"},
 	[UI_MAP_KEPT] = {UI_RESERVED, "\u2591", "%", "kept"},
 	[UI_MAP_FREE] = {UI_FREE, " ", " ", NULL},
 	[UI_MAP_DOM0] = {UI_DOM0, "\u00b7", ".", "dom0's"},
@@ -37,6 +40,8 @@ static enum ui_map_kind kind_of_load(const struct xb_boot *boot, const struct xb
 
 	if (load->use == XB_LOAD_SCRIPT)
 		return UI_MAP_SCRIPT;
+	if (load->use == XB_LOAD_MEMORY)
+		return load->heap ? UI_MAP_HEAP : load->shared ? UI_MAP_SHARED : UI_MAP_STATIC;
 	if (load->use == XB_LOAD_TREE || load->use == XB_LOAD_OVERLAY)
 		return UI_MAP_TREE;
 	return module ? kinds_of_modules[module->kind] : UI_MAP_OTHER;
@@ -51,11 +56,50 @@ enum ui_map_kind ui_map_kind_of(const struct xb_boot *boot, const struct xb_regi
 
 struct ui_subject ui_map_subject_of(const struct xb_region *region)
 {
-	const char *key = region->load ? region->load->address_key : NULL;
+	const struct xb_load *load = region->load;
+	const char *key = load ? load->address_key : NULL;
 
 	return (struct ui_subject){.kind = UI_SUBJECT_REGION,
 				   .id = key ? key : region->owner,
-				   .number = key ? 0 : region->range.start};
+				   .number = key && !load->cut_off ? 0 : region->range.start};
+}
+
+const struct xb_region *ui_map_region(const struct xb_boot *boot, const struct ui_subject *subject)
+{
+	for (size_t i = 0; boot && i < boot->map_count; i++) {
+		const struct ui_subject other = ui_map_subject_of(&boot->map[i]);
+
+		if (ui_subject_same(&other, subject))
+			return &boot->map[i];
+	}
+	return NULL;
+}
+
+const struct xb_region *ui_map_selected(const struct ui_app *app)
+{
+	const struct ui_row *row = ui_page_row(ui_app_page(app));
+
+	return row ? ui_map_region(xb_session_boot(app->session), &row->subject) : NULL;
+}
+
+static bool has(const struct xb_region *region, uint64_t address)
+{
+	return xb_range_contains(region->range, (struct xb_range){address, 1});
+}
+
+void ui_map_select(struct ui_app *app, uint64_t address)
+{
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	const struct xb_region *best = NULL;
+	struct ui_subject subject;
+
+	for (size_t i = 0; boot && i < boot->map_count; i++)
+		if (has(&boot->map[i], address) && (!best || boot->map[i].load))
+			best = &boot->map[i];
+	if (!best)
+		return;
+	subject = ui_map_subject_of(best);
+	ui_page_select(app, ui_app_page(app), &subject);
 }
 
 /* ---- Two in one place -------------------------------------------------------------------------- */
@@ -74,10 +118,7 @@ static struct xb_range hard_range(const struct xb_region *region)
 
 struct xb_range ui_map_clash(const struct xb_region *a, const struct xb_region *b)
 {
-	if (a == b || a->kind == XB_REGION_GAP || b->kind == XB_REGION_GAP)
-		return (struct xb_range){0};
-	/* What is kept may well be kept twice. */
-	if (!a->load && !b->load)
+	if (!xb_regions_exclude(a, b))
 		return (struct xb_range){0};
 	return xb_range_common(hard_range(a), hard_range(b));
 }

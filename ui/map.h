@@ -13,6 +13,9 @@ enum ui_map_kind {
 	UI_MAP_TREE,
 	UI_MAP_SCRIPT,
 	UI_MAP_OTHER, /* is loaded, too */
+	UI_MAP_STATIC, /* a guest's own RAM */
+	UI_MAP_SHARED, /* what domains share */
+	UI_MAP_HEAP,   /* what Xen's heap is made of */
 	UI_MAP_KEPT,  /* firmware, U-Boot */
 	UI_MAP_FREE,
 	UI_MAP_DOM0,  /* dom0 gets it */
@@ -32,6 +35,12 @@ enum ui_map_kind ui_map_kind_of(const struct xb_boot *boot, const struct xb_regi
 
 /* What keeps its place on the page though its address is another one: it has a key for that. */
 struct ui_subject ui_map_subject_of(const struct xb_region *region);
+
+/* The region that SUBJECT is; NULL: it is there no more. */
+const struct xb_region *ui_map_region(const struct xb_boot *boot, const struct ui_subject *subject);
+const struct xb_region *ui_map_selected(const struct ui_app *app); /* on the page that is shown; or NULL */
+/* The cursor goes to what has ADDRESS, there: what is loaded before what is kept. */
+void ui_map_select(struct ui_app *app, uint64_t address);
 
 /* What two things would both have, though they may not share it; size 0: nothing. */
 struct xb_range ui_map_clash(const struct xb_region *a, const struct xb_region *b);

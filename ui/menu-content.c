@@ -29,13 +29,20 @@ static void put_word(const struct ui_node *node, struct xb_buf *out)
 		xb_buf_printf(out, "=%s", node->value);
 }
 
-/* The options that are set among those of the menu ID. */
-static void put_words(const struct ui_menu *menu, const char *id, struct xb_buf *out)
+/* The options that are set among those of the menu TOP, and of the menus of its groups: they stand behind it. */
+static void put_words(const struct ui_menu *menu, const struct ui_node *top, struct xb_buf *out)
 {
-	for (size_t i = 0; i < menu->count; i++)
-		if (menu->nodes[i].subject.kind == UI_SUBJECT_OPTION && menu->nodes[i].value &&
-		    ui_menu_shows(id, &menu->nodes[i]))
-			put_word(&menu->nodes[i], out);
+	const char *id = top->subject.id;
+	size_t length = strlen(id);
+
+	for (size_t i = (size_t)(top - menu->nodes) + 1; i < menu->count; i++) {
+		const struct ui_node *node = &menu->nodes[i];
+
+		if (strncmp(node->menu, id, length) != 0)
+			break;
+		if (node->subject.kind == UI_SUBJECT_OPTION && node->value && !node->inside)
+			put_word(node, out);
+	}
 }
 
 static void needed(const struct content *content, struct xb_buf *out)
@@ -72,6 +79,11 @@ static void put_count(size_t count, const char *what, const char *state, struct 
 static void xen_set(const struct content *content, struct xb_buf *out)
 {
 	put_count(count_set(content->menu, "xen"), "option", " set", out);
+}
+
+static void domains(const struct content *content, struct xb_buf *out)
+{
+	ui_menu_put_domains(xb_session_profile(content->session), out);
 }
 
 static void linux_set(const struct content *content, struct xb_buf *out)
@@ -171,11 +183,8 @@ static void preview(const struct content *content, struct xb_buf *out)
 
 static void changes(const struct content *content, struct xb_buf *out)
 {
-	size_t count = 0;
+	size_t count = content->menu->change_count;
 
-	for (size_t i = 0; i < content->menu->count; i++)
-		count += ui_node_is_setting(&content->menu->nodes[i]) &&
-			 !content->menu->nodes[i].inside && content->menu->nodes[i].changed;
 	if (count)
 		put_count(count, "setting", "", out);
 	else
@@ -216,7 +225,7 @@ static const struct teller {
 	{UI_MENU_NEEDED, needed}, {"boot-files", files}, {"load", loading},	  {"xen", xen_set},
 	{"dom0", linux_set},	  {"output", outputs},	 {"problems", problems}, {"map", map},
 	{"preview", preview},	  {"changes", changes},	 {"build", build},	  {"save", save},
-	{"profiles", profiles},
+	{"profiles", profiles},	  {UI_MENU_DOMAINS, domains},
 };
 
 static bool is_setting_or_none(const struct ui_node *node)
@@ -235,7 +244,7 @@ static void tell(const struct content *content, const struct ui_node *node, stru
 		}
 	}
 	if (node->subject.kind == UI_SUBJECT_MENU)
-		put_words(content->menu, node->subject.id, out);
+		put_words(content->menu, node, out);
 }
 
 void ui_menu_tell_content(struct ui_menu *menu, struct xb_session *session, const struct xb_draft *draft)

@@ -10,22 +10,73 @@ bool ui_node_is_setting(const struct ui_node *node)
 	return node && (node->subject.kind == UI_SUBJECT_KEY || node->subject.kind == UI_SUBJECT_OPTION);
 }
 
+/* ---- By id --------------------------------------------------------------------------------------- */
+
+static int by_id(const void *a, const void *b)
+{
+	const struct ui_node *x = *(const struct ui_node *const *)a, *y = *(const struct ui_node *const *)b;
+	int order = strcmp(x->subject.id, y->subject.id);
+
+	return order ? order : (x > y) - (x < y);
+}
+
+void ui_menu_index(struct ui_menu *menu)
+{
+	menu->by_id = xb_alloc((menu->count + 1) * sizeof(*menu->by_id));
+	for (size_t i = 0; i < menu->count; i++)
+		menu->by_id[i] = &menu->nodes[i];
+	if (menu->count)
+		qsort(menu->by_id, menu->count, sizeof(*menu->by_id), by_id);
+}
+
+/* Of the nodes by id, or in their own order while they are added, number INDEX. */
+static const struct ui_node *at(const struct ui_menu *menu, size_t index)
+{
+	return menu->by_id ? menu->by_id[index] : &menu->nodes[index];
+}
+
+/* The first that can have ID. */
+static size_t first_with(const struct ui_menu *menu, const char *id)
+{
+	size_t low = 0, high = menu->by_id ? menu->count : 0;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (strcmp(menu->by_id[middle]->subject.id, id) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Can number INDEX, or one behind it, have ID? */
+static bool may_have(const struct ui_menu *menu, size_t index, const char *id)
+{
+	return index < menu->count &&
+	       (!menu->by_id || strcmp(menu->by_id[index]->subject.id, id) == 0);
+}
+
 const struct ui_node *ui_menu_node(const struct ui_menu *menu, const struct ui_subject *subject)
 {
-	for (size_t i = 0; i < menu->count; i++)
-		if (ui_subject_same(&menu->nodes[i].subject, subject))
-			return &menu->nodes[i];
+	const char *id = subject->id;
+
+	for (size_t i = id ? first_with(menu, id) : 0; id && may_have(menu, i, id); i++)
+		if (ui_subject_same(&at(menu, i)->subject, subject))
+			return at(menu, i);
 	return NULL;
 }
 
 const struct ui_node *ui_menu_find(const struct ui_menu *menu, const char *key)
 {
-	for (size_t i = 0; i < menu->count; i++)
-		if (ui_node_is_setting(&menu->nodes[i]) &&
-		    strcmp(menu->nodes[i].subject.id, key) == 0)
-			return &menu->nodes[i];
+	for (size_t i = first_with(menu, key); may_have(menu, i, key); i++)
+		if (ui_node_is_setting(at(menu, i)) && strcmp(at(menu, i)->subject.id, key) == 0)
+			return at(menu, i);
 	return NULL;
 }
+
+/* ---- What a node is ------------------------------------------------------------------------------ */
 
 const struct ui_node *ui_menu_find_item(const struct ui_menu *menu, const char *key)
 {
@@ -50,6 +101,17 @@ bool ui_node_is_list(const struct ui_node *node)
 	       (node->info && (node->info->kind == XB_KEY_LIST || node->info->kind == XB_KEY_TEXTS));
 }
 
+bool ui_node_is_spread(const struct ui_node *node)
+{
+	return ui_node_is_list(node) && strcmp(node->menu, UI_MENU_DOMAINS) == 0;
+}
+
+bool ui_node_is_devices(const struct ui_node *node)
+{
+	return node->guest && node->subject.kind == UI_SUBJECT_KEY &&
+	       strcmp(ui_node_name(node), "passthrough") == 0;
+}
+
 const struct ui_node *ui_menu_find_menu(const struct ui_menu *menu, const char *id)
 {
 	return ui_menu_node(menu, &(struct ui_subject){.kind = UI_SUBJECT_MENU, .id = id});
@@ -68,10 +130,22 @@ const struct ui_node *ui_menu_find_option(const struct ui_menu *menu, enum xb_sc
 	return NULL;
 }
 
+/* What KEY is, or of a file to load, which has no row as a whole, its name. */
+static const struct ui_node *find_here(const struct ui_menu *menu, const char *key)
+{
+	const struct ui_node *node = ui_menu_find_item(menu, key);
+	char *file = node ? NULL : xb_format("%s.file", key);
+
+	if (file)
+		node = ui_menu_find(menu, file);
+	free(file);
+	return node;
+}
+
 const struct ui_node *ui_menu_find_up(const struct ui_menu *menu, const char *key)
 {
 	char *part = xb_strdup(key);
-	const struct ui_node *node = ui_menu_find_item(menu, part);
+	const struct ui_node *node = find_here(menu, part);
 
 	while (!node && strrchr(part, '.')) {
 		*strrchr(part, '.') = '\0';
@@ -102,6 +176,9 @@ struct ui_subject ui_menu_section(const struct ui_menu *menu, const struct ui_no
 	const char *top = node ? top_of(menu, node) : NULL;
 	const struct xb_key_info *section = NULL;
 
+	if (node && node->guest)
+		return (struct ui_subject){.kind = UI_SUBJECT_SECTION, .id = node->guest,
+					   .scope = XB_SCOPE_LINUX};
 	for (size_t i = 0; i < menu->keys.count; i++) {
 		const struct xb_key_info *info = &menu->keys.items[i];
 
@@ -160,7 +237,8 @@ bool ui_menu_has_headings(const struct ui_menu *menu, const char *id)
 
 const char *ui_node_name(const struct ui_node *node)
 {
-	bool key = node->inside && node->subject.kind != UI_SUBJECT_OPTION;
+	bool key = node->inside && (node->subject.kind == UI_SUBJECT_KEY ||
+				    node->subject.kind == UI_SUBJECT_ITEM);
 
 	return key ? node->title + strlen(node->menu) + 1 : node->title;
 }
@@ -177,5 +255,6 @@ void ui_menu_path(const struct ui_menu *menu, const struct ui_node *node, struct
 	if (!node)
 		return;
 	ui_menu_path(menu, ui_menu_holder(menu, node), out);
-	xb_buf_printf(out, "%s%s", out->length ? " > " : "", ui_node_short_name(node));
+	if (!ui_node_is_spread(node) || !ui_node_is_named(node)) /* a number says little */
+		xb_buf_printf(out, "%s%s", out->length ? " > " : "", ui_node_short_name(node));
 }

@@ -176,6 +176,17 @@ static void add_inner(struct walk *walk, const char *in, bool is_text)
 	add_behind(walk, index);
 }
 
+/* What is said of the item at INDEX, now that all behind it is there. */
+static const char *content_of_item(struct walk *walk, size_t index, const char *item)
+{
+	const char *described =
+		ui_menu_describe_item(walk->values->profile, item, &walk->menu->arena);
+
+	return described ? described : content_of(walk->menu, index + 1, item);
+}
+
+static void add_guest(struct walk *walk, const char *item);
+
 /* The mapping ITEM of the list INFO, and its keys. */
 static void add_item(struct walk *walk, const struct xb_key_info *info, const char *item)
 {
@@ -185,9 +196,11 @@ static void add_item(struct walk *walk, const struct xb_key_info *info, const ch
 
 	node->inside = true;
 	node->about = info->about;
+	if (ui_menu_is_guest(item))
+		add_guest(walk, item);
 	while (next_is_in(walk, item))
 		add_inner(walk, item, false);
-	menu->nodes[index].content = content_of(menu, index + 1, item);
+	menu->nodes[index].content = content_of_item(walk, index, item);
 	for (size_t i = index; i < menu->count && !menu->nodes[index].changed; i++)
 		menu->nodes[index].changed = menu->nodes[i].changed;
 }
@@ -232,13 +245,56 @@ static void add_values(struct walk *walk, const char *key)
 	}
 }
 
+/* Those of the options below KEY that have several values. */
+static void add_repeated(struct walk *walk, const char *key)
+{
+	while (next_is_in(walk, key))
+		add_values(walk, walk->menu->keys.items[walk->at++].key);
+}
+
 static void add_options(struct walk *walk)
 {
-	const struct xb_key_info *section = &walk->menu->keys.items[walk->at++];
+	const struct xb_key_info *info = &walk->menu->keys.items[walk->at++];
+	const struct ui_section section = {
+		.key = info->key,
+		.menu = ui_menu_home(info->key),
+		.scope = info->scope,
+		.set = walk->values->profile ? xb_profile_settings(walk->values->profile, info->scope) : NULL,
+	};
 
-	ui_menu_add_options(walk->menu, walk->session, section, walk->values);
-	while (next_is_in(walk, section->key))
-		add_values(walk, walk->menu->keys.items[walk->at++].key);
+	ui_menu_add_options(walk->menu, walk->session, &section, walk->values);
+	add_repeated(walk, section.key);
+}
+
+/* ---- Guests ------------------------------------------------------------------------------------ */
+
+/* The keys of a guest. Its command line is a menu of its own, and its properties are the catalog's, set or not:
+ * what the list of keys has of them is what is set. */
+static void add_guest(struct walk *walk, const char *item)
+{
+	struct ui_menu *menu = walk->menu;
+	size_t first = menu->count;
+
+	while (next_is_in(walk, item)) {
+		const char *key = next(walk)->key;
+		size_t index = menu->count;
+
+		if (ui_menu_is_property(walk->values->profile, item, key)) {
+			walk->at++;
+			continue;
+		}
+		if (next(walk)->scope == XB_SCOPE_LINUX && next(walk)->item) {
+			ui_menu_add_guest_line(menu, walk->session, item, walk->values);
+			walk->at++;
+			add_repeated(walk, key);
+		} else {
+			add_inner(walk, item, false);
+		}
+		menu->nodes[index].heading = ui_menu_guest_heading(item, key);
+	}
+	ui_menu_add_guest_properties(menu, walk->session, item, walk->values);
+	for (size_t i = first - 1; i < menu->count; i++) /* the item itself, too */
+		menu->nodes[i].guest = item;
 }
 
 /* ---- The whole --------------------------------------------------------------------------------- */

@@ -79,6 +79,30 @@ static const char *value_of(const struct xb_flat *flat, const char *key)
 	return found ? found->value : NULL;
 }
 
+/* Does KEY with a dot behind it come before OTHER in their order, or begin it? */
+static bool goes_before(const char *key, size_t length, const char *other)
+{
+	int order = strncmp(other, key, length);
+
+	return order > 0 || (order == 0 && (unsigned char)other[length] >= '.');
+}
+
+/* Where what stands below KEY begins, if there is any: those stand together. */
+static size_t first_below(const struct xb_flat *flat, const char *key)
+{
+	size_t length = strlen(key), low = 0, high = flat->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (goes_before(key, length, flat->items[middle].key))
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	return low;
+}
+
 /* KEY's own value, or all that stands below it: lists come as one item for each entry. */
 static const char *whole_value(struct ui_menu *menu, const struct xb_flat *flat, const char *key)
 {
@@ -88,9 +112,8 @@ static const char *whole_value(struct ui_menu *menu, const struct xb_flat *flat,
 
 	if (own)
 		return xb_arena_strdup(&menu->arena, own);
-	for (size_t i = 0; i < flat->count; i++)
-		if (xb_key_is_in(flat->items[i].key, key))
-			xb_buf_printf(&text, "%s%s", text.length ? ", " : "", flat->items[i].value);
+	for (size_t i = first_below(flat, key); i < flat->count && xb_key_is_in(flat->items[i].key, key); i++)
+		xb_buf_printf(&text, "%s%s", text.length ? ", " : "", flat->items[i].value);
 	if (text.length)
 		copy = xb_arena_strdup(&menu->arena, text.data);
 	xb_buf_clear(&text);

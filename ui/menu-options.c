@@ -58,14 +58,14 @@ static bool is_word_entered(const struct entries *all, const struct xb_option *o
 	return false;
 }
 
-static void collect(struct ui_menu *menu, struct xb_session *session, enum xb_scope scope,
-		    struct entries *all)
+static void collect(struct ui_menu *menu, struct xb_session *session,
+		    const struct ui_section *section, struct entries *all)
 {
 	const struct xb_catalog *catalog = xb_session_catalog(session);
-	const struct xb_profile *profile = xb_session_profile(session);
 	const struct xb_boot *boot = xb_session_boot(session);
 	const char *arch = boot ? boot->arch : "arm64";
-	const struct xb_settings *set = profile ? xb_profile_settings(profile, scope) : NULL;
+	const struct xb_settings *set = section->set;
+	enum xb_scope scope = section->scope;
 
 	for (size_t i = 0; set && i < set->count; i++) {
 		const char *name = set->items[i].name;
@@ -134,30 +134,32 @@ static struct ui_node *add_option(struct ui_menu *menu, const char *in, const ch
 	node->option = option;
 	node->standing = option ? option->default_value.text : NULL;
 	node->about = option ? option->summary.text : "No catalog knows this option";
-	node->needed = option && option->rank.value >= XB_RANK_NEEDED;
 	return node;
 }
 
-/* The row of ENTRY in the menu ID. SECTION is the key below which its scope's options stand. */
-static void add_entry_node(struct ui_menu *menu, const struct xb_boot *boot,
-			   const struct xb_key_info *section, const char *id,
-			   const struct entry *entry, const struct ui_values *values)
+/* The row of ENTRY in the menu ID. Which options guests need is said in each guest's own menu. */
+static struct ui_node *add_entry_node(struct ui_menu *menu, const struct xb_boot *boot,
+				      const struct ui_section *section, const char *id,
+				      const struct entry *entry, const struct ui_values *values)
 {
 	char *key = xb_arena_format(&menu->arena, "%s.%s", section->key, entry->name), *unfit;
 	struct ui_node *node = add_option(menu, id, entry->name, key, entry->option);
 
 	node->subject.scope = section->scope;
+	node->guest = section->guest;
+	node->needed = !section->guest && entry->option && entry->option->rank.value >= XB_RANK_NEEDED;
 	ui_menu_set_value(menu, node, values);
 	node->bare = entry->bare && node->value;
 	say_negated(node, entry);
 	unfit = boot && entry->option ? xb_boot_option_unfit(boot, entry->option) : NULL;
 	node->unfit = unfit ? xb_arena_strdup(&menu->arena, unfit) : NULL;
 	free(unfit);
+	return node;
 }
 
 /* What fits comes first. */
 static void add_group(struct ui_menu *menu, const struct xb_boot *boot,
-		      const struct xb_key_info *section, const char *id, const char *group,
+		      const struct ui_section *section, const char *id, const char *group,
 		      const struct entries *all, const struct ui_values *values)
 {
 	for (int pass = 0; pass < 2; pass++) {
@@ -198,23 +200,51 @@ static void find_groups(const struct xb_catalog *catalog, enum xb_scope scope,
 }
 
 void ui_menu_add_options(struct ui_menu *menu, struct xb_session *session,
-			const struct xb_key_info *section, const struct ui_values *values)
+			const struct ui_section *section, const struct ui_values *values)
 {
-	const char *top = ui_menu_home(section->key);
 	struct entries all = {0};
 	struct groups groups = {0};
 
-	collect(menu, session, section->scope, &all);
+	collect(menu, session, section, &all);
 	find_groups(xb_session_catalog(session), section->scope, &all, &groups);
 	if (all.count)
 		qsort(all.items, all.count, sizeof(*all.items), by_use);
 	for (size_t i = 0; i < groups.count; i++) {
-		char *id = xb_arena_format(&menu->arena, "%s/%s", top, groups.names[i]);
+		char *id = xb_arena_format(&menu->arena, "%s/%s", section->menu, groups.names[i]);
 
-		ui_menu_add(menu, UI_SUBJECT_MENU, top, id, groups.names[i]);
+		ui_menu_add(menu, UI_SUBJECT_MENU, section->menu, id, groups.names[i])->guest =
+			section->guest;
 		add_group(menu, xb_session_boot(session), section, id, groups.names[i], &all,
 			  values);
 	}
 	free(all.items);
 	free(groups.names);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct entry *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/* In the catalog's order, for there they stand by what they are about. */
+void ui_menu_add_properties(struct ui_menu *menu, struct xb_session *session,
+			    const struct ui_section *section, const struct ui_values *values)
+{
+	struct entries all = {0};
+
+	collect(menu, session, section, &all);
+	if (all.count)
+		qsort(all.items, all.count, sizeof(*all.items), by_place);
+	for (size_t i = 0; i < all.count; i++) {
+		struct ui_node *node;
+
+		if (is_shadowed(&all, &all.items[i]))
+			continue;
+		node = add_entry_node(menu, xb_session_boot(session), section, section->menu, &all.items[i],
+				      values);
+		node->inside = true;
+	}
+	free(all.items);
 }

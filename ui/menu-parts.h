@@ -36,6 +36,12 @@ bool ui_menu_has_home(const char *key);    /* it goes there by its section, not 
 const char *ui_menu_heading(const char *key); /* what stands above it there: "dom0's kernel" */
 bool ui_menu_key_is_needed(const char *key);
 
+/* In menu-find.c: all nodes are there, and are found by their ids from now on. */
+void ui_menu_index(struct ui_menu *menu);
+
+/* In menu-change.c. */
+void ui_menu_count_changes(struct ui_menu *menu, struct ui_values *values);
+
 /* In menu-content.c: what each menu and each page has in it, once all other nodes are there. */
 void ui_menu_tell_content(struct ui_menu *menu, struct xb_session *session, const struct xb_draft *draft);
 
@@ -43,8 +49,39 @@ void ui_menu_tell_content(struct ui_menu *menu, struct xb_session *session, cons
 const struct ui_node *ui_menu_at_fault(const struct ui_menu *menu, const struct xb_profile *profile,
 				       const struct xb_diag *diag);
 
-/* In menu-options.c: the menus of the groups, and in them the options, of the scope of SECTION. */
+/* Where options of a scope stand. */
+struct ui_section {
+	const char *key; /* below which they do in the profile: "dom0.options", "domains.guest1" */
+	const char *menu;  /* in which their groups are menus; or they are themselves, below the groups' names */
+	const char *guest; /* the key of whose they are; NULL: no guest's */
+	enum xb_scope scope;
+	const struct xb_settings *set; /* or NULL */
+};
+/* In menu-options.c: the menus of the groups, and in them the options. */
 void ui_menu_add_options(struct ui_menu *menu, struct xb_session *session,
-			 const struct xb_key_info *section, const struct ui_values *values);
+			 const struct ui_section *section, const struct ui_values *values);
+/* The same without those menus, by the places in the catalog. */
+void ui_menu_add_properties(struct ui_menu *menu, struct xb_session *session,
+			    const struct ui_section *section, const struct ui_values *values);
+
+/* In menu-guest.c. */
+/* ITEM is the key of a guest. */
+bool ui_menu_is_guest(const char *item);
+/* What stands above KEY in the menu of the guest ITEM. */
+const char *ui_menu_guest_heading(const char *item, const char *key);
+/* Is KEY one of the guest's properties that are set? */
+bool ui_menu_is_property(const struct xb_profile *profile, const char *item, const char *key);
+/* The menu of its command line, and all its properties. */
+void ui_menu_add_guest_line(struct ui_menu *menu, struct xb_session *session, const char *item,
+			    const struct ui_values *values);
+void ui_menu_add_guest_properties(struct ui_menu *menu, struct xb_session *session, const char *item,
+				  const struct ui_values *values);
+
+/* In menu-domains.c: what is said of ITEM of a list in the menu of the domains, in ARENA; NULL: no more than of
+ * others. PROFILE may be NULL. */
+const char *ui_menu_describe_item(const struct xb_profile *profile, const char *item,
+				  struct xb_arena *arena);
+/* "2 guests, 1 CPU pool" */
+void ui_menu_put_domains(const struct xb_profile *profile, struct xb_buf *out);
 
 #endif

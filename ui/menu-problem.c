@@ -3,6 +3,7 @@
 #include "ui/menu-parts.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Where a problem without a place is put right. What is not here is a matter of the board and the files. */
 static const char *const homes[XB_CODE_COUNT] = {
@@ -43,6 +44,24 @@ static const char *const homes[XB_CODE_COUNT] = {
 	[XB_CODE_UBOOT_NEEDS] = "load.method",
 };
 
+/* Of a problem with a guest as a whole, the row of its page. */
+static const char *const guest_homes[XB_CODE_COUNT] = {
+	[XB_CODE_CONSOLE] = "vuart",
+};
+
+static const struct ui_node *in_guest(const struct ui_menu *menu, const struct ui_node *node, enum xb_code code)
+{
+	const struct ui_node *row = NULL;
+	char *key;
+
+	if (node && guest_homes[code] && node->guest && strcmp(node->guest, node->subject.id) == 0) {
+		key = xb_format("%s.%s", node->guest, guest_homes[code]);
+		row = ui_menu_find(menu, key);
+		free(key);
+	}
+	return row ? row : node;
+}
+
 static const struct ui_node *at_home(const struct ui_menu *menu, enum xb_code code)
 {
 	const struct ui_node *node = ui_menu_find_up(menu, homes[code] ? homes[code] : "board");
@@ -58,5 +77,6 @@ const struct ui_node *ui_menu_at_fault(const struct ui_menu *menu, const struct 
 	const struct ui_node *node = key ? ui_menu_find_up(menu, key) : NULL;
 
 	free(key);
+	node = in_guest(menu, node, diag->code);
 	return node ? node : at_home(menu, diag->code);
 }

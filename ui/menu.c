@@ -17,6 +17,7 @@ static const struct top {
 	{"load", "Loading", "How U-Boot gets the files"},
 	{"xen", "Xen options", "Xen's command line"},
 	{"dom0", "dom0's Linux", "The command line of dom0's kernel"},
+	{UI_MENU_DOMAINS, "Domains", "Guests that Xen starts itself, and what they share"},
 	{"output", "Outputs", "What is written, and under which names"},
 };
 
@@ -116,9 +117,11 @@ void ui_menu_build(struct ui_menu *menu, struct xb_session *session, const struc
 		node->subject.action = ui_action_find(views[i].action);
 		node->about = views[i].about;
 	}
+	ui_menu_index(menu);
 	add_problems(menu, session);
 	mark_menus(menu);
 	mark_needed(menu);
+	ui_menu_count_changes(menu, &values);
 	ui_menu_tell_content(menu, session, draft);
 	ui_values_clear(&values);
 }
@@ -127,6 +130,7 @@ void ui_menu_clear(struct ui_menu *menu)
 {
 	free(menu->nodes);
 	free(menu->problems);
+	free(menu->by_id);
 	xb_key_list_clear(&menu->keys);
 	xb_arena_clear(&menu->arena);
 	*menu = (struct ui_menu){0};

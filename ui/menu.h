@@ -16,7 +16,8 @@ struct ui_node {
 	const char *title;
 	const char *about; /* one line */
 	const char *section; /* KEY: the part of the profile it is in, "dom0.kernel"; "": in none */
-	const char *heading; /* KEY: what stands above it in its menu */
+	const char *heading; /* what stands above it in its menu; or NULL */
+	const char *guest;   /* the key of the guest that it is in, "domains.guest1"; NULL: none */
 	const char *content; /* MENU, ACTION, ITEM: what is in it now, in a few words; or NULL */
 	bool inside;   /* it stands in a list, a mapping by name or a board in place */
 	bool in_place; /* the board, which is written in the profile */
@@ -38,11 +39,13 @@ struct ui_node {
 struct ui_menu {
 	struct ui_node *nodes; /* in the order in which they are shown */
 	size_t count, capacity;
+	const struct ui_node **by_id; /* the same by their ids, once all are there; NULL before */
 	struct xb_key_list keys;
 	struct xb_arena arena;
 	/* Of each diagnostic of the session the node that it is about, or where that is set. */
 	const struct ui_node **problems;
 	size_t problem_count;
+	size_t change_count; /* of what differs from the saved profile, as the page of changes has it */
 };
 
 /* Make it anew from what the session and the draft say now. DRAFT may be NULL. */
@@ -51,12 +54,22 @@ void ui_menu_clear(struct ui_menu *menu);
 
 /* The menu of what is needed most: its rows are those of other menus. */
 #define UI_MENU_NEEDED "needed"
+/* That of the guests and of what they share: what is in its lists has rows in it, and the lists have no pages. */
+#define UI_MENU_DOMAINS "guests"
+bool ui_node_is_spread(const struct ui_node *node); /* such a list */
+/* The list of the host's devices that a guest is given, which are chosen among all that there are. */
+bool ui_node_is_devices(const struct ui_node *node);
 /* Does NODE have a row in the menu ID? */
 bool ui_menu_shows(const char *id, const struct ui_node *node);
 /* Of the options of SCOPE that are needed most, the most needed first, the one behind BEFORE (NULL: the first one),
  * whatever is set; NULL: there are no more. */
 const struct ui_node *ui_menu_needed(const struct ui_menu *menu, enum xb_scope scope,
 				     const struct ui_node *before);
+
+/* The key of what is told of as one change where BEFORE and NOW (either may be NULL) differ in KEY; KEY's or
+ * ARENA's text. */
+const char *ui_menu_change_key(const struct ui_menu *menu, const struct xb_profile *before,
+			       const struct xb_profile *now, const char *key, struct xb_arena *arena);
 
 /* The node about SUBJECT; NULL: none. */
 const struct ui_node *ui_menu_node(const struct ui_menu *menu, const struct ui_subject *subject);

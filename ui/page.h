@@ -36,7 +36,9 @@ enum {
 	UI_ON_STEPS = 8192,
 	UI_ON_LOG = 16384,
 	UI_ON_BOARD = 32768,
-	UI_ON_ANY = 65535,
+	UI_ON_DOMAINS = 65536,
+	UI_ON_DEVICES = 131072,
+	UI_ON_ANY = 262143,
 	UI_ON_TEXT = UI_ON_PROBLEMS | UI_ON_MAP | UI_ON_PREVIEW | UI_ON_CHANGES | UI_ON_HELP | UI_ON_LOG,
 };
 
@@ -51,6 +53,8 @@ struct ui_page_type {
 	unsigned where;    /* one UI_ON_ bit */
 	const char *title; /* shown in the path line */
 	const char *prompt; /* of a text field above the list, to which letters go; NULL: none */
+	bool of_menus;     /* it is about a menu, a list or an item, and is left with that */
+	bool checks;       /* its rows are switched on and off, by Space, too, where letters go to a field */
 	bool has_detail;   /* the pane about the selected row */
 	bool only_beside;  /* it is there only where it stands beside the rows */
 	bool wide;         /* its rows want a wide screen's whole width: that pane stands below them */
@@ -112,7 +116,7 @@ struct ui_page {
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
 	ui_page_help, ui_page_parts, ui_page_list, ui_page_broken, ui_page_steps, ui_page_log,
-	ui_page_board, ui_page_preview_beside;
+	ui_page_board, ui_page_domains, ui_page_devices, ui_page_preview_beside;
 
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
 void ui_page_free(struct ui_page *page);

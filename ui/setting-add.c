@@ -21,39 +21,67 @@ static const char *arch_of(const struct ui_app *app)
 	return boot ? boot->arch : "arm64";
 }
 
-/* The names that begin with the LENGTH bytes of TEXT, each once: one of both lines as Xen's. */
-static void offer_names(struct ui_app *app, const char *text, size_t length,
-			struct ui_candidates *candidates)
+/* Whose options can be meant, the nearest first: those of both lines, or a guest's properties and its line. */
+enum { SCOPES = 2 };
+static const enum xb_scope *scopes_of(const struct ui_app *app)
+{
+	static const enum xb_scope of_lines[SCOPES] = {XB_SCOPE_XEN, XB_SCOPE_LINUX},
+				   of_guest[SCOPES] = {XB_SCOPE_DOMAIN, XB_SCOPE_LINUX};
+
+	return ((const struct xb_paste_place *)app->dialog->context)->guest ? of_guest : of_lines;
+}
+
+/* Who reads the options of SCOPE. */
+static const char *reader_of(const struct ui_app *app, enum xb_scope scope)
+{
+	const char *guest = ((const struct xb_paste_place *)app->dialog->context)->guest;
+
+	return guest ? strchr(guest, '.') + 1 : xb_scopes[scope].reader;
+}
+
+/* The names of SCOPE that begin with the LENGTH bytes of TEXT, but for those that BEFORE has, too. */
+static void offer_scope(struct ui_app *app, enum xb_scope scope, const enum xb_scope *before,
+			const char *text, size_t length, struct ui_candidates *candidates)
 {
 	const struct xb_catalog *catalog = xb_session_catalog(app->session);
 	const char *arch = arch_of(app);
 
 	for (size_t i = 0; catalog && i < catalog->count; i++) {
-		const struct xb_option *option = &catalog->options[i];
+		const struct xb_option *option = &catalog->options[i], *first;
 		const char *name = option->name.text;
-		const struct xb_option *first = xb_catalog_find(catalog, XB_SCOPE_XEN, name, arch);
 		char *about;
 
-		if (option->scope >= XB_SCOPE_LINES || !begins(name, text, length) ||
-		    !xb_option_on_arch(option, arch) ||
-		    (option->scope != XB_SCOPE_XEN && first && xb_option_on_arch(first, arch)))
+		if (option->scope != scope || !begins(name, text, length) || !xb_option_on_arch(option, arch))
 			continue;
-		about = xb_format("%s: %s", xb_scopes[option->scope].reader, option->summary.text);
+		first = before ? xb_catalog_find(catalog, *before, name, arch) : NULL;
+		if (first && xb_option_on_arch(first, arch))
+			continue;
+		about = xb_format("%s: %s", reader_of(app, scope), option->summary.text);
 		ui_candidates_add(candidates, name, about);
 		free(about);
 	}
+}
+
+/* Each once: one of both scopes as the first one's. */
+static void offer_names(struct ui_app *app, const char *text, size_t length,
+			struct ui_candidates *candidates)
+{
+	const enum xb_scope *scopes = scopes_of(app);
+
+	for (size_t i = 0; i < SCOPES; i++)
+		offer_scope(app, scopes[i], i ? scopes : NULL, text, length, candidates);
 }
 
 /* The words that the option NAME, of LENGTH bytes, may have. */
 static void offer_values(struct ui_app *app, const char *name, size_t length, const char *text,
 			 size_t typed, struct ui_candidates *candidates)
 {
+	const enum xb_scope *scopes = scopes_of(app);
 	char *copy = xb_strndup(name, length);
 
-	for (int scope = 0; scope < XB_SCOPE_LINES && !candidates->count; scope++) {
-		const struct xb_option *option =
-			xb_catalog_find(xb_session_catalog(app->session), (enum xb_scope)scope, copy,
-					arch_of(app));
+	for (size_t at = 0; at < SCOPES && !candidates->count; at++) {
+		const struct xb_option *option = xb_catalog_find(xb_session_catalog(app->session),
+								 scopes[at], copy, arch_of(app));
 
 		for (size_t i = 0; option && i < option->choice_count; i++) {
 			struct xb_buf help = {0};
@@ -95,18 +123,18 @@ static size_t complete(void *context, const char *text, size_t length,
 static void put_nearest(struct ui_app *app, const char *name, struct xb_buf *out)
 {
 	struct ui_candidates candidates = {0};
+	const enum xb_scope *scopes = scopes_of(app);
 	const char *near = NULL;
-	int scope;
+	size_t at;
 
 	offer_names(app, name, strlen(name), &candidates);
-	for (scope = 0; scope < XB_SCOPE_LINES && !near; scope++)
-		near = xb_catalog_nearest_word(xb_session_catalog(app->session), (enum xb_scope)scope,
-					       name);
+	for (at = 0; at < SCOPES && !near; at++)
+		near = xb_catalog_nearest_word(xb_session_catalog(app->session), scopes[at], name);
 	if (candidates.count)
 		xb_buf_printf(out, " Tab shows the %zu that begin%s so.", candidates.count,
 			      candidates.count == 1 ? "s" : "");
 	else if (near)
-		xb_buf_printf(out, " Did you mean %s (%s)?", near, xb_scopes[scope - 1].reader);
+		xb_buf_printf(out, " Did you mean %s (%s)?", near, reader_of(app, scopes[at - 1]));
 	ui_candidates_clear(&candidates);
 }
 
@@ -118,11 +146,11 @@ static void put_word(const struct xb_pasted_word *word, struct xb_buf *out)
 	if (word->open)
 		xb_buf_puts(out, "Xen and dom0 both have it: Enter asks whose is meant.\n");
 	if (word->option) {
-		xb_buf_printf(out, "%s: ", scope->key);
+		xb_buf_printf(out, "%s: ", word->section);
 		xb_option_syntax(word->option, out);
 		xb_buf_printf(out, "\n%s.", word->option->summary.text);
 	} else {
-		xb_buf_printf(out, "%s: %s has it; nothing more is known of it.", scope->key, scope->title);
+		xb_buf_printf(out, "%s: %s has it; nothing more is known of it.", word->section, scope->title);
 	}
 }
 
@@ -135,7 +163,7 @@ static void judge_unknown(struct ui_app *app, struct ui_dialog *dialog,
 
 	put_nearest(app, word->name, &near);
 	ui_dialog_verdict(dialog, UI_WARNING, "neither Xen nor Linux is known to have %s.%s\n%s: %s",
-			  word->name, near.length ? near.data : "", scope->key, scope->drops);
+			  word->name, near.length ? near.data : "", word->section, scope->drops);
 	xb_buf_clear(&near);
 }
 
@@ -181,7 +209,7 @@ static void judge(struct ui_app *app, struct ui_dialog *dialog)
 	struct xb_pasted pasted;
 
 	ui_dialog_propose(dialog, NULL);
-	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
+	xb_pasted_read(app->session, dialog->field.text, dialog->context, &pasted);
 	if (pasted.too_many)
 		ui_dialog_verdict(dialog, UI_ERROR, "more than %u words: that is no command line",
 				  XB_PASTED_MAX);
@@ -220,9 +248,9 @@ static bool word_done(struct ui_app *app, struct ui_dialog *dialog, const struct
 	else if (wrong)
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
 	else if (word->open)
-		ui_setting_ask_line(app, text, dialog->subject.scope);
+		ui_setting_ask_line(app, text, dialog->context);
 	else
-		done = ui_setting_take_pasted(app, text, XB_SCOPE_COUNT, dialog->subject.scope);
+		done = ui_setting_take_pasted(app, text, dialog->context);
 	if (!done && !wrong)
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
 	free(wrong);
@@ -235,13 +263,13 @@ static bool done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	bool good = true;
 
 	(void)answer;
-	xb_pasted_read(app->session, dialog->field.text, XB_SCOPE_COUNT, dialog->subject.scope, &pasted);
+	xb_pasted_read(app->session, dialog->field.text, dialog->context, &pasted);
 	if (pasted.too_many)
 		good = false; /* the verdict says so */
 	else if (pasted.count == 1)
 		good = word_done(app, dialog, pasted.items);
 	else if (pasted.count)
-		ui_setting_show_pasted(app, dialog->field.text, dialog->subject.scope);
+		ui_setting_show_pasted(app, dialog->field.text, dialog->context);
 	xb_pasted_clear(&pasted);
 	return good;
 }
@@ -249,9 +277,15 @@ static bool done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 /* Words that could be of several lines are of that whose menu it is. */
 void ui_setting_add(struct ui_app *app)
 {
-	struct ui_subject section = ui_menu_section(&app->menu, ui_app_node(app));
+	const struct ui_node *row = ui_app_node(app), *page = ui_menu_node(&app->menu, &ui_app_page(app)->subject);
+	struct ui_subject section = ui_menu_section(&app->menu, row ? row : page);
 	struct ui_dialog *dialog = ui_dialog_open(app, "Add options");
+	struct xb_paste_place *place = xb_arena_alloc(&dialog->arena, sizeof(*place));
 
+	*place = (struct xb_paste_place){.line = XB_SCOPE_COUNT, .fallback = section.scope};
+	if (ui_menu_node(&app->menu, &(struct ui_subject){.kind = UI_SUBJECT_ITEM, .id = section.id}))
+		place->guest = xb_arena_strdup(&dialog->arena, section.id);
+	dialog->context = place;
 	ui_dialog_say(dialog, "NAME, NAME=VALUE, or a whole command line: each word goes to the line it is "
 			      "for.");
 	ui_dialog_add_field(app, dialog, "");

@@ -134,7 +134,9 @@ void ui_setting_choose(struct ui_app *app, const struct ui_node *node)
 	say_about(app, dialog, node);
 	if (!node->info || !node->info->required)
 		add_choice(dialog, "not set", NULL, unset);
-	if (node->option)
+	if (ui_setting_is_name(node))
+		ui_setting_add_names(app, dialog, node);
+	else if (node->option)
 		add_option_choices(app, dialog, node);
 	else
 		add_words(dialog, node);
@@ -156,6 +158,8 @@ bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node
 {
 	if (ui_setting_is_uart(node->option))
 		return has_tree(app);
+	if (ui_setting_is_name(node))
+		return true;
 	if (node->option)
 		return node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count);
 	return node->info &&

@@ -122,8 +122,8 @@ static size_t complete_path(void *context, const char *text, size_t length,
 	return begin;
 }
 
-/* Aliases, and the paths of UARTs; other nodes where one begins with '/'. */
-static size_t complete_uart(void *context, const char *text, size_t length,
+/* Aliases, or nodes by their paths where one begins with '/'. */
+static size_t complete_node(void *context, const char *text, size_t length,
 			    struct ui_candidates *candidates)
 {
 	const struct wanted *wanted = context;
@@ -158,7 +158,7 @@ static bool ends_in(const char *key, const char *end)
 static ui_complete_function *of_option(const struct xb_option *option)
 {
 	if (ui_setting_is_uart(option))
-		return complete_uart;
+		return complete_node;
 	return option->choice_count ? complete_choice : NULL;
 }
 
@@ -172,6 +172,8 @@ static ui_complete_function *of_key(const struct xb_key_info *info)
 		return complete_board;
 	if (strcmp(info->key, "extends") == 0)
 		return complete_profile;
+	if (ends_in(info->key, ".passthrough"))
+		return complete_node;
 	return ends_in(info->key, "path") ? complete_path : NULL;
 }
 

@@ -256,11 +256,10 @@ static const char *some_value(const struct ui_node *list)
 	return list->info->words ? list->info->words[0] : "x";
 }
 
-/* False, with the verdict: NAME cannot be one. */
-static bool judge_name_of(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list)
+bool ui_setting_judge_name(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list,
+			   const char *place, const char *name)
 {
-	const char *name = dialog->field.text;
-	char *key = key_named(dialog, name);
+	char *key = xb_format("%s.%s", place, name);
 	struct xb_diags fresh = {0};
 	struct xb_change change = {key, some_value(list)};
 	bool good = false;
@@ -278,6 +277,13 @@ static bool judge_name_of(struct ui_app *app, struct ui_dialog *dialog, const st
 	xb_diags_clear(&fresh);
 	free(key);
 	return good;
+}
+
+/* False, with the verdict: what is in the field cannot be one. */
+static bool judge_name_of(struct ui_app *app, struct ui_dialog *dialog, const struct ui_node *list)
+{
+	return ui_setting_judge_name(app, dialog, list, ((const struct adding *)dialog->context)->key,
+				     dialog->field.text);
 }
 
 static void judge_name(struct ui_app *app, struct ui_dialog *dialog)
@@ -332,6 +338,27 @@ static size_t complete_code(void *context, const char *text, size_t length,
 	return 0;
 }
 
+/* What borrows is a domain. */
+static size_t complete_domain(void *context, const char *text, size_t length,
+			      struct ui_candidates *candidates)
+{
+	const struct xb_profile *profile = xb_session_profile(((struct ui_app *)context)->session);
+
+	if (strncmp("dom0", text, length) == 0)
+		ui_candidates_add(candidates, "dom0", NULL);
+	for (size_t i = 0; profile && i < profile->guest_count; i++)
+		if (strncmp(profile->guests[i].name.text, text, length) == 0)
+			ui_candidates_add(candidates, profile->guests[i].name.text, NULL);
+	return 0;
+}
+
+static ui_complete_function *names_of(const struct ui_node *list)
+{
+	if (list->info->words)
+		return complete_code;
+	return strcmp(list->info->item, "borrower") == 0 ? complete_domain : NULL;
+}
+
 static void ask_name(struct ui_app *app, const struct ui_node *list)
 {
 	struct ui_dialog *dialog = open(app, list);
@@ -339,8 +366,8 @@ static void ask_name(struct ui_app *app, const struct ui_node *list)
 	ui_dialog_say(dialog, "%s. Its name:", list->about);
 	ui_dialog_add_field(app, dialog, "");
 	note_adding(dialog, list, list->subject.id, false);
-	if (list->info->words)
-		dialog->field.complete = complete_code;
+	dialog->field.complete = names_of(list);
+	dialog->field.complete_context = app;
 	dialog->typed = judge_name;
 	dialog->done = name_done;
 	judge_name(app, dialog);

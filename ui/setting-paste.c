@@ -8,25 +8,26 @@
 /* What was pasted, in the dialog's arena. */
 struct paste {
 	const char *text;
-	enum xb_scope line, fallback; /* see xb_pasted_read */
+	struct xb_paste_place place;
 };
 
-static struct paste *remember(struct ui_dialog *dialog, const char *text, enum xb_scope fallback)
+static struct paste *remember(struct ui_dialog *dialog, const char *text,
+			      const struct xb_paste_place *place)
 {
 	struct paste *paste = xb_arena_alloc(&dialog->arena, sizeof(*paste));
 
-	*paste = (struct paste){xb_arena_strdup(&dialog->arena, text), XB_SCOPE_COUNT, fallback};
+	*paste = (struct paste){xb_arena_strdup(&dialog->arena, text), *place};
+	paste->place.guest = place->guest ? xb_arena_strdup(&dialog->arena, place->guest) : NULL;
 	dialog->context = paste;
 	return paste;
 }
 
-bool ui_setting_take_pasted(struct ui_app *app, const char *text, enum xb_scope line,
-			    enum xb_scope fallback)
+bool ui_setting_take_pasted(struct ui_app *app, const char *text, const struct xb_paste_place *place)
 {
 	struct xb_pasted pasted;
 	bool done;
 
-	xb_pasted_read(app->session, text, line, fallback, &pasted);
+	xb_pasted_read(app->session, text, place, &pasted);
 	done = ui_app_paste(app, &pasted);
 	if (done && pasted.count == 1)
 		ui_app_jump(app, ui_menu_find_up(&app->menu, pasted.items[0].key));
@@ -39,11 +40,11 @@ bool ui_setting_take_pasted(struct ui_app *app, const char *text, enum xb_scope 
 static bool line_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
 	const struct paste *paste = dialog->context;
+	struct xb_paste_place place = paste->place;
 
 	(void)answer;
-	ui_setting_take_pasted(app, paste->text,
-			       dialog->rows.items[dialog->list.selected].subject.scope,
-			       paste->fallback);
+	place.line = dialog->rows.items[dialog->list.selected].subject.scope;
+	ui_setting_take_pasted(app, paste->text, &place);
 	return true;
 }
 
@@ -66,14 +67,14 @@ static void add_line(struct ui_dialog *dialog, const struct xb_catalog *catalog,
 		dialog->list.selected = dialog->rows.count - 1;
 }
 
-void ui_setting_ask_line(struct ui_app *app, const char *text, enum xb_scope fallback)
+void ui_setting_ask_line(struct ui_app *app, const char *text, const struct xb_paste_place *place)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, "Whose option is it?");
 	const struct xb_catalog *catalog = xb_session_catalog(app->session);
 	struct xb_pasted pasted;
 
-	remember(dialog, text, fallback);
-	xb_pasted_read(app->session, text, XB_SCOPE_COUNT, fallback, &pasted);
+	remember(dialog, text, place);
+	xb_pasted_read(app->session, text, place, &pasted);
 	ui_dialog_say(dialog, pasted.items[0].known ? "Xen and Linux both have %s."
 						    : "Neither Xen nor Linux is known to have %s.",
 		      pasted.items[0].name);
@@ -89,7 +90,7 @@ void ui_setting_ask_line(struct ui_app *app, const char *text, enum xb_scope fal
 /* "512M -> 1G", and what is wrong with it. */
 static void put_change(const struct xb_pasted_word *word, struct xb_buf *out)
 {
-	xb_buf_printf(out, "%s  ", xb_scopes[word->scope].reader);
+	xb_buf_printf(out, "%s  ", word->reader);
 	if (!word->key)
 		xb_buf_puts(out, "left out");
 	else if (!word->old)
@@ -115,18 +116,33 @@ static void add_word(struct ui_dialog *dialog, const struct xb_pasted_word *word
 	xb_buf_clear(&text);
 }
 
-static void put_counts(const struct xb_pasted *pasted, struct ui_dialog *dialog)
+/* How many words go to the section of word FIRST, if it is the first of them; else 0. */
+static size_t count_with(const struct xb_pasted *pasted, size_t first)
 {
-	size_t counts[XB_SCOPE_COUNT] = {0}, unknown = 0;
+	size_t count = 0;
 
 	for (size_t i = 0; i < pasted->count; i++) {
-		counts[pasted->items[i].scope]++;
-		unknown += !pasted->items[i].known;
+		if (!ui_same_text(pasted->items[i].section, pasted->items[first].section))
+			continue;
+		if (i < first)
+			return 0;
+		count++;
 	}
-	for (int scope = 0; scope < XB_SCOPE_LINES; scope++)
-		if (counts[scope])
-			ui_dialog_say(dialog, "%s%zu to %s", dialog->text.length ? ", " : "",
-				      counts[scope], xb_scopes[scope].key);
+	return count;
+}
+
+static void put_counts(const struct xb_pasted *pasted, struct ui_dialog *dialog)
+{
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < pasted->count; i++) {
+		size_t count = count_with(pasted, i);
+
+		unknown += !pasted->items[i].known;
+		if (count)
+			ui_dialog_say(dialog, "%s%zu to %s", dialog->text.length ? ", " : "", count,
+				      pasted->items[i].section);
+	}
 	ui_dialog_say(dialog, unknown ? "; %zu not known." : ".", unknown);
 	if (pasted->either)
 		ui_dialog_say(dialog, " What could be of either line is taken for %s's.",
@@ -161,7 +177,7 @@ static void show(struct ui_app *app, struct ui_dialog *dialog)
 	xb_buf_clear(&dialog->text);
 	ui_dialog_unfilter(dialog);
 	ui_rows_clear(&dialog->rows);
-	xb_pasted_read(app->session, paste->text, paste->line, paste->fallback, &pasted);
+	xb_pasted_read(app->session, paste->text, &paste->place, &pasted);
 	for (size_t i = 0; i < pasted.count; i++)
 		add_word(dialog, &pasted.items[i]);
 	put_counts(&pasted, dialog);
@@ -176,11 +192,11 @@ static void show(struct ui_app *app, struct ui_dialog *dialog)
 static void turn(struct ui_app *app, struct ui_dialog *dialog)
 {
 	const struct paste now = *(const struct paste *)dialog->context;
-	struct paste *next = remember(dialog, now.text, now.fallback);
+	struct paste *next = remember(dialog, now.text, &now.place);
 	struct xb_pasted pasted;
 
-	xb_pasted_read(app->session, now.text, now.line, now.fallback, &pasted);
-	next->line = (enum xb_scope)((pasted.line + 1) % XB_SCOPE_LINES);
+	xb_pasted_read(app->session, now.text, &now.place, &pasted);
+	next->place.line = (enum xb_scope)((pasted.line + 1) % XB_SCOPE_LINES);
 	xb_pasted_clear(&pasted);
 	show(app, dialog);
 }
@@ -190,15 +206,15 @@ static bool paste_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	const struct paste *paste = dialog->context;
 
 	(void)answer;
-	ui_setting_take_pasted(app, paste->text, paste->line, paste->fallback);
+	ui_setting_take_pasted(app, paste->text, &paste->place);
 	return true;
 }
 
-void ui_setting_show_pasted(struct ui_app *app, const char *text, enum xb_scope fallback)
+void ui_setting_show_pasted(struct ui_app *app, const char *text, const struct xb_paste_place *place)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, "What it would set");
 
-	remember(dialog, text, fallback);
+	remember(dialog, text, place);
 	dialog->done = paste_done;
 	dialog->done_label = "set them";
 	show(app, dialog);

@@ -50,12 +50,12 @@ static const char *proposal(const struct xb_diags *tried, const struct xb_change
 	return NULL;
 }
 
-void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *change,
-		    const char *wrong, const char *meaning)
+void ui_setting_try_all(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *changes,
+			size_t count, const char *wrong, const char *meaning)
 {
 	struct xb_diags tried = {0};
 	struct xb_buf said = {0};
-	bool possible = xb_draft_try(app->draft, change, 1, &tried);
+	bool possible = xb_draft_try(app->draft, changes, count, &tried);
 	int worst = put_tried(&tried, wrong, &said);
 	const char *rest = said.length ? said.data : "";
 
@@ -68,7 +68,13 @@ void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct x
 	else
 		ui_dialog_verdict(dialog, UI_GOOD, "ok%s%s%s%s", meaning ? ": " : "",
 				  meaning ? meaning : "", rest[0] ? "\n" : "", rest);
-	ui_dialog_propose(dialog, proposal(&tried, change));
+	ui_dialog_propose(dialog, proposal(&tried, &changes[count - 1]));
 	xb_buf_clear(&said);
 	xb_diags_clear(&tried);
+}
+
+void ui_setting_try(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *change,
+		    const char *wrong, const char *meaning)
+{
+	ui_setting_try_all(app, dialog, change, 1, wrong, meaning);
 }

@@ -47,6 +47,9 @@ const struct ui_style_row ui_style_rows[UI_STYLE_COUNT] = {
 	[UI_RAMDISK] = {"ramdisk", 0, {UI_YELLOW, UI_YELLOW}, {130, 179, 58}, {0}},
 	[UI_TREE] = {"tree", 0, {UI_BLUE, UI_BLUE}, {98, 147, 91}, {0}},
 	[UI_SCRIPT] = {"script", 0, {UI_WHITE, UI_BLACK}, {243, 252, 238}, {0}},
+	[UI_STATIC] = {"static", UI_BOLD, {UI_MAGENTA, UI_MAGENTA}, {133, 182, 90}, {0}},
+	[UI_SHARED] = {"shared", UI_BOLD, {UI_CYAN, UI_BLUE}, {31, 117, 25}, {0}},
+	[UI_HEAP] = {"heap", 0, {UI_BLUE, UI_BLUE}, {98, 147, 91}, {0}},
 	[UI_DOM0] = {"dom0", 0, {UI_CYAN, UI_BLUE}, {30, 109, 23}, {0}},
 
 	/* The preview. */

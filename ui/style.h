@@ -39,6 +39,9 @@ enum ui_style {
 	UI_RAMDISK,
 	UI_TREE,
 	UI_SCRIPT,
+	UI_STATIC,   /* memory map: a guest's own RAM */
+	UI_SHARED,   /* what domains share */
+	UI_HEAP,     /* what Xen's heap is made of */
 	UI_DOM0,     /* memory map: what dom0 gets */
 	UI_COMMENT,  /* preview: by syntax */
 	UI_COMMAND,

@@ -17,7 +17,7 @@ enum ui_subject_kind {
 	UI_SUBJECT_OPTION,   /* id: its key, or that of one of its values; scope: whose it is */
 	UI_SUBJECT_ITEM,     /* a mapping in a list, or by name. id: its key */
 	UI_SUBJECT_ACTION,   /* action; id: its name */
-	UI_SUBJECT_SECTION,  /* id: the key below which a scope's options stand; scope */
+	UI_SUBJECT_SECTION,  /* id: the key below which a scope's options stand, or that of a guest; scope */
 	UI_SUBJECT_PROBLEM,  /* id: its message; number: its place among the session's diagnostics */
 	UI_SUBJECT_REGION,   /* id: the key of its address, or its owner; number: its start */
 	UI_SUBJECT_PROFILE,  /* id: its name; shipped */

@@ -51,31 +51,22 @@ static void add(struct ui_page *page, const struct ui_subject *subject, const st
 					       now ? now : nothing);
 }
 
-/* The setting that NODE is, or is inside of. */
-static const struct ui_node *outermost(const struct ui_app *app, const struct ui_node *node)
-{
-	while (node && node->inside)
-		node = ui_menu_holder(&app->menu, node);
-	return node;
-}
-
-/* A row for the setting that the difference is in, unless there is one: an item of a list is taken back with
- * the whole list. */
+/* A row for what the difference is in, unless there is one: an item of a list is taken back with the whole
+ * list. */
 static void add_difference(struct ui_app *app, struct ui_page *page,
 			   const struct xb_difference *difference, const struct xb_profile *with,
 			   const struct xb_profile *profile)
 {
-	const struct ui_node *node = outermost(app, ui_menu_find_up(&app->menu, difference->key));
-	const struct ui_subject itself = {.kind = UI_SUBJECT_KEY, .id = difference->key};
 	struct xb_arena *arena = &page->rows.arena;
+	const char *key = ui_menu_change_key(&app->menu, with, profile, difference->key, arena);
+	const struct ui_node *node = ui_menu_find_item(&app->menu, key);
+	const struct ui_subject itself = {.kind = UI_SUBJECT_KEY, .id = key};
+	const struct ui_subject *subject = node ? &node->subject : &itself;
 
-	if (!ui_node_is_setting(node))
-		add(page, &itself, NULL, difference->a, difference->b);
-	else if (strcmp(node->subject.id, difference->key) == 0)
-		add(page, &node->subject, node, difference->a, difference->b);
-	else if (ui_rows_find(&page->rows, &node->subject) == page->rows.count)
-		add(page, &node->subject, node, line_of(with, node->subject.id, arena),
-		    line_of(profile, node->subject.id, arena));
+	if (strcmp(key, difference->key) == 0)
+		add(page, subject, node, difference->a, difference->b);
+	else if (ui_rows_find(&page->rows, subject) == page->rows.count)
+		add(page, subject, node, line_of(with, key, arena), line_of(profile, key, arena));
 }
 
 static void compare(struct ui_app *app, struct ui_page *page, const struct xb_profile *with)

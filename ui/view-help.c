@@ -87,13 +87,18 @@ const struct ui_page_type ui_page_help = {
 	.title_more = title_more,
 };
 
+static bool has_help(const struct ui_node *node)
+{
+	return ui_node_is_setting(node) || (node && node->subject.kind == UI_SUBJECT_ITEM);
+}
+
 void ui_help_open(struct ui_app *app)
 {
 	const struct ui_node *node = ui_app_node(app);
 
 	if (ui_app_page(app)->type == &ui_page_help)
 		return;
-	ui_app_push(app, &ui_page_help, ui_node_is_setting(node) ? &node->subject : NULL);
+	ui_app_push(app, &ui_page_help, has_help(node) ? &node->subject : NULL);
 }
 
 void ui_help_keys(struct ui_app *app)

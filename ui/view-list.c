@@ -154,6 +154,7 @@ void ui_list_move_down(struct ui_app *app)
 const struct ui_page_type ui_page_list = {
 	.where = UI_ON_LIST,
 	.title = "",
+	.of_menus = true,
 	.has_detail = true,
 	.follows = true,
 	.build = build,

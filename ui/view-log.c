@@ -34,9 +34,9 @@ static const struct ui_node *node_of(const struct ui_app *app, const struct xb_f
 	const struct xb_texts *options = &finding->symptom->options;
 	const struct ui_node *found = NULL;
 
-	if (finding->guest)
+	if (finding->by_guest)
 		return NULL;
-	for (size_t i = 0; i < options->count; i++) {
+	for (size_t i = 0; !finding->guest && i < options->count; i++) {
 		const struct ui_node *node = option_node(app, options->items[i].text);
 
 		if (node && (!found || (node->value && !found->value)))
@@ -233,7 +233,7 @@ const struct ui_page_type ui_page_log = {
 /* False: *why. The rows of all pages are made anew, for the main menu says what was found. */
 static bool read_log(struct ui_app *app, const char *path, char **why)
 {
-	if (!ui_log_read(app->log, xb_session_data(app->session), path, why))
+	if (!ui_log_read(app->log, xb_session_data(app->session), xb_session_boot(app->session), path, why))
 		return false;
 	app->generation++;
 	ui_app_update_pages(app);

@@ -2,23 +2,11 @@
 /* The page of the memory map: the picture, and what there is to say of the selected thing. */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/action.h"
 #include "ui/map.h"
 #include "ui/setting.h"
-
-/* The region that SUBJECT is; NULL: it is there no more. */
-static const struct xb_region *find_region(const struct xb_boot *boot,
-					   const struct ui_subject *subject)
-{
-	for (size_t i = 0; boot && i < boot->map_count; i++) {
-		const struct ui_subject other = ui_map_subject_of(&boot->map[i]);
-
-		if (ui_subject_same(&other, subject))
-			return &boot->map[i];
-	}
-	return NULL;
-}
 
 /* Below the map, what no region tells. The cursor goes there, so that all of it can be seen. */
 static void add_text(struct ui_app *app, struct ui_page *page,
@@ -57,6 +45,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 	add_picture(app, page, boot);
 	add_text(app, page, xb_map_put_facts);
 	add_text(app, page, xb_map_put_dom0);
+	add_text(app, page, xb_map_put_guests);
 }
 
 /* Is there anything of KIND on the map? */
@@ -139,6 +128,21 @@ static void put_reason(const struct ui_app *app, const struct xb_load *load, str
 				   : "; Enter fixes another one.");
 }
 
+/* How much of its owner's memory LOAD is. */
+static void put_share(const struct xb_boot *boot, const struct xb_load *load, struct xb_buf *out)
+{
+	for (size_t i = 0; load->owner && i < boot->domain_count; i++) {
+		const struct xb_domain *domain = &boot->domains[i];
+		const uint64_t sizes[] = {load->size, domain->memory.value};
+		char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
+
+		if (strcmp(domain->name, load->owner) != 0 || load->size == domain->memory.value)
+			continue;
+		xb_sizes_format(sizes, XB_COUNT(sizes), texts);
+		xb_buf_printf(out, "It is %s of the %s that %s has.\n", texts[0], texts[1], domain->name);
+	}
+}
+
 /* Why more is kept for LOAD than its file has. */
 static void put_size(const struct xb_load *load, struct xb_buf *out)
 {
@@ -182,7 +186,7 @@ static void put_dom0(struct ui_app *app, const struct xb_region *region, struct 
 static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
-	const struct xb_region *region = find_region(boot, &row->subject);
+	const struct xb_region *region = ui_map_region(boot, &row->subject);
 	char size[XB_SIZE_TEXT];
 
 	if (!region)
@@ -194,6 +198,7 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 		      xb_size_format(region->range.size, size));
 	if (region->load) {
 		put_reason(app, region->load, out);
+		put_share(boot, region->load, out);
 		put_size(region->load, out);
 	}
 	put_dom0(app, region, out);

@@ -90,21 +90,52 @@ static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *
 		add_lead(app, page, node);
 }
 
-/* Keys stand together under their heading, where there are several. */
-static void build_menu(struct ui_app *app, struct ui_page *page)
+/* What of the menus is shown on PAGE, in their order. The caller frees the list. */
+static const struct ui_node **find_shown(const struct ui_app *app, const struct ui_page *page, size_t *count)
 {
-	bool several = ui_menu_has_headings(&app->menu, page->subject.id);
-	const char *heading = NULL;
+	const struct ui_node **nodes = NULL;
+	size_t capacity = 0;
 
+	*count = 0;
 	for (size_t i = 0; i < app->menu.count; i++) {
 		const struct ui_node *node = &app->menu.nodes[i];
 
 		if (!ui_menu_shows(page->subject.id, node) || !is_shown(app, page, node))
 			continue;
-		if (several && node->heading && !ui_same_text(node->heading, heading))
-			ui_rows_heading(&page->rows, heading = node->heading);
-		add(app, page, node);
+		nodes = xb_grow(nodes, &capacity, *count, sizeof(*nodes));
+		nodes[(*count)++] = node;
 	}
+	return nodes;
+}
+
+/* Of COUNT nodes from the first on, those below its heading; they are NULL then. */
+static void add_group(struct ui_app *app, struct ui_page *page, const struct ui_node **nodes, size_t count)
+{
+	const char *heading = nodes[0]->heading;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!nodes[i] || !ui_same_text(nodes[i]->heading, heading))
+			continue;
+		add(app, page, nodes[i]);
+		nodes[i] = NULL;
+	}
+}
+
+/* What has one heading stands together, where there are several. */
+static void build_menu(struct ui_app *app, struct ui_page *page)
+{
+	bool several = ui_menu_has_headings(&app->menu, page->subject.id);
+	size_t count;
+	const struct ui_node **nodes = find_shown(app, page, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!nodes[i])
+			continue;
+		if (several && nodes[i]->heading)
+			ui_rows_heading(&page->rows, nodes[i]->heading);
+		add_group(app, page, nodes + i, count - i);
+	}
+	free(nodes);
 }
 
 /* ---- What is needed most ------------------------------------------------------------------------ */
@@ -154,7 +185,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 
 	(void)page;
 	if (node->subject.kind == UI_SUBJECT_MENU)
-		ui_app_push(app, &ui_page_menu, &node->subject);
+		ui_app_push_node(app, node);
 	else if (node->subject.kind == UI_SUBJECT_ACTION)
 		ui_action_run(app, node->subject.action);
 	else
@@ -180,6 +211,7 @@ const struct ui_page_type ui_page_menu = {
 	.where = UI_ON_MENU,
 	.keeps_order = true,
 	.title = "",
+	.of_menus = true,
 	.has_detail = true,
 	.follows = true,
 	.build = build,

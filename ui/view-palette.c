@@ -66,7 +66,8 @@ static void build(struct ui_app *app, struct ui_page *page)
 			if (is_in_menus(&ui_actions[i]) || home_of(&ui_actions[i]))
 				add_action(page, &ui_actions[i], &words, place);
 	for (size_t i = 0; i < app->menu.count; i++)
-		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside)
+		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside &&
+		    !app->menu.nodes[i].guest)
 			add_option(page, &app->menu.nodes[i], &words);
 	if (!page->rows.count)
 		ui_rows_heading(&page->rows, "Neither an action nor an option is called that.");

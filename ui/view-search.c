@@ -16,6 +16,7 @@ enum {
 	IS_SET = -3,
 	BEGINS = -3, /* the name begins with what was typed */
 	IS_NAME = -6,
+	AT_HAND = -8, /* of the guest from whose pages the search began */
 	UNFIT = 100, /* behind all that fit */
 };
 
@@ -63,6 +64,7 @@ static int match(const struct ui_node *node, const struct ui_words *words)
 			       node->about ? node->about : "",
 			       choices,
 			       node->option && node->option->help.text ? node->option->help.text : "",
+			       node->guest ? node->subject.id : "", /* it is shown by a part of that */
 			       NULL};
 	int place = ui_words_match(words, texts);
 
@@ -127,16 +129,47 @@ static bool is_hit(const struct hits *hits, const struct ui_node *node)
 	return false;
 }
 
+/* The guest from whose pages the search began; NULL: from none. */
+static const char *guest_of(const struct ui_app *app)
+{
+	const char *guest = NULL;
+
+	for (size_t i = 0; i < app->page_count; i++) {
+		const struct ui_node *node = ui_menu_node(&app->menu, &app->pages[i]->subject);
+
+		guest = node && node->guest ? node->guest : guest;
+	}
+	return guest;
+}
+
+/* Each guest has all of Linux's options, in menus: of those that are not set, the ones where one is are sought. */
+static bool is_sought(const struct ui_node *node, const char *guest)
+{
+	bool of_line = node->subject.kind == UI_SUBJECT_MENU ||
+		       (node->subject.kind == UI_SUBJECT_OPTION && node->subject.scope == XB_SCOPE_LINUX);
+
+	return !node->guest || node->value || !of_line || ui_same_text(node->guest, guest);
+}
+
+static int near_by(const struct ui_node *node, const char *guest)
+{
+	return guest && ui_same_text(node->guest, guest) ? AT_HAND : 0;
+}
+
 /* All that can be set, in the order of the menus. */
 static void find_any(struct ui_app *app, struct hits *hits)
 {
+	const char *guest = guest_of(app);
+
 	for (size_t i = 0; i < app->menu.count; i++)
-		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside)
+		if (ui_node_is_setting(&app->menu.nodes[i]) && !app->menu.nodes[i].inside &&
+		    is_sought(&app->menu.nodes[i], guest))
 			add_hit(hits, &app->menu.nodes[i], 0, i);
 }
 
 static void find_words(struct ui_app *app, const char *typed, struct hits *hits)
 {
+	const char *guest = guest_of(app);
 	struct ui_words words;
 
 	ui_words_split(&words, typed);
@@ -144,11 +177,13 @@ static void find_words(struct ui_app *app, const char *typed, struct hits *hits)
 		const struct ui_node *node = &app->menu.nodes[i];
 		int place;
 
+		if (!is_sought(node, guest))
+			continue;
 		place = match(node, &words);
 		if (place < 0)
 			continue;
 		if (!is_hit(hits, node))
-			add_hit(hits, node, distance(node, typed, place), i);
+			add_hit(hits, node, distance(node, typed, place) + near_by(node, guest), i);
 	}
 	ui_words_clear(&words);
 }
@@ -180,7 +215,8 @@ static bool is_in_name(const struct hits *hits, const char *typed)
 static void find_name(struct ui_app *app, const char *name, struct hits *hits)
 {
 	for (size_t i = 0; i < app->menu.count; i++)
-		if (strcmp(app->menu.nodes[i].title, name) == 0 && !is_hit(hits, &app->menu.nodes[i]))
+		if (strcmp(app->menu.nodes[i].title, name) == 0 && !is_hit(hits, &app->menu.nodes[i]) &&
+		    is_sought(&app->menu.nodes[i], guest_of(app)))
 			add_hit(hits, &app->menu.nodes[i], IS_NAME * UNFIT, i);
 }
 
@@ -219,8 +255,9 @@ static char *about_of(struct ui_app *app, const struct ui_node *node)
 	const char *about = node->about ? node->about : menu ? menu->title : "";
 
 	/* Xen and Linux have options of the same name. */
-	return node->option ? xb_format("%s: %s", xb_scopes[node->subject.scope].reader, about)
-			    : xb_strdup(about);
+	return node->option && !node->guest
+		       ? xb_format("%s: %s", xb_scopes[node->subject.scope].reader, about)
+		       : xb_strdup(about);
 }
 
 /* What it is, or in parentheses what holds while it is not set. */
@@ -261,9 +298,18 @@ static const char *note_of(struct ui_page *page, const struct ui_node *node, con
 	return sentence;
 }
 
+/* Each guest has options of the same name. */
+static const char *name_of(const struct ui_node *node, struct xb_arena *arena)
+{
+	bool same = node->guest && (node->option || node->subject.kind == UI_SUBJECT_MENU);
+
+	return same ? xb_arena_format(arena, "%s.%s", strchr(node->guest, '.') + 1, node->title) : node->title;
+}
+
 static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *node)
 {
-	struct ui_row *row = ui_rows_add_about(&page->rows, node->title, &node->subject);
+	const char *name = name_of(node, &page->rows.arena);
+	struct ui_row *row = ui_rows_add_about(&page->rows, name, &node->subject);
 	char *about = about_of(app, node);
 
 	row->node = node;

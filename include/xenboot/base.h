@@ -92,6 +92,9 @@ bool xb_is_slip(const char *word, const char *name);
  * fraction, blanks and values over 2^64-1 are refused; then *why (if not NULL) is a constant phrase.
  */
 bool xb_number_parse(const char *text, uint64_t *value, const char **why);
+/* What is wrong with a list of numbers and ranges of them, "0-3,6", as the end of a sentence that begins with
+ * it; NULL: nothing. */
+const char *xb_number_list_fault(const char *list);
 
 /* "1 GiB", "96.1 MiB", "17 bytes": for people; NUL-terminated in OUT. */
 #define XB_SIZE_TEXT 32

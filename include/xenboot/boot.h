@@ -37,6 +37,7 @@ enum xb_load_use {
 	XB_LOAD_SCRIPT,  /* what does the loading itself: whoever starts it has loaded it */
 	XB_LOAD_MEMORY,  /* nothing: RAM that Xen sets aside, for domains or for its heap */
 	XB_LOAD_GIVEN,   /* a guest's partial tree to which devices are added: the next load is the whole */
+	XB_LOAD_LATER,   /* the partial tree of a guest that dom0 starts: it is made, and is dom0's */
 };
 struct xb_load {
 	enum xb_load_use use;
@@ -52,6 +53,10 @@ struct xb_load {
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */
 	bool heap;        /* MEMORY: Xen's heap is made of it, not a domain */
+	const char *owner; /* MEMORY: the guest whose own RAM it is; NULL: it is no guest's */
+	bool cut_off;      /* MEMORY: the rest of the range that the load before it begins */
+	const struct xb_shared_memory *shared; /* MEMORY: what domains share of it, the profile's, which must
+						* outlive this; NULL: nothing */
 	bool here_only;   /* used up while the outputs are made: never in the board's memory */
 	uint64_t size;    /* bytes of the file, as loaded */
 	bool size_known;
@@ -69,6 +74,8 @@ struct xb_load {
 };
 /* Bytes from its address on that LOAD occupies until Xen has copied it. */
 struct xb_range xb_load_range(const struct xb_load *load);
+/* Where dom0 has the files of the guests that it starts, where the profile does not say. */
+#define XB_DOM0_FOLDER "/var/lib/xen/images"
 /* Its file, as the board calls it, and as it is called here; or what else is known of it. */
 const char *xb_load_name(const struct xb_load *load);
 const char *xb_load_path(const struct xb_load *load);
@@ -119,6 +126,20 @@ struct xb_said {
 	bool known;
 	struct xb_pos at;
 };
+/* The CPUs that one vCPU may run on. */
+struct xb_affinity {
+	uint64_t vcpu;
+	const char *cpus; /* "0-3,5" */
+};
+/* A device of the host that a domain is given. */
+struct xb_given {
+	const char *path;       /* of its node */
+	struct xb_range *pages; /* of its registers; the domain sees them where they are */
+	size_t page_count;
+	uint32_t *interrupts;   /* the GIC's numbers */
+	size_t interrupt_count;
+	bool behind_iommu;      /* one that Xen drives stands before it */
+};
 struct xb_domain {
 	char *name;     /* "dom0" */
 	bool hardware;  /* dom0: the one that has the machine's devices */
@@ -128,11 +149,20 @@ struct xb_domain {
 	struct xb_line properties; /* of a guest's node, words of XB_SCOPE_DOMAIN; it has no text */
 	struct xb_said memory, cpus; /* of a guest: bytes of RAM, and vCPUs */
 	size_t static_first, static_count; /* loads that are its static memory, one behind another */
+	struct xb_affinity *affinities;
+	size_t affinity_count;
+	struct xb_given *given;
+	size_t given_count;
+	/* Of one that dom0 starts: where its files are there, NULL: it has none; and the load that is its
+	 * partial tree, where that is made; or XB_NONE. */
+	const char *files[XB_MODULE_KINDS];
+	size_t tree;
 	struct xb_pos at;
 	/* What to call its places in hints; NULL: no one can change them there. */
 	char *key; /* "domains.guest1" */
 	char *options_key, *ramdisk_key; /* "dom0.options", "dom0.ramdisk" */
 };
+
 
 /* CPUs that a scheduler of their own has. */
 struct xb_pool {
@@ -210,7 +240,11 @@ struct xb_region {
 	struct xb_range range;
 	const char *owner; /* "dom0 kernel", "spin table"; "" for a gap */
 	const struct xb_load *load; /* modules: which */
+	bool passes; /* gone when Xen sets memory aside: U-Boot, the script */
 };
+/* Must A and B not stand in one place? What is kept may be kept twice, and memory that Xen sets aside may be
+ * where something was that has passed. */
+bool xb_regions_exclude(const struct xb_region *a, const struct xb_region *b);
 
 /* Places that a hint may send its reader to, other than those of a load or a domain. */
 enum xb_place {
@@ -256,6 +290,8 @@ struct xb_boot {
 	size_t module_count, module_capacity;
 	struct xb_domain *domains;
 	size_t domain_count, domain_capacity;
+	struct xb_domain *later; /* those that dom0 starts: Xen is not told of them */
+	size_t later_count, later_capacity;
 	struct xb_pool *pools;
 	size_t pool_count, pool_capacity;
 	struct xb_entrance entrance;
@@ -291,6 +327,8 @@ const struct xb_load *xb_boot_xen(const struct xb_boot *boot);
 const struct xb_load *xb_boot_tree(const struct xb_boot *boot); /* the load of the tree that Xen gets */
 struct xb_pos xb_boot_tree_at(const struct xb_boot *boot); /* where it is named, or nowhere */
 const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot);
+/* What to call DOMAIN in hints: its key, or its name where it has none. */
+const char *xb_domain_key(const struct xb_domain *domain);
 /* What brings DOMAIN's module of KIND. */
 const struct xb_load *xb_domain_load(const struct xb_boot *boot, const struct xb_domain *domain,
 				     enum xb_module_kind kind);
@@ -308,6 +346,7 @@ bool xb_boot_edits_on_board(const struct xb_boot *boot);
 struct xb_load *xb_boot_add_load(struct xb_boot *boot, enum xb_load_use use, const char *title);
 struct xb_step *xb_boot_add_step(struct xb_boot *boot, enum xb_step_kind kind, struct xb_pos at);
 struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name);
+struct xb_domain *xb_boot_add_later(struct xb_boot *boot, const char *name);
 struct xb_pool *xb_boot_add_pool(struct xb_boot *boot, const char *name);
 struct xb_module *xb_boot_add_module(struct xb_boot *boot, enum xb_module_kind kind, size_t domain,
 				     size_t load);
@@ -399,6 +438,10 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 
 /* ---- Placement --------------------------------------------------------------------------------- */
 
+/* Does BOOT's Xen count right what of a range of static memory reaches into a guest's second bank? From 4.22 on
+ * (xen/arch/arm/static-memory.c allocate_static_memory). False where the release is not known. */
+bool xb_xen_counts_static(const struct xb_boot *boot);
+
 /* Modules stand on 2 MiB borders: Xen's own alignment, and booti moves it up otherwise. */
 #define XB_SLOT 0x200000u
 /* U-Boot runs at the top of its bank: code, heap, stack and what it has set aside. Debian's for QEMU keeps
@@ -411,9 +454,12 @@ uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
 /* What is planned with for a tree that is not here and has no size. */
 #define XB_TREE_ASSUMED 0x20000u
 
-/* What automatic addresses must stay inside: the anchor's bank from the anchor on, the window, 4 GiB with one
- * cell. Size 0: there is no such place. */
-struct xb_range xb_plan_limits(const struct xb_boot *boot);
+/* The places that are left for LOAD, each from a border of XB_SLOT on. */
+struct xb_places {
+	struct xb_range largest; /* size 0: there is none */
+	uint64_t bytes;          /* of all of them */
+};
+struct xb_places xb_plan_places_left(const struct xb_boot *boot, const struct xb_load *load);
 /* Make boot->map of RAM, what is reserved, and the loads. */
 void xb_plan_map(struct xb_boot *boot);
 /* An address for each load that wants one; those that find no room stay unplaced. */
@@ -457,6 +503,8 @@ struct xb_known_word xb_known_word(const struct xb_boot *boot, const struct xb_c
 
 /* The domain in whose line or properties WORD, one of BOOT's own, stands; NULL: it is Xen's. */
 const struct xb_domain *xb_word_domain(const struct xb_boot *boot, const struct xb_setting *word);
+/* Is it a word of one that dom0 starts? */
+bool xb_word_is_later(const struct xb_boot *boot, const struct xb_setting *word);
 /* Call JUDGE for each word of all lines, in the order of xb_boot_line. */
 typedef void xb_word_judge(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			   const struct xb_known_word *known, struct xb_diags *diags);
@@ -468,6 +516,8 @@ void xb_known_words_each(const struct xb_boot *boot, const struct xb_catalog *ca
  * and no-NAME included; other values are one of the parts between commas, or the whole.
  */
 bool xb_known_word_says(const struct xb_known_word *known, const char *value);
+/* Is it a flag of a domain's node that is off, so that Xen is told nothing? */
+bool xb_known_word_is_absent(const struct xb_known_word *known);
 /* The same for the word NAME of Xen's line that decides; false where there is none. */
 bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value);
 
@@ -492,6 +542,12 @@ bool xb_xen_drives_uart(const struct xb_boot *boot, const struct xb_tree_node *n
 const struct xb_tree_node *xb_xen_uart(const struct xb_boot *boot);
 /* The same where a Xen that is not known may be any that drives it. */
 const struct xb_tree_node *xb_any_xen_uart(const struct xb_boot *boot);
+
+/* ---- Devices for guests -------------------------------------------------------------------------- */
+
+/* BOOT's Xen on the host that TREE describes, which is the one that Xen gets (xenboot/tree/passthrough.h). It
+ * must not outlive them. */
+struct xb_pass_host *xb_boot_pass_host(const struct xb_boot *boot, const struct xb_devtree *tree);
 
 /* A node that is a UART, or looks like one, of the tree that Xen gets. */
 struct xb_uart {

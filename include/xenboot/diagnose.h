@@ -20,7 +20,9 @@ struct xb_finding {
 	char *before; /* of a consequence: Xen's last line before it that no symptom knows; NULL:
 		       * there is none */
 	uint64_t address; /* of the machine, that it is about; 0: the symptom names none */
-	unsigned guest; /* the domain that says it; 0: not a guest */
+	unsigned guest; /* the guest that it is about; 0: none, or which one is not known */
+	const char *guest_name; /* of that one, by the log or else by the profile; NULL: not known */
+	bool by_guest; /* that guest says it itself */
 	bool passed;  /* a fault that the boot came up with all the same: a remark */
 };
 
@@ -41,6 +43,14 @@ struct xb_log_commands {
 	const char *arch; /* NULL: not told */
 };
 
+/* A guest that Xen builds by itself, or that Xen passes lines on of. */
+#define XB_LOG_GUESTS_MAX 64u /* those with a higher number are not kept */
+struct xb_log_guest {
+	const char *name; /* NULL: not known */
+	size_t built;     /* the line in which Xen begins it; 0: the log has none */
+	size_t speaks;    /* the first line that is its own; 0: none */
+};
+
 struct xb_diagnosis {
 	struct xb_finding *faults; /* by line, remarks among them; the first consequence only where
 				    * no fault is named, for each guest and for the rest */
@@ -55,6 +65,10 @@ struct xb_diagnosis {
 	bool excerpt; /* lines of Xen or a kernel, and no stage of a boot */
 	size_t lines; /* of the log */
 	struct xb_log_commands commands; /* of the boot that this is about */
+	const struct xb_log_guest *guests; /* of that boot, d1 first */
+	size_t guest_count;
+	size_t guests_started; /* the line behind which all of them run; 0: the log has none */
+	const char *unplaced_name; /* of a guest that the log has no number for; NULL: none */
 	struct xb_arena arena;
 };
 
@@ -65,6 +79,8 @@ struct xb_diagnosis {
  * shows a fault. SYMPTOMS must outlive the result. */
 struct xb_reading;
 struct xb_reading *xb_reading_new(const struct xb_symptom_list *symptoms);
+/* PROFILE's guests have the names where the log has none; it must live until the conclusion. */
+void xb_reading_profile(struct xb_reading *reading, const struct xb_boot *profile);
 void xb_reading_add(struct xb_reading *reading, const char *bytes, size_t length);
 /* Once, at the log's end; the result is the caller's, to be freed with xb_diagnosis_free. */
 struct xb_diagnosis *xb_reading_conclude(struct xb_reading *reading);

@@ -99,9 +99,42 @@ const char *xb_draft_redo_name(const struct xb_draft *draft);
 size_t xb_draft_step_count(const struct xb_draft *draft);
 size_t xb_draft_step_now(const struct xb_draft *draft);
 const char *xb_draft_step_name(const struct xb_draft *draft, size_t index); /* what led there; NULL: nothing */
+/* What a step calls KEY, a whole one: an option by its name alone, a guest's with the guest, "console of guest1". A
+ * new text, the caller's. */
+char *xb_step_subject(const char *key);
 bool xb_draft_step_is_saved(const struct xb_draft *draft, size_t index); /* the same as stands in the file */
 /* As many steps back or forward as lead there. */
 void xb_draft_go_to(struct xb_draft *draft, size_t index);
+
+/* ---- Items that have a name ------------------------------------------------------------------------ */
+
+/* Changes that belong together. */
+struct xb_changes {
+	struct xb_change *items;
+	size_t count, capacity;
+	struct xb_arena arena; /* owns their texts */
+};
+/* The KEY, made as printf does, to VALUE (NULL: unset it). */
+void xb_changes_add(struct xb_changes *changes, const char *value, const char *key, ...) XB_PRINTF(3, 4);
+void xb_changes_clear(struct xb_changes *changes);
+
+/*
+ * KEY is that of an item of a mapping by name that PROFILE has: domains.guest1, cpupools.rt,
+ * shared-memory.ring. Returns how many places name it elsewhere; *KEYS, of ARENA, are those: the shared memory
+ * and the event channels of a guest, the guests in a pool.
+ */
+size_t xb_item_uses(const struct xb_profile *profile, const char *key, struct xb_arena *arena,
+		    const char *const **keys);
+/* It is called NAME, and so in all these places. */
+void xb_item_rename(const struct xb_profile *profile, const char *key, const char *name,
+		    struct xb_changes *changes);
+/* It goes, and with it what names it: an event channel, its part in shared memory, or that memory where it has
+ * nobody else. */
+void xb_item_remove(const struct xb_profile *profile, const char *key, struct xb_changes *changes);
+/* Another one called NAME, without what there can be once alone: devices that are passed through, and
+ * addresses, which are planned. */
+void xb_item_copy(const struct xb_profile *profile, const char *key, const char *name,
+		  struct xb_changes *changes);
 
 /* ---- A command line as changes -------------------------------------------------------------------- */
 
@@ -112,6 +145,8 @@ struct xb_pasted_word {
 	const char *value;   /* as xb_draft_change takes it: "true" of a bare word, [a, b] of several */
 	const char *old;     /* what the profile says there now, in the same form; NULL: nothing */
 	enum xb_scope scope; /* of the line that it goes to */
+	const char *section; /* the key below which that one's options stand: "dom0.options" */
+	const char *reader;  /* who reads them: "dom0" */
 	const struct xb_option *option; /* of that line; NULL: no catalog describes it */
 	bool known;   /* the reader of that line knows the name */
 	bool either;  /* it could go to another line as well: several know it, or none */
@@ -128,13 +163,19 @@ struct xb_pasted {
 	bool too_many;      /* words for a command line: none was taken */
 	struct xb_arena arena;
 };
+/* Where words go that could go to several lines. */
+struct xb_paste_place {
+	enum xb_scope line; /* XB_SCOPE_COUNT: to the one that the text names, else that of most of its words */
+	enum xb_scope fallback; /* and where there are none, to this one */
+	const char *guest;  /* the key of a guest, "domains.guest1": Linux's line is its own, and so are the
+			       properties of domains, before both lines; NULL: of none */
+};
 /*
  * The words of TEXT: a command line, with or without the command, property or log's line that it was copied
- * with. Each goes to the line whose reader alone knows it. The others go to LINE; where that is
- * XB_SCOPE_COUNT, to the line that the text names, else to that of most of its words, else to FALLBACK.
+ * with. Each goes to the line whose reader alone knows it, the others where PLACE says.
  */
-void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope line,
-		    enum xb_scope fallback, struct xb_pasted *pasted);
+void xb_pasted_read(struct xb_session *session, const char *text, const struct xb_paste_place *place,
+		    struct xb_pasted *pasted);
 void xb_pasted_clear(struct xb_pasted *pasted);
 /* What they change, in ARENA; returns how many that are. */
 size_t xb_pasted_changes(const struct xb_pasted *pasted, struct xb_arena *arena,

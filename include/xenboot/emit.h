@@ -97,13 +97,20 @@ void xb_map_layout(const struct xb_boot *boot, struct xb_map *map);
 void xb_map_clear(struct xb_map *map);
 /* "dom0 kernel (Image)", "firmware", "free"; control characters made visible. */
 void xb_map_put_label(const struct xb_region *region, struct xb_buf *out);
-/* Below the map: what is known of Xen, who reads which command line, and what memory dom0 gets. */
+/* Below the map: what is known of Xen, who reads which command line, and what memory dom0 gets and could get. */
 void xb_map_put_facts(const struct xb_context *context, struct xb_buf *out);
 void xb_map_put_dom0(const struct xb_context *context, struct xb_buf *out);
+/* What memory each guest takes, and the most that it could get; nothing where there are none, or too little is
+ * known. */
+void xb_map_put_guests(const struct xb_context *context, struct xb_buf *out);
 
 /* /chosen as Xen gets it, as device-tree source. ORIGINS may be NULL. False with a diagnostic. */
 bool xb_emit_chosen(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out,
 		    struct xb_diags *diags);
+
+/* What is put into the device tree, as source: behind that of the base tree dtc makes the edited tree of it. False
+ * with a diagnostic: a file is not here, or source cannot hold a name. */
+bool xb_emit_dts(const struct xb_boot *boot, struct xb_buf *out, struct xb_diags *diags);
 
 /* The script's text, as NAME.source has it. */
 bool xb_emit_source(const struct xb_boot *boot, const struct xb_emit_options *options,
@@ -122,6 +129,11 @@ void xb_hush_quote(const char *text, size_t length, struct xb_buf *out);
 /* The line to type at U-Boot's prompt to run the script. False: there is none, or it is not known how it is
  * loaded. */
 bool xb_emit_prompt_line(const struct xb_boot *boot, struct xb_buf *out);
+
+/* The configuration by which xl starts DOMAIN, one of CONTEXT's; of one that Xen builds it is all comments.
+ * False with a diagnostic: xl cannot be told. */
+bool xb_emit_xl(const struct xb_context *context, const struct xb_domain *domain, struct xb_buf *out,
+		struct xb_diags *diags);
 
 /* Both command lines, for export -f cmdline. ORIGINS may be NULL. */
 void xb_emit_cmdline(const struct xb_boot *boot, struct xb_origins *origins, struct xb_buf *out);

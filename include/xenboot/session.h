@@ -85,6 +85,10 @@ struct xb_outputs {
 bool xb_session_emit(struct xb_session *session, const char *dir,
 		     const struct xb_emit_options *options, struct xb_outputs *out,
 		     struct xb_diags *diags);
+/* The configurations by which xl starts DOMAIN, or, where that is NULL, all guests that dom0 starts, as NAME.cfg
+ * in folder DIR; nothing is written. False likewise. */
+bool xb_session_emit_xl(struct xb_session *session, const char *dir, const struct xb_domain *domain,
+			struct xb_outputs *out, struct xb_diags *diags);
 /* The names of the files that a build would write, NULL at the end; ARENA's. */
 const char *const *xb_session_output_names(const struct xb_session *session, struct xb_arena *arena);
 /* Write them, all or none, in folders that are made where they are not there. False: exit
@@ -94,7 +98,23 @@ void xb_outputs_clear(struct xb_outputs *outputs);
 
 /* The merged profile as text. With RESOLVED every address, size and default is pinned. */
 bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb_buf *out);
-bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out);
+
+/* What is wanted of an export. */
+struct xb_export_request {
+	bool resolved; /* every address, size and default is pinned */
+	const struct xb_domain *domain; /* of_domain: whose */
+};
+/* What a profile can be made into: export -f. One row in src/session/export.c. */
+struct xb_export_format {
+	const char *name;
+	const char *summary;
+	bool resolves;  /* `resolved` means something to it */
+	bool of_domain; /* it is of a single domain, which is a file of its own */
+	/* False with a diagnostic, in DIAGS or in the session's own. */
+	bool (*write)(struct xb_session *session, const struct xb_export_request *request,
+		      struct xb_buf *out, struct xb_diags *diags);
+};
+extern const struct xb_export_format xb_export_formats[]; /* ends with name NULL */
 
 /* ---- Profiles of one's own -------------------------------------------------------------------- */
 

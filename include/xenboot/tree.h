@@ -28,6 +28,7 @@ struct xb_tree_node {
 	struct xb_tree_node *parent, *child, *next; /* child: the first; next: of its parent; or NULL */
 	const struct xb_tree_property *properties;
 	size_t property_count;
+	const struct xb_tree_property *compatible; /* asked for most of all; or NULL */
 	unsigned depth;   /* the root's is 0 */
 	uint32_t phandle; /* 0: none */
 	int offset;       /* for libfdt */
@@ -68,6 +69,9 @@ const char *xb_tree_alias(const struct xb_tree_index *index, const char *alias);
 
 /* The full path of NODE, new, the caller's. */
 char *xb_tree_path(const struct xb_tree_node *node);
+/* The next alias that leads to NODE behind *AT, from 0; NULL: no more. */
+const char *xb_tree_next_alias(const struct xb_tree_index *index, const struct xb_tree_node *node,
+			       size_t *at);
 const struct xb_tree_property *xb_tree_property(const struct xb_tree_node *node, const char *name);
 /* The first string of property NAME; NULL when there is none or its NUL is missing. */
 const char *xb_tree_string(const struct xb_tree_node *node, const char *name);
@@ -153,7 +157,16 @@ bool xb_board_fits(const struct xb_board *board, const struct xb_devtree *tree);
  * CPUs' timer. NULL, false: none. Whether it is in use is not asked. */
 const char *xb_tree_gic_version(const struct xb_tree_node *node);
 const char *xb_tree_iommu(const struct xb_tree_node *node);
+/* What Xen must be built with to drive that IOMMU; NULL: NODE is none. */
+struct xb_iommu_driver {
+	const char *kconfig;
+	bool by_default; /* it is, where nobody has changed that */
+};
+const struct xb_iommu_driver *xb_tree_iommu_driver(const struct xb_tree_node *node);
 bool xb_tree_is_timer(const struct xb_tree_node *node);
+/* The IOMMU in use that stands before NODE; NULL: none does. */
+const struct xb_tree_node *xb_tree_iommu_of(const struct xb_tree_index *index,
+					    const struct xb_tree_node *node);
 /* The GIC that Xen takes, the first in use; NULL: it panics. */
 const struct xb_tree_node *xb_tree_gic(const struct xb_tree_index *index);
 const struct xb_tree_node *xb_tree_timer(const struct xb_tree_index *index); /* the first; NULL: it panics */
@@ -317,5 +330,20 @@ bool xb_overlay_explain(const char *name, const void *overlay, const char *tree,
  * 0 or a libfdt error.
  */
 int xb_overlay_graft(void *blob, const void *overlay, size_t serial);
+
+/* ---- A guest's own map ------------------------------------------------------------------------- */
+
+/* What Xen puts there for a guest that has not the machine's own addresses. */
+enum { XB_GUEST_PLACES = 4, XB_GUEST_BANKS = 2 };
+struct xb_guest_place {
+	struct xb_range range;
+	const char *what;
+	bool fatal; /* a guest that finds something else there dies at once */
+};
+extern const struct xb_guest_place xb_guest_places[XB_GUEST_PLACES];
+/* Its RAM: the second begins where the first is full. */
+extern const struct xb_range xb_guest_banks[XB_GUEST_BANKS];
+/* Bytes of RAM that a guest may have without any of it in RANGE; UINT64_MAX: as much as it likes. */
+uint64_t xb_guest_ram_before(struct xb_range range);
 
 #endif

@@ -24,6 +24,36 @@ uint64_t xb_dom0_vcpus(const struct xb_boot *boot);
 /* The most vCPUs that a domain can have, by the interrupt controller (xen/arch/arm/vgic.c). */
 uint64_t xb_domain_vcpus_most(const struct xb_boot *boot);
 
+/* ---- Guests that dom0 starts, and what xl calls what they have ----------------------------------- */
+
+/* How xl writes a value. */
+enum xb_xl_form {
+	XB_XL_NUMBER,  /* as it is */
+	XB_XL_WORD,    /* a string */
+	XB_XL_BOOL,    /* 0 or 1 */
+	XB_XL_UART,    /* a flag: the model of it */
+	XB_XL_TYPE,    /* "type=WORD" */
+	XB_XL_LIST,    /* strings, of what has commas between them */
+	XB_XL_POOL,    /* the name that dom0 gives to a pool of the description */
+	XB_XL_VECTORS, /* bits; the bare word: all that the CPU has */
+};
+/* What an option of the scope of domains is to xl: one row for each in src/xen/xl.c. */
+struct xb_xl_key {
+	const char *option; /* first, for look-ups by name */
+	const char *key;    /* NULL: xl cannot say it */
+	unsigned since;     /* the first xl that reads it, a number of xb_release_number; 0: all do */
+	enum xb_xl_form form;
+	const char *instead; /* without a key: what holds in a guest of xl, "it has none" */
+	const char *is;      /* and the value by which a profile says just that; the bare word does, too */
+};
+extern const struct xb_xl_key xb_xl_keys[]; /* ends with option NULL */
+/* NULL: there is no such option. */
+const struct xb_xl_key *xb_xl_key(const char *option);
+/* Is WORD what a guest of xl is without a word? */
+bool xb_xl_is_so(const struct xb_known_word *word);
+/* The number that Xen gives to pool INDEX; pool_count is the one of CPUs that no pool has. */
+size_t xb_pool_number(const struct xb_boot *boot, size_t index);
+
 /* ---- dom0's memory ----------------------------------------------------------------------------- */
 
 /*
@@ -99,7 +129,8 @@ struct xb_dom0_outlook {
 	 * one of BOOT's. */
 	struct xb_dom0_move move;
 };
-void xb_dom0_outlook_make(const struct xb_boot *boot, struct xb_dom0_outlook *outlook);
+/* GUESTS: bytes of the heap that `largest` leaves to guests, where that is possible (xb_guests_memory_sum). */
+void xb_dom0_outlook_make(const struct xb_boot *boot, uint64_t guests, struct xb_dom0_outlook *outlook);
 void xb_dom0_outlook_clear(struct xb_dom0_outlook *outlook);
 
 /* What Linux needs of dom0's memory to come up, in bytes: an estimate. */
@@ -125,25 +156,82 @@ uint64_t xb_dom0_memory_next(const struct xb_boot *boot, uint64_t bytes, xb_dom0
 
 /* ---- Guests' memory ---------------------------------------------------------------------------- */
 
-/* What becomes of one guest: bytes that it takes of Xen's heap, and bytes that were left when its turn came:
- * the most that they can be. */
+/*
+ * What becomes of each guest that Xen builds, in its order: after dom0, each completely. Any free page will do
+ * for it, so that an account in pages says all but whether a gzip kernel finds a block. The account and where
+ * it was measured: src/xen/guests-memory.c, src/xen/guest-costs.c.
+ */
+enum xb_guest_result {
+	XB_GUEST_FITS,
+	XB_GUEST_NO_TABLES,   /* the pool of its second stage tables is not to be had */
+	XB_GUEST_NO_UNPACKED, /* no block for the unpacked gzip kernel */
+	XB_GUEST_NO_RAM,      /* too little for its RAM */
+	XB_GUEST_NO_REST,     /* too little is left for Xen to finish it */
+};
 struct xb_guest_memory {
 	const struct xb_domain *domain;
-	uint64_t takes, left;
-	uint64_t largest; /* memory, in whole MiB, with which it would fit, and some to spare */
+	enum xb_guest_result result;
+	bool tight;	      /* it fits, but by less than the caution of all */
+	uint64_t left;	      /* bytes of Xen's heap when its turn comes */
+	uint64_t takes;	      /* of them for good: the sum of the next three */
+	uint64_t ram;	      /* 0: its memory is static */
+	uint64_t tables;      /* the pool of second stage tables */
+	uint64_t overhead;    /* what Xen keeps about it and its vCPUs */
+	uint64_t unpacked;    /* until all are built: what its gzip kernel has grown by */
+	uint64_t unallocated; /* NO_RAM: what the panic names */
+	/* memory, in whole MiB, with which it and all others work, if nothing else changes; 0: none does, or
+	 * its memory is static. */
+	uint64_t largest;
+	struct xb_ranges banks; /* as it sees its RAM */
 };
 struct xb_guests_memory {
+	/* Else all is 0: RAM, a place or dom0_mem is not known, or dom0 does not fit by its own account; or
+	 * heap and dom0 alone are there: it does not fit by this one. */
+	bool known;
 	struct xb_guest_memory *items;
 	size_t count, capacity;
+	bool coloured;	  /* memory is given out by cache colours: `left` is that of its own */
+	bool by_chance;	  /* of a release that is not known: with another one it ends otherwise */
+	uint64_t heap;	  /* bytes that Xen has before it builds the first domain */
+	uint64_t dom0;	  /* that dom0 takes, with what Xen keeps about it */
+	uint64_t after;	  /* free when all are built, and the modules have been given back */
+	uint64_t caution; /* bytes that this machine may take more than the one that was measured */
 };
-/*
- * The guests in the order in which Xen builds them, after dom0. False: RAM, a place or dom0_mem is not known.
- * What Xen itself takes besides its tables, a few hundred pages, is left out: what does not fit here surely
- * does not fit. Sources: src/xen/guests-memory.c.
- */
-struct xb_context;
-bool xb_guests_memory_make(const struct xb_context *context, struct xb_guests_memory *guests);
+/* DOM0 is BOOT's. */
+struct xb_guests_memory xb_guests_memory_make(const struct xb_boot *boot, const struct xb_catalog *catalog,
+					      const struct xb_dom0_outlook *dom0);
 void xb_guests_memory_clear(struct xb_guests_memory *guests);
+/* Bytes of the heap that must be left behind dom0's memory, so that all of them surely find theirs; 0: there are
+ * none. */
+uint64_t xb_guests_memory_sum(const struct xb_boot *boot, const struct xb_catalog *catalog);
+/* The first that does not fit, with which the boot ends; NULL: there is none. */
+const struct xb_guest_memory *xb_guests_memory_lack(const struct xb_guests_memory *guests);
+/* The panic's text; "" for XB_GUEST_FITS. */
+const char *xb_guest_result_panic(enum xb_guest_result result);
+/* Bytes of the heap that a guest of MEMORY bytes and VCPUS takes, whoever starts it. */
+uint64_t xb_guest_memory_takes(const struct xb_boot *boot, uint64_t memory, uint64_t vcpus);
+
+/* What a guest's memory must hold, in bytes. */
+struct xb_guest_start {
+	uint64_t kernel; /* the file, unpacked */
+	uint64_t image;	 /* the same with what it clears behind it */
+	uint64_t behind; /* ramdisk and device tree, which stand there too */
+	uint64_t panics, silent; /* with no more than this Xen panics; the guest never says a word */
+	uint64_t enough; /* for a Linux to come up: an estimate; 0: it is none, or not known */
+};
+/* False: its kernel or a size is not known. */
+bool xb_guest_start_measure(const struct xb_boot *boot, const struct xb_domain *domain,
+			    struct xb_guest_start *start);
+
+/* ---- Cache colours ------------------------------------------------------------------------------- */
+
+/* Is cache colouring switched on? How many colours there are, as far as the line says; 0: Xen asks the cache. */
+bool xb_colours_are_on(const struct xb_boot *boot);
+uint64_t xb_colour_count(const struct xb_boot *boot);
+/* The bytes of a way by the line; 0: it does not say, or not in numbers. */
+uint64_t xb_colour_way(const struct xb_boot *boot);
+/* The highest number in a list of colours, "0-3,6". */
+uint64_t xb_highest_colour(const char *list);
 
 /* ---- dom0's device tree ------------------------------------------------------------------------ */
 
@@ -154,15 +242,20 @@ struct xb_dom0_tree {
 	uint64_t rest_least, rest_most; /* of it without vCPUs */
 	uint64_t vcpu;			/* of one vCPU; 0: nothing is known */
 };
-/*
- * Of boot->edited and the door; MEMORY: what dom0 gets, or NULL where that is not known. False: the tree is
- * not here, or has no CPU or no interrupt controller for Xen. Sources: src/xen/dom0-tree.c.
- */
-bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
-			  struct xb_dom0_tree *tree);
-
 /* How many vCPUs fit for certain; 0: none does, or nothing is known. */
 uint64_t xb_dom0_tree_vcpus(const struct xb_dom0_tree *tree);
+
+/* ---- A guest's device tree --------------------------------------------------------------------- */
+
+/* Bytes that Xen writes for a guest, the least that they can be, and that it has for them. */
+struct xb_guest_tree {
+	uint64_t bytes, room;
+	uint64_t vcpu; /* of one vCPU */
+};
+/* False: the tree or the release is not known, or DOMAIN is no guest. Sources: src/xen/guest-tree.c. */
+bool xb_guest_tree_measure(const struct xb_boot *boot, const struct xb_catalog *catalog,
+			   const struct xb_domain *domain, struct xb_guest_tree *tree);
+
 /* ---- Devices ------------------------------------------------------------------------------------- */
 
 /* Why Xen cannot hand a device to dom0; it panics then. */
@@ -193,7 +286,6 @@ struct xb_device_faults {
 };
 /* The first of each node, in the order in which Xen would come to them; below a node that has one nothing is
  * looked at. None where the edited tree or its GIC is not known. */
-void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *faults);
 void xb_device_faults_clear(struct xb_device_faults *faults);
 
 /* ---- What follows from a description ------------------------------------------------------------- */
@@ -210,6 +302,7 @@ struct xb_context {
 	struct xb_dom0_outlook dom0; /* all zero where there is no dom0, or too little is known */
 	struct xb_dom0_tree dom0_tree; /* likewise */
 	struct xb_device_faults device_faults; /* of what dom0 is to get */
+	struct xb_guests_memory guests; /* of all that Xen builds */
 };
 void xb_context_init(struct xb_context *context, const struct xb_boot *boot,
 		     const struct xb_catalog *catalog);

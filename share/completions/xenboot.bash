@@ -63,6 +63,13 @@ _xenboot_devices() {
 	xenboot devices "$1" 2>/dev/null | sed -n 's|^\(/[^ ]*\)\( (.*)\)\{0,1\}: .*|\1|p'
 }
 
+# The domains of profile $2 that begin with $1, by their keys.
+_xenboot_add_domains() {
+	local domains
+	mapfile -t domains < <(_xenboot_names get "$2" | sed -n 's/^\(domains\.[^.]*\)\..*/\1/p' | sort -u)
+	_xenboot_add "$1" "${domains[@]}"
+}
+
 # The codes that option $1 takes: some stay errors.
 _xenboot_codes() {
 	xenboot check --explain all 2>/dev/null |
@@ -106,6 +113,7 @@ _xenboot_argument() {
 		_xenboot_add_names "$3" profile list
 		_xenboot_add_files "$3"
 		;;
+	export:2) _xenboot_add_domains "$3" "$4" ;;
 	set:* | get:* | unset:*)
 		_xenboot_add_names "$3" get "$4"
 		_xenboot_add_names "$3" options

@@ -302,7 +302,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"uboot-top), and 4 GiB when addresses have one cell. Nothing is written for the board\n"
 		"then: a script with one load on top of another would boot into silence.\n"
 		"Compress the kernel or ramdisk with gzip, move what has a fixed address, put\n"
-		"script-address: lower, or use two cells for memory above 4 GiB.\n",
+		"script-address: lower, or use two cells for memory above 4 GiB.\n"
+		"Static memory, shared memory and Xen's heap may be anywhere in RAM; a guest's static\n"
+		"memory can be several ranges, which find room where one does not.\n",
 		.keeps = "there is no address to load it to",
 		.never_less = true,
 	},
@@ -341,7 +343,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"ever: the domain hangs when it starts them. With GICv2 a domain has at most 8 (9:\n"
 		"panic Error creating domain 0), else 128 (130: Device tree generation failed).\n"
 		"Other schedulers share CPUs: that boots, but slower, and with vwfi=native a vCPU\n"
-		"that only waits keeps its CPU from the others.\n"
+		"that only waits keeps its CPU from the others. Up to Xen 4.21 the device tree of a\n"
+		"guest has 4096 bytes, of which each vCPU takes some 100: about 30 fit.\n"
 		"Set dom0_max_vcpus, and cpus of the guests, so that their sum is not over the\n"
 		"board's CPUs.\n",
 		.keeps = "Xen would panic, or vCPUs of dom0 would never run",
@@ -350,16 +353,18 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "domain-memory",
 		.summary = "a domain's memory does not go round",
 		.explain =
-		"Xen copies a guest's kernel, ramdisk and device tree into its memory, each on a\n"
-		"border of 2 MiB. Where there is no room it panics: \"Unable to find suitable location\n"
-		"for dtb+initrd\". With room for the kernel's file, but not for what it needs behind\n"
-		"it, the guest writes over its own device tree and never says a word.\n"
-		"All domains together, dom0 first, must find their memory: the first that does not\n"
-		"makes Xen panic, \"Failed to allocate requested domain memory\". Each guest needs\n"
-		"more than its memory: for tables 1 MiB for each vCPU, 4 KiB for each MiB, 512 KiB.\n"
-		"Give the guest more memory, or the others and dom0 less.\n",
+		"A guest's memory holds its kernel, ramdisk and device tree, each on a border of 2\n"
+		"MiB. Without room for them Xen panics: \"Not enough memory in the first bank for the\n"
+		"kernel+dtb+initrd\", or \"Unable to find suitable location for dtb+initrd\". With room\n"
+		"for the kernel's file alone the guest writes over its tree and never says a word.\n"
+		"With little more Linux is \"deadlocked on memory\": that is estimated. All domains,\n"
+		"dom0 first, must find their memory, or Xen panics: \"Failed to allocate requested\n"
+		"domain memory\". Each guest takes more than that: for tables 1 MiB for each vCPU, 4\n"
+		"KiB for each MiB, 512 KiB. Known to the page for QEMU's machine; on others the last\n"
+		"4 MiB are a warning. It is a note when guests that dom0 starts take more than is\n"
+		"left then. With direct-map all that a guest is started with must be in its first\n"
+		"range. `xenboot plan` shows what each takes, and the largest memory that works.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
-		.never_less = true,
 	},
 	[XB_CODE_NO_DOM0] = {
 		.name = "no-dom0",
@@ -399,13 +404,14 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 	},
 	[XB_CODE_LOAD_ADDRESS] = {
 		.name = "load-address",
-		.summary = "a uImage kernel asks for a place that dom0 does not have",
+		.summary = "a uImage kernel asks for a place that its domain does not have",
 		.explain =
 		"A kernel wrapped by mkimage carries a load address and an entry point. Up to 4.17\n"
-		"Xen ignores both. From 4.18 on the address counts inside dom0, whose memory lies 1:1\n"
-		"where Xen found it: an address outside of it ends in a panic, Unable to copy the\n"
-		"kernel in the hwdom memory. An entry point without a load address is refused: Entry\n"
-		"point cannot be non zero for PIE image, and Xen panics as with no kernel at all.\n"
+		"Xen ignores both. From 4.18 on the address counts inside the domain. Dom0's memory\n"
+		"lies 1:1 where Xen found it, a guest's begins at 0x40000000: an address outside of\n"
+		"it ends in a panic, Unable to copy the kernel in the hwdom memory. An entry point\n"
+		"without a load address is refused: Entry point cannot be non zero for PIE image,\n"
+		"and Xen panics as with no kernel at all.\n"
 		"Wrap it with mkimage -a 0 -e 0, or better not at all: Xen takes the plain Image.\n"
 		"`xenboot plan` shows which memory dom0 gets.\n",
 		.keeps = "Xen would put the kernel where it cannot be",
@@ -555,7 +561,7 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"A tree that a script or a loader has filled before still has its modules in\n"
 		"/chosen. Xen takes them all, the first of each kind for dom0: new nodes stand before\n"
 		"old ones, but where dom0 has no new ramdisk it gets the old one. One that overlaps a\n"
-		"module is dropped (Region ... overlapping with ...).\n"
+		"module is dropped (Region ... overlapping with ...). Guests that it has it builds.\n"
 		"The properties linux,initrd-start and -end come before all nodes: Xen takes what is\n"
 		"there for dom0's ramdisk, whatever is loaded, and that is an error. From 4.17 on a\n"
 		"start without an end, or behind it, is a panic: Early FDT parsing failed (-22).\n"
@@ -659,6 +665,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Xen's last line, and no login appears. Where another console= comes after hvc0, the\n"
 		"kernel's lines are seen and init's are not. A Xen without the driver of the board's\n"
 		"UART prints nothing from Starting kernel ... on, and boots all the same.\n"
+		"A guest that Xen builds has no hvc0: it prints on ttyAMA0, the UART of vuart, or on\n"
+		"one that it is given.\n"
 		"Give dom0 console=hvc0, and use a Xen release that has the UART's driver.\n",
 	},
 	[XB_CODE_ROOT_DEVICE] = {
@@ -748,7 +756,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "passthrough-dma",
 		.summary = "what a guest's device reads and writes by itself",
 		.explain =
-		"Behind an IOMMU that Xen drives a device reaches its guest's memory alone. Without\n"
+		"Behind an IOMMU that Xen drives a device reaches its guest's memory alone. It drives\n"
+		"an SMMUv3 or Renesas' IPMMU only where its .config has ARM_SMMU_V3 or IPMMU_VMSA,\n"
+		"which xen.config tells, and none where its command line has iommu=off. Without\n"
 		"one xen,force-assign-without-iommu is written, which is a note: a device that reads\n"
 		"and writes memory by itself takes the guest's addresses for the machine's, and\n"
 		"reaches memory of others. It works in a guest with static memory and direct-map,\n"
@@ -775,7 +785,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"given by device-tree: is added to, and all in it stays: its /passthrough must have\n"
 		"2 address and 2 size cells, and its phandles must leave numbers below 65000, for\n"
 		"the others are Xen's. A device that is in it already is not made again, which is a\n"
-		"note. Before Xen 4.18 there are 4096 bytes for all of a guest's tree.\n",
+		"note. Of one that is given Xen reads /passthrough, /aliases and /gic alone, and in\n"
+		"each device both xen,reg and xen,path: whole pages, and a node of the host that an\n"
+		"edit keeps from dom0 by xen,passthrough. Xen panics at the first fault, and goes on\n"
+		"without the device up to 4.17, where 4096 bytes are there for all of a guest's tree.\n",
 		.keeps = "the guest would not find its devices",
 	},
 	[XB_CODE_UBOOT_NEEDS] = {

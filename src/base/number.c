@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct {
@@ -198,4 +199,37 @@ uint64_t xb_align_up(uint64_t value, uint64_t power_of_two)
 	uint64_t mask = power_of_two - 1;
 
 	return value > UINT64_MAX - mask ? UINT64_MAX & ~mask : (value + mask) & ~mask;
+}
+
+/* One number of a list as C writes it, behind which *AT stands then. */
+static bool take_listed(const char **at, uint64_t *value)
+{
+	char *end;
+
+	if (**at < '0' || **at > '9')
+		return false;
+	*value = strtoull(*at, &end, 0);
+	*at = end;
+	return true;
+}
+
+const char *xb_number_list_fault(const char *list)
+{
+	uint64_t first, last;
+
+	for (;; list++) {
+		if (!take_listed(&list, &first))
+			return "has something in it that is no number";
+		if (*list == '-') {
+			list++;
+			if (!take_listed(&list, &last))
+				return "has something in it that is no number";
+			if (last < first)
+				return "has a range that runs backwards";
+		}
+		if (*list == '\0')
+			return NULL;
+		if (*list != ',')
+			return "has something in it that is no number";
+	}
 }

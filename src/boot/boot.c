@@ -5,6 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+static void clear_lines(struct xb_domain *domains, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		xb_line_clear(&domains[i].line);
+		xb_line_clear(&domains[i].properties);
+	}
+}
+
 void xb_boot_free(struct xb_boot *boot)
 {
 	if (!boot)
@@ -16,11 +24,10 @@ void xb_boot_free(struct xb_boot *boot)
 	free(boot->loads);
 	free(boot->steps);
 	free(boot->modules);
-	for (size_t i = 0; i < boot->domain_count; i++) {
-		xb_line_clear(&boot->domains[i].line);
-		xb_line_clear(&boot->domains[i].properties);
-	}
+	clear_lines(boot->domains, boot->domain_count);
+	clear_lines(boot->later, boot->later_count);
 	free(boot->domains);
+	free(boot->later);
 	free(boot->pools);
 	free(boot->map);
 	xb_line_clear(&boot->xen_line);
@@ -62,15 +69,26 @@ struct xb_step *xb_boot_add_step(struct xb_boot *boot, enum xb_step_kind kind, s
 	return step;
 }
 
-struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name)
+/* One more in LIST of COUNT. */
+static struct xb_domain *add_domain(struct xb_boot *boot, struct xb_domain **list, size_t *count,
+				    size_t *capacity, const char *name)
 {
 	struct xb_domain *domain;
 
-	boot->domains = xb_grow(boot->domains, &boot->domain_capacity, boot->domain_count,
-				sizeof(*boot->domains));
-	domain = &boot->domains[boot->domain_count++];
-	*domain = (struct xb_domain){.name = xb_arena_strdup(&boot->arena, name)};
+	*list = xb_grow(*list, capacity, *count, sizeof(**list));
+	domain = &(*list)[(*count)++];
+	*domain = (struct xb_domain){.name = xb_arena_strdup(&boot->arena, name), .tree = XB_NONE};
 	return domain;
+}
+
+struct xb_domain *xb_boot_add_domain(struct xb_boot *boot, const char *name)
+{
+	return add_domain(boot, &boot->domains, &boot->domain_count, &boot->domain_capacity, name);
+}
+
+struct xb_domain *xb_boot_add_later(struct xb_boot *boot, const char *name)
+{
+	return add_domain(boot, &boot->later, &boot->later_count, &boot->later_capacity, name);
 }
 
 struct xb_pool *xb_boot_add_pool(struct xb_boot *boot, const char *name)
@@ -143,6 +161,11 @@ const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot)
 		if (boot->domains[i].hardware)
 			return &boot->domains[i];
 	return NULL;
+}
+
+const char *xb_domain_key(const struct xb_domain *domain)
+{
+	return domain->key ? domain->key : domain->name;
 }
 
 const struct xb_load *xb_domain_load(const struct xb_boot *boot, const struct xb_domain *domain,

@@ -21,13 +21,26 @@ static bool has_word(const struct xb_line *line, const struct xb_setting *word)
 	return false;
 }
 
+static const struct xb_domain *domain_with(const struct xb_domain *domains, size_t count,
+					   const struct xb_setting *word)
+{
+	for (size_t i = 0; i < count; i++)
+		if (has_word(&domains[i].line, word) || has_word(&domains[i].properties, word))
+			return &domains[i];
+	return NULL;
+}
+
 const struct xb_domain *xb_word_domain(const struct xb_boot *boot, const struct xb_setting *word)
 {
-	for (size_t i = 0; i < boot->domain_count; i++)
-		if (has_word(&boot->domains[i].line, word) ||
-		    has_word(&boot->domains[i].properties, word))
-			return &boot->domains[i];
-	return NULL;
+	const struct xb_domain *found =
+		domain_with(boot->domains, boot->domain_count, word);
+
+	return found ? found : domain_with(boot->later, boot->later_count, word);
+}
+
+bool xb_word_is_later(const struct xb_boot *boot, const struct xb_setting *word)
+{
+	return domain_with(boot->later, boot->later_count, word) != NULL;
 }
 
 static void each_word(const struct xb_boot *boot, const struct xb_catalog *catalog,
@@ -119,4 +132,13 @@ bool xb_domain_says(const struct xb_boot *boot, const struct xb_catalog *catalog
 char *xb_word_text(const struct xb_setting *word)
 {
 	return word->value ? xb_format("%s=%s", word->name, word->value) : xb_strdup(word->name);
+}
+
+bool xb_known_word_is_absent(const struct xb_known_word *known)
+{
+	const struct xb_option *option = known->option;
+
+	return option && option->form.text &&
+	       strcmp(option->form.text, xb_property_forms[XB_PROPERTY_FLAG]) == 0 &&
+	       xb_known_word_says(known, "false");
 }

@@ -111,16 +111,24 @@ const struct xb_setting *xb_line_last(const struct xb_line *line, const char *na
 	return NULL;
 }
 
+/* Those that Xen builds, then those that dom0 starts. */
+static const struct xb_domain *domain_at(const struct xb_boot *boot, size_t index)
+{
+	return index < boot->domain_count ? &boot->domains[index]
+					  : &boot->later[index - boot->domain_count];
+}
+
 const struct xb_line *xb_boot_line(const struct xb_boot *boot, size_t index, enum xb_scope *scope)
 {
-	size_t count = boot->domain_count;
+	size_t count = boot->domain_count + boot->later_count;
+	const struct xb_domain *domain;
 
 	if (index > 2 * count)
 		return NULL;
-	if (index > count) {
-		*scope = XB_SCOPE_DOMAIN;
-		return &boot->domains[index - 1 - count].properties;
-	}
-	*scope = index ? boot->domains[index - 1].scope : XB_SCOPE_XEN;
-	return index ? &boot->domains[index - 1].line : &boot->xen_line;
+	*scope = XB_SCOPE_XEN;
+	if (!index)
+		return &boot->xen_line;
+	domain = domain_at(boot, (index - 1) % count);
+	*scope = index > count ? XB_SCOPE_DOMAIN : domain->scope;
+	return index > count ? &domain->properties : &domain->line;
 }

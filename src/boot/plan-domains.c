@@ -26,7 +26,8 @@ static void add_module(const struct xb_plan *plan, const struct xb_medium *mediu
 	const struct xb_domain *owner = &boot->domains[domain];
 	char *title = xb_arena_format(&boot->arena, "%s %s", owner->name, info->title);
 	struct xb_plan_wanted wanted = {
-		.entry = entry, .key = xb_arena_format(&boot->arena, "%s.%s", owner->key, info->key)};
+		.entry = entry, .key = xb_arena_format(&boot->arena, "%s.%s", owner->key, info->key),
+		.read = kind == XB_MODULE_TREE ? XB_DTB_MAX : 0};
 
 	if (!entry->file.text)
 		return;
@@ -43,25 +44,25 @@ static void add_modules(const struct xb_plan *plan, const struct xb_medium *medi
 	add_module(plan, medium, index, XB_MODULE_RAMDISK, &config->ramdisk);
 }
 
-static struct xb_domain *add_domain(const struct xb_plan *plan, const char *name, const char *section,
-				    struct xb_pos at)
+/* DOMAIN stands in SECTION of the profile, "" where it is one itself. */
+static void name_keys(const struct xb_plan *plan, struct xb_domain *domain, const char *section)
 {
 	struct xb_arena *arena = &plan->boot->arena;
-	struct xb_domain *domain = xb_boot_add_domain(plan->boot, name);
 
 	domain->scope = XB_SCOPE_LINUX;
-	domain->at = at;
-	domain->key = xb_arena_format(arena, "%s%s", section, name);
+	domain->key = xb_arena_format(arena, "%s%s", section, domain->name);
 	domain->options_key = xb_arena_format(arena, "%s.options", domain->key);
 	domain->ramdisk_key = xb_arena_format(arena, "%s.ramdisk", domain->key);
-	return domain;
 }
 
 static void add_dom0(const struct xb_plan *plan, const struct xb_medium *medium)
 {
 	const struct xb_domain_config *config = &plan->profile->dom0;
+	struct xb_domain *dom0 = xb_boot_add_domain(plan->boot, "dom0");
 
-	add_domain(plan, "dom0", "", config->kernel.at)->hardware = true;
+	dom0->hardware = true;
+	dom0->at = config->kernel.at;
+	name_keys(plan, dom0, "");
 	add_modules(plan, medium, config);
 }
 
@@ -75,6 +76,31 @@ static void take_properties(const struct xb_settings *settings, struct xb_line *
 	}
 	line->at = settings->at;
 }
+
+static void take_affinities(const struct xb_plan *plan, const struct xb_guest *guest,
+			    struct xb_domain *domain)
+{
+	domain->affinities = xb_arena_alloc(&plan->boot->arena, (guest->vcpu_count + 1) *
+								 sizeof(*domain->affinities));
+	for (size_t i = 0; i < guest->vcpu_count; i++)
+		if (guest->vcpus[i].hard_affinity.text)
+			domain->affinities[domain->affinity_count++] = (struct xb_affinity){
+				guest->vcpus[i].id.value, guest->vcpus[i].hard_affinity.text};
+}
+
+/* What any guest is, whoever starts it. */
+static void take_guest(const struct xb_plan *plan, const struct xb_guest *guest, struct xb_domain *domain)
+{
+	domain->at = guest->name.at;
+	name_keys(plan, domain, "domains.");
+	domain->memory = (struct xb_said){guest->memory.value, guest->memory.given, guest->memory.at};
+	domain->cpus = (struct xb_said){xb_guest_cpus(guest), true,
+					guest->cpus.given ? guest->cpus.at : guest->name.at};
+	take_properties(&guest->properties, &domain->properties);
+	take_affinities(plan, guest, domain);
+}
+
+/* ---- Partial trees ------------------------------------------------------------------------------ */
 
 /* The partial tree that devices are added to: it is read here, and goes no further. */
 static void add_given_tree(const struct xb_plan *plan, const struct xb_medium *medium,
@@ -94,41 +120,80 @@ static void add_given_tree(const struct xb_plan *plan, const struct xb_medium *m
 }
 
 /* The partial tree of a guest that is given devices; what is in it follows from the host's tree. */
-static void add_made_tree(const struct xb_plan *plan, const struct xb_medium *medium,
-			  const struct xb_domain *domain, const struct xb_guest *guest)
+static struct xb_load *add_made_tree(const struct xb_plan *plan, const struct xb_medium *medium,
+				     const struct xb_domain *domain, const struct xb_guest *guest,
+				     enum xb_load_use use)
 {
 	struct xb_boot *boot = plan->boot;
-	size_t index = (size_t)(domain - boot->domains);
 	char *title = xb_arena_format(&boot->arena, "%s device tree", domain->name);
 	struct xb_load *load;
 
 	if (guest->tree.file.text)
 		add_given_tree(plan, medium, domain, &guest->tree);
-	load = xb_boot_add_load(boot, XB_LOAD_MODULE, title);
+	load = xb_boot_add_load(boot, use, title);
 	load->output = xb_arena_format(&boot->arena, "%s-%s.dtb", plan->profile->output.name.text,
 				       domain->name);
 	load->at = guest->passthrough.items[0].at;
 	xb_plan_made_file(plan, medium, &guest->tree, load);
 	load->key = xb_arena_format(&boot->arena, "%s.device-tree", domain->key);
 	load->address_key = xb_arena_format(&boot->arena, "%s.address", load->key);
-	name_module(plan, index, XB_MODULE_TREE);
+	return load;
 }
+
+/* ---- Guests ------------------------------------------------------------------------------------- */
 
 static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium,
 		      const struct xb_guest *guest)
 {
-	struct xb_domain *domain = add_domain(plan, guest->name.text, "domains.", guest->name.at);
+	size_t index = plan->boot->domain_count;
+	struct xb_domain *domain = xb_boot_add_domain(plan->boot, guest->name.text);
 
 	domain->node = xb_arena_format(&plan->boot->arena, "/chosen/%s", domain->name);
-	domain->memory = (struct xb_said){guest->memory.value, guest->memory.given, guest->memory.at};
-	domain->cpus = (struct xb_said){xb_guest_cpus(guest), true,
-					guest->cpus.given ? guest->cpus.at : guest->name.at};
-	take_properties(&guest->properties, &domain->properties);
+	take_guest(plan, guest, domain);
 	add_modules(plan, medium, &guest->config);
-	if (guest->passthrough.count)
-		add_made_tree(plan, medium, domain, guest);
-	else
-		add_module(plan, medium, plan->boot->domain_count - 1, XB_MODULE_TREE, &guest->tree);
+	if (guest->passthrough.count) {
+		add_made_tree(plan, medium, domain, guest, XB_LOAD_MODULE);
+		name_module(plan, index, XB_MODULE_TREE);
+	} else {
+		add_module(plan, medium, index, XB_MODULE_TREE, &guest->tree);
+	}
+}
+
+/* Where dom0 has FILE of ENTRY: as it says, or where guests' files are. */
+static const char *path_in_dom0(const struct xb_plan *plan, const struct xb_entry *entry, const char *file)
+{
+	struct xb_arena *arena = &plan->boot->arena;
+	const char *name = entry->load_as.text ? entry->load_as.text : file;
+
+	if (entry->load_as.text && name[0] == '/')
+		return xb_arena_strdup(arena, name);
+	if (name[0] == '/')
+		name = strrchr(name, '/') + 1;
+	return xb_arena_format(arena, "%s/%s", XB_DOM0_FOLDER, name);
+}
+
+/* One that dom0 starts: none of its files is the board's to load. */
+static void add_later(const struct xb_plan *plan, const struct xb_medium *medium,
+		      const struct xb_guest *guest)
+{
+	struct xb_domain *domain = xb_boot_add_later(plan->boot, guest->name.text);
+	const struct xb_entry *entries[XB_MODULE_KINDS] = {[XB_MODULE_KERNEL] = &guest->config.kernel,
+							   [XB_MODULE_RAMDISK] = &guest->config.ramdisk,
+							   [XB_MODULE_TREE] = &guest->tree};
+
+	take_guest(plan, guest, domain);
+	for (size_t kind = 0; kind < XB_COUNT(entries); kind++)
+		if (entries[kind] && entries[kind]->file.text)
+			domain->files[kind] =
+				path_in_dom0(plan, entries[kind], entries[kind]->file.text);
+	if (guest->passthrough.count) {
+		struct xb_load *made = add_made_tree(plan, medium, domain, guest, XB_LOAD_LATER);
+
+		made->here_only = true;
+		made->placed = false;
+		domain->tree = plan->boot->load_count - 1;
+		domain->files[XB_MODULE_TREE] = path_in_dom0(plan, &guest->tree, made->output);
+	}
 }
 
 void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
@@ -138,8 +203,8 @@ void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
 	if (profile->dom0.kernel.file.text)
 		add_dom0(plan, medium);
 	for (size_t i = 0; i < profile->guest_count; i++)
-		if (!xb_guest_is_later(&profile->guests[i]))
-			add_guest(plan, medium, &profile->guests[i]);
+		(xb_guest_is_later(&profile->guests[i]) ? add_later : add_guest)(
+			plan, medium, &profile->guests[i]);
 }
 
 /* ---- Command lines ------------------------------------------------------------------------------ */
@@ -148,25 +213,29 @@ const struct xb_guest *xb_plan_guest_of(const struct xb_plan *plan, const struct
 {
 	const struct xb_profile *profile = plan->profile;
 
-	for (size_t i = 0; domain->node && i < profile->guest_count; i++)
+	for (size_t i = 0; !domain->hardware && i < profile->guest_count; i++)
 		if (strcmp(profile->guests[i].name.text, domain->name) == 0)
 			return &profile->guests[i];
 	return NULL;
 }
 
-void xb_plan_lines(const struct xb_plan *plan)
+static void build_lines(const struct xb_plan *plan, struct xb_domain *domains, size_t count)
 {
-	const struct xb_profile *profile = plan->profile;
-	struct xb_boot *boot = plan->boot;
+	for (size_t i = 0; i < count; i++) {
+		const struct xb_guest *guest = xb_plan_guest_of(plan, &domains[i]);
+		const struct xb_domain_config *config = guest ? &guest->config : &plan->profile->dom0;
 
-	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &profile->xen.options,
-		      &profile->xen.extra);
-	for (size_t i = 0; i < boot->domain_count; i++) {
-		struct xb_domain *domain = &boot->domains[i];
-		const struct xb_guest *guest = xb_plan_guest_of(plan, domain);
-		const struct xb_domain_config *config = guest ? &guest->config : &profile->dom0;
-
-		xb_line_build(&domain->line, &boot->arena, domain->scope, &config->options,
+		xb_line_build(&domains[i].line, &plan->boot->arena, domains[i].scope, &config->options,
 			      &config->extra);
 	}
+}
+
+void xb_plan_lines(const struct xb_plan *plan)
+{
+	struct xb_boot *boot = plan->boot;
+
+	xb_line_build(&boot->xen_line, &boot->arena, XB_SCOPE_XEN, &plan->profile->xen.options,
+		      &plan->profile->xen.extra);
+	build_lines(plan, boot->domains, boot->domain_count);
+	build_lines(plan, boot->later, boot->later_count);
 }

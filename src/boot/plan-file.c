@@ -64,9 +64,24 @@ static int read_or_probe(struct xb_load *load, size_t most)
 	return 0;
 }
 
-static void look_at_file(struct xb_load *load, size_t most)
+/* Another load of the same file, which was looked at; NULL: there is none. */
+static const struct xb_load *seen_before(const struct xb_boot *boot, const struct xb_load *load)
 {
-	load->error = read_or_probe(load, most);
+	for (const struct xb_load *other = boot->loads; other < boot->loads + boot->load_count; other++)
+		if (other != load && !other->output && other->path && (other->present || other->error) &&
+		    strcmp(other->path, load->path) == 0)
+			return other;
+	return NULL;
+}
+
+/* The kernel of many guests is one file. */
+static void look_at_file(const struct xb_boot *boot, struct xb_load *load, size_t most)
+{
+	const struct xb_load *other = most ? NULL : seen_before(boot, load);
+
+	if (other)
+		load->image = other->image;
+	load->error = other ? other->error : read_or_probe(load, most);
 	load->present = load->error == 0;
 	load->size = load->present ? load->image.file_size : load->said_size;
 	load->size_known = load->present || load->said_size;
@@ -109,7 +124,7 @@ void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
 	load->said_size = entry->size.value;
 	load->size_at = entry->size.given ? entry->size.at : entry->file.at;
 	take_place(load, entry);
-	look_at_file(load, wanted->read);
+	look_at_file(plan->boot, load, wanted->read);
 	measure(load, wanted->is_xen);
 }
 

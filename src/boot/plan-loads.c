@@ -122,4 +122,5 @@ void xb_plan_loads(const struct xb_plan *plan)
 	add_overlays(plan, medium);
 	add_tree(plan, medium);
 	xb_plan_memory(plan);
+	xb_plan_names(plan);
 }

@@ -5,13 +5,17 @@
 
 #include "boot/plan.h"
 
-static void add_region(struct xb_boot *boot, enum xb_region_kind kind, struct xb_range range,
-		       const char *owner, const struct xb_load *load)
+static void add(struct xb_boot *boot, const struct xb_region *region)
 {
-	if (range.size == 0)
+	if (region->range.size == 0)
 		return;
 	boot->map = xb_grow(boot->map, &boot->map_capacity, boot->map_count, sizeof(*boot->map));
-	boot->map[boot->map_count++] = (struct xb_region){kind, range, owner, load};
+	boot->map[boot->map_count++] = *region;
+}
+
+static void add_gap(struct xb_boot *boot, struct xb_range range)
+{
+	add(boot, &(struct xb_region){.kind = XB_REGION_GAP, .range = range, .owner = ""});
 }
 
 static int compare_regions(const void *left, const void *right)
@@ -63,6 +67,8 @@ static void join_kept(struct xb_boot *boot)
 				break;
 		if (next - i > 1)
 			region.owner = join_owners(boot, &boot->map[i], next - i);
+		for (size_t k = i; k < next; k++)
+			region.passes = region.passes && boot->map[k].passes;
 		boot->map[count++] = region;
 	}
 	boot->map_count = count;
@@ -81,14 +87,50 @@ static void add_gaps(struct xb_boot *boot, struct xb_range bank, size_t count)
 		if (!xb_range_overlaps(range, bank))
 			continue;
 		if (range.start > at)
-			add_region(boot, XB_REGION_GAP, (struct xb_range){at, range.start - at}, "",
-				   NULL);
+			add_gap(boot, (struct xb_range){at, range.start - at});
 		if (xb_range_last(range) >= bank_last)
 			return;
 		if (xb_range_last(range) >= at)
 			at = xb_range_last(range) + 1;
 	}
-	add_region(boot, XB_REGION_GAP, (struct xb_range){at, bank_last - at + 1}, "", NULL);
+	add_gap(boot, (struct xb_range){at, bank_last - at + 1});
+}
+
+bool xb_regions_exclude(const struct xb_region *a, const struct xb_region *b)
+{
+	const struct xb_region *pair[] = {a, b};
+
+	if (a == b || a->kind == XB_REGION_GAP || b->kind == XB_REGION_GAP ||
+	    (a->kind == XB_REGION_RESERVED && b->kind == XB_REGION_RESERVED))
+		return false;
+	for (size_t i = 0; i < XB_COUNT(pair); i++)
+		if (pair[i]->load && pair[i]->load->use == XB_LOAD_MEMORY && pair[!i]->passes)
+			return false;
+	return true;
+}
+
+static void add_kept(struct xb_boot *boot)
+{
+	add(boot, &(struct xb_region){.kind = XB_REGION_RESERVED, .range = boot->uboot,
+				      .owner = "U-Boot", .passes = true});
+	for (size_t i = 0; i < boot->reserved.count; i++)
+		add(boot, &(struct xb_region){.kind = XB_REGION_RESERVED,
+					      .range = boot->reserved.items[i].range,
+					      .owner = boot->reserved.items[i].name});
+}
+
+static void add_loads(struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (xb_load_is_placed(load))
+			add(boot, &(struct xb_region){.kind = XB_REGION_MODULE,
+						      .range = {load->address, load->footprint},
+						      .owner = load->title,
+						      .load = load,
+						      .passes = load->use == XB_LOAD_SCRIPT});
+	}
 }
 
 void xb_plan_map(struct xb_boot *boot)
@@ -96,18 +138,8 @@ void xb_plan_map(struct xb_boot *boot)
 	size_t count;
 
 	boot->map_count = 0;
-	add_region(boot, XB_REGION_RESERVED, boot->uboot, "U-Boot", NULL);
-	for (size_t i = 0; i < boot->reserved.count; i++)
-		add_region(boot, XB_REGION_RESERVED, boot->reserved.items[i].range,
-			   boot->reserved.items[i].name, NULL);
-	for (size_t i = 0; i < boot->load_count; i++) {
-		const struct xb_load *load = &boot->loads[i];
-
-		if (xb_load_is_placed(load))
-			add_region(boot, XB_REGION_MODULE,
-				   (struct xb_range){load->address, load->footprint},
-				   load->title, load);
-	}
+	add_kept(boot);
+	add_loads(boot);
 	if (boot->map_count)
 		qsort(boot->map, boot->map_count, sizeof(*boot->map), compare_regions);
 	join_kept(boot);

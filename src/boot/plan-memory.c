@@ -4,6 +4,11 @@
 
 #include "boot/plan.h"
 
+bool xb_xen_counts_static(const struct xb_boot *boot)
+{
+	return xb_release_number(boot->xen_version) >= XB_RELEASE(4, 22);
+}
+
 /* One range, whose key is KEY; ADDRESS and SIZE are those of it. */
 struct claim {
 	const char *title, *key;
@@ -30,67 +35,89 @@ static struct xb_load *add_claim(const struct xb_plan *plan, const struct claim 
 	return load;
 }
 
-/* Bytes of the range that has no size of its own: what the others leave. */
-static uint64_t rest_of(const struct xb_guest *guest)
-{
-	uint64_t rest = guest->memory.value;
+/* ---- Of a guest --------------------------------------------------------------------------------- */
 
-	for (size_t i = 0; i < guest->static_count; i++)
-		rest -= guest->static_memory[i].size.value < rest ? guest->static_memory[i].size.value
-								  : rest;
-	return rest;
+/* A guest whose ranges are laid one behind another. */
+struct laying {
+	const struct xb_plan *plan;
+	struct xb_domain *domain;
+	const struct xb_guest *guest;
+	uint64_t laid; /* bytes of its RAM so far */
+};
+
+static struct xb_load *lay(struct laying *laying, const struct claim *claim)
+{
+	struct xb_load *load = add_claim(laying->plan, claim);
+
+	load->owner = laying->domain->name;
+	laying->domain->static_count++;
+	laying->laid += claim->size;
+	return load;
+}
+
+/* What is left of the guest's first bank, where a range over its end is counted wrong, and one that the planner
+ * places can be cut there; else all that there can be. */
+static uint64_t room_in_bank(const struct laying *laying, const struct claim *claim)
+{
+	if (!claim->address->given && laying->laid < xb_guest_banks[0].size &&
+	    laying->guest->static_count < XB_RANGES_MAX &&
+	    !xb_xen_counts_static(laying->plan->boot) && !xb_guest_has(laying->guest, "direct-map"))
+		return xb_guest_banks[0].size - laying->laid;
+	return UINT64_MAX;
+}
+
+static void lay_range(struct laying *laying, size_t index)
+{
+	struct xb_arena *arena = &laying->plan->boot->arena;
+	const struct xb_memory_range *range = &laying->guest->static_memory[index];
+	uint64_t size = xb_guest_range_size(laying->guest, index), first;
+	struct claim claim = {
+		.title = xb_arena_format(arena, "%s static memory", laying->domain->name),
+		.key = xb_arena_format(arena, "%s.static-memory.%zu", laying->domain->key, index),
+		.address_key = "start",
+		.address = &range->start,
+		.at = range->at};
+
+	first = room_in_bank(laying, &claim);
+	claim.size = size < first ? size : first;
+	lay(laying, &claim);
+	if (size <= first)
+		return;
+	claim.size = size - first;
+	lay(laying, &claim)->cut_off = true;
 }
 
 static void add_static_memory(const struct xb_plan *plan, struct xb_domain *domain,
 			      const struct xb_guest *guest)
 {
-	struct xb_arena *arena = &plan->boot->arena;
+	struct laying laying = {.plan = plan, .domain = domain, .guest = guest};
 
 	domain->static_first = plan->boot->load_count;
-	for (size_t i = 0; i < guest->static_count && i < XB_RANGES_MAX; i++) {
-		const struct xb_memory_range *range = &guest->static_memory[i];
-		struct claim claim = {
-			.title = xb_arena_format(arena, "%s static memory", domain->name),
-			.key = xb_arena_format(arena, "%s.static-memory.%zu", domain->key, i),
-			.address_key = "start",
-			.address = &range->start,
-			.size = range->size.given ? range->size.value : rest_of(guest),
-			.at = range->at};
-
-		add_claim(plan, &claim);
-		domain->static_count++;
-	}
+	for (size_t i = 0; i < guest->static_count; i++)
+		lay_range(&laying, i);
 }
 
-static char *shared_title(struct xb_arena *arena, const char *name)
-{
-	return xb_arena_format(arena, "shared memory %s", name);
-}
+/* ---- What is shared, and Xen's heap ------------------------------------------------------------- */
 
 static void add_shared_memory(const struct xb_plan *plan, const struct xb_shared_memory *shared)
 {
 	struct xb_arena *arena = &plan->boot->arena;
 	struct claim claim = {
-		.title = shared_title(arena, shared->name.text),
+		.title = xb_arena_format(arena, "shared memory %s", shared->name.text),
 		.key = xb_arena_format(arena, "shared-memory.%s", shared->name.text),
 		.address_key = "host",
 		.address = &shared->host,
 		.size = shared->size.value,
 		.at = shared->name.at};
 
-	add_claim(plan, &claim);
+	add_claim(plan, &claim)->shared = shared;
 }
 
 size_t xb_plan_shared_load(const struct xb_boot *boot, const char *name)
 {
-	for (size_t i = 0; i < boot->load_count; i++) {
-		const struct xb_load *load = &boot->loads[i];
-		static const char before[] = "shared-memory.";
-
-		if (load->use == XB_LOAD_MEMORY && strncmp(load->key, before, strlen(before)) == 0 &&
-		    strcmp(load->key + strlen(before), name) == 0)
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (boot->loads[i].shared && strcmp(boot->loads[i].shared->name.text, name) == 0)
 			return i;
-	}
 	return XB_NONE;
 }
 
@@ -98,7 +125,7 @@ static void add_heap(const struct xb_plan *plan)
 {
 	const struct xb_profile *profile = plan->profile;
 
-	for (size_t i = 0; i < profile->xen.static_heap_count && i < XB_RANGES_MAX; i++) {
+	for (size_t i = 0; i < profile->xen.static_heap_count; i++) {
 		const struct xb_memory_range *range = &profile->xen.static_heap[i];
 		struct claim claim = {
 			.title = "Xen's heap",

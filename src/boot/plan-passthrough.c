@@ -27,6 +27,12 @@ struct receiver {
 	const struct xb_partial *partial;
 };
 
+/* Does dom0 start the guest? */
+static bool is_later(const struct receiver *to)
+{
+	return to->domain->tree != XB_NONE;
+}
+
 /* ---- What was found ------------------------------------------------------------------------------ */
 
 static bool is_at_or_below(const struct xb_tree_node *node, const struct xb_tree_node *top)
@@ -51,27 +57,46 @@ static struct xb_pos place_of(const struct receiver *to, const struct xb_tree_no
 	return names->items[0].at;
 }
 
-/* The guest's RAM is known here, and whether it reaches so far. */
-static bool is_beyond_ram(const struct receiver *to, const struct xb_pass_finding *finding)
+/* The guest's RAM is known here, and whether it reaches so far; and of the room for its tree a rule speaks, which
+ * knows what else is in that. */
+static bool is_answered(const struct receiver *to, const struct xb_pass_finding *finding)
 {
-	return finding->kind == XB_PASS_GUEST_RAM && to->domain->memory.value >> 20 <= finding->number;
+	return finding->kind == XB_PASS_TREE_ROOM ||
+	       (finding->kind == XB_PASS_GUEST_RAM &&
+		to->domain->memory.value <= xb_guest_ram_before(finding->range));
+}
+
+/* One is mapped over the other: a panic while the kernel is copied, or damage without a word. */
+static void report_over_ram(const struct receiver *to, const struct xb_pass_finding *finding)
+{
+	xb_error(to->giving->plan->diags, finding->code, place_of(to, finding->node, 0),
+		 "%s: %s, and it has %llu", to->domain->name, finding->message,
+		 (unsigned long long)to->domain->memory.value >> 20);
+}
+
+static void report_finding(const struct receiver *to, const struct xb_pass_finding *finding, size_t lost)
+{
+	struct xb_diags *diags = to->giving->plan->diags;
+
+	if (finding->kind == XB_PASS_GUEST_RAM)
+		report_over_ram(to, finding);
+	else
+		xb_report(diags, finding->severity, finding->code, place_of(to, finding->node, lost),
+			  "%s: %s", to->domain->name, finding->message);
+	if (finding->hint)
+		xb_hint(diags, "%s", finding->hint);
 }
 
 static void report(const struct receiver *to)
 {
 	const struct xb_pass_findings *findings = &to->partial->findings;
-	struct xb_diags *diags = to->giving->plan->diags;
 	size_t lost = 0;
 
 	for (size_t i = 0; i < findings->count; i++) {
 		const struct xb_pass_finding *finding = &findings->items[i];
 
-		if (is_beyond_ram(to, finding))
-			continue;
-		xb_report(diags, finding->severity, finding->code, place_of(to, finding->node, lost),
-			  "%s: %s", to->domain->name, finding->message);
-		if (finding->hint)
-			xb_hint(diags, "%s", finding->hint);
+		if (!is_answered(to, finding))
+			report_finding(to, finding, lost);
 		lost += finding->kind == XB_PASS_NO_NODE;
 	}
 }
@@ -82,11 +107,25 @@ static void report_twice(const struct receiver *to, const struct given *before,
 {
 	char *path = xb_tree_path(node);
 	struct xb_diags *diags = to->giving->plan->diags;
+	bool in_turn = is_later(to) && before->domain->tree != XB_NONE;
 
-	xb_error(diags, XB_CODE_PASSTHROUGH_DEVICE, place_of(to, node, 0),
-		 "%s: %s is given to %s already", to->domain->name, path, before->domain->name);
-	xb_hint(diags, "a device has one owner; Xen panics where it has an interrupt");
+	xb_report(diags, in_turn ? XB_NOTE : XB_ERROR, XB_CODE_PASSTHROUGH_DEVICE, place_of(to, node, 0),
+		  "%s: %s is given to %s already", to->domain->name, path, before->domain->name);
+	xb_hint(diags, in_turn ? "dom0 can start one of the two at a time"
+			       : is_later(to) ? "a device has one owner, and Xen refuses to start the second"
+			       : "a device has one owner; Xen panics where it has an interrupt");
 	free(path);
+}
+
+/* The first that has NODE, or something above or below it, of those in the first COUNT. */
+static const struct given *holder_of(const struct giving *giving, const struct xb_tree_node *node,
+				     size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_at_or_below(node, giving->given[i].node) ||
+		    is_at_or_below(giving->given[i].node, node))
+			return &giving->given[i];
+	return NULL;
 }
 
 static void remember(struct giving *giving, const struct receiver *to)
@@ -95,11 +134,10 @@ static void remember(struct giving *giving, const struct receiver *to)
 
 	for (size_t i = 0; i < to->partial->device_count; i++) {
 		const struct xb_tree_node *node = to->partial->devices[i].node;
+		const struct given *holder = holder_of(giving, node, before);
 
-		for (size_t k = 0; k < before; k++)
-			if (is_at_or_below(node, giving->given[k].node) ||
-			    is_at_or_below(giving->given[k].node, node))
-				report_twice(to, &giving->given[k], node);
+		if (holder)
+			report_twice(to, holder, node);
 		giving->given = xb_grow(giving->given, &giving->given_capacity, giving->given_count,
 					sizeof(*giving->given));
 		giving->given[giving->given_count++] = (struct given){node, to->domain};
@@ -107,6 +145,15 @@ static void remember(struct giving *giving, const struct receiver *to)
 }
 
 /* ---- What follows from it ------------------------------------------------------------------------ */
+
+static void *copy(struct xb_arena *arena, const void *items, size_t count, size_t size)
+{
+	void *copied = xb_arena_alloc(arena, (count + 1) * size);
+
+	if (count)
+		memcpy(copied, items, count * size);
+	return copied;
+}
 
 static bool is_marked(const struct xb_boot *boot, const char *path)
 {
@@ -151,10 +198,12 @@ static uint32_t highest_interrupt(const struct xb_partial *partial)
 }
 
 /* A guest has all numbers of the machine unless nr_spis says otherwise, which Xen rounds up to a multiple of
- * 32. What is no number is said by a rule. */
+ * 32, and xl does not (tools/libs/light/libxl_arm.c libxl__arch_domain_prepare_config: "Provided nr_spis value is
+ * too small"). What is no number is said by a rule. */
 static void raise_spis(const struct receiver *to)
 {
-	enum { FIRST_SPI = 32, SPIS_STEP = 32 };
+	enum { FIRST_SPI = 32 };
+	unsigned step = is_later(to) ? 1 : 32;
 	const struct xb_plan *plan = to->giving->plan;
 	const struct xb_setting *word =
 		xb_domain_word(plan->boot, plan->config->catalog, to->domain, "nr_spis");
@@ -163,7 +212,7 @@ static void raise_spis(const struct receiver *to)
 	size_t at;
 
 	if (highest < FIRST_SPI || !word || !word->value || !xb_number_parse(word->value, &said, NULL) ||
-	    said > UINT32_MAX || xb_align_up(said, SPIS_STEP) > highest - FIRST_SPI)
+	    said > UINT32_MAX || xb_align_up(said, step) > highest - FIRST_SPI)
 		return;
 	xb_note(plan->diags, XB_CODE_PASSTHROUGH_INTERRUPT, word->at,
 		"%s: nr_spis %s has no place for interrupt %u: %u is written", to->domain->name,
@@ -173,11 +222,41 @@ static void raise_spis(const struct receiver *to)
 		xb_arena_format(&plan->boot->arena, "%u", highest - FIRST_SPI + 1);
 }
 
+/* The description keeps what whoever starts the guest must be told. */
+static void keep_devices(const struct receiver *to)
+{
+	const struct xb_partial *partial = to->partial;
+	struct xb_arena *arena = &to->giving->plan->boot->arena;
+	struct xb_given *given = xb_arena_alloc(arena, (partial->device_count + 1) * sizeof(*given));
+
+	for (size_t i = 0; i < partial->device_count; i++) {
+		const struct xb_pass_device *device = &partial->devices[i];
+		char *path = xb_tree_path(device->node);
+
+		given[i] = (struct xb_given){
+			.path = xb_arena_strdup(arena, path),
+			.pages = copy(arena, device->pages.items, device->pages.count,
+				      sizeof(*device->pages.items)),
+			.page_count = device->pages.count,
+			.interrupts = copy(arena, device->interrupts, device->interrupt_count,
+					   sizeof(*device->interrupts)),
+			.interrupt_count = device->interrupt_count,
+			.behind_iommu = device->iommu != NULL};
+		free(path);
+	}
+	to->domain->given = given;
+	to->domain->given_count = partial->device_count;
+}
+
 /* ---- One guest ----------------------------------------------------------------------------------- */
 
 static struct xb_load *load_of(const struct receiver *to)
 {
-	return (struct xb_load *)xb_domain_load(to->giving->plan->boot, to->domain, XB_MODULE_TREE);
+	struct xb_boot *boot = to->giving->plan->boot;
+
+	if (to->domain->tree != XB_NONE)
+		return &boot->loads[to->domain->tree];
+	return (struct xb_load *)xb_domain_load(boot, to->domain, XB_MODULE_TREE);
 }
 
 /* The partial tree to add to stands before the one that is made. *good is false where there is one that
@@ -211,11 +290,12 @@ static void give(struct giving *giving, struct receiver *to)
 	const char **devices = xb_alloc(names->count * sizeof(*devices));
 	struct xb_partial_request request = {.devices = devices,
 					     .count = names->count,
-					     .direct_map = xb_guest_has(to->guest, "direct-map")};
+					     .toolstack = is_later(to)};
 	struct xb_partial *partial;
 	struct xb_devtree *given;
 	bool good;
 
+	request.direct_map = !request.toolstack && xb_guest_has(to->guest, "direct-map");
 	for (size_t i = 0; i < names->count; i++)
 		devices[i] = names->items[i].text;
 	given = read_given(to, &good);
@@ -223,6 +303,7 @@ static void give(struct giving *giving, struct receiver *to)
 	to->partial = partial = xb_partial_make(giving->host, &request);
 	report(to);
 	remember(giving, to);
+	keep_devices(to);
 	raise_spis(to);
 	take_from_dom0(to);
 	if (good && partial->blob)
@@ -259,13 +340,11 @@ static void report_no_tree(const struct receiver *to)
 	xb_hint(to->giving->plan->diags, "--dtb FILE names a tree to plan with");
 }
 
-static void give_all(struct giving *giving)
+static void give_all(struct giving *giving, struct xb_domain *domains, size_t count)
 {
-	struct xb_boot *boot = giving->plan->boot;
-
-	for (size_t i = 0; i < boot->domain_count; i++) {
-		const struct xb_guest *guest = xb_plan_guest_of(giving->plan, &boot->domains[i]);
-		struct receiver to = {giving, &boot->domains[i], guest, NULL};
+	for (size_t i = 0; i < count; i++) {
+		const struct xb_guest *guest = xb_plan_guest_of(giving->plan, &domains[i]);
+		struct receiver to = {giving, &domains[i], guest, NULL};
 
 		if (!guest || !guest->passthrough.count)
 			continue;
@@ -288,21 +367,18 @@ static bool is_asked_for(const struct xb_plan *plan)
 void xb_plan_passthrough(const struct xb_plan *plan)
 {
 	struct giving giving = {.plan = plan};
-	struct xb_boot as_edited = *plan->boot;
 	struct xb_devtree *tree;
 	struct xb_pass_host *host = NULL;
 
 	if (!is_asked_for(plan))
 		return;
 	tree = make_host_tree(plan->boot);
-	if (tree) {
-		as_edited.edited = tree;
-		host = xb_pass_host_new(tree, xb_release_number(plan->boot->xen_version),
-					xb_any_xen_uart(&as_edited));
-	}
+	if (tree)
+		host = xb_boot_pass_host(plan->boot, tree);
 	giving.tree = tree;
 	giving.host = host;
-	give_all(&giving);
+	give_all(&giving, plan->boot->domains, plan->boot->domain_count);
+	give_all(&giving, plan->boot->later, plan->boot->later_count);
 	free(giving.given);
 	xb_pass_host_free(host);
 	xb_devtree_free(tree);

@@ -32,19 +32,15 @@ static const char *make_node(const struct xb_plan *plan, const struct xb_domain 
 
 /* ---- Shared memory ------------------------------------------------------------------------------- */
 
-/* Where a guest's RAM begins, and ends at most, and what is behind it (xen/include/public/arch-arm.h
- * GUEST_RAM0_BASE, GUEST_RAM0_SIZE, GUEST_RAM1_BASE). */
-#define GUEST_RAM 0x40000000u
-#define GUEST_RAM_END 0x100000000u
-
 /* The first place behind its RAM and what it shares before SHARED. */
 static uint64_t free_place(const struct xb_plan *plan, const struct xb_domain *domain,
 			   const struct xb_shared_memory *shared)
 {
 	const struct xb_profile *profile = plan->profile;
-	uint64_t at = domain->memory.value < GUEST_RAM_END - GUEST_RAM
-			      ? xb_align_up(GUEST_RAM + domain->memory.value, XB_SLOT)
-			      : GUEST_RAM_END;
+	const struct xb_range *first = &xb_guest_banks[0];
+	uint64_t at = domain->memory.value < first->size
+			      ? xb_align_up(first->start + domain->memory.value, XB_SLOT)
+			      : first->start + first->size;
 
 	for (const struct xb_shared_memory *other = profile->shared_memory; other < shared; other++)
 		at += xb_align_up(other->size.value, XB_SLOT);

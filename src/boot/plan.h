@@ -40,6 +40,9 @@ char *xb_plan_local_path(const struct xb_plan *plan, const struct xb_entry *entr
 /* The domains with their modules: dom0, where there is one, then the guests that Xen builds. */
 void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium);
 
+/* Say where the board asks for two files by one name. Needs the loads. */
+void xb_plan_names(const struct xb_plan *plan);
+
 /* Xen's release and .config. CONFIG_PATH is the file that the profile names, or NULL. */
 void xb_plan_xen(const struct xb_plan *plan, struct xb_load *xen, const char *config_path);
 

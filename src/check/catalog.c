@@ -20,6 +20,8 @@ static void report_kconfig(const struct xb_boot *boot, const struct xb_known_wor
 		return; /* it does not know the word at all */
 	if (!needs->text || xb_kconfig_judge(boot->kconfig, needs->text, &missing))
 		return;
+	if (unbuilt && xb_word_is_later(boot, known->word))
+		unbuilt = "xl cannot start the domain";
 	text = xb_word_text(known->word);
 	xb_report(diags, unbuilt ? XB_ERROR : XB_WARNING, XB_CODE_OPTION_KCONFIG, known->word->at,
 		  "%s needs CONFIG_%s, which %s has not: %s", text, missing ? missing : needs->text,
@@ -35,7 +37,8 @@ static void judge_kconfig(const struct xb_boot *boot, const struct xb_catalog *c
 	size_t before = diags->count;
 
 	(void)catalog;
-	if (!option || !xb_scopes[known->scope].of_xen || !xb_option_on_arch(option, boot->arch))
+	if (!option || !xb_scopes[known->scope].of_xen || !xb_option_on_arch(option, boot->arch) ||
+	    xb_known_word_is_absent(known))
 		return;
 	report_kconfig(boot, known, &option->kconfig, diags);
 	for (size_t i = 0; diags->count == before && i < option->choice_count; i++)

@@ -7,6 +7,13 @@
 #include "xenboot/check.h"
 #include "xenboot/xen.h"
 
+/* domain-word.c: as xb_domain_word and xb_domain_says, of what the release knows. */
+const struct xb_setting *xb_read_word(const struct xb_context *context, const struct xb_domain *domain,
+				      const char *name);
+bool xb_read_says(const struct xb_context *context, const struct xb_domain *domain, const char *name,
+		  const char *value);
+/* The guest in whose node, below it, STEP edits; NULL: in none's. */
+const struct xb_domain *xb_step_domain(const struct xb_boot *boot, const struct xb_step *step);
 
 /* domain-features.c */
 xb_rule_function xb_check_feature_kconfig;
@@ -22,12 +29,28 @@ xb_rule_function xb_check_domain_machine;
 
 /* domain-memory.c */
 xb_rule_function xb_check_domain_memory;
+
+/* domain-fit.c */
 xb_rule_function xb_check_domains_fit;
+xb_rule_function xb_check_later_domains;
 
 /* domain-cpus.c */
 xb_rule_function xb_check_domain_vcpus;
 xb_rule_function xb_check_null_pools;
+xb_rule_function xb_check_pool_affinity;
 xb_rule_function xb_check_pools;
+xb_rule_function xb_check_later;
+xb_rule_function xb_check_later_version;
+
+/* domain-nodes.c */
+xb_rule_function xb_check_stale_guests;
+xb_rule_function xb_check_guest_modules;
+
+/* domain-values.c */
+xb_rule_function xb_check_domain_values;
+
+/* partial-tree.c */
+xb_rule_function xb_check_partial_tree;
 
 /* domain-lines.c */
 xb_rule_function xb_check_domain_console;
@@ -99,11 +122,6 @@ xb_rule_function xb_check_edit_lost;
 /* conflict.c; what it asks about cache colours is in colours.c */
 xb_rule_function xb_check_option_conflict;
 void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags);
-/* Is cache colouring switched on? How many colours there are, as far as the line says; 0: Xen asks the cache. */
-bool xb_colours_are_on(const struct xb_boot *boot);
-uint64_t xb_colour_count(const struct xb_boot *boot);
-/* The highest number in a list of colours, "0-3,6". */
-uint64_t xb_highest_colour(const char *list);
 
 /* devices.c */
 xb_rule_function xb_check_device_address;

@@ -291,6 +291,15 @@ static unsigned most_modules(const struct xb_boot *boot)
 	return module_limits[i].most;
 }
 
+/* The last guest is the one too many; where there is none, what the tree brings. */
+static struct xb_pos place_of_last(const struct xb_boot *boot)
+{
+	for (size_t i = boot->domain_count; i-- > 0;)
+		if (boot->domains[i].node)
+			return boot->domains[i].at;
+	return xb_boot_tree_at(boot);
+}
+
 void xb_check_too_many_modules(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
@@ -299,7 +308,7 @@ void xb_check_too_many_modules(const struct xb_context *context, struct xb_diags
 
 	if (count <= most)
 		return;
-	xb_error(diags, XB_CODE_TOO_MANY_MODULES, xb_boot_tree_at(boot),
+	xb_error(diags, XB_CODE_TOO_MANY_MODULES, place_of_last(boot),
 		 "%u boot modules, Xen and the device tree among them; Xen keeps %u", count, most);
 	xb_hint(diags, "take %u away: start guests from dom0, or pack files into one ramdisk",
 		count - most);

@@ -9,15 +9,6 @@
 
 typedef unsigned long long number;
 
-/* Size and ways together switch colouring on, unless it is switched off by its own name. */
-bool xb_colours_are_on(const struct xb_boot *boot)
-{
-	if (xb_line_last(&boot->xen_line, "llc-coloring"))
-		return xb_xen_says(boot, "llc-coloring", "true");
-	return xb_line_last(&boot->xen_line, "llc-size") &&
-	       xb_line_last(&boot->xen_line, "llc-nr-ways");
-}
-
 /* Without colouring they are read and forgotten. */
 static void judge_idle(const struct xb_boot *boot, struct xb_diags *diags)
 {
@@ -36,20 +27,6 @@ static void judge_idle(const struct xb_boot *boot, struct xb_diags *diags)
 		xb_fix_option(boot, XB_SCOPE_XEN, "llc-coloring", "true", diags);
 		free(text);
 	}
-}
-
-/* The bytes of a way by the line; 0: it does not say, or not in numbers. */
-static uint64_t way_size(const struct xb_boot *boot)
-{
-	const struct xb_setting *size = xb_line_last(&boot->xen_line, "llc-size");
-	const struct xb_setting *ways = xb_line_last(&boot->xen_line, "llc-nr-ways");
-	uint64_t bytes = 0, count;
-
-	if (!size || !size->value || !ways || !ways->value ||
-	    !xb_xen_size_parse(size->value, &bytes))
-		return 0;
-	count = strtoull(ways->value, NULL, 0);
-	return count ? bytes / count : 0;
 }
 
 static void judge_way(const struct xb_boot *boot, uint64_t way, struct xb_diags *diags)
@@ -71,21 +48,6 @@ static void judge_way(const struct xb_boot *boot, uint64_t way, struct xb_diags 
 	xb_fix_number(boot, "llc-size", power * 4 * strtoull(ways->value, NULL, 0), "K", diags);
 }
 
-uint64_t xb_highest_colour(const char *list)
-{
-	uint64_t most = 0;
-
-	while (*list) {
-		char *end;
-		uint64_t colour = strtoull(list, &end, 0);
-
-		if (colour > most)
-			most = colour;
-		list = *end ? end + 1 : end;
-	}
-	return most;
-}
-
 static void judge_list(const struct xb_boot *boot, const char *name, uint64_t colours,
 		       struct xb_diags *diags)
 {
@@ -101,7 +63,7 @@ static void judge_list(const struct xb_boot *boot, const char *name, uint64_t co
 
 void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags)
 {
-	uint64_t way = way_size(boot);
+	uint64_t way = xb_colour_way(boot);
 	size_t before = diags->count;
 
 	if (!xb_colours_are_on(boot)) {
@@ -115,9 +77,4 @@ void xb_judge_colours(const struct xb_boot *boot, struct xb_diags *diags)
 		return;
 	judge_list(boot, "xen-llc-colors", way / XB_PAGE, diags);
 	judge_list(boot, "dom0-llc-colors", way / XB_PAGE, diags);
-}
-
-uint64_t xb_colour_count(const struct xb_boot *boot)
-{
-	return way_size(boot) / XB_PAGE;
 }

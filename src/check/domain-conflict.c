@@ -17,12 +17,12 @@ struct subject {
 
 static const struct xb_setting *word_of(const struct subject *subject, const char *name)
 {
-	return xb_domain_word(subject->boot, subject->context->catalog, subject->domain, name);
+	return xb_read_word(subject->context, subject->domain, name);
 }
 
 static bool says(const struct subject *subject, const char *name, const char *value)
 {
-	return xb_domain_says(subject->boot, subject->context->catalog, subject->domain, name, value);
+	return xb_read_says(subject->context, subject->domain, name, value);
 }
 
 typedef void judge_subject(const struct subject *subject);
@@ -50,20 +50,26 @@ static bool serves_xenstore(const struct xb_context *context)
 	const struct xb_boot *boot = context->boot;
 
 	for (size_t i = 0; i < boot->domain_count; i++)
-		if (xb_domain_says(boot, context->catalog, &boot->domains[i], "capabilities", "xenstore"))
+		if (xb_read_says(context, &boot->domains[i], "capabilities", "xenstore"))
 			return true;
 	return false;
 }
 
-static void judge_xenstore(const struct subject *subject)
+static bool has_xenstore(const struct subject *subject)
 {
 	const struct xb_setting *word = word_of(subject, "enhanced");
+
+	return word && (!word->value || says(subject, "enhanced", "enabled") ||
+			says(subject, "enhanced", "legacy"));
+}
+
+static void judge_xenstore(const struct subject *subject)
+{
 	unsigned release = xb_release_number(subject->boot->xen_version);
 
-	if (!word || (word->value && !says(subject, "enhanced", "enabled") &&
-		      !says(subject, "enhanced", "legacy")))
+	if (!has_xenstore(subject))
 		return;
-	xb_error(subject->diags, XB_CODE_NO_DOM0, word->at,
+	xb_error(subject->diags, XB_CODE_NO_DOM0, word_of(subject, "enhanced")->at,
 		 "%s asks for xenstore, which no domain serves: there is no dom0",
 		 subject->domain->name);
 	xb_hint(subject->diags, "write enhanced: no-xenstore; Xen panics: \"%s\"",
@@ -180,7 +186,7 @@ static void judge_only(const struct subject *subject, const char *capability)
 	if (!has_capability(subject, capability))
 		return;
 	for (const struct xb_domain *domain = boot->domains; !other && domain < subject->domain; domain++)
-		if (xb_domain_says(boot, subject->context->catalog, domain, "capabilities", capability))
+		if (xb_read_says(subject->context, domain, "capabilities", capability))
 			other = domain;
 	if (!other)
 		return;
@@ -190,12 +196,27 @@ static void judge_only(const struct subject *subject, const char *capability)
 	xb_hint(subject->diags, "Xen panics: \"Only 1 %s domain can be specified!\"", capability);
 }
 
+/* Its devices reach memory by themselves, and find it only by an IOMMU or at the machine's addresses. */
+static void judge_reach(const struct subject *subject)
+{
+	const struct xb_machine *machine = subject->context->machine;
+
+	if (!machine || machine->smmu || says(subject, "direct-map", "true"))
+		return;
+	xb_error(subject->diags, XB_CODE_OPTION_CONFLICT, word_of(subject, "capabilities")->at,
+		 "%s is the hardware domain, without direct-map, and the device tree has no IOMMU that Xen "
+		 "drives", subject->domain->name);
+	xb_hint(subject->diags, "direct-map: true and static-memory: auto; Xen panics: \"non-direct mapped "
+				"hardware domain requires iommu\"");
+}
+
 static void judge_hardware(const struct subject *subject)
 {
 	static const char *const names[] = {"nr_spis", "iommu"};
 
 	if (!has_capability(subject, "hardware"))
 		return;
+	judge_reach(subject);
 	for (size_t i = 0; i < XB_COUNT(names); i++) {
 		if (!word_of(subject, names[i]))
 			continue;
@@ -211,6 +232,91 @@ static void judge_hardware(const struct subject *subject)
 	xb_hint(subject->diags, "Xen panics: \"\\\"multiboot,device-tree\\\" incompatible with hardware domain\"");
 }
 
+/* The firmware's one agent is dom0's, or else one guest's (xen/arch/arm/firmware/scmi-smc.c). */
+static void judge_firmware(const struct subject *subject)
+{
+	const struct xb_boot *boot = subject->boot;
+	const struct xb_setting *word = word_of(subject, "sci_type");
+	const struct xb_domain *other = boot->domains;
+
+	if (!word || !says(subject, "sci_type", "scmi_smc"))
+		return;
+	while (other < subject->domain && !xb_read_says(subject->context, other, "sci_type", "scmi_smc"))
+		other++;
+	if (!xb_xen_says(boot, "scmi-smc-passthrough", "true"))
+		xb_error(subject->diags, XB_CODE_OPTION_CONFLICT, word->at,
+			 "%s asks for the firmware's interface, which is dom0's without "
+			 "scmi-smc-passthrough on Xen's line", subject->domain->name);
+	else if (other < subject->domain)
+		xb_error(subject->diags, XB_CODE_OPTION_CONFLICT, word->at,
+			 "%s asks for the firmware's interface, which %s has already",
+			 subject->domain->name, other->name);
+	else
+		return;
+	xb_hint(subject->diags, "Xen panics: \"Error creating domain %s\"", subject->domain->name);
+}
+
+/* An arm32 kernel, whichever way it is packed. */
+static bool is_32_bit(const struct xb_load *kernel)
+{
+	enum { ARM = 2 };
+	const struct xb_image *image = &kernel->image;
+
+	return kernel->present && (image->inner == XB_IMAGE_ZIMAGE ||
+				   (image->kind == XB_IMAGE_UIMAGE && image->architecture == ARM));
+}
+
+static void judge_sve(const struct subject *subject)
+{
+	const struct xb_setting *word = word_of(subject, "sve");
+	const struct xb_load *kernel = xb_domain_load(subject->boot, subject->domain, XB_MODULE_KERNEL);
+
+	if (!word || (word->value && !strtoull(word->value, NULL, 0)) || !kernel || !is_32_bit(kernel))
+		return;
+	xb_error(subject->diags, XB_CODE_OPTION_CONFLICT, word->at,
+		 "%s has sve, and a kernel of 32 bits: %s", subject->domain->name, kernel->path);
+	xb_hint(subject->diags, "leave sve out; Xen panics: \"SVE is not available for 32-bit domain\"");
+}
+
+/* What is lent for xenstore is the first that is free (alloc_xenstore_evtchn), before static ones are made. */
+enum { XENSTORE_PORT = 1 };
+
+static void judge_channel(const struct subject *subject, const struct xb_step *step)
+{
+	const struct xb_edit *edit = &step->edit;
+	const struct xb_tree_property ends = {.value = edit->value, .length = edit->length};
+
+	if (xb_step_domain(subject->boot, step) != subject->domain || edit->kind != XB_EDIT_SET ||
+	    strcmp(edit->name, "xen,evtchn") != 0 || edit->length < 4 ||
+	    xb_tree_cell_at(&ends, 0) != XENSTORE_PORT)
+		return;
+	xb_error(subject->diags, XB_CODE_OPTION_CONFLICT, step->at,
+		 "%s has xenstore, which takes port %d of it before its event channels are made",
+		 subject->domain->name, XENSTORE_PORT);
+	xb_hint(subject->diags, "take another port; Xen panics: \"evtchn_alloc_unbound() failure (Error -16)\"");
+}
+
+static void judge_channels(const struct subject *subject)
+{
+	for (size_t i = 0; has_xenstore(subject) && i < subject->boot->step_count; i++)
+		judge_channel(subject, &subject->boot->steps[i]);
+}
+
+/* Up to 4.20 tools/helpers/init-dom0less.c puts the page at a fixed place in the guest, where one with the
+ * machine's own addresses has no memory. */
+static void judge_store_page(const struct subject *subject)
+{
+	unsigned release = xb_release_number(subject->boot->xen_version);
+
+	if (!has_xenstore(subject) || !release || release >= XENSTORE_DOMAINS ||
+	    !says(subject, "direct-map", "true"))
+		return;
+	xb_warning(subject->diags, XB_CODE_OPTION_CONFLICT, word_of(subject, "enhanced")->at,
+		   "%s has direct-map, and init-dom0less of Xen %s sets up no xenstore for such a guest",
+		   subject->domain->name, subject->boot->xen_version);
+	xb_hint(subject->diags, "enhanced: no-xenstore does without; from 4.21 on Xen gives it the page");
+}
+
 static void judge_domain(const struct subject *subject)
 {
 	judge_colours(subject);
@@ -221,6 +327,10 @@ static void judge_domain(const struct subject *subject)
 	if (xb_boot_dom0(subject->boot) == NULL)
 		judge_only(subject, "xenstore");
 	judge_hardware(subject);
+	judge_firmware(subject);
+	judge_sve(subject);
+	judge_channels(subject);
+	judge_store_page(subject);
 }
 
 void xb_check_domain_conflict(const struct xb_context *context, struct xb_diags *diags)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The CPUs of guests: how many a guest can have, and who is left without under the null scheduler. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -9,16 +10,31 @@ typedef unsigned long long number;
 
 /* ---- vcpus -------------------------------------------------------------------------------------- */
 
-/* A guest's device tree has 4 KiB up to 4.21, and a vCPU takes 96 bytes of it
- * (xen/arch/arm/domain_build.c prepare_dtb_domU): with a short command line 32 fit, 33 do not. */
-enum { TREE_VCPUS = 32 };
-#define TREE_GROWS XB_RELEASE(4, 22)
+/* Each takes some 100 bytes of the guest's device tree, which has 4 KiB up to 4.21. Where not even one would
+ * fit, its partial tree is too large, which another rule says. */
+static void judge_tree(const struct xb_context *context, const struct xb_domain *domain,
+		       struct xb_diags *diags)
+{
+	number vcpus = domain->cpus.value, fit;
+	struct xb_guest_tree tree;
 
-static void judge_vcpus(const struct xb_boot *boot, const struct xb_domain *domain,
+	if (!xb_guest_tree_measure(context->boot, context->catalog, domain, &tree) ||
+	    tree.bytes <= tree.room || tree.bytes - vcpus * tree.vcpu + tree.vcpu > tree.room)
+		return;
+	fit = (tree.room - (tree.bytes - vcpus * tree.vcpu)) / tree.vcpu;
+	xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+		 "%s: with %llu vCPUs its device tree takes %llu bytes, and Xen %s has %llu for it",
+		 domain->name, vcpus, (number)tree.bytes, context->boot->xen_version,
+		 (number)tree.room);
+	xb_hint(diags, "%llu fit with this command line; Xen panics: \"Device tree generation failed (-3).\"",
+		fit);
+}
+
+static void judge_vcpus(const struct xb_context *context, const struct xb_domain *domain,
 			struct xb_diags *diags)
 {
+	const struct xb_boot *boot = context->boot;
 	number vcpus = domain->cpus.value, most = xb_domain_vcpus_most(boot);
-	unsigned release = xb_release_number(boot->xen_version);
 	bool v2 = boot->gic && strcmp(boot->gic, "v2") == 0;
 
 	if (!domain->cpus.known)
@@ -27,12 +43,8 @@ static void judge_vcpus(const struct xb_boot *boot, const struct xb_domain *doma
 		xb_error(diags, XB_CODE_VCPUS, domain->cpus.at, "%s: %llu vCPUs; a domain has 1 to %llu%s",
 			 domain->name, vcpus, most, v2 ? " under this board's GICv2" : "");
 		xb_hint(diags, "Xen panics: \"Error creating domain %s\"", domain->name);
-	} else if (vcpus > TREE_VCPUS && release && release < TREE_GROWS) {
-		xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
-			 "%s: %llu vCPUs do not fit the device tree that Xen %s makes for a guest",
-			 domain->name, vcpus, boot->xen_version);
-		xb_hint(diags, "%d do, with a short command line; Xen panics: \"Device tree generation failed "
-			       "(-3).\"", TREE_VCPUS);
+	} else {
+		judge_tree(context, domain, diags);
 	}
 }
 
@@ -42,7 +54,7 @@ void xb_check_domain_vcpus(const struct xb_context *context, struct xb_diags *di
 
 	for (size_t i = 0; i < boot->domain_count; i++)
 		if (boot->domains[i].node)
-			judge_vcpus(boot, &boot->domains[i], diags);
+			judge_vcpus(context, &boot->domains[i], diags);
 }
 
 /* ---- Pools -------------------------------------------------------------------------------------- */
@@ -106,6 +118,20 @@ static number vcpus_of(const struct xb_boot *boot, const struct xb_domain *domai
 	return count ? count : cpus;
 }
 
+static void report_no_cpu(const struct xb_boot *boot, const struct xb_domain *domain,
+			  const struct xb_pool *pool, number left, struct xb_diags *diags)
+{
+	number cpus = cpus_of(boot, pool), vcpus = vcpus_of(boot, domain, cpus);
+
+	xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
+		 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s left %s%s",
+		 domain->name, vcpus, vcpus == 1 ? "" : "s", left, cpus, cpus == 1 ? "" : "s",
+		 pool ? "in the pool " : "on the board", pool ? pool->name : "");
+	xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without a word; %s, or "
+		       "take another scheduler",
+		xb_boot_dom0(boot) ? "give dom0 fewer: dom0_max_vcpus" : "give the domains fewer");
+}
+
 /* First come, first served (xen/common/sched/null.c): who comes last has none. Of dom0 alone another rule
  * tells. */
 static void judge_pool(const struct xb_context *context, const struct xb_pool *pool,
@@ -120,15 +146,8 @@ static void judge_pool(const struct xb_context *context, const struct xb_pool *p
 
 		if (pool_of(context, domain) != pool)
 			continue;
-		if (domain->node && taken + vcpus > cpus) {
-			xb_error(diags, XB_CODE_VCPUS, domain->cpus.at,
-				 "%s wants %llu vCPU%s under the null scheduler, which has %llu of %llu CPU%s "
-				 "left in %s%s", domain->name, vcpus, vcpus == 1 ? "" : "s",
-				 taken < cpus ? cpus - taken : 0, cpus, cpus == 1 ? "" : "s",
-				 pool ? "the pool " : "the board", pool ? pool->name : "");
-			xb_hint(diags, "each vCPU has a CPU of its own there, and the others never run, without "
-				       "a word; give dom0 fewer: dom0_max_vcpus, or take another scheduler");
-		}
+		if (domain->node && taken + vcpus > cpus)
+			report_no_cpu(boot, domain, pool, taken < cpus ? cpus - taken : 0, diags);
 		taken += vcpus;
 	}
 }
@@ -143,6 +162,82 @@ void xb_check_null_pools(const struct xb_context *context, struct xb_diags *diag
 		judge_pool(context, NULL, diags);
 	for (size_t i = 0; i < boot->pool_count; i++)
 		judge_pool(context, &boot->pools[i], diags);
+}
+
+/* ---- vcpus: CPUs of the pool ---------------------------------------------------------------------- */
+
+#define PLACES_VCPUS XB_RELEASE(4, 21)
+
+/* Of the CPUs that no pool has where POOL is NULL. */
+static bool is_in_pool(const struct xb_boot *boot, const struct xb_pool *pool, uint64_t cpu)
+{
+	if (pool)
+		return has_cpu(pool, cpu);
+	for (size_t i = 0; i < boot->pool_count; i++)
+		if (has_cpu(&boot->pools[i], cpu))
+			return false;
+	return true;
+}
+
+/* Has LIST, "0-3,5", a CPU of the board's that is in POOL? */
+static bool meets_pool(const struct xb_boot *boot, const struct xb_pool *pool, const char *list)
+{
+	while (*list) {
+		char *end;
+		uint64_t cpu = strtoull(list, &end, 0), last = *end == '-' ? strtoull(end + 1, &end, 0) : cpu;
+
+		for (; cpu <= last && cpu < boot->cpus; cpu++)
+			if (is_in_pool(boot, pool, cpu))
+				return true;
+		if (*end != ',')
+			return false;
+		list = end + 1;
+	}
+	return false;
+}
+
+static const char *affinity_of(const struct xb_step *step, const struct xb_domain *domain)
+{
+	const struct xb_edit *edit = &step->edit;
+	size_t length = strlen(domain->node);
+
+	return step->kind == XB_STEP_EDIT && edit->kind == XB_EDIT_SET && edit->length &&
+			       strcmp(edit->name, "hard-affinity") == 0 &&
+			       strncmp(edit->path, domain->node, length) == 0 && edit->path[length] == '/'
+		       ? edit->value
+		       : NULL;
+}
+
+/* xen/common/sched/core.c vcpu_set_hard_affinity wants one of the pool's. That a CPU is none is said elsewhere. */
+static void judge_affinities(const struct xb_context *context, const struct xb_domain *domain,
+			     struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	const struct xb_pool *pool = pool_of(context, domain);
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const char *list = affinity_of(&boot->steps[i], domain);
+
+		if (!list || xb_number_list_fault(list) || xb_highest_colour(list) >= boot->cpus ||
+		    meets_pool(boot, pool, list))
+			continue;
+		xb_error(diags, XB_CODE_VCPUS, boot->steps[i].at, "%s: hard-affinity %s has no CPU of %s%s",
+			 domain->name, list, pool ? "its CPU pool " : "those that no CPU pool has",
+			 pool ? pool->name : "");
+		xb_hint(diags, "Xen panics: \"failed (rc=-22) to set hard affinity for domain %s\"", domain->name);
+	}
+}
+
+void xb_check_pool_affinity(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+	unsigned release = xb_release_number(boot->xen_version);
+
+	if (!boot->pool_count || (release && release < PLACES_VCPUS))
+		return; /* older ones pass over it */
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (boot->domains[i].node)
+			judge_affinities(context, &boot->domains[i], diags);
 }
 
 /* ---- option-value: names of pools and schedulers ------------------------------------------------- */
@@ -194,4 +289,6 @@ void xb_check_pools(const struct xb_context *context, struct xb_diags *diags)
 		judge_scheduler(context, &boot->pools[i], diags);
 	for (size_t i = 0; i < boot->domain_count; i++)
 		judge_name(context, &boot->domains[i], diags);
+	for (size_t i = 0; i < boot->later_count; i++)
+		judge_name(context, &boot->later[i], diags);
 }

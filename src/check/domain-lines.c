@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The command lines of guests: how long they may be, and whether what a guest prints is seen. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -12,28 +13,65 @@ static bool has_vuart(const struct xb_context *context, const struct xb_domain *
 	return xb_domain_says(context->boot, context->catalog, domain, "vuart", "true");
 }
 
+/* VALUE at NAME below SECTION (or NULL) is what the hint says. */
+static void fix(const char *section, const char *name, const char *value, struct xb_diags *diags)
+{
+	char *key = section ? xb_format("%s.%s", section, name) : NULL;
+
+	xb_fix_set(diags, key, "%s", value);
+	free(key);
+}
+
+/* "ttyAMA0" of ttyAMA0,115200? */
+static bool names_device(const struct xb_setting *word, const char *device)
+{
+	size_t length = strlen(device);
+
+	return word->value && strncmp(word->value, device, length) == 0 &&
+	       (word->value[length] == '\0' || word->value[length] == ',');
+}
+
+/* What Linux calls vuart's UART; a partial tree may have another with it. */
+static void report_other(const struct xb_domain *domain, const struct xb_setting *word,
+			 struct xb_diags *diags)
+{
+	xb_warning(diags, XB_CODE_CONSOLE, word->at,
+		   "%s prints to %s, and the UART that it has is ttyAMA0: nothing of it is seen",
+		   domain->name, word->value);
+	xb_hint(diags, "console: ttyAMA0 in its options, last of all where it has several");
+}
+
 /* In a guest that Xen builds there is no hvc0: the hypercall that it needs is dom0's, and the ring that xl
- * makes is not there (booted with and without xen,enhanced). */
+ * makes is not there (booted with and without xen,enhanced). The last console= is where init prints. */
 static void judge_console(const struct xb_context *context, const struct xb_domain *domain,
 			  struct xb_diags *diags)
 {
 	const struct xb_setting *word = xb_line_last(&domain->line, "console");
 	bool tree = xb_domain_load(context->boot, domain, XB_MODULE_TREE);
 
-	if (word && word->value && strcmp(word->value, "hvc0") == 0) {
+	if (word && names_device(word, "hvc0")) {
 		xb_warning(diags, XB_CODE_CONSOLE, word->at,
 			   "%s prints to hvc0, which no guest that Xen builds has: nothing of it is seen",
 			   domain->name);
 		xb_hint(diags, "vuart: true, and console: ttyAMA0 in its options");
+		if (!has_vuart(context, domain))
+			fix(domain->key, "vuart", "true", diags);
+		fix(domain->options_key, "console", "ttyAMA0", diags);
 	} else if (!has_vuart(context, domain) && !tree) {
 		xb_warning(diags, XB_CODE_CONSOLE, domain->at,
 			   "%s has no UART: nothing that it prints is ever seen", domain->name);
 		xb_hint(diags, "vuart: true gives it one, and console: ttyAMA0 in its options tells Linux");
+		fix(domain->key, "vuart", "true", diags);
+		if (!word)
+			fix(domain->options_key, "console", "ttyAMA0", diags);
 	} else if (has_vuart(context, domain) && !word) {
 		xb_note(diags, XB_CODE_CONSOLE, domain->at,
 			"%s names no console, and its device tree names none: Linux prints nothing",
 			domain->name);
 		xb_hint(diags, "console: ttyAMA0 in its options is the UART of vuart");
+		fix(domain->options_key, "console", "ttyAMA0", diags);
+	} else if (word && word->value && !tree && !names_device(word, "ttyAMA0")) {
+		report_other(domain, word, diags);
 	}
 }
 

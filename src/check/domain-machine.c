@@ -81,6 +81,17 @@ void xb_check_cpu_numbers(const struct xb_context *context, struct xb_diags *dia
 
 /* ---- option-conflict: devices ------------------------------------------------------------------------ */
 
+static void report_no_uart(const struct xb_context *context, const struct xb_domain *domain, bool goes_on,
+			   struct xb_diags *diags)
+{
+	xb_report(diags, goes_on ? XB_WARNING : XB_ERROR, XB_CODE_OPTION_CONFLICT,
+		  xb_read_word(context, domain, "vuart")->at,
+		  "%s has direct-map and vuart, which takes the place of Xen's own UART, and Xen has none",
+		  domain->name);
+	xb_hint(diags, "console=dtuart on Xen's line%s: \"vpl011: Unable to re-use the Xen UART "
+		       "information.\"", goes_on ? "; Xen goes on without" : "; Xen panics");
+}
+
 /* vpl011 takes the place of the machine's UART there (xen/arch/arm/vpl011.c). */
 static void judge_uart(const struct xb_context *context, const struct xb_domain *domain,
 		       struct xb_diags *diags)
@@ -91,9 +102,13 @@ static void judge_uart(const struct xb_context *context, const struct xb_domain 
 	bool goes_on = release && release < XB_RELEASE(4, 18);
 	struct xb_range reg;
 
-	if (!uart || !xb_domain_says(boot, context->catalog, domain, "direct-map", "true") ||
-	    !xb_domain_says(boot, context->catalog, domain, "vuart", "true") ||
-	    xb_tree_translate(uart, 0, release, &reg, &fault) != XB_TREE_OK || reg.size >= XB_PAGE)
+	if (!xb_read_says(context, domain, "direct-map", "true") ||
+	    !xb_read_says(context, domain, "vuart", "true"))
+		return;
+	if (!xb_xen_wants_uart(boot))
+		report_no_uart(context, domain, goes_on, diags);
+	if (!uart || xb_tree_translate(uart, 0, release, &reg, &fault) != XB_TREE_OK ||
+	    reg.size >= XB_PAGE)
 		return;
 	xb_report(diags, goes_on ? XB_WARNING : XB_ERROR, XB_CODE_OPTION_CONFLICT,
 		  xb_domain_word(boot, context->catalog, domain, "vuart")->at,
@@ -111,10 +126,9 @@ static bool has_no_iommu(const struct xb_context *context)
 static void judge_iommu(const struct xb_context *context, const struct xb_domain *domain,
 			struct xb_diags *diags)
 {
-	const struct xb_setting *word = xb_domain_word(context->boot, context->catalog, domain, "iommu");
+	const struct xb_setting *word = xb_read_word(context, domain, "iommu");
 
-	if (!word || !has_no_iommu(context) ||
-	    !xb_domain_says(context->boot, context->catalog, domain, "iommu", "enabled"))
+	if (!word || !has_no_iommu(context) || !xb_read_says(context, domain, "iommu", "enabled"))
 		return;
 	xb_warning(diags, XB_CODE_OPTION_CONFLICT, word->at,
 		   "%s: iommu has no effect, for the device tree has no IOMMU that Xen drives", domain->name);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Edits that are made for nothing: a later one writes over what they set. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "check/check.h"
@@ -27,15 +28,13 @@ static bool is_same_value(const struct xb_step *a, const struct xb_step *b)
 	       (a->edit.length == 0 || memcmp(a->edit.value, b->edit.value, a->edit.length) == 0);
 }
 
-/* Does LATER take away what EDIT has set: by another value, or with its node? Who takes away more than one
- * property knows of what was set there. */
-static bool undoes(const struct xb_boot *boot, const struct xb_step *later, const struct xb_step *edit)
+/* Does LATER, an edit of the same node, take away what EDIT has set: by another value, or with the node? Who
+ * takes away more than one property knows of what was set there. */
+static bool undoes(const struct xb_step *later, const struct xb_step *edit)
 {
 	if (is_edit(later, XB_EDIT_SET))
-		return strcmp(later->edit.name, edit->edit.name) == 0 && !is_same_value(later, edit) &&
-		       is_same_node(boot, later->edit.path, edit->edit.path);
-	return is_edit(later, XB_EDIT_REMOVE_NODE) &&
-	       is_same_node(boot, later->edit.path, edit->edit.path);
+		return strcmp(later->edit.name, edit->edit.name) == 0 && !is_same_value(later, edit);
+	return is_edit(later, XB_EDIT_REMOVE_NODE);
 }
 
 /* What the value of STEP comes from, as its writer calls it; NULL: an edit like others. */
@@ -77,11 +76,56 @@ static void report_lost(const struct xb_boot *boot, const struct xb_step *edit,
 	xb_hint(diags, "say it by %s, and take this edit away", source);
 }
 
-static const struct xb_step *find_later(const struct xb_boot *boot, size_t index)
+/* ---- Edits by the node that they change ------------------------------------------------------------ */
+
+struct made {
+	const struct xb_step *step;
+	const struct xb_tree_node *node; /* NULL: the edited tree has none of that path */
+};
+
+/* Those of one node stand behind each other, in the order in which they are made. */
+static int compare_places(const struct made *a, const struct made *b)
 {
-	for (size_t i = index + 1; i < boot->step_count; i++)
-		if (undoes(boot, &boot->steps[i], &boot->steps[index]))
-			return &boot->steps[i];
+	if (a->node != b->node)
+		return a->node < b->node ? -1 : 1;
+	return a->node ? 0 : strcmp(a->step->edit.path, b->step->edit.path);
+}
+
+static int compare_made(const void *a, const void *b)
+{
+	const struct made *left = a, *right = b;
+	int place = compare_places(left, right);
+
+	return place ? place : (left->step > right->step) - (left->step < right->step);
+}
+
+/* Edits of one path mostly follow each other, so that it is looked up once. */
+static size_t gather(const struct xb_boot *boot, struct made *made)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+		const struct made *before = count ? &made[count - 1] : NULL;
+
+		if (step->kind != XB_STEP_EDIT)
+			continue;
+		made[count] = (struct made){.step = step};
+		if (before && strcmp(before->step->edit.path, step->edit.path) == 0)
+			made[count].node = before->node;
+		else if (boot->edited)
+			made[count].node = xb_tree_find(boot->edited->index, step->edit.path);
+		count++;
+	}
+	qsort(made, count, sizeof(*made), compare_made);
+	return count;
+}
+
+static const struct xb_step *find_later(const struct made *edit, const struct made *end)
+{
+	for (const struct made *later = edit + 1; later < end && !compare_places(edit, later); later++)
+		if (undoes(later->step, edit->step))
+			return later->step;
 	return NULL;
 }
 
@@ -89,12 +133,15 @@ static const struct xb_step *find_later(const struct xb_boot *boot, size_t index
 void xb_check_edit_lost(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
+	struct made *made = xb_realloc(NULL, boot->step_count + 1, sizeof(*made));
+	const struct made *end = made + gather(boot, made);
 
-	for (size_t i = 0; i < boot->step_count; i++) {
-		const struct xb_step *edit = &boot->steps[i];
-		const struct xb_step *later = is_edit(edit, XB_EDIT_SET) ? find_later(boot, i) : NULL;
+	for (const struct made *edit = made; edit < end; edit++) {
+		const struct xb_step *later =
+			is_edit(edit->step, XB_EDIT_SET) ? find_later(edit, end) : NULL;
 
 		if (later)
-			report_lost(boot, edit, later, diags);
+			report_lost(boot, edit->step, later, diags);
 	}
+	free(made);
 }

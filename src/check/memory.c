@@ -314,41 +314,47 @@ void xb_check_misaligned(const struct xb_context *context, struct xb_diags *diag
 
 /* ---- no-room ------------------------------------------------------------------------------------ */
 
-/* Of the places where an automatic address may be. */
-static struct xb_range largest_gap(const struct xb_boot *boot)
+/* What has no place in one piece may have one in several. */
+static void hint_ranges(const struct xb_boot *boot, const struct xb_load *load,
+			const struct xb_places *left, struct xb_diags *diags)
 {
-	struct xb_range best = {0, 0}, limits = xb_plan_limits(boot);
+	if (load->owner && left->bytes >= load->footprint)
+		xb_hint(diags, "several ranges need no gap as large: [{size: 0x%llX}, auto]",
+			(number)left->largest.size);
+	else
+		xb_hint(diags, "0x%llX bytes are left in all%s", (number)left->bytes,
+			boot->cells == 1 ? " below 4 GiB (cells: 1)" : "");
+}
 
-	for (size_t i = 0; i < boot->map_count; i++) {
-		struct xb_range gap = xb_range_common(boot->map[i].range, limits);
+static void report_no_room(const struct xb_boot *boot, const struct xb_load *load,
+			   struct xb_diags *diags)
+{
+	const struct xb_places left = xb_plan_places_left(boot, load);
 
-		if (boot->map[i].kind == XB_REGION_GAP && gap.size > best.size)
-			best = gap;
-	}
-	return best;
+	if (left.largest.size)
+		xb_error(diags, XB_CODE_NO_ROOM, load->at,
+			 "%s needs 0x%llX bytes and no place is left for it; the largest gap is 0x%llX bytes at 0x%llX",
+			 load->title, (number)load->footprint, (number)left.largest.size,
+			 (number)left.largest.start);
+	else
+		xb_error(diags, XB_CODE_NO_ROOM, load->at,
+			 "%s needs 0x%llX bytes and no place is left for it; no border of 2 MiB is free",
+			 load->title, (number)load->footprint);
+	if (load->use == XB_LOAD_MEMORY)
+		hint_ranges(boot, load, &left, diags);
+	else
+		xb_hint(diags, boot->cells == 1
+				       ? "automatic addresses stay in the script's bank and below 4 GiB (cells: 1)"
+				       : "automatic addresses stay in the script's bank; a fixed one may be anywhere");
 }
 
 void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
-	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
-		const struct xb_load *load = &boot->loads[i];
-		struct xb_range gap;
-
-		if (load->placed || load->here_only)
-			continue;
-		gap = largest_gap(boot);
-		xb_error(diags, XB_CODE_NO_ROOM, load->at,
-			 "%s needs 0x%llX bytes and no place is left for it; the largest gap is 0x%llX bytes at 0x%llX",
-			 load->title, (number)load->footprint, (number)gap.size,
-			 (number)gap.start);
-		if (load->use == XB_LOAD_MEMORY)
-			continue;
-		xb_hint(diags, boot->cells == 1
-				       ? "automatic addresses stay in the script's bank and below 4 GiB (cells: 1)"
-				       : "automatic addresses stay in the script's bank; a fixed one may be anywhere");
-	}
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++)
+		if (!boot->loads[i].placed && !boot->loads[i].here_only)
+			report_no_room(boot, &boot->loads[i], diags);
 }
 
 /* ---- dtb-too-big -------------------------------------------------------------------------------- */

@@ -145,7 +145,11 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 	const struct xb_option *option = found->option;
 
 	(void)catalog;
-	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen)
+	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen ||
+	    xb_known_word_is_absent(found))
+		return;
+	/* What xl has is another matter. */
+	if (found->scope == XB_SCOPE_DOMAIN && xb_word_is_later(boot, found->word))
 		return;
 	judge_range(boot, found, found->word->name, found->word->name_at, &option->since,
 		    &option->until, diags);

@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 
+#include "xenboot/diagnose.h"
 #include "xenboot/session.h"
 
 /* Exit status (design, section 2). */
@@ -61,7 +62,8 @@ struct cli_command {
 	unsigned least, most;  /* how many of them */
 	const char *summary;
 	const char *help;      /* more lines for --help, or NULL */
-	const char *formats[4]; /* what -f takes, the default first, NULL at the end */
+	const char *formats[6]; /* what -f takes, the default first, NULL at the end */
+	void (*put_formats)(struct xb_buf *out); /* what they are, for --help; or NULL */
 	struct cli_option_row output; /* what -o means here: argument and summary */
 	unsigned options;      /* CLI_BIT of those it takes, beyond the ones that all take */
 	bool describes; /* --board, --dtb, --files say what is made, and override nothing read */
@@ -149,6 +151,18 @@ int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *te
 /* What the machine that BOOT is for has at ADDRESS, as its tree and its board tell (diagnose-address.c). */
 void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf *out);
 
+/* What BOOT's guest that FINDING is about has of the settings that its symptom hangs on (diagnose-guests.c). */
+void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding *finding,
+			    struct xb_buf *out);
+/* The same as an array; null: BOOT has no such guest. */
+json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_finding *finding);
+/* The most memory that this guest can have by what CONTEXT computes. */
+void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,
+			   struct xb_buf *out);
+/* Which guests Xen came to, and which of them spoke; nothing where Xen builds none. */
+void cli_put_guests(const struct xb_diagnosis *diagnosis, struct xb_buf *out);
+json_t *cli_guests_json(const struct xb_diagnosis *diagnosis);
+
 /* ---- Files (input.c) ---------------------------------------------------------------------- */
 
 /* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */
@@ -182,6 +196,8 @@ void cli_table_print(struct cli_table *table, size_t indent, struct xb_buf *out)
 void cli_wrap(const char *text, size_t indent, struct xb_buf *out);
 
 json_t *cli_json_texts(const struct xb_texts *texts);
+/* A setting's name, value and place; VALUE NULL: the bare word, or it is not set. */
+json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at);
 json_t *cli_json_number(const struct xb_number *number); /* a size; not given: null */
 void cli_json_put(struct cli *cli, json_t *root);
 /* {KEY: LIST}, on standard output. */
@@ -196,6 +212,8 @@ int cli_build(struct cli *cli);
 int cli_plan(struct cli *cli);
 int cli_export(struct cli *cli);
 int cli_import(struct cli *cli);
+int cli_export_domains(struct cli *cli, const struct xb_export_format *format); /* of an open profile */
+void cli_put_export_formats(struct xb_buf *out);
 int cli_schema(struct cli *cli);
 int cli_diagnose(struct cli *cli);
 int cli_set(struct cli *cli);

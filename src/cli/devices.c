@@ -22,22 +22,6 @@ static const char *verdict_of(const struct xb_pass_findings *findings)
 
 /* ---- Names ------------------------------------------------------------------------------- */
 
-/* The next alias of NODE behind *AT, from 0; NULL: no more. */
-static const char *next_alias(const struct question *question, const struct xb_tree_node *node,
-			      size_t *at)
-{
-	const struct xb_tree_node *aliases = question->tree->index->aliases;
-
-	while (aliases && *at < aliases->property_count) {
-		const char *name = aliases->properties[(*at)++].name;
-		const char *path = xb_tree_string(aliases, name);
-
-		if (path && xb_tree_find_whole(question->tree->index, path) == node)
-			return name;
-	}
-	return NULL;
-}
-
 static void put_path(const struct xb_tree_node *node, struct xb_buf *out)
 {
 	char *path = xb_tree_path(node);
@@ -54,7 +38,7 @@ static void put_aliases(const struct question *question, const struct xb_tree_no
 	const char *alias;
 	size_t at = 0, count = 0;
 
-	while ((alias = next_alias(question, node, &at))) {
+	while ((alias = xb_tree_next_alias(question->tree->index, node, &at))) {
 		xb_buf_puts(out, count++ ? ", " : " (");
 		cli_visible(out, alias);
 	}
@@ -97,19 +81,13 @@ static void put_list(const char *title, const struct xb_tree_node *const *nodes,
 /* "yes", "with care (shared-page, dma)", "no" */
 static void put_verdict(const struct xb_pass_findings *findings, struct xb_buf *out)
 {
-	size_t count = 0;
-
 	xb_buf_puts(out, verdict_of(findings));
-	for (size_t i = 0; !findings->errors && i < findings->count; i++) {
-		const char *name = xb_pass_kind_name(findings->items[i].kind);
-		size_t first = 0;
-
-		while (findings->items[first].kind != findings->items[i].kind)
-			first++;
-		if (findings->items[i].severity == XB_WARNING && first == i)
-			xb_buf_printf(out, "%s%s", count++ ? ", " : " (", name);
+	if (!findings->errors && findings->warnings) {
+		xb_buf_puts(out, " (");
+		xb_pass_put_kinds(findings, XB_WARNING, out);
+		xb_buf_putc(out, ')');
 	}
-	xb_buf_puts(out, count ? ")\n" : "\n");
+	xb_buf_putc(out, '\n');
 }
 
 /* Of one device all is told, in a list what forbids it. */
@@ -169,7 +147,7 @@ static json_t *aliases_json(const struct question *question, const struct xb_tre
 	const char *alias;
 	size_t at = 0;
 
-	while ((alias = next_alias(question, node, &at)))
+	while ((alias = xb_tree_next_alias(question->tree->index, node, &at)))
 		xb_json_append(array, xb_json_text(alias));
 	return array;
 }
@@ -303,8 +281,7 @@ static int show(struct cli *cli, const struct question *question)
 /* Of BOOT's tree, as Xen gets it. */
 static int answer(struct cli *cli, const struct xb_boot *boot)
 {
-	struct xb_pass_host *host = xb_pass_host_new(
-		boot->edited, xb_release_number(boot->xen_version), xb_any_xen_uart(boot));
+	struct xb_pass_host *host = xb_boot_pass_host(boot, boot->edited);
 	const struct question question = {boot->edited, host,
 					  cli->arg_count > 1 ? cli->args[1] : NULL};
 	int status = show(cli, &question);

@@ -67,13 +67,18 @@ static size_t put_same_matter(struct cli *cli, const char *code, struct xb_buf *
 }
 
 /* Not by check's hint, for the profile that is at hand may have been changed since that boot. */
-static void put_largest(const struct xb_context *context, struct xb_buf *out)
+static void put_dom0_largest(const struct xb_context *context, struct xb_buf *out)
 {
 	uint64_t largest = context->dom0.largest;
 
 	if (largest)
 		xb_buf_printf(out, "  dom0_mem=%lluM is the largest that works with this profile\n",
 			      (unsigned long long)(largest >> 20));
+}
+
+static bool is_of_guest(const struct xb_finding *finding)
+{
+	return finding->guest || finding->guest_name;
 }
 
 /* What the options at fault are in this profile, and what check says of the same matter. */
@@ -85,7 +90,9 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 
 	if (boot && finding->address)
 		cli_put_address(boot, finding->address, out);
-	for (size_t i = 0; boot && i < symptom->options.count; i++)
+	if (boot && is_of_guest(finding))
+		cli_put_guest_settings(boot, finding, out);
+	for (size_t i = 0; boot && !is_of_guest(finding) && i < symptom->options.count; i++)
 		put_setting(out, symptom->options.items[i].text,
 			    setting_of(boot, symptom->options.items[i].text));
 	if (!boot || !code || put_same_matter(cli, code, out) || !xb_finding_is_fault(finding))
@@ -93,7 +100,26 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
 			   "  was the board booted with what it builds now?\n", code);
 	if (strcmp(code, "dom0-mem") == 0 && hangs_on(symptom, "dom0_mem"))
-		put_largest(xb_session_context(cli->session), out);
+		put_dom0_largest(xb_session_context(cli->session), out);
+	if (strcmp(code, "domain-memory") == 0)
+		cli_put_guest_largest(xb_session_context(cli->session), finding, out);
+}
+
+/* Of a boot that fell silent, what check finds that keeps a board from booting; not what has CODE, which stands
+ * there already. */
+static void put_errors(struct cli *cli, const char *code, struct xb_buf *out)
+{
+	const struct xb_diags *diags = xb_session_diags(cli->session);
+	struct xb_diags errors = {0};
+
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].severity == XB_ERROR &&
+		    (!code || strcmp(xb_code_info(diags->items[i].code)->name, code) != 0))
+			xb_diags_add(&errors, &diags->items[i]);
+	if (errors.count)
+		xb_buf_puts(out, "  This profile as it stands does not boot:\n");
+	xb_diags_text(&errors, out);
+	xb_diags_clear(&errors);
 }
 
 /* ---- For people ------------------------------------------------------------------------------ */
@@ -131,9 +157,7 @@ static void put_means(const struct xb_finding *finding, bool failed, struct xb_b
 {
 	struct xb_buf text = {0};
 
-	if (finding->guest)
-		xb_buf_printf(&text, "In guest d%u: ", finding->guest);
-	else if (!xb_finding_is_fault(finding))
+	if (!finding->by_guest && !xb_finding_is_fault(finding))
 		xb_buf_puts(&text, failed ? "Seen as well: " : "It boots with this: ");
 	xb_buf_puts(&text, finding->means);
 	cli_wrap(text.data, 2, out);
@@ -150,7 +174,7 @@ static void put_finding(struct cli *cli, const char *log, const struct xb_findin
 		xb_buf_printf(out, " (and %zu more times)", finding->times - 1);
 	xb_buf_putc(out, '\n');
 	put_means(finding, failed, out);
-	put_advice(cli, finding, profile && !finding->guest, out);
+	put_advice(cli, finding, profile && (!finding->by_guest || finding->guest_name), out);
 }
 
 /* How far the boot came, and what it leaves where nothing else tells. */
@@ -180,6 +204,8 @@ static void put_last(struct cli *cli, const char *log, const struct xb_diagnosis
 	if (diagnosis->silent) {
 		cli_wrap("Nothing behind this line tells of a fault.", 2, out);
 		put_advice(cli, last, profile, out);
+		if (profile)
+			put_errors(cli, last->symptom->code.text, out);
 	}
 }
 
@@ -233,6 +259,7 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 		put_last(cli, log, diagnosis, profile, &out);
 	}
 	put_findings(cli, log, diagnosis, false, profile, &out);
+	cli_put_guests(diagnosis, &out);
 	put_command_lines(diags, &out);
 	cli_put(cli, &out);
 }
@@ -240,23 +267,24 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 /* ---- For programs ------------------------------------------------------------------------------ */
 
 /* The options that the symptom hangs on, as the profile sets them; null without a profile. */
-static json_t *settings_json(struct cli *cli, const struct xb_symptom *symptom)
+static json_t *settings_json(struct cli *cli, const struct xb_finding *finding)
 {
 	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
-	json_t *array = boot ? xb_json_array() : xb_json_null();
+	const struct xb_texts *options = &finding->symptom->options;
+	static const struct xb_setting nothing;
+	json_t *array;
 
-	for (size_t i = 0; boot && i < symptom->options.count; i++) {
-		const char *name = symptom->options.items[i].text;
+	if (boot && is_of_guest(finding))
+		return cli_guest_settings_json(boot, finding);
+	array = boot ? xb_json_array() : xb_json_null();
+	for (size_t i = 0; boot && i < options->count; i++) {
+		const char *name = options->items[i].text;
 		const struct xb_setting *word = setting_of(boot, name);
-		json_t *object = xb_json_object();
 
-		xb_json_set(object, "name", xb_json_text(name));
-		xb_json_set(object, "set", xb_json_bool(word));
-		xb_json_set(object, "value", xb_json_text(word ? word->value : NULL));
-		xb_json_set(object, "file", xb_json_text(word ? word->at.file : NULL));
-		xb_json_set(object, "line", xb_json_size(word ? word->at.line : 0));
-		xb_json_set(object, "column", xb_json_size(word ? word->at.column : 0));
-		xb_json_append(array, object);
+		if (!word)
+			word = &nothing;
+		xb_json_append(array, cli_setting_json(name, word != &nothing, word->value,
+						       &word->at));
 	}
 	return array;
 }
@@ -273,6 +301,8 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "kind", xb_json_text(xb_symptom_kind_name(symptom->kind)));
 	xb_json_set(object, "guest",
 		    finding->guest ? xb_json_size(finding->guest) : xb_json_null());
+	xb_json_set(object, "guest_name", xb_json_text(finding->guest_name));
+	xb_json_set(object, "by_guest", xb_json_bool(finding->by_guest));
 	xb_json_set(object, "says", xb_json_text(symptom->says.text));
 	xb_json_set(object, "means", xb_json_text(finding->means));
 	xb_json_set(object, "cause", xb_json_text(finding->cause));
@@ -281,8 +311,7 @@ static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, s
 	xb_json_set(object, "passed", xb_json_bool(finding->passed));
 	xb_json_set(object, "code", xb_json_text(symptom->code.text));
 	xb_json_set(object, "options", cli_json_texts(&symptom->options));
-	xb_json_set(object, "settings",
-		    finding->guest ? xb_json_null() : settings_json(cli, symptom));
+	xb_json_set(object, "settings", settings_json(cli, finding));
 	return object;
 }
 
@@ -299,6 +328,7 @@ static void put_json(struct cli *cli, const struct xb_diagnosis *diagnosis,
 		    diagnosis->last.symptom
 			    ? finding_json(cli, &diagnosis->last, diagnosis->last_line)
 			    : xb_json_null());
+	xb_json_set(root, "guests", cli_guests_json(diagnosis));
 	xb_json_set(root, "boots", xb_json_size(diagnosis->boots));
 	xb_json_set(root, "boot_line", xb_json_size(diagnosis->boot_line));
 	xb_json_set(root, "failed", xb_json_bool(diagnosis->failed));
@@ -321,8 +351,10 @@ static struct xb_diagnosis *read_log(struct cli *cli, const struct xb_symptom_li
 				     int *status)
 {
 	struct xb_reading *reading = xb_reading_new(symptoms);
+	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
 	struct xb_diagnosis *diagnosis = NULL;
 
+	xb_reading_profile(reading, boot);
 	if (cli_pass(cli, cli->args[0], LOG_MAX, take_log, reading, status))
 		diagnosis = xb_reading_conclude(reading);
 	xb_reading_free(reading);

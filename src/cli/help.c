@@ -122,5 +122,7 @@ void cli_help_command(const struct cli_command *command, struct xb_buf *out)
 		xb_buf_puts(out, "\nCommands:\n");
 		put_commands(command->parts, command->part_count, out);
 	}
+	if (command->put_formats)
+		command->put_formats(out);
 	put_options(command, command->options | EVERYWHERE, out);
 }

@@ -31,3 +31,16 @@ void cli_json_put_list(struct cli *cli, const char *key, json_t *list)
 	xb_json_set(root, key, list);
 	cli_json_put(cli, root);
 }
+
+json_t *cli_setting_json(const char *name, bool set, const char *value, const struct xb_pos *at)
+{
+	json_t *object = xb_json_object();
+
+	xb_json_set(object, "name", xb_json_text(name));
+	xb_json_set(object, "set", xb_json_bool(set));
+	xb_json_set(object, "value", xb_json_text(value));
+	xb_json_set(object, "file", xb_json_text(at->file));
+	xb_json_set(object, "line", xb_json_size(at->line));
+	xb_json_set(object, "column", xb_json_size(at->column));
+	return object;
+}

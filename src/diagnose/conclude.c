@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What was seen in a boot, and what of it counts. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "diagnose/reading.h"
 
@@ -55,7 +56,21 @@ static struct xb_finding place_of(const struct sighting *sighting)
 		.last_line = sighting->last_line,
 		.times = sighting->times,
 		.guest = sighting->guest,
+		.by_guest = sighting->by_guest,
 	};
+}
+
+/* Did the guest of SIGHTING never say a word, though the log goes on until another system speaks? */
+static bool is_mute(const struct boot *boot, const struct sighting *sighting)
+{
+	const struct xb_log_guest *guest = guests_find(&boot->guests, sighting->guest);
+	bool others = boot->up_line > sighting->line;
+
+	if (!guest || guest->speaks)
+		return false;
+	for (size_t i = 0; i < boot->guests.count && !others; i++)
+		others = boot->guests.items[i].speaks > sighting->line;
+	return others;
 }
 
 /* The same, with what the lines behind it made of it; no symptom: it is not to be shown. */
@@ -65,25 +80,32 @@ static struct xb_finding settle(const struct boot *boot, const struct sighting *
 	struct xb_finding result;
 
 	if (!has_evidence(boot, sighting) || symptom->kind == XB_SYMPTOM_STAGE ||
-	    symptom->kind == XB_SYMPTOM_EVIDENCE)
+	    symptom->kind == XB_SYMPTOM_EVIDENCE ||
+	    (symptom->kind == XB_SYMPTOM_MUTE && !is_mute(boot, sighting)))
 		return (struct xb_finding){0};
 	result = place_of(sighting);
-	result.passed = !sighting->guest && sighting->line < boot->up_line &&
+	result.passed = !sighting->by_guest && sighting->line < boot->up_line &&
 			!symptom->stays.value;
 	return result;
 }
 
+/* The sighting at INDEX of all of BOOT, COUNT by the symptoms and then those of guests; NULL: there are no more. */
+static const struct sighting *sighting_at(const struct boot *boot, size_t count, size_t index)
+{
+	if (index < count)
+		return &boot->seen[index];
+	return index - count < boot->own_count ? &boot->own[index - count] : NULL;
+}
+
 bool boot_has_fault(const struct boot *boot, size_t count)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct sighting *both[] = {&boot->seen[i], &boot->guest[i]};
+	const struct sighting *sighting;
 
-		for (size_t k = 0; k < 2; k++) {
-			struct xb_finding finding = settle(boot, both[k]);
+	for (size_t i = 0; (sighting = sighting_at(boot, count, i)); i++) {
+		struct xb_finding finding = settle(boot, sighting);
 
-			if (finding.symptom && xb_finding_is_fault(&finding))
-				return true;
-		}
+		if (finding.symptom && xb_finding_is_fault(&finding))
+			return true;
 	}
 	return false;
 }
@@ -99,6 +121,14 @@ static size_t trimmed(const struct xb_buf *text)
 	return length;
 }
 
+/* Of guest NUMBER; 0: of the one that the log has no number for. NULL: it is not known. */
+static const char *diagnosis_name(const struct xb_diagnosis *diagnosis, unsigned number)
+{
+	if (!number)
+		return diagnosis->unplaced_name;
+	return number <= diagnosis->guest_count ? diagnosis->guests[number - 1].name : NULL;
+}
+
 static char *text_of(struct xb_arena *arena, const struct sighting *sighting)
 {
 	const struct xb_buf *text = &sighting->text;
@@ -109,19 +139,97 @@ static char *text_of(struct xb_arena *arena, const struct sighting *sighting)
 	return xb_arena_format(arena, "%.*s %s", (int)trimmed(text), data, sighting->next.data);
 }
 
-/* TEXT of a symptom with what its pattern caught; NULL where there is none. */
-static char *put_in(struct xb_arena *arena, const struct xb_text *text,
-		    const struct sighting *sighting)
+static bool is_told_by_guest(const struct xb_finding *finding)
 {
-	struct xb_buf out = {0};
+	return finding->by_guest && finding->symptom->kind != XB_SYMPTOM_MUTE;
+}
+
+/* Whose words the rest of the sentence is about. */
+static void put_teller(struct xb_buf *out, const struct xb_finding *finding)
+{
+	if (!is_told_by_guest(finding))
+		return;
+	if (finding->guest_name)
+		xb_buf_printf(out, "In guest %s (d%u): ", finding->guest_name, finding->guest);
+	else
+		xb_buf_printf(out, "In guest d%u: ", finding->guest);
+}
+
+/* What FINDING's guest is called in a sentence. */
+static void put_guest(struct xb_buf *out, const struct xb_finding *finding)
+{
+	if (is_told_by_guest(finding))
+		xb_buf_puts(out, "the guest");
+	else if (finding->guest_name && finding->guest)
+		xb_buf_printf(out, "guest %s (d%u)", finding->guest_name, finding->guest);
+	else if (finding->guest_name)
+		xb_buf_printf(out, "guest %s", finding->guest_name);
+	else if (finding->guest)
+		xb_buf_printf(out, "guest %u", finding->guest);
+	else if (!guests_is_built(finding->symptom->guest))
+		xb_buf_puts(out, "dom0");
+	else
+		xb_buf_puts(out, "a guest");
+}
+
+/* TEXT with \g and \n replaced by FINDING's guest and its name. */
+static void put_guests(struct xb_buf *out, const char *text, const struct xb_finding *finding)
+{
+	for (; *text; text++) {
+		if (strncmp(text, "\\g", 2) == 0)
+			put_guest(out, finding);
+		else if (strncmp(text, "\\n", 2) == 0)
+			xb_buf_puts(out, finding->guest_name ? finding->guest_name : "NAME");
+		else {
+			xb_buf_putc(out, *text);
+			continue;
+		}
+		text++;
+	}
+}
+
+/* TEXT of a symptom with what its pattern caught and FINDING's guest; NULL where there is none. */
+static char *put_in(struct xb_arena *arena, const struct xb_text *text,
+		    const struct sighting *sighting, const struct xb_finding *finding)
+{
+	struct xb_buf named = {0}, out = {0};
 	char *result;
 
 	if (!text->text)
 		return NULL;
-	xb_put_caught(&out, text->text, sighting->text.data, sighting->caught);
+	put_guests(&named, text->text, finding);
+	xb_put_caught(&out, named.data ? named.data : "", sighting->text.data, sighting->caught);
 	result = xb_arena_strndup(arena, out.data ? out.data : "", out.length);
+	xb_buf_clear(&named);
 	xb_buf_clear(&out);
 	return result;
+}
+
+static char *means_of(struct xb_arena *arena, const struct sighting *sighting,
+		      const struct xb_finding *finding)
+{
+	char *text = put_in(arena, &finding->symptom->means, sighting, finding), *result;
+	struct xb_buf out = {0};
+
+	put_teller(&out, finding);
+	xb_buf_puts(&out, text ? text : "");
+	result = xb_arena_strdup(arena, out.data);
+	xb_buf_clear(&out);
+	return result;
+}
+
+/* What the log calls the guest in this line, or else elsewhere. */
+static const char *name_of(struct xb_diagnosis *diagnosis, const struct sighting *sighting)
+{
+	uint64_t group = sighting->symptom->names.value;
+	const regmatch_t *caught = &sighting->caught[group < XB_CAUGHT_MAX ? group : 0];
+
+	if (group && caught->rm_so >= 0 && !sighting->by_guest)
+		return xb_arena_strndup(&diagnosis->arena, sighting->text.data + caught->rm_so,
+					(size_t)(caught->rm_eo - caught->rm_so));
+	if (!sighting->guest && !guests_is_built(sighting->symptom->guest))
+		return NULL;
+	return diagnosis_name(diagnosis, sighting->guest);
 }
 
 static uint64_t address_of(const struct sighting *sighting)
@@ -131,28 +239,28 @@ static uint64_t address_of(const struct sighting *sighting)
 	return strtoull(sighting->text.data + sighting->caught[1].rm_so, NULL, 16);
 }
 
-static void put_texts(struct xb_arena *arena, const struct sighting *sighting,
+static void put_texts(struct xb_diagnosis *diagnosis, const struct sighting *sighting,
 		      struct xb_finding *finding)
 {
-	const struct xb_symptom *symptom = sighting->symptom;
+	const struct xb_symptom *symptom = finding->symptom;
 	const struct xb_buf *before = &sighting->before;
+	struct xb_arena *arena = &diagnosis->arena;
 
 	finding->text = text_of(arena, sighting);
 	finding->address = address_of(sighting);
-	finding->means = put_in(arena, &symptom->means, sighting);
-	if (!finding->means)
-		finding->means = xb_arena_strndup(arena, "", 0);
-	finding->cause = put_in(arena, &symptom->cause, sighting);
-	finding->cure = put_in(arena, &symptom->cure, sighting);
+	finding->guest_name = name_of(diagnosis, sighting);
+	finding->means = means_of(arena, sighting, finding);
+	finding->cause = put_in(arena, &symptom->cause, sighting, finding);
+	finding->cure = put_in(arena, &symptom->cure, sighting, finding);
 	if (before->length)
 		finding->before = xb_arena_strndup(arena, before->data, before->length);
 }
 
-static struct xb_finding finding_of(struct xb_arena *arena, const struct sighting *sighting)
+static struct xb_finding finding_of(struct xb_diagnosis *diagnosis, const struct sighting *sighting)
 {
 	struct xb_finding finding = place_of(sighting);
 
-	put_texts(arena, sighting, &finding);
+	put_texts(diagnosis, sighting, &finding);
 	return finding;
 }
 
@@ -174,17 +282,15 @@ static void add_finding(struct xb_diagnosis *diagnosis, const struct xb_finding 
 
 static void collect(const struct boot *boot, size_t count, struct xb_diagnosis *diagnosis)
 {
-	for (size_t i = 0; i < count; i++) {
-		const struct sighting *both[] = {&boot->seen[i], &boot->guest[i]};
+	const struct sighting *sighting;
 
-		for (size_t k = 0; k < 2; k++) {
-			struct xb_finding finding = settle(boot, both[k]);
+	for (size_t i = 0; (sighting = sighting_at(boot, count, i)); i++) {
+		struct xb_finding finding = settle(boot, sighting);
 
-			if (!finding.symptom)
-				continue;
-			put_texts(&diagnosis->arena, both[k], &finding);
-			add_finding(diagnosis, &finding);
-		}
+		if (!finding.symptom)
+			continue;
+		put_texts(diagnosis, sighting, &finding);
+		add_finding(diagnosis, &finding);
 	}
 	if (diagnosis->fault_count)
 		qsort(diagnosis->faults, diagnosis->fault_count, sizeof(*diagnosis->faults),
@@ -197,7 +303,8 @@ static void collect(const struct boot *boot, size_t count, struct xb_diagnosis *
  */
 static bool explains(const struct xb_finding *left, const struct xb_finding *right)
 {
-	if (left == right || left->guest != right->guest || (left->passed && !right->passed) ||
+	if (left == right || left->by_guest != right->by_guest ||
+	    (left->by_guest && left->guest != right->guest) || (left->passed && !right->passed) ||
 	    right->symptom->kind != XB_SYMPTOM_CONSEQUENCE)
 		return false;
 	if (left->symptom->kind != XB_SYMPTOM_CONSEQUENCE)
@@ -265,13 +372,14 @@ static bool shows_stage(const struct boot *boot)
 }
 
 void boot_conclude(const struct boot *boot, const struct xb_symptom_list *symptoms,
-		   struct xb_diagnosis *diagnosis)
+		   const struct xb_boot *profile, struct xb_diagnosis *diagnosis)
 {
+	guests_copy(&boot->guests, profile, diagnosis);
 	collect(boot, symptoms->count, diagnosis);
 	drop_retried(boot, diagnosis);
 	drop_consequences(diagnosis);
 	if (shows_stage(boot)) {
-		diagnosis->last = finding_of(&diagnosis->arena, &boot->last);
+		diagnosis->last = finding_of(diagnosis, &boot->last);
 		diagnosis->last_line = boot->last.last_line;
 	}
 	diagnosis->boot_line = boot->first_line;

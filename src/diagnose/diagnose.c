@@ -18,6 +18,7 @@ struct xb_reading {
 	struct boot now, before;
 	size_t boots;
 	struct sighting *wants_next; /* its text goes on in the next line */
+	const struct xb_boot *profile; /* whose guests these may be; or NULL */
 	struct xb_log_reader log;
 	struct xb_buf joined;
 };
@@ -28,45 +29,6 @@ struct text {
 };
 
 /* ---- Boots --------------------------------------------------------------------------------- */
-
-static void sighting_clear(struct sighting *sighting)
-{
-	xb_buf_clear(&sighting->text);
-	xb_buf_clear(&sighting->next);
-	xb_buf_clear(&sighting->before);
-	*sighting = (struct sighting){0};
-}
-
-static void boot_init(struct boot *boot, size_t count)
-{
-	*boot = (struct boot){.seen = xb_alloc((count + 1) * sizeof(*boot->seen)),
-			      .guest = xb_alloc((count + 1) * sizeof(*boot->guest))};
-}
-
-/* BOOT as it is before its first line. */
-static void boot_reset(struct boot *boot, size_t count)
-{
-	struct boot empty = {.seen = boot->seen, .guest = boot->guest, .unknown = boot->unknown};
-
-	for (size_t i = 0; i < count; i++) {
-		if (boot->seen[i].times)
-			sighting_clear(&boot->seen[i]);
-		if (boot->guest[i].times)
-			sighting_clear(&boot->guest[i]);
-	}
-	sighting_clear(&boot->last);
-	xb_arena_clear(&boot->arena);
-	empty.unknown.length = 0;
-	*boot = empty;
-}
-
-static void boot_clear(struct boot *boot, size_t count)
-{
-	boot_reset(boot, count);
-	free(boot->seen);
-	free(boot->guest);
-	xb_buf_clear(&boot->unknown);
-}
 
 /* A boot that was cut off within U-Boot says less than a fault of the one before it. */
 static bool now_counts(const struct xb_reading *reading)
@@ -109,6 +71,21 @@ static void set_text(struct xb_buf *out, const char *text, size_t length)
 	xb_buf_puts(out, ""); /* data, of an empty line as well */
 }
 
+/* The guest that Xen means by SYMPTOM; what the line calls it is kept. A log that begins behind Xen's first
+ * lines does not tell which one it is. */
+static unsigned guest_meant(struct boot *boot, const struct xb_symptom *symptom,
+			    const struct text *text, const regmatch_t *caught)
+{
+	bool known = boot->guests.now || boot->last.symptom;
+	unsigned guest = known ? guests_meant(&boot->guests, symptom->guest) : 0;
+	uint64_t group = symptom->names.value;
+
+	if (group && group < XB_CAUGHT_MAX && caught[group].rm_so >= 0)
+		guests_name(&boot->guests, guest, text->data + caught[group].rm_so,
+			    (size_t)(caught[group].rm_eo - caught[group].rm_so), &boot->arena);
+	return guest;
+}
+
 static void note(struct xb_reading *reading, struct sighting *sighting,
 		 const struct xb_symptom *symptom, const struct text *text,
 		 const regmatch_t *caught)
@@ -122,10 +99,11 @@ static void note(struct xb_reading *reading, struct sighting *sighting,
 	sighting->line = text->line;
 	set_text(&sighting->text, text->data, text->length);
 	memcpy(sighting->caught, caught, sizeof(sighting->caught));
-	sighting->guest = xb_log_guest(text->data, (size_t)caught[0].rm_so);
+	if (!sighting->by_guest)
+		sighting->guest = guest_meant(&reading->now, symptom, text, caught);
 	if (symptom->kind == XB_SYMPTOM_CONSEQUENCE && unknown->length)
 		set_text(&sighting->before, unknown->data, unknown->length);
-	if (symptom->next.value)
+	if (symptom->next.value && !sighting->by_guest)
 		reading->wants_next = sighting;
 }
 
@@ -158,6 +136,7 @@ static void reach(struct xb_reading *reading, size_t index, const struct text *t
 	last->line = boot->seen[index].line;
 	last->last_line = text->line;
 	last->times = boot->seen[index].times;
+	last->guest = guests_meant(&boot->guests, symptom->guest);
 	set_text(&last->text, text->data, text->length);
 	memcpy(last->caught, caught, sizeof(last->caught));
 }
@@ -187,18 +166,33 @@ static void found_stage(struct xb_reading *reading, size_t index, const struct t
 	forget_what_is_over(reading, index);
 }
 
+/* What GUEST says itself, or whether it says a word, is told of each of them. */
+static void note_own(struct xb_reading *reading, const struct xb_symptom *symptom, unsigned guest,
+		     const struct text *text, const regmatch_t *caught)
+{
+	struct sighting *sighting = boot_own(&reading->now, symptom, guest);
+
+	if (sighting)
+		note(reading, sighting, symptom, text, caught);
+}
+
 static void found(struct xb_reading *reading, size_t index, const struct text *text,
 		  const regmatch_t *caught)
 {
-	const struct xb_symptom *symptom = reading->matchers->rows[index].symptom;
-	bool guest = xb_log_guest(text->data, (size_t)caught[0].rm_so) > 0;
+	const struct xb_matcher *row = &reading->matchers->rows[index];
+	const struct xb_symptom *symptom = row->symptom;
+	const struct guests *guests = &reading->now.guests;
+	unsigned guest = guests_speaker(guests, text->data, (size_t)caught[0].rm_so,
+					row->speaker == XB_SPEAKER_LINUX);
 
-	if (guest && symptom->kind != XB_SYMPTOM_STAGE)
-		note(reading, &reading->now.guest[index], symptom, text, caught);
-	if (guest)
+	if (guest && symptom->kind != XB_SYMPTOM_STAGE && symptom->guest != XB_GUEST_NONE)
+		note_own(reading, symptom, guest, text, caught);
+	if (guest || symptom->guest == XB_GUEST_OWN)
 		return;
 	if (symptom->kind == XB_SYMPTOM_STAGE)
 		found_stage(reading, index, text, caught);
+	else if (symptom->kind == XB_SYMPTOM_MUTE)
+		note_own(reading, symptom, guests->now, text, caught);
 	else
 		note(reading, &reading->now.seen[index], symptom, text, caught);
 	reading->now.ended |= symptom->boot == XB_BOOT_ENDS;
@@ -310,12 +304,25 @@ static void remember(struct boot *boot, const char *line, bool known)
 	set_text(&boot->unknown, words, strlen(words));
 }
 
+/* What was seen of the guest before this one says nothing of this one. */
+static void forget_evidence_of_guest(struct xb_reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++) {
+		const struct xb_symptom *symptom = &reading->symptoms->items[i];
+
+		if (symptom->kind == XB_SYMPTOM_EVIDENCE && guests_is_built(symptom->guest))
+			sighting_clear(&reading->now.seen[i]);
+	}
+}
+
 static void read_line(struct xb_reading *reading)
 {
 	const struct xb_log_reader *log = &reading->log;
 	bool known;
 
 	complete(reading, &log->text);
+	if (guests_read(&reading->now.guests, log->text.data, log->line))
+		forget_evidence_of_guest(reading);
 	known = look(reading, log->line, &log->text, 0);
 	remember(&reading->now, log->text.data, known);
 	command_lines_read(&reading->now.lines, log->text.data, log->line, &reading->now.arena);
@@ -346,6 +353,11 @@ struct xb_reading *xb_reading_new(const struct xb_symptom_list *symptoms)
 	return reading;
 }
 
+void xb_reading_profile(struct xb_reading *reading, const struct xb_boot *profile)
+{
+	reading->profile = profile;
+}
+
 void xb_reading_add(struct xb_reading *reading, const char *bytes, size_t length)
 {
 	xb_log_feed(&reading->log, bytes, length);
@@ -362,7 +374,7 @@ struct xb_diagnosis *xb_reading_conclude(struct xb_reading *reading)
 	diagnosis->lines = reading->log.line;
 	diagnosis->boots = reading->boots;
 	boot_conclude(now_counts(reading) ? &reading->now : &reading->before, reading->symptoms,
-		      diagnosis);
+		      reading->profile, diagnosis);
 	return diagnosis;
 }
 

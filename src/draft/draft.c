@@ -236,30 +236,66 @@ void xb_draft_moved(struct xb_draft *draft, enum xb_record kind)
 	xb_journal_record(draft->journal, kind, &draft->history, draft->digest);
 }
 
-/* "set vwfi to trap"; of a new item, SHOWN is "console.+", or the first of its keys: "add tty0 to console". */
-static char *set_name(const char *shown, const char *value)
+/* An option is called by its own name alone, but for a guest's. */
+static const char *name_of(const char *key)
 {
-	const char *item = strstr(shown, ".+");
+	const char *option = strstr(key, ".options.");
 
-	if (item && (item[2] == '\0' || item[2] == '.'))
-		return xb_format("add %s to %.*s", value, (int)(item - shown), shown);
-	return xb_format("set %s to %s", shown, value);
+	return option ? option + strlen(".options.") : key;
 }
 
-/* An option is called by its own name alone. */
+/* " of guest1" for one of a guest's options; "" for others. New text, the caller's. */
+static char *owner_of(const char *key)
+{
+	static const char section[] = "domains.";
+	const char *option = strstr(key, ".options.");
+
+	if (!option || strncmp(key, section, strlen(section)) != 0)
+		return xb_strdup("");
+	key += strlen(section);
+	return xb_format(" of %.*s", (int)(option - key), key);
+}
+
+char *xb_step_subject(const char *key)
+{
+	char *owner = owner_of(key), *subject = xb_format("%s%s", name_of(key), owner);
+
+	free(owner);
+	return subject;
+}
+
+/* "set vwfi to trap"; of a new item, KEY ends in "console.+", or the first of its keys: "add tty0 to console". */
+static char *set_name(const char *key, const char *value)
+{
+	const char *name = name_of(key), *item = strstr(name, ".+");
+	bool adds = item && (item[2] == '\0' || item[2] == '.');
+	char *owner = owner_of(key);
+	char *step = adds ? xb_format("add %s to %.*s%s", value, (int)(item - name), name, owner)
+			  : xb_format("set %s%s to %s", name, owner, value);
+
+	free(owner);
+	return step;
+}
+
+static char *unset_name(const char *key)
+{
+	char *subject = xb_step_subject(key), *step = xb_format("unset %s", subject);
+
+	free(subject);
+	return step;
+}
+
 static char *step_name(const struct xb_draft *draft, const struct xb_change *changes, size_t count)
 {
 	struct xb_diags ignored = {0};
 	char *key, *name;
-	const char *shown;
 
 	if (count != 1)
 		return xb_format("%zu changes", count);
 	key = xb_key_resolve(xb_session_catalog(draft->session), changes->key, &ignored);
-	shown = key ? strstr(key, ".options.") : NULL;
-	shown = shown ? shown + strlen(".options.") : key;
-	name = changes->value ? set_name(shown, changes->value)
-			      : xb_format("unset %s", shown);
+	if (!key)
+		key = xb_strdup(changes->key);
+	name = changes->value ? set_name(key, changes->value) : unset_name(key);
 	xb_diags_clear(&ignored);
 	free(key);
 	return name;

@@ -13,7 +13,8 @@ static const struct xb_load *same_load(const struct xb_boot *boot, const struct 
 	for (size_t i = 0; boot && i < boot->load_count; i++) {
 		const struct xb_load *other = &boot->loads[i];
 
-		if (other->use == load->use && strcmp(other->title, load->title) == 0 &&
+		if (other->use == load->use && other->cut_off == load->cut_off &&
+		    strcmp(other->title, load->title) == 0 &&
 		    (!other->key == !load->key) && (!load->key || strcmp(other->key, load->key) == 0))
 			return other;
 	}

@@ -9,6 +9,7 @@ struct reading {
 	struct xb_session *session;
 	const struct xb_catalog *catalog;
 	const char *arch;
+	const char *guest; /* see struct xb_paste_place */
 	struct xb_pasted *pasted;
 };
 
@@ -32,11 +33,24 @@ static bool fits(const struct reading *reading, enum xb_scope scope, const struc
 	return good;
 }
 
+/* In a guest it is its own as far as it can be, and Xen's where Xen alone knows it. */
+static enum xb_scope owner_in_guest(const struct reading *reading, const struct xb_setting *word)
+{
+	static const enum xb_scope order[] = {XB_SCOPE_DOMAIN, XB_SCOPE_LINUX, XB_SCOPE_XEN};
+
+	for (size_t i = 0; i < XB_COUNT(order); i++)
+		if (knows(reading, order[i], word->name))
+			return order[i];
+	return XB_SCOPE_LINUX;
+}
+
 /* The one reader that knows the word; XB_SCOPE_COUNT: several do, or none. */
 static enum xb_scope owner_of(const struct reading *reading, const struct xb_setting *word)
 {
 	enum xb_scope owner = XB_SCOPE_COUNT;
 
+	if (reading->guest)
+		return owner_in_guest(reading, word);
 	for (int i = 0; i < XB_SCOPE_LINES; i++) {
 		enum xb_scope scope = (enum xb_scope)i;
 
@@ -82,6 +96,22 @@ static enum xb_scope line_of_most(const struct reading *reading, const struct xb
 }
 
 /* ---- What they set -------------------------------------------------------------------------------- */
+
+/* The key below which the options of SCOPE stand, and who reads them. */
+static const char *section_of(const struct reading *reading, enum xb_scope scope)
+{
+	if (!reading->guest || scope == XB_SCOPE_XEN)
+		return xb_scopes[scope].key;
+	return scope == XB_SCOPE_DOMAIN
+		       ? reading->guest
+		       : xb_arena_format(&reading->pasted->arena, "%s.options", reading->guest);
+}
+
+static const char *reader_of(const struct reading *reading, enum xb_scope scope)
+{
+	return reading->guest && scope != XB_SCOPE_XEN ? strchr(reading->guest, '.') + 1
+						       : xb_scopes[scope].reader;
+}
 
 /* What the profile says at KEY, in a line of ARENA; NULL: nothing. */
 static const char *old_of(const struct reading *reading, const char *key)
@@ -192,6 +222,8 @@ static void read_word(const struct reading *reading, const struct xb_line *line,
 	pasted = add_word(all);
 	pasted->name = word->name;
 	pasted->scope = scope;
+	pasted->section = section_of(reading, scope);
+	pasted->reader = reader_of(reading, scope);
 	pasted->option = xb_catalog_find_word(reading->catalog, scope, word->name, reading->arch,
 					      &negated);
 	pasted->known = knows(reading, scope, word->name);
@@ -199,7 +231,7 @@ static void read_word(const struct reading *reading, const struct xb_line *line,
 	pasted->open = vote_of(reading, word) == XB_SCOPE_COUNT;
 	read_values(reading, line, index, pasted);
 	if (!name_problem(word)) {
-		pasted->key = xb_arena_format(&all->arena, "%s.%s", xb_scopes[scope].key, word->name);
+		pasted->key = xb_arena_format(&all->arena, "%s.%s", pasted->section, word->name);
 		pasted->old = old_of(reading, pasted->key);
 	}
 	all->either = all->either || pasted->either;
@@ -221,8 +253,12 @@ static void read_rest(const struct reading *reading, const struct xb_line *line,
 	}
 	pasted->name = "extra";
 	pasted->scope = scope;
+	pasted->section = section_of(reading, scope);
+	pasted->reader = reader_of(reading, scope);
 	pasted->known = true;
-	pasted->key = xb_arena_format(&all->arena, "%s.extra", xb_scopes[scope].section);
+	pasted->key = xb_arena_format(&all->arena, "%s.extra",
+				      reading->guest && scope == XB_SCOPE_LINUX ? reading->guest
+									 : xb_scopes[scope].section);
 	pasted->value = xb_pasted_value(&all->arena, text.data, false);
 	pasted->old = old_of(reading, pasted->key);
 	xb_buf_clear(&text);
@@ -270,21 +306,21 @@ static void note_more(struct xb_pasted *all)
 	word->key = xb_arena_format(&all->arena, "%s.+", word->key);
 }
 
-void xb_pasted_read(struct xb_session *session, const char *text, enum xb_scope line,
-		    enum xb_scope fallback, struct xb_pasted *pasted)
+void xb_pasted_read(struct xb_session *session, const char *text, const struct xb_paste_place *place,
+		    struct xb_pasted *pasted)
 {
 	const struct xb_boot *boot = xb_session_boot(session);
-	struct reading reading = {.session = session, .pasted = pasted};
+	struct reading reading = {.session = session, .guest = place->guest, .pasted = pasted};
 	struct xb_pasted_parts parts = {0};
 
-	*pasted = (struct xb_pasted){.line = fallback};
+	*pasted = (struct xb_pasted){.line = place->fallback};
 	reading.catalog = xb_session_catalog(session);
 	reading.arch = boot ? boot->arch : "arm64";
 	if (!reading.catalog)
 		return;
 	xb_pasted_find_parts(text, &pasted->arena, &parts);
 	for (size_t i = 0; i < parts.count; i++)
-		read_part(&reading, &parts.items[i], line, fallback);
+		read_part(&reading, &parts.items[i], place->line, place->fallback);
 	if (pasted->too_many || pasted->count > XB_PASTED_MAX) {
 		pasted->too_many = true;
 		pasted->count = 0;

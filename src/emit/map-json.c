@@ -3,67 +3,77 @@
 #include "xenboot/xen.h"
 
 
-static void set_range(struct json_t *object, struct xb_range range)
+/* The domain whose it is. */
+static void set_domain(const struct xb_boot *boot, const struct xb_load *load, struct json_t *object)
 {
-	xb_json_set(object, "start", xb_json_address(range.start));
-	if (range.size > 0)
-		xb_json_set(object, "last", xb_json_address(xb_range_last(range)));
-	xb_json_set(object, "size", xb_json_size(range.size));
+	const struct xb_module *module = xb_load_module(boot, load);
+	const char *name = load->owner;
+
+	if (load->shared)
+		name = load->shared->owner.domain.text;
+	else if (module && module->domain != XB_NONE)
+		name = boot->domains[module->domain].name;
+	if (name)
+		xb_json_set(object, "domain", xb_json_text(name));
 }
 
-static struct json_t *region(const struct xb_map_item *item)
+static void set_shared(const struct xb_shared_memory *shared, struct json_t *object)
+{
+	struct json_t *borrowers = xb_json_array();
+
+	for (size_t i = 0; i < shared->borrower_count; i++)
+		xb_json_append(borrowers, xb_json_text(shared->borrowers[i].domain.text));
+	xb_json_set(object, "shared", xb_json_text(shared->name.text));
+	xb_json_set(object, "borrowers", borrowers);
+}
+
+static void set_load(const struct xb_boot *boot, const struct xb_map_item *item, struct json_t *object)
+{
+	const struct xb_load *load = item->region->load;
+
+	set_domain(boot, load, object);
+	if (load->shared)
+		set_shared(load->shared, object);
+	if (load->use != XB_LOAD_MEMORY) {
+		xb_json_set(object, "file", xb_json_text(load->file));
+		xb_json_set(object, "file-size", xb_json_size(load->size));
+	}
+	xb_json_set(object, "room", xb_json_size(item->room));
+	xb_json_set(object, "automatic", xb_json_bool(load->automatic));
+}
+
+static struct json_t *region(const struct xb_boot *boot, const struct xb_map_item *item)
 {
 	const struct xb_region *region = item->region;
 	struct json_t *object = xb_json_object();
 
-	xb_json_set(object, "kind", xb_json_text(xb_map_kind_name(region)));
+	xb_json_set(object, "kind", xb_json_text(xb_map_look(region)->name));
 	xb_json_set(object, "owner", xb_json_text(region->owner));
-	set_range(object, region->range);
-	if (region->load) {
-		xb_json_set(object, "file", xb_json_text(region->load->file));
-		xb_json_set(object, "file-size", xb_json_size(region->load->size));
-		xb_json_set(object, "room", xb_json_size(item->room));
-		xb_json_set(object, "automatic", xb_json_bool(region->load->automatic));
-	}
+	xb_map_set_range(object, region->range);
+	if (region->load)
+		set_load(boot, item, object);
 	if (item->overlaps)
 		xb_json_set(object, "overlaps", xb_json_bool(true));
 	return object;
 }
 
-static struct json_t *bank(const struct xb_map_bank *bank)
+static struct json_t *bank(const struct xb_boot *boot, const struct xb_map_bank *bank)
 {
 	struct json_t *object = xb_json_object();
 	struct json_t *regions = xb_json_array();
 
 	xb_json_set(object, "ram", xb_json_bool(bank->is_ram));
 	if (bank->is_ram) {
-		set_range(object, bank->range);
+		xb_map_set_range(object, bank->range);
 		xb_json_set(object, "free", xb_json_size(bank->free));
 	}
 	for (size_t i = 0; i < bank->count; i++)
-		xb_json_append(regions, region(&bank->items[i]));
+		xb_json_append(regions, region(boot, &bank->items[i]));
 	xb_json_set(object, "regions", regions);
 	return object;
 }
 
 /* ---- dom0's memory ------------------------------------------------------------------------------ */
-
-static struct json_t *range_of(struct xb_range range)
-{
-	struct json_t *object = xb_json_object();
-
-	set_range(object, range);
-	return object;
-}
-
-static struct json_t *ranges_of(const struct xb_ranges *ranges)
-{
-	struct json_t *array = xb_json_array();
-
-	for (size_t i = 0; i < ranges->count; i++)
-		xb_json_append(array, range_of(ranges->items[i]));
-	return array;
-}
 
 static void set_place(struct json_t *object, const char *key, struct xb_range place)
 {
@@ -90,8 +100,8 @@ static struct json_t *dom0(const struct xb_dom0_outlook *outlook)
 	xb_json_set(object, "largest", xb_json_size(outlook->largest));
 	xb_json_set(object, "banks-vary",
 		    xb_json_bool(memory->banks_vary || memory->has_small));
-	xb_json_set(object, "blocks", ranges_of(&memory->blocks));
-	xb_json_set(object, "banks", ranges_of(&memory->banks));
+	xb_json_set(object, "blocks", xb_map_ranges(&memory->blocks));
+	xb_json_set(object, "banks", xb_map_ranges(&memory->banks));
 	set_place(object, "kernel", memory->kernel);
 	set_place(object, "device-tree", memory->tree);
 	set_place(object, "ramdisk", memory->ramdisk);
@@ -110,7 +120,7 @@ void xb_map_json(const struct xb_context *context, struct xb_buf *out)
 	xb_json_set(root, "name", xb_json_text(boot->name));
 	xb_json_set(root, "board", xb_json_text(boot->board_name));
 	for (size_t i = 0; i < map.count; i++)
-		xb_json_append(banks, bank(&map.banks[i]));
+		xb_json_append(banks, bank(boot, &map.banks[i]));
 	xb_json_set(root, "banks", banks);
 	xb_map_set_facts(boot, root);
 	if (memory)

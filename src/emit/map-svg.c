@@ -20,12 +20,6 @@ enum {
 	BASELINE = 13, /* of a row's text, from the row's top */
 };
 
-static const char *const colours[] = {
-	[XB_REGION_RESERVED] = "#b8b8b8",
-	[XB_REGION_MODULE] = "#6fa8dc",
-	[XB_REGION_GAP] = "#f4f4f4",
-};
-
 /* TEXT must be visible already, so that it is UTF-8 without control characters. */
 static void put_xml(const char *text, struct xb_buf *out)
 {
@@ -102,7 +96,7 @@ static void put_item(const struct xb_map_item *item, unsigned top, struct xb_buf
 	xb_buf_printf(out,
 		      "<rect x=\"%d\" y=\"%u\" width=\"%d\" height=\"%u\" fill=\"%s\" "
 		      "stroke=\"%s\"/>\n",
-		      BAR_LEFT, top, BAR_WIDTH, height, colours[item->region->kind],
+		      BAR_LEFT, top, BAR_WIDTH, height, xb_map_look(item->region)->colour,
 		      item->overlaps ? "#cc0000" : "#666666");
 	if (item->cut)
 		put_cut(top, height, out);

@@ -11,29 +11,6 @@
 
 enum { COLUMNS = 80, BAR = 12, SIZE_COLUMN = XB_MAP_SIZE_COLUMN };
 
-static const char fills[] = {
-	[XB_REGION_RESERVED] = '%',
-	[XB_REGION_MODULE] = '#',
-	[XB_REGION_GAP] = ' ',
-};
-
-/* TEXT in exactly WIDTH columns, a character a column; cut text ends in "..". */
-static void put_padded(const char *text, size_t width, struct xb_buf *out)
-{
-	size_t columns = 0, length = strlen(text), kept = 0;
-
-	for (size_t i = 0; i < length; i += xb_utf8_length(text + i, length - i)) {
-		if (columns++ == width - 2)
-			kept = i;
-	}
-	if (columns > width) {
-		xb_buf_add(out, text, kept);
-		xb_buf_puts(out, "..");
-		return;
-	}
-	xb_buf_puts(out, text);
-	xb_buf_printf(out, "%*s", (int)(width - columns), "");
-}
 
 static void put_bar(char fill, struct xb_buf *out)
 {
@@ -69,9 +46,9 @@ static void put_first_row(const struct xb_map_item *item, int digits, struct xb_
 
 	xb_map_put_label(item->region, &label);
 	xb_buf_printf(out, "0x%0*" PRIX64, digits, item->region->range.start);
-	put_bar(fills[item->region->kind], out);
+	put_bar(xb_map_look(item->region)->fill, out);
 	xb_buf_putc(out, ' ');
-	put_padded(label.data, width, out);
+	xb_map_put_padded(label.data, width, out);
 	xb_buf_printf(out, " %*s", SIZE_COLUMN, xb_size_format(item->region->range.size, text));
 	put_room(item, out);
 	xb_buf_putc(out, '\n');
@@ -86,7 +63,7 @@ static void put_item(const struct xb_map_item *item, int digits, struct xb_buf *
 		bool wave = item->cut && row == item->rows / 2;
 
 		xb_buf_printf(out, "%*s", digits + 2, "");
-		put_bar(wave ? '~' : fills[item->region->kind], out);
+		put_bar(wave ? '~' : xb_map_look(item->region)->fill, out);
 		xb_buf_putc(out, '\n');
 	}
 }
@@ -119,6 +96,17 @@ static void put_bank(const struct xb_map_bank *bank, int digits, struct xb_buf *
 	xb_buf_putc(out, '\n');
 }
 
+/* Files and what is kept are told by their names; what has another fill by that. */
+static void put_legend(const struct xb_boot *boot, struct xb_buf *out)
+{
+	struct xb_buf legend = {0};
+
+	xb_map_put_legend(boot, &legend);
+	if (legend.length)
+		xb_buf_printf(out, "%s.\n", legend.data + strlen("; "));
+	xb_buf_clear(&legend);
+}
+
 static void put_head(const struct xb_boot *boot, const struct xb_map *map, struct xb_buf *out)
 {
 	char unit[XB_SIZE_TEXT];
@@ -129,11 +117,12 @@ static void put_head(const struct xb_boot *boot, const struct xb_map *map, struc
 		xb_buf_puts(&title, " on ");
 		xb_buf_put_visible(&title, boot->board_name, strlen(boot->board_name));
 	}
-	put_padded(title.data ? title.data : "", COLUMNS, out);
+	xb_map_put_padded(title.data ? title.data : "", COLUMNS, out);
 	while (out->length > 0 && out->data[out->length - 1] == ' ')
 		out->data[--out->length] = '\0';
 	xb_buf_printf(out, "\nA row is %s, at least one for each; ~ marks what was cut short.\n",
 		      xb_size_format(map->unit, unit));
+	put_legend(boot, out);
 	xb_buf_clear(&title);
 }
 

@@ -10,15 +10,47 @@ enum { ROWS_MAX = 12, GAP_ROWS_MAX = 4 };
 
 #define UNIT_MIN 0x1000u
 
-const char *xb_map_kind_name(const struct xb_region *region)
-{
-	static const char *const names[] = {
-		[XB_REGION_RESERVED] = "reserved",
-		[XB_REGION_MODULE] = "module",
-		[XB_REGION_GAP] = "gap",
-	};
+/* ---- What a region is ------------------------------------------------------------------------ */
 
-	return region->load && region->load->use == XB_LOAD_MEMORY ? "memory" : names[region->kind];
+enum look { KEPT, LOADED, FREE, STATIC, SHARED, HEAP, LOOKS };
+
+static const struct xb_map_look looks[LOOKS] = {
+	[KEPT] = {"reserved", NULL, '%', "#b8b8b8"},
+	[LOADED] = {"module", NULL, '#', "#6fa8dc"},
+	[FREE] = {"gap", NULL, ' ', "#f4f4f4"},
+	[STATIC] = {"static-memory", "a guest's static memory", 'G', "#93c47d"},
+	[SHARED] = {"shared-memory", "memory that domains share", '=', "#ffd966"},
+	[HEAP] = {"static-heap", "Xen's heap", 'H', "#b4a7d6"},
+};
+
+static enum look look_of(const struct xb_region *region)
+{
+	static const enum look kinds[] = {
+		[XB_REGION_RESERVED] = KEPT,
+		[XB_REGION_MODULE] = LOADED,
+		[XB_REGION_GAP] = FREE,
+	};
+	const struct xb_load *load = region->load;
+
+	if (!load || load->use != XB_LOAD_MEMORY)
+		return kinds[region->kind];
+	return load->heap ? HEAP : load->shared ? SHARED : STATIC;
+}
+
+const struct xb_map_look *xb_map_look(const struct xb_region *region)
+{
+	return &looks[look_of(region)];
+}
+
+void xb_map_put_legend(const struct xb_boot *boot, struct xb_buf *out)
+{
+	bool seen[LOOKS] = {false};
+
+	for (size_t i = 0; i < boot->map_count; i++)
+		seen[look_of(&boot->map[i])] = true;
+	for (int i = 0; i < LOOKS; i++)
+		if (seen[i] && looks[i].legend)
+			xb_buf_printf(out, "; %c is %s", looks[i].fill, looks[i].legend);
 }
 
 int xb_map_digits(const struct xb_boot *boot)
@@ -35,10 +67,34 @@ int xb_map_digits(const struct xb_boot *boot)
 	return digits;
 }
 
+/* "ring: guest1 -> guest2"; of what is Xen's own: "ring: guest1, guest2". */
+static void put_sharers(const struct xb_shared_memory *shared, struct xb_buf *out)
+{
+	const char *owner = shared->owner.domain.text, *before = ": ";
+
+	xb_buf_put_visible(out, shared->name.text, strlen(shared->name.text));
+	if (owner) {
+		xb_buf_puts(out, before);
+		xb_buf_put_visible(out, owner, strlen(owner));
+		before = " -> ";
+	}
+	for (size_t i = 0; i < shared->borrower_count; i++) {
+		const char *borrower = shared->borrowers[i].domain.text;
+
+		xb_buf_puts(out, before);
+		xb_buf_put_visible(out, borrower, strlen(borrower));
+		before = ", ";
+	}
+}
+
 void xb_map_put_label(const struct xb_region *region, struct xb_buf *out)
 {
 	const char *owner = region->kind == XB_REGION_GAP ? "free" : region->owner;
 
+	if (region->load && region->load->shared) {
+		put_sharers(region->load->shared, out);
+		return;
+	}
 	xb_buf_put_visible(out, owner, strlen(owner));
 	if (!region->load || !region->load->file)
 		return;
@@ -83,10 +139,7 @@ static void look_behind(struct xb_map_item *item, const struct xb_region *next)
 
 	if (!next)
 		return;
-	/* What keeps memory may well be named twice: a fault it is for a module alone. */
-	item->overlaps =
-		(item->region->kind == XB_REGION_MODULE || next->kind == XB_REGION_MODULE) &&
-		xb_range_overlaps(range, next->range);
+	item->overlaps = xb_regions_exclude(item->region, next) && xb_range_overlaps(range, next->range);
 	if (item->region->kind == XB_REGION_MODULE && next->kind == XB_REGION_GAP &&
 	    next->range.start - range.start == range.size)
 		item->room = next->range.size;

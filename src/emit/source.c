@@ -26,9 +26,23 @@
 
 /* ---- The head: what this script is, and what it loads ---------------------------------------- */
 
-static void put_table_row(const struct xb_load *load, struct xb_buf *out)
+/* The longest of the titles; those of a dom0 alone all fit the least. */
+static int title_width(const struct xb_boot *boot)
 {
-	xb_buf_printf(out, "#   0x%-10" PRIX64 " %-13s ", load->address, load->title);
+	size_t width = 13;
+
+	for (size_t i = 0; i < boot->load_count; i++) {
+		size_t length = strlen(boot->loads[i].title);
+
+		if (length > width && xb_boot_fetches(boot, &boot->loads[i]))
+			width = length;
+	}
+	return (int)width;
+}
+
+static void put_table_row(const struct xb_load *load, int width, struct xb_buf *out)
+{
+	xb_buf_printf(out, "#   0x%-10" PRIX64 " %-*s ", load->address, width, load->title);
 	xb_buf_put_visible(out, load->file, strlen(load->file));
 	if (load->size_known)
 		xb_buf_printf(out, ", 0x%" PRIX64 " bytes\n", load->size);
@@ -41,6 +55,7 @@ static void put_head(struct xb_source *source)
 	const struct xb_boot *boot = source->boot;
 	const char *name = xb_boot_name(boot);
 	struct xb_buf *out = source->out;
+	int width = title_width(boot);
 
 	xb_buf_puts(out, "# ");
 	xb_buf_put_visible(out, name, strlen(name));
@@ -50,7 +65,7 @@ static void put_head(struct xb_source *source)
 			continue;
 		xb_trace_load(&source->trace, &boot->loads[i]);
 		xb_trace_from(&source->trace, boot->loads[i].size_at);
-		put_table_row(&boot->loads[i], out);
+		put_table_row(&boot->loads[i], width, out);
 		xb_trace_end(&source->trace);
 	}
 }

@@ -14,6 +14,7 @@ struct xb_catalog_store {
 	struct xb_catalog_file *files;
 	size_t file_count;
 	struct xb_arena arena;
+	size_t first[XB_SCOPE_COUNT + 1]; /* where the options of a scope begin */
 	/* NULL-terminated, for "did you mean": of options, and of all words. */
 	const char **names[XB_SCOPE_COUNT], **words[XB_SCOPE_COUNT];
 };
@@ -67,16 +68,19 @@ static void add_options(struct xb_catalog *catalog, const struct xb_catalog_file
 /* Xen's options before Linux's, each in the order in which the files have them. */
 static void gather_options(struct xb_catalog *catalog)
 {
-	const struct xb_catalog_store *store = catalog->store;
+	struct xb_catalog_store *store = catalog->store;
 	size_t count = 0;
 
 	for (size_t i = 0; i < store->file_count; i++)
 		count += store->files[i].count;
 	catalog->options = xb_realloc(NULL, count + 1, sizeof(*catalog->options));
-	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++)
+	for (int scope = 0; scope < XB_SCOPE_COUNT; scope++) {
+		store->first[scope] = catalog->count;
 		for (size_t i = 0; i < store->file_count; i++)
 			if ((int)xb_catalog_file_scope(&store->files[i]) == scope)
 				add_options(catalog, &store->files[i]);
+	}
+	store->first[XB_SCOPE_COUNT] = catalog->count;
 }
 
 /* The names of SCOPE's options, with room for MORE behind them. */
@@ -161,10 +165,10 @@ const struct xb_option *xb_catalog_find(const struct xb_catalog *catalog, enum x
 {
 	const struct xb_option *elsewhere = NULL;
 
-	for (size_t i = 0; i < catalog->count; i++) {
+	for (size_t i = catalog->store->first[scope]; i < catalog->store->first[scope + 1]; i++) {
 		const struct xb_option *option = &catalog->options[i];
 
-		if (option->scope != scope || !xb_option_has_name(option, name))
+		if (!xb_option_has_name(option, name))
 			continue;
 		if (!arch || xb_option_on_arch(option, arch))
 			return option;

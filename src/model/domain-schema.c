@@ -116,9 +116,10 @@ static const struct xb_field guest_fields[] = {
 	{"device-tree", XB_SHAPE_MAP, .offset = GUEST(tree), .sub = &partial_tree_schema,
 	 .about = "A partial device tree: the devices that it is given"},
 	{"passthrough", XB_SHAPE_TEXTS, .offset = GUEST(passthrough), .form = XB_TEXT_LINE,
+	 .most = XB_PASSED_MAX,
 	 .about = "Devices of the host that it is given, by path or alias; a partial tree is made"},
 	{"memory", XB_SHAPE_NUMBER, .offset = GUEST(memory), .required = true,
-	 .about = "Its RAM: 256M",
+	 .about = "How much RAM it has",
 	 .unit = "bytes"},
 	{"cpus", XB_SHAPE_NUMBER, .offset = GUEST(cpus),
 	 .about = "How many vCPUs it has",
@@ -127,10 +128,11 @@ static const struct xb_field guest_fields[] = {
 	 .about = "boot: Xen builds it; dom0: it is started from there, and Xen is not told of it",
 	 .standing = "boot"},
 	{"vcpus", XB_SHAPE_MAPS, .offset = GUEST(vcpus), .count_offset = GUEST(vcpu_count),
-	 .sub = &vcpu_schema,
+	 .most = XB_VCPUS_MAX, .sub = &vcpu_schema,
 	 .about = "Which CPUs single vCPUs run on; from Xen 4.21 on"},
 	{"static-memory", XB_SHAPE_MAPS, .offset = GUEST(static_memory),
-	 .count_offset = GUEST(static_count), .sub = &xb_memory_range_schema,
+	 .count_offset = GUEST(static_count), .most = XB_RANGES_MAX,
+	 .sub = &xb_memory_range_schema,
 	 .about = "Where its RAM is in the machine: auto, or ranges",
 	 .standing = "anywhere"},
 };
@@ -155,7 +157,7 @@ const struct xb_schema xb_guest_schema = {
 #define POOL(member) offsetof(struct xb_cpupool, member)
 
 static const struct xb_field cpupool_fields[] = {
-	{"cpus", XB_SHAPE_TEXTS, .offset = POOL(cpus), .required = true,
+	{"cpus", XB_SHAPE_TEXTS, .offset = POOL(cpus), .most = XB_POOL_CPUS_MAX, .required = true,
 	 .about = "Its CPUs, by their number: [2, 3]"},
 	{"sched", XB_SHAPE_TEXT, .offset = POOL(sched),
 	 .about = "Its scheduler: null, credit2, credit, rtds, arinc653"},
@@ -207,7 +209,8 @@ static const struct xb_field shared_memory_fields[] = {
 	{"owner", XB_SHAPE_MAP, .offset = SHARED(owner), .sub = &owner_schema,
 	 .about = "The domain whose memory it is; not given: Xen's"},
 	{"borrowers", XB_SHAPE_NAMED, .offset = SHARED(borrowers),
-	 .count_offset = SHARED(borrower_count), .sub = &borrower_schema,
+	 .count_offset = SHARED(borrower_count), .most = XB_GUESTS_MAX,
+	 .sub = &borrower_schema,
 	 .about = "The domains that see it too, each with an address or auto"},
 };
 const struct xb_schema xb_shared_memory_schema = {
@@ -253,6 +256,20 @@ bool xb_guest_is_later(const struct xb_guest *guest)
 uint64_t xb_guest_cpus(const struct xb_guest *guest)
 {
 	return guest->cpus.given ? guest->cpus.value : 1;
+}
+
+uint64_t xb_guest_range_size(const struct xb_guest *guest, size_t index)
+{
+	uint64_t rest = guest->memory.value;
+
+	if (guest->static_memory[index].size.given)
+		return guest->static_memory[index].size.value;
+	for (size_t i = 0; i < guest->static_count; i++) {
+		uint64_t size = guest->static_memory[i].size.value;
+
+		rest -= size < rest ? size : rest;
+	}
+	return rest;
 }
 
 bool xb_guest_has(const struct xb_guest *guest, const char *name)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What the keys of domains mean together: rules that a table of keys cannot say. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,8 +62,12 @@ static void check_memory(const struct xb_guest *guest, struct xb_diags *diags)
 	xb_error(diags, XB_CODE_BAD_VALUE, memory->at,
 		 "%s: 0x%llX bytes of memory are no whole pages of 4 KiB, and Xen would hang without "
 		 "a word", guest->name.text, (unsigned long long)memory->value);
-	xb_hint(diags, "write 0x%llX or 0x%llX; K, M and G count in 1024", (unsigned long long)down,
-		(unsigned long long)down + PAGE);
+	if (down)
+		xb_hint(diags, "write 0x%llX or 0x%llX; K, M and G count in 1024", (unsigned long long)down,
+			(unsigned long long)down + PAGE);
+	else
+		xb_hint(diags, "did you mean %lluM? without K, M or G it is a number of bytes",
+			(unsigned long long)memory->value);
 }
 
 static bool has_dom0(const struct xb_profile *profile)
@@ -73,6 +78,12 @@ static bool has_dom0(const struct xb_profile *profile)
 static void check_start(const struct xb_profile *profile, const struct xb_guest *guest,
 			struct xb_diags *diags)
 {
+	if (xb_guest_is_later(guest) && guest->static_count) {
+		xb_warning(diags, XB_CODE_OPTION_CONFLICT, guest->static_memory[0].at,
+			   "%s is started from dom0, and xl takes whatever memory is free, not static memory",
+			   guest->name.text);
+		xb_hint(diags, "leave static-memory out, or have Xen build the domain, with start: boot");
+	}
 	if (!xb_guest_is_later(guest) || has_dom0(profile))
 		return;
 	xb_error(diags, XB_CODE_BAD_VALUE, guest->start.at,
@@ -80,11 +91,39 @@ static void check_start(const struct xb_profile *profile, const struct xb_guest 
 	xb_hint(diags, "start: boot has Xen build it");
 }
 
+/* Xen reads such a list as far as it can: "x" is CPU 0, and 3-1 is none, at which it panics (domain_vcpu_affinity,
+ * xen/common/device-tree/dom0less-build.c). */
+static void check_affinity(const struct xb_text *list, struct xb_diags *diags)
+{
+	const char *fault = list->text ? xb_number_list_fault(list->text) : NULL;
+
+	if (!fault)
+		return;
+	xb_error(diags, XB_CODE_BAD_VALUE, list->at, "hard-affinity '%s' %s", list->text, fault);
+	xb_hint(diags, "CPUs and ranges of them with commas between: \"0-3,5\"");
+}
+
+static void check_vcpu_once(const struct xb_guest *guest, size_t index, struct xb_diags *diags)
+{
+	const struct xb_number *id = &guest->vcpus[index].id;
+
+	for (size_t i = 0; i < index && id->given; i++)
+		if (guest->vcpus[i].id.given && guest->vcpus[i].id.value == id->value) {
+			xb_error(diags, XB_CODE_BAD_VALUE, id->at,
+				 "%s: vCPU %llu has its CPUs already, from line %u",
+				 guest->name.text, (unsigned long long)id->value,
+				 guest->vcpus[i].id.at.line);
+			return;
+		}
+}
+
 static void check_vcpus(const struct xb_guest *guest, struct xb_diags *diags)
 {
 	for (size_t i = 0; i < guest->vcpu_count; i++) {
 		const struct xb_number *id = &guest->vcpus[i].id;
 
+		check_affinity(&guest->vcpus[i].hard_affinity, diags);
+		check_vcpu_once(guest, i, diags);
 		if (!id->given || id->value < xb_guest_cpus(guest))
 			continue;
 		xb_error(diags, XB_CODE_BAD_VALUE, id->at, "%s has no vCPU %llu: its vCPUs are 0 to %llu",
@@ -128,7 +167,9 @@ static void check_static_sum(const struct xb_guest *guest, struct xb_diags *diag
 	size_t open = 0;
 
 	for (size_t i = 0; i < guest->static_count; i++) {
-		sum += guest->static_memory[i].size.value;
+		uint64_t size = guest->static_memory[i].size.value;
+
+		sum = size > UINT64_MAX - sum ? UINT64_MAX : sum + size;
 		open += !guest->static_memory[i].size.given;
 	}
 	if (open > 1)
@@ -150,11 +191,7 @@ static void check_static(const struct xb_guest *guest, struct xb_diags *diags)
 {
 	for (size_t i = 0; i < guest->static_count; i++)
 		xb_memory_range_check(guest->name.text, &guest->static_memory[i], diags);
-	if (guest->static_count > XB_RANGES_MAX)
-		xb_error(diags, XB_CODE_BAD_VALUE, guest->static_memory[0].at,
-			 "%s: %zu ranges of static memory are more than %d", guest->name.text,
-			 guest->static_count, XB_RANGES_MAX);
-	else if (guest->static_count && guest->memory.given)
+	if (guest->static_count && guest->memory.given)
 		check_static_sum(guest, diags);
 	if (guest->static_count || !xb_guest_has(guest, "direct-map"))
 		return;

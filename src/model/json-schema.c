@@ -77,11 +77,14 @@ static json_t *constant(json_t *only)
 	return schema;
 }
 
-static json_t *list_of(json_t *item)
+/* MOST: 0 is any number. */
+static json_t *list_of(json_t *item, size_t most)
 {
 	json_t *schema = of_type("array");
 
 	xb_json_set(schema, "items", item);
+	if (most)
+		xb_json_set(schema, "maxItems", xb_json_size(most));
 	return schema;
 }
 
@@ -119,7 +122,7 @@ static json_t *text(const struct writer *writer, const struct xb_field *field)
 /* One, or a list. Of outputs there is at least one. */
 static json_t *texts(const struct writer *writer, const struct xb_field *field)
 {
-	json_t *list = list_of(text(writer, field));
+	json_t *list = list_of(text(writer, field), field->most);
 
 	if (field->outputs)
 		xb_json_set(list, "minItems", xb_json_size(1));
@@ -155,7 +158,7 @@ static json_t *option_value(const struct xb_option *option)
 	for (size_t i = 0; i < option->choice_count; i++)
 		xb_json_append(list, xb_json_text(option->choices[i].value.text));
 	xb_json_set(offered, "enum", list);
-	schema = any_of(defined("option-value"), list_of(defined("option-value")));
+	schema = any_of(defined("option-value"), list_of(defined("option-value"), 0));
 	if (option->choice_count)
 		schema = any_of(offered, schema);
 	else
@@ -192,7 +195,7 @@ static json_t *settings(const struct writer *writer, enum xb_scope scope)
 	xb_json_set(schema, "properties", properties);
 	xb_json_set(schema, "propertyNames", name);
 	xb_json_set(schema, "additionalProperties",
-		    any_of(defined("option-value"), list_of(defined("option-value"))));
+		    any_of(defined("option-value"), list_of(defined("option-value"), 0)));
 	return schema;
 }
 
@@ -238,12 +241,15 @@ static json_t *item(const struct writer *writer, const struct xb_schema *schema)
 }
 
 /* Any number of items by their names. */
-static json_t *named(const struct writer *writer, const struct xb_schema *schema)
+/* What is inherited is not counted: a ~ takes one away. */
+static json_t *named(const struct writer *writer, const struct xb_field *field)
 {
-	json_t *map = of_type("object"), *name = xb_json_object(), *one = item(writer, schema);
+	json_t *map = of_type("object"), *name = xb_json_object(), *one = item(writer, field->sub);
 
 	if (writer->inherits)
 		one = any_of(one, of_type("null"));
+	else if (field->most)
+		xb_json_set(map, "maxProperties", xb_json_size(field->most));
 	xb_json_set(name, "pattern", xb_json_text(XB_NAME_PATTERN));
 	xb_json_set(name, "not", constant(xb_json_text(XB_NAME_TAKEN)));
 	xb_json_set(map, "propertyNames", name);
@@ -279,10 +285,10 @@ static json_t *value(const struct writer *writer, const struct xb_field *field)
 	case XB_SHAPE_MAPS:
 		return field->sub->plain_field
 			       ? any_of(plain_form(&inside, field->sub),
-					list_of(item(&inside, field->sub)))
-			       : list_of(item(&inside, field->sub));
+					list_of(item(&inside, field->sub), field->most))
+			       : list_of(item(&inside, field->sub), field->most);
 	case XB_SHAPE_NAMED:
-		return named(writer, field->sub);
+		return named(writer, field);
 	case XB_SHAPE_SETTINGS:
 		return defined(scopes[field->scope]);
 	case XB_SHAPE_LEVELS:

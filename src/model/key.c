@@ -225,8 +225,10 @@ static bool item_is_known(const struct xb_field *field, const char **rest, const
 	*done = !xb_key_next(rest, &options, &part, &length);
 	if (*done)
 		return true;
-	if (field->shape == XB_SHAPE_NAMED)
+	if (field->shape == XB_SHAPE_NAMED) {
+		*done = strcmp(*rest, "rename") == 0;
 		return name_is_known(field->sub, part, length, key, diags);
+	}
 	if (xb_key_item(part, length).kind < XB_ITEM_AT)
 		return report_no_item(key, begin - 1, diags);
 	*done = strcmp(*rest, "move") == 0;

@@ -248,16 +248,20 @@ static void get_field(struct reader *in, const struct xb_field *field, char *tar
 	}
 }
 
+/* The schema's own rows. */
+static void get_fields(struct reader *in, const struct xb_schema *schema, char *target)
+{
+	for (size_t i = 0; in->at && i < schema->count; i++)
+		get_field(in, &schema->fields[i], target);
+}
+
 static void get_struct(struct reader *in, const struct xb_schema *schema, void *target)
 {
 	if (schema->at_offset != XB_NO_POS)
 		*(struct xb_pos *)((char *)target + schema->at_offset) = get_pos(in);
-	for (size_t i = 0; in->at && i < xb_schema_count(schema); i++) {
-		size_t start;
-		const struct xb_field *field = xb_schema_row(schema, i, &start);
-
-		get_field(in, field, (char *)target + start);
-	}
+	if (schema->base)
+		get_fields(in, schema->base, (char *)target + schema->base_offset);
+	get_fields(in, schema, target);
 }
 
 bool xb_unpack(const struct xb_schema *schema, const char *path, const void *data, size_t size,

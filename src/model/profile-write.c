@@ -43,18 +43,25 @@ static struct xb_node *node_to_change(struct xb_arena *arena, const struct xb_no
 	return copy_collection(arena, open->kind == XB_NODE_SCALAR ? &nothing : open);
 }
 
+/* Item PART of COPY, a list, or one more behind its last; NULL: there is none between. */
+static struct xb_child *item_of(struct xb_node *copy, const char *part)
+{
+	struct xb_item_part item = xb_key_item(part, strlen(part));
+
+	if (item.kind != XB_ITEM_AT || item.index > copy->count)
+		return NULL;
+	if (item.index == copy->count)
+		copy->children[copy->count++] = (struct xb_child){NULL, NULL};
+	return &copy->children[item.index];
+}
+
 /* The place of PART in COPY, made where it is not there; NULL: the list has no such item. */
 static struct xb_child *place_of(struct xb_arena *arena, struct xb_node *copy, const char *part)
 {
 	struct xb_child *child;
 
-	if (copy->kind == XB_NODE_LIST) {
-		struct xb_item_part item = xb_key_item(part, strlen(part));
-
-		return item.kind == XB_ITEM_AT && item.index < copy->count
-			       ? &copy->children[item.index]
-			       : NULL;
-	}
+	if (copy->kind == XB_NODE_LIST)
+		return item_of(copy, part);
 	child = xb_node_child(copy, part);
 	if (!child) {
 		child = &copy->children[copy->count++];

@@ -149,6 +149,17 @@ static bool decode_flag(struct xb_decoder *d, const struct xb_field *field,
 	return true;
 }
 
+/* How many of COUNT items are taken: what is planned and checked for each of them has an end, too. */
+static size_t take_items(struct xb_decoder *d, const struct xb_field *field, const struct xb_node *node,
+			 size_t count)
+{
+	if (!field->most || count <= field->most)
+		return count;
+	xb_error(d->diags, XB_CODE_BAD_VALUE, node->at, "'%s' has %zu entries; %zu are the most",
+		 field->name, count, field->most);
+	return field->most;
+}
+
 static bool decode_texts(struct xb_decoder *d, const struct xb_field *field,
 			 const struct xb_node *node, struct xb_texts *target)
 {
@@ -159,6 +170,7 @@ static bool decode_texts(struct xb_decoder *d, const struct xb_field *field,
 
 	if (node->kind == XB_NODE_MAP)
 		return wrong_shape(d, field->name, "a list", node);
+	count = take_items(d, field, node, count);
 	target->items = xb_arena_alloc(d->arena, (count ? count : 1) * sizeof(*target->items));
 	for (size_t i = 0; i < count; i++) {
 		struct xb_text *item = &target->items[target->count];
@@ -203,6 +215,7 @@ static bool decode_maps(struct xb_decoder *d, const struct xb_field *field,
 
 	if (node->kind != XB_NODE_LIST && !single)
 		return wrong_shape(d, field->name, "a list", node);
+	count = take_items(d, field, node, count);
 	items = xb_arena_alloc(d->arena, (count ? count : 1) * field->sub->size);
 	xb_items_set(field, structure, (struct xb_items){items, count});
 	for (size_t i = 0; i < count; i++)
@@ -241,15 +254,16 @@ static bool decode_item(struct xb_decoder *d, const struct xb_schema *schema,
 static bool decode_named(struct xb_decoder *d, const struct xb_field *field,
 			 const struct xb_node *node, char *structure)
 {
-	size_t size = field->sub->size;
+	size_t size = field->sub->size, count;
 	char *items;
 	bool good = true;
 
 	if (node->kind != XB_NODE_MAP)
 		return wrong_shape(d, field->name, "a mapping by name", node);
-	items = xb_arena_alloc(d->arena, (node->count ? node->count : 1) * size);
-	xb_items_set(field, structure, (struct xb_items){items, node->count});
-	for (size_t i = 0; i < node->count; i++)
+	count = take_items(d, field, node, node->count);
+	items = xb_arena_alloc(d->arena, (count ? count : 1) * size);
+	xb_items_set(field, structure, (struct xb_items){items, count});
+	for (size_t i = 0; i < count; i++)
 		good &= decode_item(d, field->sub, &node->children[i], items + i * size);
 	return good;
 }

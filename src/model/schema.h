@@ -57,6 +57,7 @@ struct xb_field {
 	enum xb_shape shape;
 	size_t offset;
 	size_t count_offset; /* MAPS, NAMED: of the size_t that counts the items */
+	size_t most;         /* TEXTS, MAPS, NAMED: so many items there may be; 0: any number */
 	bool required;
 	const struct xb_schema *sub;
 	bool (*own)(struct xb_decoder *decoder, const struct xb_node *node, void *target);

@@ -54,26 +54,33 @@ static bool check_domain(const struct xb_profile *profile, const char *name, str
 
 /* ---- CPU pools ------------------------------------------------------------------------------------ */
 
-/* Is the CPU in a pool before this place? (common/sched/boot-cpupool.c: "Logical cpu 1 already added to a
- * cpupool!") */
-static bool is_in_pool(const struct xb_profile *profile, size_t pool, size_t cpu)
+/* A CPU that a pool names; of all pools in the order in which they stand. */
+struct named_cpu {
+	const struct xb_text *text;
+	uint64_t number;
+	size_t order;
+};
+
+static int compare_cpus(const void *a, const void *b)
 {
-	const char *text = profile->cpupools[pool].cpus.items[cpu].text;
+	const struct named_cpu *left = a, *right = b;
 
-	for (size_t i = 0; i <= pool; i++) {
-		const struct xb_texts *cpus = &profile->cpupools[i].cpus;
-
-		for (size_t k = 0; k < (i == pool ? cpu : cpus->count); k++)
-			if (strtoull(cpus->items[k].text, NULL, 0) == strtoull(text, NULL, 0))
-				return true;
-	}
-	return false;
+	if (left->number != right->number)
+		return left->number < right->number ? -1 : 1;
+	return (left->order > right->order) - (left->order < right->order);
 }
 
-static void check_pool(const struct xb_profile *profile, size_t index, struct xb_diags *diags)
+/* common/sched/boot-cpupool.c */
+static void report_second(const struct named_cpu *cpu, struct xb_diags *diags)
 {
-	const struct xb_cpupool *pool = &profile->cpupools[index];
+	xb_error(diags, XB_CODE_BAD_VALUE, cpu->text->at, "CPU %s is in a pool already", cpu->text->text);
+	xb_hint(diags, "Xen panics: \"Logical cpu %s already added to a cpupool!\"", cpu->text->text);
+}
 
+/* Those that are numbers are added to CPUS. */
+static size_t read_pool(const struct xb_cpupool *pool, struct named_cpu *cpus, size_t count,
+			struct xb_diags *diags)
+{
 	if (!pool->cpus.count && pool->cpus.items)
 		xb_error(diags, XB_CODE_BAD_VALUE, pool->at, "the CPU pool %s has no CPUs",
 			 pool->name.text);
@@ -82,17 +89,33 @@ static void check_pool(const struct xb_profile *profile, size_t index, struct xb
 		uint64_t number;
 		const char *why;
 
-		if (!xb_number_parse(cpu->text, &number, &why)) {
-			xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "the CPU pool %s: '%s' is no CPU: %s",
-				 pool->name.text, cpu->text, why);
-			xb_hint(diags, "CPUs are counted 0, 1, 2 ... as the device tree has them");
-		} else if (is_in_pool(profile, index, i)) {
-			xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "CPU %s is in a pool already",
-				 cpu->text);
-			xb_hint(diags, "Xen panics: \"Logical cpu %s already added to a cpupool!\"",
-				cpu->text);
+		if (xb_number_parse(cpu->text, &number, &why)) {
+			cpus[count] = (struct named_cpu){cpu, number, count};
+			count++;
+			continue;
 		}
+		xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "the CPU pool %s: '%s' is no CPU: %s",
+			 pool->name.text, cpu->text, why);
+		xb_hint(diags, "CPUs are counted 0, 1, 2 ... as the device tree has them");
 	}
+	return count;
+}
+
+static void check_pools(const struct xb_profile *profile, struct xb_diags *diags)
+{
+	struct named_cpu *cpus;
+	size_t most = 1, count = 0;
+
+	for (size_t i = 0; i < profile->cpupool_count; i++)
+		most += profile->cpupools[i].cpus.count;
+	cpus = xb_realloc(NULL, most, sizeof(*cpus));
+	for (size_t i = 0; i < profile->cpupool_count; i++)
+		count = read_pool(&profile->cpupools[i], cpus, count, diags);
+	qsort(cpus, count, sizeof(*cpus), compare_cpus);
+	for (size_t i = 1; i < count; i++)
+		if (cpus[i].number == cpus[i - 1].number)
+			report_second(&cpus[i], diags);
+	free(cpus);
 }
 
 /* ---- Shared memory -------------------------------------------------------------------------------- */
@@ -100,7 +123,6 @@ static void check_pool(const struct xb_profile *profile, size_t index, struct xb
 enum {
 	PAGE = 4096,
 	ID_MAX = 15, /* MAX_SHM_ID_LENGTH less the NUL (xen/arch/arm/static-shmem.c) */
-	SHARED_MAX = 32, /* NR_SHMEM_BANKS */
 };
 
 static void check_pages(const struct xb_shared_memory *shared, const char *what,
@@ -148,7 +170,7 @@ static void check_sharers(const struct xb_profile *profile, const struct xb_shar
 				 "shared memory %s: %s is its owner, and borrows it from itself",
 				 shared->name.text, borrower->domain.text);
 	}
-	if (count)
+	if (count || !shared->at.line) /* with a name that it cannot have it was not read */
 		return;
 	xb_error(diags, XB_CODE_MISSING_KEY, shared->at, "shared memory %s belongs to no domain",
 		 shared->name.text);
@@ -173,15 +195,21 @@ static void check_shared(const struct xb_profile *profile, const struct xb_share
 
 /* ---- Event channels ------------------------------------------------------------------------------- */
 
-/* Port 0 is no port; a guest's highest is max_evtchn_port of xen/common/device-tree/dom0less-bindings.c. */
-enum { PORT_MIN = 1, PORT_MAX = 1022 };
+/* Port 0 is no port; a guest's highest is max_evtchn_port of xen/common/device-tree/dom0less-bindings.c, dom0's
+ * the last of the two levels that there are at first, EVTCHN_2L_NR_CHANNELS (evtchn_allocate_port). */
+enum { PORT_MIN = 1, PORT_MAX = 1023, PORT_MAX_DOM0 = 4095 };
+
+static unsigned port_max(const struct xb_setting *end)
+{
+	return strcmp(end->name, "dom0") == 0 ? PORT_MAX_DOM0 : PORT_MAX;
+}
 
 static bool port_of(const struct xb_setting *end, uint64_t *port)
 {
 	const char *why;
 
 	return end->value && xb_number_parse(end->value, port, &why) && *port >= PORT_MIN &&
-	       *port <= PORT_MAX;
+	       *port <= port_max(end);
 }
 
 /* Has a channel before INDEX the same port of the same domain? */
@@ -212,8 +240,8 @@ static void check_end(const struct xb_profile *profile, size_t index, const stru
 	if (!port_of(end, &port)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, end->at, "event channel: %s is no port of %s",
 			 end->value ? end->value : "true", end->name);
-		xb_hint(diags, "ports are %d to %d; Xen panics at others: \"evtchn_alloc_unbound() failure\"",
-			PORT_MIN, PORT_MAX);
+		xb_hint(diags, "ports are %d to %u; Xen panics at others: \"evtchn_alloc_unbound() failure\"",
+			PORT_MIN, port_max(end));
 	} else if (is_port_taken(profile, index, end, port)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, end->at,
 			 "event channel: port %s of %s has another channel already", end->value,
@@ -246,23 +274,14 @@ static void check_heap(const struct xb_profile *profile, struct xb_diags *diags)
 			xb_error(diags, XB_CODE_MISSING_KEY, range->at,
 				 "static-heap: a range needs the key 'size'");
 	}
-	if (profile->xen.static_heap_count > XB_RANGES_MAX)
-		xb_error(diags, XB_CODE_BAD_VALUE, profile->xen.static_heap[0].at,
-			 "static-heap: %zu ranges are more than %d", profile->xen.static_heap_count,
-			 XB_RANGES_MAX);
 }
 
 void xb_shares_settle(const struct xb_profile *profile, struct xb_diags *diags)
 {
 	check_heap(profile, diags);
-	for (size_t i = 0; i < profile->cpupool_count; i++)
-		check_pool(profile, i, diags);
+	check_pools(profile, diags);
 	for (size_t i = 0; i < profile->shared_memory_count; i++)
 		check_shared(profile, &profile->shared_memory[i], diags);
-	if (profile->shared_memory_count > SHARED_MAX)
-		xb_error(diags, XB_CODE_BAD_VALUE, profile->shared_memory[0].at,
-			 "%zu pieces of shared memory; Xen keeps %d", profile->shared_memory_count,
-			 SHARED_MAX);
 	for (size_t i = 0; i < profile->event_channel_count; i++)
 		check_channel(profile, i, diags);
 }

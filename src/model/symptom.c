@@ -15,12 +15,22 @@ static const char *const kinds[] = {
 	[XB_SYMPTOM_REMARK] = "remark",
 	[XB_SYMPTOM_STAGE] = "stage",
 	[XB_SYMPTOM_EVIDENCE] = "evidence",
+	[XB_SYMPTOM_MUTE] = "mute",
 	NULL,
 };
 static const char *const boots[] = {
 	[XB_BOOT_GOES_ON] = "goes-on",
 	[XB_BOOT_BEGINS] = "begins",
 	[XB_BOOT_ENDS] = "ends",
+	NULL,
+};
+static const char *const guests[] = {
+	[XB_GUEST_ANY] = "any",
+	[XB_GUEST_NONE] = "none",
+	[XB_GUEST_OWN] = "own",
+	[XB_GUEST_BUILT] = "built",
+	[XB_GUEST_NEXT] = "next",
+	[XB_GUEST_EITHER] = "either",
 	NULL,
 };
 static const char *const tests[] = {"outside-banks", "single-bank", "several-banks", NULL};
@@ -50,6 +60,8 @@ static const struct xb_field symptom_fields[] = {
 	{"boot", XB_SHAPE_TEXT, .offset = FIELD(boot_text), .words = XB_WORDS(boots)},
 	{"next", XB_SHAPE_FLAG, .offset = FIELD(next)},
 	{"address", XB_SHAPE_FLAG, .offset = FIELD(address)},
+	{"guest", XB_SHAPE_TEXT, .offset = FIELD(guest_text), .words = XB_WORDS(guests)},
+	{"names", XB_SHAPE_NUMBER, .offset = FIELD(names)},
 };
 static const struct xb_schema symptom_schema = {
 	.what = "symptom",
@@ -131,11 +143,13 @@ static size_t place_of(const struct xb_text *given, const struct xb_words *words
 
 static bool settle(struct xb_symptom *symptom, struct xb_diags *diags)
 {
-	static const struct xb_words kind_words = XB_WORDS(kinds), boot_words = XB_WORDS(boots);
+	static const struct xb_words kind_words = XB_WORDS(kinds), boot_words = XB_WORDS(boots),
+				     guest_words = XB_WORDS(guests);
 	bool good;
 
 	symptom->kind = (enum xb_symptom_kind)place_of(&symptom->kind_text, &kind_words);
 	symptom->boot = (enum xb_symptom_boot)place_of(&symptom->boot_text, &boot_words);
+	symptom->guest = (enum xb_symptom_guest)place_of(&symptom->guest_text, &guest_words);
 	good = check_pattern(symptom, diags);
 	good &= check_code(symptom, diags);
 	good &= check_parts(symptom, diags);

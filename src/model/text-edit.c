@@ -348,6 +348,8 @@ static bool set(struct xb_text_edit *e, const char *value)
 
 	if (leads_to_wrong_number(&walk))
 		return report_wrong_number(e, &walk);
+	if (xb_text_is_rename(e->schema, e->key))
+		return xb_text_rename(e, &walk, value);
 	if (!walk.rest[0] || (is_text(value) && text_stands_for_key(e, &walk)))
 		return set_existing(e, &walk, value);
 	if (leads_to_new_item(&walk, &item))

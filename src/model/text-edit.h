@@ -58,6 +58,13 @@ bool xb_text_insert_item(struct xb_text_edit *edit, const struct xb_key_walk *wa
 bool xb_text_remove_item(struct xb_text_edit *edit, const struct xb_key_walk *walk);
 bool xb_text_move_item(struct xb_text_edit *edit, const struct xb_key_walk *walk, size_t to);
 
+/* ---- Names: text-rename.c ------------------------------------------------------------------- */
+
+/* Does KEY ask for another name of an item of a mapping by name: `domains.guest1.rename`? */
+bool xb_text_is_rename(const struct xb_schema *schema, const char *key);
+/* Where WALK, of such a key, ended: the item is called NAME then. */
+bool xb_text_rename(struct xb_text_edit *edit, const struct xb_key_walk *walk, const char *name);
+
 /* Take the lines of PARENT's child INDEX out, or its part of the line. */
 bool xb_text_cut_lines(struct xb_text_edit *edit, const struct xb_node *parent, size_t index);
 bool xb_text_cut_from_flow(struct xb_text_edit *edit, const struct xb_node *parent, size_t index);

@@ -69,6 +69,15 @@ static struct xb_child take(struct xb_node *list, size_t from)
 	return child;
 }
 
+static void rename_item(struct xb_arena *arena, const struct xb_key_walk *walk, const char *name)
+{
+	struct xb_node *key = xb_arena_alloc(arena, sizeof(*key));
+
+	*key = *walk->child->key;
+	key->text = name;
+	walk->child->key = key;
+}
+
 /* In ROOT, in which nothing is written short. Where the list is not there, all its items are new. */
 static void move_items(struct xb_arena *arena, const struct xb_schema *schema,
 		       struct xb_node *root, const struct xb_text_change *change)
@@ -76,6 +85,8 @@ static void move_items(struct xb_arena *arena, const struct xb_schema *schema,
 	struct xb_key_walk walk = xb_key_walk(schema, root, change->list);
 	struct xb_child child;
 
+	if (change->items == XB_ITEMS_RENAME && !walk.rest[0] && walk.child && walk.child->key)
+		rename_item(arena, &walk, change->name);
 	if (walk.rest[0] || walk.node->kind != XB_NODE_LIST)
 		return;
 	if (change->items == XB_ITEMS_INSERT) {

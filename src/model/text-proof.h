@@ -14,8 +14,9 @@ struct xb_text_change {
 		XB_ITEMS_INSERT, /* a new item at `to` of `list` */
 		XB_ITEMS_REMOVE, /* that at `from` goes */
 		XB_ITEMS_MOVE,   /* that at `from` comes to be at `to` */
+		XB_ITEMS_RENAME, /* what is at the key `list` is called `name` */
 	} items;
-	const char *list;
+	const char *list, *name;
 	size_t from, to;
 };
 

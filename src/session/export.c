@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The merged profile as text; resolved: with every address, size and default written out. */
+/* What a profile can be made into: itself, merged; resolved, with every address, size and default written out; and what
+ * follows from it. A new one is a row of the table below. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,12 +27,26 @@ static void pin_load(struct pins *pins, const struct xb_load *load)
 {
 	uint64_t size = load->present ? load->image.file_size : load->said_size;
 
-	if (!load->key)
+	if (!load->key || load->owner)
 		return;
 	if (xb_load_is_placed(load))
 		pin(pins, xb_strdup(load->address_key), hex(load->address));
 	if (size && !load->output)
 		pin(pins, xb_format("%s.size", load->key), hex(size));
+}
+
+/* The ranges as the planner has them: one that it had to cut is two. */
+static void pin_static_memory(struct pins *pins, const struct xb_boot *boot,
+			      const struct xb_domain *domain)
+{
+	for (size_t i = 0; i < domain->static_count; i++) {
+		const struct xb_load *load = &boot->loads[domain->static_first + i];
+
+		if (!xb_load_is_placed(load))
+			continue;
+		pin(pins, xb_format("%s.static-memory.%zu.start", domain->key, i), hex(load->address));
+		pin(pins, xb_format("%s.static-memory.%zu.size", domain->key, i), hex(load->size));
+	}
 }
 
 /* An output of several words would need a list; the bits say it as well, one by one. */
@@ -58,6 +73,8 @@ static void pin_all(struct pins *pins, const struct xb_session *session)
 		pin(pins, xb_strdup("load.script-address"), hex(boot->anchor));
 	for (size_t i = 0; i < boot->load_count; i++)
 		pin_load(pins, &boot->loads[i]);
+	for (size_t i = 0; i < boot->domain_count; i++)
+		pin_static_memory(pins, boot, &boot->domains[i]);
 	if (room)
 		pin(pins, xb_strdup("device-tree.padding"), hex(room->bytes));
 	pin_output(pins, session);
@@ -94,7 +111,53 @@ bool xb_session_export_yaml(struct xb_session *session, bool resolved, struct xb
 	return export_by(session, resolved, xb_profile_write_yaml, out);
 }
 
-bool xb_session_export_json(struct xb_session *session, bool resolved, struct xb_buf *out)
+/* ---- Formats ------------------------------------------------------------------------------------- */
+
+static bool write_yaml(struct xb_session *session, const struct xb_export_request *request,
+		       struct xb_buf *out, struct xb_diags *diags)
 {
-	return export_by(session, resolved, xb_profile_write_json, out);
+	(void)diags;
+	return export_by(session, request->resolved, xb_profile_write_yaml, out);
 }
+
+static bool write_json(struct xb_session *session, const struct xb_export_request *request,
+		       struct xb_buf *out, struct xb_diags *diags)
+{
+	(void)diags;
+	return export_by(session, request->resolved, xb_profile_write_json, out);
+}
+
+static bool write_cmdline(struct xb_session *session, const struct xb_export_request *request,
+			  struct xb_buf *out, struct xb_diags *diags)
+{
+	(void)request;
+	(void)diags;
+	if (session->boot)
+		xb_emit_cmdline(session->boot, NULL, out);
+	return session->boot != NULL;
+}
+
+static bool write_dts(struct xb_session *session, const struct xb_export_request *request,
+		      struct xb_buf *out, struct xb_diags *diags)
+{
+	(void)request;
+	return session->boot && xb_emit_dts(session->boot, out, diags);
+}
+
+static bool write_xl(struct xb_session *session, const struct xb_export_request *request,
+		     struct xb_buf *out, struct xb_diags *diags)
+{
+	return xb_emit_xl(&session->context, request->domain, out, diags);
+}
+
+const struct xb_export_format xb_export_formats[] = {
+	{.name = "yaml", .summary = "the profile, with all that it extends", .resolves = true,
+	 .write = write_yaml},
+	{.name = "json", .summary = "the same as JSON", .resolves = true, .write = write_json},
+	{.name = "cmdline", .summary = "the command lines of Xen and the domains", .write = write_cmdline},
+	{.name = "dts", .summary = "what is put into the device tree, as source to append to its own",
+	 .write = write_dts},
+	{.name = "xl", .summary = "the configuration of a guest with start: dom0; of others in comments",
+	 .of_domain = true, .write = write_xl},
+	{.name = NULL},
+};

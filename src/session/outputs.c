@@ -2,6 +2,7 @@
 /* Outputs: made in memory, all of them, then written together or not at all. */
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "session/session.h"
 
@@ -37,6 +38,18 @@ static bool spares_inputs(const struct xb_session *session, const struct xb_outp
 		xb_hint(diags, "give another output name, or another folder with -o");
 		return false;
 	}
+	return true;
+}
+
+/* A folder may be a card's, and its names the same in capitals. */
+static bool has_own_name(const struct xb_outputs *outputs, const struct xb_output *output,
+			 struct xb_pos at, struct xb_diags *diags)
+{
+	for (const struct xb_output *other = outputs->items; other < output; other++)
+		if (strcasecmp(other->path, output->path) == 0)
+			return xb_error(diags, XB_CODE_BAD_VALUE, at,
+					"the outputs %s and %s have one name where capitals do not count",
+					other->path, output->path);
 	return true;
 }
 
@@ -82,7 +95,8 @@ static bool add_made(const struct xb_session *session, const char *dir, struct x
 	while ((load = next_made(session, &at))) {
 		struct xb_output *output = add_output(out, dir, load->output);
 
-		if (!spares_inputs(session, output, diags))
+		if (!spares_inputs(session, output, diags) ||
+		    !has_own_name(out, output, load->at, diags))
 			return false;
 		xb_buf_add(&output->data, load->content.data, load->content.length);
 	}
@@ -110,6 +124,34 @@ bool xb_session_emit(struct xb_session *session, const char *dir,
 	}
 	xb_arena_clear(&arena);
 	return good && add_made(session, dir, out, diags);
+}
+
+static bool emit_xl(struct xb_session *session, const char *dir, const struct xb_domain *domain,
+		    struct xb_outputs *out, struct xb_diags *diags)
+{
+	char *name = xb_format("%s.cfg", domain->name);
+	struct xb_output *output = add_output(out, dir, name);
+	bool good = spares_inputs(session, output, diags) &&
+		    has_own_name(out, output, domain->at, diags) &&
+		    xb_emit_xl(&session->context, domain, &output->data, diags);
+
+	free(name);
+	return good;
+}
+
+bool xb_session_emit_xl(struct xb_session *session, const char *dir, const struct xb_domain *domain,
+			struct xb_outputs *out, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = session->boot;
+
+	if (!boot || session->diags.errors)
+		return false;
+	if (domain)
+		return emit_xl(session, dir, domain, out, diags);
+	for (size_t i = 0; i < boot->later_count; i++)
+		if (!emit_xl(session, dir, &boot->later[i], out, diags))
+			return false;
+	return true;
 }
 
 bool xb_outputs_write(const struct xb_outputs *outputs, struct xb_diags *diags)

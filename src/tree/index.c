@@ -62,13 +62,16 @@ static void begin_node(struct filling *filling, const char *at)
 static void add_property(struct filling *filling, const char *at)
 {
 	struct xb_tree_index *index = filling->index;
+	struct xb_tree_property *property = &index->properties[index->property_count++];
 
-	index->properties[index->property_count++] = (struct xb_tree_property){
+	*property = (struct xb_tree_property){
 		.name = filling->strings + tag_at(at + 8),
 		.value = at + 12,
 		.length = tag_at(at + 4),
 	};
 	filling->open->property_count++;
+	if (!filling->open->compatible && strcmp(property->name, "compatible") == 0)
+		filling->open->compatible = property;
 }
 
 static void end_node(struct filling *filling)
@@ -238,11 +241,22 @@ bool xb_tree_available(const struct xb_tree_node *node)
 	return status && (strcmp(status, "ok") == 0 || strcmp(status, "okay") == 0);
 }
 
+/* As fdt_stringlist_contains, without its pace: a tree is asked this many thousand times. */
 bool xb_tree_is_compatible(const struct xb_tree_node *node, const char *compatible)
 {
-	const struct xb_tree_property *list = xb_tree_property(node, "compatible");
+	const struct xb_tree_property *list = node->compatible;
+	const char *at = list ? list->value : NULL, *end = list ? at + list->length : NULL;
 
-	return list && fdt_stringlist_contains(list->value, (int)list->length, compatible);
+	while (at < end) {
+		const char *nul = memchr(at, 0, (size_t)(end - at));
+
+		if (!nul)
+			return fdt_stringlist_contains(at, (int)(end - at), compatible);
+		if (*at == *compatible && strcmp(at, compatible) == 0)
+			return true;
+		at = nul + 1;
+	}
+	return false;
 }
 
 const struct xb_tree_node *xb_tree_next_compatible(const struct xb_tree_index *index,
@@ -341,6 +355,19 @@ static void put_path(struct xb_buf *out, const struct xb_tree_node *node)
 	put_path(out, node->parent);
 	xb_buf_putc(out, '/');
 	xb_buf_puts(out, node->name);
+}
+
+const char *xb_tree_next_alias(const struct xb_tree_index *index, const struct xb_tree_node *node,
+			       size_t *at)
+{
+	while (index->aliases && *at < index->aliases->property_count) {
+		const char *name = index->aliases->properties[(*at)++].name;
+		const char *path = xb_tree_string(index->aliases, name);
+
+		if (path && xb_tree_find_whole(index, path) == node)
+			return name;
+	}
+	return NULL;
 }
 
 char *xb_tree_path(const struct xb_tree_node *node)

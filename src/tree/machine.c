@@ -5,22 +5,32 @@
 
 #include "xenboot/tree.h"
 
-/* What Xen has drivers for: xen/arch/arm/gic-v2.c, gic-v3.c; xen/drivers/passthrough/arm. */
+/* What Xen has drivers for: xen/arch/arm/gic-v2.c, gic-v3.c. */
 static const struct device {
 	const char *compatible, *meaning;
 } controllers[] = {
 	{"arm,gic-400", "v2"}, {"arm,cortex-a15-gic", "v2"}, {"arm,cortex-a7-gic", "v2"},
 	{"arm,gic-v3", "v3"},
-}, iommus[] = {
-	{"arm,smmu-v3", "arm,smmu-v3"}, {"arm,mmu-500", "arm,mmu-500"},
-	{"arm,mmu-401", "arm,mmu-401"}, {"arm,mmu-400", "arm,mmu-400"},
-	{"arm,smmu-v2", "arm,smmu-v2"}, {"arm,smmu-v1", "arm,smmu-v1"},
-	{"renesas,ipmmu-r8a7795", "renesas,ipmmu-r8a7795"},
-	{"renesas,ipmmu-r8a77965", "renesas,ipmmu-r8a77965"},
-	{"renesas,ipmmu-r8a7796", "renesas,ipmmu-r8a7796"},
-	{"renesas,ipmmu-r8a77961", "renesas,ipmmu-r8a77961"},
-	{"renesas,ipmmu-r8a779f0", "renesas,ipmmu-r8a779f0"},
-	{"renesas,ipmmu-r8a779g0", "renesas,ipmmu-r8a779g0"},
+};
+
+/* xen/drivers/passthrough/arm, and Kconfig beside it: which symbol the driver needs, and whether that is on where
+ * nobody has set it. */
+static const struct iommu {
+	const char *compatible;
+	struct xb_iommu_driver driver;
+} iommus[] = {
+	{"arm,smmu-v3", {"ARM_SMMU_V3", false}},
+	{"arm,mmu-500", {"ARM_SMMU", true}},
+	{"arm,mmu-401", {"ARM_SMMU", true}},
+	{"arm,mmu-400", {"ARM_SMMU", true}},
+	{"arm,smmu-v2", {"ARM_SMMU", true}},
+	{"arm,smmu-v1", {"ARM_SMMU", true}},
+	{"renesas,ipmmu-r8a7795", {"IPMMU_VMSA", false}},
+	{"renesas,ipmmu-r8a77965", {"IPMMU_VMSA", false}},
+	{"renesas,ipmmu-r8a7796", {"IPMMU_VMSA", false}},
+	{"renesas,ipmmu-r8a77961", {"IPMMU_VMSA", false}},
+	{"renesas,ipmmu-r8a779f0", {"IPMMU_VMSA", false}},
+	{"renesas,ipmmu-r8a779g0", {"IPMMU_VMSA", false}},
 };
 
 static const char *driven(const struct xb_tree_node *node, const struct device *devices,
@@ -83,9 +93,26 @@ const char *xb_tree_gic_version(const struct xb_tree_node *node)
 	return driven(node, controllers, XB_COUNT(controllers));
 }
 
+static const struct iommu *iommu_of(const struct xb_tree_node *node)
+{
+	for (size_t i = 0; i < XB_COUNT(iommus); i++)
+		if (xb_tree_is_compatible(node, iommus[i].compatible))
+			return &iommus[i];
+	return NULL;
+}
+
 const char *xb_tree_iommu(const struct xb_tree_node *node)
 {
-	return driven(node, iommus, XB_COUNT(iommus));
+	const struct iommu *iommu = iommu_of(node);
+
+	return iommu ? iommu->compatible : NULL;
+}
+
+const struct xb_iommu_driver *xb_tree_iommu_driver(const struct xb_tree_node *node)
+{
+	const struct iommu *iommu = iommu_of(node);
+
+	return iommu ? &iommu->driver : NULL;
 }
 
 /* DT_MATCH_TIMER. */

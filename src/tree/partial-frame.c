@@ -25,7 +25,8 @@ static void complete_bus(struct pass *pass)
 }
 
 /* A guest's GIC gets the phandle of /gic; where a tree that is given has none, it refers to the number that
- * Xen takes then, and a new /gic would lead that nowhere. */
+ * Xen takes then, and a new /gic would lead that nowhere. The toolstack reads none, and takes that number, too
+ * (tools/libs/light/libxl_arm.c make_root_properties). */
 static void complete_gic(struct pass *pass)
 {
 	struct xb_arena *arena = &pass->out->arena;
@@ -34,7 +35,10 @@ static void complete_gic(struct pass *pass)
 		xb_tree_find_whole(pass->request->given->index, "/gic") : NULL;
 
 	pass->gic_phandle = GUEST_PHANDLE_GIC;
-	if (pass->request->given && !gic)
+	if (pass->request->toolstack && given && given->phandle && given->phandle != GUEST_PHANDLE_GIC)
+		xb_pass_find(pass, (struct xb_pass_finding){.kind = XB_PASS_GIVEN_GIC},
+			     "/gic of the partial tree that is given has the phandle %u", given->phandle);
+	if (pass->request->toolstack || (pass->request->given && !gic))
 		return;
 	if (given && given->phandle) {
 		pass->gic_phandle = given->phandle;
@@ -60,6 +64,18 @@ static void check_given_cells(struct pass *pass, const struct xb_tree_node *bus)
 			     "and 2", cells.address, cells.size);
 }
 
+/* Of the tree that is given. The GIC's own number may stand in one for the toolstack. */
+static uint32_t highest_phandle(const struct pass *pass)
+{
+	const struct xb_tree_index *index = pass->request->given->index;
+	size_t count = index->phandle_count;
+
+	while (pass->request->toolstack && count &&
+	       index->phandles[count - 1]->phandle == GUEST_PHANDLE_GIC)
+		count--;
+	return count ? index->phandles[count - 1]->phandle : 0;
+}
+
 void xb_pass_frame(struct pass *pass)
 {
 	const struct xb_devtree *given = pass->request->given;
@@ -72,9 +88,8 @@ void xb_pass_frame(struct pass *pass)
 	if (bus)
 		check_given_cells(pass, bus);
 	complete_cells(arena, pass->root);
-	if (given && given->index->phandle_count)
-		pass->next_phandle =
-			given->index->phandles[given->index->phandle_count - 1]->phandle + 1;
+	if (given)
+		pass->next_phandle = highest_phandle(pass) + 1;
 	if (!pass->next_phandle)
 		pass->next_phandle = GUEST_PHANDLE_GIC;
 	complete_gic(pass);

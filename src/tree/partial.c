@@ -222,7 +222,7 @@ static void finish(struct pass *pass)
 	if (!out->blob)
 		xb_pass_find(pass, (struct xb_pass_finding){.kind = XB_PASS_TOO_BIG},
 			     "the partial tree is larger than Xen takes, %u bytes", XB_DTB_MAX);
-	else if (pass->host->release && pass->host->release < XB_RELEASE(4, 18) &&
+	else if (pass->host->xen.release && pass->host->xen.release < XB_RELEASE(4, 18) &&
 		 out->size > SMALL_TREE)
 		xb_pass_find(pass, (struct xb_pass_finding){.kind = XB_PASS_TREE_ROOM, .number = out->size},
 			     "the partial tree has %zu bytes", out->size);
@@ -309,7 +309,7 @@ static bool is_device(const struct xb_pass_host *host, const struct xb_tree_node
 	if (!xb_tree_property(node, "compatible") || !xb_pass_is_used(node) || xb_pass_is_bus(node) ||
 	    xb_pass_is_description(node))
 		return false;
-	return xb_tree_translate(node, 0, host->release, &range, &fault) == XB_TREE_OK ||
+	return xb_tree_translate(node, 0, host->xen.release, &range, &fault) == XB_TREE_OK ||
 	       (xb_tree_interrupt(host->index, node, 0, &interrupt, &fault) == XB_TREE_OK &&
 		interrupt.controller == host->gic);
 }

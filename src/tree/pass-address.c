@@ -12,25 +12,6 @@ enum { MOST_USES = 1024 }; /* that are looked at in one range: far more than a b
 /* No Arm CPU has more bits of address. */
 #define HIGHEST ((uint64_t)1 << 52)
 
-/* A guest's own map (xen/include/public/arch-arm.h), 4.14 to 4.22. */
-static const struct {
-	struct xb_range range;
-	enum xb_pass_kind kind;
-	const char *what;
-} guest_map[] = {
-	{{0x3001000, 0x101f000}, XB_PASS_GUEST_GIC, "its GIC"},
-	{{0x22000000, 0x1000}, XB_PASS_GUEST_MAP, "vpl011"},
-	{{0x38000000, 0x1000000}, XB_PASS_GUEST_MAP, "the grant table"},
-	{{0x39000000, 0x1000000}, XB_PASS_GUEST_MAP, "xenstore's pages"},
-};
-static const struct {
-	struct xb_range range;
-	uint64_t before; /* bytes of RAM that come first */
-} guest_ram[] = {
-	{{0x40000000, 0xc0000000}, 0},
-	{{0x200000000, 0xfe00000000}, 0xc0000000},
-};
-
 /* ---- Reading ---------------------------------------------------------------------------------------- */
 
 static struct xb_range whole_pages(struct xb_range range)
@@ -46,7 +27,7 @@ static bool read_address(struct pass *pass, const struct pass_member *member, si
 	struct xb_pass_finding finding = {XB_PASS_ADDRESS, .node = member->node, .number = i};
 	const char *path;
 
-	finding.status = xb_tree_translate(member->node, i, pass->host->release, range, &finding.other);
+	finding.status = xb_tree_translate(member->node, i, pass->host->xen.release, range, &finding.other);
 	path = xb_pass_path(pass, member->node);
 	if (finding.status != XB_TREE_OK) {
 		xb_pass_find(pass, finding, "address %zu of %s, 0x%llX, is none of the CPU's: %s %s", i,
@@ -64,7 +45,7 @@ static bool read_address(struct pass *pass, const struct pass_member *member, si
 
 void xb_pass_read_addresses(struct pass *pass, struct pass_member *member)
 {
-	size_t count = xb_tree_address_count(member->node, pass->host->release);
+	size_t count = xb_tree_address_count(member->node, pass->host->xen.release);
 
 	member->iommu = xb_pass_iommu(pass->host, member->node);
 	if (count > PASS_MOST_ENTRIES) {
@@ -153,33 +134,30 @@ static void judge_part_pages(struct pass *pass, const struct pass_member *member
 
 static void judge_ram(struct pass *pass, const struct pass_member *member, struct xb_range pages)
 {
-	for (size_t i = 0; i < XB_COUNT(guest_ram); i++) {
-		struct xb_range common = xb_range_common(guest_ram[i].range, pages);
-		struct xb_pass_finding finding = {XB_PASS_GUEST_RAM, .node = member->node,
-						  .range = pages};
+	struct xb_pass_finding finding = {XB_PASS_GUEST_RAM, .node = member->node, .range = pages};
+	uint64_t before = xb_guest_ram_before(pages);
 
-		if (!common.size)
-			continue;
-		finding.number =
-			(guest_ram[i].before + common.start - guest_ram[i].range.start) >> 20;
-		xb_pass_find(pass, finding,
-			     "%s at 0x%llX: a guest with more than %llu MiB has RAM there",
-			     xb_pass_path(pass, member->node), (number)pages.start,
-			     (number)finding.number);
-	}
+	if (before == UINT64_MAX)
+		return;
+	finding.number = before >> 20;
+	xb_pass_find(pass, finding, "%s at 0x%llX: a guest with more than %llu MiB has RAM there",
+		     xb_pass_path(pass, member->node), (number)pages.start, (number)finding.number);
 }
 
 static void judge_map(struct pass *pass, const struct pass_member *member, struct xb_range pages)
 {
-	for (size_t i = 0; i < XB_COUNT(guest_map); i++) {
-		if (!xb_range_overlaps(guest_map[i].range, pages))
+	for (size_t i = 0; i < XB_GUEST_PLACES; i++) {
+		const struct xb_guest_place *place = &xb_guest_places[i];
+
+		if (!xb_range_overlaps(place->range, pages))
 			continue;
-		xb_pass_find(pass, (struct xb_pass_finding){guest_map[i].kind, .node = member->node,
-							    .property = guest_map[i].what,
-							    .range = pages},
+		xb_pass_find(pass, (struct xb_pass_finding){place->fatal ? XB_PASS_GUEST_GIC
+									 : XB_PASS_GUEST_MAP,
+							    .node = member->node,
+							    .property = place->what, .range = pages},
 			     "%s is at 0x%llX-0x%llX, where a guest has %s",
 			     xb_pass_path(pass, member->node), (number)pages.start,
-			     (number)xb_range_last(pages), guest_map[i].what);
+			     (number)xb_range_last(pages), place->what);
 	}
 	judge_ram(pass, member, pages);
 }
@@ -212,7 +190,7 @@ void xb_pass_write_addresses(struct pass *pass, struct pass_member *member)
 	if (member->reg_count)
 		xb_part_set_cells(arena, member->part, "reg", &reg);
 	/* What has only an interrupt needs an empty one: xen,path alone is refused. */
-	if (!member->reg_count && !member->has_line)
+	if (pass->request->toolstack || (!member->reg_count && !member->has_line))
 		return;
 	for (size_t i = 0; i < member->pages.count; i++) {
 		xb_pass_cells2(&xen, member->pages.items[i].start);

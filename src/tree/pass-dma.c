@@ -4,22 +4,52 @@
 
 #include "tree/passthrough.h"
 
-/* The IOMMU that Xen puts before NODE: iommu_add_dt_device, xen/drivers/passthrough/device_tree.c. */
+/* ---- The IOMMU ------------------------------------------------------------------------------------ */
+
+/* Is its driver built in? Where that is not known: is it by default? A device that is behind one after all
+ * loses nothing by the other answer: Xen passes over xen,force-assign-without-iommu then. */
+static bool is_built_in(const struct xb_pass_xen *xen, const struct xb_tree_node *iommu)
+{
+	const struct xb_iommu_driver *driver = xb_tree_iommu_driver(iommu);
+
+	return xen->kconfig ? strcmp(xb_kconfig_value(xen->kconfig, driver->kconfig), "n") != 0
+			    : driver->by_default;
+}
+
 const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,
 					 const struct xb_tree_node *node)
 {
-	const struct xb_tree_node *iommu =
-		xb_tree_by_phandle(host->index, xb_tree_cell(node, "iommus", 0));
+	const struct xb_tree_node *iommu = xb_tree_iommu_of(host->index, node);
 
-	return iommu && xb_tree_iommu(iommu) && xb_tree_available(iommu) ? iommu : NULL;
+	return iommu && !host->xen.iommu_off && is_built_in(&host->xen, iommu) ? iommu : NULL;
 }
+
+/* That Xen drives none before NODE, which ends the sentence. */
+static const char *describe_lack(struct pass *pass, const struct xb_tree_node *node)
+{
+	const struct xb_pass_xen *xen = &pass->host->xen;
+	const struct xb_tree_node *iommu = xb_tree_iommu_of(pass->host->index, node);
+	struct xb_arena *arena = &pass->out->arena;
+	const char *path = xb_pass_path(pass, node);
+
+	if (!iommu)
+		return xb_arena_format(arena, "no IOMMU stands before %s", path);
+	if (xen->iommu_off)
+		return xb_arena_format(arena, "Xen's command line switches off the IOMMU before %s", path);
+	return xb_arena_format(arena, "a Xen without CONFIG_%s, as %s, does not drive the IOMMU before %s",
+			       xb_tree_iommu_driver(iommu)->kconfig,
+			       xen->kconfig ? "this one" : "it is by default", path);
+}
+
+/* ---- Who needs one -------------------------------------------------------------------------------- */
 
 /* Generic names of devices that read and write memory by themselves (Devicetree Specification, 2.2.2). */
 static const char *const masters[] = {"ethernet", "mmc", "sdhci", "usb", "sata", "dma-controller", "dma",
 				      "gpu", "display", "display-controller", "dp", "hdmi",
 				      "video-codec", "crypto", "nand-controller", "can", "ufs",
 				      "virtio_mmio", "i2s", "isp", "vpu"};
-static const char *const properties[] = {"dma-coherent", "dma-ranges", "iommus", "#dma-cells",
+static const char *const properties[] = {"dma-coherent", "dma-ranges", "iommus",
+					 "#stream-id-cells", "#dma-cells",
 					 "phy-mode", "dr_mode", "memory-region"};
 
 /* What shows that NODE is a master; NULL: nothing does. */
@@ -77,21 +107,19 @@ static void judge_buses(struct pass *pass, const struct pass_member *member)
 
 static void judge_iommu(struct pass *pass, const struct pass_member *member)
 {
-	unsigned release = pass->host->release;
-	const char *path = xb_pass_path(pass, member->node), *why = master_by(member->node);
+	unsigned release = pass->host->xen.release;
+	const char *lack = describe_lack(pass, member->node), *why = master_by(member->node);
 
 	if (release && release < XB_RELEASE(4, 17))
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_RELEASE, .node = member->node},
-			     "no IOMMU stands before %s, and Xen before 4.17 gives a guest no device "
-			     "without one", path);
+			     "%s, and Xen before 4.17 gives a guest no device without one", lack);
 	if (why && !pass->request->direct_map)
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_DMA, .node = member->node,
 							    .property = why},
-			     "no IOMMU stands before %s, which reads and writes memory by itself (%s)",
-			     path, why);
+			     "%s, which reads and writes memory by itself (%s)", lack, why);
 	else
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_NO_IOMMU, .node = member->node},
-			     "no IOMMU stands before %s", path);
+			     "%s", lack);
 }
 
 void xb_pass_judge_dma(struct pass *pass, const struct pass_member *member)

@@ -77,6 +77,9 @@ static const struct {
 	[XB_PASS_GIVEN] = {"given", TREE, XB_NOTE, NULL},
 	[XB_PASS_GIVEN_CELLS] = {"given-cells", TREE, XB_ERROR,
 				 "write #address-cells = <2> and #size-cells = <2> there"},
+	[XB_PASS_GIVEN_GIC] = {"given-gic", TREE, XB_WARNING,
+			       "give /gic there the phandle 65000: xl passes over the node, and the guest's GIC has "
+			       "that number"},
 	[XB_PASS_PHANDLES] = {"phandles", TREE, XB_ERROR,
 			      "number them from 1 on: Xen's own begin at 65000"},
 	[XB_PASS_TOO_BIG] = {"too-big", TREE, XB_ERROR, "pass less to one guest"},
@@ -85,9 +88,72 @@ static const struct {
 			       "not fit, or panics; take Xen 4.18 or newer"},
 };
 
+/* What is otherwise where dom0's toolstack builds the guest: it knows no direct-map, gives devices without an
+ * IOMMU on any release, and has room for any tree. NULL: there is nothing to say then. */
+static const struct {
+	enum xb_pass_kind kind;
+	enum xb_severity severity;
+	const char *hint;
+} by_toolstack[] = {
+	{XB_PASS_RELEASE, XB_NOTE, NULL},
+	{XB_PASS_TREE_ROOM, XB_NOTE, NULL},
+	{XB_PASS_PCI, XB_ERROR, "a partial tree cannot pass PCI"},
+	{XB_PASS_NO_IOMMU, XB_NOTE, "iomem and irqs give it, without dtdev: a device that reads and writes "
+				    "memory by itself would reach all of it"},
+	{XB_PASS_DMA, XB_WARNING, "it does not find the guest's memory, and nothing keeps it from memory "
+				  "of others"},
+	{XB_PASS_GUEST_GIC, XB_ERROR, "the guest dies at once"},
+	{XB_PASS_GUEST_MAP, XB_WARNING, "do without that in the guest"},
+	{XB_PASS_GUEST_RAM, XB_NOTE, "give the guest no more"},
+	/* xen/arch/arm/domain_build.c map_range_to_domain: no iomem_permit_access for reserved memory. */
+	{XB_PASS_MEMORY, XB_ERROR, "Xen lets dom0 hand on registers, but not reserved memory"},
+};
+
+/* Is there FINDING here, too? Then it has its severity and its hint. */
+static bool rate(const struct pass *pass, struct xb_pass_finding *finding)
+{
+	enum xb_severity severity = kinds[finding->kind].severity;
+
+	finding->hint = kinds[finding->kind].hint;
+	for (size_t i = 0; pass->request->toolstack && i < XB_COUNT(by_toolstack); i++)
+		if (by_toolstack[i].kind == finding->kind) {
+			severity = by_toolstack[i].severity;
+			finding->hint = by_toolstack[i].hint;
+			if (!finding->hint)
+				return false;
+		}
+	/* A note's is what nobody has set. */
+	if (finding->severity == XB_NOTE)
+		finding->severity = severity;
+	return true;
+}
+
 const char *xb_pass_kind_name(enum xb_pass_kind kind)
 {
 	return kinds[kind].name;
+}
+
+/* Is there none of that severity and kind before INDEX? */
+static bool is_first(const struct xb_pass_findings *findings, size_t index)
+{
+	for (size_t i = 0; i < index; i++)
+		if (findings->items[i].kind == findings->items[index].kind &&
+		    findings->items[i].severity == findings->items[index].severity)
+			return false;
+	return true;
+}
+
+void xb_pass_put_kinds(const struct xb_pass_findings *findings, enum xb_severity severity,
+		       struct xb_buf *out)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < findings->count; i++) {
+		if (findings->items[i].severity != severity || !is_first(findings, i))
+			continue;
+		xb_buf_printf(out, "%s%s", any ? ", " : "", xb_pass_kind_name(findings->items[i].kind));
+		any = true;
+	}
 }
 
 void xb_pass_find(struct pass *pass, struct xb_pass_finding finding, const char *format, ...)
@@ -96,15 +162,13 @@ void xb_pass_find(struct pass *pass, struct xb_pass_finding finding, const char 
 	struct xb_buf text = {0};
 	va_list args;
 
+	if (!rate(pass, &finding))
+		return;
 	va_start(args, format);
 	xb_buf_vprintf(&text, format, args);
 	va_end(args);
-	/* A note's is what nobody has set. */
-	if (finding.severity == XB_NOTE)
-		finding.severity = kinds[finding.kind].severity;
 	finding.message = xb_arena_strndup(&pass->out->arena, text.data, text.length);
 	finding.code = kinds[finding.kind].code;
-	finding.hint = kinds[finding.kind].hint;
 	xb_buf_clear(&text);
 	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
 	list->items[list->count++] = finding;

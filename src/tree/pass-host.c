@@ -54,7 +54,7 @@ static bool is_pmu(const struct xb_tree_node *node)
 
 const char *xb_pass_xens_own(const struct xb_pass_host *host, const struct xb_tree_node *node)
 {
-	if (node == host->uart)
+	if (node == host->xen.uart)
 		return "the UART of Xen's console";
 	if (xb_tree_is_timer(node))
 		return "the CPUs' timer";

@@ -93,6 +93,7 @@ static bool is_given(struct pass *pass, const struct xb_tree_node *node)
 			xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_GIVEN, .node = node},
 				     "%s stands in the partial tree that is given, and stays as it is "
 				     "there", path);
+			xb_pass_mark(pass, node); /* the guest has it all the same */
 			return true;
 		}
 	}

@@ -6,13 +6,13 @@
 
 static void add_uses(struct xb_pass_host *host, const struct xb_tree_node *node, size_t *asked)
 {
-	size_t count = xb_tree_address_count(node, host->release);
+	size_t count = xb_tree_address_count(node, host->xen.release);
 
 	for (size_t i = 0; i < count && *asked < PASS_MOST_ASKED; i++, ++*asked) {
 		const struct xb_tree_node *fault;
 		struct xb_range range;
 
-		if (xb_tree_translate(node, i, host->release, &range, &fault) != XB_TREE_OK ||
+		if (xb_tree_translate(node, i, host->xen.release, &range, &fault) != XB_TREE_OK ||
 		    !range.size || !xb_range_valid(range))
 			continue;
 		host->uses = xb_grow(host->uses, &host->use_capacity, host->use_count,
@@ -86,16 +86,14 @@ static void sort(struct xb_pass_host *host)
 	}
 }
 
-struct xb_pass_host *xb_pass_host_new(const struct xb_devtree *tree, unsigned release,
-				      const struct xb_tree_node *uart)
+struct xb_pass_host *xb_pass_host_new(const struct xb_devtree *tree, const struct xb_pass_xen *xen)
 {
 	struct xb_pass_host *host = xb_alloc(sizeof(*host));
 	size_t uses = 0, lines = 0;
 
 	host->index = tree->index;
-	host->release = release;
+	host->xen = *xen;
 	host->gic = xb_tree_gic(tree->index);
-	host->uart = uart;
 	for (size_t i = 0; i < host->index->count; i++) {
 		const struct xb_tree_node *node = &host->index->nodes[i];
 

@@ -30,8 +30,8 @@ struct pass_need {
 };
 struct xb_pass_host {
 	const struct xb_tree_index *index;
-	unsigned release;
-	const struct xb_tree_node *gic, *uart;
+	struct xb_pass_xen xen;
+	const struct xb_tree_node *gic;
 	struct pass_use *uses; /* by their starts */
 	uint64_t *reach;       /* the last byte that any use up to this one has */
 	size_t use_count, use_capacity;
@@ -164,7 +164,7 @@ void xb_pass_judge_addresses(struct pass *pass, struct pass_member *member);
 /* reg, and xen,reg. */
 void xb_pass_write_addresses(struct pass *pass, struct pass_member *member);
 
-/* The IOMMU that Xen puts before NODE, or NULL; how the member reaches memory (pass-dma.c). */
+/* The IOMMU that Xen drives before NODE, or NULL; how the member reaches memory (pass-dma.c). */
 const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,
 					 const struct xb_tree_node *node);
 void xb_pass_judge_dma(struct pass *pass, const struct pass_member *member);

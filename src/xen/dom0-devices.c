@@ -27,7 +27,7 @@ struct line {
 };
 
 struct walk {
-	struct xb_dom0_host host;
+	const struct xb_dom0_host *host;
 	struct line lines[INTERRUPTS];
 	size_t asked; /* addresses and interrupts */
 	struct xb_device_faults *faults;
@@ -52,7 +52,7 @@ static bool add_fault(struct walk *walk, const struct xb_device_fault *fault)
 /* What hangs on how Xen was built is not judged. */
 static bool is_skipped(const struct walk *walk, const struct xb_tree_node *node)
 {
-	return xb_dom0_node_by_itself(&walk->host, node) != XB_DOM0_KEPT;
+	return xb_dom0_node_by_itself(walk->host, node) != XB_DOM0_KEPT;
 }
 
 /* ---- Interrupts --------------------------------------------------------------------------------- */
@@ -87,15 +87,15 @@ static bool get_number(struct walk *walk, const struct xb_tree_node *node, size_
 	struct xb_tree_interrupt interrupt;
 	enum xb_device_fault_kind kind;
 
-	return xb_tree_interrupt(walk->host.index, node, index, &interrupt, &fault) == XB_TREE_OK &&
-	       interrupt.controller == walk->host.gic &&
+	return xb_tree_interrupt(walk->host->index, node, index, &interrupt, &fault) == XB_TREE_OK &&
+	       interrupt.controller == walk->host->gic &&
 	       get_interrupt(walk, node, &interrupt, number, &kind);
 }
 
 /* Has it an interrupt of the CPU's own? Then it is not handed over, nor what is below it. */
 static bool has_own_interrupt(struct walk *walk, const struct xb_tree_node *node)
 {
-	size_t count = xb_tree_interrupt_count(walk->host.index, node);
+	size_t count = xb_tree_interrupt_count(walk->host->index, node);
 	uint32_t number;
 
 	for (size_t i = 0; i < count && ask(walk); i++)
@@ -109,14 +109,14 @@ static bool hand_interrupt(struct walk *walk, const struct xb_tree_node *node,
 			   const struct xb_tree_interrupt *interrupt, bool handed,
 			   struct xb_device_fault *fault)
 {
-	if (interrupt->controller != walk->host.gic)
+	if (interrupt->controller != walk->host->gic)
 		return true;
 	if (get_interrupt(walk, node, interrupt, &fault->interrupt, &fault->kind)) {
 		if (!handed || !walk->lines[fault->interrupt].xens)
 			return true;
 		fault->kind = XB_DEVICE_TAKEN;
 	}
-	fault->other = walk->host.gic;
+	fault->other = walk->host->gic;
 	if (fault->kind == XB_DEVICE_TRIGGER || fault->kind == XB_DEVICE_TAKEN) {
 		fault->other = walk->lines[fault->interrupt].first;
 		fault->other_trigger = walk->lines[fault->interrupt].trigger;
@@ -127,13 +127,13 @@ static bool hand_interrupt(struct walk *walk, const struct xb_tree_node *node,
 
 static bool hand_interrupts(struct walk *walk, const struct xb_tree_node *node, bool handed)
 {
-	size_t count = xb_tree_interrupt_count(walk->host.index, node);
+	size_t count = xb_tree_interrupt_count(walk->host->index, node);
 
 	for (size_t i = 0; i < count && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_INTERRUPT, .number = i};
 		struct xb_tree_interrupt interrupt;
 
-		fault.status = xb_tree_interrupt(walk->host.index, node, i, &interrupt, &fault.other);
+		fault.status = xb_tree_interrupt(walk->host->index, node, i, &interrupt, &fault.other);
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
 		if (!hand_interrupt(walk, node, &interrupt, handed, &fault))
@@ -146,14 +146,14 @@ static bool hand_interrupts(struct walk *walk, const struct xb_tree_node *node, 
 
 static bool hand_addresses(struct walk *walk, const struct xb_tree_node *node)
 {
-	size_t count = xb_tree_address_count(node, walk->host.release);
+	size_t count = xb_tree_address_count(node, walk->host->release);
 
 	for (size_t i = 0; i < count && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_ADDRESS, .number = i};
 
 		struct xb_range range;
 
-		fault.status = xb_tree_translate(node, i, walk->host.release, &range, &fault.other);
+		fault.status = xb_tree_translate(node, i, walk->host->release, &range, &fault.other);
 		fault.address = range.start;
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
@@ -173,18 +173,18 @@ static bool is_pci(const struct xb_tree_node *node)
 /* Up to 4.17 an interrupt that is taken is passed over here. */
 static bool hand_map(struct walk *walk, const struct xb_tree_node *node, bool handed)
 {
-	bool takes_all = walk->host.release && walk->host.release < XB_RELEASE(4, 18);
+	bool takes_all = walk->host->release && walk->host->release < XB_RELEASE(4, 18);
 
 	for (size_t i = 0; xb_tree_property(node, "interrupt-map") && ask(walk); i++) {
 		struct xb_device_fault fault = {.node = node, .kind = XB_DEVICE_MAP, .number = i};
 		struct xb_tree_interrupt interrupt;
 
-		fault.status = xb_tree_mapped_interrupt(walk->host.index, node, i, &interrupt);
+		fault.status = xb_tree_mapped_interrupt(walk->host->index, node, i, &interrupt);
 		if (fault.status == XB_TREE_NO_INTERRUPT)
 			return true;
 		if (fault.status != XB_TREE_OK)
 			return add_fault(walk, &fault);
-		if (interrupt.controller == walk->host.gic &&
+		if (interrupt.controller == walk->host->gic &&
 		    xb_tree_gic_number(&interrupt, &fault.interrupt) &&
 		    fault.interrupt < FIRST_SPI) {
 			fault.kind = XB_DEVICE_NOT_SHARED;
@@ -203,7 +203,7 @@ static bool hand_windows(struct walk *walk, const struct xb_tree_node *node)
 
 		struct xb_range range;
 
-		fault.status = xb_tree_window(node, i, walk->host.release, &range, &fault.other);
+		fault.status = xb_tree_window(node, i, walk->host->release, &range, &fault.other);
 		fault.address = range.start;
 		if (fault.status == XB_TREE_NO_REG)
 			return true;
@@ -244,28 +244,28 @@ static void take_own(struct walk *walk, const struct xb_tree_node *node, size_t 
 			walk->lines[number].xens = true;
 }
 
-static void start(struct walk *walk, const struct xb_boot *boot, struct xb_device_faults *faults)
+static void start(struct walk *walk, const struct xb_dom0_host *host, struct xb_device_faults *faults)
 {
-	xb_dom0_host_init(&walk->host, boot);
+	walk->host = host;
 	walk->faults = faults;
 	for (size_t i = 0; i < INTERRUPTS; i++)
 		walk->lines[i].trigger = UNSET;
-	take_own(walk, walk->host.gic, 1);
-	take_own(walk, xb_tree_timer(walk->host.index), TIMER_INTERRUPTS);
-	take_own(walk, walk->host.console, 1);
+	take_own(walk, walk->host->gic, 1);
+	take_own(walk, xb_tree_timer(walk->host->index), TIMER_INTERRUPTS);
+	take_own(walk, walk->host->console, 1);
 }
 
-void xb_device_faults_find(const struct xb_boot *boot, struct xb_device_faults *faults)
+void xb_device_faults_find(const struct xb_dom0_host *host, struct xb_device_faults *faults)
 {
 	const struct xb_tree_node *node;
 	struct walk *walk;
 
 	*faults = (struct xb_device_faults){0};
-	if (!boot->edited || !xb_tree_gic(boot->edited->index))
+	if (!host->gic)
 		return;
 	walk = xb_alloc(sizeof(*walk));
-	start(walk, boot, faults);
-	node = walk->host.index->nodes;
+	start(walk, host, faults);
+	node = walk->host->index->nodes;
 	while (node && walk->asked < MOST_ASKED)
 		node = visit(walk, node) && node->child ? node->child : pass_by(node);
 	free(walk);

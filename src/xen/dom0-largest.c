@@ -22,7 +22,7 @@ static uint64_t free_at_most(const struct xb_xen_heaps *heaps)
 	return pages << XB_PAGE_SHIFT;
 }
 
-uint64_t xb_dom0_largest(struct xb_dom0_site *site)
+static uint64_t search(struct xb_dom0_site *site)
 {
 	const struct xb_xen_heaps *heaps = &site->heaps;
 	struct xb_dom0_memory memory = {0};
@@ -47,13 +47,35 @@ uint64_t xb_dom0_largest(struct xb_dom0_site *site)
 	return bytes;
 }
 
-uint64_t xb_dom0_memory_largest(const struct xb_boot *boot)
+/* Guests that leave nothing to dom0 do not fit themselves. */
+uint64_t xb_dom0_largest(struct xb_dom0_site *site)
+{
+	uint64_t own = site->needs.rest, largest = 0;
+
+	if (site->guests) {
+		site->needs.rest = own + site->guests;
+		largest = search(site);
+		site->needs.rest = own;
+	}
+	return largest ? largest : search(site);
+}
+
+uint64_t xb_dom0_largest_beside(const struct xb_boot *boot, uint64_t guests)
 {
 	struct xb_dom0_site site;
-	uint64_t largest = xb_dom0_site_make(boot, &site) ? xb_dom0_largest(&site) : 0;
+	uint64_t largest = 0;
 
+	if (xb_dom0_site_make(boot, &site)) {
+		site.guests = guests;
+		largest = xb_dom0_largest(&site);
+	}
 	xb_dom0_site_clear(&site);
 	return largest;
+}
+
+uint64_t xb_dom0_memory_largest(const struct xb_boot *boot)
+{
+	return xb_dom0_largest_beside(boot, 0);
 }
 
 #define NEXT_STEP (16 * MIB)

@@ -11,6 +11,7 @@ struct xb_dom0_site {
 	const struct xb_boot *boot;
 	struct xb_xen_heaps heaps;
 	struct xb_dom0_needs needs;
+	uint64_t guests; /* bytes that the largest dom0_mem leaves to guests; 0 at first */
 	unsigned low_bits;
 	struct xb_heap work; /* a copy that is used up */
 };
@@ -30,7 +31,9 @@ void xb_dom0_simulate_case(struct xb_dom0_site *site, size_t number, struct xb_d
 /* All cases, the worst of them in MEMORY. False: BYTES is no size of memory. */
 bool xb_dom0_simulate(struct xb_dom0_site *site, uint64_t bytes, struct xb_dom0_memory *memory);
 uint64_t xb_dom0_largest(struct xb_dom0_site *site);
+/* On a site that is made for it. */
+uint64_t xb_dom0_largest_beside(const struct xb_boot *boot, uint64_t guests);
 /* The move that allows more than NOW. */
-bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t now, struct xb_dom0_move *move);
+bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t guests, uint64_t now, struct xb_dom0_move *move);
 
 #endif

@@ -33,18 +33,19 @@ static void remember(struct xb_dom0_move *best, const struct xb_load *load, uint
 		*best = (struct xb_dom0_move){load, address, largest};
 }
 
-static void try_one(const struct xb_boot *boot, size_t index, struct xb_dom0_move *best)
+static void try_one(const struct xb_boot *boot, uint64_t guests, size_t index, struct xb_dom0_move *best)
 {
 	struct xb_boot copy = copy_of(boot);
 	struct xb_load *load = &copy.loads[index];
 
 	if (xb_plan_first_fit(&copy, load, &load->address) &&
 	    load->address != boot->loads[index].address)
-		remember(best, &boot->loads[index], load->address, xb_dom0_memory_largest(&copy));
+		remember(best, &boot->loads[index], load->address,
+			 xb_dom0_largest_beside(&copy, guests));
 	free(copy.loads);
 }
 
-static void try_all(const struct xb_boot *boot, struct xb_dom0_move *best)
+static void try_all(const struct xb_boot *boot, uint64_t guests, struct xb_dom0_move *best)
 {
 	struct xb_boot copy = copy_of(boot);
 	const struct xb_load *first = NULL;
@@ -61,11 +62,11 @@ static void try_all(const struct xb_boot *boot, struct xb_dom0_move *best)
 		first = first ? first : &copy.loads[i];
 	}
 	if (placed && first)
-		remember(best, NULL, first->address, xb_dom0_memory_largest(&copy));
+		remember(best, NULL, first->address, xb_dom0_largest_beside(&copy, guests));
 	free(copy.loads);
 }
 
-bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t now, struct xb_dom0_move *move)
+bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t guests, uint64_t now, struct xb_dom0_move *move)
 {
 	size_t movable = 0;
 
@@ -75,15 +76,15 @@ bool xb_dom0_move_find(const struct xb_boot *boot, uint64_t now, struct xb_dom0_
 			continue;
 		movable++;
 		if (xb_xen_knows(&boot->loads[i])) /* others are free memory wherever they are */
-			try_one(boot, i, move);
+			try_one(boot, guests, i, move);
 	}
 	/* One move is better than many for the same gain. */
 	if (movable > 1)
-		try_all(boot, move);
+		try_all(boot, guests, move);
 	return move->largest > now;
 }
 
 bool xb_dom0_memory_move(const struct xb_boot *boot, struct xb_dom0_move *move)
 {
-	return xb_dom0_move_find(boot, xb_dom0_memory_largest(boot), move);
+	return xb_dom0_move_find(boot, 0, xb_dom0_memory_largest(boot), move);
 }

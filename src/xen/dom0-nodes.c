@@ -3,6 +3,7 @@
  * What of the host's tree dom0 gets to see: handle_node, xen/arch/arm/domain_build.c, the same from 4.14
  * to 4.22 but for the rows that name a release. Whether a node is disabled is not asked.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "xen/dom0-tree.h"
@@ -50,6 +51,8 @@ static const struct row {
 	{"arm,scmi-smc", XB_DOM0_PERHAPS, XB_RELEASE(4, 21), NULL},
 };
 
+_Static_assert(XB_COUNT(rows) <= XB_DOM0_ROWS_MAX, "each row has its place in the host");
+
 static bool is_memory(const struct xb_tree_node *node)
 {
 	const char *type = xb_tree_string(node, "device_type");
@@ -70,6 +73,15 @@ void xb_dom0_host_init(struct xb_dom0_host *host, const struct xb_boot *boot)
 		.cpus = xb_tree_find_whole(index, "/cpus"),
 		.chosen = xb_tree_find_whole(index, "/chosen"),
 	};
+	host->kinds = xb_alloc(index->count);
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
+		host->rows[i] = !rows[i].machine || xb_tree_is_compatible(index->nodes, rows[i].machine);
+}
+
+void xb_dom0_host_clear(struct xb_dom0_host *host)
+{
+	free(host->kinds);
+	*host = (struct xb_dom0_host){0};
 }
 
 /* No interrupt of a CPU's own can be given to a domain. */
@@ -89,20 +101,13 @@ static bool has_private_interrupt(const struct xb_dom0_host *host, const struct 
 	return false;
 }
 
-static bool is_for(const struct xb_dom0_host *host, const struct row *row,
-		   const struct xb_tree_node *node)
-{
-	return xb_tree_is_compatible(node, row->compatible) &&
-	       (!row->machine || xb_tree_is_compatible(host->index->nodes, row->machine));
-}
-
 static enum xb_dom0_node kind_by_compatible(const struct xb_dom0_host *host,
 					    const struct xb_tree_node *node)
 {
-	if (!xb_tree_property(node, "compatible"))
+	if (!node->compatible)
 		return XB_DOM0_KEPT;
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
-		if (!is_for(host, &rows[i], node))
+		if (!host->rows[i] || !xb_tree_is_compatible(node, rows[i].compatible))
 			continue;
 		if (!host->release && rows[i].since)
 			return XB_DOM0_PERHAPS;
@@ -112,8 +117,7 @@ static enum xb_dom0_node kind_by_compatible(const struct xb_dom0_host *host,
 	return XB_DOM0_KEPT;
 }
 
-enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
-					 const struct xb_tree_node *node)
+static enum xb_dom0_node find_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node)
 {
 	enum xb_dom0_node kind = kind_by_compatible(host, node);
 
@@ -126,6 +130,16 @@ enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
 	if (xb_tree_gic_version(node))
 		return node == host->gic ? XB_DOM0_GIC : XB_DOM0_LEFT_OUT;
 	return xb_tree_iommu(node) ? XB_DOM0_PERHAPS : XB_DOM0_KEPT;
+}
+
+enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
+					 const struct xb_tree_node *node)
+{
+	unsigned char *kind = &host->kinds[node - host->index->nodes];
+
+	if (!*kind)
+		*kind = (unsigned char)(find_kind(host, node) + 1);
+	return (enum xb_dom0_node)(*kind - 1);
 }
 
 enum xb_dom0_node xb_dom0_node_kind(const struct xb_dom0_host *host, const struct xb_tree_node *node)

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "xen/dom0-tree.h"
+#include "xen/tree-size.h"
 
 /* What U-Boot puts into any tree by itself: its version, and a seed (fdt_chosen). */
 #define FIXUPS_CHOSEN 96u
@@ -33,6 +34,7 @@
 #define EXTRA_BANKS (256u * 16u)
 #define EXTRA_SHARED (32u * (160u + 16u))
 #define SINCE_EXTRA_BANKS XB_RELEASE(4, 22)
+#define SINCE_NO_RAMDISK XB_RELEASE(4, 18)
 /* Xen tells dom0 where it may map foreign pages. */
 #define SINCE_REGIONS XB_RELEASE(4, 16)
 #define REGION_LEAST ((uint64_t)64 << 20)
@@ -40,83 +42,16 @@
 /* Holes between devices, where an IOMMU is on: not counted here. */
 #define HOLES_MOST 16u
 #define GRANT_FRAMES_BYTES (64u * XB_PAGE)
-/* The header and the end of the reserve map, and the tag at the end. */
-#define HEAD_BYTES 64u
-#define TAG_BYTES 4u
-#define PROPERTY_BYTES 12u
 
 struct writing {
-	struct xb_dom0_host host;
+	const struct xb_dom0_host *host;
 	const struct xb_dom0_memory *memory; /* NULL: not known */
-	uint64_t bytes;
-	const char **names; /* of properties, as far as they were met */
-	size_t name_count, name_capacity;
-	bool most;    /* of what is not known, the most */
+	struct xb_tree_size size;
+	unsigned char *kinds; /* of each node what is done with it, and 1; 0: not asked yet */
+	bool has_iommu;
+	bool most;      /* of what is not known, the most */
 	unsigned cells; /* of an address and a size, at the root */
 };
-
-/* ---- What libfdt writes ------------------------------------------------------------------------- */
-
-static bool ends_with(const char *text, const char *end)
-{
-	size_t length = strlen(text), end_length = strlen(end);
-
-	return length >= end_length && strcmp(text + length - end_length, end) == 0;
-}
-
-/* A name is stored once, and not at all if one that is there ends so (fdt_find_string_). Those of a tree
- * are mostly the same pointer. */
-static void put_name(struct writing *writing, const char *name)
-{
-	bool is_new = true;
-
-	for (size_t i = 0; i < writing->name_count; i++)
-		if (writing->names[i] == name)
-			return;
-	for (size_t i = 0; is_new && i < writing->name_count; i++)
-		is_new = !ends_with(writing->names[i], name);
-	if (is_new)
-		writing->bytes += strlen(name) + 1;
-	writing->names = xb_grow(writing->names, &writing->name_capacity, writing->name_count,
-				 sizeof(*writing->names));
-	writing->names[writing->name_count++] = name;
-}
-
-static void begin(struct writing *writing, const char *name)
-{
-	writing->bytes += TAG_BYTES + xb_align_up(strlen(name) + 1, 4);
-}
-
-static void end(struct writing *writing)
-{
-	writing->bytes += TAG_BYTES;
-}
-
-/* A property of LENGTH bytes: what stands in it does not count. */
-static void put(struct writing *writing, const char *name, size_t length)
-{
-	writing->bytes += PROPERTY_BYTES + xb_align_up(length, 4);
-	put_name(writing, name);
-}
-
-static void put_string(struct writing *writing, const char *name, const char *text)
-{
-	put(writing, name, strlen(text) + 1);
-}
-
-static void put_cells(struct writing *writing, const char *name, size_t count)
-{
-	put(writing, name, count * 4);
-}
-
-/* What FROM has of that name. */
-static void copy(struct writing *writing, const struct xb_tree_node *from, const char *name)
-{
-	const struct xb_tree_property *property = xb_tree_property(from, name);
-
-	if (property)
-		put(writing, name, property->length);
-}
 
 /* ---- /chosen ------------------------------------------------------------------------------------ */
 
@@ -140,19 +75,28 @@ static bool is_dropped_from_chosen(const struct xb_dom0_host *host, const char *
 	       (strcmp(name, "xen,static-heap") == 0 && host->release >= XB_RELEASE(4, 18));
 }
 
+/* Up to 4.17 a place for one is there in any case, for it is the kernel that is looked at (make_chosen_node). */
+static bool has_ramdisk(const struct writing *writing)
+{
+	unsigned release = writing->host->release;
+
+	return xb_dom0_load(writing->host->boot, XB_MODULE_RAMDISK) ||
+	       (release ? release < SINCE_NO_RAMDISK : writing->most);
+}
+
 static void put_chosen(struct writing *writing)
 {
-	const struct xb_boot *boot = writing->host.boot;
+	const struct xb_boot *boot = writing->host->boot;
 	struct xb_command_lines lines;
 
 	xb_command_lines(boot, &lines);
 	for (size_t i = 0; i < lines.count; i++)
 		if (lines.items[i].reader && strcmp(lines.items[i].reader, "dom0") == 0)
-			put_string(writing, "bootargs", lines.items[i].text);
+			xb_tree_size_put_string(&writing->size, "bootargs", lines.items[i].text);
 	xb_command_lines_clear(&lines);
-	if (xb_dom0_load(boot, XB_MODULE_RAMDISK)) {
-		put_cells(writing, "linux,initrd-start", 2);
-		put_cells(writing, "linux,initrd-end", 2);
+	if (has_ramdisk(writing)) {
+		xb_tree_size_put_cells(&writing->size, "linux,initrd-start", 2);
+		xb_tree_size_put_cells(&writing->size, "linux,initrd-end", 2);
 	}
 }
 
@@ -181,10 +125,10 @@ static bool is_dropped(const struct writing *writing, const struct xb_tree_node 
 
 	if (strcmp(name, "xen,passthrough") == 0)
 		return true;
-	if (node == writing->host.chosen && is_dropped_from_chosen(&writing->host, name))
+	if (node == writing->host->chosen && is_dropped_from_chosen(writing->host, name))
 		return true;
 	return !writing->most && is_among(name, of_iommu, XB_COUNT(of_iommu)) &&
-	       is_of_iommu(&writing->host, node);
+	       is_of_iommu(writing->host, node);
 }
 
 static void put_properties(struct writing *writing, const struct xb_tree_node *node)
@@ -196,114 +140,78 @@ static void put_properties(struct writing *writing, const struct xb_tree_node *n
 
 		if (strcmp(property->name, "status") != 0 &&
 		    !is_dropped(writing, node, property->name))
-			put(writing, property->name, property->length);
+			xb_tree_size_put(&writing->size, property->name, property->length);
 	}
 	if (passed)
-		put_string(writing, "status", "disabled");
+		xb_tree_size_put_string(&writing->size, "status", "disabled");
 	else
-		copy(writing, node, "status");
-	if (node == writing->host.chosen)
+		xb_tree_size_copy(&writing->size, node, "status");
+	if (node == writing->host->chosen)
 		put_chosen(writing);
 }
 
 /* ---- Nodes that Xen makes ----------------------------------------------------------------------- */
 
-static void put_interrupts(struct writing *writing, size_t count)
-{
-	put_cells(writing, "interrupts", 3 * count);
-	put_cells(writing, "interrupt-parent", 1);
-}
-
 static void put_children_of_gic(struct writing *writing)
 {
-	const struct xb_tree_node *gic = writing->host.gic;
-	const struct xb_kconfig *kconfig = writing->host.boot->kconfig;
+	const struct xb_tree_node *gic = writing->host->gic;
+	const struct xb_kconfig *kconfig = writing->host->boot->kconfig;
 	bool its = kconfig && strcmp(xb_kconfig_value(kconfig, "HAS_ITS"), "y") == 0;
 
 	if (!writing->most)
 		return;
-	copy(writing, gic, "ranges");
+	xb_tree_size_copy(&writing->size, gic, "ranges");
 	for (const struct xb_tree_node *node = gic->child; node; node = node->next) {
 		if (!its && xb_tree_is_compatible(node, "arm,gic-v3-its"))
 			continue;
-		begin(writing, node->name);
+		xb_tree_size_begin(&writing->size, node->name);
 		put_properties(writing, node);
-		end(writing);
+		xb_tree_size_end(&writing->size);
 	}
 }
 
 /* The distributor and one region more is the least. */
 static void put_gic(struct writing *writing)
 {
-	const struct xb_tree_node *gic = writing->host.gic;
+	const struct xb_tree_node *gic = writing->host->gic;
 	const struct xb_tree_property *reg = xb_tree_property(gic, "reg");
 	struct xb_tree_cells cells = xb_tree_cells(gic->parent, xb_tree_default_cells);
 	size_t region = 4 * ((size_t)cells.address + cells.size), count = 2;
 
-	begin(writing, writing->host.release >= XB_RELEASE(4, 21) ? gic->name
-								  : "interrupt-controller");
+	xb_tree_size_begin(&writing->size, writing->host->release >= XB_RELEASE(4, 21)
+					       ? gic->name
+					       : "interrupt-controller");
 	if (gic->phandle)
-		put_cells(writing, "phandle", 1);
-	copy(writing, gic, "#address-cells");
-	copy(writing, gic, "#size-cells");
-	put_cells(writing, "#interrupt-cells", 1);
-	put(writing, "interrupt-controller", 0);
-	copy(writing, gic, "compatible");
+		xb_tree_size_put_cells(&writing->size, "phandle", 1);
+	xb_tree_size_copy(&writing->size, gic, "#address-cells");
+	xb_tree_size_copy(&writing->size, gic, "#size-cells");
+	xb_tree_size_put_cells(&writing->size, "#interrupt-cells", 1);
+	xb_tree_size_put(&writing->size, "interrupt-controller", 0);
+	xb_tree_size_copy(&writing->size, gic, "compatible");
 	if (xb_tree_is_compatible(gic, "arm,gic-v3")) {
-		put_cells(writing, "#redistributor-regions", 1);
+		xb_tree_size_put_cells(&writing->size, "#redistributor-regions", 1);
 		if (writing->most)
 			count = 1 + (size_t)xb_tree_cell(gic, "#redistributor-regions", 1);
 	}
 	if (reg)
-		put(writing, "reg",
-		    reg->length < count * region ? reg->length : count * region);
+		xb_tree_size_put(&writing->size, "reg",
+				  reg->length < count * region ? reg->length : count * region);
 	put_children_of_gic(writing);
-	end(writing);
-}
-
-static void put_timer(struct writing *writing, const struct xb_tree_node *timer)
-{
-	begin(writing, "timer");
-	put_string(writing, "compatible", "arm,armv8-timer");
-	put_interrupts(writing, 3);
-	copy(writing, timer, "clock-frequency");
-	end(writing);
-}
-
-static void put_psci(struct writing *writing)
-{
-	begin(writing, "psci");
-	put(writing, "compatible", sizeof("arm,psci-1.0\0arm,psci-0.2\0arm,psci"));
-	put_string(writing, "method", "hvc");
-	put_cells(writing, "cpu_off", 1);
-	put_cells(writing, "cpu_on", 1);
-	end(writing);
-}
-
-/* The names are cpu@0 to cpu@f, then cpu@100 and so on: all of one length, filled up. */
-static void put_cpu(struct writing *writing, const struct xb_tree_node *cpu)
-{
-	begin(writing, "cpu@0");
-	copy(writing, cpu, "compatible");
-	put_string(writing, "device_type", "cpu");
-	put_cells(writing, "reg", 1);
-	copy(writing, cpu, "clock-frequency");
-	put_string(writing, "enable-method", "psci");
-	end(writing);
+	xb_tree_size_end(&writing->size);
 }
 
 /* Without vCPUs, but with the names of their properties. */
 static void put_cpus(struct writing *writing)
 {
-	const struct xb_tree_node *cpu = xb_tree_next_cpu(writing->host.index, NULL);
+	const struct xb_tree_node *cpu = xb_tree_next_cpu(writing->host->index, NULL);
 
-	begin(writing, "cpus");
-	put_cells(writing, "#address-cells", 1);
-	put_cells(writing, "#size-cells", 1);
-	put_name(writing, "enable-method");
+	xb_tree_size_begin(&writing->size, "cpus");
+	xb_tree_size_put_cells(&writing->size, "#address-cells", 1);
+	xb_tree_size_put_cells(&writing->size, "#size-cells", 1);
+	xb_tree_size_put_name(&writing->size, "enable-method");
 	if (xb_tree_property(cpu, "clock-frequency"))
-		put_name(writing, "clock-frequency");
-	end(writing);
+		xb_tree_size_put_name(&writing->size, "clock-frequency");
+	xb_tree_size_end(&writing->size);
 }
 
 /* ---- Memory ------------------------------------------------------------------------------------- */
@@ -312,10 +220,10 @@ static void put_memory(struct writing *writing, uint64_t start, size_t banks)
 {
 	char *name = xb_format("memory@%llx", (unsigned long long)start);
 
-	begin(writing, name);
-	put_string(writing, "device_type", "memory");
-	put_cells(writing, "reg", banks * writing->cells);
-	end(writing);
+	xb_tree_size_begin(&writing->size, name);
+	xb_tree_size_put_string(&writing->size, "device_type", "memory");
+	xb_tree_size_put_cells(&writing->size, "reg", banks * writing->cells);
+	xb_tree_size_end(&writing->size);
 	free(name);
 }
 
@@ -337,7 +245,7 @@ static void put_own_memory(struct writing *writing)
 /* The second one: what /reserved-memory keeps from everyone. */
 static void put_reserved(struct writing *writing)
 {
-	const struct xb_named_ranges *reserved = &writing->host.boot->edited->reserved;
+	const struct xb_named_ranges *reserved = &writing->host->boot->edited->reserved;
 	uint64_t start = 0;
 	size_t count = 0;
 
@@ -397,24 +305,24 @@ static bool has_iommu(const struct xb_dom0_host *host)
 
 static size_t regions_of(const struct writing *writing)
 {
-	const struct xb_dom0_host *host = &writing->host;
+	const struct xb_dom0_host *host = writing->host;
 	bool may = host->release == 0 || host->release >= SINCE_REGIONS;
-	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !has_iommu(host);
+	bool sure = host->release >= SINCE_REGIONS && has_banks(writing) && !writing->has_iommu;
 
 	if (!may || xb_xen_says(host->boot, "ext_regions", "false") || (!sure && !writing->most))
 		return 0;
-	if (has_banks(writing) && !has_iommu(host))
+	if (has_banks(writing) && !writing->has_iommu)
 		return count_regions(host->boot, writing->memory);
 	return HOLES_MOST;
 }
 
 static void put_hypervisor(struct writing *writing)
 {
-	begin(writing, "hypervisor");
-	put(writing, "compatible", sizeof("xen,xen-4.17\0xen,xen"));
-	put_cells(writing, "reg", (1 + regions_of(writing)) * writing->cells);
-	put_interrupts(writing, 1);
-	end(writing);
+	xb_tree_size_begin(&writing->size, "hypervisor");
+	xb_tree_size_put(&writing->size, "compatible", sizeof("xen,xen-4.17\0xen,xen"));
+	xb_tree_size_put_cells(&writing->size, "reg", (1 + regions_of(writing)) * writing->cells);
+	xb_tree_size_put_interrupts(&writing->size, 1);
+	xb_tree_size_end(&writing->size);
 }
 
 /* ---- All of it ---------------------------------------------------------------------------------- */
@@ -427,52 +335,62 @@ static void put_children(struct writing *writing, const struct xb_tree_node *nod
 		put_node(writing, child);
 }
 
+/* Each node is asked for twice, and its interrupts take the time. */
+static enum xb_dom0_node kind_of(struct writing *writing, const struct xb_tree_node *node)
+{
+	unsigned char *kind = &writing->kinds[node - writing->host->index->nodes];
+
+	if (!*kind)
+		*kind = (unsigned char)(xb_dom0_node_kind(writing->host, node) + 1);
+	return (enum xb_dom0_node)(*kind - 1);
+}
+
 static void put_node(struct writing *writing, const struct xb_tree_node *node)
 {
-	enum xb_dom0_node kind = xb_dom0_node_kind(&writing->host, node);
+	enum xb_dom0_node kind = kind_of(writing, node);
 
 	if (kind == XB_DOM0_GIC)
 		put_gic(writing);
 	else if (kind == XB_DOM0_TIMER)
-		put_timer(writing, node);
+		xb_tree_size_put_timer(&writing->size, node);
 	if (kind != XB_DOM0_KEPT && (kind != XB_DOM0_PERHAPS || !writing->most))
 		return;
-	begin(writing, node->name);
+	xb_tree_size_begin(&writing->size, node->name);
 	put_properties(writing, node);
 	put_children(writing, node);
-	end(writing);
+	xb_tree_size_end(&writing->size);
 }
 
 static void put_root(struct writing *writing)
 {
-	const struct xb_tree_node *root = writing->host.index->nodes;
+	const struct xb_tree_node *root = writing->host->index->nodes;
 
-	begin(writing, "");
+	xb_tree_size_begin(&writing->size, "");
 	put_properties(writing, root);
 	put_children(writing, root);
 	put_hypervisor(writing);
-	put_psci(writing);
+	xb_tree_size_put_psci(&writing->size);
 	put_cpus(writing);
 	put_own_memory(writing);
 	put_reserved(writing);
-	end(writing);
+	xb_tree_size_end(&writing->size);
 }
 
 /* The bytes of dom0's tree without vCPUs. */
 static uint64_t bytes_without_cpus(struct writing *writing)
 {
-	writing->bytes = HEAD_BYTES + TAG_BYTES;
-	writing->name_count = 0;
+	xb_tree_size_start(&writing->size);
 	put_root(writing);
-	return writing->bytes;
+	return writing->size.bytes;
 }
 
 /* Its names are there already. */
 static uint64_t bytes_of_cpu(struct writing *writing, const struct xb_tree_node *cpu)
 {
-	writing->bytes = 0;
-	put_cpu(writing, cpu);
-	return writing->bytes;
+	uint64_t before = writing->size.bytes;
+
+	xb_tree_size_put_cpu(&writing->size, cpu);
+	return writing->size.bytes - before;
 }
 
 static uint64_t fixups_most(const struct xb_boot *boot)
@@ -508,28 +426,32 @@ static void find_room(const struct xb_boot *boot, unsigned release, struct xb_do
 		tree->room_most += EXTRA_SHARED;
 }
 
-bool xb_dom0_tree_measure(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
+bool xb_dom0_tree_measure(const struct xb_dom0_host *host, const struct xb_dom0_memory *memory,
 			  struct xb_dom0_tree *tree)
 {
-	struct writing writing = {.memory = memory};
+	const struct xb_boot *boot = host->boot;
+	struct writing writing = {.host = host, .memory = memory};
 	const struct xb_tree_node *cpu;
 	struct xb_tree_cells cells;
 
 	*tree = (struct xb_dom0_tree){0};
-	if (!boot->edited || !xb_boot_tree(boot) || !boot->entrance.door)
+	if (!xb_boot_tree(boot) || !boot->entrance.door)
 		return false;
-	xb_dom0_host_init(&writing.host, boot);
-	cpu = xb_tree_next_cpu(writing.host.index, NULL);
-	cells = xb_tree_cells(writing.host.index->nodes, xb_tree_default_cells);
-	if (!cpu || !writing.host.gic || cells.address > 2 || cells.size > 2)
+	cpu = xb_tree_next_cpu(host->index, NULL);
+	cells = xb_tree_cells(host->index->nodes, xb_tree_default_cells);
+	if (!cpu || !host->gic || cells.address > 2 || cells.size > 2)
 		return false;
 	writing.cells = cells.address + cells.size;
+	writing.has_iommu = has_iommu(host);
+	writing.kinds = xb_alloc(host->index->count);
+	xb_tree_size_init(&writing.size, host->index);
 	tree->rest_least = bytes_without_cpus(&writing);
 	writing.most = true;
 	tree->rest_most = bytes_without_cpus(&writing) + FIXUPS_KEPT;
 	tree->vcpu = bytes_of_cpu(&writing, cpu);
-	free(writing.names);
-	find_room(boot, writing.host.release, tree);
+	xb_tree_size_clear(&writing.size);
+	free(writing.kinds);
+	find_room(boot, host->release, tree);
 	return true;
 }
 

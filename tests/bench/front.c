@@ -290,7 +290,7 @@ static void change_value(struct front *front)
 	note(TYPED, press_plainly(front, "0"));
 	expect(front, -1, "ok: 0x50000000");
 	note(VALUE, press_plainly(front, "\r"));
-	expect(front, cursor_row(front->shown), "0x50000000");
+	expect(front, cursor_row(front->shown), "50000000"); /* behind as many zeros as the map has */
 	expect(front, -1, "set dom0.ramdisk.address");
 }
 

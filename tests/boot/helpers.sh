@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 #
 # The check programs of the boot tests, tried themselves: what judges must be able to say no.
-# usage: helpers.sh [FOLDER]; FOLDER is where fdt-replay, tree-compare and log-to-blob are
+# usage: helpers.sh [FOLDER]; FOLDER is where fdt-replay, tree-compare, tree-expect and log-to-blob are
 #
 # Much here is text for another shell, and functions are called by name.
 # shellcheck disable=SC2016,SC2317
@@ -74,6 +74,32 @@ expect 1 'a path that is not there' "$helpers/tree-compare" -p /nope base.dtb ot
 head -c 150 base.dtb >cut.dtb
 expect 1 'a tree cut off' "$helpers/tree-compare" cut.dtb
 expect 2 'no such file' "$helpers/tree-compare" nope.dtb
+
+# ---- tree-expect -------------------------------------------------------------------------------
+
+# says STATUS NAME LINE: a line of what is expected of base.dtb, with ; for a tab.
+says() {
+	printf '%s\n' "$3" | tr ';' '\t' >expected
+	expect "$1" "$2" "$helpers/tree-expect" base.dtb expected
+}
+says 0 'two texts' '/;a;|1|2'
+says 1 'one text of two' '/;a;=1'
+says 1 'two texts in another order' '/;a;|2|1'
+says 0 'a cell' '/;b;<1>'
+says 1 'another cell' '/;b;<2>'
+says 1 'a cell more' '/;b;<1 0>'
+says 0 'a text' '/two/deep;q;=x'
+says 1 'the beginning of a text' '/two/deep;q;=xy'
+says 0 'nothing' '/one;p;'
+says 1 'nothing, and there is something' '/;b;'
+says 1 'something, and there is nothing' '/one;p;=x'
+says 0 'no such property' '/one;q;-'
+says 0 'no such node' '/three;q;-'
+says 1 'a property that is there' '/;b;-'
+says 1 'a property of no node' '/three;b;<1>'
+says 2 'two columns' '/;b'
+: >expected
+expect 2 'no lines' "$helpers/tree-expect" base.dtb expected
 
 # ---- fdt-replay: what the script leaves --------------------------------------------------------
 

@@ -134,6 +134,23 @@ environment() {
 	}
 }
 
+# own_loader: what stands in for a loader of one's own: a script that has names and addresses from the manifest
+# of $CASE, and does nothing but load and boot; the outputs are in the current folder.
+own_loader() {
+	cp "$CASE"*.dtb "$SERVED/"
+	sed -n 's/^ *"\(role\|load\|address\)": "\(.*\)",$/\2/p' "$CASE.json" |
+		while read -r role && read -r load && read -r address; do
+			[ "$role" != 'device tree' ] || load=$CASE.dtb
+			printf 'tftpboot %s %s\n' "$address" "$load"
+		done >loader.source
+	printf 'setenv fdt_high 0xffffffffffffffff\nbooti %s - %s\n' \
+		"$(sed -n 's/^tftpboot \(.*\) xen$/\1/p' loader.source)" \
+		"$(sed -n "s/^tftpboot \(.*\) $CASE.dtb\$/\1/p" loader.source)" >>loader.source
+	cat loader.source
+	wrap loader.source "$SERVED/loader.scr"
+	prompt='dhcp; tftpboot 0x40200000 loader.scr; source 0x40200000'
+}
+
 # boot LOG tftp|disk: type $prompt; when it comes back, say so and switch off.
 boot() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
@@ -177,6 +194,22 @@ expect_dom0() {
 		fail "dom0 did not come up: $(tr -d '\r' <"$1" | grep -a . | tail -n 1 | cut -c 1-80)"
 	}
 	expect_bytes "dom0's /proc/cmdline" "$(hex "$dom0_line" '\n')" "$(dom0_saw cmdline "$1")"
+}
+
+# list_files MANIFEST: its files in memory, as domain-check reads them.
+list_files() {
+	sed -n '/^  "files"/,/^  \]/s/^ *"\(role\|file\|address\|size\)": "\{0,1\}\([^",]*\).*/\2/p' "$1" |
+		paste -d '|' - - - -
+}
+
+# expect_bindings NAME FOLDER: what the tree NAME.dtb tells of guests is what Xen's bindings ask for, and its modules
+# are the files of NAME.json; all of them are in FOLDER.
+expect_bindings() {
+	list_files "$2/$1.json" >files
+	"$HELPERS/domain-check" "$2/$1.dtb" "$2" <files >bindings 2>&1 || {
+		cat bindings
+		fail "$1: $(head -n 1 bindings)"
+	}
 }
 
 # expect_stop LOG MESSAGE: the script said MESSAGE, ended, and did not get as far as booti.
@@ -225,4 +258,15 @@ boot_case() {
 	boot console.log "$1"
 	expect_dom0 console.log
 	expect_tree "$CASE" "$CASE.yaml" "$1"
+}
+
+# expect_source PROFILE BASE.dtb OPTION...: the tree's source that is exported makes, behind that of the base tree, the
+# tree that is built. The options are those of both.
+expect_source() {
+	what=$1 base=$2
+	shift 2
+	{ "$XENBOOT" build "$what" -o by-source --emit dtb "$@" &&
+		"$XENBOOT" export -f dts "$what" -o source.dts "$@"; } >source.out 2>&1 || fail "$(cat source.out)"
+	"$TESTS/source-compare" "$base" source.dts "$(echo by-source/*.dtb)" >source.out 2>&1 ||
+		fail "the tree by source differs: $(head -n 3 source.out)"
 }

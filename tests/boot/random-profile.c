@@ -1,227 +1,27 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * random-profile SEED NAME: a profile for QEMU's virt that is meant to boot, drawn by SEED. The same seed
- * draws the same one on every machine. Written into the current folder:
+ * random-profile SEED NAME [MACHINE]: a profile that is drawn by SEED, the same one everywhere. Without MACHINE
+ * it is one for QEMU's virt that is meant to boot. MACHINE describes a device tree: a line of its file, CPUs,
+ * version of its GIC, UART, and 1 where that fills a page, else 0; and a line for each device that can be passed
+ * through. The profile is then one with guests, to be looked at and not to be run. Written into the current
+ * folder:
  *
  *	NAME.yaml           the profile; NAME-base.yaml too where it extends one
  *	setup               the machine and what is asked for, as assignments of the shell
  *	files               a line per boot file: asset TAB name in the folder `local` TAB name on the server
  *	prefix              load.prefix
  *	xen.line dom0.line  the command lines that are meant, byte for byte
+ *	expected            what /chosen must hold, for tree-expect
  *
  * The lines are put together here, and nothing of xenboot is linked: what it makes is compared with them.
  */
-#include <inttypes.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stdio.h>
+#define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+#include "random.h"
 
-enum { WORDS_MAX = 24, TEXT_MAX = 400, RAM_START = 0x400 /* MiB */ };
-
-/* ---- Chance ------------------------------------------------------------------------------------- */
-
-/* SplitMix64: small, and its numbers are the same everywhere. */
-static uint64_t state;
-
-static uint64_t draw(void)
-{
-	uint64_t z = state += UINT64_C(0x9E3779B97F4A7C15);
-
-	z = (z ^ z >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ z >> 27) * UINT64_C(0x94D049BB133111EB);
-	return z ^ z >> 31;
-}
-
-/* 0 to count - 1 */
-static unsigned below(size_t count)
-{
-	return (unsigned)(draw() % count);
-}
-
-static unsigned between(unsigned low, unsigned high)
-{
-	return low + below(high - low + 1);
-}
-
-static bool chance(unsigned percent)
-{
-	return below(100) < percent;
-}
-
-#define PICK(table) ((table)[below(COUNT(table))])
-
-/* ---- Text --------------------------------------------------------------------------------------- */
-
-struct text {
-	char bytes[TEXT_MAX];
-	size_t length;
-};
-
-__attribute__((format(printf, 2, 3))) static void add(struct text *text, const char *format, ...)
-{
-	va_list arguments;
-	int length;
-
-	va_start(arguments, format);
-	length = vsnprintf(text->bytes + text->length, TEXT_MAX - text->length, format, arguments);
-	va_end(arguments);
-	if (length < 0 || (size_t)length >= TEXT_MAX - text->length) {
-		fprintf(stderr, "random-profile: a text is longer than %d\n", TEXT_MAX);
-		exit(2);
-	}
-	text->length += (size_t)length;
-}
-
-/* Characters that a shell, YAML, Xen or Linux could trip over. */
-static const char *const odd_pieces[] = {
-	"a",  "B7", "-",  "x9", "'",  "\\", "$x", "${y}", "$$", ";", "#", "&", "&&", "|",  "(", ")",
-	"{",  "}",  "*",  "?",  "!",  "~",  "%",  "@",    "^",  "`", "<", ">", "[",  "]",  ",", "=",
-	":",  "/",  "ü",  "\\n", "''", "\\\\", "{{", "}}", "--", "%s", "0x1", "=a",
-};
-
-/* One word where there are to be no BLANKS, else perhaps several. */
-static void add_odd(struct text *text, bool blanks)
-{
-	add(text, "%c", 'a' + (int)below(26));
-	for (unsigned left = between(0, 6); left > 0; left--) {
-		add(text, "%s", PICK(odd_pieces));
-		if (blanks && chance(15))
-			add(text, " %c", 'a' + (int)below(26));
-	}
-}
-
-/* In YAML's single quotes. */
-static void print_text(FILE *out, const char *text)
-{
-	putc('\'', out);
-	for (; *text; text++) {
-		if (*text == '\'')
-			putc('\'', out);
-		putc(*text, out);
-	}
-	putc('\'', out);
-}
-
-/* ---- Command lines ------------------------------------------------------------------------------ */
-
-struct word {
-	const char *name;
-	struct text value, second; /* empty value: the bare word; a second one makes a list */
-	bool overridden;           /* the base has another value */
-};
-
-struct line {
-	struct word words[WORDS_MAX];
-	unsigned count, inherited; /* so many stand in the base */
-	struct text extra;
-};
-
-static struct word *add_word(struct line *line, const char *name)
-{
-	struct word *word = &line->words[line->count++];
-
-	if (line->count > WORDS_MAX) {
-		fprintf(stderr, "random-profile: more than %d words\n", WORDS_MAX);
-		exit(2);
-	}
-	word->name = name;
-	return word;
-}
-
-static void add_option(struct line *line, const char *name, const char *value)
-{
-	add(&add_word(line, name)->value, "%s", value);
-}
-
-/* What an option may be set to; "" is the bare word. */
-struct option {
-	const char *name;
-	const char *values[4];
-};
-
-static void add_some(struct line *line, const struct option *options, size_t count, unsigned percent)
-{
-	for (size_t i = 0; i < count; i++) {
-		unsigned values = 0;
-
-		while (values < COUNT(options[i].values) && options[i].values[values])
-			values++;
-		if (chance(percent))
-			add_option(line, options[i].name, options[i].values[below(values)]);
-	}
-}
-
-static const char *const odd_names[] = {"xb.one", "xb.two", "xb.three", "xb.four", "xb.five"};
-
-static void add_odd_words(struct line *line, bool blanks)
-{
-	for (size_t i = 0; i < COUNT(odd_names); i++)
-		if (chance(45))
-			add_odd(&add_word(line, odd_names[i])->value, blanks);
-}
-
-static void shuffle(struct line *line)
-{
-	for (unsigned i = line->count; i > 1; i--) {
-		unsigned k = below(i);
-		struct word kept = line->words[k];
-
-		line->words[k] = line->words[i - 1];
-		line->words[i - 1] = kept;
-	}
-}
-
-/* Linux takes a blank into a value that stands in quotes; Xen's have none. */
-static void print_word(FILE *out, const struct word *word, const struct text *value)
-{
-	const char *quote = strchr(value->bytes, ' ') ? "\"" : "";
-
-	if (value->length > 0)
-		fprintf(out, "%s=%s%s%s", word->name, quote, value->bytes, quote);
-	else
-		fputs(word->name, out);
-}
-
-static void print_line(FILE *out, const struct line *line)
-{
-	for (unsigned i = 0; i < line->count; i++) {
-		const struct word *word = &line->words[i];
-
-		fputs(i > 0 ? " " : "", out);
-		print_word(out, word, &word->value);
-		if (word->second.length > 0) {
-			putc(' ', out);
-			print_word(out, word, &word->second);
-		}
-	}
-	if (line->extra.length > 0)
-		fprintf(out, " %s", line->extra.bytes);
-}
-
-/* ---- The profile -------------------------------------------------------------------------------- */
-
-enum module { XEN, KERNEL, RAMDISK, TREE, MODULES };
-
-struct file {
-	const char *asset;
-	const char *local, *load_as; /* load_as may be absent */
-	unsigned long long address;  /* 0: automatic */
-};
-
-struct profile {
-	unsigned memory; /* MiB */
-	unsigned gic, cells;
-	bool disk, both, overlay, extends, memory_from_tree;
-	const char *prefix;
-	struct file files[MODULES];
-	struct text dom0_mem;
-	struct line xen, dom0;
-	struct text text; /* of a property */
-};
+/* ---- Drawing ---------------------------------------------------------------------------------- */
 
 static const unsigned memories[] = {512, 640, 768, 1024, 1536, 2048, 2048, 3072, 4096, 6144};
 
@@ -240,40 +40,16 @@ static const char *const odd_file_names[MODULES][3] = {
 	[TREE] = {"board's.dtb", "b o.dtb", "\\b!.dtb"},
 };
 
-static const struct option xen_options[] = {
-	{"loglvl", {"all", "info", "info/debug"}}, /* less would hide the banks */
-	{"guest_loglvl", {"all", "none/warning"}},
-	{"sched", {"credit", "credit2"}},
-	{"vwfi", {"native", "trap"}},
-	{"console_timestamps", {"boot", "none", "date"}},
-	{"sync_console", {"", "true"}},
-	{"conring_size", {"64K", "128k", "32768B"}},
-	{"timer_slop", {"10000"}},
-	{"maxcpus", {"1", "2"}},
-	{"hmp-unsafe", {"", "0"}},
-	{"gnttab_max_frames", {"32", "64"}},
-};
-static const struct option linux_options[] = {
-	{"loglevel", {"3", "7", "8"}},
-	{"quiet", {""}},
-	{"nokaslr", {""}},
-	{"clk_ignore_unused", {""}},
-	{"earlycon", {"xen"}},
-	{"earlyprintk", {"xen"}},
-	{"cma", {"0", "16M", "32M"}},
-	{"maxcpus", {"1", "2"}},
-	{"mitigations", {"off"}},
-	{"audit", {"0"}},
-	{"net.ifnames", {"0"}},
-	{"printk.time", {"0", "1"}},
-	{"systemd.unit", {"rescue.target"}},
-};
-
 /* Xen's sizes: a number without a suffix is KiB. */
 static void draw_dom0_mem(struct profile *profile)
 {
-	unsigned mib = chance(25) ? between(profile->memory / 2, profile->memory)
-				  : between(160, profile->memory / 3 + 60);
+	unsigned mib;
+
+	if (profile->machine)
+		mib = 64u << below(2); /* guests are scattered over the rest */
+	else
+		mib = chance(25) ? between(profile->memory / 2, profile->memory)
+				 : between(160, profile->memory / 3 + 60);
 
 	switch (below(4)) {
 	case 0: add(&profile->dom0_mem, "%uM", mib); break;
@@ -287,70 +63,47 @@ static void draw_xen_line(struct profile *profile)
 {
 	static const char *const off[] = {"0", "false", "no", "off"};
 	static const char *const vcpus[] = {"1", "1", "2", "3", "4"};
+	const struct machine *machine = profile->machine;
 	struct line *line = &profile->xen;
 
 	if (chance(80)) {
 		add_option(line, "console", "dtuart");
-		add_option(line, "dtuart", "/pl011@9000000");
+		add_option(line, "dtuart", machine ? machine->uart : "/pl011@9000000");
 	}
-	add_option(line, "dom0_mem", profile->dom0_mem.bytes);
-	if (chance(75))
-		add_option(line, "dom0_max_vcpus", PICK(vcpus));
+	if (profile->guests.dom0) {
+		add_option(line, "dom0_mem", profile->dom0_mem.bytes);
+		if (chance(75))
+			add_option(line, "dom0_max_vcpus", PICK(vcpus));
+	}
 	add_option(line, "bootscrub", PICK(off));
-	add_some(line, xen_options, COUNT(xen_options), 20);
-	add_odd_words(line, false);
-	shuffle(line);
-	if (chance(40)) {
-		add(&line->extra, "xb.extra=\"");
-		add_odd(&line->extra, true);
-		add(&line->extra, "\"");
-	}
+	if (profile->guests.coloured)
+		add_option(line, "llc-coloring", "on");
+	draw_xen_words(line, profile->guests.pool_count > 0);
 }
 
-static void draw_dom0_line(struct profile *profile)
-{
-	struct line *line = &profile->dom0;
-	struct word *console = add_word(line, "console");
-
-	/* The last one is the console of /init. */
-	if (chance(20)) {
-		add(&console->value, "ttyAMA0");
-		add(&console->second, "hvc0");
-	} else {
-		add(&console->value, "hvc0");
-	}
-	add_option(line, "panic", "1");
-	add_option(line, "root", "/dev/ram0");
-	add_some(line, linux_options, COUNT(linux_options), 20);
-	add_odd_words(line, true);
-	shuffle(line);
-	if (chance(40)) {
-		add(&line->extra, "xb.extra=\"");
-		add_odd(&line->extra, true);
-		add(&line->extra, "\" xb.last=");
-		add_odd(&line->extra, false);
-	}
-}
-
-/* Slots of 64 MiB are far enough apart for any module; the first is for what is placed automatically, the
- * last for U-Boot. */
-static unsigned long long draw_address(const struct profile *profile, bool *taken, bool aligned)
+unsigned long long draw_slot(unsigned memory, bool *taken)
 {
 	/* One cell says no more than 32 bits, and U-Boot is below 4 GiB. */
-	unsigned end = profile->memory > 3072 ? 3072 : profile->memory;
+	unsigned end = memory > 3072 ? 3072 : memory;
 	unsigned slot = between(1, end / 64 - 3);
-	unsigned long long address = ((unsigned long long)RAM_START + slot * 64) << 20;
 
 	if (taken[slot])
 		return 0;
 	taken[slot] = true;
+	return ((unsigned long long)RAM_START + slot * 64) << 20;
+}
+
+static unsigned long long draw_address(struct profile *profile, bool aligned)
+{
+	unsigned long long address = draw_slot(profile->memory, profile->taken);
+
+	if (!address)
+		return 0;
 	return address + (aligned ? below(8) * 0x200000ull : below(0x1000) * 0x1000ull);
 }
 
 static void draw_files(struct profile *profile)
 {
-	bool taken[64] = {false};
-
 	for (unsigned i = 0; i < MODULES; i++) {
 		struct file *file = &profile->files[i];
 
@@ -360,7 +113,7 @@ static void draw_files(struct profile *profile)
 		if (i != TREE && chance(15))
 			file->load_as = profile->disk ? PICK(plain_names[i]) : PICK(odd_file_names[i]);
 		if (chance(25))
-			file->address = draw_address(profile, taken, i == XEN || i == TREE);
+			file->address = draw_address(profile, i == XEN || i == TREE);
 	}
 	profile->files[XEN].asset = "xen";
 	profile->files[KERNEL].asset = chance(25) ? "Image.gz" : "Image";
@@ -368,267 +121,96 @@ static void draw_files(struct profile *profile)
 	profile->files[TREE].asset = "board.dtb";
 }
 
-static void draw_inheritance(struct line *line)
+/* On a machine that is looked at alone. */
+static void draw_on_machine(struct profile *profile, struct machine *machine)
 {
-	line->inherited = between(0, line->count);
-	for (unsigned i = 0; i < line->inherited; i++)
-		line->words[i].overridden = chance(30) && line->words[i].value.length > 0;
+	static const unsigned sizes[] = {2048, 3072, 4096, 6144};
+
+	profile->memory = PICK(sizes);
+	profile->gic = machine->gic;
+	profile->guests.dom0 = chance(80);
+	draw_guests(&profile->guests, machine, profile->memory, profile->taken);
 }
 
-static void draw_profile(struct profile *profile)
+static void draw_profile(struct profile *profile, struct machine *machine)
 {
+	profile->machine = machine;
+	profile->guests.dom0 = true;
 	profile->memory = PICK(memories);
 	draw_dom0_mem(profile);
 	profile->gic = chance(70) ? 3 : 2;
+	if (machine)
+		draw_on_machine(profile, machine);
 	profile->cells = chance(60) ? 2 : 1;
 	profile->disk = chance(25);
-	profile->overlay = chance(20);
+	profile->overlay = chance(20) && !machine;
 	profile->both = profile->overlay || chance(35);
 	profile->extends = chance(40);
 	profile->memory_from_tree = chance(25);
 	profile->prefix = profile->disk ? PICK(disk_prefixes) : PICK(tftp_prefixes);
 	draw_files(profile);
 	draw_xen_line(profile);
-	draw_dom0_line(profile);
+	draw_linux_line(&profile->dom0, "hvc0");
 	if (profile->extends) {
 		draw_inheritance(&profile->xen);
 		draw_inheritance(&profile->dom0);
 	}
 	add_odd(&profile->text, true);
+	profile->memory_from_tree &= !machine;
 }
 
-/* ---- Writing ------------------------------------------------------------------------------------ */
+/* ---- The machine -------------------------------------------------------------------------------- */
 
-static void print_value(FILE *out, const struct word *word)
+/* The next word of the file, up to the end of the line; NULL: there is none. */
+static char *read_line(FILE *in)
 {
-	fprintf(out, "    %s: ", word->name);
-	if (word->second.length > 0)
-		fputs("[", out);
-	if (word->value.length > 0)
-		print_text(out, word->value.bytes);
-	else
-		fputs("true", out);
-	if (word->second.length > 0) {
-		fputs(", ", out);
-		print_text(out, word->second.bytes);
-		fputs("]", out);
-	}
-	putc('\n', out);
+	static char line[4096];
+
+	if (!fgets(line, sizeof(line), in))
+		return NULL;
+	line[strcspn(line, "\n")] = '\0';
+	return line;
 }
 
-/* The base's words, one of which the profile takes away again. */
-static void print_base_options(FILE *out, const struct line *line)
+static void read_machine(const char *path, struct machine *machine)
 {
-	fputs("  options:\n    xb.gone: base\n", out);
-	for (unsigned i = 0; i < line->inherited; i++)
-		if (line->words[i].overridden)
-			fprintf(out, "    %s: '1'\n", line->words[i].name);
-		else
-			print_value(out, &line->words[i]);
-}
+	FILE *in = fopen(path, "r");
+	char *line = in ? read_line(in) : NULL, tree[256], uart[256];
 
-static void print_options(FILE *out, const struct line *line, bool extends)
-{
-	fputs("  options:\n", out);
-	/* Overridden words keep the base's places: the order here is to be without effect. */
-	for (unsigned i = line->inherited; i > 0; i--)
-		if (line->words[i - 1].overridden)
-			print_value(out, &line->words[i - 1]);
-	for (unsigned i = line->inherited; i < line->count; i++)
-		print_value(out, &line->words[i]);
-	if (extends)
-		fputs("    xb.gone: ~\n", out);
-	if (line->extra.length > 0) {
-		fputs("  extra: ", out);
-		print_text(out, line->extra.bytes);
-		putc('\n', out);
-	}
-}
-
-static void print_file(FILE *out, const struct file *file)
-{
-	fputs("  file: ", out);
-	print_text(out, file->local);
-	putc('\n', out);
-	if (file->load_as) {
-		fputs("  load-as: ", out);
-		print_text(out, file->load_as);
-		putc('\n', out);
-	}
-	if (file->address)
-		fprintf(out, "  address: 0x%llx\n", file->address);
-}
-
-/* As a mapping in one line. */
-static void print_entry(FILE *out, const char *name, const struct file *file)
-{
-	fprintf(out, "  %s: {file: ", name);
-	print_text(out, file->local);
-	if (file->load_as) {
-		fputs(", load-as: ", out);
-		print_text(out, file->load_as);
-	}
-	if (file->address)
-		fprintf(out, ", address: 0x%llx", file->address);
-	fputs("}\n", out);
-}
-
-static void print_edits(FILE *out, const struct profile *profile)
-{
-	static const char *const more[] = {
-		"{path: /, set: {xb-cells: \"<0x1 2 0xffffffff>\", xb-bytes: \"[00 ff 7f]\"}}",
-		"{path: /, set: {xb-nothing: true}}",
-		"{path: /gpio-keys, remove: true}",
-		"{path: /pl031@9010000, set: {status: disabled}}",
-		"{path: /pl011@9000000, remove: clock-names}",
-	};
-
-	fputs("  edits:\n", out);
-	fprintf(out, "    - {path: /pl061@9030000, %s}\n",
-		chance(50) ? "set: {status: disabled}" : "remove: true");
-	for (size_t i = 0; i < COUNT(more); i++)
-		if (chance(30))
-			fprintf(out, "    - %s\n", more[i]);
-	if (chance(50)) {
-		fputs("    - {path: /, set: {xb-text: ", out);
-		print_text(out, profile->text.bytes);
-		fputs(", xb-list: [", out);
-		print_text(out, profile->text.bytes);
-		fputs(", 'two, words']}}\n", out);
-	}
-}
-
-static void print_board(FILE *out, const struct profile *profile)
-{
-	fputs("board:\n  name: random\n", out);
-	if (!profile->memory_from_tree)
-		fprintf(out, "  memory: [{start: 0x%x00000, size: %uM}]\n", RAM_START, profile->memory);
-	fprintf(out, "  cpus: 2\n  gic: v%u\n  script-address: 0x40200000\n", profile->gic);
-}
-
-static void print_load(FILE *out, const struct profile *profile)
-{
-	fputs("load:\n  prefix: ", out);
-	print_text(out, profile->prefix);
-	fputs(profile->disk ? "\n  method: virtio\n  device: \"0:1\"\n" : "\n", out);
-}
-
-static FILE *create(const char *name, const char *suffix)
-{
-	struct text path = {"", 0};
-	FILE *out;
-
-	add(&path, "%s%s", name, suffix);
-	out = fopen(path.bytes, "w");
-	if (!out) {
-		perror(path.bytes);
+	if (!line || sscanf(line, "%255s %u %u %255s %u", tree, &machine->cpus, &machine->gic, uart,
+			    &machine->uart_fills_page) != 5) {
+		fprintf(stderr, "random-profile: %s is no description of a machine\n", path);
 		exit(2);
 	}
-	return out;
+	machine->tree = strdup(tree);
+	machine->uart = strdup(uart);
+	while (machine->device_count < DEVICES_MAX && (line = read_line(in)))
+		machine->devices[machine->device_count++] = strdup(line);
+	fclose(in);
 }
 
-static void finish(FILE *out)
+static void free_machine(struct machine *machine)
 {
-	if (ferror(out) | fclose(out)) {
-		perror("random-profile");
-		exit(2);
-	}
-}
-
-static void write_base(const struct profile *profile, const char *name)
-{
-	FILE *out = create(name, "-base.yaml");
-
-	fprintf(out, "format: 1\nname: base\nfiles: local\n");
-	print_board(out, profile);
-	fputs("xen:\n", out);
-	print_file(out, &profile->files[XEN]);
-	print_base_options(out, &profile->xen);
-	fputs("  extra: of the base\n", out);
-	fputs("device-tree:\n  file: nowhere.dtb\n", out);
-	fputs("dom0:\n", out);
-	print_entry(out, "kernel", &profile->files[KERNEL]);
-	print_base_options(out, &profile->dom0);
-	finish(out);
-}
-
-static void write_profile(const struct profile *profile, const char *name)
-{
-	FILE *out = create(name, ".yaml");
-
-	fprintf(out, "format: 1\nname: %s\n", name);
-	if (profile->extends) {
-		fprintf(out, "extends: ./%s-base.yaml\n", name);
-	} else {
-		fputs("files: local\n", out);
-		print_board(out, profile);
-	}
-	print_load(out, profile);
-	fputs("xen:\n", out);
-	if (!profile->extends)
-		print_file(out, &profile->files[XEN]);
-	else if (profile->xen.extra.length == 0)
-		fputs("  extra: ''\n", out);
-	print_options(out, &profile->xen, profile->extends);
-	fputs("device-tree:\n", out);
-	print_file(out, &profile->files[TREE]);
-	if (profile->overlay)
-		fputs("  overlays: [{file: clock.dtbo}]\n", out);
-	print_edits(out, profile);
-	fputs("dom0:\n", out);
-	if (!profile->extends)
-		print_entry(out, "kernel", &profile->files[KERNEL]);
-	print_entry(out, "ramdisk", &profile->files[RAMDISK]);
-	print_options(out, &profile->dom0, profile->extends);
-	fprintf(out, "output: {cells: %u, emit: %s}\n", profile->cells,
-		profile->both ? "both" : "script");
-	finish(out);
-}
-
-static void write_setup(const struct profile *profile)
-{
-	FILE *out = create("setup", "");
-
-	fprintf(out, "memory=%u\ngic=%u\nmedium=%s\ndom0_mem=%s\noverlay=%s\n", profile->memory,
-		profile->gic, profile->disk ? "disk" : "tftp", profile->dom0_mem.bytes,
-		profile->overlay ? "yes" : "");
-	finish(out);
-	out = create("files", "");
-	for (unsigned i = 0; i < MODULES; i++) {
-		const struct file *file = &profile->files[i];
-
-		fprintf(out, "%s\t%s\t%s%s\n", file->asset, file->local, profile->prefix,
-			file->load_as ? file->load_as : file->local);
-	}
-	finish(out);
-	out = create("prefix", "");
-	fputs(profile->prefix, out);
-	finish(out);
-}
-
-static void write_line(const struct line *line, const char *name)
-{
-	FILE *out = create(name, ".line");
-
-	print_line(out, line);
-	finish(out);
+	for (unsigned i = 0; i < machine->device_count; i++)
+		free(machine->devices[i]);
+	free(machine->tree);
+	free(machine->uart);
 }
 
 int main(int argc, char **argv)
 {
 	static struct profile profile;
+	static struct machine machine;
 
-	if (argc != 3) {
-		fprintf(stderr, "usage: random-profile SEED NAME\n");
+	if (argc != 3 && argc != 4) {
+		fprintf(stderr, "usage: random-profile SEED NAME [MACHINE]\n");
 		return 2;
 	}
-	state = strtoull(argv[1], NULL, 10);
-	draw_profile(&profile);
-	if (profile.extends)
-		write_base(&profile, argv[2]);
-	write_profile(&profile, argv[2]);
-	write_setup(&profile);
-	write_line(&profile.xen, "xen");
-	write_line(&profile.dom0, "dom0");
+	random_seed(strtoull(argv[1], NULL, 10));
+	if (argc == 4)
+		read_machine(argv[3], &machine);
+	draw_profile(&profile, argc == 4 ? &machine : NULL);
+	write_all(&profile, argv[2]);
+	free_machine(&machine);
 	return 0;
 }

@@ -98,7 +98,8 @@ static void make_all(const struct xb_devtree *tree, const struct xb_pass_host *h
 	check(tree->index, xb_partial_make(host, &request), true);
 	for (; request.count; free(paths[0]), memmove(paths, paths + 1, --request.count * sizeof(*paths))) {
 		struct xb_partial_request one = {.devices = request.devices, .count = 1,
-						     .direct_map = true};
+						     .direct_map = true,
+						     .toolstack = request.count % 2 == 0};
 
 		check(tree->index, xb_partial_make(host, &one), false);
 	}
@@ -113,8 +114,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		xb_devtree_parse("fuzz", data, size, (struct xb_pos){0}, &diags);
 
 	for (size_t i = 0; tree && i < XB_COUNT(releases); i++) {
-		struct xb_pass_host *host = xb_pass_host_new(
-			tree, releases[i], xb_tree_resolve(tree->index, tree->stdout_path));
+		struct xb_pass_xen xen = {.release = releases[i],
+					  .uart = xb_tree_resolve(tree->index, tree->stdout_path)};
+		struct xb_pass_host *host = xb_pass_host_new(tree, &xen);
 
 		make_all(tree, host);
 		make_odd(tree, host);

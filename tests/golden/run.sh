@@ -87,12 +87,28 @@ check_codes() {
 	done <"$temporary/codes"
 }
 
+# Every property of the catalog of domains has a guest with a value that Xen takes, and one with a value that
+# it does not, of which something is said.
+check_properties() {
+	words=$golden/cli/domain-words
+	sed -n 's/^  - name: *//p' "$golden/../../share/options/domain.yaml" >"$temporary/properties"
+	[ -s "$temporary/properties" ] || say FAIL 'the list of properties'
+	while read -r property; do
+		grep -q ", $property: [^}]*}" "$words/good.yaml" ||
+			say FAIL "cli/domain-words/good.yaml: no guest has $property"
+		number=$(grep -n ", $property: [^}]*}" "$words/bad.yaml" | sed -n '1s/:.*//p')
+		grep -q "bad.yaml:${number:-0}:[0-9]*: error: " "$words/expect" ||
+			say FAIL "cli/domain-words/bad.yaml: no guest has a wrong $property"
+	done <"$temporary/properties"
+}
+
 if [ $# -eq 0 ]; then
 	for folder in "$golden"/cli/*/ "$golden"/codes/*/; do
 		folder=${folder%/}
 		check_case "${folder#"$golden/"}"
 	done
 	check_codes
+	check_properties
 else
 	for name in "$@"; do
 		check_case "$name"

@@ -309,16 +309,43 @@ static void write_log(void)
 
 /* ---- Life --------------------------------------------------------------------------------------- */
 
+/* Guests, and what they share, in the profile at PATH. */
+static void add_guests(const struct monkey *monkey, const char *path)
+{
+	static const char text[] =
+		"domains:\n"
+		"  net: # the first\n"
+		"    kernel: {file: K, size: 1M}\n"
+		"    memory: 64M\n"
+		"    cpupool: rt\n"
+		"    options: {console: [ttyAMA0, tty0]}\n"
+		"    passthrough: [/soc/serial@7e201400, serial1]\n"
+		"  disk: {kernel: K, memory: 64M, static-memory: [{start: 0x20000000}], vcpus: [{id: 0, "
+		"hard-affinity: \"1\"}]}\n"
+		"cpupools: {rt: {cpus: [2, 3], sched: \"null\"}}\n"
+		"shared-memory: {ring: {size: 64K, owner: net, borrowers: {disk: 0x70000000}}}\n"
+		"event-channels: [{net: 10, disk: 11}]\n";
+	FILE *file = fopen(path, "a");
+
+	if (!file)
+		fail(monkey, "the copy cannot be added to");
+	fputs(text, file);
+	fclose(file);
+}
+
 static void begin(struct monkey *monkey)
 {
 	static const struct ui_config plain = {0};
 	struct xb_diags diags = {0};
+	char *path = NULL;
 
 	write_log();
 	monkey->config = (struct xb_session_config){.user_dir = "home"};
 	monkey->session = xb_session_new(&monkey->config);
-	if (xb_store_copy(monkey->session, "rpi4-yocto", "pi", true, NULL, &diags) != XB_STORE_DONE)
+	if (xb_store_copy(monkey->session, "rpi4-yocto", "pi", true, &path, &diags) != XB_STORE_DONE)
 		fail(monkey, "no copy of the profile");
+	add_guests(monkey, path);
+	free(path);
 	xb_diags_clear(&diags);
 	monkey->app = ui_app_new(monkey->session, &plain);
 	monkey->app->utf8 = monkey->screen.utf8 = true;

@@ -28,8 +28,15 @@ struct xb_vcpu_config {
 	struct xb_pos at;
 };
 
-/* So many ranges of memory can stand in one property. */
-#define XB_RANGES_MAX 32
+/* The most that a profile may have; of what Xen sets no end to, more than any machine has. */
+#define XB_RANGES_MAX 32     /* in one property */
+#define XB_SHARED_MAX 32     /* NR_SHMEM_BANKS (xen/include/xen/bootfdt.h) */
+#define XB_VCPUS_MAX 128     /* MAX_VIRT_CPUS (xen/arch/arm/include/asm/config.h) */
+#define XB_GUESTS_MAX 512
+#define XB_PASSED_MAX 512    /* devices of one guest */
+#define XB_CPUPOOLS_MAX 256
+#define XB_POOL_CPUS_MAX 4096
+#define XB_CHANNELS_MAX 1022 /* ports of one guest */
 
 /* RAM that is set aside. */
 struct xb_memory_range {
@@ -57,6 +64,8 @@ struct xb_guest {
 bool xb_guest_is_later(const struct xb_guest *guest);
 /* The number of its vCPUs: one, where the profile does not say. */
 uint64_t xb_guest_cpus(const struct xb_guest *guest);
+/* The bytes of its range INDEX of static memory: one that has no size is what the others leave. */
+uint64_t xb_guest_range_size(const struct xb_guest *guest, size_t index);
 /* Is the boolean NAME of its properties set, and not off? */
 bool xb_guest_has(const struct xb_guest *guest, const char *name);
 

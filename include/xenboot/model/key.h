@@ -8,7 +8,8 @@
 /*
  * A dotted path, `dom0.kernel.address`; after `options.` the rest is one option's name; a number
  * picks a list's item, from 0. For xb_text_set `+` is a new item behind all, `+N` a new one before item N,
- * and `LIST.N.move` with the value M moves item N so that it is item M then (`+`: the last). What follows
+ * and `LIST.N.move` with the value M moves item N so that it is item M then (`+`: the last); `domains.NAME.rename`
+ * gives an item of a mapping by name another one, and leaves what names it elsewhere. What follows
  * an option's name is such a part where the option is set and no other has the whole for its name:
  * `dom0.options.console.1`. A bare option name stands for xen.options.NAME or dom0.options.NAME where
  * only one catalog knows it. The full path, the caller's to free; NULL with a diagnostic.

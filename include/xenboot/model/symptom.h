@@ -13,11 +13,23 @@ enum xb_symptom_kind {
 	XB_SYMPTOM_REMARK,      /* it boots with it, but not as it was meant */
 	XB_SYMPTOM_STAGE,       /* how far the boot came; the last one counts where it fell silent */
 	XB_SYMPTOM_EVIDENCE,    /* tells nothing by itself: others hang on it (after, unless) */
+	XB_SYMPTOM_MUTE,	/* of a guest that Xen builds by this line and starts: a remark where it
+				 * never says a word though another system came up */
 	XB_SYMPTOM_KIND_COUNT
 };
 const char *xb_symptom_kind_name(enum xb_symptom_kind kind);
 /* What a line tells of where one boot ends in the log and the next begins. */
 enum xb_symptom_boot { XB_BOOT_GOES_ON, XB_BOOT_BEGINS, XB_BOOT_ENDS };
+/* Which guest a row is about. */
+enum xb_symptom_guest {
+	XB_GUEST_ANY,   /* none; or, where a guest says the words, that one */
+	XB_GUEST_NONE,  /* none: not where a guest says the words */
+	XB_GUEST_OWN,   /* the guest that says the words; nothing where Xen or dom0 does */
+	/* Of those that Xen builds by itself, in its own words: */
+	XB_GUEST_BUILT, /* the one that Xen is at, or has just built */
+	XB_GUEST_NEXT,  /* the one behind it, of which Xen has said nothing yet */
+	XB_GUEST_EITHER /* the first where that is not finished, else the second */
+};
 /* From this order of stages on, U-Boot has done its part. */
 #define XB_ORDER_STARTED 200u
 
@@ -30,12 +42,13 @@ struct xb_symptom_links {
 /* A row of share/symptoms: what a line of a serial log means. */
 struct xb_symptom {
 	struct xb_text name;
-	struct xb_text kind_text; /* fault, consequence, remark, stage or evidence; as written */
+	struct xb_text kind_text; /* fault, consequence, remark, stage, evidence or mute; as written */
 	enum xb_symptom_kind kind;
 	struct xb_text says;    /* who prints it: U-Boot, Xen, Linux, xenboot */
 	struct xb_text pattern; /* POSIX extended regular expression, found anywhere in a line */
 	struct xb_text means;   /* one sentence; \1 to \3 stand for what the pattern caught, in cause
-				 * and cure as well. Of a stage: what the boot had done */
+				 * and cure as well, \g for "guest NAME" or "dom0", \n for
+				 * the guest's name. Of a stage: what the boot had done */
 	struct xb_text cause, cure; /* of a stage: why a boot falls silent there, and what to do;
 				     * a stage without them is where a boot should come to */
 	struct xb_text code;    /* the diagnostic that tells it before the boot, or not given */
@@ -56,6 +69,9 @@ struct xb_symptom {
 	enum xb_symptom_boot boot;
 	struct xb_flag next; /* what it says stands in the line behind it */
 	struct xb_flag address; /* \1 is an address of the machine, in hexadecimal */
+	struct xb_text guest_text; /* as written. Evidence of a guest that is built counts for that one */
+	enum xb_symptom_guest guest;
+	struct xb_number names; /* the group that catches that guest's name */
 };
 struct xb_symptom_list {
 	struct xb_symptom *items;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Devices for guests that Xen builds itself: which of the host's can be given away, what stands against
+ * Devices for guests: which of the host's can be given away, what stands against
  * it, and the partial device tree by which a guest finds them (docs/misc/arm/passthrough.txt,
  * xen/arch/arm/dom0less-build.c handle_passthrough_prop).
  */
@@ -47,6 +47,7 @@ enum xb_pass_kind {
 	XB_PASS_DISABLED,          /* the host's tree has it disabled */
 	XB_PASS_GIVEN,             /* the tree that is given has it: that one stays */
 	XB_PASS_GIVEN_CELLS,       /* its /passthrough has not 2 and 2 cells */
+	XB_PASS_GIVEN_GIC,         /* its /gic has a number of its own, which dom0's toolstack does not take */
 	XB_PASS_PHANDLES,          /* there is no number left below 65000 */
 	XB_PASS_TOO_BIG,           /* over XB_DTB_MAX, or more references than any device has */
 	XB_PASS_TREE_ROOM,         /* `number` bytes are more than a guest's tree takes before Xen 4.18 */
@@ -70,14 +71,23 @@ struct xb_pass_findings {
 	size_t errors, warnings;
 };
 const char *xb_pass_kind_name(enum xb_pass_kind kind); /* "shared-page": stable */
+/* "shared-page, dma": those of SEVERITY, each kind once. */
+void xb_pass_put_kinds(const struct xb_pass_findings *findings, enum xb_severity severity,
+		       struct xb_buf *out);
 
 /* ---- The host ------------------------------------------------------------------------------------ */
 
-/* A host's tree with who is where in it. TREE, which must outlive it, is the one that Xen gets; RELEASE a
- * number of xb_release_number, 0: not known; UART: Xen's own, or NULL. */
+/* The Xen that gives devices away. */
+struct xb_pass_xen {
+	unsigned release;                 /* a number of xb_release_number; 0: not known */
+	const struct xb_kconfig *kconfig; /* what it is built with; NULL: not known */
+	bool iommu_off;                   /* its command line says so */
+	const struct xb_tree_node *uart;  /* its own; NULL: none */
+};
+/* A host's tree with who is where in it. TREE and what XEN refers to must outlive it; TREE is the one that Xen
+ * gets. */
 struct xb_pass_host;
-struct xb_pass_host *xb_pass_host_new(const struct xb_devtree *tree, unsigned release,
-				      const struct xb_tree_node *uart);
+struct xb_pass_host *xb_pass_host_new(const struct xb_devtree *tree, const struct xb_pass_xen *xen);
 void xb_pass_host_free(struct xb_pass_host *host);
 
 /* A device, with what is below it. */
@@ -97,6 +107,7 @@ struct xb_partial_request {
 	const char *const *devices; /* paths or aliases of the host's tree */
 	size_t count;
 	bool direct_map; /* the guest's memory is 1:1: no address of its own, and DMA finds its way */
+	bool toolstack;  /* dom0's builds the guest: it reads /passthrough and /aliases, and is told the rest */
 	/* A partial tree to add to, or NULL. All in it stays as it is, and wins: a device that it has by
 	 * xen,path is not made again. */
 	const struct xb_devtree *given;

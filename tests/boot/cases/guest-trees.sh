@@ -37,7 +37,7 @@ done)
     static-memory: [{size: 32M}, {start: auto}]
     direct-map: true
     cpupool: rt
-    vcpus: [{id: 0, hard-affinity: "0"}, {id: 1, hard-affinity: "0-1"}]
+    vcpus: [{id: 0, hard-affinity: "1"}, {id: 1, hard-affinity: "0-1"}]
     capabilities: control
     iommu: enabled
     max_grant_version: 1
@@ -52,7 +52,7 @@ shared-memory:
   ring: {size: 64K, owner: all, borrowers: {guest1: 0x70000000, dom0: auto}}
   free: {size: 4K, borrowers: {guest2: auto, guest3: auto}}
 event-channels: [{guest1: 10, guest2: 0xb}, {dom0: 20, all: 21}]
-output: {emit: [script, dtb]}
+output: {emit: [script, dtb, manifest]}
 EOF
 build "$CASE.yaml" "$SERVED"
 tree=$SERVED/$CASE.dtb
@@ -62,6 +62,8 @@ for shell in '' -m; do
 		fail 'the script does not come to booti'
 	"$HELPERS/tree-compare" replayed.dtb "$tree" || fail 'script and DTB make different trees'
 done
+
+expect_bindings "$CASE" "$SERVED"
 
 # expect NODE PROPERTY VALUE: cells in hexadecimal, or text.
 expect() {

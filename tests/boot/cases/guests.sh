@@ -1,11 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Guests that Xen builds by itself come up, each with its own command line.
-#   one    beside dom0, by a script
-#   three  beside dom0, by the tree that the program has edited
-#   alone  two of them and no dom0
-#   memory as much as the hint names is there for it; with what `check` refuses Xen panics
-# variants: one three alone memory
+# Guests that Xen builds by itself, and their memory.
+#   memory, alone-memory  with the largest that is named they boot, with 4 MiB more Xen panics as foretold
+#   least  with what is named as enough for its Linux a guest comes up
+# variants: memory alone-memory least
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -16,27 +14,6 @@
 
 serve xen Image ramdisk.cpio.gz board.dtb
 case $1 in
-one)
-	profile <<-EOF
-	dom0: {options: {$wait}}
-	domains:
-	$(guest first)
-	EOF
-	boot_guests first
-	expect_dom0 dom0.log
-	expect_tree "$CASE" "$CASE.yaml" tftp
-	;;
-three)
-	profile <<-EOF
-	dom0: {options: {$wait}}
-	domains:
-	$(guest first; guest second; guest third)
-	output: {emit: both}
-	EOF
-	boot_guests first second third
-	expect_dom0 dom0.log
-	! grep -q '^[^#]*fdt set' "$SERVED/$CASE.source" || fail 'the script still edits the tree'
-	;;
 memory)
 	profile <<-EOF
 	dom0: {options: {$wait}}
@@ -44,15 +21,20 @@ memory)
 	$(guest first)
 	EOF
 	boot_largest first
+	printf '%sM' "$largest" >note
 	;;
-alone)
-	dom0=
+least)
 	profile <<-EOF
-	xen: {options: {dom0_mem: ~, dom0_max_vcpus: ~}}
-	dom0: ~
+	dom0: {options: {$wait}}
 	domains:
-	$(guest first; guest second)
+	$(guest first)
 	EOF
-	boot_guests first second
+	boot_least first
+	printf '%sM' "$enough" >note
+	;;
+alone-memory)
+	without_dom0
+	boot_largest first second
+	printf '%sM' "$largest" >note
 	;;
 esac

@@ -65,3 +65,4 @@ done
 "$HELPERS/tree-compare" hand.dtb ours.dtb || fail 'the trees differ outside /chosen'
 # The script by hand did something at all.
 [ -n "$(fdtget -t x hand.dtb /chosen/dom0-ramdisk reg)" ] || fail "the script by hand made no ramdisk"
+expect_source "$profile_name" files/bcm2711-rpi-4-b.dtb --files files

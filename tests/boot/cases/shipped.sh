@@ -10,3 +10,4 @@ build qemu-arm64 "$SERVED" --files "$SERVED"
 boot console.log tftp
 expect_dom0 console.log
 expect_tree qemu-arm64 qemu-arm64 tftp --files "$SERVED"
+expect_source qemu-arm64 "$SERVED/board.dtb" --files "$SERVED"

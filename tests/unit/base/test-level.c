@@ -23,7 +23,7 @@ static const struct {
 	{"missing-node", true}, {"module-compatible", false}, {"module-reg", true},
 	{"too-many-modules", true}, {"no-gic", true},	   {"quoting", true},
 	{"value-too-long", false}, {"needed-node", false},
-	{"device-address", true}, {"device-interrupt", true}, {"domain-memory", true},
+	{"device-address", true}, {"device-interrupt", true}, {"domain-memory", false},
 	{"no-dom0", true},	{"passthrough-device", false}, {"passthrough-address", false},
 	{"passthrough-interrupt", false}, {"passthrough-dma", false}, {"passthrough-tree", false},
 };

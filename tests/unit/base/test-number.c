@@ -183,11 +183,45 @@ static void align_up(void **state)
 			  cases[i].aligned);
 }
 
+static void lists_of_numbers(void **state)
+{
+	static const struct {
+		const char *text;
+		const char *fault; /* a part of it; NULL: none */
+	} cases[] = {
+	    {"0", NULL},
+	    {"0-3,6", NULL},
+	    {"5,3", NULL},
+	    {"3-3", NULL},
+	    {"0x10-0x1f", NULL},
+	    {"5-3", "backwards"},
+	    {"0,5-3", "backwards"},
+	    {"", "no number"},
+	    {"x", "no number"},
+	    {"1,", "no number"},
+	    {",1", "no number"},
+	    {"1-", "no number"},
+	    {"1-2-3", "no number"},
+	    {"4K", "no number"},
+	    {"0, 1", "no number"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		const char *fault = xb_number_list_fault(cases[i].text);
+
+		check_bool(cases[i].text, fault != NULL, cases[i].fault != NULL);
+		if (fault && cases[i].fault)
+			check_contains(cases[i].text, fault, cases[i].fault);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(numbers_that_are_taken),
 	    cmocka_unit_test(numbers_that_are_refused),
+		cmocka_unit_test(lists_of_numbers),
 	    cmocka_unit_test(sizes_for_people),
 	    cmocka_unit_test(sizes_of_one_sentence),
 	    cmocka_unit_test(align_up),

@@ -16,7 +16,7 @@ static bool drives(const char *release, const char *compatible)
 	const struct xb_tree_property property = {
 		.name = "compatible", .value = compatible, .length = strlen(compatible) + 1};
 	const struct xb_tree_node node = {
-		.name = "serial", .properties = &property, .property_count = 1};
+		.name = "serial", .properties = &property, .property_count = 1, .compatible = &property};
 	const struct xb_boot boot = {.xen_version = release};
 
 	return xb_xen_drives_uart(&boot, &node);

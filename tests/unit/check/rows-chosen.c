@@ -20,6 +20,30 @@ static void chosen_with_half_an_initrd(void)
 	chosen_with((const struct tree_row[]){CELLS("linux,initrd-start", 0x100000), {0}});
 }
 
+static void chosen_with_a_guest(void)
+{
+	chosen_with((const struct tree_row[]){NODE("domU1"), TEXT("compatible", "xen,domain"), END, {0}});
+}
+
+#define OF_GUEST(compatible)                                                                         \
+	((const struct tree_row[]){NODE("domU1"), TEXT("compatible", "xen,domain"), NODE("m"),       \
+				   BYTES("compatible", compatible), AT_1M, END, END, {0}})
+
+static void chosen_with_a_guests_kernel(void)
+{
+	chosen_with(OF_GUEST("multiboot,kernel\0multiboot,module\0"));
+}
+
+static void chosen_with_a_guests_old_kernel(void)
+{
+	chosen_with(OF_GUEST("xen,linux-zimage\0xen,multiboot-module\0"));
+}
+
+static void chosen_with_a_guests_half_kernel(void)
+{
+	chosen_with(OF_GUEST("multiboot,kernel\0"));
+}
+
 static void chosen_without_kind(void)
 {
 	chosen_with((const struct tree_row[]){NODE("module@1"),
@@ -126,6 +150,18 @@ const struct check_row rows_of_chosen[] = {
 	 .parts = {.tree = "  edits: [{path: /chosen/module@1, remove: true}]\n"}},
 	{XB_CODE_STALE_NODE, "the node that is written again", "", .prepare = chosen_with_dom0,
 	 .parts = {.tree = ""}},
+	{XB_CODE_STALE_NODE, "a guest of before", "warning stale-node", .prepare = chosen_with_a_guest,
+	 .parts = {.tree = ""}, .message = "already has a guest, which Xen will build: /chosen/domU1"},
+	{XB_CODE_STALE_NODE, "one that is taken away", "", .prepare = chosen_with_a_guest,
+	 .parts = {.tree = "  edits: [{path: /chosen/domU1, remove: true}]\n"}},
+	{XB_CODE_MODULE_COMPATIBLE, "a guest's kernel", "", .prepare = chosen_with_a_guests_kernel,
+	 .parts = {.tree = ""}},
+	{XB_CODE_MODULE_COMPATIBLE, "a guest's kernel as dom0's is called", "error module-compatible",
+	 .prepare = chosen_with_a_guests_old_kernel, .parts = {.tree = ""},
+	 .message = "/chosen/domU1/m is xen,linux-zimage, and in a guest Xen looks for multiboot,kernel"},
+	{XB_CODE_MODULE_COMPATIBLE, "a guest's kernel that is no module", "error module-compatible",
+	 .prepare = chosen_with_a_guests_half_kernel, .parts = {.tree = ""},
+	 .message = "/chosen/domU1/m is no module to Xen"},
 	{XB_CODE_STALE_NODE, "half a ramdisk", "warning stale-node",
 	 .prepare = chosen_with_half_an_initrd, .parts = {.tree = ""},
 	 .message = "linux,initrd-start: without the other Xen panics"},

@@ -340,7 +340,7 @@ const struct check_row rows_of_memory[] = {
 	 .parts = {.board = "{memory: [{start: 0, size: 256M}]}", .ramdisk = "size: 0x9E00001",
 	 .tree = "  address: 8\n  size: 1\n"},
 	 .message = "dom0 ramdisk needs 0x9E00001 bytes and no place is left for it; the largest "
-	 "gap is 0x9F75600 bytes at 0x208AA00"},
+	 "gap is 0x9E00000 bytes at 0x2200000"},
 
 	{XB_CODE_DTB_TOO_BIG, "2 MiB with all that is added", "",
 	 .parts = {.tree = "  size: 0x1FCFB0\n  padding: 0\n"}},

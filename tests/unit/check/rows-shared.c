@@ -134,7 +134,8 @@ void tree_with_console(void)
 
 void remove_files(void)
 {
-	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config"};
+	static const char *const files[] = {"xen", "Image", "rd", "t.dtb", "xen.config",
+					     "part.dtb"};
 
 	for (size_t i = 0; i < XB_COUNT(files); i++)
 		unlink(files[i]);

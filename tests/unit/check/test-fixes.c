@@ -8,7 +8,7 @@
 
 static const struct check_row *const tables[] = {
 	rows_of_files, rows_of_memory, rows_of_dom0, rows_of_board, rows_of_consoles,
-	rows_of_chosen, rows_of_tree, rows_of_options, rows_of_script,
+	rows_of_chosen, rows_of_tree, rows_of_options, rows_of_script, rows_of_domains,
 };
 
 /* Codes with which a fix must come at least once. */

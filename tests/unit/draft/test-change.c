@@ -417,9 +417,77 @@ static void an_outlook_tells_what_is_new_gone_and_elsewhere(void **state)
 	stop(&run);
 }
 
+/* A range of static memory that the planner has to cut is two, and each is held against itself. */
+static void an_outlook_knows_halves_apart(void **state)
+{
+	struct run run = start_with("format: 1\nboard: {memory: [{start: 0, size: 12G}], cpus: 4}\n"
+				    "xen: {file: xen, size: 1M}\ndevice-tree: {file: t.dtb, size: 1K}\n"
+				    "dom0: {kernel: {file: Image, size: 1M}}\ndomains:\n"
+				    "  a: {kernel: {file: Image, size: 1M}, memory: 4G, static-memory: auto}\n");
+	struct xb_change other = {"xen.options.zzz", "1"};
+	struct xb_outlook outlook = {0};
+
+	(void)state;
+	check_bool("nothing moves", xb_draft_outlook(run.draft, &other, 1, &outlook), true);
+	check_u64("moves", outlook.move_count, 0);
+	xb_outlook_clear(&outlook);
+	stop(&run);
+}
+
+/* The guest that an option is of is a part of what it is called; other options stand for themselves. */
+static void says_whose_option(void **state)
+{
+	static const struct {
+		const char *key, *subject;
+	} cases[] = {
+		{"xen.options.vwfi", "vwfi"},
+		{"dom0.options.console", "console"},
+		{"domains.guest1.options.console", "console of guest1"},
+		{"domains.guest1.options.console.0", "console.0 of guest1"},
+		{"domains.a-b.options.printk.time", "printk.time of a-b"},
+		{"domains.guest1.memory", "domains.guest1.memory"},
+		{"xen.size", "xen.size"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		char *subject = xb_step_subject(cases[i].key);
+
+		check_text(cases[i].key, subject, cases[i].subject);
+		free(subject);
+	}
+}
+
+/* A guest is added, and then told where to print. */
+static void names_a_guests_step(void **state)
+{
+	static const struct {
+		const char *key, *value, *step;
+	} cases[] = {
+		{"domains.g", "{kernel: {file: xen, size: 1M}, memory: 64M}", "set domains.g to {kernel: {file: "
+										 "xen, size: 1M}, memory: 64M}"},
+		{"domains.g.options.console", "ttyAMA0", "set console of g to ttyAMA0"},
+		{"domains.g.options.console.+", "hvc0", "add hvc0 to console of g"},
+		{"domains.g.options.console", NULL, "unset console of g"},
+	};
+	struct run run = start_with(SMALL);
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		const struct xb_change change = {cases[i].key, cases[i].value};
+		struct xb_diags diags = {0};
+
+		xb_draft_change(run.draft, &change, 1, NULL, &diags);
+		check_text(cases[i].key, xb_draft_undo_name(run.draft), cases[i].step);
+		xb_diags_clear(&diags);
+	}
+	stop(&run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		in_folder(an_outlook_knows_halves_apart),
 		in_folder(an_item_is_added_to_what_extends_brings),
 		in_folder(changes_are_made_or_not),
 		in_folder(the_session_follows_the_draft),
@@ -429,6 +497,8 @@ int main(void)
 		in_folder(the_whole_text_at_once),
 		in_folder(a_try_tells_and_leaves_all_as_it_is),
 		in_folder(an_outlook_tells_what_is_new_gone_and_elsewhere),
+		cmocka_unit_test(says_whose_option),
+		in_folder(names_a_guests_step),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,12 +16,14 @@ static char *told(const struct xb_pasted *pasted)
 	return out.data ? xb_buf_take(&out) : xb_strdup("");
 }
 
+static const struct xb_paste_place anywhere = {XB_SCOPE_COUNT, XB_SCOPE_XEN, NULL};
+
 static void check_read(struct run *run, const char *text, enum xb_scope line, const char *expected)
 {
 	struct xb_pasted pasted;
 	char *is;
 
-	xb_pasted_read(run->session, text, line, XB_SCOPE_XEN, &pasted);
+	xb_pasted_read(run->session, text, &(struct xb_paste_place){line, XB_SCOPE_XEN, NULL}, &pasted);
 	is = told(&pasted);
 	check_text(text, is, expected);
 	free(is);
@@ -149,12 +151,12 @@ static void a_book_is_not_pasted(void **state)
 	(void)state;
 	for (int i = 0; i < 200000; i++)
 		xb_buf_printf(&text, "word%d=1 ", i);
-	xb_pasted_read(run.session, text.data, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	xb_pasted_read(run.session, text.data, &anywhere, &pasted);
 	check_bool("too many", pasted.too_many, true);
 	check_u64("none", pasted.count, 0);
 	xb_pasted_clear(&pasted);
 	text.data[7 * 100] = '\0';
-	xb_pasted_read(run.session, text.data, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	xb_pasted_read(run.session, text.data, &anywhere, &pasted);
 	check_bool("some", pasted.too_many, false);
 	xb_pasted_clear(&pasted);
 	xb_buf_clear(&text);
@@ -167,7 +169,7 @@ static enum xb_change_result paste(struct run *run, const char *text)
 	struct xb_diags ignored = {0};
 	enum xb_change_result result;
 
-	xb_pasted_read(run->session, text, XB_SCOPE_COUNT, XB_SCOPE_XEN, &pasted);
+	xb_pasted_read(run->session, text, &anywhere, &pasted);
 	result = xb_draft_paste(run->draft, &pasted, &ignored);
 	xb_pasted_clear(&pasted);
 	xb_diags_clear(&ignored);
@@ -229,6 +231,39 @@ static void one_word_is_added_to_those_that_are_there(void **state)
 	stop(&run);
 }
 
+/* On a guest's page what both lines have is the guest's, and its properties are known. */
+static void in_a_guest_words_are_its_own(void **state)
+{
+	static const struct xb_paste_place place = {XB_SCOPE_COUNT, XB_SCOPE_LINUX, "domains.g"};
+	static const struct {
+		const char *text, *expected;
+	} rows[] = {
+		{"console=ttyAMA0 root=/dev/ram0", "domains.g.options.console=ttyAMA0; "
+						   "domains.g.options.root=/dev/ram0"},
+		{"vuart", "domains.g.vuart=true"},
+		{"direct-map nr_spis=64 quiet",
+		 "domains.g.direct-map=true; domains.g.nr_spis=64; domains.g.options.quiet=true"},
+		{"dom0_mem=1G", "xen.options.dom0_mem=1G"},
+		{"nobodys=1", "domains.g.options.nobodys=1?"},
+		{"root=/dev/ram0 -- single", "domains.g.options.root=/dev/ram0; domains.g.extra=-- single"},
+	};
+	struct run run = start_with(SMALL "domains: {g: {kernel: K, memory: 64M}}\n");
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct xb_pasted pasted;
+		char *is;
+
+		xb_pasted_read(run.session, rows[i].text, &place, &pasted);
+		is = told(&pasted);
+		check_text(rows[i].text, is, rows[i].expected);
+		check_bool(rows[i].text, pasted.either, false);
+		free(is);
+		xb_pasted_clear(&pasted);
+	}
+	stop(&run);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +274,7 @@ int main(void)
 		in_folder(a_book_is_not_pasted),
 		in_folder(a_line_is_pasted_as_one_step),
 		in_folder(what_is_pasted_stays_the_text_that_it_was),
+		in_folder(in_a_guest_words_are_its_own),
 		in_folder(one_word_is_added_to_those_that_are_there),
 	};
 

@@ -110,8 +110,8 @@ void sample_region(struct xb_boot *boot, enum xb_region_kind kind, uint64_t star
 		   const char *owner, const struct xb_load *load)
 {
 	boot->map = xb_grow(boot->map, &boot->map_capacity, boot->map_count, sizeof(*boot->map));
-	boot->map[boot->map_count++] =
-		(struct xb_region){kind, {start, size}, keep(boot, owner), load};
+	boot->map[boot->map_count++] = (struct xb_region){
+		.kind = kind, .range = {start, size}, .owner = keep(boot, owner), .load = load};
 }
 
 static void set_text(struct xb_boot *boot, const char *path, const char *name, const char *text)

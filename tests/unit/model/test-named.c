@@ -179,6 +179,7 @@ static void keys_go_through_names(void **state)
 		{"ports.west.lanes.+", NULL},
 		{"ports.west.lanes.1.move", NULL},
 		{"ports.west.sped", "there is no key 'ports.west.sped': a port has no 'sped'"},
+		{"ports.west.rename", NULL},
 		{"ports.-", "there is no key 'ports.-': '-' cannot be the name of a port"},
 		{"ports.west.lanes.one",
 		 "there is no key 'ports.west.lanes.one': an item of ports.west.lanes is named by its "
@@ -272,6 +273,45 @@ static void bytes_change_by_name(void **state)
 	}
 }
 
+static void an_item_gets_another_name(void **state)
+{
+	static const struct {
+		const char *text, *key, *name, *want; /* WANT NULL: refused, as PROBLEM says */
+		const char *problem;
+	} rows[] = {
+		{"# b\nports: # p\n  # w\n  west: a # x\n  east: {device: b}\n", "ports.west.rename",
+		 "north", "# b\nports: # p\n  # w\n  north: a # x\n  east: {device: b}\n", ""},
+		{"ports: {west: a, \"east\": {device: b, speed: 1}}\n", "ports.east.rename", "e2",
+		 "ports: {west: a, e2: {device: b, speed: 1}}\n", ""},
+		{"ports: {west: a}\n", "ports.west.rename", "rename", "ports: {rename: a}\n", ""},
+		{"ports: {west: a, east: b}\n", "ports.west.rename", "east", NULL,
+		 "east is there already: ports.west cannot be called so, too"},
+		{"ports: {west: a}\n", "ports.west.rename", "a.b", NULL,
+		 "'a.b' cannot be the name of a port"},
+		{"ports: {west: a}\n", "ports.west.rename", "", NULL, "'' cannot be the name of a port"},
+		{"ports: {west: a}\n", "ports.south.rename", "north", NULL,
+		 "ports.south is not in this file, and cannot be renamed here"},
+		{"label: l\n", "ports.west.rename", "north", NULL,
+		 "ports.west is not in this file, and cannot be renamed here"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		const char *text = rows[i].text;
+		struct xb_diags diags = {0};
+		struct xb_buf out = {0};
+		bool good = xb_text_set_by(&box_schema, "b", text, strlen(text), rows[i].key, rows[i].name,
+					   &out, &diags);
+
+		check_bool(text, good, rows[i].want != NULL);
+		check_text(text, diags_message(&diags), rows[i].problem);
+		if (rows[i].want)
+			check_text(text, out.data, rows[i].want);
+		xb_diags_clear(&diags);
+		xb_buf_clear(&out);
+	}
+}
+
 /* ---- For editors ---------------------------------------------------------------------------- */
 
 static void the_json_schema_knows_names(void **state)
@@ -300,6 +340,7 @@ int main(void)
 		cmocka_unit_test(values_are_found_by_name),
 		cmocka_unit_test(keys_are_listed_by_name),
 		cmocka_unit_test(bytes_change_by_name),
+		cmocka_unit_test(an_item_gets_another_name),
 		cmocka_unit_test(the_json_schema_knows_names),
 	};
 

@@ -65,6 +65,17 @@ static const struct row {
 	{"with 4.17", "/d@b000000", XB_RELEASE(4, 17), "note no-iommu", NULL, {BEGIN, REG, END}},
 	{"behind an IOMMU", "/d@b000000", XB_RELEASE(4, 14), "", NULL,
 	 {BEGIN, REG, CELLS("iommus", 0x8005, 7), END}},
+	{"behind an IOMMU, by the old binding", "/d@b000000", XB_RELEASE(4, 14), "", NULL,
+	 {BEGIN, REG, CELLS("phandle", 0x72), CELLS("#stream-id-cells", 1), END, NODE("d2"), CELLS("phandle", 0x73),
+	  CELLS("#stream-id-cells", 2), END, NODE("smmu"), TEXT("compatible", "arm,mmu-500"),
+	  CELLS("mmu-masters", 0x73, 1, 2, 0x72, 5), END}},
+	{"of masters another is named", "/d@b000000", 0, "warning dma", "by itself (#stream-id-cells)",
+	 {BEGIN, REG, CELLS("phandle", 0x72), CELLS("#stream-id-cells", 1), END, NODE("d2"), CELLS("phandle", 0x73),
+	  CELLS("#stream-id-cells", 2), END, NODE("smmu"), TEXT("compatible", "arm,mmu-500"),
+	  CELLS("mmu-masters", 0x73, 1, 0x72), END}},
+	{"behind masters that no one can count", "/d@b000000", 0, "warning dma", NULL,
+	 {BEGIN, REG, CELLS("phandle", 0x72), CELLS("#stream-id-cells", 1), END, NODE("smmu"),
+	  TEXT("compatible", "arm,mmu-500"), CELLS("mmu-masters", 0x99, 0x72, 5), END}},
 	{"behind one that is disabled", "/d@b000000", 0, "warning dma", "by itself (iommus)",
 	 {BEGIN, REG, CELLS("iommus", 0x8006, 7), END}},
 	{"Xen's UART", "/pl011@9000000", 0, "error xens-own", "the UART of Xen's console", {{0}}},
@@ -266,9 +277,10 @@ static struct xb_partial *make(const struct xb_devtree *host, unsigned release,
 			       const char *const *devices, size_t count,
 			       const struct xb_devtree *given)
 {
-	struct xb_partial_request request = {devices, count, false, given};
-	struct xb_pass_host *who = xb_pass_host_new(
-		host, release, xb_tree_resolve(host->index, host->stdout_path));
+	struct xb_partial_request request = {.devices = devices, .count = count, .given = given};
+	struct xb_pass_xen xen = {.release = release,
+				  .uart = xb_tree_resolve(host->index, host->stdout_path)};
+	struct xb_pass_host *who = xb_pass_host_new(host, &xen);
 	struct xb_partial *partial = xb_partial_make(who, &request);
 
 	xb_pass_host_free(who);
@@ -325,21 +337,77 @@ static void finds_what_stands_against(void **state)
 		check_row(&rows[i]);
 }
 
-static void shows_every_kind(void **state)
+/* ---- Which IOMMU Xen drives -------------------------------------------------------------------- */
+
+#define SMMU_V3 NODE("v3@c010000"), TEXT("compatible", "arm,smmu-v3"), CELLS("phandle", 0x8010), \
+		CELLS("#iommu-cells", 1), CELLS("reg", 0, 0xc010000, 0, 0x20000), END
+#define IPMMU NODE("ipmmu@c010000"), TEXT("compatible", "renesas,ipmmu-r8a7795"), \
+	      CELLS("phandle", 0x8010), CELLS("reg", 0, 0xc010000, 0, 0x1000), END
+#define BEHIND(phandle) BEGIN, REG, CELLS("iommus", phandle, 7), END
+
+static const struct iommu_row {
+	const char *label, *kconfig; /* kconfig: Xen's .config; NULL: not known */
+	bool off;                    /* by its command line */
+	const char *message;         /* NULL: it is driven */
+	struct tree_row rows[MORE];
+} iommu_rows[] = {
+	{"SMMUv2, by default", NULL, false, NULL, {BEHIND(0x8005)}},
+	{"SMMUv2, switched off", NULL, true, "Xen's command line switches off the IOMMU before /d@b000000",
+	 {BEHIND(0x8005)}},
+	{"SMMUv2, built in", "CONFIG_ARM_SMMU=y\n", false, NULL, {BEHIND(0x8005)}},
+	{"SMMUv2, not built in", "CONFIG_ARM_SMMU_V3=y\n", false, "without CONFIG_ARM_SMMU, as this one, does",
+	 {BEHIND(0x8005)}},
+	{"SMMUv3, by default", NULL, false, "without CONFIG_ARM_SMMU_V3, as it is by default, does",
+	 {BEHIND(0x8010), SMMU_V3}},
+	{"SMMUv3, built in", "CONFIG_ARM_SMMU_V3=y\n", false, NULL, {BEHIND(0x8010), SMMU_V3}},
+	{"SMMUv3, not built in", "CONFIG_ARM_SMMU=y\n", false, "without CONFIG_ARM_SMMU_V3, as this one, does",
+	 {BEHIND(0x8010), SMMU_V3}},
+	{"Renesas', by default", NULL, false, "without CONFIG_IPMMU_VMSA, as it is by default, does",
+	 {BEHIND(0x8010), IPMMU}},
+	{"Renesas', built in", "CONFIG_IPMMU_VMSA=y\n", false, NULL, {BEHIND(0x8010), IPMMU}},
+};
+
+static void check_driven(const struct iommu_row *row, const struct xb_pass_host *who)
 {
-	static const char *const elsewhere[] = {"given", "given-cells", "phandles", "too-big", "tree-room"};
+	static const char *const device = "/d@b000000";
+	struct xb_partial *partial =
+		xb_partial_make(who, &(struct xb_partial_request){.devices = &device, .count = 1});
+	struct xb_devtree *tree = read_partial(row->label, partial);
+	const struct xb_tree_node *node = xb_tree_find_whole(tree->index, "/passthrough/d@b000000");
+	bool driven = partial->devices[0].iommu != NULL;
 
+	/* Where Xen drives none it is told to give the device away all the same. */
+	if (driven != !row->message ||
+	    driven == (xb_tree_property(node, "xen,force-assign-without-iommu") != NULL))
+		fail_msg("%s: it is%s driven", row->label, driven ? "" : " not");
+	if (row->message)
+		check_contains(row->label, partial->findings.items[0].message, row->message);
+	else
+		assert_int_equal(partial->findings.count, 0);
+	xb_devtree_free(tree);
+	xb_partial_free(partial);
+}
+
+static void knows_what_xen_drives(void **state)
+{
 	(void)state;
-	for (int kind = 0; kind < XB_PASS_KINDS; kind++) {
-		const char *name = xb_pass_kind_name((enum xb_pass_kind)kind);
-		bool shown = false;
+	for (size_t i = 0; i < XB_COUNT(iommu_rows); i++) {
+		const struct iommu_row *row = &iommu_rows[i];
+		struct xb_diags diags = {0};
+		size_t length = row->kconfig ? strlen(row->kconfig) : 0;
+		struct xb_kconfig *kconfig =
+			length ? xb_kconfig_parse(".config", row->kconfig, length, (struct xb_pos){0},
+						  &diags)
+			       : NULL;
+		struct xb_pass_xen xen = {.kconfig = kconfig, .iommu_off = row->off};
+		struct xb_devtree *host = make_machine(row->rows);
+		struct xb_pass_host *who = xb_pass_host_new(host, &xen);
 
-		for (size_t i = 0; i < XB_COUNT(rows); i++)
-			shown = shown || strstr(rows[i].findings, name);
-		for (size_t i = 0; i < XB_COUNT(elsewhere); i++)
-			shown = shown || strcmp(elsewhere[i], name) == 0;
-		if (!shown)
-			fail_msg("no row shows %s", name);
+		check_driven(row, who);
+		xb_pass_host_free(who);
+		xb_devtree_free(host);
+		xb_kconfig_free(kconfig);
+		xb_diags_clear(&diags);
 	}
 }
 
@@ -613,28 +681,28 @@ static struct xb_partial *make_large(size_t size, size_t count, unsigned release
 	return partial;
 }
 
+static const struct {
+	size_t size, count;
+	unsigned release;
+	const char *findings;
+} bounds[] = {
+	{100, 1, XB_RELEASE(4, 17), "note no-iommu"},
+	{3000, 1, XB_RELEASE(4, 17), "note no-iommu, warning tree-room"},
+	{3000, 1, XB_RELEASE(4, 18), "note no-iommu"},
+	{30000, 512, 0, "note no-iommu"},
+	{100, 513, 0, "error too-big, note no-iommu"},
+};
+
 static void keeps_to_bounds(void **state)
 {
-	static const struct {
-		size_t size, count;
-		unsigned release;
-		const char *findings;
-	} cases[] = {
-		{100, 1, XB_RELEASE(4, 17), "note no-iommu"},
-		{3000, 1, XB_RELEASE(4, 17), "note no-iommu, warning tree-room"},
-		{3000, 1, XB_RELEASE(4, 18), "note no-iommu"},
-		{30000, 512, 0, "note no-iommu"},
-		{100, 513, 0, "error too-big, note no-iommu"},
-	};
-
 	(void)state;
-	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+	for (size_t i = 0; i < XB_COUNT(bounds); i++) {
 		struct xb_partial *partial =
-			make_large(cases[i].size, cases[i].count, cases[i].release);
+			make_large(bounds[i].size, bounds[i].count, bounds[i].release);
 		struct xb_buf got = {0};
 
 		list_findings(&partial->findings, &got);
-		check_text("bounds", got.data, cases[i].findings);
+		check_text("bounds", got.data, bounds[i].findings);
 		xb_buf_clear(&got);
 		xb_partial_free(partial);
 	}
@@ -644,9 +712,9 @@ static void keeps_to_bounds(void **state)
 static void knows_direct_map(void **state)
 {
 	static const char *const devices[] = {"/virtio_mmio@a003c00", "/virtio_mmio@a003e00"};
-	struct xb_partial_request request = {devices, 2, true, NULL};
+	struct xb_partial_request request = {.devices = devices, .count = 2, .direct_map = true};
 	struct xb_devtree *host = make_machine(NULL);
-	struct xb_pass_host *who = xb_pass_host_new(host, 0, NULL);
+	struct xb_pass_host *who = xb_pass_host_new(host, &(struct xb_pass_xen){0});
 	struct xb_partial *partial = xb_partial_make(who, &request);
 	struct xb_buf got = {0};
 
@@ -731,6 +799,73 @@ static void adds_to_a_given_tree(void **state)
 		check_merge(i);
 }
 
+/* ---- A guest that dom0 starts -------------------------------------------------------------------- */
+
+/* clang-format off */
+static const struct tree_row with_memory[] = {
+	NODE("d@b000000"), TEXT("compatible", "v,d"), CELLS("reg", 0, 0xb000000, 0, 0x1000),
+	CELLS("memory-region", 0x70), END, {0}};
+static const struct tree_row with_gic_number[] = {
+	NODE("gic"), CELLS("phandle", 65000), END, NODE("passthrough"), CELLS("#address-cells", 2),
+	CELLS("#size-cells", 2), END, {0}};
+
+static const struct {
+	const char *label;
+	unsigned release;
+	const char *device;
+	const struct tree_row *host, *given;
+	const char *findings;
+} of_toolstack[] = {
+	{"any release", XB_RELEASE(4, 14), "/pl031@9010000", NULL, NULL, "note no-iommu"},
+	{"reserved memory", 0, "/d@b000000", with_memory, NULL, "error memory, warning dma, note guest-ram"},
+	{"a /gic", 0, "/pl011@9040000", NULL, given_empty, "note no-iommu"},
+	{"a /gic with a number", 0, "/pl011@9040000", NULL, given_own, "warning given-gic, note given"},
+	{"a /gic with the number", 0, "/pl011@9040000", NULL, with_gic_number, "note no-iommu"},
+};
+/* clang-format on */
+
+/* It reads no node of Xen's, and takes one number for the GIC. */
+static void check_for_toolstack(const char *label, const struct xb_partial *partial)
+{
+	struct xb_devtree *tree = read_partial(label, partial);
+	const struct xb_tree_index *index = tree->index;
+
+	for (size_t i = 0; i < index->property_count; i++)
+		if (strncmp(index->properties[i].name, "xen,", 4) == 0)
+			fail_msg("%s: %s", label, index->properties[i].name);
+	for (size_t i = 0; i < index->count; i++)
+		check_u64(label, xb_tree_cell(&index->nodes[i], "interrupt-parent", 65000), 65000);
+	assert_null(xb_tree_find_whole(index, "/gic"));
+	xb_devtree_free(tree);
+}
+
+static void knows_the_toolstack(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(of_toolstack); i++) {
+		struct xb_diags diags = {0};
+		struct xb_devtree *host = make_machine(of_toolstack[i].host);
+		struct xb_devtree *given =
+			of_toolstack[i].given ? tree_read(of_toolstack[i].given, &diags) : NULL;
+		struct xb_partial_request request = {
+			.devices = &of_toolstack[i].device, .count = 1, .toolstack = true, .given = given};
+		struct xb_pass_host *who = xb_pass_host_new(
+			host, &(struct xb_pass_xen){.release = of_toolstack[i].release});
+		struct xb_partial *partial = xb_partial_make(who, &request);
+		struct xb_buf got = {0};
+
+		list_findings(&partial->findings, &got);
+		check_text(of_toolstack[i].label, got.data, of_toolstack[i].findings);
+		if (!given && !partial->findings.errors)
+			check_for_toolstack(of_toolstack[i].label, partial);
+		xb_buf_clear(&got);
+		xb_partial_free(partial);
+		xb_pass_host_free(who);
+		xb_devtree_free(given);
+		xb_devtree_free(host);
+	}
+}
+
 /* ---- All devices ------------------------------------------------------------------------------- */
 
 static void lists_devices(void **state)
@@ -745,8 +880,8 @@ static void lists_devices(void **state)
 		    {"/smmu@9050000", 0, false},   {"/virtio_mmio@a003c00", 1, true},
 		    {"/virtio_mmio@a003e00", 1, true}};
 	struct xb_devtree *host = make_machine(NULL);
-	struct xb_pass_host *who = xb_pass_host_new(
-		host, 0, xb_tree_resolve(host->index, host->stdout_path));
+	struct xb_pass_xen xen = {.uart = xb_tree_resolve(host->index, host->stdout_path)};
+	struct xb_pass_host *who = xb_pass_host_new(host, &xen);
 	struct xb_pass_list list;
 
 	(void)state;
@@ -763,14 +898,52 @@ static void lists_devices(void **state)
 	xb_devtree_free(host);
 }
 
+/* ---- All kinds ---------------------------------------------------------------------------------- */
+
+/* Is KIND among the findings, "severity kind, severity kind"? */
+static bool names_kind(const char *findings, const char *kind)
+{
+	size_t length = strlen(kind);
+
+	for (const char *at = findings; at && (at = strstr(at, kind)); at++)
+		if (at > findings && at[-1] == ' ' && (at[length] == ',' || at[length] == '\0'))
+			return true;
+	return false;
+}
+
+static bool is_shown(const char *kind)
+{
+	bool shown = false;
+
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
+		shown = shown || names_kind(rows[i].findings, kind);
+	for (size_t i = 0; i < XB_COUNT(bounds); i++)
+		shown = shown || names_kind(bounds[i].findings, kind);
+	for (size_t i = 0; i < XB_COUNT(merges); i++)
+		shown = shown || names_kind(merges[i].findings, kind);
+	for (size_t i = 0; i < XB_COUNT(of_toolstack); i++)
+		shown = shown || names_kind(of_toolstack[i].findings, kind);
+	return shown;
+}
+
+static void shows_every_kind(void **state)
+{
+	(void)state;
+	for (int kind = 0; kind < XB_PASS_KINDS; kind++)
+		if (!is_shown(xb_pass_kind_name((enum xb_pass_kind)kind)))
+			fail_msg("no row shows %s", xb_pass_kind_name((enum xb_pass_kind)kind));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_stands_against), cmocka_unit_test(shows_every_kind),
+		cmocka_unit_test(knows_what_xen_drives),
 		cmocka_unit_test(makes_what_booted),	     cmocka_unit_test(makes_nodes),
 		cmocka_unit_test(marks_what_dom0_loses),     cmocka_unit_test(makes_several),
 		cmocka_unit_test(adds_to_a_given_tree),	     cmocka_unit_test(lists_devices),
 		cmocka_unit_test(keeps_to_bounds),	     cmocka_unit_test(knows_direct_map),
+		cmocka_unit_test(knows_the_toolstack),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -206,9 +206,9 @@ static void the_defaults_and_other_profiles_can_be_compared_with(void **state)
 	check_screen(&front, "trap -> native");
 	front_keys(&front, "r");
 	assert_null(front_value(&front, "xen.options.vwfi"));
-	front_keys(&front, "u Tab Esc Tab End Enter");
+	front_keys(&front, "u Tab Esc Tab End Up Up Up Enter");
 	check_screen(&front, "No difference.");
-	front_keys(&front, "Tab End Up Enter");
+	front_keys(&front, "Tab End Up Up Up Up Enter");
 	check_screen(&front, "against rpi4-boot2");
 	check_screen(&front, "boot2 -> ");
 	front_find_row(&front, "output.name");

@@ -7,7 +7,7 @@
 
 static bool read_log(struct front *front, const char *path, char **why)
 {
-	return ui_log_read(front->app->log, xb_session_data(front->session), path, why);
+	return ui_log_read(front->app->log, xb_session_data(front->session), xb_session_boot(front->session), path, why);
 }
 
 static void the_cause_comes_first_and_leads_to_its_setting(void **state)

@@ -64,12 +64,15 @@ static void check_tree(const struct ui_menu *menu)
 static void all_that_can_be_set_stands_in_one_menu(void **state)
 {
 	static const char *const refs[] = {"rpi4-yocto", "rpi4-boot2", "qemu-arm64", "p.yaml",
-					   "broken.yaml", "nothing.yaml"};
+					   "broken.yaml", "nothing.yaml", "guests.yaml"};
 
 	(void)state;
 	folder_write("p.yaml", FRONT_SMALL);
 	folder_write("broken.yaml", "a: [\n");
 	folder_write("nothing.yaml", "");
+	folder_write("guests.yaml", FRONT_SMALL
+		     "domains: {a: {kernel: K, memory: 64M, vuart: true, passthrough: [x, y]}, b: {kernel: K}}\n"
+		     "cpupools: {rt: {cpus: [2, 3]}}\nevent-channels: [{a: 1, b: 1}]\n");
 	for (size_t i = 0; i < XB_COUNT(refs); i++) {
 		struct front front;
 

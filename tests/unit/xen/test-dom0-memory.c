@@ -461,7 +461,7 @@ static void nothing_is_assumed_of_what_is_absent(void **state)
 		/* What has no place yet can be given one. */
 		if (xb_dom0_memory_move(&scene.boot, &move))
 			assert_true(move.largest > xb_dom0_memory_largest(&scene.boot));
-		xb_dom0_outlook_make(&scene.boot, &outlook);
+		xb_dom0_outlook_make(&scene.boot, 0, &outlook);
 		assert_int_equal(outlook.simulated, row->known);
 		assert_int_equal(outlook.largest != 0, row->known);
 		assert_int_equal(outlook.wanted, 512 * MIB);
@@ -502,7 +502,7 @@ static void the_outlook_has_all_of_it(void **state)
 		words[1] = (struct xb_setting){.name = "dom0_mem", .value = (char *)row->said};
 		scene.boot.xen_line.words = words;
 		scene.boot.xen_line.count = row->said ? 2 : 1;
-		xb_dom0_outlook_make(&scene.boot, &outlook);
+		xb_dom0_outlook_make(&scene.boot, 0, &outlook);
 		assert_int_equal(outlook.set, row->said != NULL);
 		assert_int_equal(outlook.wanted / MIB, row->wanted);
 		assert_int_equal(outlook.simulated, row->simulated);

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2154 # run.sh sets golden
 boot_files
+cp "$golden/files/part.dtb" .
 cp rootfs.cpio other.cpio
 x build two.yaml -o out
 line 'sed -n "/mknod/,/Boot Xen/p" out/two.source'
@@ -10,7 +12,7 @@ x build alone.yaml -o out
 line 'sed -n "/Set properties/,/Boot Xen/p" out/alone.source'
 # As everywhere: one key, a difference, a pinned profile, and what a base brings taken away.
 x get two.yaml domains.first.vuart
-x set two.yaml domains.first.vuart=false domains.first.memory=32M domains.third.kernel=Image domains.third.memory=16M domains.third.nr_spis=64
+x set two.yaml domains.first.vuart=false domains.first.memory=32M domains.third.kernel=Image domains.third.memory=32M domains.third.nr_spis=64
 x get two.yaml domains.third
 x unset two.yaml domains.first.vuart
 x unset two.yaml domains.first.options.console

@@ -19,11 +19,13 @@ x set give.yaml 'device-tree.edits=[{path: /soc@0/rtc@9010000, remove: true}]' -
 x unset give.yaml device-tree.edits
 # As everywhere: one key, one item, a difference.
 x get give.yaml domains.one.passthrough
-x set give.yaml domains.one.passthrough=/soc@0/counter@9020000
+x set give.yaml domains.one.passthrough=/soc@0/ethernet@9050000
 x set give.yaml domains.two.passthrough.0=rtc0
 x set give.yaml 'domains.two.passthrough=[rtc0, ""]'
 line 'xenboot diff give.yaml alone.yaml | grep passthrough'
-x unset give.yaml domains.two.passthrough
+x unset give.yaml domains.two.passthrough --force
+# What is passed by a tree that is given is kept from dom0 by an edit.
+x set give.yaml 'device-tree.edits=[{path: /soc@0/counter@9020000, set: {"xen,passthrough": true}}]'
 # Pinned, it is the same: of a tree that is made the address alone.
 line 'xenboot export --resolved give.yaml 2>/dev/null | grep -A13 "^domains"'
 line 'for p in give pinned; do xenboot build $p.yaml -o $p >/dev/null 2>&1; xenboot export --resolved give.yaml >pinned.yaml 2>/dev/null; done; cmp give/give.source pinned/give.source'
@@ -35,7 +37,7 @@ cat >out.yaml <<'PROFILE'
 format: 1
 extends: ./give.yaml
 name: out
-domains: {two: {device-tree: out-two.dtb, passthrough: rtc0}, one: {passthrough: /soc@0/counter@9020000}}
+domains: {two: {device-tree: out-two.dtb, passthrough: [rtc0, /soc@0/counter@9020000]}, one: {passthrough: /soc@0/ethernet@9050000}}
 PROFILE
 x build out.yaml
 rm pass.dtb
