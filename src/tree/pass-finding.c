@@ -109,19 +109,52 @@ static const struct {
 	{XB_PASS_MEMORY, XB_ERROR, "Xen lets dom0 hand on registers, but not reserved memory"},
 };
 
+/* What nobody stops is for the record only. */
+static const struct {
+	enum xb_pass_kind kind;
+	enum xb_pass_unused state;
+	const char *hint;
+} unstopped[] = {
+	{XB_PASS_CLOCK_OFF, XB_PASS_KEPT, "those that are on stay on: dom0's line has clk_ignore_unused"},
+	{XB_PASS_CLOCK_OFF, XB_PASS_UNHELD, "firmware must have started them"},
+	{XB_PASS_POWER, XB_PASS_KEPT, "what is on stays on: dom0's line has pd_ignore_unused"},
+	{XB_PASS_POWER, XB_PASS_UNHELD, "firmware must have switched it on"},
+};
+
+/* Of what builds the guest; false: there is nothing to say then. */
+static bool rate_by_builder(const struct pass *pass, struct xb_pass_finding *finding,
+			    enum xb_severity *severity)
+{
+	for (size_t i = 0; pass->request->toolstack && i < XB_COUNT(by_toolstack); i++)
+		if (by_toolstack[i].kind == finding->kind) {
+			*severity = by_toolstack[i].severity;
+			finding->hint = by_toolstack[i].hint;
+			return finding->hint;
+		}
+	return true;
+}
+
+static void rate_by_state(const struct xb_pass_xen *xen, struct xb_pass_finding *finding,
+			  enum xb_severity *severity)
+{
+	enum xb_pass_unused state = finding->kind == XB_PASS_CLOCK_OFF ? xen->clocks : xen->power;
+
+	for (size_t i = 0; i < XB_COUNT(unstopped); i++)
+		if (unstopped[i].kind == finding->kind && unstopped[i].state == state) {
+			*severity = XB_NOTE;
+			finding->hint = unstopped[i].hint;
+		}
+}
+
 /* Is there FINDING here, too? Then it has its severity and its hint. */
 static bool rate(const struct pass *pass, struct xb_pass_finding *finding)
 {
 	enum xb_severity severity = kinds[finding->kind].severity;
 
 	finding->hint = kinds[finding->kind].hint;
-	for (size_t i = 0; pass->request->toolstack && i < XB_COUNT(by_toolstack); i++)
-		if (by_toolstack[i].kind == finding->kind) {
-			severity = by_toolstack[i].severity;
-			finding->hint = by_toolstack[i].hint;
-			if (!finding->hint)
-				return false;
-		}
+	if (!rate_by_builder(pass, finding, &severity))
+		return false;
+	rate_by_state(&pass->host->xen, finding, &severity);
 	/* A note's is what nobody has set. */
 	if (finding->severity == XB_NOTE)
 		finding->severity = severity;
