@@ -76,7 +76,8 @@ static const struct row {
 	{"behind masters that no one can count", "/d@b000000", 0, "warning dma", NULL,
 	 {BEGIN, REG, CELLS("phandle", 0x72), CELLS("#stream-id-cells", 1), END, NODE("smmu"),
 	  TEXT("compatible", "arm,mmu-500"), CELLS("mmu-masters", 0x99, 0x72, 5), END}},
-	{"behind one that is disabled", "/d@b000000", 0, "warning dma", "by itself (iommus)",
+	{"behind one that is disabled", "/d@b000000", 0, "warning dma",
+	 "the tree disables /smmu@9080000, the IOMMU before /d@b000000, which reads and writes memory by itself (iommus)",
 	 {BEGIN, REG, CELLS("iommus", 0x8006, 7), END}},
 	{"Xen's UART", "/pl011@9000000", 0, "error xens-own", "the UART of Xen's console", {{0}}},
 	{"the GIC", "/intc@8000000", 0, "error xens-own", NULL, {{0}}},
@@ -409,6 +410,22 @@ static void knows_what_xen_drives(void **state)
 		xb_kconfig_free(kconfig);
 		xb_diags_clear(&diags);
 	}
+}
+
+/* clang-format off */
+static const struct tree_row behind_disabled[MORE] = {BEGIN, REG, CELLS("iommus", 0x8006, 7), END};
+/* clang-format on */
+
+static void tells_how_to_enable_an_iommu(void **state)
+{
+	static const char *const path = "/d@b000000";
+	struct xb_devtree *host = make_machine(behind_disabled);
+	struct xb_partial *partial = make(host, 0, &path, 1, NULL);
+
+	(void)state;
+	check_contains("hint", partial->findings.items[0].hint, "{path: /smmu@9080000, set: {status: okay}}");
+	xb_partial_free(partial);
+	xb_devtree_free(host);
 }
 
 /* ---- What only the guest's device uses ---------------------------------------------------------- */
@@ -982,6 +999,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_stands_against), cmocka_unit_test(shows_every_kind),
 		cmocka_unit_test(knows_what_xen_drives),
+		cmocka_unit_test(tells_how_to_enable_an_iommu),
 		cmocka_unit_test(knows_what_dom0_stops),
 		cmocka_unit_test(makes_what_booted),	     cmocka_unit_test(makes_nodes),
 		cmocka_unit_test(marks_what_dom0_loses),     cmocka_unit_test(makes_several),
