@@ -42,22 +42,35 @@ static void judge_key(const struct subject *subject, struct xb_diags *diags)
 	xb_hint(diags, "leave it out, or have Xen build the domain, with start: boot");
 }
 
-/* ---- An IOMMU -------------------------------------------------------------------------------------- */
+/* ---- Devices behind an IOMMU ------------------------------------------------------------------------ */
+
+static const struct xb_given *first_behind_iommu(const struct xb_domain *domain)
+{
+	for (size_t i = 0; i < domain->given_count; i++)
+		if (domain->given[i].behind_iommu)
+			return &domain->given[i];
+	return NULL;
+}
 
 /* tools/libs/light/libxl_create.c: "passthrough not supported on this platform". */
 static void judge_iommu(const struct xb_context *context, const struct xb_domain *domain,
 			struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
+	const struct xb_given *given = first_behind_iommu(domain);
 	const struct xb_setting *word = xb_domain_word(boot, context->catalog, domain, "iommu");
-	bool off = xb_xen_says(boot, "iommu", "false");
 
-	if (!word || !xb_domain_says(boot, context->catalog, domain, "iommu", "enabled") ||
-	    (!off && (!context->machine || context->machine->smmu)))
+	if (given && xb_xen_says(boot, "iommu", "false"))
+		xb_error(diags, XB_CODE_OPTION_CONFLICT, domain->at,
+			 "%s is given %s, which stands behind an IOMMU, and Xen's line says iommu=%s: xl refuses "
+			 "to start it", domain->name, given->path, xb_line_last(&boot->xen_line, "iommu")->value);
+	else if (word && context->machine && !context->machine->smmu &&
+		 xb_domain_says(boot, context->catalog, domain, "iommu", "enabled"))
+		xb_error(diags, XB_CODE_OPTION_CONFLICT, word->at,
+			 "%s: iommu is enabled, and the device tree has no IOMMU that Xen drives: xl refuses to "
+			 "start it", domain->name);
+	else
 		return;
-	xb_error(diags, XB_CODE_OPTION_CONFLICT, word->at, "%s: iommu is enabled, and %s: xl refuses to start it",
-		 domain->name, off ? "Xen's line switches the IOMMU off"
-				   : "the device tree has no IOMMU that Xen drives");
 	xb_hint(diags, "xl says: \"passthrough not supported on this platform\"");
 }
 
