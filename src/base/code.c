@@ -363,9 +363,7 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"KiB for each MiB, 512 KiB. Known to the page for QEMU's machine; on others the last\n"
 		"4 MiB are a warning. It is a note when guests that dom0 starts take more than is\n"
 		"left then. With direct-map all that a guest is started with must be in its first\n"
-		"range; memory that it shares must be somewhere else. `xenboot plan` shows what each\n"
-		"takes, and the largest memory that works. Give the guest more memory, or the others\n"
-		"and dom0 less.\n",
+		"range. `xenboot plan` shows what each takes, and the largest memory that works.\n",
 		.keeps = "Xen would panic, or the domain never say a word",
 	},
 	[XB_CODE_NO_DOM0] = {

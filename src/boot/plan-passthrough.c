@@ -261,7 +261,8 @@ static void keep_devices(const struct receiver *to)
 			.interrupts = copy(arena, device->interrupts, device->interrupt_count,
 					   sizeof(*device->interrupts)),
 			.interrupt_count = device->interrupt_count,
-			.behind_iommu = device->iommu != NULL};
+			.behind_iommu =
+				xb_tree_iommu_of(to->giving->tree->index, device->node) != NULL};
 		free(path);
 	}
 	to->domain->given = given;
