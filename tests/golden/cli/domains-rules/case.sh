@@ -61,6 +61,7 @@ try xen.options.llc-coloring=true xen.options.llc-size=1M xen.options.llc-nr-way
 try xen.options.llc-coloring=true xen.options.llc-size=1M xen.options.llc-nr-ways=16 domains.guest.llc-colors=16
 try xen.options.llc-coloring=true domains.guest.static-memory=auto
 try domains.guest.llc-colors='0, 3'
+try domains.guest.llc-colors='0 3'
 try xen-version='"4.20"' xen.options.llc-coloring=true domains.guest.llc-colors=0 domains.next='{kernel: Image, memory: 32M, vuart: true, options: {console: ttyAMA0}}'
 try xen-version='"4.21"' xen.options.llc-coloring=true domains.guest.llc-colors=0 domains.next='{kernel: Image, memory: 32M, vuart: true, options: {console: ttyAMA0}}'
 echo '--- what the machine has'
