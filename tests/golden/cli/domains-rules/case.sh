@@ -80,6 +80,10 @@ try dom0='~' xen.options.dom0_mem='~' xen.options.dom0_max_vcpus='~' domains.gue
 try domains.guest.capabilities=all
 echo '--- where it prints'
 try domains.guest.options.console=hvc0
+try domains.guest.extra=console=hvc0
+try domains.guest.options.earlycon=pl011,0x22000000
+try domains.guest.options.earlycon=pl011,mmio32,0x9000000,115200
+try domains.guest.options.earlycon=pl011,0x9000000 domains.guest.static-memory=auto domains.guest.direct-map=true
 try domains.guest.vuart=false
 try domains.guest.vuart=false domains.guest.device-tree=part.dtb
 echo '--- how long its line and its name are'
