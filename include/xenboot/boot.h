@@ -138,7 +138,7 @@ struct xb_given {
 	size_t page_count;
 	uint32_t *interrupts;   /* the GIC's numbers */
 	size_t interrupt_count;
-	bool behind_iommu;      /* one that Xen drives stands before it */
+	bool behind_iommu;      /* one for which some Xen has a driver stands before it */
 };
 struct xb_domain {
 	char *name;     /* "dom0" */

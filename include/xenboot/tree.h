@@ -334,7 +334,7 @@ int xb_overlay_graft(void *blob, const void *overlay, size_t serial);
 /* ---- A guest's own map ------------------------------------------------------------------------- */
 
 /* What Xen puts there for a guest that has not the machine's own addresses. */
-enum { XB_GUEST_PLACES = 4, XB_GUEST_BANKS = 2 };
+enum { XB_GUEST_UART = 1, XB_GUEST_PLACES = 4, XB_GUEST_BANKS = 2 };
 struct xb_guest_place {
 	struct xb_range range;
 	const char *what;

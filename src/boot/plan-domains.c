@@ -202,9 +202,13 @@ void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
 
 	if (profile->dom0.kernel.file.text)
 		add_dom0(plan, medium);
-	for (size_t i = 0; i < profile->guest_count; i++)
-		(xb_guest_is_later(&profile->guests[i]) ? add_later : add_guest)(
-			plan, medium, &profile->guests[i]);
+	for (size_t i = 0; i < profile->guest_count; i++) {
+		const struct xb_guest *guest = &profile->guests[i];
+
+		if (xb_guest_name_is_taken(guest->name.text))
+			continue; /* said already; its node would be another's */
+		(xb_guest_is_later(guest) ? add_later : add_guest)(plan, medium, guest);
+	}
 }
 
 /* ---- Command lines ------------------------------------------------------------------------------ */

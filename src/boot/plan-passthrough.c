@@ -74,6 +74,25 @@ static void report_over_ram(const struct receiver *to, const struct xb_pass_find
 		 (unsigned long long)to->domain->memory.value >> 20);
 }
 
+/* What dom0's Linux would stop goes on by a word on its line. */
+static void fix_unused(const struct receiver *to, const struct xb_pass_finding *finding)
+{
+	static const struct {
+		enum xb_pass_kind kind;
+		const char *word;
+	} words[] = {{XB_PASS_CLOCK_OFF, "clk_ignore_unused"}, {XB_PASS_POWER, "pd_ignore_unused"}};
+	const struct xb_domain *dom0 = xb_boot_dom0(to->giving->plan->boot);
+
+	for (size_t i = 0; i < XB_COUNT(words); i++)
+		if (words[i].kind == finding->kind && finding->severity == XB_WARNING && dom0 &&
+		    dom0->options_key) {
+			char *key = xb_format("%s.%s", dom0->options_key, words[i].word);
+
+			xb_fix_set(to->giving->plan->diags, key, "true");
+			free(key);
+		}
+}
+
 static void report_finding(const struct receiver *to, const struct xb_pass_finding *finding, size_t lost)
 {
 	struct xb_diags *diags = to->giving->plan->diags;
@@ -85,6 +104,7 @@ static void report_finding(const struct receiver *to, const struct xb_pass_findi
 			  "%s: %s", to->domain->name, finding->message);
 	if (finding->hint)
 		xb_hint(diags, "%s", finding->hint);
+	fix_unused(to, finding);
 }
 
 static void report(const struct receiver *to)
@@ -241,7 +261,8 @@ static void keep_devices(const struct receiver *to)
 			.interrupts = copy(arena, device->interrupts, device->interrupt_count,
 					   sizeof(*device->interrupts)),
 			.interrupt_count = device->interrupt_count,
-			.behind_iommu = device->iommu != NULL};
+			.behind_iommu =
+				xb_tree_iommu_of(to->giving->tree->index, device->node) != NULL};
 		free(path);
 	}
 	to->domain->given = given;

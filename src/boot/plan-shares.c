@@ -83,15 +83,17 @@ static void share_memory(const struct xb_plan *plan, const struct xb_shared_memo
 	step->seen = place_for(plan, domain, shared, sharer);
 }
 
-/* Without an owner it is Xen's own, and no one has a role. */
+/* Without an owner it is Xen's own, and no one has a role. An owner that borrows from itself has one node:
+ * what is wrong with it is said already. */
 static void share_with_all(const struct xb_plan *plan, const struct xb_shared_memory *shared)
 {
-	bool owned = shared->owner.domain.text;
+	const char *owner = shared->owner.domain.text;
 
-	if (owned)
+	if (owner)
 		share_memory(plan, shared, &shared->owner, "owner");
 	for (size_t i = 0; i < shared->borrower_count; i++)
-		share_memory(plan, shared, &shared->borrowers[i], owned ? "borrower" : NULL);
+		if (!owner || strcmp(owner, shared->borrowers[i].domain.text) != 0)
+			share_memory(plan, shared, &shared->borrowers[i], owner ? "borrower" : NULL);
 }
 
 /* ---- Event channels ------------------------------------------------------------------------------ */

@@ -5,6 +5,7 @@
 
 #include "check/check.h"
 #include "xenboot/boot.h"
+#include "xenboot/tree.h"
 
 /* ---- console ------------------------------------------------------------------------------------ */
 
@@ -31,6 +32,13 @@ static bool names_device(const struct xb_setting *word, const char *device)
 	       (word->value[length] == '\0' || word->value[length] == ',');
 }
 
+/* Not a word of `extra`, which would stay behind all that an option could say. */
+static bool is_option(const struct xb_setting *word)
+{
+	return word->name_at.file &&
+	       (word->name_at.line != word->at.line || word->name_at.column != word->at.column);
+}
+
 /* What Linux calls vuart's UART; a partial tree may have another with it. */
 static void report_other(const struct xb_domain *domain, const struct xb_setting *word,
 			 struct xb_diags *diags)
@@ -53,7 +61,10 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 		xb_warning(diags, XB_CODE_CONSOLE, word->at,
 			   "%s prints to hvc0, which no guest that Xen builds has: nothing of it is seen",
 			   domain->name);
-		xb_hint(diags, "vuart: true, and console: ttyAMA0 in its options");
+		xb_hint(diags, is_option(word) ? "vuart: true, and console: ttyAMA0 in its options"
+					       : "vuart: true, and console=ttyAMA0 in its place");
+		if (!is_option(word))
+			return;
 		if (!has_vuart(context, domain))
 			fix(domain->key, "vuart", "true", diags);
 		fix(domain->options_key, "console", "ttyAMA0", diags);
@@ -75,13 +86,49 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 	}
 }
 
+/* The address in a word such as pl011,0x22000000,115200 or uart8250,mmio32,0xff000000. */
+static bool early_address(const struct xb_setting *word, uint64_t *address)
+{
+	const char *text = word && word->value ? strstr(word->value, ",0x") : NULL;
+
+	if (text)
+		*address = strtoull(text + 1, NULL, 16);
+	return text;
+}
+
+/* What is not mapped for a guest is an abort, which Linux takes before it can say anything. */
+static void judge_early(const struct xb_context *context, const struct xb_domain *domain,
+			struct xb_diags *diags)
+{
+	unsigned long long uart = xb_guest_places[XB_GUEST_UART].range.start;
+	const struct xb_setting *word = xb_line_last(&domain->line, "earlycon");
+	uint64_t address;
+
+	if (!early_address(word, &address) || address == uart || !has_vuart(context, domain) ||
+	    xb_domain_load(context->boot, domain, XB_MODULE_TREE) ||
+	    xb_domain_says(context->boot, context->catalog, domain, "direct-map", "true"))
+		return;
+	xb_warning(diags, XB_CODE_CONSOLE, word->at,
+		   "%s has its UART at 0x%llX, and earlycon writes to 0x%llX: Linux dies there without a word",
+		   domain->name, uart, (unsigned long long)address);
+	xb_hint(diags, "the host's address is not the guest's: earlycon=pl011,0x%llX", uart);
+	if (is_option(word)) {
+		char *value = xb_format("pl011,0x%llX", uart);
+
+		fix(domain->options_key, "earlycon", value, diags);
+		free(value);
+	}
+}
+
 void xb_check_domain_console(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
 	for (size_t i = 0; i < boot->domain_count; i++)
-		if (boot->domains[i].node)
+		if (boot->domains[i].node) {
 			judge_console(context, &boot->domains[i], diags);
+			judge_early(context, &boot->domains[i], diags);
+		}
 }
 
 /* ---- value-too-long ----------------------------------------------------------------------------- */

@@ -31,10 +31,14 @@ static void judge_colours(const struct xb_context *context, const struct xb_doma
 {
 	const struct xb_setting *word = xb_read_word(context, domain, "llc-colors");
 	const char *fault = word && word->value ? xb_number_list_fault(word->value) : NULL;
-	char *problem, *hint;
+	char *problem = NULL, *hint = NULL;
+	bool is_list = fault && xb_option_judge(xb_catalog_find(context->catalog, XB_SCOPE_DOMAIN,
+								"llc-colors", NULL),
+						word->value, &problem, &hint);
 
-	if (!fault || !xb_option_judge(xb_catalog_find(context->catalog, XB_SCOPE_DOMAIN, "llc-colors",
-						       NULL), word->value, &problem, &hint))
+	free(problem);
+	free(hint);
+	if (!is_list)
 		return; /* of what is no list at all another rule speaks */
 	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s: llc-colors=%s %s", domain->name,
 		 word->value, fault);

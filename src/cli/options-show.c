@@ -47,6 +47,11 @@ static struct choice choose(const struct xb_catalog *catalog, const char *name,
 
 static int report_unknown(struct cli *cli, const struct xb_catalog *catalog, const char *name)
 {
+	const char *key = xb_guest_nearest_key(catalog, name);
+
+	if (key && strcmp(key, name) == 0)
+		return cli_usage(cli, NULL,
+				 "'%s' is no option, but a key of a profile's domains: see xenboot-profile(5)", name);
 	return cli_usage(cli, xb_catalog_nearest_of_all(catalog, name),
 			 "no option is called '%s'; 'xenboot options' lists them", name);
 }

@@ -158,7 +158,7 @@ const struct xb_schema xb_guest_schema = {
 
 static const struct xb_field cpupool_fields[] = {
 	{"cpus", XB_SHAPE_TEXTS, .offset = POOL(cpus), .most = XB_POOL_CPUS_MAX, .required = true,
-	 .about = "Its CPUs, by their number: [2, 3]"},
+	 .about = "Its CPUs by their numbers in the device tree, from 0 on: [2, 3]"},
 	{"sched", XB_SHAPE_TEXT, .offset = POOL(sched),
 	 .about = "Its scheduler: null, credit2, credit, rtds, arinc653"},
 };
@@ -214,7 +214,7 @@ static const struct xb_field shared_memory_fields[] = {
 	 .about = "The domains that see it too, each with an address or auto"},
 };
 const struct xb_schema xb_shared_memory_schema = {
-	.what = "shared memory",
+	.what = "piece of shared memory",
 	.fields = shared_memory_fields,
 	.count = XB_COUNT(shared_memory_fields),
 	.size = sizeof(struct xb_shared_memory),

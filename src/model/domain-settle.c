@@ -11,7 +11,7 @@
 static const char *const taken[] = {"dom0", "dom0-ramdisk", "xsm-policy", NULL};
 static const char *const taken_beginnings[] = {"cpupool-", "shared-memory-", "event-channel-", NULL};
 
-static bool is_taken(const char *name)
+bool xb_guest_name_is_taken(const char *name)
 {
 	bool found = false;
 
@@ -34,7 +34,7 @@ static void check_name(const struct xb_text *name, struct xb_diags *diags)
 			 strlen(name->text), MOST_NAME);
 		xb_hint(diags, "the domain would be started without its command line");
 	}
-	if (name->text && is_taken(name->text)) {
+	if (name->text && xb_guest_name_is_taken(name->text)) {
 		xb_error(diags, XB_CODE_BAD_VALUE, name->at,
 			 "a domain cannot be called %s: a node of /chosen is called so already",
 			 name->text);

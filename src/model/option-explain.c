@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What is wrong with a value, in the words of who wrote it, and what to write instead. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,13 +43,22 @@ static bool explain_length(struct xb_verdict *verdict)
 	return true;
 }
 
-static char *without_blanks(const char *text)
+/* The words of text with between where nothing but blanks parts them; a blank beside a comma just goes. */
+static char *join_words(const char *text, const char *between)
 {
 	struct xb_buf out = {0};
+	bool parted = true;
 
-	for (; *text; text++)
-		if (!isspace((unsigned char)*text))
-			xb_buf_putc(&out, *text);
+	while (*text) {
+		size_t blanks = strspn(text, " \t\r\n");
+		size_t word = strcspn(text + blanks, " \t\r\n");
+
+		if (blanks && word && !parted && text[blanks] != ',')
+			xb_buf_puts(&out, between);
+		xb_buf_add(&out, text + blanks, word);
+		text += blanks + word;
+		parted = word && text[-1] == ',';
+	}
 	return xb_buf_take(&out);
 }
 
@@ -64,8 +72,10 @@ static bool explain_blank(struct xb_verdict *verdict)
 				   ? xb_strdup("holds a blank, which cannot stand there")
 				   : xb_format("holds a blank, where %s ends the option and begins "
 					       "the next one", scope->title);
-	if (strcmp(verdict->option->type.text, "string") != 0)
-		xb_verdict_suggest(verdict, without_blanks(verdict->value));
+	if (strcmp(verdict->option->type.text, "string") != 0) {
+		xb_verdict_suggest(verdict, join_words(verdict->value, ","));
+		xb_verdict_suggest(verdict, join_words(verdict->value, ""));
+	}
 	if (!verdict->hint)
 		verdict->hint = xb_strdup("leave the blank out; each option has a line of its own");
 	return true;

@@ -94,9 +94,9 @@ static size_t read_pool(const struct xb_cpupool *pool, struct named_cpu *cpus, s
 			count++;
 			continue;
 		}
-		xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "the CPU pool %s: '%s' is no CPU: %s",
-			 pool->name.text, cpu->text, why);
-		xb_hint(diags, "CPUs are counted 0, 1, 2 ... as the device tree has them");
+		xb_error(diags, XB_CODE_BAD_VALUE, cpu->at, "the CPU pool %s: '%s' is no CPU's number",
+			 pool->name.text, cpu->text);
+		xb_hint(diags, "a list of numbers, [2, 3]; they count from 0 on, as the device tree has the CPUs");
 	}
 	return count;
 }

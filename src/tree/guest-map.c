@@ -4,7 +4,7 @@
 
 const struct xb_guest_place xb_guest_places[XB_GUEST_PLACES] = {
 	{{0x3001000, 0x101f000}, "its GIC", true},
-	{{0x22000000, 0x1000}, "vpl011", false},
+	[XB_GUEST_UART] = {{0x22000000, 0x1000}, "vpl011", false},
 	{{0x38000000, 0x1000000}, "the grant table", false},
 	{{0x39000000, 0x1000000}, "xenstore's pages", false},
 };

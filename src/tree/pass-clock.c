@@ -197,7 +197,7 @@ static void tell(struct pass *pass, const struct pass_member *member, const stru
 	if (faults->stoppable)
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_CLOCK_OFF, .node = member->node,
 							    .other = faults->stoppable},
-			     "%s has clocks of %s, which stays with dom0", path,
+			     "%s has clocks of %s, which stays with the host", path,
 			     xb_pass_path(pass, faults->stoppable));
 }
 

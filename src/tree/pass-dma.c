@@ -24,14 +24,27 @@ const struct xb_tree_node *xb_pass_iommu(const struct xb_pass_host *host,
 	return iommu && !host->xen.iommu_off && is_built_in(&host->xen, iommu) ? iommu : NULL;
 }
 
+/* The one that NODE names, and that Xen would drive if it were not disabled; NULL: there is none. */
+static const struct xb_tree_node *disabled_iommu(const struct pass *pass, const struct xb_tree_node *node)
+{
+	const struct xb_tree_node *named =
+		xb_tree_by_phandle(pass->host->index, xb_tree_cell(node, "iommus", 0));
+
+	return named && xb_tree_iommu(named) && !xb_tree_available(named) ? named : NULL;
+}
+
 /* That Xen drives none before NODE, which ends the sentence. */
 static const char *describe_lack(struct pass *pass, const struct xb_tree_node *node)
 {
 	const struct xb_pass_xen *xen = &pass->host->xen;
 	const struct xb_tree_node *iommu = xb_tree_iommu_of(pass->host->index, node);
+	const struct xb_tree_node *disabled = disabled_iommu(pass, node);
 	struct xb_arena *arena = &pass->out->arena;
 	const char *path = xb_pass_path(pass, node);
 
+	if (!iommu && disabled)
+		return xb_arena_format(arena, "the tree disables %s, the IOMMU before %s",
+				       xb_pass_path(pass, disabled), path);
 	if (!iommu)
 		return xb_arena_format(arena, "no IOMMU stands before %s", path);
 	if (xen->iommu_off)
@@ -105,6 +118,18 @@ static void judge_buses(struct pass *pass, const struct pass_member *member)
 		}
 }
 
+/* What to do for a master, NODE, where that is more than the kind's hint; or NULL. */
+static const char *enabling_hint(struct pass *pass, const struct xb_tree_node *node)
+{
+	const struct xb_tree_node *disabled = disabled_iommu(pass, node);
+
+	return disabled ? xb_arena_format(&pass->out->arena,
+					  "Xen drives it after an edit of the tree, {path: %s, set: {status: okay}}; "
+					  "without it nothing keeps the device from memory of others",
+					  xb_pass_path(pass, disabled))
+			: NULL;
+}
+
 static void judge_iommu(struct pass *pass, const struct pass_member *member)
 {
 	unsigned release = pass->host->xen.release;
@@ -115,7 +140,8 @@ static void judge_iommu(struct pass *pass, const struct pass_member *member)
 			     "%s, and Xen before 4.17 gives a guest no device without one", lack);
 	if (why && !pass->request->direct_map)
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_DMA, .node = member->node,
-							    .property = why},
+							    .property = why,
+							    .hint = enabling_hint(pass, member->node)},
 			     "%s, which reads and writes memory by itself (%s)", lack, why);
 	else
 		xb_pass_find(pass, (struct xb_pass_finding){XB_PASS_NO_IOMMU, .node = member->node},

@@ -109,19 +109,55 @@ static const struct {
 	{XB_PASS_MEMORY, XB_ERROR, "Xen lets dom0 hand on registers, but not reserved memory"},
 };
 
-/* Is there FINDING here, too? Then it has its severity and its hint. */
+/* What nobody stops is for the record only. */
+static const struct {
+	enum xb_pass_kind kind;
+	enum xb_pass_unused state;
+	const char *hint;
+} unstopped[] = {
+	{XB_PASS_CLOCK_OFF, XB_PASS_KEPT, "those that are on stay on: dom0's line has clk_ignore_unused"},
+	{XB_PASS_CLOCK_OFF, XB_PASS_UNHELD, "firmware must have started them"},
+	{XB_PASS_POWER, XB_PASS_KEPT, "what is on stays on: dom0's line has pd_ignore_unused"},
+	{XB_PASS_POWER, XB_PASS_UNHELD, "firmware must have switched it on"},
+};
+
+/* Of what builds the guest; false: there is nothing to say then. */
+static bool rate_by_builder(const struct pass *pass, enum xb_pass_kind kind, enum xb_severity *severity,
+			    const char **hint)
+{
+	for (size_t i = 0; pass->request->toolstack && i < XB_COUNT(by_toolstack); i++)
+		if (by_toolstack[i].kind == kind) {
+			*severity = by_toolstack[i].severity;
+			if (!by_toolstack[i].hint)
+				return false;
+			*hint = by_toolstack[i].hint;
+		}
+	return true;
+}
+
+static void rate_by_state(const struct xb_pass_xen *xen, enum xb_pass_kind kind, enum xb_severity *severity,
+			  const char **hint)
+{
+	enum xb_pass_unused state = kind == XB_PASS_CLOCK_OFF ? xen->clocks : xen->power;
+
+	for (size_t i = 0; i < XB_COUNT(unstopped); i++)
+		if (unstopped[i].kind == kind && unstopped[i].state == state) {
+			*severity = XB_NOTE;
+			*hint = unstopped[i].hint;
+		}
+}
+
+/* Is there FINDING here, too? Then it has its severity and its hint, that of its kind where it has none. */
 static bool rate(const struct pass *pass, struct xb_pass_finding *finding)
 {
 	enum xb_severity severity = kinds[finding->kind].severity;
+	const char *hint = kinds[finding->kind].hint;
 
-	finding->hint = kinds[finding->kind].hint;
-	for (size_t i = 0; pass->request->toolstack && i < XB_COUNT(by_toolstack); i++)
-		if (by_toolstack[i].kind == finding->kind) {
-			severity = by_toolstack[i].severity;
-			finding->hint = by_toolstack[i].hint;
-			if (!finding->hint)
-				return false;
-		}
+	if (!rate_by_builder(pass, finding->kind, &severity, &hint))
+		return false;
+	rate_by_state(&pass->host->xen, finding->kind, &severity, &hint);
+	if (!finding->hint)
+		finding->hint = hint;
 	/* A note's is what nobody has set. */
 	if (finding->severity == XB_NOTE)
 		finding->severity = severity;

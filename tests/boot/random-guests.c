@@ -11,7 +11,7 @@
 static const struct property properties[] = {
 	{"vuart", "vpl011", 12, {{"true", ""}, {"false", "-"}}},
 	{"vpl011", "vpl011", 12, {{"true", ""}}},
-	{"nr_spis", "nr_spis", 12, {{"960", "<3c0>"}, {"0x3dc", "<3dc>"}, {"988", "<3dc>"}}},
+	{"nr_spis", "nr_spis", 12, {{"960", "<3c0>"}, {"0x3c0", "<3c0>"}, {"0x3C0", "<3c0>"}}},
 	{"iommu", "passthrough", 14, {{"enabled", "=enabled"}, {"disabled", "=disabled"}}},
 	{"sci_type", "xen,sci_type", 21, {{"none", "=none"}}},
 	{"trap-unmapped-accesses", "trap-unmapped-accesses", 21,
@@ -123,6 +123,8 @@ static void draw_guest(struct guests *guests, unsigned number, struct machine *m
 	if (!guests->coloured && chance(35))
 		draw_static(guest, memory, taken);
 	guest->direct_map = guest->is_static && guests->release >= 17 && chance(40);
+	if (guest->direct_map)
+		guest->parts = 1; /* all that it is started with must be in the first */
 	if (chance(40))
 		draw_devices(guest, machine);
 	draw_vcpus(guests, guest, machine);
@@ -209,6 +211,17 @@ static void shuffle_devices(struct machine *machine)
 	}
 }
 
+/* Enough for all that is not static, dom0 too, in MiB. */
+static unsigned heap_for(const struct guests *guests)
+{
+	unsigned heap = 256;
+
+	for (unsigned i = 0; i < guests->count; i++)
+		if (!guests->guests[i].is_static)
+			heap += guests->guests[i].memory + 16;
+	return heap;
+}
+
 void draw_guests(struct guests *guests, struct machine *machine, unsigned memory, bool *taken)
 {
 	static const unsigned releases[] = {17, 20, 21, 22, 22, 22};
@@ -224,9 +237,7 @@ void draw_guests(struct guests *guests, struct machine *machine, unsigned memory
 		draw_shared(guests, memory, taken);
 	if (guests->release >= 17 && guests->count)
 		draw_channels(guests);
-	if (!guests->coloured && chance(10)) {
-		guests->heap = 64;
-		guests->heap_at = chance(50) ? draw_slot(memory, taken) : 0;
-	}
+	if (!guests->coloured && guests->count <= 3 && chance(20))
+		guests->heap = heap_for(guests);
 	guests->policy = chance(15);
 }

@@ -103,8 +103,6 @@ static void print_kept(FILE *out, const struct guests *guests)
 		fputs("  xsm-policy: policy\n", out);
 	if (guests->heap)
 		fputs("  static-heap: [{", out);
-	if (guests->heap && guests->heap_at)
-		fprintf(out, "start: 0x%llx, ", guests->heap_at);
 	if (guests->heap)
 		fprintf(out, "size: %uM}]\n", guests->heap);
 }

@@ -127,7 +127,6 @@ struct guests {
 	bool dom0, coloured, policy;
 	unsigned count, pool_count, shared_count, channel_count;
 	unsigned heap; /* MiB of static heap; 0: none */
-	unsigned long long heap_at;
 	struct guest guests[GUESTS_MAX];
 	struct pool pools[POOLS_MAX];
 	struct shared shared[SHARED_MAX];

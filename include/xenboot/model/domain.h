@@ -62,6 +62,7 @@ struct xb_guest {
 };
 /* Does dom0 start it, so that Xen is not told of it? */
 bool xb_guest_is_later(const struct xb_guest *guest);
+bool xb_guest_name_is_taken(const char *name); /* another node of /chosen is called so: no domain can be */
 /* The number of its vCPUs: one, where the profile does not say. */
 uint64_t xb_guest_cpus(const struct xb_guest *guest);
 /* The bytes of its range INDEX of static memory: one that has no size is what the others leave. */

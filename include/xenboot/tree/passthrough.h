@@ -77,12 +77,19 @@ void xb_pass_put_kinds(const struct xb_pass_findings *findings, enum xb_severity
 
 /* ---- The host ------------------------------------------------------------------------------------ */
 
-/* The Xen that gives devices away. */
+/* What becomes of the clocks, or of the power domains, that only a guest's device uses. */
+enum xb_pass_unused {
+	XB_PASS_STOPPED, /* dom0's Linux stops them when it is up */
+	XB_PASS_KEPT,    /* its line says that it leaves them */
+	XB_PASS_UNHELD,  /* there is no dom0 */
+};
+/* The Xen that gives devices away, and the dom0 that it runs. */
 struct xb_pass_xen {
 	unsigned release;                 /* a number of xb_release_number; 0: not known */
 	const struct xb_kconfig *kconfig; /* what it is built with; NULL: not known */
 	bool iommu_off;                   /* its command line says so */
 	const struct xb_tree_node *uart;  /* its own; NULL: none */
+	enum xb_pass_unused clocks, power;
 };
 /* A host's tree with who is where in it. TREE and what XEN refers to must outlive it; TREE is the one that Xen
  * gets. */

@@ -76,7 +76,8 @@ static const struct row {
 	{"behind masters that no one can count", "/d@b000000", 0, "warning dma", NULL,
 	 {BEGIN, REG, CELLS("phandle", 0x72), CELLS("#stream-id-cells", 1), END, NODE("smmu"),
 	  TEXT("compatible", "arm,mmu-500"), CELLS("mmu-masters", 0x99, 0x72, 5), END}},
-	{"behind one that is disabled", "/d@b000000", 0, "warning dma", "by itself (iommus)",
+	{"behind one that is disabled", "/d@b000000", 0, "warning dma",
+	 "the tree disables /smmu@9080000, the IOMMU before /d@b000000, which reads and writes memory by itself (iommus)",
 	 {BEGIN, REG, CELLS("iommus", 0x8006, 7), END}},
 	{"Xen's UART", "/pl011@9000000", 0, "error xens-own", "the UART of Xen's console", {{0}}},
 	{"the GIC", "/intc@8000000", 0, "error xens-own", NULL, {{0}}},
@@ -409,6 +410,65 @@ static void knows_what_xen_drives(void **state)
 		xb_kconfig_free(kconfig);
 		xb_diags_clear(&diags);
 	}
+}
+
+/* clang-format off */
+static const struct tree_row behind_disabled[MORE] = {BEGIN, REG, CELLS("iommus", 0x8006, 7), END};
+/* clang-format on */
+
+static void tells_how_to_enable_an_iommu(void **state)
+{
+	static const char *const path = "/d@b000000";
+	struct xb_devtree *host = make_machine(behind_disabled);
+	struct xb_partial *partial = make(host, 0, &path, 1, NULL);
+
+	(void)state;
+	check_contains("hint", partial->findings.items[0].hint, "{path: /smmu@9080000, set: {status: okay}}");
+	xb_partial_free(partial);
+	xb_devtree_free(host);
+}
+
+/* ---- What only the guest's device uses ---------------------------------------------------------- */
+
+/* clang-format off */
+static const struct tree_row clocked[MORE] = {
+	BEGIN, REG, CELLS("clocks", 0x8002, 3), CELLS("assigned-clocks", 0x8002, 3),
+	CELLS("assigned-clock-rates", 1000), CELLS("power-domains", 0x8004), END};
+/* clang-format on */
+
+static void knows_what_dom0_stops(void **state)
+{
+	static const struct {
+		enum xb_pass_unused clocks, power;
+		const char *findings, *hint; /* hint: part of the first's */
+	} want[] = {
+		{XB_PASS_STOPPED, XB_PASS_STOPPED, "warning clock-off, warning power, note no-iommu",
+		 "unless its line has clk_ignore_unused"},
+		{XB_PASS_KEPT, XB_PASS_STOPPED, "note clock-off, warning power, note no-iommu",
+		 "dom0's line has clk_ignore_unused"},
+		{XB_PASS_STOPPED, XB_PASS_KEPT, "warning clock-off, note power, note no-iommu", NULL},
+		{XB_PASS_UNHELD, XB_PASS_UNHELD, "note clock-off, note power, note no-iommu", "firmware"},
+	};
+	static const char *const path = "/d@b000000";
+	struct xb_devtree *host = make_machine(clocked);
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(want); i++) {
+		struct xb_partial_request request = {.devices = &path, .count = 1};
+		struct xb_pass_host *who = xb_pass_host_new(
+			host, &(struct xb_pass_xen){.clocks = want[i].clocks, .power = want[i].power});
+		struct xb_partial *partial = xb_partial_make(who, &request);
+		struct xb_buf got = {0};
+
+		list_findings(&partial->findings, &got);
+		check_text("unused", got.data, want[i].findings);
+		if (want[i].hint)
+			check_contains("unused", partial->findings.items[0].hint, want[i].hint);
+		xb_buf_clear(&got);
+		xb_partial_free(partial);
+		xb_pass_host_free(who);
+	}
+	xb_devtree_free(host);
 }
 
 /* ---- As it booted ------------------------------------------------------------------------------ */
@@ -939,6 +999,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_stands_against), cmocka_unit_test(shows_every_kind),
 		cmocka_unit_test(knows_what_xen_drives),
+		cmocka_unit_test(tells_how_to_enable_an_iommu),
+		cmocka_unit_test(knows_what_dom0_stops),
 		cmocka_unit_test(makes_what_booted),	     cmocka_unit_test(makes_nodes),
 		cmocka_unit_test(marks_what_dom0_loses),     cmocka_unit_test(makes_several),
 		cmocka_unit_test(adds_to_a_given_tree),	     cmocka_unit_test(lists_devices),

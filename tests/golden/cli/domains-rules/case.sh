@@ -61,6 +61,7 @@ try xen.options.llc-coloring=true xen.options.llc-size=1M xen.options.llc-nr-way
 try xen.options.llc-coloring=true xen.options.llc-size=1M xen.options.llc-nr-ways=16 domains.guest.llc-colors=16
 try xen.options.llc-coloring=true domains.guest.static-memory=auto
 try domains.guest.llc-colors='0, 3'
+try domains.guest.llc-colors='0 3'
 try xen-version='"4.20"' xen.options.llc-coloring=true domains.guest.llc-colors=0 domains.next='{kernel: Image, memory: 32M, vuart: true, options: {console: ttyAMA0}}'
 try xen-version='"4.21"' xen.options.llc-coloring=true domains.guest.llc-colors=0 domains.next='{kernel: Image, memory: 32M, vuart: true, options: {console: ttyAMA0}}'
 echo '--- what the machine has'
@@ -79,6 +80,10 @@ try dom0='~' xen.options.dom0_mem='~' xen.options.dom0_max_vcpus='~' domains.gue
 try domains.guest.capabilities=all
 echo '--- where it prints'
 try domains.guest.options.console=hvc0
+try domains.guest.extra=console=hvc0
+try domains.guest.options.earlycon=pl011,0x22000000
+try domains.guest.options.earlycon=pl011,mmio32,0x9000000,115200
+try domains.guest.options.earlycon=pl011,0x9000000 domains.guest.static-memory=auto domains.guest.direct-map=true
 try domains.guest.vuart=false
 try domains.guest.vuart=false domains.guest.device-tree=part.dtb
 echo '--- how long its line and its name are'

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck disable=SC2016 # line has a shell of its own
 boot_files
 x build all.yaml -o out
 line 'sed -n "/xsm-policy/,/Boot Xen/{/mknod/p;/fdt set/p}" out/all.source | sed "s/.*; if //"'
