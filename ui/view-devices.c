@@ -53,11 +53,10 @@ static const char *own_name(const struct checklist *checklist)
 static bool is_direct(const struct checklist *checklist)
 {
 	const struct xb_profile *profile = xb_session_profile(checklist->app->session);
+	const struct xb_guest *guest =
+		profile ? xb_profile_guest(profile, own_name(checklist)) : NULL;
 
-	for (size_t i = 0; profile && i < profile->guest_count; i++)
-		if (strcmp(profile->guests[i].name.text, own_name(checklist)) == 0)
-			return xb_guest_has(&profile->guests[i], "direct-map");
-	return false;
+	return guest && xb_guest_has(guest, "direct-map");
 }
 
 /* Another guest that has NODE, too; NULL: none has. */

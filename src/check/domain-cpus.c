@@ -59,14 +59,6 @@ void xb_check_domain_vcpus(const struct xb_context *context, struct xb_diags *di
 
 /* ---- Pools -------------------------------------------------------------------------------------- */
 
-static const struct xb_pool *pool_called(const struct xb_boot *boot, const char *name)
-{
-	for (size_t i = 0; name && i < boot->pool_count; i++)
-		if (strcmp(boot->pools[i].name, name) == 0)
-			return &boot->pools[i];
-	return NULL;
-}
-
 static bool has_cpu(const struct xb_pool *pool, uint64_t cpu)
 {
 	for (size_t i = 0; i < pool->cpu_count; i++)
@@ -88,7 +80,7 @@ static const struct xb_pool *pool_of(const struct xb_context *context, const str
 {
 	const struct xb_setting *word =
 		xb_domain_word(context->boot, context->catalog, domain, "cpupool");
-	const struct xb_pool *pool = word ? pool_called(context->boot, word->value) : NULL;
+	const struct xb_pool *pool = word && word->value ? xb_boot_pool(context->boot, word->value) : NULL;
 
 	return pool ? pool : first_pool(context->boot);
 }
@@ -274,7 +266,7 @@ static void judge_name(const struct xb_context *context, const struct xb_domain 
 	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_domain_word(boot, context->catalog, domain, "cpupool");
 
-	if (!word || !word->value || pool_called(boot, word->value))
+	if (!word || !word->value || xb_boot_pool(boot, word->value))
 		return;
 	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s: there is no CPU pool called %s", domain->name,
 		 word->value);

@@ -8,13 +8,13 @@
 
 /* ---- Settings of one ------------------------------------------------------------------------ */
 
-/* The domain of BOOT that the log means by NAME; or NULL. */
-static const struct xb_domain *domain_called(const struct xb_boot *boot, const char *name)
+/* The guest of BOOT that the log means; or NULL. */
+static const struct xb_domain *guest_of(const struct xb_boot *boot, const struct xb_finding *finding)
 {
-	for (size_t i = 0; name && i < boot->domain_count; i++)
-		if (!boot->domains[i].hardware && strcmp(boot->domains[i].name, name) == 0)
-			return &boot->domains[i];
-	return NULL;
+	const struct xb_domain *domain =
+		finding->guest_name ? xb_boot_domain(boot, finding->guest_name) : NULL;
+
+	return domain && !domain->hardware ? domain : NULL;
 }
 
 /* What the profile says of a setting of a domain's. */
@@ -104,7 +104,7 @@ static void put_setting(struct xb_buf *out, const struct xb_domain *domain, cons
 void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding *finding,
 			    struct xb_buf *out)
 {
-	const struct xb_domain *domain = domain_called(boot, finding->guest_name);
+	const struct xb_domain *domain = guest_of(boot, finding);
 	const struct xb_texts *options = &finding->symptom->options;
 
 	if (!domain && finding->guest_name) {
@@ -125,7 +125,7 @@ void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding 
 
 json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_finding *finding)
 {
-	const struct xb_domain *domain = domain_called(boot, finding->guest_name);
+	const struct xb_domain *domain = guest_of(boot, finding);
 	const struct xb_texts *options = &finding->symptom->options;
 	json_t *array = domain ? xb_json_array() : xb_json_null();
 
@@ -143,7 +143,7 @@ json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_find
 void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,
 			   struct xb_buf *out)
 {
-	const struct xb_domain *domain = domain_called(context->boot, finding->guest_name);
+	const struct xb_domain *domain = guest_of(context->boot, finding);
 
 	for (size_t i = 0; domain && i < context->guests.count; i++) {
 		const struct xb_guest_memory *guest = &context->guests.items[i];
