@@ -127,29 +127,44 @@ static void each_fix_mends_what_it_is_about(void **state)
 /* ---- Where a word stands ------------------------------------------------------------------------ */
 
 static const struct word_row {
-	const char *xen, *dom0; /* what stands in xen and in dom0 */
+	const char *xen, *dom0, *guest; /* what stands in xen, in dom0 and in a guest */
 	enum xb_code code;
 	const char *fix; /* "key=value key-that-goes"; "": none */
 } words[] = {
-	{"  options: {dom0_mem: 512M, vwfi: nativ}\n", NULL, XB_CODE_OPTION_VALUE,
+	{"  options: {dom0_mem: 512M, vwfi: nativ}\n", NULL, NULL, XB_CODE_OPTION_VALUE,
 	 "xen.options.vwfi=native"},
-	{"  options: {dom0_mem: 10}\n", NULL, XB_CODE_OPTION_VALUE, "xen.options.dom0_mem=10M"},
-	{"  options: {dom0_mem: 512M, vwfy: native}\n", NULL, XB_CODE_UNKNOWN_OPTION,
+	{"  options: {dom0_mem: 10}\n", NULL, NULL, XB_CODE_OPTION_VALUE, "xen.options.dom0_mem=10M"},
+	{"  options: {dom0_mem: 512M, vwfy: native}\n", NULL, NULL, XB_CODE_UNKNOWN_OPTION,
 	 "xen.options.vwfy xen.options.vwfi=native"},
-	{"  options: {dom0_mem: 512M, sync_consol: true}\n", NULL, XB_CODE_UNKNOWN_OPTION,
+	{"  options: {dom0_mem: 512M, sync_consol: true}\n", NULL, NULL, XB_CODE_UNKNOWN_OPTION,
 	 "xen.options.sync_consol xen.options.sync_console=true"},
 	/* What is there is not written over. */
-	{"  options: {dom0_mem: 512M, vwfi: trap, vwfy: native}\n", NULL, XB_CODE_UNKNOWN_OPTION, ""},
+	{"  options: {dom0_mem: 512M, vwfi: trap, vwfy: native}\n", NULL, NULL, XB_CODE_UNKNOWN_OPTION, ""},
 	/* No key has a word of `extra` to itself. */
-	{"  options: {dom0_mem: 512M}\n  extra: vwfi=nativ\n", NULL, XB_CODE_OPTION_VALUE, ""},
+	{"  options: {dom0_mem: 512M}\n  extra: vwfi=nativ\n", NULL, NULL, XB_CODE_OPTION_VALUE, ""},
 	/* It goes to the line of its reader. */
-	{"  options: {dom0_mem: 512M, root: /dev/vda}\n", "options: {console: hvc0}",
+	{"  options: {dom0_mem: 512M, root: /dev/vda}\n", "options: {console: hvc0}", NULL,
 	 XB_CODE_UNKNOWN_OPTION, "xen.options.root dom0.options.root=/dev/vda"},
 	/* One of several values, and one more. */
-	{NULL, "options: {console: hvc0, earlycon: [xenboot, xen]}", XB_CODE_CONSOLE,
+	{NULL, "options: {console: hvc0, earlycon: [xenboot, xen]}", NULL, XB_CODE_CONSOLE,
 	 "dom0.options.earlycon.1=xenboot"},
-	{NULL, "options: {console: [tty0, ttyS0]}", XB_CODE_CONSOLE, "dom0.options.console.+=hvc0"},
-	{NULL, "options: {quiet: true}", XB_CODE_CONSOLE, "dom0.options.console=hvc0"},
+	{NULL, "options: {console: [tty0, ttyS0]}", NULL, XB_CODE_CONSOLE, "dom0.options.console.+=hvc0"},
+	{NULL, "options: {quiet: true}", NULL, XB_CODE_CONSOLE, "dom0.options.console=hvc0"},
+	/* What dom0 says is its own. */
+	{NULL, "options: {quiet: true, loglevel: 4}", "options: {quiet: no}", XB_CODE_OPTION_VALUE,
+	 "domains.g.options.quiet"},
+	{NULL, NULL, "options: {loglevl: 8}", XB_CODE_UNKNOWN_OPTION,
+	 "domains.g.options.loglevl domains.g.options.loglevel=8"},
+	{NULL, NULL, "options: {dom0_mem: 1G}", XB_CODE_UNKNOWN_OPTION, ""},
+	/* Of a word that says more, only a part is of no use. */
+	{"  options: {dom0_mem: 512M, pci: 'serr,quirks'}\nxen-version: '4.18'\n", NULL, NULL,
+	 XB_CODE_OPTION_VERSION, ""},
+	{"  options: {dom0_mem: 512M, pci: quirks}\nxen-version: '4.18'\n", NULL, NULL,
+	 XB_CODE_OPTION_VERSION, "xen.options.pci"},
+	/* Digits alone are KiB; what says its base is not meant as MiB. */
+	{"  options: {dom0_mem: 5000}\n", NULL, NULL, XB_CODE_DOM0_MEM, "xen.options.dom0_mem=5000M"},
+	{"  options: {dom0_mem: '0x4000'}\n", NULL, NULL, XB_CODE_DOM0_MEM,
+	 "xen.options.dom0_mem=128M"},
 };
 
 static char *text_of(const struct xb_fix *fix)
@@ -169,12 +184,16 @@ static void check_word(const struct word_row *row)
 	static const struct xb_session_config nowhere = {0};
 	struct plan_parts parts = {.dom0 = row->dom0};
 	char *xen = xb_format("  size: 0xF0008\n%s", row->xen ? row->xen : "");
+	char *guest = xb_format("domains: {g: {kernel: {file: Image, size: 8M}, memory: 64M, %s}}\n",
+				row->guest ? row->guest : "");
 	struct xb_session *session = xb_session_new(&nowhere);
 	const struct xb_diags *diags = xb_session_diags(session);
 	size_t found = 0;
 	char *text, *fix;
 
 	parts.xen = xen;
+	if (row->guest)
+		parts.more = guest;
 	if (row->xen)
 		parts.xen_options = "";
 	text = plan_text(&parts);
@@ -188,6 +207,7 @@ static void check_word(const struct word_row *row)
 	xb_session_free(session);
 	free(fix);
 	free(text);
+	free(guest);
 	free(xen);
 }
 
