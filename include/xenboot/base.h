@@ -99,6 +99,8 @@ const char *xb_number_list_fault(const char *list);
 /* "1 GiB", "96.1 MiB", "17 bytes": for people; NUL-terminated in OUT. */
 #define XB_SIZE_TEXT 32
 const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT]);
+/* "1G", "96M", "600K", "17": as it is typed, with the largest unit that leaves it whole. */
+const char *xb_size_typed(uint64_t bytes, char out[XB_SIZE_TEXT]);
 /* The sizes of one sentence: those that differ differ in print, with up to three decimals, else in
  * bytes: "1.90 GiB" and "1.88 GiB". */
 void xb_sizes_format(const uint64_t *sizes, size_t count, char out[][XB_SIZE_TEXT]);

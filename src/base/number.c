@@ -167,6 +167,16 @@ const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT])
 	return out;
 }
 
+const char *xb_size_typed(uint64_t bytes, char out[XB_SIZE_TEXT])
+{
+	const char *suffix = "";
+
+	for (const char *next = "KMG"; *next && bytes && bytes % 1024 == 0; next++, bytes /= 1024)
+		suffix = next;
+	snprintf(out, XB_SIZE_TEXT, "%" PRIu64 "%.1s", bytes, suffix);
+	return out;
+}
+
 /* Would two of SIZES that differ be printed as the same number? */
 static bool look_alike(const uint64_t *sizes, size_t count, unsigned decimals)
 {

@@ -128,6 +128,23 @@ static void sizes_for_people(void **state)
 		check_text(cases[i].text, xb_size_format(cases[i].bytes, out), cases[i].text);
 }
 
+static void a_size_as_it_is_typed(void **state)
+{
+	static const struct {
+		uint64_t bytes;
+		const char *text;
+	} cases[] = {
+		{0, "0"}, {17, "17"}, {1024, "1K"}, {1536, "1536"}, {600 << 10, "600K"},
+		{96 << 20, "96M"}, {UINT64_C(1) << 30, "1G"}, {UINT64_C(1) << 40, "1024G"},
+		{UINT64_MAX, "18446744073709551615"},
+	};
+	char out[XB_SIZE_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
+		check_text(cases[i].text, xb_size_typed(cases[i].bytes, out), cases[i].text);
+}
+
 static void sizes_of_one_sentence(void **state)
 {
 	static const struct {
@@ -223,6 +240,7 @@ int main(void)
 	    cmocka_unit_test(numbers_that_are_refused),
 		cmocka_unit_test(lists_of_numbers),
 	    cmocka_unit_test(sizes_for_people),
+	    cmocka_unit_test(a_size_as_it_is_typed),
 	    cmocka_unit_test(sizes_of_one_sentence),
 	    cmocka_unit_test(align_up),
 	};
