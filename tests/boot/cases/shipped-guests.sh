@@ -11,6 +11,8 @@
 . "$TESTS/lib.sh"
 # shellcheck source=domain.sh
 . "$TESTS/domain.sh"
+# shellcheck source=guest.sh
+. "$TESTS/guest.sh"
 # shellcheck source=trees.sh
 . "$TESTS/trees.sh"
 
@@ -89,19 +91,26 @@ trees() {
 	holds /chosen/rt domain-cpupool "$(phandle "/chosen/$pool")"
 }
 
-# boots PROFILE LINE...: it boots, until each LINE is in the log.
+# boots PROFILE: it boots, until both guests are up, and dom0 where there is one: their lines end as dom0's does.
 boots() {
 	serve xen Image ramdisk.cpio.gz board.dtb
 	build "$1" "$SERVED" --files "$SERVED"
-	shift
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
-	machine_run_until_all "$(printf '%s\n' "$@")" environment.txt "$SERVED" console.log tftp
+	set -- '(XEN) DOM1: xenboot-test end' '(XEN) DOM2: xenboot-test end'
+	machine_run_until_all "$(printf '%s\n' "$@" ${dom0:+'xenboot-test end'})" environment.txt \
+		"$SERVED" console.log tftp
 	for line in "$@"; do
 		tr -d '\r' <console.log | grep -a -q -F "$line" || {
 			tail -n 12 console.log
 			fail "no line $line"
 		}
 	done
+	[ -n "$dom0" ] || return 0
+	dom0_printed console.log >dom0.log
+	grep -a -q 'xenboot-test end' dom0.log || {
+		tail -n 12 dom0.log
+		fail 'dom0 did not come up'
+	}
 }
 
 case $1 in
@@ -110,12 +119,10 @@ guests)
 	# dom0 waits for them here, for the machine goes off with it.
 	printf '%s\n' 'format: 1' 'extends: qemu-arm64-guests' \
 		'dom0: {options: {xenboot_test.wait: 60}}' >waiting.yaml
-	limit=180
-	boots ./waiting.yaml 'xenboot-test end' '(XEN) DOM1: xenboot-test end' \
-		'(XEN) DOM2: xenboot-test end'
+	boots ./waiting.yaml
 	;;
 alone)
-	limit=180
-	boots qemu-arm64-dom0less '(XEN) DOM1: xenboot-test end' '(XEN) DOM2: xenboot-test end'
+	dom0=
+	boots qemu-arm64-dom0less
 	;;
 esac
