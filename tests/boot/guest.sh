@@ -62,8 +62,8 @@ dom0_printed() {
 	tr -d '\r' <"$1" | sed -z 's/(XEN) DOM[0-9]: [^\n]*\n\{0,1\}//g'
 }
 
-# start_guests NAME...: type $prompt, and wait until all of them are up. Xen prints whole lines of guests, in the
-# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+# start_guests NAME...: type $prompt, and wait until all of them are up, and dom0 where there is one. Xen prints whole
+# lines of guests, in the midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
 start_guests() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
 	seen=${dom0:+xenboot-test end}
@@ -82,6 +82,7 @@ start_guests() {
 		number=$((number + 1))
 		expect_guest "$number" "$name"
 	done
+	[ -z "$dom0" ] || expect_dom0 dom0.log
 }
 
 # boot_largest NAME...: with as much memory as the hint names for the first of these guests all of $CASE.yaml come up;
