@@ -34,16 +34,12 @@ shipped() {
 		fail "$name: $(grep -m 1 error: build.log)"
 	said=$(sed -n 's/.*: \(warning\|note\): .*\[\(.*\)\]$/\2/p' build.log | sort -u | tr '\n' ' ')
 	[ "$said" = "$* " ] || fail "$name: $(cat build.log)"
-	"$HELPERS/tree-compare" "out/$name.dtb" || fail "$name: the DTB is not sound"
-	dtc -q -I dtb -O dts -o /dev/null "out/$name.dtb" || fail "$name: dtc refuses the DTB"
 	# What the board loads of that.
 	[ ! -f "out/$name-net.dtb" ] || cp "out/$name-net.dtb" files
-	for shell in '' -m; do
-		"$HELPERS/fdt-replay" ${shell:+"$shell"} -C files -o replayed.dtb "out/$name.source" ||
-			fail "$name: the script does not come to booti"
-		"$HELPERS/tree-compare" replayed.dtb "out/$name.dtb" ||
-			fail "$name: script and DTB make different trees"
-	done
+	reason=$(judge_outputs "$name") || {
+		cat "$name.out"
+		fail "$name: $reason"
+	}
 	"$XENBOOT" profile list | grep -q "^$name " || fail "$name is in no list"
 }
 
