@@ -15,6 +15,7 @@ static const struct check_row *const tables[] = {
 static const enum xb_code fixed[] = {
 	XB_CODE_OVERLAP, XB_CODE_OUTSIDE_RAM, XB_CODE_RESERVED, XB_CODE_DTB_TOO_BIG,
 	XB_CODE_CELLS, XB_CODE_FDT_SPACE, XB_CODE_SIZE_STALE, XB_CODE_DOM0_MEM, XB_CODE_VCPUS,
+	XB_CODE_DOM0_TREE, XB_CODE_CPU_TYPES, XB_CODE_DOMAIN_MEMORY,
 	XB_CODE_CONSOLE, XB_CODE_CONSOLE_PATH, XB_CODE_ROOT_DEVICE, XB_CODE_STALE_NODE,
 	XB_CODE_UNKNOWN_OPTION, XB_CODE_OPTION_VALUE,
 	XB_CODE_OPTION_VERSION, XB_CODE_OPTION_CONFLICT, XB_CODE_NO_IOMMU,
@@ -92,7 +93,8 @@ static size_t check_row(const struct check_row *row, bool *seen)
 		row->prepare();
 	folder_write("p.yaml", text);
 	draft = xb_draft_open(session, "p.yaml", XB_DRAFT_TO_EDIT);
-	for (size_t i = 0; draft && i < xb_session_diags(session)->count; i++) {
+	check_bool(label, draft != NULL, true);
+	for (size_t i = 0; i < xb_session_diags(session)->count; i++) {
 		struct xb_diags one = {0}; /* the session's own are gone once the draft changes */
 
 		xb_diags_add(&one, &xb_session_diags(session)->items[i]);
