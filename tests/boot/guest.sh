@@ -57,8 +57,13 @@ boot_guests() {
 	start_guests "$@"
 }
 
-# start_guests NAME...: type $prompt, and wait until all of them are up. Xen prints whole lines of guests, in the
-# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+# dom0_printed LOG: what is left of it without the lines of guests, one of which may stand within a line of dom0's.
+dom0_printed() {
+	tr -d '\r' <"$1" | sed -z 's/(XEN) DOM[0-9]: [^\n]*\n\{0,1\}//g'
+}
+
+# start_guests NAME...: type $prompt, and wait until all of them are up, and dom0 where there is one. Xen prints whole
+# lines of guests, in the midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
 start_guests() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
 	seen=${dom0:+xenboot-test end}
@@ -71,12 +76,13 @@ start_guests() {
 	machine_run_until_all "$seen" environment.txt "$SERVED" console.log tftp
 	tr -d '\r' <console.log | sed "s/^(XEN) xenboot-test/(XEN) DOM$focus: xenboot-test/" |
 		grep -a -o '(XEN) DOM[0-9]: .*' >guests.log || :
-	tr -d '\r' <console.log | sed -z 's/(XEN) DOM[0-9]: [^\n]*\n//g' >dom0.log
+	dom0_printed console.log >dom0.log
 	number=0
 	for name in "$@"; do
 		number=$((number + 1))
 		expect_guest "$number" "$name"
 	done
+	[ -z "$dom0" ] || expect_dom0 dom0.log
 }
 
 # boot_largest NAME...: with as much memory as the hint names for the first of these guests all of $CASE.yaml come up;

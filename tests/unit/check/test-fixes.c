@@ -1,20 +1,62 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A fix does what its hint says: made in a draft of the profile, what it is about is said there no more.
- * The profiles are those of test-check.c.
+ * The profiles are those of test-check.c, and one of its own.
  */
 #include "unit/check/rows.h"
 #include "xenboot/draft.h"
 
+/* ---- Rows of this test alone: the code is not the one of the rule that says it ------------------- */
+
+/* A clock that dom0 has, and a partial tree by which a guest is given it. */
+static void clock_of_dom0(void)
+{
+	const struct tree_row host[] = {
+		CELLS("#address-cells", 2), CELLS("#size-cells", 2), CELLS("interrupt-parent", 1),
+		NODE("memory@0"), TEXT("device_type", "memory"), CELLS("reg", 0, 0, 0, 0x40000000), END,
+		NODE("intc@1000"), TEXT("compatible", "arm,gic-400"), FLAG("interrupt-controller"),
+			CELLS("#interrupt-cells", 3), CELLS("phandle", 1), END,
+		NODE("clock@9000"), CELLS("reg", 0, 0x9000, 0, 0x1000), CELLS("interrupts", 0, 6, 4), END,
+		{0}};
+	const struct tree_row partial[] = {
+		NODE("passthrough"), TEXT("compatible", "simple-bus"), FLAG("ranges"),
+			CELLS("#address-cells", 2), CELLS("#size-cells", 2),
+			NODE("clock@9000"), TEXT("compatible", "a,clock"), TEXT("xen,path", "/clock@9000"),
+				CELLS("xen,reg", 0, 0x9000, 0, 0x1000, 0, 0x9000),
+				FLAG("xen,force-assign-without-iommu"), END,
+		END,
+		{0}};
+	size_t size;
+	void *blob = tree_make(host, &size);
+
+	put_boot_files();
+	put_bytes("t.dtb", blob, size);
+	free(blob);
+	blob = tree_make(partial, &size);
+	put_bytes("part.dtb", blob, size);
+	free(blob);
+}
+
+static const struct check_row rows_of_devices[] = {
+	{XB_CODE_PASSTHROUGH_DEVICE, "one that dom0 has", NULL, .prepare = clock_of_dom0,
+	 .parts = {.tree = "", .more = "domains: {guest: {kernel: {file: Image, size: 8M}, memory: 64M, "
+				       "device-tree: part.dtb}}\n"}},
+	{0},
+};
+
 static const struct check_row *const tables[] = {
 	rows_of_files, rows_of_memory, rows_of_dom0, rows_of_board, rows_of_consoles,
 	rows_of_chosen, rows_of_tree, rows_of_options, rows_of_script, rows_of_domains,
+	rows_of_devices,
 };
+
+/* ---- Fixes --------------------------------------------------------------------------------------- */
 
 /* Codes with which a fix must come at least once. */
 static const enum xb_code fixed[] = {
 	XB_CODE_OVERLAP, XB_CODE_OUTSIDE_RAM, XB_CODE_RESERVED, XB_CODE_DTB_TOO_BIG,
 	XB_CODE_CELLS, XB_CODE_FDT_SPACE, XB_CODE_SIZE_STALE, XB_CODE_DOM0_MEM, XB_CODE_VCPUS,
+	XB_CODE_DOM0_TREE, XB_CODE_CPU_TYPES, XB_CODE_DOMAIN_MEMORY, XB_CODE_PASSTHROUGH_DEVICE,
 	XB_CODE_CONSOLE, XB_CODE_CONSOLE_PATH, XB_CODE_ROOT_DEVICE, XB_CODE_STALE_NODE,
 	XB_CODE_UNKNOWN_OPTION, XB_CODE_OPTION_VALUE,
 	XB_CODE_OPTION_VERSION, XB_CODE_OPTION_CONFLICT, XB_CODE_NO_IOMMU,
@@ -92,7 +134,8 @@ static size_t check_row(const struct check_row *row, bool *seen)
 		row->prepare();
 	folder_write("p.yaml", text);
 	draft = xb_draft_open(session, "p.yaml", XB_DRAFT_TO_EDIT);
-	for (size_t i = 0; draft && i < xb_session_diags(session)->count; i++) {
+	check_bool(label, draft != NULL, true);
+	for (size_t i = 0; i < xb_session_diags(session)->count; i++) {
 		struct xb_diags one = {0}; /* the session's own are gone once the draft changes */
 
 		xb_diags_add(&one, &xb_session_diags(session)->items[i]);

@@ -204,7 +204,7 @@ static int end(void **state)
 	return 0;
 }
 
-/* What becomes of SET's guest INDEX with so much memory; of any guest where INDEX is XB_NONE. */
+/* What becomes of SET with so much memory for its guest INDEX: the result of the guest that lacks some. */
 static enum xb_guest_result result_with(const struct set *set, size_t index, uint64_t memory,
 					const struct xb_catalog *catalog)
 {
