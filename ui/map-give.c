@@ -92,14 +92,14 @@ static bool give_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 /* What of the stretch can be given: from a border of 2 MiB on, or where it has none, of a page. */
 static struct xb_range place_in(struct xb_range gap)
 {
-	static const uint64_t borders[] = {XB_SLOT, UI_PAGE};
+	static const uint64_t borders[] = {XB_SLOT, XB_PAGE};
 
 	for (size_t i = 0; i < XB_COUNT(borders); i++) {
 		uint64_t start = xb_align_up(gap.start, borders[i]);
 
 		if (start >= gap.start && start - gap.start < gap.size)
-			return (struct xb_range){start, (gap.size - (start - gap.start)) / UI_PAGE *
-								UI_PAGE};
+			return (struct xb_range){start, (gap.size - (start - gap.start)) / XB_PAGE *
+								XB_PAGE};
 	}
 	return (struct xb_range){0};
 }

@@ -62,7 +62,7 @@ static char *size_objection(const struct ui_dialog *dialog, uint64_t *size)
 		return xb_strdup("empty: how many bytes?");
 	if (!xb_number_parse(value, size, &why))
 		return xb_format("%s: %s", value, why);
-	if (!*size || *size % UI_PAGE)
+	if (!*size || *size % XB_PAGE)
 		return xb_format("%s: whole pages of 4 KiB are given", value);
 	if (*size > giving->place.size)
 		return xb_format("%s: the stretch has %s", value,

@@ -5,9 +5,6 @@
 
 #include "ui/app.h"
 
-/* Bytes are given in whole pages. */
-#define UI_PAGE 0x1000u
-
 /* What makes the first bytes of a stretch what they are to be. */
 struct ui_gift {
 	struct xb_change changes[4]; /* their texts are the arena's, as the others are */

@@ -59,7 +59,7 @@ static void judge_name(struct ui_app *app, struct ui_dialog *dialog)
 	wrong = name_objection(app, giving.name);
 	if (wrong) {
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
-	} else if (make_shared(app, &giving, UI_PAGE, &arena, &gift)) {
+	} else if (make_shared(app, &giving, XB_PAGE, &arena, &gift)) {
 		gift.meaning = "its size comes next";
 		ui_giving_judge(app, dialog, &gift);
 	}

@@ -320,16 +320,6 @@ static void add_all(struct checklist *checklist, const struct xb_boot *boot)
 	xb_pass_host_free(host);
 }
 
-static void mark_words(struct checklist *checklist)
-{
-	struct xb_arena *arena = &checklist->page->rows.arena;
-	const char **found = xb_arena_alloc(arena, (checklist->words.count + 1) * sizeof(*found));
-
-	for (size_t i = 0; i < checklist->words.count; i++)
-		found[i] = xb_arena_strdup(arena, checklist->words.items[i]);
-	checklist->page->found = found;
-}
-
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
@@ -348,7 +338,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 		add_other_way(&checklist);
 	else if (!page->rows.count)
 		ui_rows_heading(&page->rows, "No device has all these words.");
-	mark_words(&checklist);
+	ui_page_mark(page, &checklist.words);
 	ui_words_clear(&checklist.words);
 }
 
