@@ -230,8 +230,6 @@ bool xb_colours_are_on(const struct xb_boot *boot);
 uint64_t xb_colour_count(const struct xb_boot *boot);
 /* The bytes of a way by the line; 0: it does not say, or not in numbers. */
 uint64_t xb_colour_way(const struct xb_boot *boot);
-/* The highest number in a list of colours, "0-3,6". */
-uint64_t xb_highest_colour(const char *list);
 
 /* ---- dom0's device tree ------------------------------------------------------------------------ */
 

@@ -223,6 +223,31 @@ static bool take_listed(const char **at, uint64_t *value)
 	return true;
 }
 
+bool xb_number_list_next(const char **at, uint64_t *first, uint64_t *last)
+{
+	if (!take_listed(at, first))
+		return false;
+	*last = *first;
+	if (**at == '-') {
+		++*at;
+		if (!take_listed(at, last))
+			return false;
+	}
+	*at += **at == ',';
+	return true;
+}
+
+uint64_t xb_number_list_highest(const char *list)
+{
+	uint64_t most = 0, first, last;
+
+	while (xb_number_list_next(&list, &first, &last)) {
+		most = first > most ? first : most;
+		most = last > most ? last : most;
+	}
+	return most;
+}
+
 const char *xb_number_list_fault(const char *list)
 {
 	uint64_t first, last;

@@ -172,6 +172,14 @@ const struct xb_pool *xb_boot_pool(const struct xb_boot *boot, const char *name)
 	return NULL;
 }
 
+bool xb_pool_has_cpu(const struct xb_pool *pool, uint64_t cpu)
+{
+	for (size_t i = 0; i < pool->cpu_count; i++)
+		if (pool->cpus[i] == cpu)
+			return true;
+	return false;
+}
+
 const char *xb_domain_key(const struct xb_domain *domain)
 {
 	return domain->key ? domain->key : domain->name;

@@ -233,12 +233,37 @@ static void lists_of_numbers(void **state)
 	}
 }
 
+static void the_items_of_a_list(void **state)
+{
+	static const struct {
+		const char *text, *items; /* as they are found */
+		uint64_t highest;
+	} cases[] = {
+		{"0", "0-0 ", 0}, {"0-3,6", "0-3 6-6 ", 6}, {"9,3-0x5", "9-9 3-5 ", 9},
+		{"5-3", "5-3 ", 5}, {"", "", 0}, {"1,x", "1-1 ", 1}, {"1-", "", 0}, {"2-4-6", "2-4 ", 4},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		const char *at = cases[i].text;
+		struct xb_buf items = {0};
+		uint64_t first, last;
+
+		while (xb_number_list_next(&at, &first, &last))
+			xb_buf_printf(&items, "%d-%d ", (int)first, (int)last);
+		check_text(cases[i].text, items.data ? items.data : "", cases[i].items);
+		check_u64(cases[i].text, xb_number_list_highest(cases[i].text), cases[i].highest);
+		xb_buf_clear(&items);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(numbers_that_are_taken),
 	    cmocka_unit_test(numbers_that_are_refused),
 		cmocka_unit_test(lists_of_numbers),
+		cmocka_unit_test(the_items_of_a_list),
 	    cmocka_unit_test(sizes_for_people),
 	    cmocka_unit_test(a_size_as_it_is_typed),
 	    cmocka_unit_test(sizes_of_one_sentence),
