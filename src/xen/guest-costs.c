@@ -85,15 +85,8 @@ uint64_t xb_xen_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 	return costs->own + 2 * tree_pages(boot) + (cpus > 2 ? CPU_PAGES * (cpus - 2) : 0);
 }
 
-/* What a gzip kernel grows by; the unpacked one stays until all domains are built. */
-static uint64_t growth_of(uint64_t unpacked, uint64_t packed)
-{
-	return xb_pages(unpacked) > xb_pages(packed) ? xb_pages(unpacked) - xb_pages(packed) : 0;
-}
-
 uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 {
-	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 	uint64_t vcpus = xb_dom0_vcpus(boot), pages = costs->dom0;
 
 	if (!xb_boot_dom0(boot))
@@ -102,9 +95,19 @@ uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 		vcpus = xb_boot_cpus(boot);
 	if (vcpus > 1)
 		pages += DOM0_VCPU_PAGES * (vcpus - 1);
-	if (kernel && kernel->image.kind == XB_IMAGE_GZIP)
-		pages += growth_of(kernel->image.unpacked_size, kernel->size);
 	return pages;
+}
+
+uint64_t xb_dom0_growth(const struct xb_boot *boot)
+{
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
+	uint64_t unpacked, packed;
+
+	if (!kernel || kernel->image.kind != XB_IMAGE_GZIP)
+		return 0;
+	unpacked = xb_pages(kernel->image.unpacked_size);
+	packed = xb_pages(kernel->size);
+	return unpacked > packed ? unpacked - packed : 0;
 }
 
 /* ---- A guest ------------------------------------------------------------------------------------- */

@@ -23,8 +23,10 @@ uint64_t xb_pages(uint64_t bytes);
 uint64_t xb_xen_pages(const struct xb_boot *boot, const struct xb_costs *costs);
 /* Of Xen's own page tables, while DOMAIN's files are copied. They are not given back: the next domain uses them. */
 uint64_t xb_mapping_pages(const struct xb_boot *boot, const struct xb_domain *domain);
-/* Of dom0, its RAM left out; 0: there is none. */
+/* Of dom0, its RAM left out, and what its gzip kernel grows by; 0: there is none. */
 uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs);
+/* That growth. The unpacked kernel stays until all domains are built (discard_initial_modules). */
+uint64_t xb_dom0_growth(const struct xb_boot *boot);
 
 /* One guest. */
 struct xb_guest_costs {

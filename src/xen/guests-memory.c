@@ -115,6 +115,7 @@ static void take_dom0(struct account *account, const struct xb_dom0_outlook *dom
 	account->heap = xb_purse_sum(&account->purse);
 	if (!xb_boot_dom0(account->boot))
 		return;
+	pages += (int64_t)xb_dom0_growth(account->boot);
 	pages += grow_mapping(account, xb_boot_dom0(account->boot));
 	account->purse.own -= pages;
 	xb_purse_take(&account->purse, &colours, xb_pages(dom0->wanted));
@@ -186,6 +187,7 @@ static uint64_t largest(const struct account *account, size_t index, int64_t cau
 	return (at_least_none(ram) < most ? at_least_none(ram) : most) * XB_PAGE;
 }
 
+/* The heap of which dom0's largest memory is taken has the growth of its kernel taken out already. */
 uint64_t xb_guests_memory_sum(const struct xb_boot *boot, const struct xb_catalog *catalog)
 {
 	size_t rows;
@@ -309,12 +311,13 @@ static void fill_in(const struct account *account, struct xb_guests_memory *gues
 {
 	const struct xb_boot *boot = account->boot;
 	int64_t caution = caution_of(account);
+	int64_t left = xb_purse_sum(&account->purse) + (int64_t)xb_dom0_growth(boot);
 	bool works = true;
 
 	*guests = (struct xb_guests_memory){.known = true,
 					    .heap = bytes_of(account->heap),
 					    .dom0 = bytes_of(account->dom0),
-					    .after = bytes_of(xb_purse_sum(&account->purse)) + returned(boot),
+					    .after = bytes_of(left) + returned(boot),
 					    .coloured = account->purse.colours,
 					    .caution = bytes_of(caution)};
 	for (size_t i = 0; i < boot->domain_count; i++) {
