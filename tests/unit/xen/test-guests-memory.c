@@ -535,6 +535,55 @@ static void dom0s_kernel_may_be_packed(void **state)
 	}
 }
 
+static struct xb_guest_start start_with(const struct xb_image *kernel, const struct xb_image *ramdisk)
+{
+	struct xb_load loads[] = {{.use = XB_LOAD_MODULE, .size = LINUX, .size_known = true, .present = true, .image = *kernel},
+				  {.use = XB_LOAD_MODULE, .size = RAMDISK, .size_known = true, .present = true,
+				   .image = *ramdisk}};
+	struct xb_module modules[] = {{.kind = XB_MODULE_KERNEL, .load = 0}, {.kind = XB_MODULE_RAMDISK, .load = 1}};
+	struct xb_domain domain = {.name = "guest", .node = "/chosen/guest"};
+	struct xb_boot boot = {.loads = loads,
+			       .load_count = XB_COUNT(loads),
+			       .modules = modules,
+			       .module_count = XB_COUNT(modules),
+			       .domains = &domain,
+			       .domain_count = 1};
+	struct xb_guest_start start;
+
+	if (!xb_guest_start_measure(&boot, &domain, &start))
+		start = (struct xb_guest_start){0};
+	return start;
+}
+
+static void the_end_of_a_file_that_is_cut_off_is_no_size(void **state)
+{
+	static const struct {
+		const char *truncated;
+		uint64_t unpacked;
+		bool counts;
+	} rows[] = {{NULL, 4 * MIB, true},	    /* as it should be */
+		    {"cut off", 4 * MIB, false},
+		    {NULL, 4 * MIB + 2, false},	    /* no archive ends there */
+		    {NULL, 2000 * MIB, false}};	    /* nor can it be packed so well */
+	const struct xb_image linux_image = {.kind = XB_IMAGE_ARM64, .image_size = 32 * MIB}, plain = {.kind = XB_IMAGE_CPIO};
+	uint64_t least = start_with(&linux_image, &plain).enough;
+	struct xb_image packed = {.kind = XB_IMAGE_GZIP, .inner = XB_IMAGE_ARM64, .unpacked_size = LINUX};
+
+	(void)state;
+	assert_true(least > 32 * MIB);
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		const struct xb_image ramdisk = {
+			.kind = XB_IMAGE_GZIP, .unpacked_size = rows[i].unpacked, .truncated = rows[i].truncated};
+		uint64_t enough = start_with(&linux_image, &ramdisk).enough;
+
+		if (rows[i].counts ? enough <= least : enough != least)
+			fail_msg("row %zu: %llu of %llu", i, (unsigned long long)enough, (unsigned long long)least);
+	}
+	assert_int_equal(start_with(&packed, &plain).kernel, LINUX);
+	packed.truncated = "cut off";
+	assert_int_equal(start_with(&packed, &plain).kernel, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -546,6 +595,7 @@ int main(void)
 		cmocka_unit_test(sees_two_banks),
 		cmocka_unit_test(nothing_is_said_of_guests_behind_a_dom0_that_fails),
 		cmocka_unit_test(dom0s_kernel_may_be_packed),
+		cmocka_unit_test(the_end_of_a_file_that_is_cut_off_is_no_size),
 	};
 
 	return cmocka_run_group_tests(tests, start, end);
