@@ -284,8 +284,6 @@ struct xb_device_faults {
 	struct xb_device_fault *items;
 	size_t count, capacity;
 };
-/* The first of each node, in the order in which Xen would come to them; below a node that has one nothing is
- * looked at. None where the edited tree or its GIC is not known. */
 void xb_device_faults_clear(struct xb_device_faults *faults);
 
 /* ---- What follows from a description ------------------------------------------------------------- */
