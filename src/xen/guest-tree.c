@@ -22,8 +22,7 @@
 
 #define SINCE_REDISTRIBUTORS XB_RELEASE(4, 20)
 #define SINCE_SHARED_BANKS XB_RELEASE(4, 20)
-/* A guest's first bank ends there, and a hole of less is none that Xen tells of (find_domU_holes). */
-#define BANK_SIZE ((uint64_t)3 << 30)
+/* A hole of less is none that Xen tells of (find_domU_holes). */
 #define HOLE_LEAST ((uint64_t)64 << 20)
 /* Cells of an address and a size in a guest's tree. */
 enum { RANGE_CELLS = 4 };
@@ -94,7 +93,7 @@ static size_t count_shares(const struct guest_writing *writing)
 static void put_memory(struct guest_writing *writing)
 {
 	const struct xb_domain *domain = writing->domain;
-	size_t banks = domain->memory.value > BANK_SIZE ? 2 : 1;
+	size_t banks = domain->memory.value > xb_guest_banks[0].size ? 2 : 1;
 
 	if (says(writing, "direct-map") && domain->static_count)
 		banks = domain->static_count;
@@ -178,7 +177,7 @@ static size_t count_holes(const struct guest_writing *writing)
 
 	if (xb_xen_says(writing->boot, "ext_regions", "false") || says(writing, "direct-map"))
 		return 0;
-	return memory + HOLE_LEAST <= BANK_SIZE ? 2 : 1;
+	return memory + HOLE_LEAST <= xb_guest_banks[0].size ? 2 : 1;
 }
 
 static void put_hypervisor(struct guest_writing *writing)

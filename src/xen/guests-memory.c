@@ -12,9 +12,6 @@
 #include "xen/xen-heap.h"
 
 #define MIB ((uint64_t)1 << 20)
-#define RAM0 ((uint64_t)0x40000000)
-#define RAM0_SIZE ((uint64_t)3 << 30)
-#define RAM1 ((uint64_t)0x200000000)
 
 /* What the account may be off by on the machine that was measured, and on others with their devices. */
 #define CAUTION_MEASURED 4
@@ -214,30 +211,31 @@ static uint64_t bytes_of(int64_t pages)
 	return at_least_none(pages) * XB_PAGE;
 }
 
-/* allocate_memory: the first 3 GiB, then the rest; the panic names what is not there yet in whole banks. */
+/* allocate_memory: the first bank, then the rest; the panic names what is not there yet in whole banks. */
 static uint64_t unallocated(const struct turn *turn)
 {
-	uint64_t bytes = turn->costs.ram * XB_PAGE;
+	uint64_t bytes = turn->costs.ram * XB_PAGE, first = xb_guest_banks[0].size;
 
-	return bytes > RAM0_SIZE && bytes_of(turn->ram) >= RAM0_SIZE ? bytes - RAM0_SIZE : bytes;
+	return bytes > first && bytes_of(turn->ram) >= first ? bytes - first : bytes;
 }
 
-static void find_banks(const struct account *account, struct xb_guest_memory *guest)
+void xb_guest_ram(const struct xb_boot *boot, const struct xb_catalog *catalog, const struct xb_domain *domain,
+		  struct xb_ranges *banks)
 {
-	const struct xb_domain *domain = guest->domain;
-	uint64_t bytes = domain->memory.value;
-	uint64_t first = bytes < RAM0_SIZE ? bytes : RAM0_SIZE;
+	uint64_t left = domain->memory.value;
 
-	if (xb_domain_says(account->boot, account->catalog, domain, "direct-map", "true")) {
+	if (xb_domain_says(boot, catalog, domain, "direct-map", "true")) {
 		for (size_t i = 0; i < domain->static_count; i++)
-			xb_ranges_add(&guest->banks,
-				      xb_load_range(&account->boot->loads[domain->static_first + i]));
+			xb_ranges_add(banks, xb_load_range(&boot->loads[domain->static_first + i]));
 		return;
 	}
-	if (first)
-		xb_ranges_add(&guest->banks, (struct xb_range){RAM0, first});
-	if (bytes > first)
-		xb_ranges_add(&guest->banks, (struct xb_range){RAM1, bytes - first});
+	for (size_t i = 0; left && i < XB_GUEST_BANKS; i++) {
+		struct xb_range bank = xb_guest_banks[i];
+
+		bank.size = bank.size < left ? bank.size : left;
+		left -= bank.size;
+		xb_ranges_add(banks, bank);
+	}
 }
 
 static struct xb_guest_memory guest_of(const struct account *account, size_t index,
@@ -257,7 +255,7 @@ static struct xb_guest_memory guest_of(const struct account *account, size_t ind
 	guest.takes = guest.ram + guest.tables + guest.overhead;
 	if (guest.result == XB_GUEST_NO_RAM)
 		guest.unallocated = unallocated(turn);
-	find_banks(account, &guest);
+	xb_guest_ram(account->boot, account->catalog, domain, &guest.banks);
 	return guest;
 }
 
