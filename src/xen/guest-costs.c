@@ -22,15 +22,14 @@
 /* What one page of Xen's own page tables maps. */
 #define MAPPED ((uint64_t)2 << 20)
 
+/* 4.18 has another room for a guest's tree. */
 static const struct xb_costs rows[] = {
-	{XB_RELEASE(4, 14), .own = 47, .dom0 = 426, .guest = 18, .tree = 4096},
-	{XB_RELEASE(4, 17), .own = 47, .dom0 = 428, .guest = 18, .tree = 4096},
-	{XB_RELEASE(4, 18), .own = 47, .dom0 = 428, .guest = 18, .tree = 4096, .keeps_tree = true},
-	{XB_RELEASE(4, 20), .own = 47, .dom0 = 409, .guest = 17, .tree = 4096, .keeps_tree = true},
-	{XB_RELEASE(4, 21), .own = 47, .dom0 = 409, .guest = 17, .tree = 4096, .keeps_tree = true,
-	 .xenstore = true},
-	{XB_RELEASE(4, 22), .own = 22, .dom0 = 409, .guest = 17, .tree = 18432, .keeps_tree = true,
-	 .xenstore = true, .chunked = true},
+	{XB_RELEASE(4, 14), .own = 47, .dom0 = 426, .guest = 18},
+	{XB_RELEASE(4, 17), .own = 47, .dom0 = 428, .guest = 18},
+	{XB_RELEASE(4, 18), .own = 47, .dom0 = 428, .guest = 18},
+	{XB_RELEASE(4, 20), .own = 47, .dom0 = 409, .guest = 17},
+	{XB_RELEASE(4, 21), .own = 47, .dom0 = 409, .guest = 17, .xenstore = true},
+	{XB_RELEASE(4, 22), .own = 22, .dom0 = 409, .guest = 17, .xenstore = true, .chunked = true},
 };
 
 const struct xb_costs *xb_costs_of(const struct xb_boot *boot, size_t *count)
@@ -151,17 +150,15 @@ struct xb_guest_costs xb_guest_costs_of(const struct xb_boot *boot, const struct
 					const struct xb_domain *domain, const struct xb_costs *costs)
 {
 	const struct xb_setting *pool = xb_domain_word(boot, catalog, domain, "p2m-mem-mb");
-	const struct xb_load *tree = xb_domain_load(boot, domain, XB_MODULE_TREE);
-	uint64_t partial = tree && costs->keeps_tree ? tree->size : 0;
 	struct xb_guest_costs guest = {.vcpus = lesser(domain->cpus.value, MOST_VCPUS),
 				       .fixed_tables = pool && pool->value,
-				       .early = costs->guest,
-				       .tree = xb_pages(costs->tree + partial)};
+				       .early = costs->guest};
 
 	guest.ram = domain->static_count ? 0 : xb_pages(domain->memory.value);
 	guest.tables = guest.fixed_tables
 			       ? (uint32_t)strtoull(pool->value, NULL, 0) * POOL_PAGES
 			       : xb_pages(xb_guest_pool(guest.vcpus, domain->memory.value));
+	guest.tree = xb_pages(xb_guest_tree_room(boot, domain, costs->release));
 	guest.overhead = guest.early + VCPU_PAGES * guest.vcpus;
 	if (costs->xenstore && has_xenstore(boot, catalog, domain))
 		guest.overhead++;

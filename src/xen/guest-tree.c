@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "xen/guest-costs.h"
 #include "xen/tree-size.h"
 #include "xenboot/xen.h"
 
@@ -262,12 +263,12 @@ static void put_root(struct guest_writing *writing, const struct xb_devtree *par
 	xb_tree_size_end(&writing->size);
 }
 
-static uint64_t room_of(const struct guest_writing *writing)
+uint64_t xb_guest_tree_room(const struct xb_boot *boot, const struct xb_domain *domain, unsigned release)
 {
-	const struct xb_load *partial = xb_domain_load(writing->boot, writing->domain, XB_MODULE_TREE);
-	uint64_t room = writing->release >= SINCE_LARGER ? ROOM_LARGER : ROOM;
+	const struct xb_load *partial = xb_domain_load(boot, domain, XB_MODULE_TREE);
+	uint64_t room = release >= SINCE_LARGER ? ROOM_LARGER : ROOM;
 
-	if (writing->release >= SINCE_PARTIAL && partial)
+	if (release >= SINCE_PARTIAL && partial)
 		room += partial->size;
 	return room < ROOM_MOST ? room : ROOM_MOST;
 }
@@ -286,7 +287,7 @@ bool xb_guest_tree_measure(const struct xb_boot *boot, const struct xb_catalog *
 	writing.cpu = xb_tree_next_cpu(boot->edited->index, NULL);
 	if (!writing.cpu)
 		return false;
-	writing.room = room_of(&writing);
+	writing.room = xb_guest_tree_room(boot, domain, writing.release);
 	partial = read_partial(boot, domain); /* its names are used until all is counted */
 	put_root(&writing, partial);
 	tree->bytes = writing.size.bytes;
