@@ -106,6 +106,21 @@ boot_largest() {
 	expect_panic more.log "$words"
 }
 
+# boot_largest_dom0 NAME...: with the largest dom0_mem that is named these guests of $CASE.yaml come up; with 12 MiB more
+# there is not enough for them, and Xen panics with the words that were said.
+boot_largest_dom0() {
+	largest=$(($(planned "./$CASE.yaml" largest) >> 20))
+	"$XENBOOT" set "./$CASE.yaml" "xen.options.dom0_mem=${largest}M"
+	expect_accepted "$CASE.yaml"
+	boot_guests "$@"
+	"$XENBOOT" set --force "./$CASE.yaml" "xen.options.dom0_mem=$((largest + 12))M"
+	expect_refused "$CASE.yaml" domain-memory
+	words=$(sed -n 's/.*Xen panics: "\(Failed to allocate requested domain memory[^"]*\)".*/\1/p' check.out)
+	[ -n "$words" ] || fail "no panic is foretold with $((largest + 12))M"
+	boot_changed "$CASE" "s/dom0_mem=${largest}M/dom0_mem=$((largest + 12))M/" more.log
+	expect_panic more.log "$words"
+}
+
 # boot_least NAME: with as much memory as is named as enough for its Linux this guest of $CASE.yaml comes up.
 boot_least() {
 	"$XENBOOT" set --force "./$CASE.yaml" "domains.$1.memory=32M"
