@@ -48,6 +48,7 @@ fi
 # The memory map that the README shows is the one that is drawn.
 xenboot plan rpi4-yocto 2>/dev/null >"$work/map"
 sed -n 's/^    \(RAM 0x0-\|0x0\)/\1/p' "$readme" >"$work/shown"
+[ -s "$work/shown" ]
 while read -r line; do
 	if ! grep -qF -e "$line" "$work/map"; then
 		echo "the README shows a line that the map has not: $line"

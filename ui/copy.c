@@ -4,16 +4,14 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/value.h"
 
-/* As the command line has it. */
 static void put_value(const struct ui_node *node, struct xb_buf *out)
 {
 	if (!node->option && node->subject.kind != UI_SUBJECT_OPTION)
 		xb_buf_puts(out, node->value);
-	else if (node->bare)
-		xb_buf_puts(out, node->subject.name);
 	else
-		xb_buf_printf(out, "%s=%s", node->subject.name, node->value);
+		ui_value_put_word(node, out);
 }
 
 bool ui_can_copy(const struct ui_app *app)

@@ -52,7 +52,7 @@ static const char *detail_title(const struct ui_page *page)
 
 /* ---- Side by side -------------------------------------------------------------------------------- */
 
-/* The line left of a pane, and the pane's heading. What is active has its line in the style of headings. */
+/* The line left of a pane, in STYLE, and the pane's heading. */
 static void draw_frame(struct ui_screen *screen, struct ui_area divider, struct ui_area heading,
 		       enum ui_glyph corner, enum ui_style style, const char *title)
 {
@@ -70,7 +70,7 @@ static void draw_beside(const struct ui_app *app, struct ui_screen *screen, cons
 	struct xb_buf title = {0};
 
 	draw_frame(screen, layout->divider, layout->heading, UI_GLYPH_TOP_LEFT,
-		   app->dialog ? UI_FRAME : UI_HEADING, detail_title(page));
+		   app->dialog ? UI_FRAME : UI_FOCUS, detail_title(page));
 	if (!layout->three)
 		return;
 	ui_side_title(app, &title);

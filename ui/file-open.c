@@ -98,5 +98,8 @@ bool ui_file_take_up_now(struct ui_app *app, const char *ref, const char *name)
 	ui_app_take_draft(app, draft);
 	if (!ref || (xb_draft_recoverable(draft) && xb_draft_recover(draft)))
 		say_recovered(app);
+	else
+		ui_broken_check(app);
+	ask_other(app);
 	return true;
 }

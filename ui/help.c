@@ -250,8 +250,9 @@ static void put_menu(struct ui_app *app, const struct ui_node *menu, struct xb_b
 		if (!node->value)
 			continue;
 		count++;
-		xb_buf_printf(&set, "  %s%s%s\n", node->title, node->bare ? "" : "=",
-			      node->bare ? "" : node->value);
+		xb_buf_puts(&set, "  ");
+		ui_value_put_word(node, &set);
+		xb_buf_putc(&set, '\n');
 	}
 	if (options)
 		xb_buf_printf(out, "%zu of %zu options %s set.\n%s", count, options,

@@ -12,27 +12,18 @@
 
 /* ---- Static memory ---------------------------------------------------------------------------- */
 
-static const struct xb_domain *domain_called(const struct xb_boot *boot, const char *name)
-{
-	for (size_t i = 0; boot && i < boot->domain_count; i++)
-		if (strcmp(boot->domains[i].name, name) == 0)
-			return &boot->domains[i];
-	return NULL;
-}
-
 /* False: there is no such guest. */
 static bool find_receiver(const struct ui_app *app, const char *name,
 			  struct ui_map_receiver *receiver)
 {
-	const struct xb_profile *profile = xb_session_profile(app->session);
-	const struct xb_domain *domain = domain_called(xb_session_boot(app->session), name);
+	const struct xb_boot *boot = xb_session_boot(app->session);
+	const struct xb_domain *domain = boot ? xb_boot_domain(boot, name) : NULL;
 
-	for (size_t i = 0; domain && domain->node && i < profile->guest_count; i++)
-		if (strcmp(profile->guests[i].name.text, name) == 0) {
-			*receiver = (struct ui_map_receiver){&profile->guests[i], domain->key};
-			return true;
-		}
-	return false;
+	if (!domain || !domain->node)
+		return false;
+	*receiver = (struct ui_map_receiver){
+		xb_profile_guest(xb_session_profile(app->session), name), domain->key};
+	return receiver->guest != NULL;
 }
 
 /* What GRANT of SIZE bytes makes of NAME's memory. */
@@ -51,49 +42,22 @@ static const char *meaning_of(const char *name, uint64_t size, const struct ui_m
 			       xb_size_format(size, text));
 }
 
-static void judge_static(struct ui_app *app, struct ui_dialog *dialog)
+static bool make_static(const struct ui_app *app, const struct ui_giving *giving, uint64_t size,
+			struct xb_arena *arena, struct ui_gift *gift)
 {
-	const struct ui_giving *giving = dialog->context;
+	struct xb_range range = {giving->place.start, size};
 	struct ui_map_receiver receiver;
 	struct ui_map_grant grant;
-	struct xb_range range = giving->place;
-	struct xb_arena arena = {0};
-	char *wrong = ui_giving_objection(dialog, &range.size);
 
-	if (wrong) {
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
-	} else if (find_receiver(app, giving->domain, &receiver)) {
-		ui_map_grant_make(&receiver, range, &arena, &grant);
-		ui_giving_judge(app, dialog, grant.changes, grant.count,
-				meaning_of(giving->domain, range.size, &grant, &arena));
-	}
-	xb_arena_clear(&arena);
-	free(wrong);
-}
-
-static bool static_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	const struct ui_giving *giving = dialog->context;
-	struct ui_map_receiver receiver;
-	struct ui_map_grant grant;
-	struct xb_range range = giving->place;
-	char *wrong = ui_giving_objection(dialog, &range.size);
-	struct xb_arena arena = {0};
-	bool done = false;
-
-	(void)answer;
-	if (!wrong && find_receiver(app, giving->domain, &receiver)) {
-		ui_map_grant_make(&receiver, range, &arena, &grant);
-		done = ui_giving_take(
-			app, dialog, grant.changes, grant.count,
-			xb_arena_format(&arena, "give %s %s at 0x%" PRIX64, giving->domain,
-					ui_map_size(&arena, range.size), range.start));
-	}
-	if (done)
-		ui_map_select(app, range.start);
-	xb_arena_clear(&arena);
-	free(wrong);
-	return done;
+	if (!find_receiver(app, giving->domain, &receiver))
+		return false;
+	ui_map_grant_make(&receiver, range, arena, &grant);
+	memcpy(gift->changes, grant.changes, grant.count * sizeof(grant.changes[0]));
+	gift->count = grant.count;
+	gift->meaning = meaning_of(giving->domain, size, &grant, arena);
+	gift->step = xb_arena_format(arena, "give %s %s at 0x%" PRIX64, giving->domain,
+				     ui_map_size(arena, size), range.start);
+	return true;
 }
 
 static void ask_static(struct ui_app *app, const struct ui_giving *giving)
@@ -106,7 +70,7 @@ static void ask_static(struct ui_app *app, const struct ui_giving *giving)
 	    ui_map_wants(receiver.guest) < size)
 		size = ui_map_wants(receiver.guest);
 	ui_dialog_say(dialog, "So many bytes of it become static memory of %s:", giving->domain);
-	ui_giving_ask(app, dialog, ui_map_size(&dialog->arena, size), judge_static, static_done);
+	ui_giving_ask_size(app, dialog, ui_map_size(&dialog->arena, size));
 }
 
 /* ---- What it is to be ------------------------------------------------------------------------- */
@@ -117,6 +81,7 @@ static bool give_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 
 	(void)answer;
 	giving.domain = ui_giving_chosen(dialog);
+	giving.make = make_static;
 	if (giving.domain)
 		ask_static(app, &giving);
 	else
@@ -127,14 +92,14 @@ static bool give_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 /* What of the stretch can be given: from a border of 2 MiB on, or where it has none, of a page. */
 static struct xb_range place_in(struct xb_range gap)
 {
-	static const uint64_t borders[] = {XB_SLOT, UI_PAGE};
+	static const uint64_t borders[] = {XB_SLOT, XB_PAGE};
 
 	for (size_t i = 0; i < XB_COUNT(borders); i++) {
 		uint64_t start = xb_align_up(gap.start, borders[i]);
 
 		if (start >= gap.start && start - gap.start < gap.size)
-			return (struct xb_range){start, (gap.size - (start - gap.start)) / UI_PAGE *
-								UI_PAGE};
+			return (struct xb_range){start, (gap.size - (start - gap.start)) / XB_PAGE *
+								XB_PAGE};
 	}
 	return (struct xb_range){0};
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ui/map-giving.h"
+#include "ui/map.h"
 
 static const char *keep(struct ui_dialog *dialog, const char *text)
 {
@@ -20,7 +21,7 @@ struct ui_dialog *ui_giving_open(struct ui_app *app, const struct ui_giving *giv
 	struct ui_giving *copy = xb_arena_alloc(&dialog->arena, sizeof(*copy));
 
 	*copy = (struct ui_giving){place, keep(dialog, giving->domain), keep(dialog, giving->other),
-				   keep(dialog, giving->name)};
+				   keep(dialog, giving->name), giving->make};
 	dialog->context = copy;
 	free(title);
 	return dialog;
@@ -50,7 +51,8 @@ void ui_giving_ask(struct ui_app *app, struct ui_dialog *dialog, const char *tex
 
 /* ---- Sizes ------------------------------------------------------------------------------------ */
 
-char *ui_giving_objection(const struct ui_dialog *dialog, uint64_t *size)
+/* What is wrong with the size in the field of DIALOG; new text, or NULL, and then *size. */
+static char *size_objection(const struct ui_dialog *dialog, uint64_t *size)
 {
 	const struct ui_giving *giving = dialog->context;
 	const char *value = dialog->field.text, *why = NULL;
@@ -60,7 +62,7 @@ char *ui_giving_objection(const struct ui_dialog *dialog, uint64_t *size)
 		return xb_strdup("empty: how many bytes?");
 	if (!xb_number_parse(value, size, &why))
 		return xb_format("%s: %s", value, why);
-	if (!*size || *size % UI_PAGE)
+	if (!*size || *size % XB_PAGE)
 		return xb_format("%s: whole pages of 4 KiB are given", value);
 	if (*size > giving->place.size)
 		return xb_format("%s: the stretch has %s", value,
@@ -68,24 +70,58 @@ char *ui_giving_objection(const struct ui_dialog *dialog, uint64_t *size)
 	return NULL;
 }
 
-void ui_giving_judge(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *changes,
-		     size_t count, const char *meaning)
+void ui_giving_judge(struct ui_app *app, struct ui_dialog *dialog, const struct ui_gift *gift)
 {
 	struct xb_diags tried = {0};
-	bool possible = xb_draft_try(app->draft, changes, count, &tried);
+	bool possible = xb_draft_try(app->draft, gift->changes, gift->count, &tried);
 
 	if (!possible || tried.errors)
 		ui_dialog_verdict_problem(dialog, &tried);
 	else
-		ui_dialog_verdict(dialog, UI_GOOD, "ok: %s", meaning);
+		ui_dialog_verdict(dialog, UI_GOOD, "ok: %s", gift->meaning);
 	xb_diags_clear(&tried);
 }
 
-bool ui_giving_take(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *changes,
-		    size_t count, const char *step)
+static void judge_size(struct ui_app *app, struct ui_dialog *dialog)
 {
-	if (ui_app_change(app, changes, count, step))
-		return true;
-	ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
-	return false;
+	const struct ui_giving *giving = dialog->context;
+	struct ui_gift gift = {0};
+	struct xb_arena arena = {0};
+	uint64_t size;
+	char *wrong = size_objection(dialog, &size);
+
+	if (wrong)
+		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
+	else if (giving->make(app, giving, size, &arena, &gift))
+		ui_giving_judge(app, dialog, &gift);
+	xb_arena_clear(&arena);
+	free(wrong);
+}
+
+/* What is not possible stands in the verdict. */
+static bool size_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
+{
+	const struct ui_giving *giving = dialog->context;
+	struct ui_gift gift = {0};
+	struct xb_arena arena = {0};
+	uint64_t size;
+	char *wrong = size_objection(dialog, &size);
+	bool done = false;
+
+	(void)answer;
+	if (!wrong && giving->make(app, giving, size, &arena, &gift)) {
+		done = ui_app_change(app, gift.changes, gift.count, gift.step);
+		if (done)
+			ui_map_select(app, giving->place.start);
+		else
+			ui_dialog_verdict(dialog, UI_ERROR, "%s", app->message ? app->message : "");
+	}
+	xb_arena_clear(&arena);
+	free(wrong);
+	return done;
+}
+
+void ui_giving_ask_size(struct ui_app *app, struct ui_dialog *dialog, const char *text)
+{
+	ui_giving_ask(app, dialog, text, judge_size, size_done);
 }

@@ -5,8 +5,16 @@
 
 #include "ui/app.h"
 
-/* Bytes are given in whole pages. */
-#define UI_PAGE 0x1000u
+/* What makes the first bytes of a stretch what they are to be. */
+struct ui_gift {
+	struct xb_change changes[4]; /* their texts are the arena's, as the others are */
+	size_t count;
+	const char *meaning, *step;
+};
+struct ui_giving;
+/* Of SIZE bytes. False: there is nobody any more who could get them. */
+typedef bool ui_gift_function(const struct ui_app *app, const struct ui_giving *giving, uint64_t size,
+			      struct xb_arena *arena, struct ui_gift *gift);
 
 /* What is said so far of what the stretch is to be. */
 struct ui_giving {
@@ -14,6 +22,7 @@ struct ui_giving {
 	const char *domain;    /* whose it becomes; NULL: Xen's */
 	const char *other;     /* who sees it, too; NULL: it is not shared */
 	const char *name;      /* what it is called then */
+	ui_gift_function *make; /* where a size is asked for */
 };
 
 /* A dialog that goes on from GIVING (copied), which is its context. */
@@ -26,15 +35,10 @@ const char *ui_giving_chosen(const struct ui_dialog *dialog);
 void ui_giving_ask(struct ui_app *app, struct ui_dialog *dialog, const char *text,
 		   void (*typed)(struct ui_app *, struct ui_dialog *),
 		   bool (*done)(struct ui_app *, struct ui_dialog *, int));
-
-/* What is wrong with the size in the field of DIALOG; new text, or NULL, and then *size. */
-char *ui_giving_objection(const struct ui_dialog *dialog, uint64_t *size);
-/* The verdict: MEANING, or what else CHANGES would bring. */
-void ui_giving_judge(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *changes,
-		     size_t count, const char *meaning);
-/* Make CHANGES as STEP. False: the verdict says why not. */
-bool ui_giving_take(struct ui_app *app, struct ui_dialog *dialog, const struct xb_change *changes,
-		    size_t count, const char *step);
+/* It asks for a size, at first TEXT, and gives what is made of it. */
+void ui_giving_ask_size(struct ui_app *app, struct ui_dialog *dialog, const char *text);
+/* The verdict: what GIFT means, or what else its changes would bring. */
+void ui_giving_judge(struct ui_app *app, struct ui_dialog *dialog, const struct ui_gift *gift);
 
 /* map-share.c: who shares it is asked, and so on */
 void ui_giving_share(struct ui_app *app, const struct ui_giving *giving);

@@ -25,11 +25,9 @@ uint64_t ui_map_wants(const struct xb_guest *guest)
 
 const char *ui_map_size(struct xb_arena *arena, uint64_t bytes)
 {
-	const char *suffix = "";
+	char size[XB_SIZE_TEXT];
 
-	for (const char *next = "KMG"; *next && bytes && bytes % 1024 == 0; next++, bytes /= 1024)
-		suffix = next;
-	return xb_arena_format(arena, "%" PRIu64 "%.1s", bytes, suffix);
+	return xb_arena_strdup(arena, xb_size_typed(bytes, size));
 }
 
 /* ---- Changes ---------------------------------------------------------------------------------- */

@@ -9,7 +9,7 @@
 #include "ui/map-grant.h"
 #include "ui/map.h"
 
-/* What is done to the selected thing: a step called VERB, its title, MORE. */
+/* What is done to the selected thing. */
 struct turn {
 	struct xb_change changes[3];
 	size_t count;

@@ -12,81 +12,32 @@
 
 #define SHARED_SIZE "64K"
 
-enum { SHARED_CHANGES = 4 };
+static void add(struct ui_gift *gift, const char *key, const char *value)
+{
+	gift->changes[gift->count++] = (struct xb_change){key, value};
+}
 
-/* Returns how many of CHANGES there are. */
-static size_t shared_changes(const struct ui_giving *giving, uint64_t size, struct xb_arena *arena,
-			     struct xb_change changes[SHARED_CHANGES])
+static bool make_shared(const struct ui_app *app, const struct ui_giving *giving, uint64_t size,
+			struct xb_arena *arena, struct ui_gift *gift)
 {
 	const char *key = xb_arena_format(arena, "shared-memory.%s", giving->name);
-	size_t count = 0;
+	const char *start = xb_arena_format(arena, "0x%" PRIX64, giving->place.start);
 
-	changes[count++] = (struct xb_change){xb_arena_format(arena, "%s.size", key),
-					      ui_map_size(arena, size)};
-	changes[count++] =
-		(struct xb_change){xb_arena_format(arena, "%s.host", key),
-				   xb_arena_format(arena, "0x%" PRIX64, giving->place.start)};
+	(void)app;
+	add(gift, xb_arena_format(arena, "%s.size", key), ui_map_size(arena, size));
+	add(gift, xb_arena_format(arena, "%s.host", key), start);
 	if (giving->domain)
-		changes[count++] =
-			(struct xb_change){xb_arena_format(arena, "%s.owner", key), giving->domain};
-	changes[count++] = (struct xb_change){
-		xb_arena_format(arena, "%s.borrowers.%s", key, giving->other), "auto"};
-	return count;
-}
-
-static void judge_shared(struct ui_app *app, struct ui_dialog *dialog)
-{
-	const struct ui_giving *giving = dialog->context;
-	struct xb_arena arena = {0};
-	struct xb_change changes[SHARED_CHANGES];
-	size_t count;
-	uint64_t size;
-	char *wrong = ui_giving_objection(dialog, &size);
-
-	if (wrong) {
-		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
-	} else {
-		count = shared_changes(giving, size, &arena, changes);
-		ui_giving_judge(app, dialog, changes, count,
-				xb_arena_format(&arena, "at 0x%" PRIX64, giving->place.start));
-	}
-	xb_arena_clear(&arena);
-	free(wrong);
-}
-
-static bool shared_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	const struct ui_giving *giving = dialog->context;
-	struct xb_arena arena = {0};
-	struct xb_change changes[SHARED_CHANGES];
-	size_t count;
-	uint64_t size;
-	char *wrong = ui_giving_objection(dialog, &size);
-	bool done = false;
-
-	(void)answer;
-	if (!wrong) {
-		count = shared_changes(giving, size, &arena, changes);
-		done = ui_giving_take(app, dialog, changes, count,
-				      xb_arena_format(&arena, "share %s at 0x%" PRIX64 " as %s",
-						      ui_map_size(&arena, size),
-						      giving->place.start, giving->name));
-	}
-	if (done)
-		ui_map_select(app, giving->place.start);
-	xb_arena_clear(&arena);
-	free(wrong);
-	return done;
+		add(gift, xb_arena_format(arena, "%s.owner", key), giving->domain);
+	add(gift, xb_arena_format(arena, "%s.borrowers.%s", key, giving->other), "auto");
+	gift->meaning = xb_arena_format(arena, "at %s", start);
+	gift->step = xb_arena_format(arena, "share %s at %s as %s", ui_map_size(arena, size), start,
+				     giving->name);
+	return true;
 }
 
 static bool has_shared(const struct ui_app *app, const char *name)
 {
-	const struct xb_profile *profile = xb_session_profile(app->session);
-	bool found = false;
-
-	for (size_t i = 0; i < profile->shared_memory_count; i++)
-		found |= strcmp(profile->shared_memory[i].name.text, name) == 0;
-	return found;
+	return xb_profile_shared_memory(xb_session_profile(app->session), name) != NULL;
 }
 
 /* What is wrong with NAME by itself; new text, or NULL. */
@@ -101,17 +52,16 @@ static void judge_name(struct ui_app *app, struct ui_dialog *dialog)
 {
 	struct ui_giving giving = *(const struct ui_giving *)dialog->context;
 	struct xb_arena arena = {0};
-	struct xb_change changes[SHARED_CHANGES];
-	size_t count;
+	struct ui_gift gift = {0};
 	char *wrong;
 
 	giving.name = dialog->field.text;
 	wrong = name_objection(app, giving.name);
 	if (wrong) {
 		ui_dialog_verdict(dialog, UI_ERROR, "%s", wrong);
-	} else {
-		count = shared_changes(&giving, UI_PAGE, &arena, changes);
-		ui_giving_judge(app, dialog, changes, count, "its size comes next");
+	} else if (make_shared(app, &giving, XB_PAGE, &arena, &gift)) {
+		gift.meaning = "its size comes next";
+		ui_giving_judge(app, dialog, &gift);
 	}
 	xb_arena_clear(&arena);
 	free(wrong);
@@ -129,9 +79,10 @@ static bool name_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 		free(wrong);
 		return false; /* it stands in the verdict */
 	}
+	giving.make = make_shared;
 	dialog = ui_giving_open(app, &giving);
 	ui_dialog_say(dialog, "So many bytes of it become the shared memory %s:", giving.name);
-	ui_giving_ask(app, dialog, SHARED_SIZE, judge_shared, shared_done);
+	ui_giving_ask_size(app, dialog, SHARED_SIZE);
 	return true;
 }
 

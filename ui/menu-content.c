@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/value.h"
+
 struct content {
 	const struct ui_menu *menu;
 	struct xb_session *session;
@@ -24,9 +26,7 @@ static void put_comma(struct xb_buf *out)
 static void put_word(const struct ui_node *node, struct xb_buf *out)
 {
 	put_comma(out);
-	xb_buf_puts(out, node->title);
-	if (!node->bare && !node->negated)
-		xb_buf_printf(out, "=%s", node->value);
+	ui_value_put_word(node, out);
 }
 
 /* The options that are set among those of the menu TOP, and of the menus of its groups: they stand behind it. */

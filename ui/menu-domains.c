@@ -21,10 +21,12 @@ static void put_count(uint64_t count, const char *what, struct xb_buf *out)
 }
 
 /* "256 MiB, 2 vCPUs, Image, 1 device, from dom0" */
-static void put_guest(const struct xb_profile *profile, size_t index, struct xb_buf *out)
+static void put_guest(const struct xb_profile *profile, const char *name, struct xb_buf *out)
 {
-	const struct xb_guest *guest = &profile->guests[index];
+	const struct xb_guest *guest = xb_profile_guest(profile, name);
 
+	if (!guest)
+		return;
 	if (guest->memory.given)
 		put_size(&guest->memory, out);
 	else
@@ -42,10 +44,12 @@ static void put_guest(const struct xb_profile *profile, size_t index, struct xb_
 }
 
 /* "CPUs 2, 3; sched null" */
-static void put_pool(const struct xb_profile *profile, size_t index, struct xb_buf *out)
+static void put_pool(const struct xb_profile *profile, const char *name, struct xb_buf *out)
 {
-	const struct xb_cpupool *pool = &profile->cpupools[index];
+	const struct xb_cpupool *pool = xb_profile_cpupool(profile, name);
 
+	if (!pool)
+		return;
 	xb_buf_puts(out, pool->cpus.count == 0 ? "no CPU" : pool->cpus.count == 1 ? "CPU " : "CPUs ");
 	for (size_t i = 0; i < pool->cpus.count; i++)
 		xb_buf_printf(out, "%s%s", i ? ", " : "", pool->cpus.items[i].text);
@@ -54,10 +58,12 @@ static void put_pool(const struct xb_profile *profile, size_t index, struct xb_b
 }
 
 /* "64 KiB of a, for b, c" */
-static void put_shared(const struct xb_profile *profile, size_t index, struct xb_buf *out)
+static void put_shared(const struct xb_profile *profile, const char *name, struct xb_buf *out)
 {
-	const struct xb_shared_memory *shared = &profile->shared_memory[index];
+	const struct xb_shared_memory *shared = xb_profile_shared_memory(profile, name);
 
+	if (!shared)
+		return;
 	put_size(&shared->size, out);
 	if (shared->owner.domain.text)
 		xb_buf_printf(out, " of %s", shared->owner.domain.text);
@@ -66,10 +72,14 @@ static void put_shared(const struct xb_profile *profile, size_t index, struct xb
 }
 
 /* "port 10 of a and port 11 of b" */
-static void put_channel(const struct xb_profile *profile, size_t index, struct xb_buf *out)
+static void put_channel(const struct xb_profile *profile, const char *name, struct xb_buf *out)
 {
-	const struct xb_settings *ends = &profile->event_channels[index].ends;
+	const struct xb_settings *ends;
+	size_t index = strtoul(name, NULL, 10);
 
+	if (index >= profile->event_channel_count)
+		return;
+	ends = &profile->event_channels[index].ends;
 	for (size_t i = 0; i < ends->count; i++)
 		xb_buf_printf(out, "%sport %s of %s", i ? " and " : "",
 			      ends->items[i].value ? ends->items[i].value : "?", ends->items[i].name);
@@ -77,55 +87,15 @@ static void put_channel(const struct xb_profile *profile, size_t index, struct x
 
 /* ---- Which of them ------------------------------------------------------------------------------ */
 
-static bool is_name(const struct xb_text *text, const char *name)
-{
-	return text->text && strcmp(text->text, name) == 0;
-}
-
-/* Where what is called NAME stands; SIZE_MAX: it is not there. */
-static size_t find_guest(const struct xb_profile *profile, const char *name)
-{
-	for (size_t i = 0; i < profile->guest_count; i++)
-		if (is_name(&profile->guests[i].name, name))
-			return i;
-	return SIZE_MAX;
-}
-
-static size_t find_pool(const struct xb_profile *profile, const char *name)
-{
-	for (size_t i = 0; i < profile->cpupool_count; i++)
-		if (is_name(&profile->cpupools[i].name, name))
-			return i;
-	return SIZE_MAX;
-}
-
-static size_t find_shared(const struct xb_profile *profile, const char *name)
-{
-	for (size_t i = 0; i < profile->shared_memory_count; i++)
-		if (is_name(&profile->shared_memory[i].name, name))
-			return i;
-	return SIZE_MAX;
-}
-
-static size_t find_channel(const struct xb_profile *profile, const char *name)
-{
-	size_t index = strtoul(name, NULL, 10);
-
-	return index < profile->event_channel_count ? index : SIZE_MAX;
-}
-
 static const struct {
 	const char *list, *what;
 	size_t count; /* the offset of how many a profile has */
-	size_t (*find)(const struct xb_profile *profile, const char *name);
-	void (*put)(const struct xb_profile *profile, size_t index, struct xb_buf *out);
+	void (*put)(const struct xb_profile *profile, const char *name, struct xb_buf *out);
 } kinds[] = {
-	{"domains.", "guest", offsetof(struct xb_profile, guest_count), find_guest, put_guest},
-	{"cpupools.", "CPU pool", offsetof(struct xb_profile, cpupool_count), find_pool, put_pool},
-	{"shared-memory.", "shared memory", offsetof(struct xb_profile, shared_memory_count), find_shared,
-	 put_shared},
-	{"event-channels.", "event channel", offsetof(struct xb_profile, event_channel_count), find_channel,
-	 put_channel},
+	{"domains.", "guest", offsetof(struct xb_profile, guest_count), put_guest},
+	{"cpupools.", "CPU pool", offsetof(struct xb_profile, cpupool_count), put_pool},
+	{"shared-memory.", "shared memory", offsetof(struct xb_profile, shared_memory_count), put_shared},
+	{"event-channels.", "event channel", offsetof(struct xb_profile, event_channel_count), put_channel},
 };
 
 const char *ui_menu_describe_item(const struct xb_profile *profile, const char *item,
@@ -135,13 +105,10 @@ const char *ui_menu_describe_item(const struct xb_profile *profile, const char *
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; profile && i < XB_COUNT(kinds); i++) {
-		size_t length = strlen(kinds[i].list), index;
+		size_t length = strlen(kinds[i].list);
 
-		if (strncmp(item, kinds[i].list, length) != 0 || strchr(item + length, '.'))
-			continue;
-		index = kinds[i].find(profile, item + length);
-		if (index != SIZE_MAX)
-			kinds[i].put(profile, index, &text);
+		if (strncmp(item, kinds[i].list, length) == 0 && !strchr(item + length, '.'))
+			kinds[i].put(profile, item + length, &text);
 	}
 	if (text.length)
 		copy = xb_arena_strdup(arena, text.data);

@@ -44,10 +44,7 @@ const char *ui_menu_guest_heading(const char *item, const char *key)
 
 static const struct xb_guest *guest_of(const struct xb_profile *profile, const char *item)
 {
-	for (size_t i = 0; profile && i < profile->guest_count; i++)
-		if (strcmp(profile->guests[i].name.text, item + strlen(GUESTS)) == 0)
-			return &profile->guests[i];
-	return NULL;
+	return profile ? xb_profile_guest(profile, item + strlen(GUESTS)) : NULL;
 }
 
 bool ui_menu_is_property(const struct xb_profile *profile, const char *item, const char *key)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "ui/app.h"
+#include "ui/find.h"
 #include "ui/help.h"
 
 /* Columns: what a row has before its text, and what text gets however narrow the page is. */
@@ -103,6 +104,16 @@ static void build(struct ui_app *app, struct ui_page *page)
 	page->widest = ui_widths_join(page->widest, page->widths);
 	ui_rows_clear(&page->before);
 	mark(app, page);
+}
+
+void ui_page_mark(struct ui_page *page, const struct ui_words *words)
+{
+	struct xb_arena *arena = &page->rows.arena;
+	const char **found = xb_arena_alloc(arena, (words->count + 1) * sizeof(*found));
+
+	for (size_t i = 0; i < words->count; i++)
+		found[i] = xb_arena_strdup(arena, words->items[i]);
+	page->found = found;
 }
 
 void ui_page_renew(struct ui_app *app, struct ui_page *page)

@@ -129,11 +129,14 @@ bool ui_page_update(struct ui_app *app, struct ui_page *page);
 void ui_page_renew(struct ui_app *app, struct ui_page *page);
 /* The lines of TEXT as rows, broken to the width of the page. */
 void ui_page_add_text(const struct ui_app *app, struct ui_page *page, const char *text);
+struct ui_words;
+/* WORDS, copied, are marked wherever they stand on the page until it is built again. */
+void ui_page_mark(struct ui_page *page, const struct ui_words *words);
 /* Select the row about SUBJECT, or stay. */
 void ui_page_select(struct ui_app *app, struct ui_page *page, const struct ui_subject *subject);
 
 /* page-side.c: rows that are longer than the screen is wide. */
-/* Measured where it was not, and scrolled no further than its rows go. */
+/* Scrolled no further than its rows go. */
 void ui_page_fit(const struct ui_app *app, struct ui_page *page);
 /* The columns that a row's text gets, and those that a page has before it. */
 enum { UI_PAGE_MARGIN = 5 };

@@ -161,7 +161,7 @@ bool ui_setting_has_choices(const struct ui_app *app, const struct ui_node *node
 	if (ui_setting_is_name(node))
 		return true;
 	if (node->option)
-		return node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count);
+		return node->is_switch || (ui_value_is_type(node, "enum") && node->option->choice_count);
 	return node->info &&
 	       (node->info->words || node->is_switch) &&
 	       node->info->kind != XB_KEY_TEXTS;

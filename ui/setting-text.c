@@ -12,7 +12,7 @@
 /* A plain `true` in the profile writes the bare word. */
 static const char *as_written(const struct ui_node *node, const char *value)
 {
-	bool bare = node->option && (node->option->bare.value || ui_setting_is_type(node, "bool")) &&
+	bool bare = node->option && (node->option->bare.value || ui_value_is_type(node, "bool")) &&
 		    strcmp(value, "true") == 0;
 
 	return bare ? NULL : value;
@@ -63,7 +63,7 @@ static bool names_node(const struct ui_node *node)
 {
 	const char *last = node->info ? strrchr(node->subject.id, '.') : NULL;
 
-	return (node->option && strcmp(node->option->name.text, "dtuart") == 0) ||
+	return ui_setting_is_uart(node->option) ||
 	       (last && node->inside && strcmp(last, ".path") == 0);
 }
 
@@ -78,7 +78,7 @@ void ui_setting_put_meaning(struct ui_app *app, const struct ui_node *node, cons
 		return;
 	if (node->option) {
 		xb_option_meaning(node->option, as_written(node, value), out);
-		if (out->length && ram && ui_setting_is_type(node, "size"))
+		if (out->length && ram && ui_value_is_type(node, "size"))
 			xb_buf_printf(out, ", of %s", xb_size_format(ram, size));
 	} else if (is_number(node->info, value) && xb_number_parse(value, &number, NULL)) {
 		xb_buf_printf(out, "0x%llX, %s", (unsigned long long)number,

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool ui_setting_is_type(const struct ui_node *node, const char *type)
-{
-	return node->option && strcmp(node->option->type.text, type) == 0;
-}
-
 char *ui_setting_objection(const struct xb_option *option, const char *value, const char *shown)
 {
 	char *problem = NULL, *hint = NULL, *text = NULL;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/value.h"
 
 /* ---- Which dialog ------------------------------------------------------------------------------ */
 
@@ -21,7 +22,7 @@ void ui_setting_edit(struct ui_app *app, const struct ui_node *node)
 		ui_app_push(app, &ui_page_board, &node->subject);
 	else if (ui_setting_has_choices(app, node))
 		ui_setting_choose(app, node);
-	else if (ui_setting_is_type(node, "list") && !node->unfit)
+	else if (ui_value_is_type(node, "list") && !node->unfit)
 		ui_parts_open(app, node);
 	else
 		ui_setting_type(app, node);
@@ -68,7 +69,7 @@ void ui_setting_toggle(struct ui_app *app)
 		return;
 	if (ui_node_is_list(node))
 		ui_app_push_node(app, node);
-	else if (node->is_switch || (ui_setting_is_type(node, "enum") && node->option->choice_count))
+	else if (node->is_switch || (ui_value_is_type(node, "enum") && node->option->choice_count))
 		ui_app_set(app, node->subject.id, next_value(node));
 	else
 		ui_setting_edit(app, node);

@@ -9,7 +9,6 @@
 /* A row of DIALOG to choose: what it leads to, what it sets (NULL: nothing), what it is called, help or NULL. */
 struct ui_row *ui_setting_add_row(struct ui_dialog *dialog, enum ui_subject_kind kind, const char *id,
 				  const char *name, const char *help);
-bool ui_setting_is_type(const struct ui_node *node, const char *type); /* of its option */
 /* What is wrong with VALUE (NULL: the bare word) of OPTION by itself, SHOWN being how it was typed:
  * new text, or NULL. */
 char *ui_setting_objection(const struct xb_option *option, const char *value, const char *shown);

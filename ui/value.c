@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static bool is_type(const struct ui_node *node, const char *type)
+bool ui_value_is_type(const struct ui_node *node, const char *type)
 {
 	return node->option && strcmp(node->option->type.text, type) == 0;
 }
@@ -45,10 +45,10 @@ const char *ui_value_shown(const struct ui_node *node, const char *value, struct
 
 	if (!value || word)
 		return word;
-	if (is_type(node, "size") && is_decimal(value) && strcmp(value, "0") != 0)
+	if (ui_value_is_type(node, "size") && is_decimal(value) && strcmp(value, "0") != 0)
 		return xb_arena_format(arena, "%s %s", value,
 				       xb_scopes[node->option->scope].bare_kib ? "KiB" : "bytes");
-	if (is_type(node, "int") && is_decimal(value) && node->option->unit.text)
+	if (ui_value_is_type(node, "int") && is_decimal(value) && node->option->unit.text)
 		return with_unit(node, value, arena);
 	if (node->info && node->info->unit && (is_decimal(value) || strncmp(value, "0x", 2) == 0))
 		return xb_arena_format(arena, "%s %s", value, node->info->unit);
@@ -63,6 +63,13 @@ const char *ui_value_now(const struct ui_node *node, struct xb_arena *arena)
 const char *ui_value_standing(const struct ui_node *node, struct xb_arena *arena)
 {
 	return ui_value_shown(node, node->standing, arena);
+}
+
+void ui_value_put_word(const struct ui_node *node, struct xb_buf *out)
+{
+	xb_buf_puts(out, node->subject.name);
+	if (!node->bare && !node->negated)
+		xb_buf_printf(out, "=%s", node->value);
 }
 
 const char *ui_value_mark(const struct ui_node *node)

@@ -42,7 +42,8 @@ static enum ui_style put_fit(struct ui_app *app, struct xb_buf *out)
 
 	if (!compatible)
 		return UI_NORMAL;
-	put_fitting(app, &fitting);
+	if (!fits)
+		put_fitting(app, &fitting);
 	xb_buf_printf(out, "The tree says %s", compatible);
 	if (fits)
 		xb_buf_puts(out, ", which this board is.");

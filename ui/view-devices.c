@@ -53,11 +53,10 @@ static const char *own_name(const struct checklist *checklist)
 static bool is_direct(const struct checklist *checklist)
 {
 	const struct xb_profile *profile = xb_session_profile(checklist->app->session);
+	const struct xb_guest *guest =
+		profile ? xb_profile_guest(profile, own_name(checklist)) : NULL;
 
-	for (size_t i = 0; profile && i < profile->guest_count; i++)
-		if (strcmp(profile->guests[i].name.text, own_name(checklist)) == 0)
-			return xb_guest_has(&profile->guests[i], "direct-map");
-	return false;
+	return guest && xb_guest_has(guest, "direct-map");
 }
 
 /* Another guest that has NODE, too; NULL: none has. */
@@ -321,16 +320,6 @@ static void add_all(struct checklist *checklist, const struct xb_boot *boot)
 	xb_pass_host_free(host);
 }
 
-static void mark_words(struct checklist *checklist)
-{
-	struct xb_arena *arena = &checklist->page->rows.arena;
-	const char **found = xb_arena_alloc(arena, (checklist->words.count + 1) * sizeof(*found));
-
-	for (size_t i = 0; i < checklist->words.count; i++)
-		found[i] = xb_arena_strdup(arena, checklist->words.items[i]);
-	checklist->page->found = found;
-}
-
 static void build(struct ui_app *app, struct ui_page *page)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
@@ -349,7 +338,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 		add_other_way(&checklist);
 	else if (!page->rows.count)
 		ui_rows_heading(&page->rows, "No device has all these words.");
-	mark_words(&checklist);
+	ui_page_mark(page, &checklist.words);
 	ui_words_clear(&checklist.words);
 }
 

@@ -330,16 +330,11 @@ static void add(struct ui_app *app, struct ui_page *page, const struct ui_node *
 /* The words of TEXT, before "=", are marked. */
 static void mark_words(struct ui_page *page, const char *text)
 {
-	struct xb_arena *arena = &page->rows.arena;
 	char *before = xb_strndup(text, strcspn(text, "="));
 	struct ui_words words;
-	const char **found;
 
 	ui_words_split(&words, before);
-	found = xb_arena_alloc(arena, (words.count + 1) * sizeof(*found));
-	for (size_t i = 0; i < words.count; i++)
-		found[i] = xb_arena_strdup(arena, words.items[i]);
-	page->found = found;
+	ui_page_mark(page, &words);
 	ui_words_clear(&words);
 	free(before);
 }

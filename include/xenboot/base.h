@@ -95,10 +95,15 @@ bool xb_number_parse(const char *text, uint64_t *value, const char **why);
 /* What is wrong with a list of numbers and ranges of them, "0-3,6", as the end of a sentence that begins with
  * it; NULL: nothing. */
 const char *xb_number_list_fault(const char *list);
+/* The next item of such a list from *AT on, a number or a range; false: at its end, or where it is none. */
+bool xb_number_list_next(const char **at, uint64_t *first, uint64_t *last);
+uint64_t xb_number_list_highest(const char *list); /* 0: it has none */
 
 /* "1 GiB", "96.1 MiB", "17 bytes": for people; NUL-terminated in OUT. */
 #define XB_SIZE_TEXT 32
 const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT]);
+/* "1G", "96M", "600K", "17": as it is typed, with the largest unit that leaves it whole. */
+const char *xb_size_typed(uint64_t bytes, char out[XB_SIZE_TEXT]);
 /* The sizes of one sentence: those that differ differ in print, with up to three decimals, else in
  * bytes: "1.90 GiB" and "1.88 GiB". */
 void xb_sizes_format(const uint64_t *sizes, size_t count, char out[][XB_SIZE_TEXT]);

@@ -327,6 +327,9 @@ const struct xb_load *xb_boot_xen(const struct xb_boot *boot);
 const struct xb_load *xb_boot_tree(const struct xb_boot *boot); /* the load of the tree that Xen gets */
 struct xb_pos xb_boot_tree_at(const struct xb_boot *boot); /* where it is named, or nowhere */
 const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot);
+const struct xb_domain *xb_boot_domain(const struct xb_boot *boot, const char *name); /* not a later one */
+const struct xb_pool *xb_boot_pool(const struct xb_boot *boot, const char *name);
+bool xb_pool_has_cpu(const struct xb_pool *pool, uint64_t cpu);
 /* What to call DOMAIN in hints: its key, or its name where it has none. */
 const char *xb_domain_key(const struct xb_domain *domain);
 /* What brings DOMAIN's module of KIND. */

@@ -210,6 +210,9 @@ const struct xb_guest_memory *xb_guests_memory_lack(const struct xb_guests_memor
 const char *xb_guest_result_panic(enum xb_guest_result result);
 /* Bytes of the heap that a guest of MEMORY bytes and VCPUS takes, whoever starts it. */
 uint64_t xb_guest_memory_takes(const struct xb_boot *boot, uint64_t memory, uint64_t vcpus);
+/* Add where a guest sees its RAM: where every guest does, but for one with direct-map. */
+void xb_guest_ram(const struct xb_boot *boot, const struct xb_catalog *catalog, const struct xb_domain *domain,
+		  struct xb_ranges *banks);
 
 /* What a guest's memory must hold, in bytes. */
 struct xb_guest_start {
@@ -230,8 +233,6 @@ bool xb_colours_are_on(const struct xb_boot *boot);
 uint64_t xb_colour_count(const struct xb_boot *boot);
 /* The bytes of a way by the line; 0: it does not say, or not in numbers. */
 uint64_t xb_colour_way(const struct xb_boot *boot);
-/* The highest number in a list of colours, "0-3,6". */
-uint64_t xb_highest_colour(const char *list);
 
 /* ---- dom0's device tree ------------------------------------------------------------------------ */
 
@@ -284,8 +285,6 @@ struct xb_device_faults {
 	struct xb_device_fault *items;
 	size_t count, capacity;
 };
-/* The first of each node, in the order in which Xen would come to them; below a node that has one nothing is
- * looked at. None where the edited tree or its GIC is not known. */
 void xb_device_faults_clear(struct xb_device_faults *faults);
 
 /* ---- What follows from a description ------------------------------------------------------------- */

@@ -167,6 +167,16 @@ const char *xb_size_format(uint64_t bytes, char out[XB_SIZE_TEXT])
 	return out;
 }
 
+const char *xb_size_typed(uint64_t bytes, char out[XB_SIZE_TEXT])
+{
+	const char *suffix = "";
+
+	for (const char *next = "KMG"; *next && bytes && bytes % 1024 == 0; next++, bytes /= 1024)
+		suffix = next;
+	snprintf(out, XB_SIZE_TEXT, "%" PRIu64 "%.1s", bytes, suffix);
+	return out;
+}
+
 /* Would two of SIZES that differ be printed as the same number? */
 static bool look_alike(const uint64_t *sizes, size_t count, unsigned decimals)
 {
@@ -211,6 +221,31 @@ static bool take_listed(const char **at, uint64_t *value)
 	*value = strtoull(*at, &end, 0);
 	*at = end;
 	return true;
+}
+
+bool xb_number_list_next(const char **at, uint64_t *first, uint64_t *last)
+{
+	if (!take_listed(at, first))
+		return false;
+	*last = *first;
+	if (**at == '-') {
+		++*at;
+		if (!take_listed(at, last))
+			return false;
+	}
+	*at += **at == ',';
+	return true;
+}
+
+uint64_t xb_number_list_highest(const char *list)
+{
+	uint64_t most = 0, first, last;
+
+	while (xb_number_list_next(&list, &first, &last)) {
+		most = first > most ? first : most;
+		most = last > most ? last : most;
+	}
+	return most;
 }
 
 const char *xb_number_list_fault(const char *list)

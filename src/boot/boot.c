@@ -163,6 +163,30 @@ const struct xb_domain *xb_boot_dom0(const struct xb_boot *boot)
 	return NULL;
 }
 
+const struct xb_domain *xb_boot_domain(const struct xb_boot *boot, const char *name)
+{
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (strcmp(boot->domains[i].name, name) == 0)
+			return &boot->domains[i];
+	return NULL;
+}
+
+const struct xb_pool *xb_boot_pool(const struct xb_boot *boot, const char *name)
+{
+	for (size_t i = 0; i < boot->pool_count; i++)
+		if (strcmp(boot->pools[i].name, name) == 0)
+			return &boot->pools[i];
+	return NULL;
+}
+
+bool xb_pool_has_cpu(const struct xb_pool *pool, uint64_t cpu)
+{
+	for (size_t i = 0; i < pool->cpu_count; i++)
+		if (pool->cpus[i] == cpu)
+			return true;
+	return false;
+}
+
 const char *xb_domain_key(const struct xb_domain *domain)
 {
 	return domain->key ? domain->key : domain->name;

@@ -102,9 +102,15 @@ bool xb_known_word_says(const struct xb_known_word *known, const char *value)
 
 bool xb_xen_says(const struct xb_boot *boot, const char *name, const char *value)
 {
-	struct xb_known_word known = {.word = xb_line_last(&boot->xen_line, name)};
+	for (size_t i = boot->xen_line.count; i-- > 0;) {
+		struct xb_known_word known = {.word = &boot->xen_line.words[i]};
+		const char *said = known.word->name;
 
-	return known.word && xb_known_word_says(&known, value);
+		known.negated = strncmp(said, "no-", 3) == 0 && strcmp(said + 3, name) == 0;
+		if (known.negated || strcmp(said, name) == 0)
+			return xb_known_word_says(&known, value);
+	}
+	return false;
 }
 
 const struct xb_setting *xb_domain_word(const struct xb_boot *boot, const struct xb_catalog *catalog,

@@ -215,12 +215,7 @@ void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
 
 const struct xb_guest *xb_plan_guest_of(const struct xb_plan *plan, const struct xb_domain *domain)
 {
-	const struct xb_profile *profile = plan->profile;
-
-	for (size_t i = 0; !domain->hardware && i < profile->guest_count; i++)
-		if (strcmp(profile->guests[i].name.text, domain->name) == 0)
-			return &profile->guests[i];
-	return NULL;
+	return domain->hardware ? NULL : xb_profile_guest(plan->profile, domain->name);
 }
 
 static void build_lines(const struct xb_plan *plan, struct xb_domain *domains, size_t count)

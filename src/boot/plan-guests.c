@@ -84,12 +84,11 @@ static void set_bits(const struct guest *guest, const struct property *property)
 /* A pool that is not there is a rule's to say. */
 static void set_pool(const struct guest *guest, const struct property *property)
 {
-	const struct xb_boot *boot = guest->plan->boot;
+	const char *name = property->word->value;
+	const struct xb_pool *pool = name ? xb_boot_pool(guest->plan->boot, name) : NULL;
 
-	for (size_t i = 0; i < boot->pool_count; i++)
-		if (boot->pools[i].phandle && property->word->value &&
-		    strcmp(boot->pools[i].name, property->word->value) == 0)
-			set_number(guest, property, boot->pools[i].phandle);
+	if (pool && pool->phandle)
+		set_number(guest, property, pool->phandle);
 }
 
 /* What the grammar refuses is said by a rule, and has no value here. */

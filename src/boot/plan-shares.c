@@ -9,14 +9,6 @@
 
 #include "boot/plan.h"
 
-static const struct xb_domain *domain_called(const struct xb_boot *boot, const char *name)
-{
-	for (size_t i = 0; i < boot->domain_count; i++)
-		if (strcmp(boot->domains[i].name, name) == 0)
-			return &boot->domains[i];
-	return NULL;
-}
-
 /* The node NAME of DOMAIN's, made: its path. */
 static const char *make_node(const struct xb_plan *plan, const struct xb_domain *domain,
 			     const char *name, struct xb_pos at)
@@ -65,7 +57,7 @@ static struct xb_seen *place_for(const struct xb_plan *plan, const struct xb_dom
 static void share_memory(const struct xb_plan *plan, const struct xb_shared_memory *shared,
 			 const struct xb_sharer *sharer, const char *role)
 {
-	const struct xb_domain *domain = domain_called(plan->boot, sharer->domain.text);
+	const struct xb_domain *domain = xb_boot_domain(plan->boot, sharer->domain.text);
 	char *name = xb_arena_format(&plan->boot->arena, "shared-memory-%s", shared->name.text);
 	struct xb_pos at = sharer->domain.at;
 	struct xb_step *step;
@@ -126,7 +118,7 @@ static void join(const struct xb_plan *plan, const struct end *end, const struct
 
 static bool take_end(const struct xb_plan *plan, const struct xb_setting *word, struct end *end)
 {
-	*end = (struct end){.domain = domain_called(plan->boot, word->name), .word = word};
+	*end = (struct end){.domain = xb_boot_domain(plan->boot, word->name), .word = word};
 	if (!end->domain || !word->value)
 		return false;
 	end->port = (uint32_t)strtoul(word->value, NULL, 0);

@@ -165,6 +165,6 @@ void xb_check_no_iommu(const struct xb_context *context, struct xb_diags *diags)
 	xb_error(diags, XB_CODE_NO_IOMMU, word->at, "iommu=%s: %s", word->value, lack);
 	xb_hint(diags, "Xen panics: \"Couldn't enable IOMMU and iommu=required/force\"; iommu=yes takes "
 		       "one only where it is there");
-	xb_fix_word(boot, XB_SCOPE_XEN, word, "yes", diags);
+	xb_fix_word(boot, word, "yes", diags);
 	free(lack);
 }

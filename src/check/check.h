@@ -154,18 +154,21 @@ void xb_hint_edit(const struct xb_boot *boot, const char *before, const struct x
 void xb_fix_edit(const struct xb_boot *boot, const struct xb_tree_edit *edit, struct xb_diags *diags);
 
 /* fix-word.c: fixes of the diagnostic added last, on lines that a profile has; on others there are none. */
-/* What to call SCOPE's line; NULL: it cannot be changed there. */
+/* What to call the line of Xen or of dom0, whichever reads SCOPE; NULL: it cannot be changed there. */
 const char *xb_line_place(const struct xb_boot *boot, enum xb_scope scope);
-/* WORD of SCOPE's line gets VALUE; NULL: it is taken out. */
-void xb_fix_word(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word,
-		 const char *value, struct xb_diags *diags);
-/* The word with its value goes to SCOPE's line under NAME, which is not there yet. */
-void xb_fix_move(const struct xb_boot *boot, const struct xb_known_word *known, enum xb_scope scope,
-		 const char *name, struct xb_diags *diags);
+/* WORD, of any line or a property of a guest, gets VALUE; NULL: it is taken out. */
+void xb_fix_word(const struct xb_boot *boot, const struct xb_setting *word, const char *value,
+		 struct xb_diags *diags);
+/* WORD with its value goes to the line of Xen or dom0 that reads SCOPE, if that does not have it yet. */
+void xb_fix_move(const struct xb_boot *boot, const struct xb_setting *word, enum xb_scope scope,
+		 struct xb_diags *diags);
+/* WORD is called NAME, if its line does not have that yet. */
+void xb_fix_rename(const struct xb_boot *boot, const struct xb_setting *word, const char *name,
+		   struct xb_diags *diags);
 /* VALUE behind all that the option of WORD has. */
-void xb_fix_append(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word,
-		   const char *value, struct xb_diags *diags);
-/* NAME gets VALUE: where it stands, or as one more. */
+void xb_fix_append(const struct xb_boot *boot, const struct xb_setting *word, const char *value,
+		   struct xb_diags *diags);
+/* NAME of Xen's or dom0's line gets VALUE: where it stands, or as one more. */
 void xb_fix_option(const struct xb_boot *boot, enum xb_scope scope, const char *name,
 		   const char *value, struct xb_diags *diags);
 /* The same on Xen's line of NUMBER in UNIT: "" or "M". */

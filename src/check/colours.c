@@ -53,11 +53,11 @@ static void judge_list(const struct xb_boot *boot, const char *name, uint64_t co
 {
 	const struct xb_setting *word = xb_line_last(&boot->xen_line, name);
 
-	if (!word || !word->value || xb_highest_colour(word->value) < colours)
+	if (!word || !word->value || xb_number_list_highest(word->value) < colours)
 		return;
 	xb_error(diags, XB_CODE_OPTION_CONFLICT, word->at,
 		 "%s=%s: colour %llu of a cache that has %llu by llc-size and llc-nr-ways", name,
-		 word->value, (number)xb_highest_colour(word->value), (number)colours);
+		 word->value, (number)xb_number_list_highest(word->value), (number)colours);
 	xb_hint(diags, "they are numbered from 0 to %llu", (number)colours - 1);
 }
 

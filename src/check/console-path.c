@@ -20,7 +20,7 @@ static void hint_near(const struct xb_boot *boot, const struct xb_setting *word,
 
 	xb_hint(diags, "did you mean %s?%s%s", near,
 		stdout_path ? " The tree's stdout-path is " : "", stdout_path ? stdout_path : "");
-	xb_fix_word(boot, XB_SCOPE_XEN, word, near, diags);
+	xb_fix_word(boot, word, near, diags);
 }
 
 static void hint_other(const struct xb_boot *boot, const struct xb_setting *word,

@@ -75,7 +75,7 @@ static void judge_dom0(const struct xb_boot *boot, const struct xb_domain *dom0,
 		   "console=%s: dom0 prints nothing on Xen's console without console=hvc0",
 		   last->value ? last->value : "");
 	xb_hint(diags, "the UART belongs to Xen; add console=hvc0");
-	xb_fix_append(boot, dom0->scope, last, "hvc0", diags);
+	xb_fix_append(boot, last, "hvc0", diags);
 }
 
 static bool is_bare(const struct xb_setting *word)
@@ -127,7 +127,7 @@ static void judge_early(const struct xb_boot *boot, const struct xb_domain *dom0
 		xb_note(diags, XB_CODE_CONSOLE, word->at, "%s %s", text, earlies[i].says);
 		xb_hint(diags, "earlycon=xenboot prints from dom0's first lines on");
 		if (strcmp(word->name, "earlycon") == 0)
-			xb_fix_word(boot, dom0->scope, word, "xenboot", diags);
+			xb_fix_word(boot, word, "xenboot", diags);
 		free(text);
 		return;
 	}

@@ -299,7 +299,9 @@ static void report_pages(const struct subject *subject, struct xb_diags *diags)
 
 static void report_too_small(const struct subject *subject, uint64_t need, struct xb_diags *diags)
 {
-	bool suffix = !subject->word || strpbrk(subject->word->value, "bBkKmMgGtT") != NULL;
+	const char *digits = subject->word ? subject->word->value : NULL;
+	/* Decimal digits alone are KiB, and most likely meant as MiB. */
+	bool forgotten = digits && !digits[strspn(digits, "0123456789")];
 	const uint64_t sizes[] = {subject->bytes, need};
 	char texts[XB_COUNT(sizes)][XB_SIZE_TEXT];
 
@@ -307,14 +309,13 @@ static void report_too_small(const struct subject *subject, uint64_t need, struc
 	xb_error(diags, XB_CODE_DOM0_MEM, subject->at,
 		 "%s is %s; kernel, ramdisk and device tree alone need %s", subject->said,
 		 texts[0], texts[1]);
-	if (suffix) {
+	if (!forgotten) {
 		xb_hint(diags, "Xen panics: \"%s\"; the next power of two is dom0_mem=%lluM",
 			xb_dom0_result_panic(XB_DOM0_BANK_SMALL),
 			(number)(2 * power_within(need) >> 20));
 		fix_mem(subject, 2 * power_within(need), diags);
 	} else {
-		char *mebibytes = xb_format("%sM", subject->word->value +
-							   strspn(subject->word->value, "0"));
+		char *mebibytes = xb_format("%sM", digits + strspn(digits, "0"));
 
 		xb_hint(diags, "did you mean dom0_mem=%s?", mebibytes);
 		xb_fix_option(subject->boot, XB_SCOPE_XEN, "dom0_mem", mebibytes, diags);

@@ -115,11 +115,11 @@ static void judge_colours(const struct subject *subject)
 			 "%s has colours of the cache, and cache colouring is off", subject->domain->name);
 		xb_hint(subject->diags, "add llc-coloring=true to Xen's options; Xen panics: \"'llc-colors' "
 					"found, but LLC coloring is disabled\"");
-	} else if (count && xb_highest_colour(word->value) >= count) {
+	} else if (count && xb_number_list_highest(word->value) >= count) {
 		xb_error(subject->diags, XB_CODE_OPTION_CONFLICT, word->at,
 			 "%s: colour %llu of a cache that has %llu by llc-size and llc-nr-ways",
 			 subject->domain->name,
-			 (unsigned long long)xb_highest_colour(word->value), (unsigned long long)count);
+			 (unsigned long long)xb_number_list_highest(word->value), (unsigned long long)count);
 		xb_hint(subject->diags, "they are numbered from 0 to %llu", (unsigned long long)count - 1);
 	}
 }

@@ -59,27 +59,11 @@ void xb_check_domain_vcpus(const struct xb_context *context, struct xb_diags *di
 
 /* ---- Pools -------------------------------------------------------------------------------------- */
 
-static const struct xb_pool *pool_called(const struct xb_boot *boot, const char *name)
-{
-	for (size_t i = 0; name && i < boot->pool_count; i++)
-		if (strcmp(boot->pools[i].name, name) == 0)
-			return &boot->pools[i];
-	return NULL;
-}
-
-static bool has_cpu(const struct xb_pool *pool, uint64_t cpu)
-{
-	for (size_t i = 0; i < pool->cpu_count; i++)
-		if (pool->cpus[i] == cpu)
-			return true;
-	return false;
-}
-
 /* The pool of CPU 0, in which dom0 runs and who names no other; NULL: the CPUs that no pool has. */
 static const struct xb_pool *first_pool(const struct xb_boot *boot)
 {
 	for (size_t i = 0; i < boot->pool_count; i++)
-		if (has_cpu(&boot->pools[i], 0))
+		if (xb_pool_has_cpu(&boot->pools[i], 0))
 			return &boot->pools[i];
 	return NULL;
 }
@@ -88,7 +72,7 @@ static const struct xb_pool *pool_of(const struct xb_context *context, const str
 {
 	const struct xb_setting *word =
 		xb_domain_word(context->boot, context->catalog, domain, "cpupool");
-	const struct xb_pool *pool = word ? pool_called(context->boot, word->value) : NULL;
+	const struct xb_pool *pool = word && word->value ? xb_boot_pool(context->boot, word->value) : NULL;
 
 	return pool ? pool : first_pool(context->boot);
 }
@@ -172,9 +156,9 @@ void xb_check_null_pools(const struct xb_context *context, struct xb_diags *diag
 static bool is_in_pool(const struct xb_boot *boot, const struct xb_pool *pool, uint64_t cpu)
 {
 	if (pool)
-		return has_cpu(pool, cpu);
+		return xb_pool_has_cpu(pool, cpu);
 	for (size_t i = 0; i < boot->pool_count; i++)
-		if (has_cpu(&boot->pools[i], cpu))
+		if (xb_pool_has_cpu(&boot->pools[i], cpu))
 			return false;
 	return true;
 }
@@ -182,17 +166,12 @@ static bool is_in_pool(const struct xb_boot *boot, const struct xb_pool *pool, u
 /* Has LIST, "0-3,5", a CPU of the board's that is in POOL? */
 static bool meets_pool(const struct xb_boot *boot, const struct xb_pool *pool, const char *list)
 {
-	while (*list) {
-		char *end;
-		uint64_t cpu = strtoull(list, &end, 0), last = *end == '-' ? strtoull(end + 1, &end, 0) : cpu;
+	uint64_t cpu, last;
 
+	while (xb_number_list_next(&list, &cpu, &last))
 		for (; cpu <= last && cpu < boot->cpus; cpu++)
 			if (is_in_pool(boot, pool, cpu))
 				return true;
-		if (*end != ',')
-			return false;
-		list = end + 1;
-	}
 	return false;
 }
 
@@ -218,7 +197,7 @@ static void judge_affinities(const struct xb_context *context, const struct xb_d
 	for (size_t i = 0; i < boot->step_count; i++) {
 		const char *list = affinity_of(&boot->steps[i], domain);
 
-		if (!list || xb_number_list_fault(list) || xb_highest_colour(list) >= boot->cpus ||
+		if (!list || xb_number_list_fault(list) || xb_number_list_highest(list) >= boot->cpus ||
 		    meets_pool(boot, pool, list))
 			continue;
 		xb_error(diags, XB_CODE_VCPUS, boot->steps[i].at, "%s: hard-affinity %s has no CPU of %s%s",
@@ -274,7 +253,7 @@ static void judge_name(const struct xb_context *context, const struct xb_domain 
 	const struct xb_boot *boot = context->boot;
 	const struct xb_setting *word = xb_domain_word(boot, context->catalog, domain, "cpupool");
 
-	if (!word || !word->value || pool_called(boot, word->value))
+	if (!word || !word->value || xb_boot_pool(boot, word->value))
 		return;
 	xb_error(diags, XB_CODE_OPTION_VALUE, word->at, "%s: there is no CPU pool called %s", domain->name,
 		 word->value);

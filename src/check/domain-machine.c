@@ -55,7 +55,7 @@ static void judge_affinity(const struct xb_boot *boot, const struct xb_step *ste
 			   struct xb_diags *diags)
 {
 	const struct xb_edit *edit = &step->edit;
-	number cpu = xb_highest_colour(edit->value);
+	number cpu = xb_number_list_highest(edit->value);
 
 	if (!boot->cpus || cpu < boot->cpus)
 		return;

@@ -6,18 +6,47 @@
 #include "check/check.h"
 #include "xenboot/boot.h"
 
-const char *xb_line_place(const struct xb_boot *boot, enum xb_scope scope)
+/* A line of words, and the key that it has in the profile; NULL: it cannot be changed there. */
+struct place {
+	const char *key;
+	const struct xb_line *line;
+};
+
+/* The line of those that SCOPE's reader has of which there is one: of guests none. */
+static struct place place_of_scope(const struct xb_boot *boot, enum xb_scope scope)
 {
 	const struct xb_domain *dom0 = xb_boot_dom0(boot);
 
 	if (scope == XB_SCOPE_XEN)
-		return boot->places[XB_PLACE_XEN_OPTIONS];
-	return dom0 && dom0->scope == scope ? dom0->options_key : NULL;
+		return (struct place){boot->places[XB_PLACE_XEN_OPTIONS], &boot->xen_line};
+	if (dom0 && dom0->scope == scope)
+		return (struct place){dom0->options_key, &dom0->line};
+	return (struct place){0};
 }
 
-static const struct xb_line *line_of(const struct xb_boot *boot, enum xb_scope scope)
+static bool has_word(const struct xb_line *line, const struct xb_setting *word)
 {
-	return scope == XB_SCOPE_XEN ? &boot->xen_line : &xb_boot_dom0(boot)->line;
+	for (size_t i = 0; i < line->count; i++)
+		if (&line->words[i] == word)
+			return true;
+	return false;
+}
+
+/* The line that WORD stands in. */
+static struct place place_of_word(const struct xb_boot *boot, const struct xb_setting *word)
+{
+	const struct xb_domain *domain = xb_word_domain(boot, word);
+
+	if (!domain)
+		return place_of_scope(boot, XB_SCOPE_XEN);
+	if (has_word(&domain->line, word))
+		return (struct place){domain->options_key, &domain->line};
+	return (struct place){domain->key, &domain->properties};
+}
+
+const char *xb_line_place(const struct xb_boot *boot, enum xb_scope scope)
+{
+	return place_of_scope(boot, scope).key;
 }
 
 static bool is_same_place(struct xb_pos a, struct xb_pos b)
@@ -32,31 +61,29 @@ static bool is_setting(const struct xb_setting *word)
 }
 
 /* Of an option that is a list of values WORD is the one of its number. */
-static char *word_key(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word)
+static char *word_key(const struct xb_boot *boot, const struct xb_setting *word)
 {
-	const char *place = xb_line_place(boot, scope);
+	struct place place = place_of_word(boot, word);
 	size_t before = 0, count = 0;
-	const struct xb_line *line;
 
-	if (!place || !is_setting(word))
+	if (!place.key || !is_setting(word))
 		return NULL;
-	line = line_of(boot, scope);
-	for (size_t i = 0; i < line->count; i++) {
-		const struct xb_setting *other = &line->words[i];
+	for (size_t i = 0; i < place.line->count; i++) {
+		const struct xb_setting *other = &place.line->words[i];
 
 		if (!is_setting(other) || !is_same_place(other->name_at, word->name_at))
 			continue;
 		before += other < word;
 		count++;
 	}
-	return count > 1 ? xb_format("%s.%s.%zu", place, word->name, before)
-			 : xb_format("%s.%s", place, word->name);
+	return count > 1 ? xb_format("%s.%s.%zu", place.key, word->name, before)
+			 : xb_format("%s.%s", place.key, word->name);
 }
 
-void xb_fix_word(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word,
-		 const char *value, struct xb_diags *diags)
+void xb_fix_word(const struct xb_boot *boot, const struct xb_setting *word, const char *value,
+		 struct xb_diags *diags)
 {
-	char *key = word_key(boot, scope, word);
+	char *key = word_key(boot, word);
 
 	if (value)
 		xb_fix_set(diags, key, "%s", value);
@@ -65,46 +92,54 @@ void xb_fix_word(const struct xb_boot *boot, enum xb_scope scope, const struct x
 	free(key);
 }
 
-void xb_fix_append(const struct xb_boot *boot, enum xb_scope scope, const struct xb_setting *word,
-		   const char *value, struct xb_diags *diags)
+void xb_fix_append(const struct xb_boot *boot, const struct xb_setting *word, const char *value,
+		   struct xb_diags *diags)
 {
-	const char *place = xb_line_place(boot, scope);
+	const char *place = place_of_word(boot, word).key;
 	char *key = place && is_setting(word) ? xb_format("%s.%s.+", place, word->name) : NULL;
 
 	xb_fix_set(diags, key, "%s", value);
 	free(key);
 }
 
-void xb_fix_move(const struct xb_boot *boot, const struct xb_known_word *known, enum xb_scope scope,
+/* What is at PLACE already is not written over. */
+static void move(const struct xb_boot *boot, const struct xb_setting *word, struct place place,
 		 const char *name, struct xb_diags *diags)
 {
-	const struct xb_setting *word = known->word;
-	const char *place = xb_line_place(boot, scope);
-	char *key = place ? word_key(boot, known->scope, word) : NULL, *other;
+	char *key = place.key ? word_key(boot, word) : NULL, *other;
 
-	/* What is there already is not written over. */
-	if (!key || xb_line_last(line_of(boot, scope), name)) {
-		free(key);
-		return;
+	if (key && !xb_line_last(place.line, name)) {
+		other = xb_format("%s.%s", place.key, name);
+		xb_fix_unset(diags, key);
+		xb_fix_set(diags, other, "%s", word->value ? word->value : "true");
+		free(other);
 	}
-	other = xb_format("%s.%s", place, name);
-	xb_fix_unset(diags, key);
-	xb_fix_set(diags, other, "%s", word->value ? word->value : "true");
-	free(other);
 	free(key);
+}
+
+void xb_fix_move(const struct xb_boot *boot, const struct xb_setting *word, enum xb_scope scope,
+		 struct xb_diags *diags)
+{
+	move(boot, word, place_of_scope(boot, scope), word->name, diags);
+}
+
+void xb_fix_rename(const struct xb_boot *boot, const struct xb_setting *word, const char *name,
+		   struct xb_diags *diags)
+{
+	move(boot, word, place_of_word(boot, word), name, diags);
 }
 
 void xb_fix_option(const struct xb_boot *boot, enum xb_scope scope, const char *name,
 		   const char *value, struct xb_diags *diags)
 {
-	const char *place = xb_line_place(boot, scope);
-	const struct xb_setting *word = place ? xb_line_last(line_of(boot, scope), name) : NULL;
+	struct place place = place_of_scope(boot, scope);
+	const struct xb_setting *word = place.key ? xb_line_last(place.line, name) : NULL;
 	char *key;
 
 	if (word) {
-		xb_fix_word(boot, scope, word, value, diags);
-	} else if (place) {
-		key = xb_format("%s.%s", place, name);
+		xb_fix_word(boot, word, value, diags);
+	} else if (place.key) {
+		key = xb_format("%s.%s", place.key, name);
 		xb_fix_set(diags, key, "%s", value);
 		free(key);
 	}

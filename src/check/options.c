@@ -37,7 +37,7 @@ static void judge_flag(const struct xb_boot *boot, const struct xb_known_word *f
 		   "%s=%s switches it on: %s does not look at the value", word->name, word->value,
 		   xb_scopes[found->scope].title);
 	xb_hint(diags, "leave %s out", word->name);
-	xb_fix_word(boot, found->scope, word, NULL, diags);
+	xb_fix_word(boot, word, NULL, diags);
 }
 
 /* HINT, and what it names in the word's place. */
@@ -48,7 +48,7 @@ static void hint_value(const struct xb_boot *boot, const struct xb_known_word *f
 
 	xb_hint(diags, "%s", hint);
 	if (instead)
-		xb_fix_word(boot, found->scope, found->word, instead, diags);
+		xb_fix_word(boot, found->word, instead, diags);
 	free(instead);
 }
 
@@ -102,7 +102,7 @@ static void judge_arch(const struct xb_boot *boot, const struct xb_catalog *cata
 		   boot->arch);
 	if (!xb_word_hint_owner(boot, catalog, found, diags)) {
 		xb_hint(diags, "Xen ignores it here: leave it out");
-		xb_fix_word(boot, found->scope, found->word, NULL, diags);
+		xb_fix_word(boot, found->word, NULL, diags);
 	}
 	xb_buf_clear(&list);
 }
@@ -116,10 +116,11 @@ void xb_check_option_arch(const struct xb_context *context, struct xb_diags *dia
 
 /* ---- option-version ----------------------------------------------------------------------------- */
 
-/* What stands in SINCE and UNTIL against the profile's release; WHAT is the option or a word of it. */
-static void judge_range(const struct xb_boot *boot, const struct xb_known_word *found,
-			const char *what, struct xb_pos at, const struct xb_text *since,
-			const struct xb_text *until, struct xb_diags *diags)
+/* What stands in SINCE and UNTIL against the profile's release; WHAT is the option or a word of it. USELESS says
+ * nothing else; NULL: it says more. */
+static void judge_range(const struct xb_boot *boot, const struct xb_setting *useless,
+			const char *what, struct xb_pos at, const struct xb_text *since, const struct xb_text *until,
+			struct xb_diags *diags)
 {
 	unsigned version = xb_release_number(boot->xen_version);
 	const char *of = boot->xen_version_found ? "this Xen is" : "this profile is for";
@@ -129,30 +130,33 @@ static void judge_range(const struct xb_boot *boot, const struct xb_known_word *
 			   since->text, of, boot->xen_version);
 		xb_hint(diags, "Xen %s ignores it: leave it out, or use Xen %s or later",
 			boot->xen_version, since->text);
-		xb_fix_word(boot, found->scope, found->word, NULL, diags);
 	} else if (until->text && version > xb_release_number(until->text)) {
 		xb_warning(diags, XB_CODE_OPTION_VERSION, at,
 			   "%s was last known to Xen %s; %s %s", what, until->text, of,
 			   boot->xen_version);
 		xb_hint(diags, "Xen %s ignores it: leave it out", boot->xen_version);
-		xb_fix_word(boot, found->scope, found->word, NULL, diags);
+	} else {
+		return;
 	}
+	if (useless)
+		xb_fix_word(boot, useless, NULL, diags);
 }
 
 static void judge_version(const struct xb_boot *boot, const struct xb_catalog *catalog,
 			  const struct xb_known_word *found, struct xb_diags *diags)
 {
 	const struct xb_option *option = found->option;
+	const struct xb_setting *word = found->word;
+	bool several = word->value && strchr(word->value, ',');
 
 	(void)catalog;
 	if (!xb_release_number(boot->xen_version) || !option || !xb_scopes[found->scope].of_xen ||
 	    xb_known_word_is_absent(found))
 		return;
 	/* What xl has is another matter. */
-	if (found->scope == XB_SCOPE_DOMAIN && xb_word_is_later(boot, found->word))
+	if (found->scope == XB_SCOPE_DOMAIN && xb_word_is_later(boot, word))
 		return;
-	judge_range(boot, found, found->word->name, found->word->name_at, &option->since,
-		    &option->until, diags);
+	judge_range(boot, word, word->name, word->name_at, &option->since, &option->until, diags);
 	for (size_t i = 0; i < option->choice_count; i++) {
 		const struct xb_choice *choice = &option->choices[i];
 		char *text;
@@ -160,8 +164,8 @@ static void judge_version(const struct xb_boot *boot, const struct xb_catalog *c
 		if (!xb_known_word_says(found, choice->value.text))
 			continue;
 		text = xb_format("%s=%s", option->name.text, choice->value.text);
-		judge_range(boot, found, text, found->word->at, &choice->since, &choice->until,
-			    diags);
+		judge_range(boot, several ? NULL : word, text, word->at, &choice->since,
+			    &choice->until, diags);
 		free(text);
 	}
 }

@@ -210,7 +210,7 @@ static void fix_root(const struct xb_boot *boot, const struct xb_setting *root,
 {
 	char *path = xb_format("/dev/%s", root->value);
 
-	xb_fix_word(boot, xb_boot_dom0(boot)->scope, root, path, diags);
+	xb_fix_word(boot, root, path, diags);
 	free(path);
 }
 
@@ -263,7 +263,7 @@ static void judge_address(const struct xb_boot *boot, struct xb_diags *diags)
 		   "%s=%s is an address of the bare board: under Xen the ramdisk is elsewhere",
 		   word->name, word->value);
 	xb_hint(diags, "leave %s out: Xen tells dom0 where %s is", word->name, ramdisk_name(boot));
-	xb_fix_word(boot, xb_boot_dom0(boot)->scope, word, NULL, diags);
+	xb_fix_word(boot, word, NULL, diags);
 }
 
 void xb_check_root_device(const struct xb_context *context, struct xb_diags *diags)

@@ -71,27 +71,6 @@ static void add_dom0_banks(const struct xb_context *context, struct xb_ranges *b
 		xb_ranges_add(banks, memory->banks.items[i]);
 }
 
-/* A guest's is where every guest has it, but for one with direct-map. */
-static void add_guest_banks(const struct xb_context *context, const struct xb_domain *domain,
-			    struct xb_ranges *banks)
-{
-	uint64_t left = domain->memory.value;
-
-	if (xb_read_says(context, domain, "direct-map", "true")) {
-		for (size_t i = 0; i < domain->static_count; i++)
-			xb_ranges_add(banks, xb_load_range(
-				&context->boot->loads[domain->static_first + i]));
-		return;
-	}
-	for (size_t i = 0; left && i < XB_GUEST_BANKS; i++) {
-		struct xb_range bank = xb_guest_banks[i];
-
-		bank.size = bank.size < left ? bank.size : left;
-		left -= bank.size;
-		xb_ranges_add(banks, bank);
-	}
-}
-
 static void judge_kernel(const struct xb_context *context, const struct xb_domain *domain,
 			 struct xb_diags *diags)
 {
@@ -106,7 +85,7 @@ static void judge_kernel(const struct xb_context *context, const struct xb_domai
 		return;
 	}
 	if (domain->node)
-		add_guest_banks(context, domain, &banks);
+		xb_guest_ram(context->boot, context->catalog, domain, &banks);
 	else
 		add_dom0_banks(context, &banks);
 	judge_load(context->boot, kernel, domain->name, &banks, diags);

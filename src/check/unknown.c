@@ -31,7 +31,7 @@ static void hint_line(const struct xb_boot *boot, const struct xb_known_word *kn
 
 	xb_hint(diags, near ? "%s, or did you mean %s?" : "%s", move, near);
 	if (!near)
-		xb_fix_move(boot, known, owner, known->word->name, diags);
+		xb_fix_move(boot, known->word, owner, diags);
 	free(move);
 }
 
@@ -128,7 +128,7 @@ static void report_unknown(const struct xb_boot *boot, const struct xb_catalog *
 		  "no %s option '%s' is known; %s", scope->title, known->word->name, scope->drops);
 	if (near) {
 		xb_hint(diags, "did you mean %s?", near);
-		xb_fix_move(boot, known, known->scope, near, diags);
+		xb_fix_rename(boot, known->word, near, diags);
 	}
 }
 

@@ -151,11 +151,15 @@ int cli_profile_store(struct cli *cli, const char *name, const struct xb_buf *te
 /* What the machine that BOOT is for has at ADDRESS, as its tree and its board tell (diagnose-address.c). */
 void cli_put_address(const struct xb_boot *boot, uint64_t address, struct xb_buf *out);
 
-/* What BOOT's guest that FINDING is about has of the settings that its symptom hangs on (diagnose-guests.c). */
-void cli_put_guest_settings(const struct xb_boot *boot, const struct xb_finding *finding,
-			    struct xb_buf *out);
-/* The same as an array; null: BOOT has no such guest. */
-json_t *cli_guest_settings_json(const struct xb_boot *boot, const struct xb_finding *finding);
+/* What the profile has of the settings that FINDING's symptom hangs on (diagnose-settings.c). */
+void cli_put_settings(const struct xb_context *context, const struct xb_finding *finding,
+		      struct xb_buf *out);
+/* The same as an array; null: it is about a guest, and there is none of that name. */
+json_t *cli_settings_json(const struct xb_context *context, const struct xb_finding *finding);
+
+/* Is FINDING about a guest, and about which of BOOT's (NULL: none that is known)? (diagnose-guests.c) */
+bool cli_is_of_guest(const struct xb_finding *finding);
+const struct xb_domain *cli_guest_of(const struct xb_boot *boot, const struct xb_finding *finding);
 /* The most memory that this guest can have by what CONTEXT computes. */
 void cli_put_guest_largest(const struct xb_context *context, const struct xb_finding *finding,
 			   struct xb_buf *out);

@@ -63,7 +63,7 @@ const struct cli_command cli_commands[] = {
 	 .most = 2,
 	 .summary = "print a profile, with all that it extends, in another form",
 	 .help = "With --resolved the profile builds the same outputs anywhere: the file for a CI "
-		 "job. Of several guests that dom0 starts, DOMAIN, domains.NAME, is one; -o DIR "
+		 "job. Of several guests that dom0 starts, DOMAIN, its NAME, is one; -o DIR "
 		 "writes NAME.cfg for each of them.",
 	 .formats = {"yaml", "json", "cmdline", "dts", "xl"},
 	 .put_formats = cli_put_export_formats,

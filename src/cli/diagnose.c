@@ -12,36 +12,6 @@
 
 /* ---- The profile's part -------------------------------------------------------------------- */
 
-/* The word of one of BOOT's lines that sets NAME; the last one counts. */
-static const struct xb_setting *setting_of(const struct xb_boot *boot, const char *name)
-{
-	const struct xb_domain *dom0 = xb_boot_dom0(boot);
-	const struct xb_line *lines[] = {&boot->xen_line, dom0 ? &dom0->line : NULL};
-
-	for (size_t k = 0; k < XB_COUNT(lines); k++)
-		for (size_t i = lines[k] ? lines[k]->count : 0; i-- > 0;)
-			if (strcmp(lines[k]->words[i].name, name) == 0)
-				return &lines[k]->words[i];
-	return NULL;
-}
-
-static void put_setting(struct xb_buf *out, const char *name, const struct xb_setting *word)
-{
-	xb_buf_puts(out, "  ");
-	if (word && word->at.file) {
-		cli_visible(out, word->at.file);
-		xb_buf_printf(out, ":%u:%u: ", word->at.line, word->at.column);
-	}
-	cli_visible(out, name);
-	if (!word)
-		xb_buf_puts(out, " is not set");
-	else if (word->value) {
-		xb_buf_putc(out, '=');
-		cli_visible(out, word->value);
-	}
-	xb_buf_putc(out, '\n');
-}
-
 static bool hangs_on(const struct xb_symptom *symptom, const char *option)
 {
 	for (size_t i = 0; i < symptom->options.count; i++)
@@ -76,11 +46,6 @@ static void put_dom0_largest(const struct xb_context *context, struct xb_buf *ou
 			      (unsigned long long)(largest >> 20));
 }
 
-static bool is_of_guest(const struct xb_finding *finding)
-{
-	return finding->guest || finding->guest_name;
-}
-
 /* What the options at fault are in this profile, and what check says of the same matter. */
 static void put_profile(struct cli *cli, const struct xb_finding *finding, struct xb_buf *out)
 {
@@ -90,11 +55,8 @@ static void put_profile(struct cli *cli, const struct xb_finding *finding, struc
 
 	if (boot && finding->address)
 		cli_put_address(boot, finding->address, out);
-	if (boot && is_of_guest(finding))
-		cli_put_guest_settings(boot, finding, out);
-	for (size_t i = 0; boot && !is_of_guest(finding) && i < symptom->options.count; i++)
-		put_setting(out, symptom->options.items[i].text,
-			    setting_of(boot, symptom->options.items[i].text));
+	if (boot)
+		cli_put_settings(xb_session_context(cli->session), finding, out);
 	if (!boot || !code || put_same_matter(cli, code, out) || !xb_finding_is_fault(finding))
 		return;
 	xb_buf_printf(out, "  This profile as it stands has nothing that check finds [%s];\n"
@@ -155,9 +117,10 @@ static void put_advice(struct cli *cli, const struct xb_finding *finding, bool p
 /* FAILED: the boot did not come up. */
 static void put_means(const struct xb_finding *finding, bool failed, struct xb_buf *out)
 {
+	bool of_guest = finding->by_guest || finding->symptom->kind == XB_SYMPTOM_MUTE;
 	struct xb_buf text = {0};
 
-	if (!finding->by_guest && !xb_finding_is_fault(finding))
+	if (!of_guest && !xb_finding_is_fault(finding))
 		xb_buf_puts(&text, failed ? "Seen as well: " : "It boots with this: ");
 	xb_buf_puts(&text, finding->means);
 	cli_wrap(text.data, 2, out);
@@ -269,24 +232,9 @@ static void put_text(struct cli *cli, const char *log, const struct xb_diagnosis
 /* The options that the symptom hangs on, as the profile sets them; null without a profile. */
 static json_t *settings_json(struct cli *cli, const struct xb_finding *finding)
 {
-	const struct xb_boot *boot = cli->arg_count > 1 ? xb_session_boot(cli->session) : NULL;
-	const struct xb_texts *options = &finding->symptom->options;
-	static const struct xb_setting nothing;
-	json_t *array;
+	bool known = cli->arg_count > 1 && xb_session_boot(cli->session);
 
-	if (boot && is_of_guest(finding))
-		return cli_guest_settings_json(boot, finding);
-	array = boot ? xb_json_array() : xb_json_null();
-	for (size_t i = 0; boot && i < options->count; i++) {
-		const char *name = options->items[i].text;
-		const struct xb_setting *word = setting_of(boot, name);
-
-		if (!word)
-			word = &nothing;
-		xb_json_append(array, cli_setting_json(name, word != &nothing, word->value,
-						       &word->at));
-	}
-	return array;
+	return known ? cli_settings_json(xb_session_context(cli->session), finding) : xb_json_null();
 }
 
 static json_t *finding_json(struct cli *cli, const struct xb_finding *finding, size_t line)

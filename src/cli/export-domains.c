@@ -5,30 +5,33 @@
 
 #include "cli/cli.h"
 
-static const struct xb_domain *domain_in(const struct xb_domain *domains, size_t count, const char *key)
+/* By its name or by its key. */
+static const struct xb_domain *domain_in(const struct xb_domain *domains, size_t count, const char *name)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!domains[i].hardware && strcmp(domains[i].key, key) == 0)
+		if (!domains[i].hardware && (strcmp(domains[i].name, name) == 0 ||
+					     strcmp(domains[i].key, name) == 0))
 			return &domains[i];
 	return NULL;
 }
 
-static int report_stranger(const struct cli *cli, const char *key)
+static int report_stranger(const struct cli *cli, const char *name)
 {
 	const struct xb_boot *boot = xb_session_boot(cli->session);
 	size_t count = 0;
-	const char **keys = xb_realloc(NULL, boot->domain_count + boot->later_count + 1, sizeof(*keys));
+	const char **names = xb_realloc(NULL, boot->domain_count + boot->later_count + 1, sizeof(*names));
 	const char *near;
+	bool key = strchr(name, '.'); /* which no name has */
 
 	for (size_t i = 0; i < boot->later_count; i++)
-		keys[count++] = boot->later[i].key;
+		names[count++] = key ? boot->later[i].key : boot->later[i].name;
 	for (size_t i = 0; i < boot->domain_count; i++)
 		if (!boot->domains[i].hardware)
-			keys[count++] = boot->domains[i].key;
-	keys[count] = NULL;
-	near = xb_nearest(key, keys);
-	free(keys);
-	return cli_usage(cli, near, "no guest is called %s", key);
+			names[count++] = key ? boot->domains[i].key : boot->domains[i].name;
+	names[count] = NULL;
+	near = xb_nearest(name, names);
+	free(names);
+	return cli_usage(cli, near, "no guest is called %s", name);
 }
 
 /* ---- Files ------------------------------------------------------------------------------------- */

@@ -161,20 +161,40 @@ static bool scan(struct cli *cli, int argc, char **argv, int *status)
 
 /* ---- Does it make sense? ----------------------------------------------------------------- */
 
-static bool takes_options(struct cli *cli, int *status)
+/* An option that the command does not take; CLI_OPTION_COUNT: none. */
+static size_t foreign_option(const struct cli *cli)
 {
 	unsigned taken = cli->command->options | EVERYWHERE;
+	size_t option = 0;
 
-	for (size_t i = 0; i < CLI_OPTION_COUNT; i++) {
-		if (!cli->values[i] || (taken & CLI_BIT(i)))
-			continue;
-		*status = cli_usage(cli, NULL, "%s%s%s takes no option --%s",
-				    cli->command->group ? cli->command->group : "",
-				    cli->command->group ? " " : "", cli->command->name,
-				    cli_options[i].name);
-		return false;
-	}
-	return true;
+	while (option < CLI_OPTION_COUNT && (!cli->values[option] || (taken & CLI_BIT(option))))
+		option++;
+	return option;
+}
+
+/* With more behind it than the front end takes the word was meant as a command. */
+static bool is_command(struct cli *cli, int *status)
+{
+	bool more = cli->arg_count > cli->command->most || foreign_option(cli) < CLI_OPTION_COUNT;
+
+	if (!cli->implied || !more || xb_profile_ref_is_path(cli->args[0]))
+		return true;
+	cli->command = NULL;
+	*status = cli_usage(cli, NULL, "there is no command '%s'", cli->args[0]);
+	return false;
+}
+
+static bool takes_options(struct cli *cli, int *status)
+{
+	size_t option = foreign_option(cli);
+
+	if (option == CLI_OPTION_COUNT)
+		return true;
+	*status = cli_usage(cli, NULL, "%s%s%s takes no option --%s",
+			    cli->command->group ? cli->command->group : "",
+			    cli->command->group ? " " : "", cli->command->name,
+			    cli_options[option].name);
+	return false;
 }
 
 /* Is WORD (LENGTH bytes) one of LIST? */
@@ -318,7 +338,7 @@ bool cli_parse(struct cli *cli, int argc, char **argv, int *status)
 				    cli->command->name, cli->command->arguments);
 		return false;
 	}
-	return takes_options(cli, status) && takes_format(cli, status) && takes_emit(cli, status) &&
+	return is_command(cli, status) && takes_options(cli, status) && takes_format(cli, status) && takes_emit(cli, status) &&
 	       takes_levels(cli, status) && takes_count(cli, status) &&
 	       takes_input_once(cli, status);
 }

@@ -56,7 +56,7 @@ static struct xb_finding place_of(const struct sighting *sighting)
 		.last_line = sighting->last_line,
 		.times = sighting->times,
 		.guest = sighting->guest,
-		.by_guest = sighting->by_guest,
+		.by_guest = sighting->by_guest && sighting->symptom->kind != XB_SYMPTOM_MUTE,
 	};
 }
 
@@ -139,15 +139,10 @@ static char *text_of(struct xb_arena *arena, const struct sighting *sighting)
 	return xb_arena_format(arena, "%.*s %s", (int)trimmed(text), data, sighting->next.data);
 }
 
-static bool is_told_by_guest(const struct xb_finding *finding)
-{
-	return finding->by_guest && finding->symptom->kind != XB_SYMPTOM_MUTE;
-}
-
 /* Whose words the rest of the sentence is about. */
 static void put_teller(struct xb_buf *out, const struct xb_finding *finding)
 {
-	if (!is_told_by_guest(finding))
+	if (!finding->by_guest)
 		return;
 	if (finding->guest_name)
 		xb_buf_printf(out, "In guest %s (d%u): ", finding->guest_name, finding->guest);
@@ -158,7 +153,7 @@ static void put_teller(struct xb_buf *out, const struct xb_finding *finding)
 /* What FINDING's guest is called in a sentence. */
 static void put_guest(struct xb_buf *out, const struct xb_finding *finding)
 {
-	if (is_told_by_guest(finding))
+	if (finding->by_guest)
 		xb_buf_puts(out, "the guest");
 	else if (finding->guest_name && finding->guest)
 		xb_buf_printf(out, "guest %s (d%u)", finding->guest_name, finding->guest);
@@ -172,35 +167,42 @@ static void put_guest(struct xb_buf *out, const struct xb_finding *finding)
 		xb_buf_puts(out, "a guest");
 }
 
-/* TEXT with \g and \n replaced by FINDING's guest and its name. */
-static void put_guests(struct xb_buf *out, const char *text, const struct xb_finding *finding)
+static void put_caught(struct xb_buf *out, const char *line, const regmatch_t *caught)
 {
-	for (; *text; text++) {
-		if (strncmp(text, "\\g", 2) == 0)
-			put_guest(out, finding);
-		else if (strncmp(text, "\\n", 2) == 0)
-			xb_buf_puts(out, finding->guest_name ? finding->guest_name : "NAME");
-		else {
-			xb_buf_putc(out, *text);
-			continue;
-		}
-		text++;
-	}
+	if (caught->rm_so >= 0)
+		xb_buf_add(out, line + caught->rm_so, (size_t)(caught->rm_eo - caught->rm_so));
+}
+
+/* What \LETTER stands for: what the pattern caught, the guest, its name. False: for nothing. */
+static bool put_meant(struct xb_buf *out, char letter, const struct sighting *sighting,
+		      const struct xb_finding *finding)
+{
+	if (letter == 'g')
+		put_guest(out, finding);
+	else if (letter == 'n')
+		xb_buf_puts(out, finding->guest_name ? finding->guest_name : "NAME");
+	else if (letter >= '1' && letter < '0' + XB_CAUGHT_MAX)
+		put_caught(out, sighting->text.data, &sighting->caught[letter - '0']);
+	else
+		return false;
+	return true;
 }
 
 /* TEXT of a symptom with what its pattern caught and FINDING's guest; NULL where there is none. */
 static char *put_in(struct xb_arena *arena, const struct xb_text *text,
 		    const struct sighting *sighting, const struct xb_finding *finding)
 {
-	struct xb_buf named = {0}, out = {0};
+	struct xb_buf out = {0};
 	char *result;
 
 	if (!text->text)
 		return NULL;
-	put_guests(&named, text->text, finding);
-	xb_put_caught(&out, named.data ? named.data : "", sighting->text.data, sighting->caught);
+	for (const char *at = text->text; *at; at++)
+		if (*at == '\\' && put_meant(&out, at[1], sighting, finding))
+			at++;
+		else
+			xb_buf_putc(&out, *at);
 	result = xb_arena_strndup(arena, out.data ? out.data : "", out.length);
-	xb_buf_clear(&named);
 	xb_buf_clear(&out);
 	return result;
 }

@@ -331,21 +331,3 @@ bool xb_matchers_find(struct xb_matchers *matchers, size_t row, const char *line
 	return caught[0].rm_so >= 0;
 }
 
-void xb_put_caught(struct xb_buf *out, const char *text, const char *line,
-		   const regmatch_t caught[XB_CAUGHT_MAX])
-{
-	for (; *text; text++) {
-		size_t group = text[0] == '\\' && text[1] >= '1' && text[1] < '0' + XB_CAUGHT_MAX
-				       ? (size_t)(text[1] - '0')
-				       : 0;
-
-		if (!group) {
-			xb_buf_putc(out, *text);
-			continue;
-		}
-		text++;
-		if (caught[group].rm_so >= 0)
-			xb_buf_add(out, line + caught[group].rm_so,
-				   (size_t)(caught[group].rm_eo - caught[group].rm_so));
-	}
-}

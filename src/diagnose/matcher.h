@@ -45,8 +45,4 @@ void xb_matchers_scan(const struct xb_matchers *matchers, const char *text, size
 bool xb_matchers_find(struct xb_matchers *matchers, size_t row, const char *line,
 		      regmatch_t caught[XB_CAUGHT_MAX]);
 
-/* TEXT with \1 to \3 replaced by what was caught in LINE. */
-void xb_put_caught(struct xb_buf *out, const char *text, const char *line,
-		   const regmatch_t caught[XB_CAUGHT_MAX]);
-
 #endif

@@ -37,14 +37,6 @@ static bool has_key(const struct xb_profile *profile, const char *key)
 	return has;
 }
 
-/* Is A the same as B, or a section that B is in? */
-static bool leads_to(const char *a, const char *b)
-{
-	size_t length = strlen(a);
-
-	return strncmp(a, b, length) == 0 && (b[length] == '\0' || b[length] == '.');
-}
-
 /* The next that is not KEY or below it; NULL: there is none. A section that KEY was in may be empty
  * AFTER it; what stood there before as one value, a list, is another thing. */
 static const struct xb_flat_item *next_other(const struct xb_flat *flat, size_t *i, const char *key,
@@ -53,7 +45,7 @@ static const struct xb_flat_item *next_other(const struct xb_flat *flat, size_t 
 	while (*i < flat->count) {
 		const struct xb_flat_item *item = &flat->items[(*i)++];
 
-		if (!leads_to(key, item->key) && !(after && leads_to(item->key, key)))
+		if (!xb_key_is_in(item->key, key) && !(after && xb_key_is_in(key, item->key)))
 			return item;
 	}
 	return NULL;

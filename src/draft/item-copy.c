@@ -15,14 +15,9 @@ struct copying {
 
 /* ---- What there can be once --------------------------------------------------------------------- */
 
-static const struct xb_guest *guest_at(const struct copying *copying)
+static const char *name_of(const struct copying *copying)
 {
-	const char *name = strchr(copying->from, '.') + 1;
-
-	for (size_t i = 0; i < copying->profile->guest_count; i++)
-		if (strcmp(copying->profile->guests[i].name.text, name) == 0)
-			return &copying->profile->guests[i];
-	return NULL;
+	return strchr(copying->from, '.') + 1;
 }
 
 /* An address that a file has by itself is taken. */
@@ -44,7 +39,7 @@ static bool is_fixed(const struct xb_guest *guest)
 /* A device has one owner; what its tree is added to stays. */
 static void free_guest(const struct copying *copying)
 {
-	const struct xb_guest *guest = guest_at(copying);
+	const struct xb_guest *guest = xb_profile_guest(copying->profile, name_of(copying));
 
 	if (!guest)
 		return;
@@ -73,11 +68,11 @@ static void free_places(const struct copying *copying, const struct xb_shared_me
 
 static void free_shared(const struct copying *copying)
 {
-	const char *name = strchr(copying->from, '.') + 1;
+	const struct xb_shared_memory *shared =
+		xb_profile_shared_memory(copying->profile, name_of(copying));
 
-	for (size_t i = 0; i < copying->profile->shared_memory_count; i++)
-		if (strcmp(copying->profile->shared_memory[i].name.text, name) == 0)
-			free_places(copying, &copying->profile->shared_memory[i]);
+	if (shared)
+		free_places(copying, shared);
 }
 
 static const struct {

@@ -65,7 +65,8 @@ static char *path_of(const struct xb_journal *journal, int number)
 		      : xb_format("%s.journal", journal->stem);
 }
 
-char *xb_journal_beside(const char *path)
+/* The name under which it is written anew until it is whole. */
+static char *path_beside(const char *path)
 {
 	return xb_format("%s~", path);
 }
@@ -105,7 +106,7 @@ static void remove_held(struct held *held)
 
 	if (held->fd < 0)
 		return;
-	beside = xb_journal_beside(held->path);
+	beside = path_beside(held->path);
 	/* Before the lock is let go of, so that no one takes up what is about to vanish. */
 	unlink(held->path);
 	unlink(beside);
@@ -330,7 +331,7 @@ static bool begin(struct xb_journal *journal, const struct xb_history *history, 
 /* Write all of it anew, beside it: at any moment one of them is whole. */
 static bool rewrite(struct xb_journal *journal, const struct xb_history *history)
 {
-	char *path = xb_journal_beside(journal->own.path);
+	char *path = path_beside(journal->own.path);
 	struct held fresh = {.fd = -1};
 	struct xb_buf bytes = {0};
 	size_t length = journal->length;
@@ -479,6 +480,14 @@ void xb_journal_drop_found(struct xb_journal *journal)
 {
 	if (journal)
 		remove_held(&journal->found);
+}
+
+void xb_journal_remove_left(const char *path)
+{
+	struct held held = {.fd = -1};
+
+	if (hold(path, 0, &held))
+		remove_held(&held);
 }
 
 void xb_journal_remove(struct xb_journal *journal)

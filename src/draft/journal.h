@@ -68,8 +68,8 @@ struct xb_journal;
 #define XB_JOURNAL_BYTES ((size_t)1 << 28)
 /* Where they stand; new, the caller's. */
 char *xb_journal_folder(const char *user_dir);
-/* The name beside PATH under which it is written anew until it is whole; new, the caller's. */
-char *xb_journal_beside(const char *path);
+/* Remove the journal at PATH, unless another program holds it. */
+void xb_journal_remove_left(const char *path);
 
 /* For the profile at the place KEY, which the user calls NAME. Nothing is made before the first step, or
  * before it is begun. */

@@ -68,16 +68,40 @@ static bool is_unsaved(struct xb_data *data, const struct xb_journal_content *co
 	return good && xb_journal_unsaved(content, digest) > 0;
 }
 
-static bool is_listed(const struct xb_left_list *list, const char *name)
+static bool is_same(const struct xb_left *a, const struct xb_left *b)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(list->items[i].name, name) == 0)
-			return true;
-	return false;
+	return strcmp(a->name, b->name) == 0 && !a->ref == !b->ref;
+}
+
+/* Of several for one profile the lowest number is taken up: x.journal, x.1.journal, x.10.journal. */
+static bool comes_before(const char *path, const char *other)
+{
+	size_t length = strlen(path), other_length = strlen(other);
+
+	return length != other_length ? length < other_length : strcmp(path, other) < 0;
+}
+
+static void clear_left(struct xb_left *left)
+{
+	free(left->name);
+	free(left->ref);
+	free(left->journal);
 }
 
 static void add(struct xb_left_list *list, struct xb_left left)
 {
+	for (size_t i = 0; i < list->count; i++) {
+		struct xb_left *other = &list->items[i], first = *other;
+
+		if (!is_same(other, &left))
+			continue;
+		if (comes_before(left.journal, other->journal)) {
+			*other = left;
+			left = first;
+		}
+		clear_left(&left);
+		return;
+	}
 	list->items = xb_grow(list->items, &list->capacity, list->count, sizeof(*list->items));
 	list->items[list->count++] = left;
 }
@@ -91,7 +115,7 @@ static void add_content(struct xb_data *data, const struct xb_journal_content *c
 	char *ref = fresh ? NULL : ref_of(data, content->key, &own);
 	const char *name = fresh ? fresh : ref;
 
-	if (name && !is_listed(list, name) && is_unsaved(data, content, ref))
+	if (name && is_unsaved(data, content, ref))
 		add(list, (struct xb_left){xb_strdup(name), ref ? xb_strdup(ref) : NULL, own,
 					   xb_strdup(path), time});
 	free(ref);
@@ -151,24 +175,13 @@ void xb_left_find(struct xb_session *session, struct xb_left_list *list)
 
 void xb_left_clear(struct xb_left_list *list)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		free(list->items[i].name);
-		free(list->items[i].ref);
-		free(list->items[i].journal);
-	}
+	for (size_t i = 0; i < list->count; i++)
+		clear_left(&list->items[i]);
 	free(list->items);
 	*list = (struct xb_left_list){0};
 }
 
 void xb_left_discard(const char *journal)
 {
-	long long time;
-	char *beside;
-
-	if (!is_left(journal, &time))
-		return;
-	beside = xb_journal_beside(journal);
-	unlink(journal);
-	unlink(beside);
-	free(beside);
+	xb_journal_remove_left(journal);
 }

@@ -163,16 +163,10 @@ void xb_pasted_find_parts(const char *text, struct xb_arena *arena, struct xb_pa
 /* ---- Values ------------------------------------------------------------------------------------- */
 
 /* Would `set` read it as something else than this text? */
-static bool is_special(const char *value, bool item)
+static bool is_special(const char *value)
 {
-	if (!*value || strcmp(value, "true") == 0 || strcmp(value, "~") == 0)
-		return true;
-	if (item)
-		for (const char *c = value; *c; c++)
-			if (!is_name_byte(*c) && !strchr("/@:+=%", *c))
-				return true;
-	return strchr("[{\"", value[0]) || (item && strchr(",-:=@%", value[0])) ||
-	       (item && strchr(value, ','));
+	return !*value || strcmp(value, "true") == 0 || strcmp(value, "~") == 0 ||
+	       strchr("[{\"", value[0]);
 }
 
 char *xb_pasted_value(struct xb_arena *arena, const char *value, bool item)
@@ -180,7 +174,13 @@ char *xb_pasted_value(struct xb_arena *arena, const char *value, bool item)
 	struct xb_buf text = {0};
 	char *copy;
 
-	if (!is_special(value, item))
+	if (item) {
+		xb_yaml_put_scalar(&text, value, true);
+		copy = xb_arena_strndup(arena, text.data, text.length);
+		xb_buf_clear(&text);
+		return copy;
+	}
+	if (!is_special(value))
 		return xb_arena_strdup(arena, value);
 	xb_buf_putc(&text, '"');
 	for (const char *c = value; *c; c++) {

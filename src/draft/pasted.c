@@ -113,15 +113,21 @@ static const char *reader_of(const struct reading *reading, enum xb_scope scope)
 						       : xb_scopes[scope].reader;
 }
 
-/* What the profile says at KEY, in a line of ARENA; NULL: nothing. */
+/* What the profile says at KEY, as what is pasted would be said; NULL: nothing. */
 static const char *old_of(const struct reading *reading, const char *key)
 {
 	const struct xb_profile *profile = xb_session_profile(reading->session);
-	struct xb_buf text = {0};
+	struct xb_arena *arena = &reading->pasted->arena;
+	struct xb_buf line = {0}, text = {0};
 	const char *old = NULL;
 
-	if (profile && xb_profile_get_line(profile, key, &text))
-		old = xb_arena_strdup(&reading->pasted->arena, text.data ? text.data : "");
+	if (profile && xb_profile_get_line(profile, key, &line)) {
+		bool quoted = line.data && line.data[0] == '"' && xb_profile_get(profile, key, &text);
+
+		old = quoted ? xb_pasted_value(arena, text.data ? text.data : "", false)
+			     : xb_arena_strdup(arena, line.data ? line.data : "");
+	}
+	xb_buf_clear(&line);
 	xb_buf_clear(&text);
 	return old;
 }

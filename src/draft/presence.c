@@ -14,7 +14,7 @@
 
 enum { MOST = 16 }; /* programs that are told from each other at one place */
 
-#ifdef SO_PEERCRED
+#ifdef __linux__ /* abstract names, and who is at the other end */
 
 /* A name that begins with NUL is in no file system. Its length. */
 static socklen_t name_of(const char *place, int number, struct sockaddr_un *name)
@@ -58,7 +58,8 @@ int xb_presence_take(const char *place, long *other)
 		socklen_t length = name_of(place, i, &name);
 		long holder;
 
-		if (bind(fd, (const struct sockaddr *)&name, length) == 0 && listen(fd, MOST) == 0)
+		/* Who looks is never accepted, and stays in the queue of those who wait. */
+		if (bind(fd, (const struct sockaddr *)&name, length) == 0 && listen(fd, SOMAXCONN) == 0)
 			return fd;
 		if (errno != EADDRINUSE)
 			break;

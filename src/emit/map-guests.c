@@ -98,11 +98,9 @@ static void put_guest(const struct xb_guest_memory *guest, struct xb_buf *out)
 	xb_buf_putc(out, '\n');
 }
 
-#define USUAL_START 0x40000000u
-
 static bool is_elsewhere(const struct xb_ranges *banks)
 {
-	return banks->count && banks->items[0].start != USUAL_START;
+	return banks->count && banks->items[0].start != xb_guest_banks[0].start;
 }
 
 /* Where it sees its RAM, unless that is all in the one place that guests have it. */

@@ -302,3 +302,30 @@ const char *xb_guest_nearest_key(const struct xb_catalog *catalog, const char *n
 	free(keys);
 	return near;
 }
+
+/* ---- By name --------------------------------------------------------------------------------- */
+
+const struct xb_guest *xb_profile_guest(const struct xb_profile *profile, const char *name)
+{
+	for (size_t i = 0; i < profile->guest_count; i++)
+		if (strcmp(profile->guests[i].name.text, name) == 0)
+			return &profile->guests[i];
+	return NULL;
+}
+
+const struct xb_cpupool *xb_profile_cpupool(const struct xb_profile *profile, const char *name)
+{
+	for (size_t i = 0; i < profile->cpupool_count; i++)
+		if (strcmp(profile->cpupools[i].name.text, name) == 0)
+			return &profile->cpupools[i];
+	return NULL;
+}
+
+const struct xb_shared_memory *xb_profile_shared_memory(const struct xb_profile *profile,
+							const char *name)
+{
+	for (size_t i = 0; i < profile->shared_memory_count; i++)
+		if (strcmp(profile->shared_memory[i].name.text, name) == 0)
+			return &profile->shared_memory[i];
+	return NULL;
+}

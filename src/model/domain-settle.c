@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* What the keys of domains mean together: rules that a table of keys cannot say. */
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -240,8 +240,7 @@ static json_t *item(const struct writer *writer, const struct xb_schema *schema)
 	return schema->plain_field ? any_of(plain_form(writer, schema), keys) : keys;
 }
 
-/* Any number of items by their names. */
-/* What is inherited is not counted: a ~ takes one away. */
+/* Items by their names. Where a profile inherits they are not counted: a ~ takes one away. */
 static json_t *named(const struct writer *writer, const struct xb_field *field)
 {
 	json_t *map = of_type("object"), *name = xb_json_object(), *one = item(writer, field->sub);

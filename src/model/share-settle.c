@@ -7,18 +7,10 @@
 
 /* ---- Which domains there are --------------------------------------------------------------------- */
 
-static const struct xb_guest *guest_called(const struct xb_profile *profile, const char *name)
-{
-	for (size_t i = 0; i < profile->guest_count; i++)
-		if (strcmp(profile->guests[i].name.text, name) == 0)
-			return &profile->guests[i];
-	return NULL;
-}
-
 /* Does Xen build it? */
 static bool is_built(const struct xb_profile *profile, const char *name)
 {
-	const struct xb_guest *guest = guest_called(profile, name);
+	const struct xb_guest *guest = xb_profile_guest(profile, name);
 
 	return guest ? !xb_guest_is_later(guest)
 		     : strcmp(name, "dom0") == 0 && profile->dom0.kernel.file.text;
@@ -36,11 +28,11 @@ static bool report_stranger(const struct xb_profile *profile, const char *name, 
 		names[count++] = "dom0";
 	names[count] = NULL;
 	near = xb_nearest(name, names);
-	if (guest_called(profile, name))
+	if (xb_profile_guest(profile, name))
 		xb_error(diags, XB_CODE_BAD_VALUE, at, "%s is started from dom0, not by Xen", name);
 	else
 		xb_error(diags, XB_CODE_BAD_VALUE, at, "there is no domain called %s", name);
-	if (near && !guest_called(profile, name))
+	if (near && !xb_profile_guest(profile, name))
 		xb_hint(diags, "did you mean %s?", near);
 	free(names);
 	return false;
@@ -144,7 +136,7 @@ static void check_sharer(const struct xb_profile *profile, const struct xb_share
 	if (!name || !check_domain(profile, name, sharer->domain.at, diags))
 		return;
 	check_pages(shared, "address", &sharer->address, diags);
-	guest = guest_called(profile, name);
+	guest = xb_profile_guest(profile, name);
 	if (!sharer->address.given || (guest && !xb_guest_has(guest, "direct-map")) ||
 	    (shared->host.given && shared->host.value == sharer->address.value))
 		return;

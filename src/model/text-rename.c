@@ -62,7 +62,8 @@ bool xb_text_rename(struct xb_text_edit *e, const struct xb_key_walk *walk, cons
 {
 	struct xb_buf by = {0};
 
-	if (strcmp(walk->rest, RENAME) != 0)
+	/* A list that stands where names belong has none. */
+	if (strcmp(walk->rest, RENAME) != 0 || !walk->child->key)
 		return report_absent(e);
 	if (!xb_schema_name_valid(name)) {
 		const struct xb_schema *schema = schema_of_item(e, walk);

@@ -31,17 +31,3 @@ uint64_t xb_colour_count(const struct xb_boot *boot)
 	return xb_colour_way(boot) / XB_PAGE;
 }
 
-uint64_t xb_highest_colour(const char *list)
-{
-	uint64_t most = 0;
-
-	while (*list) {
-		char *end;
-		uint64_t colour = strtoull(list, &end, 0);
-
-		if (colour > most)
-			most = colour;
-		list = *end ? end + 1 : end;
-	}
-	return most;
-}

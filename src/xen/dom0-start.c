@@ -16,14 +16,11 @@
 #include <string.h>
 
 #include "xen/dom0-memory.h"
+#include "xen/linux-start.h"
 
-/* sizeof(struct page) for 4 KiB. */
-#define PAGES_PER 64u
-/* Of the kernel's own size: beside CMA, and behind the files. */
+/* Of the kernel's own size, beside CMA. */
 #define OWN_NUMERATOR 4u
 #define OWN_DENOMINATOR 5u
-#define BEHIND_NUMERATOR 5u
-#define BEHIND_DENOMINATOR 8u
 /* Of a kernel that is not here: its BSS. */
 #define BSS_DENOMINATOR 50u
 /* CONFIG_CMA_SIZE_MBYTES of the kernels of distributions. */
@@ -110,17 +107,6 @@ static bool has_piece(const struct xb_dom0_memory *memory, const struct xb_dom0_
 
 /* ---- All of it ---------------------------------------------------------------------------------- */
 
-/* At least: packed files do not shrink. */
-static uint64_t unpacked_size(const struct xb_load *ramdisk)
-{
-	const struct xb_image *image = &ramdisk->image;
-
-	if (ramdisk->present && image->kind == XB_IMAGE_GZIP && !image->truncated &&
-	    image->unpacked_size > ramdisk->size)
-		return image->unpacked_size;
-	return ramdisk->size;
-}
-
 bool xb_dom0_start_estimate(const struct xb_boot *boot, const struct xb_dom0_memory *memory,
 			    struct xb_dom0_start *start)
 {
@@ -136,14 +122,14 @@ bool xb_dom0_start_estimate(const struct xb_boot *boot, const struct xb_dom0_mem
 		start->image += start->image / BSS_DENOMINATOR;
 	if (kernel->image.image_size > start->image)
 		start->image = kernel->image.image_size;
-	start->tables = memory->wanted / PAGES_PER;
+	start->tables = memory->wanted / XB_LINUX_PAGES_PER;
 	start->ramdisk = ramdisk ? ramdisk->size : 0;
-	start->unpacked = ramdisk ? unpacked_size(ramdisk) : 0;
+	start->unpacked = ramdisk ? xb_linux_files(ramdisk) : 0;
 	find_cma(boot, start);
 	if (start->cma >= memory->wanted || !has_piece(memory, start))
 		start->cma = 0;
 	fixed = start->image + start->tables + start->ramdisk;
 	start->beside = fixed + start->cma + start->image / OWN_DENOMINATOR * OWN_NUMERATOR;
-	start->behind = fixed + start->unpacked + start->image / BEHIND_DENOMINATOR * BEHIND_NUMERATOR;
+	start->behind = fixed + start->unpacked + xb_linux_behind(start->image);
 	return true;
 }

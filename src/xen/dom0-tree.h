@@ -37,7 +37,8 @@ enum xb_dom0_node xb_dom0_node_by_itself(const struct xb_dom0_host *host,
  * has no CPU or no interrupt controller for Xen. */
 bool xb_dom0_tree_measure(const struct xb_dom0_host *host, const struct xb_dom0_memory *memory,
 			  struct xb_dom0_tree *tree);
-/* The devices that Xen cannot hand to dom0. */
+/* Why Xen cannot hand devices to dom0: the first fault of each node, in the order in which Xen would come to them;
+ * below a node that has one nothing is looked at. None where there is no GIC for Xen. */
 void xb_device_faults_find(const struct xb_dom0_host *host, struct xb_device_faults *faults);
 
 #endif

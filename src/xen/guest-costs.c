@@ -22,15 +22,14 @@
 /* What one page of Xen's own page tables maps. */
 #define MAPPED ((uint64_t)2 << 20)
 
+/* 4.18 has another room for a guest's tree. */
 static const struct xb_costs rows[] = {
-	{XB_RELEASE(4, 14), .own = 47, .dom0 = 426, .guest = 18, .tree = 4096},
-	{XB_RELEASE(4, 17), .own = 47, .dom0 = 428, .guest = 18, .tree = 4096},
-	{XB_RELEASE(4, 18), .own = 47, .dom0 = 428, .guest = 18, .tree = 4096, .keeps_tree = true},
-	{XB_RELEASE(4, 20), .own = 47, .dom0 = 409, .guest = 17, .tree = 4096, .keeps_tree = true},
-	{XB_RELEASE(4, 21), .own = 47, .dom0 = 409, .guest = 17, .tree = 4096, .keeps_tree = true,
-	 .xenstore = true},
-	{XB_RELEASE(4, 22), .own = 22, .dom0 = 409, .guest = 17, .tree = 18432, .keeps_tree = true,
-	 .xenstore = true, .chunked = true},
+	{XB_RELEASE(4, 14), .own = 47, .dom0 = 426, .guest = 18},
+	{XB_RELEASE(4, 17), .own = 47, .dom0 = 428, .guest = 18},
+	{XB_RELEASE(4, 18), .own = 47, .dom0 = 428, .guest = 18},
+	{XB_RELEASE(4, 20), .own = 47, .dom0 = 409, .guest = 17},
+	{XB_RELEASE(4, 21), .own = 47, .dom0 = 409, .guest = 17, .xenstore = true},
+	{XB_RELEASE(4, 22), .own = 22, .dom0 = 409, .guest = 17, .xenstore = true, .chunked = true},
 };
 
 const struct xb_costs *xb_costs_of(const struct xb_boot *boot, size_t *count)
@@ -85,15 +84,8 @@ uint64_t xb_xen_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 	return costs->own + 2 * tree_pages(boot) + (cpus > 2 ? CPU_PAGES * (cpus - 2) : 0);
 }
 
-/* What a gzip kernel grows by; the unpacked one stays until all domains are built. */
-static uint64_t growth_of(uint64_t unpacked, uint64_t packed)
-{
-	return xb_pages(unpacked) > xb_pages(packed) ? xb_pages(unpacked) - xb_pages(packed) : 0;
-}
-
 uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 {
-	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
 	uint64_t vcpus = xb_dom0_vcpus(boot), pages = costs->dom0;
 
 	if (!xb_boot_dom0(boot))
@@ -102,9 +94,19 @@ uint64_t xb_dom0_pages(const struct xb_boot *boot, const struct xb_costs *costs)
 		vcpus = xb_boot_cpus(boot);
 	if (vcpus > 1)
 		pages += DOM0_VCPU_PAGES * (vcpus - 1);
-	if (kernel && kernel->image.kind == XB_IMAGE_GZIP)
-		pages += growth_of(kernel->image.unpacked_size, kernel->size);
 	return pages;
+}
+
+uint64_t xb_dom0_growth(const struct xb_boot *boot)
+{
+	const struct xb_load *kernel = xb_dom0_load(boot, XB_MODULE_KERNEL);
+	uint64_t unpacked, packed;
+
+	if (!kernel || kernel->image.kind != XB_IMAGE_GZIP)
+		return 0;
+	unpacked = xb_pages(kernel->image.unpacked_size);
+	packed = xb_pages(kernel->size);
+	return unpacked > packed ? unpacked - packed : 0;
 }
 
 /* ---- A guest ------------------------------------------------------------------------------------- */
@@ -148,17 +150,15 @@ struct xb_guest_costs xb_guest_costs_of(const struct xb_boot *boot, const struct
 					const struct xb_domain *domain, const struct xb_costs *costs)
 {
 	const struct xb_setting *pool = xb_domain_word(boot, catalog, domain, "p2m-mem-mb");
-	const struct xb_load *tree = xb_domain_load(boot, domain, XB_MODULE_TREE);
-	uint64_t partial = tree && costs->keeps_tree ? tree->size : 0;
 	struct xb_guest_costs guest = {.vcpus = lesser(domain->cpus.value, MOST_VCPUS),
 				       .fixed_tables = pool && pool->value,
-				       .early = costs->guest,
-				       .tree = xb_pages(costs->tree + partial)};
+				       .early = costs->guest};
 
 	guest.ram = domain->static_count ? 0 : xb_pages(domain->memory.value);
 	guest.tables = guest.fixed_tables
 			       ? (uint32_t)strtoull(pool->value, NULL, 0) * POOL_PAGES
 			       : xb_pages(xb_guest_pool(guest.vcpus, domain->memory.value));
+	guest.tree = xb_pages(xb_guest_tree_room(boot, domain, costs->release));
 	guest.overhead = guest.early + VCPU_PAGES * guest.vcpus;
 	if (costs->xenstore && has_xenstore(boot, catalog, domain))
 		guest.overhead++;

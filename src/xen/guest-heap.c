@@ -125,21 +125,13 @@ int64_t xb_purse_sum(const struct xb_purse *purse)
 struct xb_colour_set xb_colour_set_of(const struct xb_purse *purse, const char *list)
 {
 	struct xb_colour_set set = {0};
-	const char *at = list;
+	uint64_t first, last;
 	bool any = false;
 
-	while (at && *at) {
-		char *end;
-		uint64_t from = strtoull(at, &end, 0), to = from;
-
-		if (*end == '-')
-			to = strtoull(end + 1, &end, 0);
-		for (uint64_t i = from; i <= to && i < purse->colours; i++)
+	/* What is no list its grammar refuses. */
+	while (list && xb_number_list_next(&list, &first, &last))
+		for (uint64_t i = first; i <= last && i < purse->colours; i++)
 			any = set.has[i] = true;
-		if (*end != ',')
-			break; /* its grammar refuses it */
-		at = end + 1;
-	}
 	for (size_t i = 0; !any && i < purse->colours; i++)
 		set.has[i] = true;
 	return set;

@@ -5,12 +5,8 @@
  * 1 MiB of ramdisk: with 36 MiB Xen panics; a page more is a guest without a word, for only the file's size
  * keeps the tree clear of the kernel; with 38 to 48 MiB Linux is deadlocked on memory; with 56 it comes up.
  */
+#include "xen/linux-start.h"
 #include "xenboot/xen.h"
-
-/* struct page, and what Linux takes of its image's size to start: as dom0 does, src/xen/dom0-start.c. */
-#define PAGES_PER 64u
-#define BEHIND_NUMERATOR 5u
-#define BEHIND_DENOMINATOR 8u
 
 static uint64_t in_slots(uint64_t bytes)
 {
@@ -31,14 +27,11 @@ static bool is_image(const struct xb_load *kernel)
 /* A ramdisk is there as it was loaded and with its files: at least as much again. */
 static uint64_t enough_of(const struct xb_guest_start *start, const struct xb_load *ramdisk)
 {
-	uint64_t sum = start->image + start->image / BEHIND_DENOMINATOR * BEHIND_NUMERATOR;
+	uint64_t sum = start->image + xb_linux_behind(start->image);
 
-	if (ramdisk) {
-		sum += ramdisk->size + ramdisk->size;
-		if (ramdisk->image.kind == XB_IMAGE_GZIP && ramdisk->image.unpacked_size > ramdisk->size)
-			sum += ramdisk->image.unpacked_size - ramdisk->size;
-	}
-	return sum / (PAGES_PER - 1) * PAGES_PER;
+	if (ramdisk)
+		sum += ramdisk->size + xb_linux_files(ramdisk);
+	return sum / (XB_LINUX_PAGES_PER - 1) * XB_LINUX_PAGES_PER;
 }
 
 /* Xen's own tree for a guest: less than 2 MiB with any partial one that it takes. */
@@ -51,7 +44,7 @@ bool xb_guest_start_measure(const struct xb_boot *boot, const struct xb_domain *
 	bool packed = kernel && kernel->image.kind == XB_IMAGE_GZIP;
 
 	*start = (struct xb_guest_start){0};
-	if (!kernel || (!packed && !kernel->size_known))
+	if (!kernel || (packed ? kernel->image.truncated || kernel->image.fault : !kernel->size_known))
 		return false;
 	start->kernel = packed ? kernel->image.unpacked_size : kernel->size;
 	start->image = larger(kernel->image.image_size, start->kernel);

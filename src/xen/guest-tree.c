@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "xen/guest-costs.h"
 #include "xen/tree-size.h"
 #include "xenboot/xen.h"
 
@@ -22,8 +23,7 @@
 
 #define SINCE_REDISTRIBUTORS XB_RELEASE(4, 20)
 #define SINCE_SHARED_BANKS XB_RELEASE(4, 20)
-/* A guest's first bank ends there, and a hole of less is none that Xen tells of (find_domU_holes). */
-#define BANK_SIZE ((uint64_t)3 << 30)
+/* A hole of less is none that Xen tells of (find_domU_holes). */
 #define HOLE_LEAST ((uint64_t)64 << 20)
 /* Cells of an address and a size in a guest's tree. */
 enum { RANGE_CELLS = 4 };
@@ -94,7 +94,7 @@ static size_t count_shares(const struct guest_writing *writing)
 static void put_memory(struct guest_writing *writing)
 {
 	const struct xb_domain *domain = writing->domain;
-	size_t banks = domain->memory.value > BANK_SIZE ? 2 : 1;
+	size_t banks = domain->memory.value > xb_guest_banks[0].size ? 2 : 1;
 
 	if (says(writing, "direct-map") && domain->static_count)
 		banks = domain->static_count;
@@ -178,7 +178,7 @@ static size_t count_holes(const struct guest_writing *writing)
 
 	if (xb_xen_says(writing->boot, "ext_regions", "false") || says(writing, "direct-map"))
 		return 0;
-	return memory + HOLE_LEAST <= BANK_SIZE ? 2 : 1;
+	return memory + HOLE_LEAST <= xb_guest_banks[0].size ? 2 : 1;
 }
 
 static void put_hypervisor(struct guest_writing *writing)
@@ -263,12 +263,12 @@ static void put_root(struct guest_writing *writing, const struct xb_devtree *par
 	xb_tree_size_end(&writing->size);
 }
 
-static uint64_t room_of(const struct guest_writing *writing)
+uint64_t xb_guest_tree_room(const struct xb_boot *boot, const struct xb_domain *domain, unsigned release)
 {
-	const struct xb_load *partial = xb_domain_load(writing->boot, writing->domain, XB_MODULE_TREE);
-	uint64_t room = writing->release >= SINCE_LARGER ? ROOM_LARGER : ROOM;
+	const struct xb_load *partial = xb_domain_load(boot, domain, XB_MODULE_TREE);
+	uint64_t room = release >= SINCE_LARGER ? ROOM_LARGER : ROOM;
 
-	if (writing->release >= SINCE_PARTIAL && partial)
+	if (release >= SINCE_PARTIAL && partial)
 		room += partial->size;
 	return room < ROOM_MOST ? room : ROOM_MOST;
 }
@@ -287,7 +287,7 @@ bool xb_guest_tree_measure(const struct xb_boot *boot, const struct xb_catalog *
 	writing.cpu = xb_tree_next_cpu(boot->edited->index, NULL);
 	if (!writing.cpu)
 		return false;
-	writing.room = room_of(&writing);
+	writing.room = xb_guest_tree_room(boot, domain, writing.release);
 	partial = read_partial(boot, domain); /* its names are used until all is counted */
 	put_root(&writing, partial);
 	tree->bytes = writing.size.bytes;

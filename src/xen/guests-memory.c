@@ -12,9 +12,6 @@
 #include "xen/xen-heap.h"
 
 #define MIB ((uint64_t)1 << 20)
-#define RAM0 ((uint64_t)0x40000000)
-#define RAM0_SIZE ((uint64_t)3 << 30)
-#define RAM1 ((uint64_t)0x200000000)
 
 /* What the account may be off by on the machine that was measured, and on others with their devices. */
 #define CAUTION_MEASURED 4
@@ -115,6 +112,7 @@ static void take_dom0(struct account *account, const struct xb_dom0_outlook *dom
 	account->heap = xb_purse_sum(&account->purse);
 	if (!xb_boot_dom0(account->boot))
 		return;
+	pages += (int64_t)xb_dom0_growth(account->boot);
 	pages += grow_mapping(account, xb_boot_dom0(account->boot));
 	account->purse.own -= pages;
 	xb_purse_take(&account->purse, &colours, xb_pages(dom0->wanted));
@@ -186,6 +184,7 @@ static uint64_t largest(const struct account *account, size_t index, int64_t cau
 	return (at_least_none(ram) < most ? at_least_none(ram) : most) * XB_PAGE;
 }
 
+/* The heap of which dom0's largest memory is taken has the growth of its kernel taken out already. */
 uint64_t xb_guests_memory_sum(const struct xb_boot *boot, const struct xb_catalog *catalog)
 {
 	size_t rows;
@@ -212,30 +211,31 @@ static uint64_t bytes_of(int64_t pages)
 	return at_least_none(pages) * XB_PAGE;
 }
 
-/* allocate_memory: the first 3 GiB, then the rest; the panic names what is not there yet in whole banks. */
+/* allocate_memory: the first bank, then the rest; the panic names what is not there yet in whole banks. */
 static uint64_t unallocated(const struct turn *turn)
 {
-	uint64_t bytes = turn->costs.ram * XB_PAGE;
+	uint64_t bytes = turn->costs.ram * XB_PAGE, first = xb_guest_banks[0].size;
 
-	return bytes > RAM0_SIZE && bytes_of(turn->ram) >= RAM0_SIZE ? bytes - RAM0_SIZE : bytes;
+	return bytes > first && bytes_of(turn->ram) >= first ? bytes - first : bytes;
 }
 
-static void find_banks(const struct account *account, struct xb_guest_memory *guest)
+void xb_guest_ram(const struct xb_boot *boot, const struct xb_catalog *catalog, const struct xb_domain *domain,
+		  struct xb_ranges *banks)
 {
-	const struct xb_domain *domain = guest->domain;
-	uint64_t bytes = domain->memory.value;
-	uint64_t first = bytes < RAM0_SIZE ? bytes : RAM0_SIZE;
+	uint64_t left = domain->memory.value;
 
-	if (xb_domain_says(account->boot, account->catalog, domain, "direct-map", "true")) {
+	if (xb_domain_says(boot, catalog, domain, "direct-map", "true")) {
 		for (size_t i = 0; i < domain->static_count; i++)
-			xb_ranges_add(&guest->banks,
-				      xb_load_range(&account->boot->loads[domain->static_first + i]));
+			xb_ranges_add(banks, xb_load_range(&boot->loads[domain->static_first + i]));
 		return;
 	}
-	if (first)
-		xb_ranges_add(&guest->banks, (struct xb_range){RAM0, first});
-	if (bytes > first)
-		xb_ranges_add(&guest->banks, (struct xb_range){RAM1, bytes - first});
+	for (size_t i = 0; left && i < XB_GUEST_BANKS; i++) {
+		struct xb_range bank = xb_guest_banks[i];
+
+		bank.size = bank.size < left ? bank.size : left;
+		left -= bank.size;
+		xb_ranges_add(banks, bank);
+	}
 }
 
 static struct xb_guest_memory guest_of(const struct account *account, size_t index,
@@ -255,7 +255,7 @@ static struct xb_guest_memory guest_of(const struct account *account, size_t ind
 	guest.takes = guest.ram + guest.tables + guest.overhead;
 	if (guest.result == XB_GUEST_NO_RAM)
 		guest.unallocated = unallocated(turn);
-	find_banks(account, &guest);
+	xb_guest_ram(account->boot, account->catalog, domain, &guest.banks);
 	return guest;
 }
 
@@ -309,12 +309,13 @@ static void fill_in(const struct account *account, struct xb_guests_memory *gues
 {
 	const struct xb_boot *boot = account->boot;
 	int64_t caution = caution_of(account);
+	int64_t left = xb_purse_sum(&account->purse) + (int64_t)xb_dom0_growth(boot);
 	bool works = true;
 
 	*guests = (struct xb_guests_memory){.known = true,
 					    .heap = bytes_of(account->heap),
 					    .dom0 = bytes_of(account->dom0),
-					    .after = bytes_of(xb_purse_sum(&account->purse)) + returned(boot),
+					    .after = bytes_of(left) + returned(boot),
 					    .coloured = account->purse.colours,
 					    .caution = bytes_of(caution)};
 	for (size_t i = 0; i < boot->domain_count; i++) {

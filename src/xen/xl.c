@@ -52,14 +52,6 @@ bool xb_xl_is_so(const struct xb_known_word *word)
 
 /* ---- CPU pools ----------------------------------------------------------------------------------- */
 
-static bool has_cpu(const struct xb_pool *pool, uint64_t cpu)
-{
-	for (size_t i = 0; i < pool->cpu_count; i++)
-		if (pool->cpus[i] == cpu)
-			return true;
-	return false;
-}
-
 /*
  * Xen numbers pools as their nodes stand, and CPUs that are in none make one more; then the pool of CPU 0
  * becomes number 0, and the one that was, takes its number (xen/common/sched/boot-cpupool.c
@@ -69,7 +61,7 @@ size_t xb_pool_number(const struct xb_boot *boot, size_t index)
 {
 	size_t first = 0;
 
-	while (first < boot->pool_count && !has_cpu(&boot->pools[first], 0))
+	while (first < boot->pool_count && !xb_pool_has_cpu(&boot->pools[first], 0))
 		first++;
 	if (index == first)
 		return 0;

@@ -57,8 +57,13 @@ boot_guests() {
 	start_guests "$@"
 }
 
-# start_guests NAME...: type $prompt, and wait until all of them are up. Xen prints whole lines of guests, in the
-# midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
+# dom0_printed LOG: what is left of it without the lines of guests, one of which may stand within a line of dom0's.
+dom0_printed() {
+	tr -d '\r' <"$1" | sed -z 's/(XEN) DOM[0-9]: [^\n]*\n\{0,1\}//g'
+}
+
+# start_guests NAME...: type $prompt, and wait until all of them are up, and dom0 where there is one. Xen prints whole
+# lines of guests, in the midst of what dom0 prints letter by letter: they are taken apart into guests.log and dom0.log.
 start_guests() {
 	environment "$prompt; echo; echo back at the prompt; reset" >environment.txt
 	seen=${dom0:+xenboot-test end}
@@ -71,12 +76,13 @@ start_guests() {
 	machine_run_until_all "$seen" environment.txt "$SERVED" console.log tftp
 	tr -d '\r' <console.log | sed "s/^(XEN) xenboot-test/(XEN) DOM$focus: xenboot-test/" |
 		grep -a -o '(XEN) DOM[0-9]: .*' >guests.log || :
-	tr -d '\r' <console.log | sed -z 's/(XEN) DOM[0-9]: [^\n]*\n//g' >dom0.log
+	dom0_printed console.log >dom0.log
 	number=0
 	for name in "$@"; do
 		number=$((number + 1))
 		expect_guest "$number" "$name"
 	done
+	[ -z "$dom0" ] || expect_dom0 dom0.log
 }
 
 # boot_largest NAME...: with as much memory as the hint names for the first of these guests all of $CASE.yaml come up;
@@ -97,6 +103,21 @@ boot_largest() {
 	[ -n "$words" ] || fail "no panic is foretold with $((largest + 4))M"
 	boot_changed "$CASE" \
 		"s/\($1 memory <0x0\) 0x[0-9A-F]*>/\1 $(printf 0x%X $(((largest + 4) * 1024)))>/" more.log
+	expect_panic more.log "$words"
+}
+
+# boot_largest_dom0 NAME...: with the largest dom0_mem that is named these guests of $CASE.yaml come up; with 12 MiB more
+# there is not enough for them, and Xen panics with the words that were said.
+boot_largest_dom0() {
+	largest=$(($(planned "./$CASE.yaml" largest) >> 20))
+	"$XENBOOT" set "./$CASE.yaml" "xen.options.dom0_mem=${largest}M"
+	expect_accepted "$CASE.yaml"
+	boot_guests "$@"
+	"$XENBOOT" set --force "./$CASE.yaml" "xen.options.dom0_mem=$((largest + 12))M"
+	expect_refused "$CASE.yaml" domain-memory
+	words=$(sed -n 's/.*Xen panics: "\(Failed to allocate requested domain memory[^"]*\)".*/\1/p' check.out)
+	[ -n "$words" ] || fail "no panic is foretold with $((largest + 12))M"
+	boot_changed "$CASE" "s/dom0_mem=${largest}M/dom0_mem=$((largest + 12))M/" more.log
 	expect_panic more.log "$words"
 }
 

@@ -123,7 +123,8 @@ for pair in 'sve: true=sve = hw' 'sve: 0=sve = disabled' 'iommu: disabled=passth
 	'device-tree: mine.dtb=device_tree = /var/lib/xen/images/mine.dtb'; do
 	printf 'format: 1\nextends: ./odd.yaml\ndomains: {plain: {%s}}\n' "${pair%%=*}" >word.yaml
 	"$XENBOOT" export -f xl word.yaml domains.plain >word 2>said || bad "$pair: $(cat said)"
-	awk -f "$reader" word | sed '1,/^vcpus/d' >got
+	awk -f "$reader" word >lines || bad "$pair: the reader refuses it"
+	sed '1,/^vcpus/d' lines >got
 	[ "$(cat got)" = "${pair#*=}" ] || bad "$pair: $(cat got)"
 done
 exit "$failed"

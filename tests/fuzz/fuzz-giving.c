@@ -12,14 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "model/profile.h"
-#include "model/yaml.h"
-#include "xenboot/check.h"
-#include "xenboot/emit.h"
+#include "fuzz/plan.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define PATH "./fuzz.yaml"
 
 /* ---- The tree, in a file that has no name any more ------------------------------------------------ */
 
@@ -100,37 +95,13 @@ static void write_all(const struct xb_context *context, const struct xb_output_s
 	}
 }
 
-/* ---- The plan ------------------------------------------------------------------------------------- */
+/* ---- The profile ----------------------------------------------------------------------------------- */
 
-static void try_plan(const struct xb_profile *profile, const struct xb_catalog *catalog,
-		     const struct tree_file *tree, struct xb_diags *diags)
-{
-	struct xb_boot_config config = {
-		.catalog = catalog, .files_dir = "/nonexistent", .tree_path = tree->path};
-	struct xb_context context;
-	struct xb_arena arena = {0};
-	struct xb_output_set set;
-	struct xb_boot *boot;
-
-	xb_output_choose(&profile->output.emit_words, &set, diags);
-	xb_output_configure(&set, profile->output.name.text, &arena, &config);
-	boot = xb_boot_plan(profile, &config, diags);
-	xb_arena_clear(&arena);
-	if (!boot)
-		return;
-	xb_context_init(&context, boot, catalog);
-	xb_check(&context, diags);
-	write_all(&context, &set, diags);
-	xb_context_clear(&context);
-	xb_boot_free(boot);
-}
-
-/* No file of this machine is a part of the test. */
 static bool is_hermetic(const char *text, size_t length)
 {
 	struct xb_diags diags = {0};
-	struct xb_document *document = xb_yaml_parse(PATH, text, length, &diags);
-	bool good = document && !xb_node_get(document->root, "extends");
+	struct xb_document *document = xb_yaml_parse(FUZZ_PATH, text, length, &diags);
+	bool good = document && fuzz_is_hermetic(document);
 
 	xb_yaml_free(document);
 	xb_diags_clear(&diags);
@@ -166,9 +137,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!is_hermetic((const char *)data, length))
 		return 0;
 	write_tree(&file, tree, size - length);
-	profile = xb_profile_parse(shipped, PATH, (const char *)data, length, &diags);
+	profile = xb_profile_parse(shipped, FUZZ_PATH, (const char *)data, length, &diags);
 	if (profile)
-		try_plan(profile, catalog, &file, &diags);
+		fuzz_plan(profile, catalog, file.path, write_all, &diags);
 	xb_profile_free(profile);
 	xb_diags_clear(&diags);
 	return 0;

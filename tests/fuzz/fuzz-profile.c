@@ -8,15 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "fuzz/plan.h"
 #include "model/key.h"
-#include "model/profile.h"
-#include "model/yaml.h"
-#include "xenboot/check.h"
-#include "xenboot/emit.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-#define PATH "./fuzz.yaml"
 
 /* ---- Nodes: where they say that they are ---------------------------------------------------- */
 
@@ -87,8 +82,8 @@ static void try_set(const char *text, size_t length, const struct change *change
 	struct xb_buf out = {0};
 	struct xb_document *document;
 
-	if (xb_text_set(PATH, text, length, change->key, change->value, &out, &diags)) {
-		document = xb_yaml_parse(PATH, out.data, out.length, &diags);
+	if (xb_text_set(FUZZ_PATH, text, length, change->key, change->value, &out, &diags)) {
+		document = xb_yaml_parse(FUZZ_PATH, out.data, out.length, &diags);
 		assert(document);
 		if (names_value(change))
 			check_value(document, change);
@@ -104,7 +99,7 @@ static void try_set(const char *text, size_t length, const struct change *change
 static bool is_in_list(const char *text, size_t length, const char *key)
 {
 	struct xb_diags diags = {0};
-	struct xb_document *document = xb_yaml_parse(PATH, text, length, &diags);
+	struct xb_document *document = xb_yaml_parse(FUZZ_PATH, text, length, &diags);
 	struct xb_key_walk walk;
 	char *top = xb_strdup(key), *dot;
 	bool found = false;
@@ -126,8 +121,8 @@ static void try_unset(const char *text, size_t length, const char *key)
 	struct xb_buf out = {0};
 	struct xb_document *document;
 
-	if (xb_text_unset(PATH, text, length, key, &out, &diags)) {
-		document = xb_yaml_parse(PATH, out.data ? out.data : "", out.length, &diags);
+	if (xb_text_unset(FUZZ_PATH, text, length, key, &out, &diags)) {
+		document = xb_yaml_parse(FUZZ_PATH, out.data ? out.data : "", out.length, &diags);
 		assert(document);
 		assert(is_in_list(text, length, key) ||
 		       !xb_key_find(&xb_profile_schema, document->root, key));
@@ -160,7 +155,7 @@ static void try_write(struct xb_data *data, const struct xb_profile *profile)
 
 	xb_profile_write_json(profile, NULL, 0, &json);
 	xb_profile_write_yaml(profile, NULL, 0, &yaml);
-	again = xb_profile_parse(data, PATH, yaml.data ? yaml.data : "", yaml.length, &diags);
+	again = xb_profile_parse(data, FUZZ_PATH, yaml.data ? yaml.data : "", yaml.length, &diags);
 	assert(again);
 	xb_profile_flatten(profile, &before);
 	xb_profile_flatten(again, &after);
@@ -181,11 +176,14 @@ static void check_map(const struct xb_boot *boot)
 	}
 }
 
-static void try_emit(const struct xb_context *context, struct xb_diags *diags)
+/* The script is made whatever the profile asks for. */
+static void try_emit(const struct xb_context *context, const struct xb_output_set *set, struct xb_diags *diags)
 {
 	static const struct xb_emit_options options;
 	struct xb_buf out = {0};
 
+	(void)set;
+	check_map(context->boot);
 	for (size_t i = 0; i < xb_map_format_count; i++)
 		xb_map_formats[i].write(context, &out);
 	if (diags->errors == 0)
@@ -193,48 +191,16 @@ static void try_emit(const struct xb_context *context, struct xb_diags *diags)
 	xb_buf_clear(&out);
 }
 
-static void try_plan(const struct xb_profile *profile, const struct xb_catalog *catalog,
-		     struct xb_diags *diags)
-{
-	struct xb_boot_config config = {.catalog = catalog, .files_dir = "/nonexistent"};
-	struct xb_context context;
-	struct xb_arena arena = {0};
-	struct xb_output_set set;
-	struct xb_boot *boot;
-
-	xb_output_choose(&profile->output.emit_words, &set, diags);
-	xb_output_configure(&set, profile->output.name.text, &arena, &config);
-	boot = xb_boot_plan(profile, &config, diags);
-	xb_arena_clear(&arena);
-	if (!boot)
-		return;
-	xb_context_init(&context, boot, catalog);
-	xb_check(&context, diags);
-	check_map(boot);
-	try_emit(&context, diags);
-	xb_context_clear(&context);
-	xb_boot_free(boot);
-}
-
-/* A profile may name files of this machine; that is no part of the test. */
-static bool is_hermetic(const struct xb_document *document)
-{
-	const struct xb_node *extends = xb_node_get(document->root, "extends");
-
-	return !extends || extends->kind != XB_NODE_SCALAR ||
-	       !xb_profile_ref_is_path(extends->text);
-}
-
 static void try_profile(struct xb_data *data, const struct xb_catalog *catalog, const char *text,
 			size_t length)
 {
 	struct xb_diags diags = {0};
 	struct xb_buf shown = {0};
-	struct xb_profile *profile = xb_profile_parse(data, PATH, text, length, &diags);
+	struct xb_profile *profile = xb_profile_parse(data, FUZZ_PATH, text, length, &diags);
 
 	if (profile) {
 		try_write(data, profile);
-		try_plan(profile, catalog, &diags);
+		fuzz_plan(profile, catalog, NULL, try_emit, &diags);
 	}
 	xb_diags_sort(&diags);
 	xb_diags_json(&diags, &shown);
@@ -247,7 +213,7 @@ static void try_text(struct xb_data *data, const struct xb_catalog *catalog, con
 		     size_t length)
 {
 	struct xb_diags diags = {0};
-	struct xb_document *document = xb_yaml_parse(PATH, text, length, &diags);
+	struct xb_document *document = xb_yaml_parse(FUZZ_PATH, text, length, &diags);
 	struct change change;
 
 	assert(!document == (diags.errors > 0));
@@ -258,7 +224,7 @@ static void try_text(struct xb_data *data, const struct xb_catalog *catalog, con
 	change = read_change(document);
 	try_set(text, length, &change);
 	try_unset(text, length, change.key);
-	if (is_hermetic(document))
+	if (fuzz_is_hermetic(document))
 		try_profile(data, catalog, text, length);
 	free(change.key);
 	free(change.value);

@@ -36,7 +36,7 @@ struct xb_vcpu_config {
 #define XB_PASSED_MAX 512    /* devices of one guest */
 #define XB_CPUPOOLS_MAX 256
 #define XB_POOL_CPUS_MAX 4096
-#define XB_CHANNELS_MAX 1022 /* ports of one guest */
+#define XB_CHANNELS_MAX 1022 /* of all domains together */
 
 /* RAM that is set aside. */
 struct xb_memory_range {

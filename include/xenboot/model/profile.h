@@ -105,6 +105,12 @@ void xb_profile_free(struct xb_profile *profile);
 const struct xb_settings *xb_profile_settings(const struct xb_profile *profile,
 					       enum xb_scope scope);
 
+/* What PROFILE calls NAME; NULL: nothing. */
+const struct xb_guest *xb_profile_guest(const struct xb_profile *profile, const char *name);
+const struct xb_cpupool *xb_profile_cpupool(const struct xb_profile *profile, const char *name);
+const struct xb_shared_memory *xb_profile_shared_memory(const struct xb_profile *profile,
+							const char *name);
+
 /* Is REF a path, rather than a name? ('/' in it, or .yaml or .yml at its end, or "-") */
 bool xb_profile_ref_is_path(const char *ref);
 /* May NAME be a profile's name (letters, digits, '.', '_', '-', not first '.' or '-')? */

@@ -35,7 +35,9 @@ cat bad
 [ ! -s bad ] || fail "$(grep -c -v '^ ' bad) of $count: seed $(head -n 1 bad)"
 [ "$(wc -l <good)" -eq "$count" ] || fail "only $(wc -l <good) of $count are good"
 # None of what a guest's node may have is left out.
-sed -n 's/^  - name: //p' "$TESTS/../../share/options/domain.yaml" | while read -r property; do
+sed -n 's/^  - name: //p' "$TESTS/../../share/options/domain.yaml" >properties
+[ -s properties ] || fail 'domain.yaml names no property'
+while read -r property; do
 	grep -q -x -e "$property" keys || fail "no profile has $property"
-done
+done <properties
 printf '%s profiles, %s guests' "$count" "$(grep -c -x cpus keys)" >note

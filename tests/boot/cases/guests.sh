@@ -3,7 +3,8 @@
 # Guests that Xen builds by itself, and their memory.
 #   memory, alone-memory  with the largest that is named they boot, with 4 MiB more Xen panics as foretold
 #   least  with what is named as enough for its Linux a guest comes up
-# variants: memory alone-memory least
+#   packed  so do they with the largest dom0_mem that is named where dom0's kernel is a gzip one, and not with 12 MiB more
+# variants: memory alone-memory least packed
 # needs: qemu debs
 # shellcheck source=lib.sh
 . "$TESTS/lib.sh"
@@ -12,7 +13,7 @@
 # shellcheck source=guest.sh
 . "$TESTS/guest.sh"
 
-serve xen Image ramdisk.cpio.gz board.dtb
+serve xen Image Image.gz ramdisk.cpio.gz board.dtb
 case $1 in
 memory)
 	profile <<-EOF
@@ -31,6 +32,19 @@ least)
 	EOF
 	boot_least first
 	printf '%sM' "$enough" >note
+	;;
+packed)
+	profile <<-EOF
+	xen: {options: {dom0_mem: 512M}}
+	dom0:
+	  kernel: {file: Image.gz}
+	  options: {$wait}
+	domains:
+	$(guest first)
+	EOF
+	"$XENBOOT" set "./$CASE.yaml" domains.first.memory=512M
+	boot_largest_dom0 first
+	printf '%sM' "$largest" >note
 	;;
 alone-memory)
 	without_dom0

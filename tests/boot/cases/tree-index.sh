@@ -8,6 +8,7 @@
 . "$TESTS/trees.sh"
 
 all_trees >list
+[ -s list ] || fail 'there are no device trees'
 xargs "$HELPERS/../unit/tree/test-index" <list >index.out 2>&1 ||
 	fail "$(grep -v '^\[' index.out | head -n 1)"
 printf '%s trees' "$(wc -l <list)" >note

@@ -128,6 +128,23 @@ static void sizes_for_people(void **state)
 		check_text(cases[i].text, xb_size_format(cases[i].bytes, out), cases[i].text);
 }
 
+static void a_size_as_it_is_typed(void **state)
+{
+	static const struct {
+		uint64_t bytes;
+		const char *text;
+	} cases[] = {
+		{0, "0"}, {17, "17"}, {1024, "1K"}, {1536, "1536"}, {600 << 10, "600K"},
+		{96 << 20, "96M"}, {UINT64_C(1) << 30, "1G"}, {UINT64_C(1) << 40, "1024G"},
+		{UINT64_MAX, "18446744073709551615"},
+	};
+	char out[XB_SIZE_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++)
+		check_text(cases[i].text, xb_size_typed(cases[i].bytes, out), cases[i].text);
+}
+
 static void sizes_of_one_sentence(void **state)
 {
 	static const struct {
@@ -216,13 +233,39 @@ static void lists_of_numbers(void **state)
 	}
 }
 
+static void the_items_of_a_list(void **state)
+{
+	static const struct {
+		const char *text, *items; /* as they are found */
+		uint64_t highest;
+	} cases[] = {
+		{"0", "0-0 ", 0}, {"0-3,6", "0-3 6-6 ", 6}, {"9,3-0x5", "9-9 3-5 ", 9},
+		{"5-3", "5-3 ", 5}, {"", "", 0}, {"1,x", "1-1 ", 1}, {"1-", "", 0}, {"2-4-6", "2-4 ", 4},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(cases); i++) {
+		const char *at = cases[i].text;
+		struct xb_buf items = {0};
+		uint64_t first, last;
+
+		while (xb_number_list_next(&at, &first, &last))
+			xb_buf_printf(&items, "%d-%d ", (int)first, (int)last);
+		check_text(cases[i].text, items.data ? items.data : "", cases[i].items);
+		check_u64(cases[i].text, xb_number_list_highest(cases[i].text), cases[i].highest);
+		xb_buf_clear(&items);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(numbers_that_are_taken),
 	    cmocka_unit_test(numbers_that_are_refused),
 		cmocka_unit_test(lists_of_numbers),
+		cmocka_unit_test(the_items_of_a_list),
 	    cmocka_unit_test(sizes_for_people),
+	    cmocka_unit_test(a_size_as_it_is_typed),
 	    cmocka_unit_test(sizes_of_one_sentence),
 	    cmocka_unit_test(align_up),
 	};

@@ -121,10 +121,40 @@ static void the_last_word_decides(void **state)
 	xb_arena_clear(&arena);
 }
 
+/* What Xen does in the end: the last word counts, no-NAME among them. */
+static void the_last_word_of_xens_line_counts(void **state)
+{
+	static const struct {
+		const char *line;
+		bool off, on;
+	} rows[] = {
+		{"", false, false},
+		{"iommu", false, true},
+		{"iommu=no", true, false},
+		{"no-iommu", true, false},
+		{"no-iommu iommu=1", false, true},
+		{"iommu=1 no-iommu x", true, false},
+		{"no-iommus no-iommu-x", false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		struct xb_arena arena = {0};
+		struct xb_boot boot = {0};
+
+		xb_line_split(&boot.xen_line, &arena, XB_SCOPE_XEN, rows[i].line, (struct xb_pos){0});
+		check_bool(rows[i].line, xb_xen_says(&boot, "iommu", "false"), rows[i].off);
+		check_bool(rows[i].line, xb_xen_says(&boot, "iommu", "true"), rows[i].on);
+		xb_line_clear(&boot.xen_line);
+		xb_arena_clear(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(settings_become_text),
+		cmocka_unit_test(the_last_word_of_xens_line_counts),
 		cmocka_unit_test(text_is_split_as_its_reader_does),
 		cmocka_unit_test(the_last_word_decides),
 	};

@@ -324,6 +324,34 @@ static void a_new_one_is_left_by_a_crash(void **state)
 	xb_session_free(session);
 }
 
+/* Of two of one name that is listed which would be taken up; and what is held is not thrown away. */
+static void the_first_of_several_is_left(void **state)
+{
+	struct xb_session *sessions[] = {xb_session_new(&with_user), xb_session_new(&with_user)};
+	struct xb_draft *drafts[XB_COUNT(sessions)], *held;
+	struct xb_left_list list;
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(sessions); i++)
+		drafts[i] = xb_draft_open_text(sessions[i], "fresh", SMALL, strlen(SMALL));
+	for (size_t i = 0; i < XB_COUNT(sessions); i++)
+		xb_draft_free(drafts[i]);
+	check_u64("both", journals(), 2);
+	xb_left_find(sessions[0], &list);
+	check_u64("one of them", list.count, 1);
+	assert_null(strstr(list.items[0].journal, ".1.journal"));
+	held = xb_draft_open_left(sessions[0], "fresh");
+	assert_non_null(held);
+	xb_left_discard(list.items[0].journal);
+	check_u64("held", journals(), 2);
+	xb_draft_free(held);
+	xb_left_discard(list.items[0].journal);
+	check_u64("let go of", journals(), 1);
+	xb_left_clear(&list);
+	for (size_t i = 0; i < XB_COUNT(sessions); i++)
+		xb_session_free(sessions[i]);
+}
+
 /* A shipped profile by its name, a file by its path; not what was saved meanwhile. */
 static void changes_are_left_by_a_crash(void **state)
 {
@@ -966,6 +994,7 @@ int main(void)
 		in_folder(the_file_may_hold_it_all),
 		in_folder(each_profile_has_its_own),
 		in_folder(a_new_one_is_left_by_a_crash),
+		in_folder(the_first_of_several_is_left),
 		in_folder(changes_are_left_by_a_crash),
 		in_folder(two_programs_keep_apart),
 		in_folder(what_was_put_off_outlives_what_is_given_up),

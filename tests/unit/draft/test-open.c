@@ -187,12 +187,13 @@ static void another_program_is_seen(void **state)
 	folder_write("p.yaml", SMALL);
 	folder_write("q.yaml", SMALL);
 	other = open_elsewhere(&input);
-	run = start("p.yaml");
-	if (!xb_draft_other(run.draft))
-		print_message("programs cannot be seen here\n");
-	else
+#ifdef __linux__
+	for (int i = 0; i < 40; i++) { /* however often one looks */
+		run = start("p.yaml");
 		check_u64("who", (uint64_t)xb_draft_other(run.draft), (uint64_t)other);
-	stop(&run);
+		stop(&run);
+	}
+#endif
 	run = start("q.yaml");
 	check_u64("another file", (uint64_t)xb_draft_other(run.draft), 0);
 	close(input);

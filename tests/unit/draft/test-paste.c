@@ -216,6 +216,29 @@ static void what_is_pasted_stays_the_text_that_it_was(void **state)
 	stop(&run);
 }
 
+/* However the file quotes it. */
+static void what_is_there_is_no_change(void **state)
+{
+	static const char line[] = "rw a=true b=~ c=[x] d={y} e=\"f g\" console=ttyS0,115200 g=10.0.0.2 "
+				   "h=max:4G i= console=a:b console=tty0 n=0x10 cma";
+	static const struct xb_paste_place place = {XB_SCOPE_LINUX, XB_SCOPE_LINUX, NULL};
+	struct run run = start_with(SMALL);
+	struct xb_arena arena = {0};
+	struct xb_change *changes;
+	struct xb_pasted pasted;
+
+	(void)state;
+	check_int("pasted", paste(&run, line), XB_CHANGE_DONE);
+	xb_pasted_read(run.session, line, &place, &pasted);
+	if (xb_pasted_changes(&pasted, &arena, &changes))
+		fail_msg("%s becomes %s", changes[0].key, changes[0].value);
+	for (size_t i = 0; i < pasted.count; i++)
+		check_text(pasted.items[i].name, pasted.items[i].old, pasted.items[i].value);
+	xb_pasted_clear(&pasted);
+	xb_arena_clear(&arena);
+	stop(&run);
+}
+
 static void one_word_is_added_to_those_that_are_there(void **state)
 {
 	struct run run = start_with(SMALL);
@@ -274,6 +297,7 @@ int main(void)
 		in_folder(a_book_is_not_pasted),
 		in_folder(a_line_is_pasted_as_one_step),
 		in_folder(what_is_pasted_stays_the_text_that_it_was),
+		in_folder(what_is_there_is_no_change),
 		in_folder(in_a_guest_words_are_its_own),
 		in_folder(one_word_is_added_to_those_that_are_there),
 	};

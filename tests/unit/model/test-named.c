@@ -291,6 +291,8 @@ static void an_item_gets_another_name(void **state)
 		{"ports: {west: a}\n", "ports.west.rename", "", NULL, "'' cannot be the name of a port"},
 		{"ports: {west: a}\n", "ports.south.rename", "north", NULL,
 		 "ports.south is not in this file, and cannot be renamed here"},
+		{"ports: [west]\n", "ports.0.rename", "north", NULL,
+		 "ports.0 is not in this file, and cannot be renamed here"},
 		{"label: l\n", "ports.west.rename", "north", NULL,
 		 "ports.west is not in this file, and cannot be renamed here"},
 	};

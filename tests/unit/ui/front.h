@@ -124,6 +124,17 @@ static inline const char *front_screen(struct front *front)
 	return front->text.data;
 }
 
+/* How many cells are marked as found: the selected row has another ground. */
+static inline size_t front_found(struct front *front)
+{
+	size_t count = 0;
+
+	front_screen(front);
+	for (int i = 0; i < front->screen.rows * front->screen.cols; i++)
+		count += front->screen.cells[i].ground == UI_GROUND_FOUND;
+	return count;
+}
+
 /* The name of the selected row; "" where none is. */
 static inline const char *front_selected(const struct front *front)
 {

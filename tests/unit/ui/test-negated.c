@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Xen's no-NAME in the menus: a row of the option NAME, in whose place it stands. */
 #include "ui/action.h"
+#include "ui/value.h"
 #include "unit/diags.h"
 
 #include <stdlib.h>
@@ -52,6 +53,7 @@ static const struct ui_node *must_find(const struct front *front, const char *ke
 static void check_negated(const struct front *front)
 {
 	const struct ui_node *node = must_find(front, "xen.options.no-bootscrub");
+	struct xb_buf word = {0};
 
 	assert_non_null(node->option);
 	check_text("option", node->option->name.text, "bootscrub");
@@ -61,6 +63,9 @@ static void check_negated(const struct front *front)
 	check_bool("negated", node->negated, true);
 	check_bool("bare", node->bare, false);
 	check_int("what it means for safety is noted", node->severity, XB_NOTE);
+	ui_value_put_word(node, &word);
+	check_text("as a word", word.data, "no-bootscrub");
+	xb_buf_clear(&word);
 }
 
 static void it_is_the_row_of_its_option(void **state)

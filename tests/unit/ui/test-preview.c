@@ -153,16 +153,6 @@ static void what_the_planner_chose_is_marked(void **state)
 
 /* ---- Finding ----------------------------------------------------------------------------------- */
 
-static size_t count_found(struct front *front)
-{
-	size_t count = 0;
-
-	front_screen(front);
-	for (int i = 0; i < front->screen.rows * front->screen.cols; i++)
-		count += front->screen.cells[i].ground == UI_GROUND_FOUND;
-	return count;
-}
-
 static void find(struct front *front, const char *text)
 {
 	front_keys(front, "f Ctrl-U");
@@ -181,18 +171,18 @@ static void text_is_found_in_the_page(void **state)
 	check_contains("nothing yet", front_message(&front), "f finds");
 	find(&front, "COMPATIBLE");
 	check_contains("case does not matter", front_selected(&front), "compatible");
-	check_bool("marked", count_found(&front) >= strlen("compatible"), true);
+	check_bool("marked", front_found(&front) >= strlen("compatible"), true);
 	first = ui_app_page(front.app)->list.selected;
 	find(&front, "reg");
 	front_keys(&front, "n N");
 	check_contains("there and back", front_selected(&front), "reg");
 	find(&front, "no such text");
 	check_contains("nowhere", front_message(&front), "'no such text' stands nowhere on this page");
-	check_u64("not marked", count_found(&front), 0);
+	check_u64("not marked", front_found(&front), 0);
 	find(&front, "compatible");
 	check_bool("again", ui_app_page(front.app)->list.selected >= first, true);
 	front_keys(&front, "f Ctrl-U Enter");
-	check_u64("let go", count_found(&front), 0);
+	check_u64("let go", front_found(&front), 0);
 	front_close(&front);
 }
 
@@ -208,7 +198,7 @@ static void what_is_found_comes_into_view(void **state)
 	front_keys(&front, "p Home");
 	find(&front, "; then");
 	check_bool("scrolled", ui_app_page(front.app)->left > 0, true);
-	check_bool("marked", count_found(&front) >= strlen("; then"), true);
+	check_bool("marked", front_found(&front) >= strlen("; then"), true);
 	first = ui_app_page(front.app)->list.selected;
 	check_contains("the first", front_message(&front), "1 of ");
 	front_keys(&front, "N");
@@ -231,7 +221,7 @@ static void every_page_of_text_finds(void **state)
 		front_keys(&front, rows[i].keys);
 		find(&front, rows[i].text);
 		check_contains(rows[i].keys, front_message(&front), "1 of");
-		check_bool(rows[i].keys, count_found(&front) > 0, true);
+		check_bool(rows[i].keys, front_found(&front) > 0, true);
 		ui_app_pop_all(front.app);
 	}
 	front_close(&front);

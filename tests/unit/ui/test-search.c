@@ -43,17 +43,6 @@ static void search_finds_as_one_types(void **state)
 	front_close(&front);
 }
 
-/* How many cells are marked: the selected row has another ground. */
-static size_t count_found(struct front *front)
-{
-	size_t count = 0;
-
-	front_screen(front);
-	for (int i = 0; i < front->screen.rows * front->screen.cols; i++)
-		count += front->screen.cells[i].ground == UI_GROUND_FOUND;
-	return count;
-}
-
 static void what_was_found_is_marked(void **state)
 {
 	static const struct {
@@ -65,14 +54,14 @@ static void what_was_found_is_marked(void **state)
 	(void)state;
 	front_open_small(&front);
 	front_keys(&front, "/");
-	check_u64("nothing typed", count_found(&front), 0);
+	check_u64("nothing typed", front_found(&front), 0);
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		front_keys(&front, "Ctrl-U");
 		front_type(&front, rows[i].typed);
 		if (rows[i].least)
-			check_bool(rows[i].typed, count_found(&front) >= rows[i].least, true);
+			check_bool(rows[i].typed, front_found(&front) >= rows[i].least, true);
 		else
-			check_u64(rows[i].typed, count_found(&front), 0);
+			check_u64(rows[i].typed, front_found(&front), 0);
 	}
 	front_close(&front);
 }

@@ -12,6 +12,8 @@ line "sed 's,4G,64M,' guests.yaml >mended.yaml; xenboot diagnose guests.log mend
 line "sed 's,LOADING DOMU.*,LOADING DOMU cpus=2 memory=0x8001KB ***,; 5,\$d' guests.log | xenboot diagnose - guests.yaml"
 line "sed '1,6!d; s,Loading d1 DTB.*,Device tree generation failed (-3).,' guests.log | xenboot diagnose -f json - guests.yaml"
 line "printf 'Starting kernel ...\\n' | xenboot diagnose - guests.yaml"
+# The key is the one that `set` takes.
+line "(sed '6,\$d' guests.log; printf '%s\\n' '(XEN) Freed 356kB init memory.' '[    0.000000] Booting Linux on physical CPU 0x0' 'board login:') | xenboot diagnose - guests.yaml"
 x diagnose abort.log good.yaml
 line "sed 's,9000010,fe000000,' abort.log | xenboot diagnose - good.yaml"
 x diagnose -f json panic.log bad.yaml

@@ -25,3 +25,6 @@ x options --search '('
 x options --search uart vwfi
 x rpi4-yocto
 x nonsense
+x verify base.yaml
+x frobnicate --format json
+x ./base.yaml base.yaml

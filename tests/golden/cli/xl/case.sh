@@ -5,6 +5,8 @@ x export -f xl base.yaml
 x export -f xl xl.yaml
 x export -f xl xl.yaml domains.built
 x export -f xl xl.yaml domains.bilt
+x export -f xl xl.yaml built
+x export -f xl xl.yaml bilt
 x export -f yaml xl.yaml domains.built
 x export -f xl --resolved xl.yaml
 # Xen is not told of it, but that dom0 has not its devices; what it needs is written.
