@@ -263,4 +263,9 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 	if (boot->cells)
 		xb_buf_printf(out, "  cells: %u\n", boot->cells);
 	put_rest(&writing);
+	if (!xb_text_make_utf8(out)) {
+		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = names->source},
+			   "bytes that are not UTF-8 are '?' in the profile");
+		xb_hint(diags, "a profile is a text in UTF-8; say in ASCII what they were");
+	}
 }
