@@ -13,8 +13,8 @@
 
 /* So many ways are followed, and so many steps are taken on one and on all of them. */
 enum { MOST_WAYS = 48 };
-#define WAY_BUDGET ((size_t)1 << 22)
-#define ALL_BUDGET ((size_t)1 << 25)
+#define WAY_BUDGET ((size_t)1 << 20)
+#define ALL_BUDGET ((size_t)1 << 22)
 /* Answers that are not the likely ones, on one way. */
 enum { MOST_ANSWERS = 256 };
 
