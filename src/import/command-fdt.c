@@ -38,8 +38,12 @@ bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size)
 
 void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
 {
-	if (tree->assumed)
-		xb_fdt_set_size(tree, tree->blob.length + bytes);
+	const void *fdt = tree->blob.data;
+	const size_t used = fdt_off_dt_strings(fdt) + (size_t)fdt_size_dt_strings(fdt);
+
+	/* More than is needed now, so that a thousand edits make room a few times. */
+	if (tree->assumed && used + bytes > tree->blob.length)
+		xb_fdt_set_size(tree, tree->blob.length + tree->blob.length / 2 + bytes);
 }
 
 /* ---- Nodes
@@ -146,6 +150,7 @@ static void lengthen(struct xb_uboot *uboot, const struct xb_word *word)
 	if (size.symbol != XB_NO_SYMBOL || size.value < now)
 		return;
 	xb_record_room(uboot, tree->assumed ? size.value : size.value - now, word->at);
+	xb_shell_step(&uboot->shell, size.value / XB_TREE_STEP, word->at);
 	xb_fdt_set_size(tree, size.value);
 }
 
@@ -302,10 +307,21 @@ static const struct {
 	{"ap", true, xb_fdt_apply}, {"re", true, form_resize},	  {"sys", true, form_done},
 };
 
+/* A large tree takes longer to walk than a small one. */
+static void count_walk(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_board_tree *tree =
+		uboot->working == XB_NONE ? NULL : &uboot->trees[uboot->working];
+
+	if (tree)
+		xb_shell_step(&uboot->shell, tree->blob.length / 1024, command->words[0].at);
+}
+
 int xb_command_fdt(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
+	count_walk(uboot, command);
 	for (size_t i = 0; i < XB_COUNT(forms); i++) {
 		if (strncmp(forms[i].letters, command->words[1].text, strlen(forms[i].letters)) !=
 		    0)

@@ -11,6 +11,7 @@ struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob
 {
 	struct xb_board_tree *tree;
 
+	xb_shell_step(&uboot->shell, size / XB_TREE_STEP, (struct xb_pos){0});
 	uboot->trees = xb_grow(uboot->trees, &uboot->tree_capacity, uboot->tree_count,
 			       sizeof(*uboot->trees));
 	tree = &uboot->trees[uboot->tree_count++];
@@ -34,12 +35,12 @@ struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb
 					 struct xb_amount address)
 {
 	const size_t source = (size_t)(from - uboot->trees);
-	struct xb_board_tree *tree = xb_uboot_add_tree(uboot, NULL, 0, address);
+	struct xb_board_tree *tree =
+		xb_uboot_add_tree(uboot, from->blob.data, from->blob.length, address);
 
 	from = &uboot->trees[source];
 	tree->load = from->load;
 	tree->assumed = from->assumed;
-	xb_buf_add(&tree->blob, from->blob.data, from->blob.length);
 	for (size_t i = 0; i < from->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));

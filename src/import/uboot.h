@@ -118,6 +118,8 @@ size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, 
 
 /* ---- Trees ---- */
 
+/* So many bytes of a new tree are a step of the run, which bounds the memory of all of them. */
+#define XB_TREE_STEP 64u
 /* The tree at ADDRESS: where a file that may be one was loaded there, it becomes one. NULL: there
  * is none. */
 struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address);
