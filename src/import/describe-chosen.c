@@ -194,6 +194,7 @@ struct found {
 	struct xb_pos at; /* of its reg */
 };
 
+/* Without a domain it is of dom0, or Xen's own. */
 static void find_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
 {
 	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
@@ -213,7 +214,9 @@ static void find_module(struct reading *reading, const struct xb_tree_node *node
 	*found = (struct found){.node = node,
 				.kind = kind,
 				.path = xb_tree_path(node),
-				.domain = kind == XB_MODULE_POLICY ? XB_NONE : domain};
+				.domain = XB_NONE};
+	if (kind != XB_MODULE_POLICY)
+		found->domain = domain != XB_NONE ? domain : domain_index(reading, "dom0", NULL);
 	step = reg_step(reading->uboot->boot, found->path);
 	found->at = step ? step->at : reading->uboot->left_at;
 }
@@ -255,9 +258,7 @@ static void read_below(struct reading *reading, const struct xb_tree_node *paren
 		if (xb_tree_is_compatible(node, "xen,domain"))
 			inner = take_guest(reading, node);
 		else if (is_module(node))
-			find_module(reading, node,
-				    domain == XB_NONE ? domain_index(reading, "dom0", NULL)
-						      : domain);
+			find_module(reading, node, domain);
 		read_below(reading, node, inner);
 	}
 }

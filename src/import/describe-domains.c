@@ -284,17 +284,42 @@ static void take_properties(struct reading *reading, struct xb_domain *domain,
 
 /* ---- vCPUs ---- */
 
+/* Does VCPU come before OTHER? By the names of their nodes, vcpu2 before vcpu10: what is made last stands
+ * first. */
+static bool is_before(const char *vcpu, const char *other)
+{
+	const size_t length = strlen(vcpu), other_length = strlen(other);
+
+	return length != other_length ? length < other_length : strcmp(vcpu, other) < 0;
+}
+
+/* The next of them behind LAST; NULL: there is none. */
+static const struct xb_tree_node *next_vcpu(const struct xb_tree_node *domain,
+					    const struct xb_tree_node *last)
+{
+	const struct xb_tree_node *found = NULL;
+
+	for (const struct xb_tree_node *vcpu = domain->child; vcpu; vcpu = vcpu->next)
+		if (xb_tree_is_compatible(vcpu, "xen,vcpu") &&
+		    (!last || is_before(last->name, vcpu->name)) &&
+		    (!found || is_before(vcpu->name, found->name)))
+			found = vcpu;
+	return found;
+}
+
 static void take_affinities(struct reading *reading, struct xb_domain *domain,
 			    const struct xb_tree_node *node)
 {
+	const struct xb_tree_node *vcpu = NULL;
+	size_t looked_at = 0;
+
 	domain->affinities = xb_arena_alloc(&reading->boot->arena,
 					    XB_VCPUS_MAX * sizeof(*domain->affinities));
-	for (const struct xb_tree_node *vcpu = node->child; vcpu; vcpu = vcpu->next) {
+	while (looked_at++ < XB_VCPUS_MAX && (vcpu = next_vcpu(node, vcpu))) {
 		const char *cpus = xb_tree_string(vcpu, "hard-affinity");
 		const struct xb_tree_property *id = xb_tree_property(vcpu, "id");
 
-		if (!xb_tree_is_compatible(vcpu, "xen,vcpu") || !cpus || !id || !is_one_cell(id) ||
-		    domain->affinity_count == XB_VCPUS_MAX)
+		if (!cpus || !id || !is_one_cell(id))
 			continue;
 		domain->affinities[domain->affinity_count++] =
 			(struct xb_affinity){.vcpu = xb_tree_cell_at(id, 0),
@@ -378,7 +403,14 @@ static struct xb_shared_memory *shared_named(struct reading *reading, const stru
 	return shared;
 }
 
-/* Where a domain sees its RAM as the machine has it, that is not said: it follows. */
+/* dom0, and one with direct-map, see it where it is: that is not said, for it follows. */
+static bool follows(const struct xb_tree_node *node, const struct share *share)
+{
+	const bool direct = node->parent->depth == 1 || xb_tree_property(node->parent, "direct-map");
+
+	return direct && share->host_known && share->guest == share->host;
+}
+
 static void take_share(struct reading *reading, const struct xb_tree_node *node, const char *domain)
 {
 	struct xb_arena *arena = &reading->boot->arena;
@@ -398,7 +430,7 @@ static void take_share(struct reading *reading, const struct xb_tree_node *node,
 	*sharer = (struct xb_sharer){
 		.domain = {xb_arena_strdup(arena, domain), share.at},
 		.address = {.value = share.guest,
-			    .given = !share.host_known || share.guest != share.host,
+			    .given = !follows(node, &share),
 			    .at = share.at},
 		.at = share.at};
 }

@@ -90,19 +90,29 @@ static char *path_of_tree(const struct xb_writing *writing, const struct xb_load
 	return path;
 }
 
+/* The path of LOAD's file below the folder of files, else its last name. */
+static const char *below_files(const struct xb_writing *writing, const struct xb_load *load)
+{
+	const char *files = writing->names->files, *slash = strrchr(load->path, '/');
+	const size_t length = files ? strlen(files) : 0;
+
+	if (length && !strncmp(load->path, files, length) && load->path[length] == '/')
+		return load->path + length + strspn(load->path + length, "/");
+	return slash ? slash + 1 : load->path;
+}
+
 /* What LOAD's file is called here: new. */
 static char *local_name(const struct xb_writing *writing, unsigned indent,
 			const struct xb_load *load)
 {
-	const char *slash = load->path ? strrchr(load->path, '/') : NULL;
 	char *found = NULL;
 
 	if (load->path && load->use == XB_LOAD_TREE && !xb_boot_fetches(writing->boot, load))
 		found = path_of_tree(writing, load);
 	if (found)
 		return found;
-	if (slash && load->file)
-		return xb_strdup(slash + 1);
+	if (load->path && load->file)
+		return xb_strdup(below_files(writing, load));
 	if (load->file)
 		return xb_strdup(load->file);
 	found = find_file(writing, load);
