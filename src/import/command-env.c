@@ -209,7 +209,9 @@ int xb_command_env(struct xb_uboot *uboot, const struct xb_command *command)
 		return env_delete(uboot, command);
 	if (!strncmp("exists", rest.words[0].text, strlen(rest.words[0].text)))
 		return env_exists(uboot, command);
-	if (!strncmp("import", rest.words[0].text, strlen(rest.words[0].text)))
+	if (!strncmp("import", rest.words[0].text, strlen(rest.words[0].text))) {
 		uboot->unknown_variables = true;
+		xb_uboot_take_loads(uboot, command);
+	}
 	return xb_uboot_outcome(uboot, command);
 }

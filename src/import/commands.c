@@ -18,9 +18,9 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"booti", 0, xb_command_booti},
 	{"bootm", 0, xb_command_booti},
 	{"bootz", 0, xb_command_booti},
-	{"cmp", 0, NULL},
-	{"cp", 0, NULL},
-	{"crc32", 0, NULL},
+	{"cmp", 0, xb_command_look},
+	{"cp", 0, xb_command_copy},
+	{"crc32", 0, xb_command_look},
 	{"dcache", 0, NULL},
 	{"dhcp", 3, xb_command_network},
 	{"dm", 0, NULL},
@@ -40,13 +40,14 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"help", 0, NULL},
 	{"i2c", 0, NULL},
 	{"icache", 0, NULL},
+	{"iminfo", 0, xb_command_look},
 	{"imxtract", 4, NULL},
 	{"itest", 4, xb_command_itest},
 	{"led", 0, NULL},
 	{"load", 7, xb_command_filesystem},
 	{"ls", 0, NULL},
-	{"lzmadec", 4, NULL},
-	{"md", 0, NULL},
+	{"lzmadec", 4, xb_command_unpack},
+	{"md", 0, xb_command_look},
 	{"mii", 0, NULL},
 	{"mmc", 0, xb_command_blocks},
 	{"mtd", 0, xb_command_blocks},
@@ -79,8 +80,8 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"tftpboot", 4, xb_command_network},
 	{"true", 0, xb_command_true},
 	{"ubi", 0, NULL},
-	{"unlz4", 4, NULL},
-	{"unzip", 4, NULL},
+	{"unlz4", 4, xb_command_unpack},
+	{"unzip", 4, xb_command_unpack},
 	{"usb", 0, xb_command_blocks},
 	{"version", 0, NULL},
 	{"virtio", 0, xb_command_blocks},
@@ -123,6 +124,7 @@ static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_co
 static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	xb_uboot_say(uboot, "Unknown command '%s' - try 'help'\n", command->words[0].text);
+	xb_uboot_take_loads(uboot, command); /* a vendor's U-Boot may have it */
 	return 1;
 }
 

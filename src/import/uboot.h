@@ -83,6 +83,8 @@ struct xb_uboot {
 	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
+	struct xb_amount entry_ramdisk, entry_ramdisk_size; /* size 0: its image says it */
+	bool entry_ramdisk_given;
 	const char *command;	/* the whole name of the one that runs */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
@@ -115,6 +117,8 @@ size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file
 /* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin
  * before. */
 size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);
+/* Loads whose address is a word of COMMAND: it does something with them. */
+void xb_uboot_take_loads(struct xb_uboot *uboot, const struct xb_command *command);
 
 /* ---- Trees ---- */
 
@@ -149,6 +153,6 @@ xb_board_command xb_command_setenv, xb_command_env, xb_command_printenv, xb_comm
 	xb_command_true, xb_command_false, xb_command_exit, xb_command_run, xb_command_test,
 	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar,
 	xb_command_network, xb_command_filesystem, xb_command_size, xb_command_blocks,
-	xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
+	xb_command_unpack, xb_command_copy, xb_command_look, xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
 
 #endif

@@ -55,6 +55,53 @@ static const struct {
 	 "if test -e mmc 0:1 size; then setenv s 0x800000; fi\n" LOADS TREE CELLS NODE
 	 "fdt set /chosen/dom0 reg <0x1000000 ${s}>\n" XEN LINUX BOOT,
 	 XB_CODE_MODULE_REG, 1},
+	{"bootargs of the environment are Xen's line", NULL,
+	 "setenv bootargs 'console=dtuart dom0_mem=512M root=/dev/mmcblk0p2'\n" LOADS TREE CELLS DOM0
+	 LINUX BOOT,
+	 XB_CODE_DOM0_MEM, 0},
+	{"and are judged so", NULL,
+	 "setenv bootargs 'console=dtuart dom0_mem=512M root=/dev/mmcblk0p2'\n" LOADS TREE CELLS DOM0
+	 LINUX BOOT,
+	 XB_CODE_UNKNOWN_OPTION, 1},
+	{"bootargs that are deleted are no one's", NULL,
+	 "setenv bootargs dom0_mem=512M\nsetenv bootargs\n" LOADS TREE CELLS DOM0 LINUX BOOT,
+	 XB_CODE_DOM0_MEM, 1},
+	{"a ramdisk that the entry is given", NULL,
+	 LOADS "tftpboot 0x2000000 rd\n" TREE CELLS DOM0 XEN
+	       "fdt set /chosen xen,dom0-bootargs console=hvc0\nbooti 0xE00000 0x2000000:100 0x8400000\n",
+	 XB_CODE_ROOT_DEVICE, 0},
+	{"it is used", NULL,
+	 LOADS "tftpboot 0x2000000 rd\n" TREE CELLS DOM0 XEN LINUX
+	       "booti 0xE00000 0x2000000:100 0x8400000\n",
+	 XB_CODE_UNUSED_LOAD, 0},
+	{"one that it is not given", NULL,
+	 LOADS "tftpboot 0x2000000 rd\n" TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_UNUSED_LOAD, 1},
+	{"none was loaded there", NULL,
+	 LOADS TREE CELLS DOM0 XEN LINUX "booti 0xE00000 0x2000000:100 0x8400000\n",
+	 XB_CODE_NOT_LOADED, 1},
+	{"a tree with nodes of its own", NULL, LOADS "fdt addr 0x8400000\n" BOOT, XB_CODE_UNUSED_LOAD, 0},
+	{"variables from a file", NULL,
+	 LOADS "tftpboot 0x2000000 uEnv.txt\nenv import -t 0x2000000 ${filesize}\n" TREE CELLS DOM0 XEN
+	 LINUX BOOT,
+	 XB_CODE_UNUSED_LOAD, 0},
+	{"a command of a vendor's", NULL,
+	 LOADS "tftpboot 0x2000000 fw.bin\nhdp load 0x2000000\n" TREE CELLS DOM0 XEN LINUX BOOT,
+	 XB_CODE_UNUSED_LOAD, 0},
+	{"one that only looks", NULL,
+	 LOADS "tftpboot 0x2000000 fw.bin\nmd 0x2000000\n" TREE CELLS DOM0 XEN LINUX BOOT,
+	 XB_CODE_UNUSED_LOAD, 1},
+	{"a kernel that is unpacked", NULL,
+	 "tftpboot 0xE00000 xen\ntftpboot 0x8400000 board.dtb\nsf probe\n"
+	 "sf read 0x4000000 0x200000 0x400000\nunzip 0x4000000 0x1000000\n" TREE CELLS DOM0 XEN LINUX BOOT,
+	 XB_CODE_NOT_LOADED, 0},
+	{"and what it was unpacked from", NULL,
+	 "tftpboot 0xE00000 xen\ntftpboot 0x8400000 board.dtb\nsf probe\n"
+	 "sf read 0x4000000 0x200000 0x400000\nunzip 0x4000000 0x1000000\n" TREE CELLS DOM0 XEN LINUX BOOT,
+	 XB_CODE_UNUSED_LOAD, 0},
+	{"a kernel that is copied", NULL,
+	 LOADS "cp.b 0x1000000 0x3000000 ${filesize}\n" TREE CELLS NODE
+	       "fdt set /chosen/dom0 reg <0x3000000 0x800000>\n" XEN LINUX BOOT,
+	 XB_CODE_NOT_LOADED, 0},
 };
 
 static void finds_what_there_is(void **state)
