@@ -118,6 +118,7 @@ struct xb_line {
 	char *text; /* what arrives in the tree; NULL or "" when there is nothing */
 	struct xb_setting *words;
 	size_t count, capacity;
+	bool partial; /* what only the board knows stands in it, too: it may have other words */
 	struct xb_pos at;
 };
 

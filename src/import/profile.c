@@ -110,8 +110,8 @@ static void put_module(const struct writing *writing, unsigned indent, const cha
  * cells? */
 static bool is_made(const struct xb_boot *boot, const struct xb_edit *edit)
 {
-	static const char *const own[] = {"#address-cells", "#size-cells", "xen,xen-bootargs",
-					  "xen,dom0-bootargs", NULL};
+	static const char *const own[] = {"#address-cells",    "#size-cells", "xen,xen-bootargs",
+					  "xen,dom0-bootargs", "bootargs",    NULL};
 
 	if (!strncmp(edit->path, "/chosen/", 8))
 		return true;
@@ -158,6 +158,16 @@ static void put_tree(const struct writing *writing)
 	put_edits(writing);
 }
 
+/* ---- Command lines ---- */
+
+static void put_line(const struct writing *writing, unsigned indent, const struct xb_line *line,
+		     enum xb_scope scope)
+{
+	xb_text_put_options(writing->out, indent, line, scope);
+	if (line->partial)
+		leave_out(writing, line->at, line->text);
+}
+
 /* ---- Domains ---- */
 
 static void put_domain(const struct writing *writing, unsigned indent,
@@ -174,7 +184,7 @@ static void put_domain(const struct writing *writing, unsigned indent,
 	if (domain->cpus.known)
 		xb_buf_printf(writing->out, "%*scpus: %" PRIu64 "\n", (int)indent, "",
 			      domain->cpus.value);
-	xb_text_put_options(writing->out, indent, &domain->line, domain->scope);
+	put_line(writing, indent, &domain->line, domain->scope);
 }
 
 static void put_domains(const struct writing *writing)
@@ -226,7 +236,7 @@ static void put_xen(const struct writing *writing)
 	for (size_t i = 0; i < boot->module_count; i++)
 		if (boot->modules[i].kind == XB_MODULE_POLICY)
 			put_module(writing, 2, "xsm-policy", load_of(boot, boot->modules[i].load));
-	xb_text_put_options(writing->out, 2, &boot->xen_line, XB_SCOPE_XEN);
+	put_line(writing, 2, &boot->xen_line, XB_SCOPE_XEN);
 }
 
 /* What is run between the loads and the entry, and is not known here. */

@@ -102,6 +102,33 @@ static const struct {
 	 LOADS "cp.b 0x1000000 0x3000000 ${filesize}\n" TREE CELLS NODE
 	       "fdt set /chosen/dom0 reg <0x3000000 0x800000>\n" XEN LINUX BOOT,
 	 XB_CODE_NOT_LOADED, 0},
+	{"cells of a tree that is not here", NULL, LOADS TREE DOM0 XEN LINUX BOOT, XB_CODE_MODULE_REG, 0},
+	{"cells that do not fit", NULL,
+	 LOADS TREE "fdt set /chosen \\#address-cells <2>\nfdt set /chosen \\#size-cells <2>\n" DOM0 XEN LINUX
+		 BOOT,
+	 XB_CODE_MODULE_REG, 1},
+	{"cells from above", NULL,
+	 LOADS TREE CELLS "fdt mknode /chosen modules\nfdt mknode /chosen/modules m\n"
+			  "fdt set /chosen/modules/m compatible \"multiboot,kernel\" \"multiboot,module\"\n"
+			  "fdt set /chosen/modules/m reg <0x1000000 0x800000>\n" XEN LINUX BOOT,
+	 XB_CODE_UNUSED_LOAD, 0},
+	{"a node of the tree's own", NULL,
+	 LOADS TREE "fdt set /chosen/module@0 reg <0x1000000 0x800000>\n" XEN LINUX BOOT, XB_CODE_UNUSED_LOAD,
+	 0},
+	{"a guest of an overlay's", NULL,
+	 LOADS "tftpboot 0x2000000 guest\ntftpboot 0x3000000 o.dtbo\n" TREE "fdt apply 0x3000000\n" CELLS DOM0
+	       "fdt mknode /chosen/domU k\n"
+	       "fdt set /chosen/domU/k compatible \"multiboot,kernel\" \"multiboot,module\"\n"
+	       "fdt set /chosen/domU/k reg <0x2000000 0x800000>\n" XEN LINUX BOOT,
+	 XB_CODE_UNUSED_LOAD, 0},
+	{"a line that the tree begins", NULL,
+	 LOADS TREE CELLS DOM0 XEN "fdt get value b /chosen bootargs\n"
+				   "fdt set /chosen xen,dom0-bootargs \"$b rootwait\"\n" BOOT,
+	 XB_CODE_ROOT_DEVICE, 0},
+	{"what the tree's part may say of Xen", NULL,
+	 LOADS TREE CELLS DOM0 LINUX "fdt get value b /chosen bootargs\n"
+				     "fdt set /chosen xen,xen-bootargs \"$b bootscrub=0\"\n" BOOT,
+	 XB_CODE_DOM0_MEM, 0},
 };
 
 static void finds_what_there_is(void **state)
