@@ -53,6 +53,7 @@ struct xb_board_tree {
 	size_t load;  /* what brought it; XB_NONE: it was there */
 	bool assumed; /* its file is not here: what it has, and its room, is not known */
 	bool roomy;   /* room was made in it, or it was said that there is none */
+	struct xb_pos missed_at; /* where it was taken, and nothing had been loaded; line 0: nowhere */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
@@ -127,6 +128,8 @@ void xb_uboot_take_loads(struct xb_uboot *uboot, const struct xb_command *comman
 struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address);
 struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
 					struct xb_amount address);
+/* Say which trees were taken where none was loaded, of a run that is over. */
+void xb_uboot_report_missed_trees(struct xb_uboot *uboot);
 /* One of which nothing is known. */
 struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address);
 /* The same tree once more, at ADDRESS. */

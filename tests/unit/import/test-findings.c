@@ -129,6 +129,19 @@ static const struct {
 	 LOADS TREE CELLS DOM0 LINUX "fdt get value b /chosen bootargs\n"
 				     "fdt set /chosen xen,xen-bootargs \"$b bootscrub=0\"\n" BOOT,
 	 XB_CODE_DOM0_MEM, 0},
+	{"a tree where nothing is", NULL,
+	 "tftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n" TREE CELLS DOM0 XEN LINUX BOOT,
+	 XB_CODE_NOT_LOADED, 1},
+	{"all files in memory before", NULL, TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_NOT_LOADED, 0},
+	{"a size read as decimal", NULL,
+	 "tftpboot 0x8400000 board.dtb\ntftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n" TREE CELLS NODE
+	 "fdt set /chosen/dom0 reg <0x1000000 ${filesize}>\n" XEN LINUX BOOT,
+	 XB_CODE_MODULE_REG, 1},
+	{"and as what it is", NULL,
+	 "tftpboot 0x8400000 board.dtb\ntftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n"
+	 "setenv s 0x${filesize}\n" TREE CELLS NODE "fdt set /chosen/dom0 reg <0x1000000 ${s}>\n" XEN LINUX
+	 BOOT,
+	 XB_CODE_MODULE_REG, 0},
 };
 
 static void finds_what_there_is(void **state)
