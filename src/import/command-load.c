@@ -33,6 +33,12 @@ static int loaded(struct xb_uboot *uboot, const char *words, const char *file,
 	return 0;
 }
 
+int xb_uboot_load_here(struct xb_uboot *uboot, const char *words, const char *file,
+		       const struct xb_word *address, const struct xb_command *command)
+{
+	return loaded(uboot, words, file, xb_amount_read(address->text, 16, NULL), command);
+}
+
 /* A file whose name is left out is the one that the variable names, which DHCP may have set. */
 static const char *default_file(struct xb_uboot *uboot, struct xb_pos at)
 {
@@ -68,7 +74,8 @@ int xb_command_network(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	const struct xb_pos at = command->words[0].at;
 	const bool leases = command->words[0].text[0] == 'd' || command->words[0].text[0] == 'b';
-	const char *autoload = leases ? xb_shell_value(&uboot->shell, "autoload", at) : NULL;
+	const struct xb_variable *autoload =
+		leases ? xb_variable_find(&uboot->shell.env, "autoload") : NULL;
 	const char *file = NULL, *colon;
 	struct xb_amount address;
 	size_t next = 1;
@@ -77,7 +84,7 @@ int xb_command_network(struct xb_uboot *uboot, const struct xb_command *command)
 		return 1;
 	if (leases)
 		set_leases(uboot, at);
-	if (autoload && (*autoload == 'n' || *autoload == 'N'))
+	if (autoload && (*autoload->value == 'n' || *autoload->value == 'N'))
 		return 0;
 	if (next < command->count && is_address(command->words[next].text))
 		address = xb_amount_read(command->words[next++].text, 16, NULL);

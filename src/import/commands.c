@@ -2,6 +2,7 @@
 /* The table of U-Boot's commands, and how one is found in it (U-Boot common/command.c). */
 #include "import/commands.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -128,12 +129,33 @@ static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 	return 1;
 }
 
+/* ${load_cmd} ADDRESS FILE: a command that only the board knows; three words are a load. */
+static int run_of_board(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	char *name = xb_symbol_readable(&uboot->symbols, command->words[0].text);
+	int status = 0;
+
+	uboot->command = name;
+	if (command->count != 3)
+		status = xb_command_opaque(uboot, command);
+	else if (xb_uboot_outcome(uboot, command))
+		status = 1;
+	else
+		xb_uboot_load_here(uboot, name, command->words[2].text, &command->words[1],
+				   command);
+	uboot->command = NULL;
+	free(name);
+	return status;
+}
+
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
 {
 	struct xb_uboot *uboot = data;
 	const struct xb_board_command_row *row = row_find(command->words[0].text);
 
 	(void)shell;
+	if (xb_symbol_find(command->words[0].text, &(size_t){0}, &(size_t){0}, &(size_t){0}))
+		return run_of_board(uboot, command);
 	if (!row || (!strcmp(row->name, "[") && uboot->shell.release < 202607))
 		return unknown(uboot, command);
 	if (command->count > max_words(uboot, row))

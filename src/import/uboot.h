@@ -115,6 +115,9 @@ struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, cons
 /* One that succeeds: WORDS, which may be NULL, is the command before the address. */
 size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
 		     struct xb_amount address, const struct xb_command *command);
+/* The same with what a load sets: its size and address, in the environment. */
+int xb_uboot_load_here(struct xb_uboot *uboot, const char *words, const char *file,
+		       const struct xb_word *address, const struct xb_command *command);
 /* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin
  * before. */
 size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);

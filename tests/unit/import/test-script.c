@@ -98,6 +98,19 @@ static void follows_both_ways(void **state)
 	check_int("a variable of the board's", (intmax_t)ways.count, 2);
 	check_text("said", ways.items[1].when, "`${devtype} = mmc` is false");
 	xb_ways_clear(&ways);
+	import("if env exists fdtfile; then setenv a 1; fi\n" BOOT, &ways, &diags);
+	check_int("is one of the board's there", (intmax_t)ways.count, 2);
+	xb_ways_clear(&ways);
+	import("setenv fdtfile a\nif env exists fdtfile; then setenv a 1; fi\n" BOOT, &ways, &diags);
+	check_int("one of its own is", (intmax_t)ways.count, 1);
+	xb_ways_clear(&ways);
+	import("if run prefix; then setenv a 1; fi\n" BOOT, &ways, &diags);
+	check_int("does what the board runs succeed", (intmax_t)ways.count, 2);
+	xb_ways_clear(&ways);
+	import("${prefix} 0xE00000 xen\n" BOOT, &ways, &diags);
+	check_text("a load of the board's", xb_boot_xen(ways.items[0].boot)->file, "xen");
+	check_text("its command", xb_boot_xen(ways.items[0].boot)->from->command, "${prefix}");
+	xb_ways_clear(&ways);
 	xb_diags_clear(&diags);
 }
 
