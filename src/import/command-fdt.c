@@ -24,13 +24,11 @@ static int no_tree(struct xb_uboot *uboot)
 static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
 				       struct xb_pos at)
 {
-	if (address.symbol == XB_NO_SYMBOL) {
-		xb_error(uboot->diags, XB_CODE_NOT_LOADED, at,
-			 "fdt: no device tree was loaded at 0x%llx",
-			 (unsigned long long)address.value);
-		xb_hint(uboot->diags, "load it there first, or name the address where it is");
-	}
-	return xb_uboot_assume_tree(uboot, address);
+	struct xb_board_tree *tree = xb_uboot_assume_tree(uboot, address);
+
+	if (address.symbol == XB_NO_SYMBOL)
+		tree->missed_at = at;
+	return tree;
 }
 
 static struct xb_board_tree *find_tree(struct xb_uboot *uboot, const struct xb_word *word)

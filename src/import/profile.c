@@ -90,6 +90,16 @@ static void put_tree(const struct xb_writing *writing)
 	put_edits(writing);
 }
 
+/* ---- Command lines ---- */
+
+void xb_writing_put_line(const struct xb_writing *writing, unsigned indent, const struct xb_line *line,
+			 enum xb_scope scope)
+{
+	xb_text_put_options(writing->out, indent, line, scope);
+	if (line->partial)
+		xb_writing_leave_out(writing, line->at, "%s", line->text);
+}
+
 /* ---- All of it ---- */
 
 /* The board by its name; else the RAM, where that is known and the tree does not say it. */
@@ -164,7 +174,7 @@ static void put_xen(const struct xb_writing *writing)
 			xb_writing_put_module(writing, 2, "xsm-policy",
 					      load_of(boot, boot->modules[i].load));
 	put_heap(writing);
-	xb_text_put_options(writing->out, 2, &boot->xen_line, XB_SCOPE_XEN);
+	xb_writing_put_line(writing, 2, &boot->xen_line, XB_SCOPE_XEN);
 }
 
 /* What is run between the loads and the entry, and is not known here. */

@@ -124,6 +124,7 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	boot->name = script->places[0].at.file;
 	uboot_init(&uboot, board, start);
 	xb_shell_source(&uboot.shell, script);
+	xb_uboot_report_missed_trees(&uboot);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)

@@ -123,3 +123,16 @@ size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, 
 			return i;
 	return XB_NONE;
 }
+
+void xb_uboot_take_loads(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	for (size_t i = 1; i < command->count; i++) {
+		const char *end;
+		const struct xb_amount address = xb_amount_read(command->words[i].text, 16, &end);
+		const bool whole = end != command->words[i].text && !*end;
+		const size_t load = whole ? xb_uboot_load_at(uboot, address, false) : XB_NONE;
+
+		if (load != XB_NONE)
+			uboot->boot->loads[load].taken = true;
+	}
+}

@@ -99,3 +99,20 @@ struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount 
 	}
 	return load == XB_NONE ? NULL : tree_of_load(uboot, load);
 }
+
+/* A script that loads nothing was given all files in memory, the tree among them. */
+void xb_uboot_report_missed_trees(struct xb_uboot *uboot)
+{
+	const bool loads = xb_boot_step(uboot->boot, XB_STEP_LOAD) != NULL;
+
+	for (size_t i = 0; loads && i < uboot->tree_count; i++) {
+		const struct xb_board_tree *tree = &uboot->trees[i];
+
+		if (!tree->missed_at.line)
+			continue;
+		xb_error(uboot->diags, XB_CODE_NOT_LOADED, tree->missed_at,
+			 "fdt: no device tree was loaded at 0x%llx",
+			 (unsigned long long)tree->address.value);
+		xb_hint(uboot->diags, "load it there first, or name the address where it is");
+	}
+}
