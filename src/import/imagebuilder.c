@@ -477,7 +477,7 @@ static bool is_ignored(const char *name)
 static void put_unused(struct building *building)
 {
 	for (size_t i = 0; i < building->given.count; i++) {
-		const struct xb_assignment *given = &building->given.items[i];
+		const struct xb_assignment *given = building->given.items[i];
 		const char *near;
 
 		if (given->used || is_ignored(given->name) || !given->value[0])
