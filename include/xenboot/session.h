@@ -53,6 +53,12 @@ bool xb_session_open_source(struct xb_session *session, const struct xb_profile_
  */
 bool xb_session_open_script(struct xb_session *session, const char *name, const char *text,
 			    size_t length);
+/*
+ * The same of a configuration of ImageBuilder's, which is read and not run: it is made into a profile, and what is
+ * wrong with that is reported at the variables that it comes from.
+ */
+bool xb_session_open_imagebuilder(struct xb_session *session, const char *name, const char *text,
+				  size_t length);
 /* Forget the profile and what was said of it; the data and the catalog stay. */
 void xb_session_close(struct xb_session *session);
 /* A second session for a trial: of the same config and catalog, with all else that it looks up for itself,

@@ -79,6 +79,8 @@ bool xb_session_open_script(struct xb_session *session, const char *name, const 
 					  .tree_path = session->config.tree_path};
 	const struct xb_catalog *catalog;
 
+	if (xb_import_recognise(text, length) == XB_IMPORT_IMAGEBUILDER)
+		return xb_session_open_imagebuilder(session, name, text, length);
 	xb_session_close(session);
 	catalog = xb_session_catalog(session);
 	if (!catalog)

@@ -13,7 +13,9 @@
 static const struct {
 	const char *config, *part;
 } cases[] = {
-	{BASE, "memory: [{start: 0x40000000, size: 0x80000000}]"},
+	{BASE, "  window: {start: 0x40000000, size: 0x80000000}\n"},
+	{BASE, "  memory: [{start: 0x40000000, size: 0x80000000}]\n"},
+	{BASE, "  script-address: 0x40200000\n"},
 	{BASE, "method: tftp\n"},
 	{BASE "LOAD_CMD=\"load mmc 0:1\"\n", "method: mmc\n  device: \"0:1\"\n"},
 	{BASE "LOAD_CMD=\"fatload usb 0:1\"\n", "method: command\n  command: fatload usb 0:1\n"},
@@ -24,7 +26,7 @@ static const struct {
 	{DOM0 "DOM0_MEM=512\nDOM0_VCPUS=2\n", "    dom0_mem: 512M\n    dom0_max_vcpus: 2\n"},
 	{BASE "XEN_STATIC_HEAP=\"0x80000000 0x10000000\"\n",
 	 "static-heap: [{start: 0x80000000, size: 0x10000000}]"},
-	{BASE "XEN_POLICY=xenpolicy\n", "xsm-policy: {file: \"xenpolicy\"}"},
+	{BASE "XEN_POLICY=xenpolicy\n", "  xsm-policy: xenpolicy\n"},
 	{DOM0, "dom0:\n  kernel: Image\n"},
 	{DOM0 "DOM0_RAMDISK=rd\n", "  ramdisk: rd\n"},
 	{DOM0 "DOM0_CMD=\"console=hvc0 root=/dev/sda\"\n", "    root: /dev/sda\n"},
@@ -44,13 +46,13 @@ static const struct {
 	{GUEST "DOMU_CPUPOOL[0]=0\nNUM_CPUPOOLS=1\nCPUPOOL[0]=\"cpu@1,cpu@2 null\"\n",
 	 "    cpupool: pool0\n"},
 	{GUEST "NUM_CPUPOOLS=1\nCPUPOOL[0]=\"cpu@1,cpu@2 null\"\n",
-	 "cpupools:\n  pool0: {cpus: [1, 2], sched: \"null\"}\n"},
-	{GUEST "DOMU_CAPS[0]=\"control|hardware\"\n", "    capabilities: control,hardware\n"},
+	 "cpupools:\n  pool0: {cpus: [1, 2], sched: null}\n"},
+	{GUEST "DOMU_CAPS[0]=\"control|hardware\"\n", "    capabilities: \"control,hardware\"\n"},
 	{GUEST "DOMU_NOBOOT[0]=1\n", "    start: dom0\n"},
 	{GUEST "DOMU_GRANT_FRAMES[0]=64\n", "    max_grant_frames: 64\n"},
-	{BASE "XEN_COMAND=x\n", "# left out: XEN_COMAND=x\n"},
+	{BASE "XEN_COMAND=x\n", "# left out: XEN_COMAND=x: ImageBuilder has no such variable\n"},
 	{BASE "BOOT_CMD=bootefi\n", "# left out: BOOT_CMD=bootefi: the script starts Xen with booti\n"},
-	{GUEST "DOMU_VIOMMU[0]=1\n", "# left out: DOMU_VIOMMU=1\n"},
+	{GUEST "DOMU_VIOMMU[0]=1\n", "# left out: DOMU_VIOMMU[0]=1: no release of Xen reads viommu\n"},
 };
 
 static void maps_variables(void **state)
