@@ -134,11 +134,14 @@ static void check_both(struct xb_building *building)
 	static const char *const names[] = {"DOM0_MEM", "DOM0_VCPUS"};
 
 	for (size_t i = 0; i < XB_COUNT(names); i++) {
-		const struct xb_assignment *given =
+		struct xb_assignment *given =
 			xb_assignment_find(&building->given, names[i], NULL);
 
 		if (!given || !given->value[0])
 			continue;
+		given->used = true;
+		xb_buf_printf(&building->left_out, "# left out: %s: XEN_CMD is the whole line\n",
+			      names[i]);
 		xb_error(building->diags, XB_CODE_OPTION_CONFLICT, given->at,
 			 "%s and XEN_CMD are both given: ImageBuilder writes no script then", names[i]);
 		xb_hint(building->diags, "put it into XEN_CMD: %s",

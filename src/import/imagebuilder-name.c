@@ -5,22 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Keys of a profile, and what they come from. A guest's stand behind "domains.domU0.". */
+/* Keys of command lines, and what they come from. A guest's stand behind "domains.domU0.". What else a
+ * profile can say of a file or a domain, a configuration cannot. */
 static const struct name {
 	const char *key, *variable;
 } names[] = {
-	{"xen", "XEN"},
-	{"xen.xsm-policy", "XEN_POLICY"},
-	{"xen.options", "XEN_CMD"},
-	{"device-tree", "DEVICE_TREE"},
-	{"dom0.kernel", "DOM0_KERNEL"},
-	{"dom0.ramdisk", "DOM0_RAMDISK"},
 	{"dom0.options", "DOM0_CMD"},
+	{"dom0.ramdisk", "DOM0_RAMDISK"},
 }, guest_names[] = {
-	{"kernel", "DOMU_KERNEL"},
-	{"ramdisk", "DOMU_RAMDISK"},
-	{"device-tree", "DOMU_PASSTHROUGH_DTB"},
 	{"options", "DOMU_CMD"},
+	{"ramdisk", "DOMU_RAMDISK"},
 };
 
 static const char *find(const struct name *rows, size_t count, const char *key)
@@ -58,8 +52,7 @@ static void name_domain(struct xb_boot *boot, struct xb_domain *domain)
 void xb_import_imagebuilder_name(struct xb_boot *boot)
 {
 	for (size_t i = 0; i < boot->load_count; i++) {
-		boot->loads[i].key = variable_of(boot, boot->loads[i].key);
-		boot->loads[i].address_key = NULL;
+		boot->loads[i].key = boot->loads[i].address_key = NULL;
 	}
 	for (size_t i = 0; i < boot->domain_count; i++)
 		name_domain(boot, &boot->domains[i]);
