@@ -72,6 +72,7 @@ static int64_t read_name(struct reading *reading)
 	found = xb_assignment_find(reading->assignments, name, index);
 	free(name);
 	free(index);
+	reading->failed = reading->failed || !found;
 	if (!found || !found->value[0])
 		return 0;
 	found->used = true;

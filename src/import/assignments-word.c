@@ -286,7 +286,7 @@ static void read_parentheses(struct xb_reading *reading, size_t place, struct xb
 			xb_value_puts(word, digits, place);
 			free(digits);
 		} else {
-			reading->refused = "arithmetic that is not understood";
+			reading->refused = "arithmetic that is not understood, or has names that are not set";
 		}
 	} else {
 		reading->refused = "a command, and none is run here";

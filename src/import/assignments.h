@@ -41,7 +41,7 @@ struct xb_pos xb_assignment_at(const struct xb_assignments *assignments,
 			       const struct xb_assignment *assignment, size_t offset);
 void xb_assignments_clear(struct xb_assignments *assignments);
 
-/* The value of the arithmetic TEXT, of numbers and names. False: it is none. */
+/* The value of the arithmetic TEXT, of numbers and names that are set. False: it has none. */
 bool xb_arithmetic(const struct xb_assignments *assignments, const char *text, int64_t *value);
 
 #endif
