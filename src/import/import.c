@@ -67,7 +67,8 @@ const struct xb_importer xb_importers[] = {
 	 .title = "a configuration of ImageBuilder",
 	 .most = 1 << 20,
 	 .recognise = recognise_imagebuilder,
-	 .write = write_imagebuilder},
+	 .write = write_imagebuilder,
+	 .name_places = xb_import_imagebuilder_name},
 /*RUN*/
 	{.name = "script",
 	 .title = "a script of U-Boot",
