@@ -24,6 +24,7 @@
 struct xb_medium {
 	const struct xb_load_method *method; /* NULL: not one that is known */
 	char *command; /* the words before ADDRESS FILE: "tftpboot", "load mmc 0:1" */
+	const char *prefix; /* before each file's name there; "" or NULL: nothing */
 	/* Where that is written; line 0: nowhere. */
 	struct xb_pos method_at, device_at, command_at, prefix_at;
 };

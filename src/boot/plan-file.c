@@ -19,13 +19,6 @@ char *xb_plan_local_path(const struct xb_plan *plan, const struct xb_entry *entr
 	return xb_arena_format(arena, "%s/%s", folder, file);
 }
 
-char *xb_plan_remote_name(const struct xb_plan *plan, const char *name)
-{
-	const char *prefix = plan->profile->load.prefix.text;
-
-	return xb_arena_format(&plan->boot->arena, "%s%s", prefix ? prefix : "", name);
-}
-
 static char *remote_name_of(const struct xb_plan *plan, const struct xb_entry *entry)
 {
 	const char *name = entry->load_as.text;
@@ -35,7 +28,7 @@ static char *remote_name_of(const struct xb_plan *plan, const struct xb_entry *e
 
 		name = file[0] == '/' ? strrchr(file, '/') + 1 : file;
 	}
-	return xb_plan_remote_name(plan, name);
+	return xb_plan_remote_name(plan, plan->medium, name);
 }
 
 static size_t at_most(size_t length, size_t most)
@@ -107,8 +100,8 @@ static void take_place(struct xb_load *load, const struct xb_entry *entry)
 	load->address_at = entry->address.given ? entry->address.at : load->at;
 }
 
-void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
-		  const struct xb_plan_wanted *wanted, struct xb_load *load)
+void xb_plan_file(const struct xb_plan *plan, const struct xb_plan_wanted *wanted,
+		  struct xb_load *load)
 {
 	const struct xb_entry *entry = wanted->entry;
 	struct xb_arena *arena = &plan->boot->arena;
@@ -117,7 +110,7 @@ void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
 	load->address_key = xb_arena_format(arena, "%s.address", wanted->key);
 	load->at = entry->file.at;
 	load->name_at = entry->load_as.text ? entry->load_as.at : entry->file.at;
-	load->from = medium;
+	load->from = plan->medium;
 	load->file = remote_name_of(plan, entry);
 	load->path = wanted->path ? xb_arena_strdup(arena, wanted->path)
 				  : xb_plan_local_path(plan, entry, entry->file.text);
@@ -128,14 +121,14 @@ void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
 	measure(load, wanted->is_xen);
 }
 
-void xb_plan_made_file(const struct xb_plan *plan, const struct xb_medium *medium,
-		       const struct xb_entry *entry, struct xb_load *load)
+void xb_plan_made_file(const struct xb_plan *plan, const struct xb_entry *entry,
+		       struct xb_load *load)
 {
 	const char *name = entry->load_as.text ? entry->load_as.text : load->output;
 
 	load->name_at = entry->load_as.text ? entry->load_as.at : plan->profile->output.name.at;
-	load->from = medium;
-	load->file = xb_plan_remote_name(plan, name);
+	load->from = plan->medium;
+	load->file = xb_plan_remote_name(plan, plan->medium, name);
 	take_place(load, entry);
 }
 

@@ -147,9 +147,9 @@ static void run_commands(const struct xb_plan *plan)
 	for (size_t i = 0; i < before->count; i++)
 		xb_boot_add_step(plan->boot, XB_STEP_COMMAND, before->items[i].at)->text =
 			before->items[i].text;
-	if (!profile->load.before_given && profile->load.method->before)
+	if (!profile->load.before_given && profile->load.way.method->before)
 		xb_boot_add_step(plan->boot, XB_STEP_COMMAND, (struct xb_pos){0})->text =
-			profile->load.method->before;
+			profile->load.way.method->before;
 }
 
 static void load_files(const struct xb_plan *plan)

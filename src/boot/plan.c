@@ -64,6 +64,7 @@ struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_b
 	plan.boot = xb_alloc(sizeof(*plan.boot));
 	/* Where a tree is written and no script, whoever loads it has no commands for it either. */
 	plan.makes_tree = config->made_tree || (config->tree_needed && !config->script);
+	plan.medium = xb_plan_medium(&plan, &profile->load.way);
 	copy_header(&plan);
 	choose_door(&plan);
 	xb_plan_loads(&plan);

@@ -10,18 +10,18 @@
 #define AT(member) offsetof(struct xb_profile, member)
 
 static const struct xb_field load_fields[] = {
-	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text),
+	{"method", XB_SHAPE_TEXT, .offset = AT(load.way.method_text),
 	 .words = XB_WORDS(xb_load_methods),
 	 .about = "How U-Boot reads files",
 	 .standing = "tftp"},
-	{"device", XB_SHAPE_TEXT, .offset = AT(load.device),
+	{"device", XB_SHAPE_TEXT, .offset = AT(load.way.device),
 	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
-	{"command", XB_SHAPE_TEXT, .offset = AT(load.command), .form = XB_TEXT_LINE,
+	{"command", XB_SHAPE_TEXT, .offset = AT(load.way.command), .form = XB_TEXT_LINE,
 	 .about = "Method command: the words before ADDRESS FILE"},
 	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before), .form = XB_TEXT_LINE,
 	 .about = "Commands before the first load",
 	 .standing = "what the method needs"},
-	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix), .form = XB_TEXT_LINE_OR_NONE,
+	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.way.prefix), .form = XB_TEXT_LINE_OR_NONE,
 	 .about = "Put before each file name on the server or partition"},
 	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
 	 .about = "Where boot.scr itself is loaded",

@@ -50,10 +50,10 @@ static bool is_device(const char *text)
 	return length && (!text[length] || (strchr(":#", text[length]) && text[length + 1]));
 }
 
-static void check_device(const struct xb_profile *profile, struct xb_diags *diags)
+static void check_device(const struct xb_load_way *way, struct xb_diags *diags)
 {
-	const struct xb_text *device = &profile->load.device;
-	const struct xb_load_method *method = profile->load.method;
+	const struct xb_text *device = &way->device;
+	const struct xb_load_method *method = way->method;
 
 	if (!device->text || is_device(device->text))
 		return;
@@ -65,23 +65,28 @@ static void check_device(const struct xb_profile *profile, struct xb_diags *diag
 		method->device ? " " : "", method->device ? method->name : "");
 }
 
-static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
+static void settle_way(struct xb_load_way *way, struct xb_diags *diags)
 {
-	const struct xb_text *said = &profile->load.method_text;
-	const struct xb_load_method *method = profile->load.method = method_of(said);
+	const struct xb_text *said = &way->method_text;
+	const struct xb_load_method *method = way->method = method_of(said);
 
-	profile->load.before_given = profile->load.before.items != NULL;
-	if (!method->command && !is_given(&profile->load.command))
+	if (!method->command && !is_given(&way->command))
 		xb_error(diags, XB_CODE_MISSING_KEY, said->at,
 			 "load method %s needs the key 'command': the words before ADDRESS FILE",
 			 method->name);
-	check_device(profile, diags);
-	if (!method->device || is_given(&profile->load.device))
+	check_device(way, diags);
+	if (!method->device || is_given(&way->device))
 		return;
 	xb_error(diags, XB_CODE_MISSING_KEY, said->at, "load method %s needs the key 'device'",
 		 method->name);
 	xb_hint(diags, "device: \"0:1\" is the first partition of the first %s device",
 		method->name);
+}
+
+static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
+{
+	profile->load.before_given = profile->load.before.items != NULL;
+	settle_way(&profile->load.way, diags);
 }
 
 static void check_emit(const struct xb_profile *profile, struct xb_diags *diags)
