@@ -9,6 +9,9 @@
 /* Sections of a profile are not structures of their own: all offsets are into struct xb_profile. */
 #define AT(member) offsetof(struct xb_profile, member)
 
+const char *const xb_sizes_words[] = {
+	[XB_SIZES_PINNED] = "pinned", [XB_SIZES_MEASURED] = "measured", NULL};
+
 static const struct xb_field load_fields[] = {
 	{"method", XB_SHAPE_TEXT, .offset = AT(load.way.method_text),
 	 .words = XB_WORDS(xb_load_methods),
@@ -26,6 +29,9 @@ static const struct xb_field load_fields[] = {
 	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
 	 .about = "Where boot.scr itself is loaded",
 	 .standing = "the board's"},
+	{"sizes", XB_SHAPE_TEXT, .offset = AT(load.sizes), .words = XB_WORDS(xb_sizes_words),
+	 .about = "pinned: files have the sizes seen here; measured: as the board finds them",
+	 .standing = "pinned"},
 };
 static const struct xb_schema load_schema = {
 	.what = "load section",
@@ -60,6 +66,8 @@ static const struct xb_schema xen_schema = {
 };
 
 static const struct xb_field tree_fields[] = {
+	{"from", XB_SHAPE_TEXT, .offset = AT(tree.from),
+	 .about = "The tree is in memory already, at the address in this variable of U-Boot"},
 	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
 	 .about = "Bytes for `fdt resize`; auto: what is needed",
 	 .standing = "auto", .unit = "bytes"},
@@ -70,11 +78,13 @@ static const struct xb_field tree_fields[] = {
 	 .count_offset = AT(tree.edit_count), .sub = &xb_edit_schema,
 	 .about = "Changes of the tree, in this order"},
 };
+static const char *const trees[] = {"file", "from", NULL};
 static const struct xb_schema tree_schema = {
+	.some_of = trees,
 	.what = "device-tree section",
 	.fields = tree_fields,
 	.count = XB_COUNT(tree_fields),
-	.base = &xb_entry_schema,
+	.base = &xb_tree_entry_schema,
 	.base_offset = AT(tree.image),
 	.at_offset = AT(tree.image.at),
 	.plain_field = "file",

@@ -8,7 +8,9 @@
 /* A way by which the script gets its files: one row in src/model/load-method.c. */
 struct xb_load_method {
 	const char *name;    /* as the profile says it */
-	const char *command; /* the words before ADDRESS FILE; NULL: the profile's own */
+	const char *command; /* the words before ADDRESS FILE; NULL: see the next two */
+	bool own;            /* they are the profile's own */
+	bool there;          /* the files are in memory already: nothing loads them */
 	bool device;         /* the profile's device follows the command */
 	bool network;        /* by DHCP; a ':' in a file's name ends a server's name */
 	const char *before;  /* what U-Boot wants before the first load; NULL: nothing */
@@ -23,6 +25,7 @@ struct xb_load_way {
 	struct xb_text method_text; /* as written; NULL: the default */
 	const struct xb_load_method *method; /* never NULL */
 	struct xb_text device, command, prefix;
+	struct xb_pos at; /* of the whole; line 0: nothing is said, it is as in the section load */
 };
 
 #endif

@@ -22,6 +22,8 @@ struct xb_profile {
 		struct xb_texts before;
 		bool before_given;
 		struct xb_number script_address;
+		struct xb_text sizes;
+		bool measured; /* sizes are the board's own, not those that were seen here */
 	} load;
 	struct {
 		struct xb_entry image;
@@ -33,7 +35,8 @@ struct xb_profile {
 		struct xb_text extra;
 	} xen;
 	struct {
-		struct xb_entry image;
+		struct xb_entry image; /* file.text NULL: there is no sample of the tree that `from` leads to */
+		struct xb_text from; /* the variable of U-Boot that has its address; NULL: it is loaded */
 		struct xb_number padding;
 		struct xb_entry *overlays;
 		size_t overlay_count;

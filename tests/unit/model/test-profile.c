@@ -41,7 +41,7 @@ static void what_is_not_said_has_a_default(void **state)
 	check_text("output.name", profile->output.name.text, "p");
 	assert_null(profile->output.emit_words.items);
 	check_u64("cells", profile->output.cells.value, 2);
-	check_text("method", profile->load.method->name, "tftp");
+	check_text("method", profile->load.way.method->name, "tftp");
 	check_bool("before", profile->load.before_given, false);
 	check_bool("xen.address", profile->xen.image.address.given, false);
 	check_bool("padding", profile->tree.padding.given, false);
