@@ -13,6 +13,7 @@ static void add_script(const struct xb_plan *plan)
 	script->address_key = xb_arena_strdup(&plan->boot->arena, "load.script-address");
 	script->file = xb_plan_remote_name(plan, plan->medium, plan->config->script);
 	script->from = plan->medium;
+	script->there = !script->from;
 	script->footprint = XB_SLOT;
 	script->at = (struct xb_pos){.file = plan->profile->path};
 }
@@ -69,6 +70,7 @@ static void add_tree(const struct xb_plan *plan)
 	const struct xb_plan_wanted wanted = {.entry = &profile->tree.image,
 				      .key = "device-tree",
 				      .path = plan->config->tree_path,
+				      .from = profile->tree.from.text,
 				      .read = XB_DTB_MAX};
 	struct xb_boot *boot = plan->boot;
 	struct xb_load *tree = xb_boot_add_load(boot, XB_LOAD_TREE, "device tree");
@@ -83,10 +85,27 @@ static void add_tree(const struct xb_plan *plan)
 	xb_buf_clear(&tree->content); /* the tree has a copy */
 	if (!tree->size_known)
 		tree->size = XB_TREE_ASSUMED;
+	/* What tree it is shows on the board alone; there is no larger one for Xen. */
+	if (wanted.from && !tree->room)
+		tree->room = XB_DTB_MAX;
 	if (!plan->config->made_tree)
 		return;
-	tree->file = xb_plan_remote_name(plan, plan->medium, plan->config->made_tree);
+	tree->file = xb_plan_remote_name(plan, tree->from, plan->config->made_tree);
 	tree->name_at = profile->output.name.at;
+}
+
+/* What nothing loads has its place already. */
+static void check_there(const struct xb_plan *plan)
+{
+	for (size_t i = 0; i < plan->boot->load_count; i++) {
+		const struct xb_load *load = &plan->boot->loads[i];
+
+		if (!load->there || !load->automatic || load->here_only)
+			continue;
+		xb_error(plan->diags, XB_CODE_MISSING_KEY, load->at,
+			 "%s is in memory already, and nothing says where", load->title);
+		xb_hint(plan->diags, "%s: the address that it has", load->address_key);
+	}
 }
 
 void xb_plan_loads(const struct xb_plan *plan)
@@ -100,4 +119,5 @@ void xb_plan_loads(const struct xb_plan *plan)
 	add_tree(plan);
 	xb_plan_memory(plan);
 	xb_plan_names(plan);
+	check_there(plan);
 }

@@ -12,6 +12,8 @@ const struct xb_medium *xb_plan_medium(const struct xb_plan *plan, const struct 
 	struct xb_arena *arena = &plan->boot->arena;
 	struct xb_medium *medium = xb_arena_alloc(arena, sizeof(*medium));
 
+	if (method->there)
+		return NULL;
 	if (!command)
 		command = "load"; /* its absence was reported */
 	medium->method = method;
@@ -28,5 +30,5 @@ const struct xb_medium *xb_plan_medium(const struct xb_plan *plan, const struct 
 char *xb_plan_remote_name(const struct xb_plan *plan, const struct xb_medium *medium,
 			  const char *name)
 {
-	return xb_arena_format(&plan->boot->arena, "%s%s", medium->prefix, name);
+	return xb_arena_format(&plan->boot->arena, "%s%s", medium ? medium->prefix : "", name);
 }

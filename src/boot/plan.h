@@ -11,7 +11,7 @@ struct xb_plan {
 	const struct xb_profile *profile;
 	const struct xb_boot_config *config;
 	struct xb_diags *diags;
-	const struct xb_medium *medium; /* how files are got that do not say it themselves */
+	const struct xb_medium *medium; /* how files are got that do not say it themselves; or NULL */
 	bool makes_tree; /* the edited tree is made here, not by commands on the board */
 };
 
@@ -22,6 +22,7 @@ struct xb_plan_wanted {
 	const struct xb_entry *entry;
 	const char *key;  /* of the entry */
 	const char *path; /* of the file, where that is given otherwise; or NULL */
+	const char *from; /* the variable of U-Boot that has the address of what is there; or NULL: it is loaded */
 	size_t read;      /* read it whole up to so many bytes */
 	bool is_xen;
 };
@@ -33,7 +34,7 @@ void xb_plan_made_file(const struct xb_plan *plan, const struct xb_entry *entry,
 		       struct xb_load *load);
 /* And these are its bytes, which are copied. */
 void xb_plan_made_content(struct xb_load *load, const void *bytes, size_t size);
-/* The medium that WAY says. */
+/* The medium that WAY says; NULL: the files are in memory already. */
 const struct xb_medium *xb_plan_medium(const struct xb_plan *plan, const struct xb_load_way *way);
 /* NAME on MEDIUM. */
 char *xb_plan_remote_name(const struct xb_plan *plan, const struct xb_medium *medium,
