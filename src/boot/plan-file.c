@@ -99,7 +99,7 @@ static void look_at_file(const struct xb_boot *boot, struct xb_load *load, size_
 /* What the board will measure is planned with the room that it has. */
 static void plan_with_room(const struct xb_boot *boot, struct xb_load *load)
 {
-	if (load->size_known || !boot->measured || load->there || !load->room)
+	if (load->size_known || !boot->measured || load->there || !load->room || load->use == XB_LOAD_TREE)
 		return;
 	load->size = load->room;
 	load->size_known = true;
