@@ -288,11 +288,9 @@ bool xb_source_overlay(struct xb_source *source, const struct xb_step *step)
 	return true;
 }
 
-/* fdt move refuses a tree that is larger than what it is to have; an empty variable would have it take the
- * place that the tree goes to for the tree. */
-static void copy_tree(struct xb_source *source, const struct xb_step *step, const struct xb_load *tree)
+/* With an empty variable fdt addr tells where the tree is, and all is well to it. */
+static void check_variable(struct xb_source *source, const struct xb_step *step)
 {
-	uint64_t limit = xb_plan_limit(source->boot, tree);
 	char *label = xb_format("'find the device tree: %s is empty'", step->text);
 	char *command = xb_format("test -n \"${%s}\"", step->text);
 
@@ -300,18 +298,9 @@ static void copy_tree(struct xb_source *source, const struct xb_step *step, cons
 	xb_source_step(source, label, command, false);
 	free(label);
 	free(command);
-	label = xb_format("\"copy the device tree from ${%s} to 0x%" PRIX64 ", where its room is for 0x%" PRIX64
-			  " bytes\"",
-			  step->text, tree->address, limit);
-	command = xb_format("fdt move ${%s} 0x%" PRIX64 " 0x%" PRIX64, step->text, tree->address, limit);
-	xb_trace_from(&source->trace, step->at);
-	xb_trace_load(&source->trace, tree);
-	xb_trace_from(&source->trace, tree->room_at);
-	xb_source_step(source, label, command, true);
-	free(label);
-	free(command);
 }
 
+/* TREE, or the one that STEP's variable leads to. */
 static void take_tree(struct xb_source *source, const struct xb_step *step, const struct xb_load *tree)
 {
 	char *command = tree ? xb_format("fdt addr 0x%" PRIX64, tree->address)
@@ -319,7 +308,27 @@ static void take_tree(struct xb_source *source, const struct xb_step *step, cons
 
 	if (tree)
 		xb_trace_load(&source->trace, tree);
+	else
+		xb_trace_from(&source->trace, step->at);
 	xb_source_step(source, "'read the device tree'", command, true);
+	free(command);
+}
+
+/* fdt move refuses a tree that is larger than what it is to have. Before 2023.04 it wants one that was read. */
+static void copy_tree(struct xb_source *source, const struct xb_step *step, const struct xb_load *tree)
+{
+	uint64_t limit = xb_plan_limit(source->boot, tree);
+	char *label = xb_format("\"copy the device tree from ${%s} to 0x%" PRIX64
+				", where its room is for 0x%" PRIX64 " bytes\"",
+				step->text, tree->address, limit);
+	char *command = xb_format("fdt move ${%s} 0x%" PRIX64 " 0x%" PRIX64, step->text,
+				  tree->address, limit);
+
+	xb_trace_from(&source->trace, step->at);
+	xb_trace_load(&source->trace, tree);
+	xb_trace_from(&source->trace, tree->room_at);
+	xb_source_step(source, label, command, true);
+	free(label);
 	free(command);
 }
 
@@ -329,10 +338,11 @@ bool xb_source_tree(struct xb_source *source, const struct xb_step *step)
 		step->load == XB_NONE ? NULL : &source->boot->loads[step->load];
 
 	xb_buf_puts(source->out, "\n# Edit the device tree, with room for what is added\n");
-	if (tree && step->text)
+	if (step->text)
+		check_variable(source, step);
+	take_tree(source, step, step->text ? NULL : tree);
+	if (step->text && tree)
 		copy_tree(source, step, tree);
-	else
-		take_tree(source, step, tree);
 	return true;
 }
 
