@@ -367,7 +367,7 @@ static const char *besides(const struct xb_load *load)
 	if (load->occupied <= load->size)
 		return "";
 	return load->use == XB_LOAD_TREE ? ", with its padding and U-Boot's own"
-					 : ", with what it takes behind its file";
+					 : ", with the memory behind its file that its header asks for";
 }
 
 static void hint_room(const struct xb_load *load, struct xb_diags *diags)
