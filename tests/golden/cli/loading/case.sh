@@ -7,7 +7,7 @@ x build measured.yaml
 sed 's/reg </&/p;d' measured.source
 grep -c . measured.source
 grep 'filesize\|itest\|^#  ' measured.source
-line 'xenboot plan measured.yaml | sed -n 4,14p'
+line 'xenboot plan measured.yaml | sed -n 6,9p'
 x build measured.yaml --emit both
 # A size is to plan with; a room will do.
 x set measured.yaml xen.size=1000
