@@ -111,10 +111,22 @@ xb_rule_function xb_check_module_reg;
 xb_rule_function xb_check_module_line;
 xb_rule_function xb_check_too_many_modules;
 xb_rule_function xb_check_stale_node;
-xb_rule_function xb_check_line_list, xb_check_not_loaded, xb_check_unused_load, xb_check_said_reg, xb_check_unknown_property;
+xb_rule_function xb_check_line_list;
+xb_rule_function xb_check_reg_cells;
 xb_rule_function xb_check_bootargs;
 /* The bootargs of /chosen with all edits made, the tree's; NULL: none, or no tree here. */
 const char *xb_boot_tree_bootargs(const struct xb_boot *boot);
+
+/* properties.c */
+xb_rule_function xb_check_unknown_property;
+
+/* script-loads.c */
+xb_rule_function xb_check_not_loaded;
+xb_rule_function xb_check_unused_load;
+xb_rule_function xb_check_said_reg;
+xb_rule_function xb_check_module_place;
+xb_rule_function xb_check_module_twice;
+xb_rule_function xb_check_not_noticed;
 
 /* edits.c */
 xb_rule_function xb_check_edit_lost;

@@ -211,28 +211,103 @@ void xb_check_reserved_empty(const struct xb_context *context, struct xb_diags *
 
 /* ---- fdt-space ---------------------------------------------------------------------------------- */
 
+/* The room that the steps make, and where they do. */
+struct room {
+	const struct xb_step *step; /* NULL: none does */
+	uint64_t asked;             /* bytes, of all of them */
+};
+
+static struct room find_room(const struct xb_boot *boot)
+{
+	struct room room = {0};
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		if (boot->steps[i].kind != XB_STEP_ROOM)
+			continue;
+		room.step = &boot->steps[i];
+		room.asked += room.step->bytes;
+	}
+	return room;
+}
+
+static const struct xb_step *first_edit(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_EDIT && !boot->steps[i].beforehand)
+			return &boot->steps[i];
+	return NULL;
+}
+
+static void hint_room(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	if (boot->places[XB_PLACE_PADDING])
+		xb_hint(diags, "%s: auto, or at least 0x%llX", boot->places[XB_PLACE_PADDING],
+			(number)boot->growth);
+	else
+		xb_hint(diags, "fdt resize 0x%llX behind fdt addr; the number is hexadecimal",
+			(number)xb_align_up(boot->growth, 0x100));
+	xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
+}
+
+/* Nothing makes room in a tree that is here: what its file has is all. */
+static void judge_own_room(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const uint64_t used = xb_devtree_used(boot->tree), size = boot->tree->size;
+	const uint64_t room = size > used ? size - used : 0;
+	const struct xb_step *edit = first_edit(boot);
+
+	if (!edit || room >= boot->growth)
+		return;
+	xb_error(diags, XB_CODE_FDT_SPACE, edit->at,
+		 "%s has 0x%llX bytes of room, and the edits need 0x%llX: nothing makes more before",
+		 boot->tree_name, (number)room, (number)boot->growth);
+	hint_room(boot, diags);
+}
+
+/* Of a tree of which nothing is known it is not known, either, how much the rounding up to 4 KiB brings, nor which
+ * names of properties it has. */
+static void judge_room_of_any(const struct xb_boot *boot, const struct room *room, struct xb_diags *diags)
+{
+	enum { ENTRIES = 5 * 16, PAGE = 0x1000 };
+	const uint64_t least = room->asked + ENTRIES;
+
+	if (least >= boot->growth)
+		return;
+	xb_report(diags, least + PAGE < boot->growth ? XB_ERROR : XB_WARNING, XB_CODE_FDT_SPACE,
+		  room->step->at, "0x%llX bytes of room are sure here, and the edits may need 0x%llX",
+		  (number)least, (number)boot->growth);
+	hint_room(boot, diags);
+}
+
+static void judge_room(const struct xb_boot *boot, const struct room *room, struct xb_diags *diags)
+{
+	const struct xb_load *tree = xb_boot_tree(boot);
+	const uint64_t used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
+	const uint64_t left = xb_fdt_resized(tree->address, used, room->asked) - used;
+
+	if (left >= boot->growth)
+		return;
+	xb_error(diags, XB_CODE_FDT_SPACE, room->step->at,
+		 "padding 0x%llX leaves 0x%llX bytes for the edits, which %s 0x%llX", (number)room->asked,
+		 (number)left, boot->tree ? "need" : "may need", (number)boot->growth);
+	hint_room(boot, diags);
+}
+
 /* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
 void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 	const struct xb_load *tree = xb_boot_tree(boot);
-	const struct xb_step *step = xb_boot_step(boot, XB_STEP_ROOM);
-	uint64_t used, room;
+	const struct room room = find_room(boot);
 
-	if (!step || step->automatic || !tree->placed)
+	if ((room.step && room.step->automatic) || !tree->placed)
 		return;
-	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
-	room = xb_fdt_resized(tree->address, used, step->bytes) - used;
-	if (room >= boot->growth)
-		return;
-	xb_error(diags, XB_CODE_FDT_SPACE, step->at,
-		 "padding 0x%llX leaves 0x%llX bytes for the edits, which %s 0x%llX",
-		 (number)step->bytes, (number)room, boot->tree ? "need" : "may need",
-		 (number)boot->growth);
-	if (boot->places[XB_PLACE_PADDING])
-		xb_hint(diags, "%s: auto, or at least 0x%llX", boot->places[XB_PLACE_PADDING],
-			(number)boot->growth);
-	xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
+	if (!room.step && boot->tree)
+		judge_own_room(boot, diags);
+	else if (room.step && !boot->tree && !tree->size)
+		judge_room_of_any(boot, &room, diags);
+	else if (room.step)
+		judge_room(boot, &room, diags);
 }
 
 /* ---- tree-moves --------------------------------------------------------------------------------- */

@@ -38,7 +38,11 @@ bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size)
 
 void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
 {
-	if (tree->assumed)
+	const void *fdt = tree->blob.data;
+	const size_t used = fdt_off_dt_strings(fdt) + (size_t)fdt_size_dt_strings(fdt);
+
+	/* In one that is known, too: that there is none of it is a rule's to say, with all that is needed. */
+	if (tree->assumed || tree->blob.length < used + bytes)
 		xb_fdt_set_size(tree, tree->blob.length + bytes);
 }
 
@@ -110,17 +114,13 @@ static int no_tree(struct xb_uboot *uboot)
 	return 1;
 }
 
-/* Nothing was loaded at ADDRESS. What follows is still looked at, with a tree of which nothing is
- * known: with U-Boot each command would fail. */
+/* Nothing was loaded at ADDRESS, so far. What follows is still looked at, with a tree of which nothing
+ * is known: with U-Boot each command would fail. */
 static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
 				       struct xb_pos at)
 {
-	if (address.symbol == XB_NO_SYMBOL) {
-		xb_error(uboot->diags, XB_CODE_NOT_LOADED, at,
-			 "fdt: no device tree was loaded at 0x%llx",
-			 (unsigned long long)address.value);
-		xb_hint(uboot->diags, "load it there first, or name the address where it is");
-	}
+	if (address.symbol == XB_NO_SYMBOL)
+		xb_uboot_miss_tree(uboot, address.value, at);
 	return xb_uboot_assume_tree(uboot, address);
 }
 

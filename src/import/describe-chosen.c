@@ -21,6 +21,7 @@ static const struct {
 
 struct reading {
 	struct xb_uboot *uboot;
+	const struct xb_catalog *catalog;
 	const struct xb_board_tree *tree; /* that commands edited; or NULL */
 	struct found *found;
 	size_t count, capacity;
@@ -90,6 +91,9 @@ static size_t take_guest(struct reading *reading, const struct xb_tree_node *nod
 
 	domain->memory.value = number_of(node, "memory", &domain->memory.known) << 10;
 	domain->cpus.value = number_of(node, "cpus", &domain->cpus.known);
+	domain->at = domain->memory.at = domain->cpus.at =
+		xb_describe_property_at(reading->uboot->boot, path, "compatible");
+	xb_describe_guest(reading->uboot->boot, index, node, reading->catalog);
 	free(path);
 	return index;
 }
@@ -250,12 +254,13 @@ static void read_below(struct reading *reading, const struct xb_tree_node *paren
 	}
 }
 
-void xb_describe_chosen(struct xb_uboot *uboot)
+void xb_describe_chosen(struct xb_uboot *uboot, const struct xb_catalog *catalog)
 {
 	const struct xb_devtree *tree = xb_boot_chosen(uboot->boot);
 	const struct xb_tree_node *chosen = tree ? xb_tree_find(tree->index, "/chosen") : NULL;
 	struct reading reading = {
 		.uboot = uboot,
+		.catalog = catalog,
 		.tree = uboot->working == XB_NONE ? NULL : &uboot->trees[uboot->working]};
 
 	if (chosen)

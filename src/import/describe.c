@@ -4,9 +4,7 @@
 #include <libfdt.h>
 #include <string.h>
 
-/* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no
- * step brings. */
-static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
+size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
 			const char *title)
 {
 	struct xb_boot *boot = uboot->boot;
@@ -60,12 +58,13 @@ static void take_tree(struct xb_uboot *uboot)
 	struct xb_boot *boot = uboot->boot;
 	const struct xb_board_tree *tree = entry_tree(uboot);
 
+	xb_describe_entry_tree(uboot, tree);
 	if (!tree || tree->load == XB_NONE) {
 		const struct xb_amount address = tree ? tree->address : uboot->entry_tree;
 
 		if (tree || uboot->entry_tree_given)
 			boot->entrance.tree =
-				take_load(uboot, address, XB_LOAD_TREE, "device tree");
+				xb_describe_load(uboot, address, XB_LOAD_TREE, "device tree");
 	} else {
 		boot->entrance.tree = tree->load;
 		boot->loads[tree->load].use = XB_LOAD_TREE;
@@ -87,12 +86,12 @@ static void take_xen(struct xb_uboot *uboot)
 {
 	struct xb_boot *boot = uboot->boot;
 
-	boot->entrance.xen = take_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
+	boot->entrance.xen = xb_describe_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
-/* Where PROPERTY of the node at PATH was set last. */
-static struct xb_pos property_at(const struct xb_boot *boot, const char *path, const char *property)
+struct xb_pos xb_describe_property_at(const struct xb_boot *boot, const char *path,
+				      const char *property)
 {
 	for (size_t i = boot->step_count; i-- > 0;) {
 		const struct xb_step *step = &boot->steps[i];
@@ -113,7 +112,7 @@ static void take_line(struct xb_boot *boot, const struct xb_command_line *said, 
 			   : xb_arena_strdup(&boot->arena, "/chosen");
 
 	line->text = xb_arena_strdup(&boot->arena, said->text);
-	line->at = property_at(boot, path, slash ? slash + 1 : said->property);
+	line->at = xb_describe_property_at(boot, path, slash ? slash + 1 : said->property);
 	xb_line_split(line, &boot->arena, scope, line->text, line->at);
 }
 
@@ -148,9 +147,6 @@ static void take_lines(struct xb_boot *boot)
 
 /* What hints call the places where a script says things. */
 static const char *const places[XB_PLACE_COUNT] = {
-	[XB_PLACE_CELLS] = "#address-cells and #size-cells of /chosen",
-	[XB_PLACE_PADDING] = "fdt resize",
-	[XB_PLACE_EDITS] = "the script",
 	[XB_PLACE_BEFORE] = "the script",
 	[XB_PLACE_XEN_OPTIONS] = "xen,xen-bootargs",
 };
@@ -164,17 +160,21 @@ static unsigned chosen_cells(const struct xb_boot *boot)
 	return cells == 1 || cells == 2 ? cells : 0;
 }
 
-void xb_describe(struct xb_uboot *uboot, const struct xb_board *board)
+void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 {
 	struct xb_boot *boot = uboot->boot;
 
 	boot->arch = "arm64";
 	memcpy(boot->places, places, sizeof(boot->places));
+	boot->entrance.at = uboot->left_at;
+	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
+	xb_describe_bootargs(uboot);
 	take_tree(uboot);
 	take_xen(uboot);
 	boot->cells = chosen_cells(boot);
-	xb_describe_chosen(uboot);
-	xb_boot_take_machine(boot, board);
+	xb_describe_chosen(uboot, config->catalog);
+	xb_describe_entry_ramdisk(uboot);
+	xb_boot_take_machine(boot, config->board);
 	take_lines(boot);
 	xb_plan_map(boot);
 }

@@ -4,10 +4,32 @@
 #define XENBOOT_IMPORT_DESCRIBE_H
 
 #include "import/uboot.h"
+#include "xenboot/import.h"
 
-/* UBOOT's run has reached its entry. BOARD may be NULL. */
-void xb_describe(struct xb_uboot *uboot, const struct xb_board *board);
+/* UBOOT's run has reached its entry. */
+void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config);
+
+/* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no step
+ * brings. Its index. */
+size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
+			const char *title);
+/* Where PROPERTY of the node at PATH was set last; line 0: nowhere. */
+struct xb_pos xb_describe_property_at(const struct xb_boot *boot, const char *path,
+				      const char *property);
+
 /* The modules and domains that /chosen of the description's tree speaks of. */
-void xb_describe_chosen(struct xb_uboot *uboot);
+void xb_describe_chosen(struct xb_uboot *uboot, const struct xb_catalog *catalog);
+/* The properties of domain INDEX, which NODE is. */
+void xb_describe_guest(struct xb_boot *boot, size_t index, const struct xb_tree_node *node,
+		       const struct xb_catalog *catalog);
+
+/* TREE, which may be NULL, is what the boot command is given. */
+void xb_describe_entry_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree);
+/* The ramdisk that it is given, once dom0 is known. */
+void xb_describe_entry_ramdisk(struct xb_uboot *uboot);
+/* The edit that $bootargs is, behind all others. */
+void xb_describe_bootargs(struct xb_uboot *uboot);
+/* Does the boot command leave the tree where it is? */
+bool xb_describe_tree_stays(struct xb_uboot *uboot);
 
 #endif

@@ -59,6 +59,14 @@ static void keep_cell(struct xb_fdt_value *value, const char *old, size_t old_le
 	xb_buf_add(&value->bytes, at + 4 <= old_length ? old + at : none, 4);
 }
 
+/* ${filesize} is hexadecimal, and without 0x a cell is decimal. */
+static void note_bare(const struct cursor *cursor, struct xb_amount cell, struct xb_fdt_value *value)
+{
+	if (cell.symbol != XB_NO_SYMBOL && *cursor->at != '0' &&
+	    cursor->uboot->symbols.items[cell.symbol].kind == XB_SYMBOL_SIZE)
+		value->bare = cell.symbol;
+}
+
 static bool refuse(struct cursor *cursor, const char *format, const char *what)
 {
 	xb_uboot_say(cursor->uboot, format, what);
@@ -86,6 +94,7 @@ static bool read_cells(struct cursor *cursor, const char *old, size_t old_length
 			if (end == cursor->at)
 				return refuse(cursor, "Sorry, I could not convert \"%s\"\n",
 					      cursor->at);
+			note_bare(cursor, cell, value);
 			add_cell(value, cell);
 		}
 		cursor->at = end + strspn(end, " ");
@@ -118,7 +127,7 @@ bool xb_fdt_value_parse(struct xb_uboot *uboot, const struct xb_word *words, siz
 {
 	struct cursor cursor = {.uboot = uboot, .words = words, .count = count};
 
-	*value = (struct xb_fdt_value){0};
+	*value = (struct xb_fdt_value){.bare = XB_NO_SYMBOL};
 	if (!count)
 		return true;
 	cursor.at = words[0].text;

@@ -43,7 +43,7 @@ struct xb_variable {
 	char *name;
 	char *value;
 	struct xb_pos at; /* where the value was written; line 0: nowhere */
-	bool used;	  /* its value was looked at since it was set */
+	bool used;	  /* its value was looked at, this one or one before */
 };
 /* By name, in no order that anyone sees. */
 struct xb_variables {
@@ -107,6 +107,7 @@ struct xb_shell {
 	size_t budget;	  /* steps that are left: commands and bytes that are read */
 	const char *name; /* of the command whose words are being expanded; NULL: it is none */
 	unsigned depth;	  /* scripts in scripts */
+	bool tested;	  /* what follows depends on how the value that is run ends */
 	bool stopped;	  /* the budget is used up, or the board was left: nothing runs any more */
 };
 
