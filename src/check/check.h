@@ -187,10 +187,12 @@ void xb_fix_option(const struct xb_boot *boot, enum xb_scope scope, const char *
 void xb_fix_number(const struct xb_boot *boot, const char *name, uint64_t number, const char *unit,
 		   struct xb_diags *diags);
 
+/* tree-room.c */
+xb_rule_function xb_check_fdt_space;
+
 /* tree.c */
 xb_rule_function xb_check_reserved_twice;
 xb_rule_function xb_check_cells;
-xb_rule_function xb_check_fdt_space;
 xb_rule_function xb_check_tree_moves;
 xb_rule_function xb_check_reserved_empty;
 

@@ -24,7 +24,7 @@ static const char *const kinds[] = {"multiboot,kernel", "xen,linux-zimage",   "m
 				    "xen,linux-initrd", "xen,xsm-policy",     "multiboot,device-tree",
 				    "multiboot,microcode", NULL};
 /* Everything else in /chosen that Xen looks at by its compatible. */
-static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1",
+static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1", "xen,vcpu",
 				     "xen,domain-shared-memory-v1", NULL};
 
 /* ---- The tree that Xen gets ------------------------------------------------------------------------ */
@@ -175,7 +175,8 @@ static void hint_words(const char *word, struct xb_diags *diags)
 static void judge_word(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 		       const char *word, struct xb_diags *diags)
 {
-	const bool lost = !is_module(node) && !has_any(node, others);
+	const bool meant = nearest_compatible(word) || find_border(word);
+	const bool lost = meant && !is_module(node) && !has_any(node, others);
 
 	if (is_among(word, generic) || is_among(word, kinds) || is_among(word, others) ||
 	    !is_meant_for_xen(boot, path, word))

@@ -175,6 +175,8 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 		module->load = stand_in(uboot, address, title, at);
 	load = &boot->loads[module->load];
 	load->title = xb_arena_strdup(&boot->arena, title);
+	if (!load->present && load->path)
+		load->said_size = module->said.size;
 	if (!load->size_known && module->said.size) {
 		load->size = load->footprint = load->occupied = module->said.size;
 		load->size_known = true;

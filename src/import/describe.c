@@ -141,6 +141,12 @@ static void take_lines(struct xb_boot *boot)
 	xb_command_lines_clear(&lines);
 	if (!boot->xen_line.text)
 		boot->xen_line.text = xb_arena_strdup(&boot->arena, "");
+	/* Of a line that is missing something may be said, too. */
+	if (!boot->xen_line.at.line)
+		boot->xen_line.at = boot->entrance.at;
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (!boot->domains[i].line.at.line)
+			boot->domains[i].line.at = boot->domains[i].at;
 }
 
 /* ---- All of it ---- */

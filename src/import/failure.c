@@ -132,6 +132,19 @@ static bool answers(const struct xb_uboot *uboot, const struct xb_command *comma
 	return false;
 }
 
+/* Was the same said of the command before, on the same node? Where one edit of it fails, all do. */
+static bool is_said_before(struct xb_uboot *uboot, const struct xb_command *command, enum xb_code code)
+{
+	const char *path = command->count > 2 ? command->words[2].text : "";
+
+	if (code != XB_CODE_MISSING_NODE && code != XB_CODE_NOT_LOADED)
+		return false;
+	if (uboot->failed_path && !strcmp(uboot->failed_path, path))
+		return true;
+	uboot->failed_path = xb_arena_strdup(&uboot->boot->arena, path);
+	return false;
+}
+
 void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command, size_t said)
 {
 	const char *says = uboot->console.length > said ? uboot->console.data + said : "";
@@ -142,6 +155,10 @@ void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command,
 	if (answers(uboot, command))
 		return;
 	text = shown(uboot, command);
+	if (failure && is_said_before(uboot, command, failure->code)) {
+		free(text);
+		return;
+	}
 	if (failure) {
 		xb_report(uboot->diags, failure->severity, failure->code, at, "`%s` fails: %s",
 			  text, failure->means);
