@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/describe.h"
 
+#include <ctype.h>
 #include <libfdt.h>
+#include <stdlib.h>
 #include <string.h>
 
 size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
@@ -103,9 +105,42 @@ struct xb_pos xb_describe_property_at(const struct xb_boot *boot, const char *pa
 	return (struct xb_pos){0};
 }
 
-static void take_line(struct xb_boot *boot, const struct xb_command_line *said, enum xb_scope scope,
+/* Where the script writes WORD on the line of AT, from there on; else AT: a variable brought it. */
+static struct xb_pos word_at(const struct xb_script *script, struct xb_pos at,
+			     const struct xb_setting *word)
+{
+	const char *line = xb_script_line(script, at.line), *found;
+	char *text = xb_word_text(word);
+	const size_t length = line ? strcspn(line, "\n") : 0, wanted = strlen(text);
+
+	for (found = line; found && (found = strstr(found, text)) && found < line + length; found++) {
+		const unsigned column = xb_script_at(script, (size_t)(found - script->bytes)).column;
+
+		if (column < at.column || (found > line && isalnum((unsigned char)found[-1])) ||
+		    isalnum((unsigned char)found[wanted]))
+			continue;
+		at.column = column;
+		break;
+	}
+	free(text);
+	return at;
+}
+
+static void place_words(const struct xb_uboot *uboot, struct xb_line *line)
+{
+	if (!uboot->script || !line->at.line || !line->at.file ||
+	    strcmp(line->at.file, uboot->script->places[0].at.file) != 0)
+		return;
+	for (size_t i = 0; i < line->count; i++) {
+		line->words[i].at = word_at(uboot->script, line->at, &line->words[i]);
+		line->words[i].name_at = line->words[i].at;
+	}
+}
+
+static void take_line(struct xb_uboot *uboot, const struct xb_command_line *said, enum xb_scope scope,
 		      struct xb_line *line)
 {
+	struct xb_boot *boot = uboot->boot;
 	const char *slash = strrchr(said->property, '/');
 	char *path = slash ? xb_arena_format(&boot->arena, "/chosen/%.*s",
 					     (int)(slash - said->property), said->property)
@@ -114,6 +149,7 @@ static void take_line(struct xb_boot *boot, const struct xb_command_line *said, 
 	line->text = xb_arena_strdup(&boot->arena, said->text);
 	line->at = xb_describe_property_at(boot, path, slash ? slash + 1 : said->property);
 	xb_line_split(line, &boot->arena, scope, line->text, line->at);
+	place_words(uboot, line);
 }
 
 static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
@@ -124,8 +160,9 @@ static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
 	return NULL;
 }
 
-static void take_lines(struct xb_boot *boot)
+static void take_lines(struct xb_uboot *uboot)
 {
+	struct xb_boot *boot = uboot->boot;
 	struct xb_command_lines lines;
 
 	xb_command_lines(boot, &lines);
@@ -134,9 +171,9 @@ static void take_lines(struct xb_boot *boot)
 		struct xb_domain *domain = said->reader ? domain_named(boot, said->reader) : NULL;
 
 		if (domain)
-			take_line(boot, said, domain->scope, &domain->line);
+			take_line(uboot, said, domain->scope, &domain->line);
 		else if (said->reader)
-			take_line(boot, said, XB_SCOPE_XEN, &boot->xen_line);
+			take_line(uboot, said, XB_SCOPE_XEN, &boot->xen_line);
 	}
 	xb_command_lines_clear(&lines);
 	if (!boot->xen_line.text)
@@ -181,6 +218,6 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 	xb_describe_chosen(uboot, config->catalog);
 	xb_describe_entry_ramdisk(uboot);
 	xb_boot_take_machine(boot, config->board);
-	take_lines(boot);
+	take_lines(uboot);
 	xb_plan_map(boot);
 }

@@ -34,6 +34,8 @@ void xb_script_of_file(struct xb_script *text, const char *bytes, size_t length,
 /* From OFFSET on it was written at AT. */
 void xb_script_mark(struct xb_script *text, size_t offset, struct xb_pos at);
 struct xb_pos xb_script_at(const struct xb_script *text, size_t offset);
+/* Where line NUMBER of a file's text begins; NULL: it has not so many. */
+const char *xb_script_line(const struct xb_script *text, unsigned number);
 void xb_script_clear(struct xb_script *text);
 
 /* ---- Variables

@@ -128,6 +128,7 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->name = script->places[0].at.file;
 	uboot_init(&uboot, board, start);
+	uboot.script = script;
 	xb_shell_source(&uboot.shell, script);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);

@@ -71,6 +71,7 @@ struct xb_uboot_config {
 };
 struct xb_uboot {
 	const struct xb_uboot_config *config;
+	const struct xb_script *script; /* that is run first; NULL: none is */
 	struct xb_shell shell;
 	struct xb_symbols symbols;
 	struct xb_decisions decisions; /* those that were made, in order */

@@ -155,12 +155,8 @@ static bool is_open(const struct xb_writings *writings, const char *text)
 /* Where in SCRIPT the line and column AT are. */
 static size_t offset_of(const struct xb_script *script, struct xb_pos at)
 {
-	const char *line = script->bytes;
+	const char *line = xb_script_line(script, at.line);
 
-	for (unsigned i = 1; i < at.line && line; i++) {
-		line = strchr(line, '\n');
-		line = line ? line + 1 : NULL;
-	}
 	return line ? (size_t)(line - script->bytes) + (at.column ? at.column - 1 : 0)
 		    : script->length;
 }
