@@ -371,9 +371,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.summary = "something needs a dom0, and there is none",
 		.explain =
 		"Without a dom0 Xen builds the guests alone. It can do so from 4.16 on, and panics\n"
-		"before: \"Missing kernel boot module?\". There is no one then who serves xenstore, so\n"
-		"a guest cannot ask for it: \"At the moment, Xenstore support requires dom0 to be\n"
-		"present\".\n"
+		"before: \"Missing kernel boot module?\". So it does in all releases where /chosen has\n"
+		"no kernel at all. There is no one then who serves xenstore, so a guest cannot ask\n"
+		"for it: \"At the moment, Xenstore support requires dom0 to be present\".\n"
 		"Add a dom0, or write enhanced: no-xenstore.\n",
 		.keeps = "Xen would panic",
 		.never_less = true,

@@ -42,6 +42,12 @@ xb_rule_function xb_check_pools;
 xb_rule_function xb_check_later;
 xb_rule_function xb_check_later_version;
 
+/* guest-nodes.c */
+xb_rule_function xb_check_no_kernel;
+xb_rule_function xb_check_guest_memory;
+xb_rule_function xb_check_guest_memory_cells;
+xb_rule_function xb_check_guest_cpus;
+
 /* domain-nodes.c */
 xb_rule_function xb_check_stale_guests;
 xb_rule_function xb_check_guest_modules;

@@ -155,6 +155,7 @@ static int run_row(struct xb_uboot *uboot, const struct xb_board_command_row *ro
 		   const struct xb_command *command)
 {
 	uboot->command = row->name;
+	xb_report_misuse(uboot, command);
 	if (command->count > max_words(uboot, row))
 		return xb_uboot_usage(uboot, command);
 	if (row->run)

@@ -82,6 +82,26 @@ static void take_tree(struct xb_uboot *uboot)
 		boot->sketch = xb_boot_sketch_tree(boot, uboot->diags);
 }
 
+/* The room that the tree has in memory, as far as it is known; where it stays there, U-Boot takes more behind
+ * it. */
+static void take_room(struct xb_boot *boot)
+{
+	struct xb_load *tree = boot->entrance.tree == XB_NONE ? NULL : &boot->loads[boot->entrance.tree];
+	uint64_t asked = 0, used, size;
+
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_ROOM)
+			asked += boot->steps[i].bytes;
+	if (!tree || !tree->placed || !asked || asked > XB_DTB_MAX)
+		return;
+	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
+	size = xb_fdt_resized(tree->address, used, asked);
+	if (boot->entrance.tree_stays)
+		size += xb_boot_tree_room(boot);
+	if (tree->occupied < size)
+		tree->footprint = tree->occupied = size;
+}
+
 /* ---- Xen and its line ---- */
 
 static void take_xen(struct xb_uboot *uboot)
@@ -213,6 +233,7 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
 	xb_describe_bootargs(uboot);
 	take_tree(uboot);
+	take_room(boot);
 	take_xen(uboot);
 	boot->cells = chosen_cells(boot);
 	xb_describe_chosen(uboot, config->catalog);

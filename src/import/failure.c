@@ -175,6 +175,31 @@ void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command,
 	free(text);
 }
 
+/* ---- Words that are none ---- */
+
+/* Of other shells. U-Boot's test is true where it does not know a word (cmd/test.c). */
+static const struct {
+	const char *word, *instead;
+} foreign_words[] = {{"==", "="}, {">=", "-ge"}, {"<=", "-le"}};
+
+void xb_report_misuse(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	if (strcmp(uboot->command, "test") != 0)
+		return;
+	for (size_t i = 1; i < command->count; i++) {
+		const struct xb_word *word = &command->words[i];
+
+		for (size_t k = 0; k < XB_COUNT(foreign_words); k++) {
+			if (strcmp(word->text, foreign_words[k].word) != 0)
+				continue;
+			xb_warning(uboot->diags, XB_CODE_UNSUPPORTED_COMMAND, word->at,
+				   "test knows no '%s', and is true whatever stands beside it", word->text);
+			xb_hint(uboot->diags, "write %s", foreign_words[k].instead);
+			return;
+		}
+	}
+}
+
 /* ---- Commands that are none ---- */
 
 void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command)
@@ -184,7 +209,12 @@ void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command)
 	char *text = shown(uboot, &(struct xb_command){.words = command->words, .count = 1});
 
 	near = xb_uboot_nearest_command(name);
-	if (strchr(name, '=')) {
+	if (!strcmp(name, "[")) {
+		xb_error(uboot->diags, XB_CODE_UNSUPPORTED_COMMAND, at,
+			 "U-Boot has the command [ from 2026.07 on: before, it is unknown, and the "
+			 "condition false");
+		xb_hint(uboot->diags, "test does the same, without the ] at the end");
+	} else if (strchr(name, '=')) {
 		xb_error(uboot->diags, XB_CODE_QUOTING, at,
 			 "'%s' is run as a command: a ; or a line end has ended the one before",
 			 text);

@@ -10,6 +10,8 @@
  */
 void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command, size_t said);
 
+/* What COMMAND, which is known, is told that U-Boot takes for something else than it looks like. */
+void xb_report_misuse(struct xb_uboot *uboot, const struct xb_command *command);
 /* No command is called as COMMAND begins. */
 void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command);
 

@@ -61,22 +61,40 @@ void xb_record_bare_size(struct xb_uboot *uboot, size_t symbol, const char *prop
 	xb_hint(uboot->diags, "write 0x${filesize}");
 }
 
-/* A \ that was to keep the shell from a character is part of the text: in double quotes U-Boot's shell
- * takes none away. */
-static void check_backslashes(struct xb_uboot *uboot, const struct xb_edit *edit, struct xb_pos at)
+/* What the shell was to take away from a text, or to put into it, and did not. */
+static const struct {
+	const char *text;
+	enum xb_severity severity;
+	const char *is, *hint;
+} leftovers[] = {
+	{"\\\"", XB_WARNING, "the \\ before \" stays in the text, as it does in double quotes",
+	 "put the whole text into single quotes, without the \\"},
+	{"\\'", XB_WARNING, "the \\ before ' stays in the text, as it does in double quotes",
+	 "put the whole text into double quotes, without the \\"},
+	{"\\$", XB_WARNING, "the \\ before $ stays in the text, as it does in double quotes",
+	 "put the whole text into single quotes, without the \\"},
+	{"\\;", XB_WARNING, "the \\ before ; stays in the text, as it does in quotes",
+	 "take the \\ out: in quotes a ; ends no command"},
+	{"${", XB_WARNING, "${...} stands in the text as it is: in single quotes no variable is read",
+	 "use double quotes"},
+	{"\n", XB_ERROR, "a line end is in the text: a quote is open, or has swallowed the next line",
+	 "close the quote on its line"},
+};
+
+static void check_leftovers(struct xb_uboot *uboot, const struct xb_edit *edit, struct xb_pos at)
 {
 	static const char tail[] = "bootargs";
 	const size_t length = strlen(edit->name);
 
-	if (length < strlen(tail) || strcmp(edit->name + length - strlen(tail), tail) != 0)
+	if (length < strlen(tail) || strcmp(edit->name + length - strlen(tail), tail) != 0 ||
+	    !edit->length || edit->value[edit->length - 1])
 		return;
-	for (size_t i = 0; i + 1 < edit->length; i++) {
-		if (edit->value[i] != '\\' || !strchr("\"'$ ;", edit->value[i + 1]))
+	for (size_t i = 0; i < XB_COUNT(leftovers); i++) {
+		if (!strstr(edit->value, leftovers[i].text))
 			continue;
-		xb_warning(uboot->diags, XB_CODE_QUOTING, at,
-			   "%s: the \\ before %c stays in the text, as it does in double quotes",
-			   edit->name, edit->value[i + 1]);
-		xb_hint(uboot->diags, "put the whole text into single quotes, without the \\");
+		xb_report(uboot->diags, leftovers[i].severity, XB_CODE_QUOTING, at, "%s: %s", edit->name,
+			  leftovers[i].is);
+		xb_hint(uboot->diags, "%s", leftovers[i].hint);
 		return;
 	}
 }
@@ -107,12 +125,32 @@ static bool is_edited(const struct xb_boot *boot, const char *path)
 	return false;
 }
 
+/* Is the first part of PATH /chosen with a slip of the pen? */
+static bool check_root(struct xb_uboot *uboot, const char *path, struct xb_pos at)
+{
+	const size_t length = *path ? strcspn(path + 1, "/") : 0;
+	char *first = xb_strndup(path + (*path != '\0'), length);
+	const bool slip = strcmp(first, "chosen") != 0 && !is_edited(uboot->boot, path) &&
+			  uboot->trees[uboot->working].assumed &&
+			  xb_nearest(first, (const char *const[]){"chosen", NULL});
+
+	free(first);
+	if (!slip)
+		return false;
+	xb_warning(uboot->diags, XB_CODE_MISSING_NODE, at,
+		   "%s: hardly a tree has that node; where there is none, the edit fails", path);
+	xb_hint(uboot->diags, "did you mean /chosen%s?", path + 1 + length);
+	return true;
+}
+
 /* fdt set makes no node. A tree whose file is not here may have any, but hardly one below /chosen that
  * is called as Xen's are. */
 static void check_node(struct xb_uboot *uboot, const char *path, struct xb_pos at)
 {
 	static const char chosen[] = "/chosen/";
 
+	if (check_root(uboot, path, at))
+		return;
 	if (!uboot->trees[uboot->working].assumed || strncmp(path, chosen, strlen(chosen)) != 0 ||
 	    is_made(uboot->boot, path) || is_edited(uboot->boot, path))
 		return;
@@ -159,7 +197,7 @@ size_t xb_record_edit(struct xb_uboot *uboot, enum xb_edit_kind kind, int node, 
 		if (length)
 			memcpy(step->edit.value, value, length);
 		step->edit.length = length;
-		check_backslashes(uboot, &step->edit, at);
+		check_leftovers(uboot, &step->edit, at);
 	}
 	return uboot->boot->step_count - 1;
 }
