@@ -168,6 +168,11 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 	module->said =
 		(struct xb_range){address.value, size.symbol == XB_NO_SYMBOL ? size.value : 0};
 	module->said_at = at;
+	if (size.symbol == XB_NO_SYMBOL && !size.value) {
+		xb_error(uboot->diags, XB_CODE_MODULE_REG, at, "%s: reg says that it has 0 bytes",
+			 module->node);
+		xb_hint(uboot->diags, "write the file's size, or 0x${filesize} right behind its load");
+	}
 	if (size.symbol != XB_NO_SYMBOL && uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE)
 		module->size_of = uboot->symbols.items[size.symbol].load;
 	module->load = xb_uboot_load_at(uboot, address, false);
@@ -193,16 +198,29 @@ struct found {
 	struct xb_pos at; /* of its reg */
 };
 
+/* As NODE's parent has them; where that is not said, and the tree is not here, as its reg is written for. */
+static struct xb_tree_cells cells_of(const struct reading *reading, const struct xb_tree_node *node)
+{
+	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
+	const uint32_t count = reg ? (uint32_t)reg->length / 4 : 0;
+
+	if (reading->uboot->boot->edited || !count || count > 4 ||
+	    xb_tree_property(node->parent, "#address-cells") ||
+	    xb_tree_property(node->parent, "#size-cells"))
+		return xb_tree_cells(node->parent, xb_tree_default_cells);
+	return (struct xb_tree_cells){.address = (count + 1) / 2, .size = count / 2};
+}
+
 static void find_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
 {
-	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	const struct xb_tree_cells cells = cells_of(reading, node);
 	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
 	const size_t wanted = ((size_t)cells.address + cells.size) * 4;
 	const struct xb_step *step;
 	enum xb_module_kind kind;
 	struct found *found;
 
-	if (!reg || reg->length < wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
+	if (!reg || reg->length != wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
 	    !kind_of(reading, node, &kind))
 		return;
 	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,
@@ -227,8 +245,7 @@ static int by_place(const void *a, const void *b)
 
 static void take_module(struct reading *reading, struct found *found)
 {
-	const struct xb_tree_cells cells =
-		xb_tree_cells(found->node->parent, xb_tree_default_cells);
+	const struct xb_tree_cells cells = cells_of(reading, found->node);
 	const struct xb_tree_property *reg = xb_tree_property(found->node, "reg");
 	struct xb_boot *boot = reading->uboot->boot;
 	struct xb_module *module = xb_boot_add_module(boot, found->kind, found->domain, XB_NONE);

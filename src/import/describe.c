@@ -231,6 +231,7 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 	memcpy(boot->places, places, sizeof(boot->places));
 	boot->entrance.at = uboot->left_at;
 	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
+	xb_describe_command(uboot, config->board);
 	xb_describe_bootargs(uboot);
 	take_tree(uboot);
 	take_room(boot);

@@ -23,6 +23,8 @@ void xb_describe_chosen(struct xb_uboot *uboot, const struct xb_catalog *catalog
 void xb_describe_guest(struct xb_boot *boot, size_t index, const struct xb_tree_node *node,
 		       const struct xb_catalog *catalog);
 
+/* Can the boot command start what runs on BOARD, which may be NULL? */
+void xb_describe_command(struct xb_uboot *uboot, const struct xb_board *board);
 /* TREE, which may be NULL, is what the boot command is given. */
 void xb_describe_entry_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree);
 /* The ramdisk that it is given, once dom0 is known. */
