@@ -276,6 +276,7 @@ struct xb_boot {
 	struct xb_range uboot; /* where U-Boot may run, kept from automatic addresses; size 0: not known */
 	struct xb_range uboot_least; /* the end of it that it keeps in any case; size 0: nothing is sure */
 	struct xb_range window; /* automatic addresses stay inside; size 0: no window */
+	uint64_t fdt_pad; /* CONFIG_SYS_FDT_PAD of its U-Boot; 0: not known, the usual one */
 	uint64_t cpus; /* 0: not known */
 	const struct xb_board *board; /* the profile's, which must outlive this; or NULL */
 	const char *board_name;
@@ -486,6 +487,10 @@ void xb_line_split(struct xb_line *line, struct xb_arena *arena, enum xb_scope s
 		   const char *text, struct xb_pos at);
 void xb_line_clear(struct xb_line *line);
 bool xb_line_is_empty(const struct xb_line *line);
+/* Does the word, or one of the line's, hold a ${NAME} of U-Boot's, which only the board knows? What it says then is
+ * not known, nor what the line says not. */
+bool xb_word_is_open(const struct xb_setting *word);
+bool xb_line_is_open(const struct xb_line *line);
 /* How many of LINE's words, from its begin, are for the reader of SCOPE: Linux leaves those behind -- to init. */
 size_t xb_line_own_count(const struct xb_line *line, enum xb_scope scope);
 /* The INDEXth line of the description, Xen's first, then the domains', then the domains' properties, and whose

@@ -13,6 +13,7 @@ struct xb_import_config {
 	const struct xb_board *board;     /* or NULL */
 	const char *files_dir; /* where the files that are loaded are here; or NULL */
 	const char *tree_path; /* the device tree, whatever it is called there; or NULL */
+	const struct xb_environment *environment; /* what a script starts with; NULL: nothing is known, and */
 	unsigned release;      /* of U-Boot, year * 100 + month; 0: the one that most boards have */
 	bool modern;           /* the parser that CONFIG_HUSH_MODERN_PARSER builds in */
 };
@@ -35,6 +36,15 @@ struct xb_ways {
 bool xb_import_script(const struct xb_import_config *config, const char *name, const char *bytes,
 		      size_t length, struct xb_ways *ways, struct xb_diags *diags);
 void xb_ways_clear(struct xb_ways *ways);
+
+/*
+ * The variables in a text as `printenv` shows it, or as `env export -t` writes it; they become those of
+ * ENVIRONMENT, which is empty before; its release is the one that `ver` names, and it is partial where the
+ * text does not end as printenv's of all variables does. NAME, which must outlive it, is what the text is
+ * called. False with a diagnostic at the line that is no variable.
+ */
+bool xb_import_variables(const char *name, const char *bytes, size_t length,
+			 struct xb_environment *environment, struct xb_diags *diags);
 
 /* What the text of a profile is made with besides the description. */
 struct xb_import_names {

@@ -371,6 +371,8 @@ void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
 
 	if ((word && !is_sound(boot, context->catalog, word)) || !outlook->wanted)
 		return;
+	if (word ? xb_word_is_open(word) : xb_line_is_open(&boot->xen_line))
+		return;
 	subject.bytes = outlook->wanted;
 	subject.at = word ? word->at : boot->xen_line.at;
 	if (!outlook->set)

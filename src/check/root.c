@@ -274,6 +274,8 @@ void xb_check_root_device(const struct xb_context *context, struct xb_diags *dia
 	judge_address(boot, diags);
 	if (xb_dom0_load(boot, XB_MODULE_RAMDISK))
 		return; /* its /init does what it does */
+	if (root ? xb_word_is_open(root) : xb_line_is_open(&xb_boot_dom0(boot)->line))
+		return; /* only the board knows what it says */
 	if (root && root->value)
 		judge_root(boot, root, diags);
 	else

@@ -113,6 +113,15 @@ static bool read_bytes(struct cursor *cursor, struct xb_fdt_value *value)
 	return true;
 }
 
+/* What only the board knows stands in a text by its name, as a person reads it: ${NAME}. */
+static void add_text(struct xb_uboot *uboot, const char *text, struct xb_fdt_value *value)
+{
+	char *readable = xb_symbol_readable(&uboot->symbols, text);
+
+	xb_buf_add(&value->bytes, readable, strlen(readable) + 1);
+	free(readable);
+}
+
 bool xb_fdt_value_parse(struct xb_uboot *uboot, const struct xb_word *words, size_t count,
 			const char *old, size_t old_length, struct xb_fdt_value *value)
 {
@@ -127,7 +136,7 @@ bool xb_fdt_value_parse(struct xb_uboot *uboot, const struct xb_word *words, siz
 	if (*cursor.at == '[')
 		return read_bytes(&cursor, value);
 	for (size_t i = 0; i < count; i++)
-		xb_buf_add(&value->bytes, words[i].text, strlen(words[i].text) + 1);
+		add_text(uboot, words[i].text, value);
 	return true;
 }
 

@@ -63,6 +63,7 @@ struct xb_uboot_config {
 	unsigned release; /* year * 100 + month */
 	enum xb_parser parser;
 	unsigned max_words;    /* CONFIG_SYS_MAXARGS */
+	const struct xb_environment *environment; /* what the board starts with; NULL: not known */
 	size_t budget;	       /* steps that a run may take */
 	const char *files_dir; /* where the files that it loads are here; NULL: nowhere */
 	const char *tree_path; /* the tree, whatever the script calls it; NULL: not given */
@@ -84,6 +85,8 @@ struct xb_uboot {
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
 	const char *command;	/* the whole name of the one that runs */
+	const char *script;	/* its text */
+	struct xb_variables asked; /* variables that are not there, and were asked for */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;

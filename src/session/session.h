@@ -18,8 +18,13 @@ struct xb_session {
 	struct xb_diags diags;
 	struct xb_ways ways;  /* of a script; their likely one's boot is BOOT */
 	struct xb_board_list *boards; /* loaded where a script needs one */
+	struct xb_buf env_text; /* the file of --env, read where a script needs it */
+	bool env_read;
 };
 
 void xb_session_apply_levels(struct xb_session *session);
+/* What a script on BOARD, which may be NULL, starts with. False with a diagnostic: a file cannot be read. */
+bool xb_session_load_environment(struct xb_session *session, const struct xb_board *board,
+				 struct xb_environment *environment);
 
 #endif
