@@ -40,14 +40,13 @@ static void lay_given(struct xb_environment *environment, const struct xb_enviro
 		environment->partial = false;
 }
 
-bool xb_session_load_environment(struct xb_session *session, const struct xb_board *board,
-				 struct xb_environment *environment)
+static bool load(struct xb_session *session, const struct xb_board *board,
+		 struct xb_environment *environment)
 {
 	const struct xb_uboot_choice *choice = &session->config.uboot;
 	struct xb_environment given;
 	bool good;
 
-	*environment = (struct xb_environment){0};
 	good = read_given(session, &given) &&
 	       xb_environment_load(environment, session->data, board,
 				   choice->release ? choice->release : given.release,
@@ -58,4 +57,16 @@ bool xb_session_load_environment(struct xb_session *session, const struct xb_boa
 		lay_given(environment, &given);
 	xb_environment_clear(&given);
 	return good;
+}
+
+const struct xb_environment *xb_session_environment(struct xb_session *session,
+						     const struct xb_board *board)
+{
+	if (session->environment_read)
+		return &session->environment;
+	session->environment_read = load(session, board, &session->environment);
+	if (session->environment_read)
+		return &session->environment;
+	xb_environment_clear(&session->environment);
+	return NULL;
 }

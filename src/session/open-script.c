@@ -77,9 +77,7 @@ bool xb_session_open_script(struct xb_session *session, const char *name, const 
 {
 	struct xb_import_config config = {.files_dir = session->config.files_dir,
 					  .tree_path = session->config.tree_path};
-	struct xb_environment environment;
 	const struct xb_catalog *catalog;
-	bool good;
 
 	xb_session_close(session);
 	catalog = xb_session_catalog(session);
@@ -87,11 +85,9 @@ bool xb_session_open_script(struct xb_session *session, const char *name, const 
 		return false;
 	config.catalog = catalog;
 	config.board = find_board(session);
-	config.environment = &environment;
-	good = xb_session_load_environment(session, config.board, &environment) &&
-	       xb_import_script(&config, name, text, length, &session->ways, &session->diags);
-	xb_environment_clear(&environment);
-	if (!good)
+	config.environment = xb_session_environment(session, config.board);
+	if (!config.environment ||
+	    !xb_import_script(&config, name, text, length, &session->ways, &session->diags))
 		return true;
 	session->boot = session->ways.items[0].boot;
 	for (size_t i = 0; i < session->ways.count; i++)

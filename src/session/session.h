@@ -20,11 +20,14 @@ struct xb_session {
 	struct xb_board_list *boards; /* loaded where a script needs one */
 	struct xb_buf env_text; /* the file of --env, read where a script needs it */
 	bool env_read;
+	struct xb_environment environment; /* what scripts start with, once it could be read */
+	bool environment_read;
 };
 
 void xb_session_apply_levels(struct xb_session *session);
-/* What a script on BOARD, which may be NULL, starts with. False with a diagnostic: a file cannot be read. */
-bool xb_session_load_environment(struct xb_session *session, const struct xb_board *board,
-				 struct xb_environment *environment);
+/* What a script starts with on BOARD, the session's, which may be NULL. NULL with a diagnostic: a file cannot be
+ * read. */
+const struct xb_environment *xb_session_environment(struct xb_session *session,
+						     const struct xb_board *board);
 
 #endif
