@@ -4,6 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Bounds for hostile scripts: commands that are looked back at, variables among which a slip is looked for, and
+ * findings of one way. */
+enum { MOST_STEPS = 256, MOST_NAMES = 2000, MOST_REPORTS = 200 };
+
 /* ---- What the board has ----------------------------------------------------------------------- */
 
 void xb_board_variables_set(struct xb_uboot *uboot)
@@ -45,7 +49,9 @@ static bool is_made(const struct xb_uboot *uboot, const char *name)
 {
 	const size_t length = strlen(name);
 
-	for (size_t i = 0; i < uboot->boot->step_count; i++) {
+	const size_t count = uboot->boot->step_count;
+
+	for (size_t i = count > MOST_STEPS ? count - MOST_STEPS : 0; i < count; i++) {
 		const struct xb_step *step = &uboot->boot->steps[i];
 		const char *at = step->kind == XB_STEP_COMMAND ? step->text : NULL;
 
@@ -115,7 +121,7 @@ static bool is_one_off(const char *a, const char *b)
 /* The variable of the script's own that NAME is a slip of; NULL: there is none. */
 static const char *own_variable_near(const struct xb_variables *variables, const char *name)
 {
-	for (size_t i = 0; i < variables->count; i++)
+	for (size_t i = 0; i < variables->count && i < MOST_NAMES; i++)
 		if (variables->items[i].at.line && is_one_off(name, variables->items[i].name))
 			return variables->items[i].name;
 	return NULL;
@@ -130,9 +136,11 @@ static const char *own_near(const struct xb_uboot *uboot, const char *name)
 
 static size_t add_names(const struct xb_variables *variables, const char **names)
 {
-	for (size_t i = 0; i < variables->count; i++)
+	size_t i;
+
+	for (i = 0; i < variables->count && i < MOST_NAMES; i++)
 		names[i] = variables->items[i].name;
-	return variables->count;
+	return i;
 }
 
 /* The variable that NAME is a slip of, of all that there are; NULL: none. */
@@ -242,8 +250,9 @@ void xb_report_unset(struct xb_uboot *uboot, const char *name, bool within, stru
 	const bool set = xb_variable_find(&uboot->shell.env, name) != NULL;
 	const char *near;
 
-	if (xb_variable_find(&uboot->asked, name))
+	if (xb_variable_find(&uboot->asked, name) || uboot->unset_reports == MOST_REPORTS)
 		return;
+	uboot->unset_reports++;
 	near = set ? NULL : is_open(uboot) ? own_near(uboot, name) : any_near(uboot, name);
 	if (near)
 		report_slip(uboot, name, near, at);

@@ -87,6 +87,7 @@ struct xb_uboot {
 	const char *command;	/* the whole name of the one that runs */
 	const char *script;	/* its text */
 	struct xb_variables asked; /* variables that are not there, and were asked for */
+	unsigned unset_reports; /* of others that are not */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;
