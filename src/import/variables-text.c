@@ -78,8 +78,10 @@ static bool is_blank(const struct reader *reader)
 static bool is_last(const struct reader *reader)
 {
 	static const char words[] = "Environment size: ";
+	const size_t length = sizeof(words) - 1;
 
-	return !strncmp(reader->text.bytes + reader->next, words, sizeof(words) - 1);
+	return reader->text.length - reader->next >= length &&
+	       !memcmp(reader->text.bytes + reader->next, words, length);
 }
 
 /* The name that ends before END. */
