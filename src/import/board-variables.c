@@ -164,12 +164,21 @@ static const char *any_near(const struct xb_uboot *uboot, const char *name)
 	return near && xb_is_slip(name, near) ? near : NULL;
 }
 
+/* Has the board a variable NAME that the script leaves alone? */
+static bool is_there(const struct xb_uboot *uboot, const char *name)
+{
+	if (xb_variable_find(&uboot->deleted, name))
+		return false;
+	if (is_named(uboot, name) || is_made(uboot, name))
+		return true;
+	return is_open(uboot) && uboot->symbols.count < MOST_NAMES && !own_near(uboot, name);
+}
+
 const char *xb_board_value(void *data, const char *name)
 {
 	struct xb_uboot *uboot = data;
 
-	if (is_named(uboot, name) || is_made(uboot, name) ||
-	    (is_open(uboot) && !own_near(uboot, name)))
+	if (is_there(uboot, name))
 		return symbol_value(uboot, name);
 	if (is_question(uboot))
 		xb_variable_set(&uboot->asked, name, "", (struct xb_pos){0});
@@ -212,10 +221,12 @@ static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
 	return false;
 }
 
+/* Where the board may have more, it may have this one. */
 static void report_slip(struct xb_uboot *uboot, const char *name, const char *near, struct xb_pos at)
 {
-	xb_report(uboot->diags, wants_words(uboot) ? XB_ERROR : XB_WARNING, XB_CODE_UNSET_VARIABLE,
-		  at, "no one has set %s: nothing stands here for it", name);
+	const bool sure = wants_words(uboot) && !is_open(uboot);
+
+	xb_report(uboot->diags, sure ? XB_ERROR : XB_WARNING, XB_CODE_UNSET_VARIABLE, at, "no one has set %s: nothing stands here for it", name);
 	xb_hint(uboot->diags, "did you mean %s?", near);
 }
 
@@ -245,17 +256,27 @@ static void report_missing(struct xb_uboot *uboot, const char *name, bool within
 		is_shown(uboot) ? "" : "; --env FILE says what the board has besides");
 }
 
+/* The variable that NAME, which no one has set, is a slip of; NULL: none. */
+static const char *meant(const struct xb_uboot *uboot, const char *name)
+{
+	return is_open(uboot) ? own_near(uboot, name) : any_near(uboot, name);
+}
+
 void xb_report_unset(struct xb_uboot *uboot, const char *name, bool within, struct xb_pos at)
 {
-	const bool set = xb_variable_find(&uboot->shell.env, name) != NULL;
+	/* Empty, or taken away. */
+	const bool known = xb_variable_find(&uboot->shell.env, name) ||
+			   xb_variable_find(&uboot->deleted, name);
 	const char *near;
 
 	if (xb_variable_find(&uboot->asked, name) || uboot->unset_reports == MOST_REPORTS)
 		return;
 	uboot->unset_reports++;
-	near = set ? NULL : is_open(uboot) ? own_near(uboot, name) : any_near(uboot, name);
+	near = known ? NULL : meant(uboot, name);
 	if (near)
 		report_slip(uboot, name, near, at);
+	else if (is_open(uboot) && !known)
+		return; /* there were too many to follow */
 	else if (within ? wants_whole_words(uboot) && !is_set_somewhere(uboot, name)
 			: wants_words(uboot))
 		report_missing(uboot, name, within, at);

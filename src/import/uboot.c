@@ -46,6 +46,8 @@ void xb_uboot_set(struct xb_uboot *uboot, const char *name, const char *value, s
 		return;
 	}
 	xb_variable_set(&uboot->shell.env, name, value, at);
+	if (!value)
+		xb_variable_set(&uboot->deleted, name, "", at);
 }
 
 void xb_uboot_set_amount(struct xb_uboot *uboot, const char *name, struct xb_amount amount,
@@ -139,5 +141,6 @@ void xb_uboot_clear(struct xb_uboot *uboot)
 	xb_variables_clear(&uboot->shell.env);
 	xb_variables_clear(&uboot->shell.locals);
 	xb_variables_clear(&uboot->asked);
+	xb_variables_clear(&uboot->deleted);
 	xb_buf_clear(&uboot->console);
 }

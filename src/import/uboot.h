@@ -86,6 +86,7 @@ struct xb_uboot {
 	bool entry_tree_given;
 	const char *command;	/* the whole name of the one that runs */
 	const char *script;	/* its text */
+	struct xb_variables deleted; /* those that the script took away */
 	struct xb_variables asked; /* variables that are not there, and were asked for */
 	unsigned unset_reports; /* of others that are not */
 	bool unknown_variables; /* something set variables that are not known */
