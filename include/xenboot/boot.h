@@ -297,6 +297,7 @@ struct xb_boot {
 	struct xb_range uboot; /* where U-Boot may run, kept from automatic addresses; size 0: not known */
 	struct xb_range uboot_least; /* the end of it that it keeps in any case; size 0: nothing is sure */
 	struct xb_range window; /* automatic addresses stay inside; size 0: no window */
+	uint64_t fdt_pad; /* CONFIG_SYS_FDT_PAD of its U-Boot; 0: not known, the usual one */
 	uint64_t cpus; /* 0: not known */
 	const struct xb_board *board; /* the profile's, which must outlive this; or NULL */
 	const char *board_name;

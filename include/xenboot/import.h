@@ -30,6 +30,7 @@ struct xb_import_config {
 	const struct xb_board_list *boards; /* among which one is looked for where none is given; or NULL */
 	const char *files_dir; /* where the files that are loaded are here; or NULL */
 	const char *tree_path; /* the device tree, whatever it is called there; or NULL */
+	const struct xb_environment *environment; /* what a script starts with; NULL: nothing is known, and */
 	unsigned release;      /* of U-Boot, year * 100 + month; 0: the one that most boards have */
 	bool modern;           /* the parser that CONFIG_HUSH_MODERN_PARSER builds in */
 };
@@ -64,6 +65,14 @@ void xb_import_origins_add(struct xb_import_origins *origins, size_t offset, str
 struct xb_pos xb_import_origins_find(const struct xb_import_origins *origins, const struct xb_buf *text,
 			      uint32_t line, uint32_t column);
 void xb_import_origins_clear(struct xb_import_origins *origins);
+/*
+ * The variables in a text as `printenv` shows it, or as `env export -t` writes it; they become those of
+ * ENVIRONMENT, which is empty before; its release is the one that `ver` names, and it is partial where the
+ * text does not end as printenv's of all variables does. NAME, which must outlive it, is what the text is
+ * called. False with a diagnostic at the line that is no variable.
+ */
+bool xb_import_variables(const char *name, const char *bytes, size_t length,
+			 struct xb_environment *environment, struct xb_diags *diags);
 
 /* What the text of a profile is made with besides the description. */
 struct xb_import_names {

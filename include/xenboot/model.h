@@ -18,6 +18,7 @@
 #include "xenboot/model/profile.h"
 #include "xenboot/model/release.h"
 #include "xenboot/model/symptom.h"
+#include "xenboot/model/uboot.h"
 #include "xenboot/model/value.h"
 #include "xenboot/model/write.h"
 

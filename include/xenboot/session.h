@@ -21,6 +21,8 @@ struct xb_session_config {
 	const char *files_dir;  /* --files, or NULL */
 	const char *tree_path;  /* --dtb, or NULL */
 	const char *board_name; /* --board, or NULL */
+	const char *env_path;   /* --env, or NULL: variables of the board, "-" is standard input */
+	struct xb_uboot_choice uboot; /* --uboot */
 	const char *emit_words; /* --emit, or NULL */
 	struct xb_check_levels levels; /* --error, --warn, --note, --ignore; they win over the profile's,
 					  and of two with one code the later one */

@@ -79,7 +79,7 @@ _xenboot_codes() {
 # The value of option $2 of command $1, as far as it is typed: $3. False: it takes none.
 _xenboot_value() {
 	case $2 in
-	--data | --files | --dtb | --from-dtb | -o | --output)
+	--data | --files | --dtb | --env | --from-dtb | -o | --output)
 		if [[ $2 == --data || $2 == --files || $1 == build ]]; then
 			_xenboot_add_files "$3" -d
 		else
@@ -102,6 +102,7 @@ _xenboot_value() {
 		_xenboot_add "$3" $(_xenboot_formats_of "$1")
 		;;
 	--search) ;;
+	--uboot) _xenboot_add "$3" old modern ;;
 	*) return 1 ;;
 	esac
 }

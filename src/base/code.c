@@ -859,6 +859,19 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Nothing is said where the script keeps the environment by saveenv, or runs commands\n"
 		"of the board's own.\n",
 	},
+	[XB_CODE_UNSET_VARIABLE] = {
+		.name = "unset-variable",
+		.summary = "a script uses a variable that no one has set",
+		.explain =
+		"U-Boot puts nothing in the place of a variable that does not exist: the words behind it\n"
+		"move one place to the front, so that `booti ${kernel_add_r} - ${fdt_addr_r}` takes - for\n"
+		"Xen's address, and `load mmc 0:1 ${addr} Image` takes Image for one and is refused.\n"
+		"With --board the variables of the board's U-Boot are known (share/uboot, after its own\n"
+		"sources; the release counts), and with --env those that its printenv shows; without\n"
+		"either only slips of a variable that the script itself sets are told. What a script\n"
+		"tests by test -n, test -z or env exists may be missing.\n"
+		"Set it before, spell it as the board does, or give --env.\n",
+	},
 };
 
 const struct xb_code_info *xb_code_info(enum xb_code code)

@@ -21,5 +21,7 @@ const struct xb_door xb_doors[] = {
 
 uint64_t xb_boot_tree_room(const struct xb_boot *boot)
 {
-	return (boot->entrance.door ? boot->entrance.door : xb_doors)->tree_room;
+	const struct xb_door *door = boot->entrance.door ? boot->entrance.door : xb_doors;
+
+	return door->tree_room && boot->fdt_pad ? boot->fdt_pad : door->tree_room;
 }

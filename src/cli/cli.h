@@ -36,6 +36,8 @@ enum cli_option {
 	CLI_FILES,
 	CLI_BOARD,
 	CLI_DTB,
+	CLI_ENV,
+	CLI_UBOOT,
 	CLI_FROM_DTB,
 	CLI_NO_MOUSE,
 	CLI_DATA,

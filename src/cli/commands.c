@@ -9,6 +9,8 @@
 /* What one takes that shows what is wrong with it. */
 #define CHECKS                                                                                     \
 	(OPENS | CLI_BIT(CLI_ERROR) | CLI_BIT(CLI_WARN) | CLI_BIT(CLI_NOTE) | CLI_BIT(CLI_IGNORE))
+/* What one takes that runs scripts. */
+#define SCRIPTS (CHECKS | CLI_BIT(CLI_ENV) | CLI_BIT(CLI_UBOOT))
 #define FORMAT CLI_BIT(CLI_FORMAT)
 
 const struct cli_command cli_commands[] = {
@@ -33,7 +35,7 @@ const struct cli_command cli_commands[] = {
 	 .help = "Diagnostics go to standard error; with -f json or sarif they are the result. "
 		 "With --explain CODE no profile is needed.",
 	 .formats = {"text", "json", "sarif"},
-	 .options = CHECKS | FORMAT | CLI_BIT(CLI_STRICT) | CLI_BIT(CLI_EXPLAIN),
+	 .options = SCRIPTS | FORMAT | CLI_BIT(CLI_STRICT) | CLI_BIT(CLI_EXPLAIN),
 	 .run = cli_check},
 	{.name = "build",
 	 .arguments = "PROFILE",
@@ -80,7 +82,7 @@ const struct cli_command cli_commands[] = {
 		 "What a profile cannot say stands in its comments. What is wrong with the script is "
 		 "said, and does not stop it.",
 	 .output = {.argument = "FILE", .summary = "the file to write; default: standard output"},
-	 .options = CHECKS | CLI_BIT(CLI_OUTPUT),
+	 .options = SCRIPTS | CLI_BIT(CLI_OUTPUT),
 	 .run = cli_import},
 	{.name = "set",
 	 .arguments = "PROFILE KEY=VALUE...",

@@ -68,6 +68,33 @@ static bool board_is_known(struct cli *cli, int *status)
 	return false;
 }
 
+/* Standard input can be one thing alone. */
+static bool input_is_free(struct cli *cli, int *status)
+{
+	const char *env = cli->values[CLI_ENV];
+
+	if (!env || strcmp(env, "-") != 0)
+		return is_usable(cli, env, "--env", check_file, status);
+	for (size_t i = 0; i < cli->arg_count; i++) {
+		if (strcmp(cli->args[i], "-") != 0)
+			continue;
+		*status = cli_usage(cli, NULL, "--env: standard input is read for %s already",
+				    cli->args[i]);
+		return false;
+	}
+	return true;
+}
+
+static bool take_uboot(struct cli *cli, struct xb_uboot_choice *choice, int *status)
+{
+	const char *text = cli->values[CLI_UBOOT];
+	const char *problem = text ? xb_uboot_choose(text, choice) : NULL;
+
+	if (problem)
+		*status = cli_usage(cli, NULL, "--uboot: %s %s", text, problem);
+	return !problem;
+}
+
 bool cli_prepare(struct cli *cli, int *status)
 {
 	struct xb_session_config config = {.emit_words = cli->values[CLI_EMIT],
@@ -79,12 +106,14 @@ bool cli_prepare(struct cli *cli, int *status)
 	if (!is_usable(cli, config.data_dir, cli->values[CLI_DATA] ? "--data" : "XENBOOT_DATA",
 		       check_folder, status) ||
 	    !is_usable(cli, cli->values[CLI_FILES], "--files", check_folder, status) ||
-	    !is_usable(cli, cli->values[CLI_DTB], "--dtb", check_file, status))
+	    !is_usable(cli, cli->values[CLI_DTB], "--dtb", check_file, status) ||
+	    !input_is_free(cli, status) || !take_uboot(cli, &config.uboot, status))
 		return false;
 	if (!cli->command->describes) {
 		config.files_dir = cli->values[CLI_FILES];
 		config.tree_path = cli->values[CLI_DTB];
 		config.board_name = cli->values[CLI_BOARD];
+		config.env_path = cli->values[CLI_ENV];
 	}
 	cli->session = xb_session_new(&config);
 	return board_is_known(cli, status);

@@ -13,36 +13,6 @@ static bool looks_like_word(const struct xb_uboot *uboot, const char *text)
 	return isalnum((unsigned char)text[1]);
 }
 
-static bool is_command(const struct xb_uboot *uboot, const char *const *names)
-{
-	const char *name = uboot->shell.name ? uboot->shell.name : "";
-
-	for (; *names; names++)
-		if (!strncmp(name, *names, strlen(*names)))
-			return true;
-	return false;
-}
-
-/* Do words that are missing change what the command means? setenv and echo do without them. */
-static bool wants_words(const struct xb_uboot *uboot, const char *text)
-{
-	static const char *const names[] = {"fdt",  "boot", "load",  "tftp", "fatload",
-					    "ext4", "cp",   "itest", "set",  NULL};
-	static const char *const sparing[] = {"setenv", NULL};
-
-	(void)text;
-	return is_command(uboot, names) && !is_command(uboot, sparing);
-}
-
-/* A condition may well ask for what is not there. */
-static bool is_no_question(const struct xb_uboot *uboot, const char *text)
-{
-	static const char *const names[] = {"test", "[", "itest", "echo", "for", NULL};
-
-	(void)text;
-	return !is_command(uboot, names);
-}
-
 static const struct {
 	enum xb_severity severity;
 	enum xb_code code;
@@ -57,12 +27,6 @@ static const struct {
 	[XB_SHELL_COMMENT] = {XB_ERROR, XB_CODE_QUOTING, looks_like_word, true,
 			      "a # begins a comment, and this is lost:",
 			      "put a \\ before it, or quotes around the word"},
-	[XB_SHELL_UNSET] = {XB_WARNING, XB_CODE_QUOTING, wants_words, true,
-			    "a word is missing here, for no one has set",
-			    "set it before, or test that it is there"},
-	[XB_SHELL_UNSET_IN] = {XB_WARNING, XB_CODE_QUOTING, is_no_question, true,
-			       "part of a word is missing here, for no one has set",
-			       "set it before; in single quotes a $ stands for itself"},
 	[XB_SHELL_SECOND_PASS] =
 		{XB_WARNING, XB_CODE_QUOTING, NULL, true,
 		 "beside a variable the old shell reads every word twice, and takes "

@@ -3,6 +3,7 @@
  * answer, and so on. */
 #include "xenboot/import.h"
 
+#include "import/board-variables.h"
 #include "import/commands.h"
 #include "import/describe.h"
 #include "import/events.h"
@@ -21,9 +22,6 @@ enum { MOST_WAYS = 48 };
 #define ALL_BUDGETS 4
 /* Answers that are not the likely ones, on one way. */
 enum { MOST_ANSWERS = 256 };
-
-/* The release that most boards run, where nothing is said. */
-#define USUAL_RELEASE 202301
 
 /* A way that is to be followed: how the first questions are answered. */
 struct start {
@@ -50,36 +48,22 @@ static void starts_add(struct starts *starts, const struct xb_decisions *decisio
 		start->answers[count - 1] = !start->answers[count - 1];
 }
 
-/* Variables that boards have and scripts use without setting them. */
-static const char *board_value(void *data, const char *name)
+static void on_event(void *data, enum xb_shell_event event, struct xb_pos at, const char *text)
 {
-	static const char *const known[] = {
-		"fdtcontroladdr", "kernel_addr_r", "fdt_addr_r", "ramdisk_addr_r",
-		"scriptaddr",	  "loadaddr",	   "fdt_addr",	 "serverip",
-		"ipaddr",	  "devtype",	   "devnum",	 "distro_bootpart",
-		"bootpart",	  "prefix",	   "fdtfile",	 "bootfile"};
-	struct xb_uboot *uboot = data;
-	struct xb_symbol symbol = {
-		.kind = XB_SYMBOL_VARIABLE, .load = XB_NONE, .name = (char *)name};
-	char text[XB_SYMBOL_TEXT];
-
-	for (size_t i = 0; i < XB_COUNT(known); i++) {
-		if (strcmp(known[i], name) != 0 && !uboot->unknown_variables)
-			continue;
-		xb_symbol_format(xb_symbol_add(&uboot->symbols, &symbol), text);
-		xb_uboot_set(uboot, name, text, (struct xb_pos){0});
-		return xb_variable_find(&uboot->shell.env, name)->value;
-	}
-	return NULL;
+	if (event == XB_SHELL_UNSET || event == XB_SHELL_UNSET_IN)
+		xb_report_unset(data, text, event == XB_SHELL_UNSET_IN, at);
+	else
+		xb_script_event(data, event, at, text);
 }
 
-static const struct xb_shell_host host = {xb_uboot_run, xb_script_event, board_value};
+static const struct xb_shell_host host = {xb_uboot_run, on_event, xb_board_value};
 
 /* ---- One way ---- */
 
 static void uboot_init(struct xb_uboot *uboot, const struct xb_uboot_config *config,
-		       const struct start *start)
+		       const struct xb_script *script, const struct start *start)
 {
+	uboot->script = script;
 	uboot->config = config;
 	uboot->answers = start->answers;
 	uboot->answer_count = start->count;
@@ -90,6 +74,7 @@ static void uboot_init(struct xb_uboot *uboot, const struct xb_uboot_config *con
 	uboot->shell.parser = config->parser;
 	uboot->shell.release = config->release;
 	uboot->shell.budget = config->budget;
+	xb_board_variables_set(uboot);
 }
 
 /* What was answered otherwise than is likely. */
@@ -125,8 +110,8 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	uboot.diags = &way->diags;
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->name = script->places[0].at.file;
-	uboot_init(&uboot, board, start);
-	uboot.script = script;
+	boot->fdt_pad = board->environment ? board->environment->fdt_pad : 0;
+	uboot_init(&uboot, board, script, start);
 	xb_shell_source(&uboot.shell, script);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
@@ -199,23 +184,35 @@ static bool starts_xen(const struct xb_ways *ways)
 	return false;
 }
 
+/* The U-Boot that CONFIG describes, for a script of LENGTH bytes. */
+static void describe_uboot(const struct xb_import_config *config, size_t length,
+			   struct xb_uboot_config *uboot)
+{
+	const struct xb_environment *environment = config->environment;
+	const unsigned release = config->release ? config->release : XB_UBOOT_USUAL_RELEASE;
+
+	*uboot = (struct xb_uboot_config){
+		.release = environment ? environment->release : release,
+		.parser = (environment ? environment->modern : config->modern) ? XB_PARSER_MODERN
+									       : XB_PARSER_OLD,
+		.max_words = environment ? environment->max_args : release < 202404 ? 16 : 64,
+		.environment = environment,
+		.budget = WAY_BUDGET + length * BUDGET_PER_BYTE,
+		.files_dir = config->files_dir,
+		.tree_path = config->tree_path,
+	};
+}
+
 /* All ways through SCRIPT, the likely one first. */
 static void follow_all(const struct xb_import_config *config, const struct xb_script *script,
 		       struct xb_ways *ways)
 {
-	const unsigned release = config->release ? config->release : USUAL_RELEASE;
-	const struct xb_uboot_config board = {
-		.release = release,
-		.parser = config->modern ? XB_PARSER_MODERN : XB_PARSER_OLD,
-		.max_words = release < 202404 ? 16 : 64,
-		.budget = WAY_BUDGET + script->length * BUDGET_PER_BYTE,
-		.files_dir = config->files_dir,
-		.tree_path = config->tree_path,
-	};
+	struct xb_uboot_config board;
 	struct starts starts = {0};
 	struct xb_writings writings = {0};
 	size_t steps = 0;
 
+	describe_uboot(config, script->length, &board);
 	starts_add(&starts, NULL, 0);
 	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
 		ways->cut = i == MOST_WAYS || steps > board.budget * ALL_BUDGETS;

@@ -46,6 +46,8 @@ void xb_uboot_set(struct xb_uboot *uboot, const char *name, const char *value, s
 		return;
 	}
 	xb_variable_set(&uboot->shell.env, name, value, at);
+	if (!value)
+		xb_variable_set(&uboot->deleted, name, "", at);
 }
 
 void xb_uboot_set_amount(struct xb_uboot *uboot, const char *name, struct xb_amount amount,
@@ -92,12 +94,28 @@ struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, cons
 	return amount;
 }
 
+/* Without the variable it is what U-Boot was built with. */
+static bool built_load_address(const struct xb_uboot *uboot, const char *variable,
+			       struct xb_amount *address)
+{
+	const struct xb_environment *environment = uboot->config->environment;
+
+	if (!environment || !environment->load_address.given || strcmp(variable, "loadaddr") != 0)
+		return false;
+	*address = (struct xb_amount){environment->load_address.value, XB_NO_SYMBOL};
+	return true;
+}
+
 struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, struct xb_pos at)
 {
 	const char *value = xb_shell_value(&uboot->shell, variable, at);
+	struct xb_amount built;
 
-	return value ? xb_amount_read(value, 16, NULL)
-		     : xb_uboot_unknown(uboot, at, "%s", variable);
+	if (value)
+		return xb_amount_read(value, 16, NULL);
+	return built_load_address(uboot, variable, &built)
+		       ? built
+		       : xb_uboot_unknown(uboot, at, "%s", variable);
 }
 
 static void tree_clear(struct xb_board_tree *tree)
@@ -123,5 +141,7 @@ void xb_uboot_clear(struct xb_uboot *uboot)
 	xb_symbols_clear(&uboot->symbols);
 	xb_variables_clear(&uboot->shell.env);
 	xb_variables_clear(&uboot->shell.locals);
+	xb_variables_clear(&uboot->asked);
+	xb_variables_clear(&uboot->deleted);
 	xb_buf_clear(&uboot->console);
 }

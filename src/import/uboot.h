@@ -65,6 +65,7 @@ struct xb_uboot_config {
 	unsigned release; /* year * 100 + month */
 	enum xb_parser parser;
 	unsigned max_words;    /* CONFIG_SYS_MAXARGS */
+	const struct xb_environment *environment; /* what the board starts with; NULL: not known */
 	size_t budget;	       /* steps that a run may take */
 	const char *files_dir; /* where the files that it loads are here; NULL: nowhere */
 	const char *tree_path; /* the tree, whatever the script calls it; NULL: not given */
@@ -99,6 +100,9 @@ struct xb_uboot {
 	const char *command;	/* the whole name of the one that runs */
 	const char *failed_path; /* the node of which was said that an edit fails; NULL: of none */
 	size_t newest_load; /* the step of the load that the last command was; XB_NONE: it was none */
+	struct xb_variables deleted; /* those that the script took away */
+	struct xb_variables asked; /* variables that are not there, and were asked for */
+	unsigned unset_reports; /* of others that are not */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;

@@ -114,6 +114,7 @@ void xb_board_describe(const struct xb_board *board, struct xb_board_facts *fact
 	add_driver(facts, "SMMU", &board->smmu);
 	add_fact(facts, "Device tree", board->dtb.text);
 	add_texts(facts, "Compatible", &board->compatible);
+	add_fact(facts, "U-Boot", board->uboot.extends.text);
 	for (size_t i = 0; i < board->edit_count; i++)
 		add_edit(facts, &board->edits[i]);
 	add_number(facts, "fdt set holds", &board->scratchpad, false);

@@ -7,6 +7,7 @@
 #include "model/data.h"
 #include "model/edit.h"
 #include "model/profile.h"
+#include "model/uboot.h"
 
 static const char *const arches[] = {"arm64", "arm32", NULL};
 static const char *const gics[] = {"v2", "v3", NULL};
@@ -138,6 +139,8 @@ static const struct xb_field board_fields[] = {
 	 .about = "Bytes at the top of RAM where U-Boot runs",
 	 .standing = "64M, less of small RAM",
 	 .unit = "bytes"},
+	{"uboot", XB_SHAPE_MAP, .offset = FIELD(xb_board, uboot), .sub = &xb_board_uboot_schema,
+	 .about = "What its U-Boot has, for scripts: a name, or a mapping"},
 	{"edits", XB_SHAPE_MAPS, .offset = FIELD(xb_board, edits),
 	 .count_offset = FIELD(xb_board, edit_count),
 	 .sub = &edit_schema,
@@ -182,6 +185,7 @@ bool xb_board_decode(struct xb_decoder *d, const struct xb_node *node, struct xb
 
 	good &= check_ranges(d, "memory", board->memory, board->memory_count);
 	good &= check_ranges(d, "reserved range", board->reserved, board->reserved_count);
+	good &= xb_uboot_check(&board->uboot, d->diags);
 	if (board->window.size.given)
 		good &= check_ranges(d, "window", &board->window, 1);
 	for (size_t i = 0; i < board->edit_count; i++)

@@ -26,6 +26,7 @@ static const char *const kind_folders[] = {
 	[XB_DATA_BOARDS] = "boards",
 	[XB_DATA_PROFILES] = "profiles",
 	[XB_DATA_SYMPTOMS] = "symptoms",
+	[XB_DATA_UBOOT] = "uboot",
 };
 
 static int compare_texts(const void *a, const void *b)

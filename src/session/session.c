@@ -43,6 +43,8 @@ void xb_session_free(struct xb_session *session)
 	if (!session->borrows_catalog)
 		xb_catalog_free(session->catalog);
 	xb_boards_free(session->boards);
+	xb_buf_clear(&session->env_text);
+	xb_environment_clear(&session->environment);
 	xb_data_free(session->data);
 	free(session);
 }

@@ -5,6 +5,7 @@
 
 #include "xenboot/model/data.h"
 #include "xenboot/model/edit.h"
+#include "xenboot/model/uboot.h"
 #include "xenboot/model/value.h"
 
 struct xb_board_range {
@@ -53,6 +54,7 @@ struct xb_board {
 	struct xb_number scratchpad;  /* U-Boot's fdt set buffer, bytes; not given: 1,024 */
 	struct xb_number line_length; /* U-Boot's typed line (CONFIG_SYS_CBSIZE); not given: 1,024 */
 	struct xb_number uboot_top;   /* bytes at the bank's top that U-Boot keeps; not given: 64 MiB */
+	struct xb_uboot_setup uboot; /* what its U-Boot has; without `extends` nothing is known of it */
 	struct xb_board_edit *edits; /* `profile new` writes them into the profile */
 	size_t edit_count;
 	struct xb_text note;

@@ -7,15 +7,21 @@
 
 /*
  * The search path: the user's folder, a data folder put in front, and the files embedded in the
- * program. Each holds options/, boards/, profiles/ and symptoms/ with NAME.yaml. No environment is
- * read here.
+ * program. Each holds options/, boards/, profiles/, symptoms/ and uboot/ with NAME.yaml. No
+ * environment is read here.
  */
 struct xb_data;
 struct xb_data *xb_data_new(const char *user_dir, const char *data_dir); /* either may be NULL */
 void xb_data_free(struct xb_data *data);
 
-enum xb_data_kind { XB_DATA_OPTIONS, XB_DATA_BOARDS, XB_DATA_PROFILES, XB_DATA_SYMPTOMS };
-enum { XB_DATA_KINDS = XB_DATA_SYMPTOMS + 1 };
+enum xb_data_kind {
+	XB_DATA_OPTIONS,
+	XB_DATA_BOARDS,
+	XB_DATA_PROFILES,
+	XB_DATA_SYMPTOMS,
+	XB_DATA_UBOOT
+};
+enum { XB_DATA_KINDS = XB_DATA_UBOOT + 1 };
 
 /* One file found; strings live as long as the xb_data. */
 struct xb_data_file {
