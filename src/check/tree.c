@@ -223,6 +223,9 @@ void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags
 		return;
 	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
 	room = xb_fdt_resized(tree->address, used, step->bytes) - used;
+	/* What is left up to the page's end there is not known. */
+	if (boot->tree_varies)
+		room = step->bytes;
 	if (room >= boot->growth)
 		return;
 	xb_error(diags, XB_CODE_FDT_SPACE, step->at,
