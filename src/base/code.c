@@ -841,6 +841,15 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"load before has set, and the next command works with that. `if load ...; then ... fi`, or\n"
 		"`a && b` in one line, look at how it ended.\n",
 	},
+	[XB_CODE_RELEASE_DIFFERS] = {
+		.name = "release-differs",
+		.summary = "the script does something else with another release of U-Boot",
+		.explain =
+		"What is written here means something else in other releases of U-Boot, as the note says:\n"
+		"exit that ends nothing, a test of one word, [ ... ], more words than a command may have.\n"
+		"A board that gets a newer U-Boot, or a script that is used for several boards, would not\n"
+		"boot as it does now. The note stands whatever release the script is read for.\n",
+	},
 };
 
 const struct xb_code_info *xb_code_info(enum xb_code code)

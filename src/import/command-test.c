@@ -3,6 +3,7 @@
  * test and itest (U-Boot cmd/test.c, cmd/itest.c): from left to right, without precedence, and true
  * for what they do not know.
  */
+#include "import/releases.h"
 #include "import/uboot.h"
 
 #include <stdlib.h>
@@ -185,9 +186,12 @@ static bool evaluate(struct test *test)
 }
 
 /* One word: false; from 2026.07 it is true where it is not empty, as in other shells. */
-static bool one_word(const struct xb_uboot *uboot, const char *word)
+static bool one_word(struct xb_uboot *uboot, const char *word, struct xb_pos at)
 {
-	return uboot->shell.release >= 202607 && *word && strcmp(word, "-n") != 0;
+	if (!*word || !strcmp(word, "-n"))
+		return false;
+	xb_uboot_differs(uboot, XB_TRAIT_TEST_ONE_WORD, at);
+	return xb_release_has(uboot->shell.release, XB_TRAIT_TEST_ONE_WORD);
 }
 
 int xb_command_test(struct xb_uboot *uboot, const struct xb_command *command)
@@ -203,7 +207,7 @@ int xb_command_test(struct xb_uboot *uboot, const struct xb_command *command)
 	if (!test.count)
 		return 1;
 	if (test.count == 1)
-		return !one_word(uboot, test.words[0].text);
+		return !one_word(uboot, test.words[0].text, test.words[0].at);
 	return !evaluate(&test);
 }
 

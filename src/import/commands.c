@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of U-Boot's commands, and how one is found in it (U-Boot common/command.c). */
 #include "import/commands.h"
+#include "import/releases.h"
 
 #include <string.h>
 
@@ -95,14 +96,13 @@ static size_t name_length(const char *word)
 	return strcspn(word, ".");
 }
 
-/* A whole name, else the one that begins so. */
-static const struct xb_board_command_row *row_find(const char *word)
+const struct xb_board_command_row *xb_command_find(const struct xb_board_command_row *rows, const char *word)
 {
 	const struct xb_board_command_row *found = NULL;
 	const size_t length = name_length(word);
 	size_t fits = 0;
 
-	for (const struct xb_board_command_row *row = xb_board_commands; row->name; row++) {
+	for (const struct xb_board_command_row *row = rows; row->name; row++) {
 		if (strncmp(row->name, word, length) != 0)
 			continue;
 		if (!row->name[length])
@@ -126,14 +126,42 @@ static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 	return 1;
 }
 
+/* [ ... ] is test in newer releases alone. */
+static bool is_built_in(struct xb_uboot *uboot, const struct xb_board_command_row *row,
+			const struct xb_command *command)
+{
+	if (strcmp(row->name, "[") != 0)
+		return true;
+	xb_uboot_differs(uboot, XB_TRAIT_BRACKET, command->words[0].at);
+	return xb_release_has(uboot->shell.release, XB_TRAIT_BRACKET);
+}
+
+/* More words than some releases take where the board does not say otherwise. */
+static void count_words(struct xb_uboot *uboot, const struct xb_board_command_row *row,
+			const struct xb_command *command)
+{
+	if (!row->max_words && command->count > XB_WORDS_FEW && command->count <= XB_WORDS_MANY)
+		xb_uboot_differs(uboot, XB_TRAIT_MANY_WORDS, command->words[XB_WORDS_FEW].at);
+}
+
+/* An exit that ended nothing, and what would not run in another release. */
+static void look_behind_exit(struct xb_uboot *uboot)
+{
+	if (uboot->exit_at.line)
+		xb_uboot_differs(uboot, XB_TRAIT_OLD_EXIT_GOES_ON, uboot->exit_at);
+	uboot->exit_at = (struct xb_pos){0};
+}
+
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
 {
 	struct xb_uboot *uboot = data;
-	const struct xb_board_command_row *row = row_find(command->words[0].text);
+	const struct xb_board_command_row *row = xb_command_find(xb_board_commands, command->words[0].text);
 
 	(void)shell;
-	if (!row || (!strcmp(row->name, "[") && uboot->shell.release < 202607))
+	if (!row || !is_built_in(uboot, row, command))
 		return unknown(uboot, command);
+	look_behind_exit(uboot);
+	count_words(uboot, row, command);
 	if (command->count > max_words(uboot, row))
 		return xb_uboot_usage(uboot, command);
 	uboot->command = row->name;

@@ -4,6 +4,7 @@
  * run_pipe_real, parse_stream_outer).
  */
 #include "import/hush-old.h"
+#include "import/releases.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -52,9 +53,11 @@ static int run_again(struct xb_shell *shell, const struct xb_hush_word *words, s
 	struct xb_hush_list *list = NULL;
 
 	xb_hush_make_text(shell, words, count, &bytes, &text);
-	if (xb_shell_step(shell, text.length, words[0].at) &&
-	    xb_hush_read(&reader, &list) != XB_READ_ERROR)
-		run_list(shell, list, tested);
+	if (xb_shell_step(shell, text.length, words[0].at)) {
+		xb_hush_read(&reader, &list);
+		if (list)
+			run_list(shell, list, tested);
+	}
 	xb_hush_list_free(list);
 	xb_script_clear(&text);
 	xb_buf_clear(&bytes);
@@ -94,7 +97,7 @@ static int run_simple(struct xb_shell *shell, const struct xb_hush_item *item, b
 		return 0;
 	if (variables)
 		return run_again(shell, item->words + first, item->count - first, tested);
-	if (shell->release < 202107)
+	if (!xb_release_has(shell->release, XB_TRAIT_OLD_ASSIGNS_BEFORE))
 		first = 0; /* NAME=VALUE before a command was taken for its name */
 	return call(shell, item->words + first, item->count - first, tested);
 }
@@ -266,6 +269,11 @@ static bool is_tested(const struct walk *walk, size_t i)
 	return reads_status(&walk->list->items[next]);
 }
 
+static bool keeps_status(const struct xb_shell *shell)
+{
+	return xb_release_has(shell->release, XB_TRAIT_OLD_STATUS_KEPT);
+}
+
 static int run_item(struct walk *walk, size_t i)
 {
 	struct xb_shell *shell = walk->shell;
@@ -282,7 +290,7 @@ static int run_item(struct walk *walk, size_t i)
 		shell->status = -status - 2;
 		return LEAVE;
 	}
-	shell->status = shell->release < 202304 ? status != 0 : status;
+	shell->status = keeps_status(shell) ? status : status != 0;
 	decide(walk, item, status);
 	return status;
 }
@@ -334,17 +342,22 @@ static int run_list(struct xb_shell *shell, const struct xb_hush_list *list, boo
 /* ---- Texts
  * ------------------------------------------------------------------------------------------ */
 
-/* A text of more than one line is run with an empty one behind it, whose status is 0. */
-static bool has_lines(const struct xb_script *text)
+static int end_of_script(const struct xb_shell *shell)
+{
+	return keeps_status(shell) ? shell->status : 0;
+}
+
+/* U-Boot puts a line end behind a text, unless its first one is its end. */
+static bool gets_line_end(const struct xb_script *text)
 {
 	const char *end = memchr(text->bytes, '\n', text->length);
 
-	return end && text->bytes[text->length - 1] == '\n' && end + 1 < text->bytes + text->length;
+	return !end || end + 1 < text->bytes + text->length;
 }
 
-static int end_of_script(const struct xb_shell *shell)
+static bool is_read(const struct xb_hush_reader *reader)
 {
-	return shell->release < 202304 ? 0 : shell->status;
+	return reader->offset >= reader->text->length + reader->line_end;
 }
 
 int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole)
@@ -353,18 +366,19 @@ int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole
 	struct xb_hush_reader reader = {.shell = shell,
 					.text = text,
 					.whole = whole,
+					.line_end = gets_line_end(text),
 					.blanks = blanks ? blanks->value : " \t\n"};
 	enum xb_hush_end end = XB_READ_LINE;
-	int status = 1;
+	int status = text->length > 0;
 
-	if (!text->length)
-		return 0;
-	while (end == XB_READ_LINE && !shell->stopped) {
+	while (end == XB_READ_LINE && !is_read(&reader) && !shell->stopped) {
 		struct xb_hush_list *list;
 
 		end = xb_hush_read(&reader, &list);
-		if (end == XB_READ_ERROR)
-			return status != 0;
+		if (end == XB_READ_ERROR && !whole)
+			return 0; /* it reads on at address 0, where no command stands */
+		if (!list)
+			break;
 		status = run_list(shell, list, false);
 		xb_hush_list_free(list);
 		if (status == LEAVE)
@@ -372,7 +386,5 @@ int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole
 		if (whole)
 			break;
 	}
-	if (!whole && has_lines(text))
-		return 0;
 	return status != 0;
 }

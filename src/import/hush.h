@@ -119,6 +119,8 @@ int xb_shell_source(struct xb_shell *shell, const struct xb_script *text);
 int xb_shell_run_value(struct xb_shell *shell, const struct xb_script *text);
 /* The environment's value, else the shell's own, else the board's; NULL: there is none. */
 const char *xb_shell_value(struct xb_shell *shell, const char *name, struct xb_pos at);
+/* Does the environment, or the board's, have NAME? */
+bool xb_shell_has(struct xb_shell *shell, const char *name);
 /* NAME=VALUE as the shell takes it without a command. */
 void xb_shell_assign(struct xb_shell *shell, const char *name, const char *value, struct xb_pos at);
 /* One step more; false: no more. */

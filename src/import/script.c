@@ -6,6 +6,7 @@
 #include "import/commands.h"
 #include "import/describe.h"
 #include "import/events.h"
+#include "import/releases.h"
 #include "import/script-image.h"
 
 #include <stdlib.h>
@@ -171,7 +172,7 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 	const struct xb_uboot_config board = {
 		.release = release,
 		.parser = config->modern ? XB_PARSER_MODERN : XB_PARSER_OLD,
-		.max_words = release < 202404 ? 16 : 64,
+		.max_words = xb_release_words(release),
 		.budget = WAY_BUDGET,
 		.files_dir = config->files_dir,
 		.tree_path = config->tree_path,

@@ -10,6 +10,7 @@
 #define XENBOOT_IMPORT_UBOOT_H
 
 #include "import/hush.h"
+#include "import/releases.h"
 #include "import/symbol.h"
 #include "xenboot/boot.h"
 
@@ -57,6 +58,13 @@ struct xb_board_tree {
 	size_t cell_count, cell_capacity;
 };
 
+/* A text that a command wrote into memory. */
+struct xb_board_text {
+	struct xb_amount address;
+	size_t loads; /* so many had been before it */
+	struct xb_buf bytes;
+};
+
 /* ---- U-Boot ---- */
 
 struct xb_uboot_config {
@@ -80,6 +88,8 @@ struct xb_uboot {
 	size_t load_capacity;
 	struct xb_board_tree *trees;
 	size_t tree_count, tree_capacity;
+	struct xb_board_text *texts;
+	size_t text_count, text_capacity;
 	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
@@ -88,12 +98,15 @@ struct xb_uboot {
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;
 	struct xb_buf console; /* what it said */
+	struct xb_pos exit_at; /* of an exit that ended nothing; line 0: there was none */
 };
 void xb_uboot_clear(struct xb_uboot *uboot); /* the description stays */
 
 /* The answer to a question about WORDS, COUNT of them. */
 bool xb_uboot_decide(struct xb_uboot *uboot, enum xb_question question, const struct xb_word *words,
 		     size_t count);
+/* What the script does at AT depends on TRAIT of U-Boot's release: a note, once, where that is a trap. */
+void xb_uboot_differs(struct xb_uboot *uboot, enum xb_trait trait, struct xb_pos at);
 /* What U-Boot writes onto its console. */
 void xb_uboot_say(struct xb_uboot *uboot, const char *format, ...) XB_PRINTF(2, 3);
 /* A variable of the environment: VALUE is a symbol's text or an ordinary one; NULL deletes it. */
@@ -103,6 +116,8 @@ void xb_uboot_set_amount(struct xb_uboot *uboot, const char *name, struct xb_amo
 			 struct xb_pos at);
 /* The number that VARIABLE holds, in hexadecimal; with a symbol of its own where it has none. */
 struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, struct xb_pos at);
+/* What a command reads as a decimal number; 0x makes it hexadecimal in newer releases. */
+struct xb_amount xb_uboot_decimal(const struct xb_uboot *uboot, const char *text);
 /* A new symbol for what a command makes. */
 struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, const char *format, ...)
 	XB_PRINTF(3, 4);
@@ -139,6 +154,11 @@ struct xb_board_command_row {
 };
 /* Ends with name NULL. */
 extern const struct xb_board_command_row xb_board_commands[];
+/* The one of ROWS that is called WORD, else the only one that begins so; from the first '.' on it does not count. NULL:
+ * none, or several. */
+const struct xb_board_command_row *xb_command_find(const struct xb_board_command_row *rows, const char *word);
+/* env export and import; the words are those of `env`. */
+xb_board_command xb_env_export, xb_env_import;
 /* The status of a wrong use: the usage is shown. */
 int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command);
 /* The status of a command whose outcome the board decides; where no one looks at it, it succeeds.
