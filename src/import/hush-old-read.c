@@ -121,7 +121,7 @@ static bool take_reserved(struct parse *parse, const struct xb_reserved *reserve
 	frame->next = reserved->next;
 	if (!reserved->next)
 		pop(parse);
-	return true;
+	return parse->frame->part != XB_PART_WRONG; /* said before */
 }
 
 /* ---- Words -------------------------------------------------------------------------------------

@@ -42,6 +42,14 @@ static void assign(struct xb_shell *shell, const struct xb_hush_word *word)
 	free(text);
 }
 
+/* U-Boot puts a line end behind a text, unless its first one is its end. */
+static bool gets_line_end(const struct xb_script *text)
+{
+	const char *end = memchr(text->bytes, '\n', text->length);
+
+	return !end || end + 1 < text->bytes + text->length;
+}
+
 /* A command with a variable anywhere is made into a text again and read a second time. */
 static int run_again(struct xb_shell *shell, const struct xb_hush_word *words, size_t count,
 		     bool tested)
@@ -53,6 +61,7 @@ static int run_again(struct xb_shell *shell, const struct xb_hush_word *words, s
 	struct xb_hush_list *list = NULL;
 
 	xb_hush_make_text(shell, words, count, &bytes, &text);
+	reader.line_end = gets_line_end(&text);
 	if (xb_shell_step(shell, text.length, words[0].at)) {
 		xb_hush_read(&reader, &list);
 		if (list)
@@ -175,26 +184,28 @@ static void forget_values(struct walk *walk)
 	walk->value_count = 0;
 }
 
-/* The next round of the `for` at item I, if there is one. */
-static void next_round(struct walk *walk, size_t i)
+/* The next round of the `for` at item I, if there is one; it counts as a command then. */
+static bool next_round(struct walk *walk, size_t i)
 {
 	const struct xb_hush_item *item = &walk->list->items[i];
 
 	if (!item->count)
-		return;
+		return false;
 	if (!walk->values) {
 		if (!walk->list->items[i + 1].count)
-			return;
+			return false;
 		make_values(walk, &item->words[0], item + 1);
 		walk->repeat = true;
 	}
 	if (walk->value == walk->value_count) {
 		forget_values(walk);
 		walk->repeat = false;
-		return;
+		return false;
 	}
+	walk->shell->status = 0;
 	assign(walk->shell, &(struct xb_hush_word){.text = walk->values[walk->value++],
 						   .at = item->words[0].at});
+	return true;
 }
 
 /* Is the item at I passed over, for what ran before it? */
@@ -309,10 +320,8 @@ static int walk_item(struct walk *walk, size_t i, int status)
 	}
 	if (is_cut(walk, item) || is_left_out(walk, item))
 		return status;
-	if (item->part == XB_PART_FOR) {
-		next_round(walk, i);
-		return status;
-	}
+	if (item->part == XB_PART_FOR)
+		return next_round(walk, i) ? 0 : status;
 	if (item->part == XB_PART_DONE) {
 		walk->restart = walk->repeat;
 		if (!walk->restart)
@@ -345,14 +354,6 @@ static int run_list(struct xb_shell *shell, const struct xb_hush_list *list, boo
 static int end_of_script(const struct xb_shell *shell)
 {
 	return keeps_status(shell) ? shell->status : 0;
-}
-
-/* U-Boot puts a line end behind a text, unless its first one is its end. */
-static bool gets_line_end(const struct xb_script *text)
-{
-	const char *end = memchr(text->bytes, '\n', text->length);
-
-	return !end || end + 1 < text->bytes + text->length;
 }
 
 static bool is_read(const struct xb_hush_reader *reader)

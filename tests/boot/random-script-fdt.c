@@ -113,7 +113,7 @@ static void draw_room(struct script *script)
 		"fdt addr 44000000 1800", "fdt addr 44000000 10", "fdt addr ${nosuch}", "fdt addr 0x44000000",
 		"fdt move 44000000 45000000 2000",
 		"fdt move 0x44000000 0x45000000 100", "fdt mov 44000000 45000000",
-		"load virtio 0:1 45000000 base.dtb; fdt addr 45000000",
+		"if load virtio 0:1 45000000 base.dtb; then fdt addr 45000000; fi",
 	};
 
 	fputs(PICK(rooms), script->out);
