@@ -24,6 +24,14 @@ static bool is_read_only(const char *name)
 	return !strcmp(name, "serial#") || !strcmp(name, "ethaddr");
 }
 
+static int forget(struct xb_uboot *uboot, const struct xb_word *name)
+{
+	const bool was_there = xb_shell_has(&uboot->shell, name->text);
+
+	xb_uboot_set(uboot, name->text, NULL, name->at);
+	return !was_there && !xb_release_has(uboot->shell.release, XB_TRAIT_DELETE_ABSENT);
+}
+
 /* setenv NAME WORDS..., the name at word FIRST. */
 static int set(struct xb_uboot *uboot, const struct xb_command *command, size_t first, bool force)
 {
@@ -38,10 +46,8 @@ static int set(struct xb_uboot *uboot, const struct xb_command *command, size_t 
 	if (is_read_only(name) && !force &&
 	    (xb_variable_find(&uboot->shell.env, name) || first + 1 == command->count))
 		return 1;
-	if (first + 1 == command->count) {
-		xb_uboot_set(uboot, name, NULL, command->words[first].at);
-		return 0;
-	}
+	if (first + 1 == command->count)
+		return forget(uboot, &command->words[first]);
 	value = joined(command, first + 1);
 	xb_uboot_set(uboot, name, value, command->words[first + 1].at);
 	free(value);

@@ -150,6 +150,14 @@ static void lengthen(struct xb_uboot *uboot, const struct xb_word *word)
 	xb_fdt_set_size(tree, size.value);
 }
 
+static void say_address(struct xb_uboot *uboot, uint64_t address)
+{
+	if (xb_release_has(uboot->shell.release, XB_TRAIT_FDT_QUIET))
+		xb_uboot_say(uboot, "Working fdt: %08llx\n", (unsigned long long)address);
+	else
+		xb_uboot_say(uboot, "The address of the fdt is 0x%08llx\n", (unsigned long long)address);
+}
+
 static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	struct xb_board_tree *tree;
@@ -164,8 +172,7 @@ static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
 	if (first == command->count) {
 		if (uboot->working == XB_NONE)
 			return 1;
-		xb_uboot_say(uboot, "Working fdt: %08llx\n",
-			     (unsigned long long)xb_fdt_working(uboot)->address.value);
+		say_address(uboot, xb_fdt_working(uboot)->address.value);
 		return 0;
 	}
 	tree = find_tree(uboot, &command->words[first]);

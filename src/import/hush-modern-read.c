@@ -67,6 +67,14 @@ static bool syntax_error(struct parse *parse, size_t offset, const char *what)
 	return false;
 }
 
+/* One at which U-Boot gives up the shell, and resets. */
+static bool fatal_error(struct parse *parse, size_t offset, const char *what)
+{
+	syntax_error(parse, offset, what);
+	parse->shell->stopped = true;
+	return false;
+}
+
 /* ---- Commands -------------------------------------------------------------------------------- */
 
 static void push(struct parse *parse, bool braces)
@@ -126,7 +134,7 @@ static bool take_reserved(struct parse *parse, const struct xb_reserved *reserve
 		parse->frame->item.at = xb_script_at(parse->text, parse->start);
 		push(parse, false);
 	} else if (!(parse->frame->next & (1u << reserved->part))) {
-		return syntax_error(parse, parse->start, reserved->word);
+		return fatal_error(parse, parse->start, reserved->word);
 	} else if (parse->frame->item.group) {
 		end_command(parse, XB_LINK_NEXT);
 	}
@@ -219,9 +227,9 @@ static bool add_word(struct parse *parse)
 	const char *plain = plain_word(parse);
 
 	if (item->group)
-		return syntax_error(parse, parse->start, plain ? plain : "$");
+		return fatal_error(parse, parse->start, plain ? plain : "$");
 	if (parse->frame->part == XB_PART_FOR && (parse->quoted || !plain || !is_name(plain)))
-		return syntax_error(parse, parse->start, "for");
+		return fatal_error(parse, parse->start, "for");
 	if (is_assignment(parse))
 		item->assignments++;
 	else
@@ -463,7 +471,7 @@ static bool read_brace(struct parse *parse, int c)
 		return true;
 	}
 	if (!parse->frame->list->count && item_is_empty(&parse->frame->item))
-		return syntax_error(parse, parse->offset - 1, "}");
+		return fatal_error(parse, parse->offset - 1, "}");
 	pop(parse);
 	return true;
 }

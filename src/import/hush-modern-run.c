@@ -87,6 +87,7 @@ static bool for_is_sound(struct xb_shell *shell, const struct xb_modern_list *li
 		    (item->part == XB_PART_FOR && next == XB_PART_IN))
 			continue;
 		shell->host->event(shell->data, XB_SHELL_SYNTAX, item->at, "for");
+		shell->stopped = true; /* U-Boot resets */
 		return false;
 	}
 	return true;

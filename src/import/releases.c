@@ -20,6 +20,7 @@ static const struct {
 				 "more than 16 words: U-Boot shows the usage and runs nothing up to 2024.01 where the board does "
 				 "not ask for more, and takes 64 from 2024.04 on"},
 	[XB_TRAIT_ECHO_N] = {202104, 0, NULL},
+	[XB_TRAIT_DELETE_ABSENT] = {202104, 0, NULL},
 	[XB_TRAIT_TEST_ONE_WORD] = {202607, 0,
 				    "test of one word is false whatever it is up to U-Boot 2026.04, and true for any text from "
 				    "2026.07 on"},

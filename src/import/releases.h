@@ -19,6 +19,7 @@ enum xb_trait {
 	/* Commands. */
 	XB_TRAIT_MANY_WORDS,		/* CONFIG_SYS_MAXARGS is 64 by default, not 16 */
 	XB_TRAIT_ECHO_N,		/* echo -n */
+	XB_TRAIT_DELETE_ABSENT,		/* setenv NAME is 0 where there is none, too */
 	XB_TRAIT_TEST_ONE_WORD,		/* test of one word looks whether it is empty */
 	XB_TRAIT_BRACKET,		/* [ ... ] is test */
 	XB_TRAIT_TEST_PATTERN,		/* test TEXT =~ PATTERN */

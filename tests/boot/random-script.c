@@ -47,7 +47,7 @@ static void draw_substitution(struct script *script)
 		"o", "x", "[aeiou]", "(t)(w)", "'(o|e)'", "' '", "(", "[^a-z]", "'[0-9]+'", "e$", "'^.'", "s*", "a.c", "'b+?'",
 		"'(a|b|c)+'", "'\\\\\\\\d'", "'[\\\\\\\\s]'", "'o.*e'", "'x?y'", "a|b",
 	};
-	static const char *const with[] = {"X", "''", "'a b'", "'<\\\\\\\\1>'", "\\\\\\\\1", "'\\\\\\\\0\\\\\\\\0'"};
+	static const char *const with[] = {"X", "''", "'a b'", "'<\\\\\\\\1>'", "\\\\\\\\1", "'[\\\\\\\\0]'"};
 
 	if (chance(40))
 		fprintf(script->out, "setexpr %s gsub %s %s", draw_known(), patterns[below(7)], with[below(2)]);

@@ -50,7 +50,7 @@ static void on_event(void *data, enum xb_shell_event event, struct xb_pos at, co
 
 	if (run->told)
 		fprintf(stderr, "%u:%u: event %d: %s\n", at.line, at.column, (int)event, text);
-	if (event == XB_SHELL_SYNTAX && run->uboot.shell.parser == XB_PARSER_OLD)
+	if (event == XB_SHELL_SYNTAX)
 		xb_uboot_say(&run->uboot, "syntax error\n");
 	if (event == XB_SHELL_BUDGET || event == XB_SHELL_WAITS)
 		run->lost = true;
