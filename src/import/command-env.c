@@ -135,12 +135,11 @@ int xb_command_exit(struct xb_uboot *uboot, const struct xb_command *command)
 						: (struct xb_amount){.symbol = XB_NO_SYMBOL};
 	const int number = status.symbol == XB_NO_SYMBOL ? (int)(status.value & 0x7fffff) : 0;
 
-	if (uboot->shell.parser == XB_PARSER_OLD &&
-	    xb_release_has(uboot->shell.release, XB_TRAIT_OLD_EXIT_GOES_ON)) {
-		uboot->exit_at = command->words[0].at;
-		return number;
-	}
-	return -number - 2;
+	if (uboot->shell.parser == XB_PARSER_MODERN)
+		return -number - 2;
+	if (uboot->shell.more)
+		xb_uboot_differs(uboot, XB_TRAIT_OLD_EXIT_GOES_ON, command->words[0].at);
+	return xb_release_has(uboot->shell.release, XB_TRAIT_OLD_EXIT_GOES_ON) ? number : -number - 2;
 }
 
 static int run_variable(struct xb_uboot *uboot, const struct xb_word *word)

@@ -80,6 +80,9 @@ static int get_value(struct xb_uboot *uboot, const struct xb_word *variable, con
 		xb_uboot_set(uboot, variable->text, NULL, variable->at);
 		return 0;
 	}
+	if (index > 0)
+		xb_uboot_differs(uboot, is_text(uboot, value, length) ? XB_TRAIT_FDT_STRING_INDEX : XB_TRAIT_FDT_CELL_INDEX,
+				 variable->at);
 	if (is_text(uboot, value, length))
 		return get_text(uboot, variable, value, length,
 				xb_release_has(uboot->shell.release, XB_TRAIT_FDT_STRING_INDEX) ? index : 0);
@@ -93,6 +96,7 @@ static int get_value(struct xb_uboot *uboot, const struct xb_word *variable, con
 		set_cell(uboot, variable, value + index * 4);
 		return 0;
 	}
+	xb_uboot_differs(uboot, XB_TRAIT_FDT_ANY_BYTES, variable->at);
 	if (xb_release_has(uboot->shell.release, XB_TRAIT_FDT_ANY_BYTES) || (length % 4 == 0 && length <= 20)) {
 		set_digits(uboot, variable, value, length);
 		return 0;

@@ -144,14 +144,6 @@ static void count_words(struct xb_uboot *uboot, const struct xb_board_command_ro
 		xb_uboot_differs(uboot, XB_TRAIT_MANY_WORDS, command->words[XB_WORDS_FEW].at);
 }
 
-/* An exit that ended nothing, and what would not run in another release. */
-static void look_behind_exit(struct xb_uboot *uboot)
-{
-	if (uboot->exit_at.line)
-		xb_uboot_differs(uboot, XB_TRAIT_OLD_EXIT_GOES_ON, uboot->exit_at);
-	uboot->exit_at = (struct xb_pos){0};
-}
-
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
 {
 	struct xb_uboot *uboot = data;
@@ -160,7 +152,6 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 	(void)shell;
 	if (!row || !is_built_in(uboot, row, command))
 		return unknown(uboot, command);
-	look_behind_exit(uboot);
 	count_words(uboot, row, command);
 	if (command->count > max_words(uboot, row))
 		return xb_uboot_usage(uboot, command);

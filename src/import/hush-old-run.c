@@ -285,16 +285,33 @@ static bool keeps_status(const struct xb_shell *shell)
 	return xb_release_has(shell->release, XB_TRAIT_OLD_STATUS_KEPT);
 }
 
+/* Could something in the list run behind the item at I? */
+static bool has_more(const struct walk *walk, size_t i)
+{
+	const enum xb_hush_part part = walk->list->items[i].part;
+
+	if (xb_part_is_condition(part) || (part == XB_PART_DO && walk->loop != SIZE_MAX))
+		return true;
+	while (++i < walk->list->count)
+		if (walk->list->items[i].part == part &&
+		    (walk->list->items[i].count || walk->list->items[i].group))
+			return true;
+	return false;
+}
+
 static int run_item(struct walk *walk, size_t i)
 {
 	struct xb_shell *shell = walk->shell;
 	const struct xb_hush_item *item = &walk->list->items[i];
+	const bool more = shell->more;
 	int status;
 
 	if (!xb_shell_step(shell, 1, item->at))
 		return LEAVE;
+	shell->more = more || has_more(walk, i);
 	status = item->group ? run_list(shell, item->group, is_tested(walk, i))
 			     : run_simple(shell, item, is_tested(walk, i));
+	shell->more = more;
 	if (shell->stopped)
 		return LEAVE;
 	if (status < -1) {
@@ -361,6 +378,22 @@ static bool is_read(const struct xb_hush_reader *reader)
 	return reader->offset >= reader->text->length + reader->line_end;
 }
 
+/* Is there more to run behind what was read: not blanks and comments alone? */
+static bool has_rest(const struct xb_hush_reader *reader)
+{
+	const struct xb_script *text = reader->text;
+	size_t i = reader->offset;
+
+	while (i < text->length && strchr(" \t\n\r;#", text->bytes[i])) {
+		if (text->bytes[i] == '#')
+			while (i < text->length && text->bytes[i] != '\n')
+				i++;
+		else
+			i++;
+	}
+	return i < text->length;
+}
+
 int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole)
 {
 	const struct xb_variable *blanks = xb_variable_find(&shell->env, "IFS");
@@ -380,6 +413,7 @@ int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole
 			return 0; /* it reads on at address 0, where no command stands */
 		if (!list)
 			break;
+		shell->more = !whole && has_rest(&reader);
 		status = run_list(shell, list, false);
 		xb_hush_list_free(list);
 		if (status == LEAVE)

@@ -107,6 +107,7 @@ struct xb_shell {
 	size_t budget;	  /* steps that are left: commands and bytes that are read */
 	const char *name; /* of the command whose words are being expanded; NULL: it is none */
 	unsigned depth;	  /* scripts in scripts */
+	bool more;	  /* in this script something would run behind the command that runs */
 	bool stopped;	  /* the budget is used up, or the board was left: nothing runs any more */
 };
 

@@ -98,7 +98,6 @@ struct xb_uboot {
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;
 	struct xb_buf console; /* what it said */
-	struct xb_pos exit_at; /* of an exit that ended nothing; line 0: there was none */
 };
 void xb_uboot_clear(struct xb_uboot *uboot); /* the description stays */
 
