@@ -163,6 +163,14 @@ static void add(struct parse *parse, int c)
 	xb_buf_putc(&parse->piece, (char)c);
 }
 
+/* In quotes what a pattern could mean gets a backslash; the word loses it, unless it looks like a pattern. */
+static void add_quoted(struct parse *parse, int c)
+{
+	if (strchr("*?[-\\", c))
+		add(parse, '\\');
+	add(parse, c);
+}
+
 static void end_piece(struct parse *parse, bool variable, bool quoted)
 {
 	struct xb_modern_word *word = &parse->word;
@@ -371,7 +379,7 @@ static bool read_single(struct parse *parse)
 	begin(parse);
 	parse->quoted = true;
 	while ((c = take(parse)) != END && c != '\'')
-		add(parse, c);
+		add_quoted(parse, c);
 	return c == '\'' || syntax_error(parse, start, "'");
 }
 
@@ -399,7 +407,7 @@ static bool read_double(struct parse *parse)
 			if (c == '\n')
 				continue;
 		}
-		add(parse, c);
+		add_quoted(parse, c);
 	}
 	return c == '"' || syntax_error(parse, start, "\"");
 }
@@ -411,7 +419,9 @@ static void read_escaped(struct parse *parse)
 	if (c == '\n')
 		return;
 	begin(parse);
-	add(parse, c == END ? '\\' : c);
+	add(parse, '\\');
+	if (c != END)
+		add(parse, c);
 	parse->quoted = true;
 }
 
@@ -476,6 +486,15 @@ static bool read_brace(struct parse *parse, int c)
 	return true;
 }
 
+/* A '(' opens what no ')' ends: at the latest the end of the text is wrong. Many are no worse than one. */
+static void open_group(struct parse *parse)
+{
+	const struct frame *frame = parse->frame;
+
+	if (!frame->outer || frame->braces || frame->part != XB_PART_NONE)
+		push(parse, false);
+}
+
 /* What C does outside of quotes. False: a syntax error. */
 static bool read_character(struct parse *parse, int c)
 {
@@ -503,7 +522,8 @@ static bool read_character(struct parse *parse, int c)
 	case '|':
 		return read_pipe_or_list(parse, c);
 	case '(':
-		return syntax_error(parse, parse->offset - 1, "(");
+		open_group(parse);
+		return true;
 	case '{':
 	case '}':
 		if (brace_counts(parse))

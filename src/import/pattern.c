@@ -66,17 +66,17 @@ void xb_pattern_free(struct xb_pattern *pattern)
 struct reader {
 	const char *at;
 	const char *error;
-	unsigned groups, depth;
+	unsigned groups, depth, items;
 	bool ranges; /* in sets, and \s means something there */
 };
 /* More is in no script, and U-Boot's own limit is about there. */
-enum { MOST_ITEMS = 64, MOST_DEPTH = 16 };
+enum { MOST_ITEMS = 250, MOST_DEPTH = 16 };
 
 static struct item *add(struct reader *reader, struct sequence *sequence, enum kind kind)
 {
 	sequence->items = xb_grow(sequence->items, &sequence->capacity, sequence->count, sizeof(*sequence->items));
 	sequence->items[sequence->count] = (struct item){.kind = kind};
-	if (sequence->count == MOST_ITEMS)
+	if (++reader->items > MOST_ITEMS)
 		reader->error = "RE is too long (code overflow)";
 	return &sequence->items[sequence->count++];
 }
