@@ -872,6 +872,15 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"tests by test -n, test -z or env exists may be missing.\n"
 		"Set it before, spell it as the board does, or give --env.\n",
 	},
+	[XB_CODE_RELEASE_DIFFERS] = {
+		.name = "release-differs",
+		.summary = "the script does something else with another release of U-Boot",
+		.explain =
+		"What is written here means something else in other releases of U-Boot, as the note says:\n"
+		"exit that ends nothing, a test of one word, [ ... ], more words than a command may have.\n"
+		"A board that gets a newer U-Boot, or a script that is used for several boards, would not\n"
+		"boot as it does now. The note stands whatever release the script is read for.\n",
+	},
 };
 
 const struct xb_code_info *xb_code_info(enum xb_code code)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands on variables (U-Boot cmd/nvedit.c, cmd/echo.c, cmd/exit.c, common/cli.c). */
+#include "import/releases.h"
 #include "import/uboot.h"
 
 #include <stdlib.h>
@@ -23,6 +24,14 @@ static bool is_read_only(const char *name)
 	return !strcmp(name, "serial#") || !strcmp(name, "ethaddr");
 }
 
+static int forget(struct xb_uboot *uboot, const struct xb_word *name)
+{
+	const bool was_there = xb_shell_has(&uboot->shell, name->text);
+
+	xb_uboot_set(uboot, name->text, NULL, name->at);
+	return !was_there && !xb_release_has(uboot->shell.release, XB_TRAIT_DELETE_ABSENT);
+}
+
 /* setenv NAME WORDS..., the name at word FIRST. */
 static int set(struct xb_uboot *uboot, const struct xb_command *command, size_t first, bool force)
 {
@@ -37,10 +46,8 @@ static int set(struct xb_uboot *uboot, const struct xb_command *command, size_t 
 	if (is_read_only(name) && !force &&
 	    (xb_variable_find(&uboot->shell.env, name) || first + 1 == command->count))
 		return 1;
-	if (first + 1 == command->count) {
-		xb_uboot_set(uboot, name, NULL, command->words[first].at);
-		return 0;
-	}
+	if (first + 1 == command->count)
+		return forget(uboot, &command->words[first]);
 	value = joined(command, first + 1);
 	xb_uboot_set(uboot, name, value, command->words[first + 1].at);
 	free(value);
@@ -52,9 +59,10 @@ int xb_command_setenv(struct xb_uboot *uboot, const struct xb_command *command)
 	size_t first = 1;
 	bool force = false;
 
-	if (first < command->count && !strcmp(command->words[first].text, "-f")) {
+	for (; first < command->count && command->words[first].text[0] == '-'; first++) {
 		force = true;
-		first++;
+		if (strspn(command->words[first].text + 1, "f") != strlen(command->words[first].text + 1))
+			return xb_uboot_usage(uboot, command);
 	}
 	if (first == command->count)
 		return xb_uboot_usage(uboot, command);
@@ -97,7 +105,7 @@ int xb_command_showvar(struct xb_uboot *uboot, const struct xb_command *command)
 
 int xb_command_echo(struct xb_uboot *uboot, const struct xb_command *command)
 {
-	const bool bare = command->count > 1 && uboot->shell.release >= 202104 &&
+	const bool bare = command->count > 1 && xb_release_has(uboot->shell.release, XB_TRAIT_ECHO_N) &&
 			  !strcmp(command->words[1].text, "-n");
 	char *text = joined(command, bare ? 2 : 1);
 
@@ -123,15 +131,15 @@ int xb_command_false(struct xb_uboot *uboot, const struct xb_command *command)
 int xb_command_exit(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	const struct xb_amount status = command->count > 1
-						? xb_amount_read(command->words[1].text, 10, NULL)
+						? xb_uboot_decimal(uboot, command->words[1].text)
 						: (struct xb_amount){.symbol = XB_NO_SYMBOL};
 	const int number = status.symbol == XB_NO_SYMBOL ? (int)(status.value & 0x7fffff) : 0;
 
-	/* From 2021.07 to 2023.01 it gives its status and ends nothing. */
-	if (uboot->shell.release >= 202107 && uboot->shell.release < 202304 &&
-	    uboot->shell.parser == XB_PARSER_OLD)
-		return number;
-	return -number - 2;
+	if (uboot->shell.parser == XB_PARSER_MODERN)
+		return -number - 2;
+	if (uboot->shell.more)
+		xb_uboot_differs(uboot, XB_TRAIT_OLD_EXIT_GOES_ON, command->words[0].at);
+	return xb_release_has(uboot->shell.release, XB_TRAIT_OLD_EXIT_GOES_ON) ? number : -number - 2;
 }
 
 /* Is VALUE nothing but what only the board knows? */
@@ -194,56 +202,56 @@ int xb_command_run(struct xb_uboot *uboot, const struct xb_command *command)
 	return 0;
 }
 
-/* `env` and its words; those that are left out here are the board's own business. */
-static const struct {
-	const char *name;
-	xb_board_command *run;
-} env_words[] = {
-	{"set", xb_command_setenv},
-	{"print", xb_command_printenv},
-	{"run", xb_command_run},
-};
-
+/* Deletes what is there; what is not is status 1. */
 static int env_delete(struct xb_uboot *uboot, const struct xb_command *command)
 {
-	for (size_t i = 2; i < command->count; i++)
-		if (command->words[i].text[0] != '-')
-			xb_uboot_set(uboot, command->words[i].text, NULL, command->words[i].at);
-	return 0;
+	int status = 0;
+
+	for (size_t i = 1; i < command->count; i++) {
+		const struct xb_word *word = &command->words[i];
+
+		if (word->text[0] == '-')
+			continue;
+		if (!xb_shell_has(&uboot->shell, word->text))
+			status = 1;
+		xb_uboot_set(uboot, word->text, NULL, word->at);
+	}
+	return status;
 }
 
 static int env_exists(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	const struct xb_variable *known;
 
-	if (command->count < 3)
+	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
-	known = xb_variable_find(&uboot->shell.env, command->words[2].text);
+	known = xb_variable_find(&uboot->shell.env, command->words[1].text);
 	if (known && !is_of_board(known->value))
 		return 0;
-	if (!known && !xb_shell_value(&uboot->shell, command->words[2].text, command->words[2].at))
+	if (!known && !xb_shell_value(&uboot->shell, command->words[1].text, command->words[1].at))
 		return 1;
 	return !xb_uboot_decide(uboot, XB_ASK_TRUTH, command->words, command->count);
 }
+
+/* The words of `env`; those without a function are the board's own business. */
+static const struct xb_board_command_row env_words[] = {
+	{"default", 0, NULL},		{"delete", 0, env_delete},    {"edit", 0, NULL},
+	{"exists", 0, env_exists},	{"export", 0, xb_env_export}, {"flags", 0, NULL},
+	{"import", 0, xb_env_import},	{"info", 0, NULL},	      {"load", 0, NULL},
+	{"print", 0, xb_command_printenv}, {"run", 0, xb_command_run}, {"save", 0, NULL},
+	{"select", 0, NULL},		{"set", 0, xb_command_setenv}, {NULL, 0, NULL},
+};
 
 int xb_command_env(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	const struct xb_command rest = {.words = command->words + 1,
 					.count = command->count - 1,
 					.tested = command->tested};
+	struct xb_board_command_row row;
 
 	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
-	for (size_t i = 0; i < XB_COUNT(env_words); i++)
-		if (!strncmp(env_words[i].name, rest.words[0].text, strlen(rest.words[0].text)))
-			return env_words[i].run(uboot, &rest);
-	if (!strncmp("delete", rest.words[0].text, strlen(rest.words[0].text)))
-		return env_delete(uboot, command);
-	if (!strncmp("exists", rest.words[0].text, strlen(rest.words[0].text)))
-		return env_exists(uboot, command);
-	if (!strncmp("import", rest.words[0].text, strlen(rest.words[0].text))) {
-		uboot->unknown_variables = true;
-		xb_uboot_take_loads(uboot, command);
-	}
-	return xb_uboot_outcome(uboot, command);
+	if (!xb_command_find(env_words, rest.words[0].text, &row))
+		return xb_uboot_usage(uboot, command);
+	return row.run ? row.run(uboot, &rest) : xb_uboot_outcome(uboot, command);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fdt get value | name | addr | size VARIABLE PATH ... */
 #include "import/command-fdt.h"
+#include "import/releases.h"
 
 #include <ctype.h>
 #include <libfdt.h>
@@ -10,15 +11,16 @@
 /* Texts with a NUL at the end; from 2023.07 none of them may be empty (is_printable_string). */
 static bool is_text(const struct xb_uboot *uboot, const char *value, int length)
 {
+	const bool whole = xb_release_has(uboot->shell.release, XB_TRAIT_FDT_TEXT_WHOLE);
 	bool begins = true;
 
 	if (length <= 0 || value[length - 1])
 		return false;
 	for (int i = 0; i < length; i++) {
-		if (!value[i] && begins && (uboot->shell.release >= 202307 || length > 1))
+		if (!value[i] && begins && (whole || length > 1))
 			return false;
 		if (value[i] && !isprint((unsigned char)value[i]) &&
-		    (uboot->shell.release >= 202307 || !isspace((unsigned char)value[i])))
+		    (whole || !isspace((unsigned char)value[i])))
 			return false;
 		begins = !value[i];
 	}
@@ -58,7 +60,7 @@ static void set_cell(struct xb_uboot *uboot, const struct xb_word *variable, con
 static void set_digits(struct xb_uboot *uboot, const struct xb_word *variable, const char *value,
 		       int length)
 {
-	const bool swapped = uboot->shell.release < 202604;
+	const bool swapped = !xb_release_has(uboot->shell.release, XB_TRAIT_FDT_ANY_BYTES);
 	struct xb_buf text = {0};
 
 	for (int i = 0; i < length; i++)
@@ -72,15 +74,18 @@ static void set_digits(struct xb_uboot *uboot, const struct xb_word *variable, c
 static int get_value(struct xb_uboot *uboot, const struct xb_word *variable, const char *value,
 		     int length, long index)
 {
-	const bool by_index = uboot->shell.release >= 202307;
+	const bool by_index = xb_release_has(uboot->shell.release, XB_TRAIT_FDT_CELL_INDEX);
 
 	if (!length) {
 		xb_uboot_set(uboot, variable->text, NULL, variable->at);
 		return 0;
 	}
+	if (index > 0)
+		xb_uboot_differs(uboot, is_text(uboot, value, length) ? XB_TRAIT_FDT_STRING_INDEX : XB_TRAIT_FDT_CELL_INDEX,
+				 variable->at);
 	if (is_text(uboot, value, length))
 		return get_text(uboot, variable, value, length,
-				uboot->shell.release >= 202301 ? index : 0);
+				xb_release_has(uboot->shell.release, XB_TRAIT_FDT_STRING_INDEX) ? index : 0);
 	if (length == 4) {
 		set_cell(uboot, variable, value);
 		return 0;
@@ -91,7 +96,8 @@ static int get_value(struct xb_uboot *uboot, const struct xb_word *variable, con
 		set_cell(uboot, variable, value + index * 4);
 		return 0;
 	}
-	if (uboot->shell.release >= 202604 || (length % 4 == 0 && length <= 20)) {
+	xb_uboot_differs(uboot, XB_TRAIT_FDT_ANY_BYTES, variable->at);
+	if (xb_release_has(uboot->shell.release, XB_TRAIT_FDT_ANY_BYTES) || (length % 4 == 0 && length <= 20)) {
 		set_digits(uboot, variable, value, length);
 		return 0;
 	}
@@ -134,13 +140,23 @@ static bool get_symbol(struct xb_uboot *uboot, const struct xb_board_tree *tree,
 	return false;
 }
 
+static int get_size(struct xb_uboot *uboot, const struct xb_word *variable, int length)
+{
+	const bool newer = xb_release_has(uboot->shell.release, XB_TRAIT_FDT_SIZE_SHORT);
+	char *text = xb_format(newer ? "%x" : "0x%08X", (unsigned)length);
+
+	xb_uboot_set(uboot, variable->text, length || newer ? text : NULL, variable->at);
+	free(text);
+	return 0;
+}
+
 static int get_property(struct xb_uboot *uboot, struct xb_board_tree *tree, int node,
 			const struct xb_command *command)
 {
 	const struct xb_word *variable = &command->words[3];
 	const char form = command->words[2].text[0];
 	const long index = command->count == 7
-				   ? (long)xb_amount_read(command->words[6].text, 10, NULL).value
+				   ? (long)xb_uboot_decimal(uboot, command->words[6].text).value
 				   : -1;
 	int length = 0;
 	const char *value = fdt_getprop(tree->blob.data, node, command->words[5].text, &length);
@@ -153,14 +169,8 @@ static int get_property(struct xb_uboot *uboot, struct xb_board_tree *tree, int 
 		return get_symbol(uboot, tree, command)
 			       ? 0
 			       : get_value(uboot, variable, value, length, index);
-	if (form == 's') {
-		char *text = xb_format(uboot->shell.release < 202307 ? "0x%08X" : "%x",
-				       (unsigned)length);
-
-		xb_uboot_set(uboot, variable->text, text, variable->at);
-		free(text);
-		return 0;
-	}
+	if (form == 's')
+		return get_size(uboot, variable, length);
 	return form == 'a' ? get_unknown(uboot, command) : xb_uboot_usage(uboot, command);
 }
 
@@ -194,6 +204,31 @@ static int get_node(struct xb_uboot *uboot, struct xb_board_tree *tree, int node
 	xb_uboot_set(uboot, command->words[3].text, text, command->words[3].at);
 	free(text);
 	return 0;
+}
+
+/* The header's, a cell each. */
+static const char *const members[] = {
+	"magic",	  "totalsize",	       "off_dt_struct",   "off_dt_strings",  "off_mem_rsvmap",
+	"version",	  "last_comp_version", "boot_cpuid_phys", "size_dt_strings", "size_dt_struct",
+};
+
+int xb_fdt_get_member(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_word *variable = &command->words[3], *member = &command->words[4];
+	const struct xb_board_tree *tree = xb_fdt_working(uboot);
+
+	for (size_t i = 0; i < XB_COUNT(members); i++) {
+		struct xb_amount amount = {.symbol = XB_NO_SYMBOL};
+
+		if (strcmp(members[i], member->text) != 0)
+			continue;
+		amount.value = cell_of(tree->blob.data + 4 * i);
+		if (tree->assumed)
+			amount = xb_uboot_unknown(uboot, member->at, "%s of the tree", member->text);
+		xb_uboot_set_amount(uboot, variable->text, amount, variable->at);
+		return 0;
+	}
+	return 1;
 }
 
 int xb_fdt_get(struct xb_uboot *uboot, const struct xb_command *command)

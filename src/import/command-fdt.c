@@ -2,6 +2,7 @@
 /* fdt (U-Boot cmd/fdt.c): its forms are told apart by their first letters. */
 #include "import/command-fdt.h"
 #include "import/record.h"
+#include "import/releases.h"
 
 #include <libfdt.h>
 #include <string.h>
@@ -55,26 +56,36 @@ static void lengthen(struct xb_uboot *uboot, const struct xb_word *word)
 	xb_fdt_set_size(tree, size.value);
 }
 
+static void say_address(struct xb_uboot *uboot, uint64_t address)
+{
+	if (xb_release_has(uboot->shell.release, XB_TRAIT_FDT_QUIET))
+		xb_uboot_say(uboot, "Working fdt: %08llx\n", (unsigned long long)address);
+	else
+		xb_uboot_say(uboot, "The address of the fdt is 0x%08llx\n", (unsigned long long)address);
+}
+
 static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	struct xb_board_tree *tree;
 	size_t first = 2;
 	bool quiet = false;
 
-	for (; first < command->count && command->words[first].text[0] == '-'; first++)
+	for (; first < command->count && command->words[first].text[0] == '-'; first++) {
+		if (strspn(command->words[first].text + 1, "cq") != strlen(command->words[first].text + 1))
+			return xb_uboot_usage(uboot, command);
 		quiet = quiet || strchr(command->words[first].text, 'q');
+	}
 	if (first == command->count) {
 		if (uboot->working == XB_NONE)
 			return 1;
-		xb_uboot_say(uboot, "Working fdt: %08llx\n",
-			     (unsigned long long)xb_fdt_working(uboot)->address.value);
+		say_address(uboot, xb_fdt_working(uboot)->address.value);
 		return 0;
 	}
 	tree = find_tree(uboot, &command->words[first]);
 	if (!tree)
 		return no_tree(uboot);
 	set_working(uboot, tree, command->words[0].at);
-	if (!quiet && uboot->shell.release >= 202301)
+	if (!quiet && xb_release_has(uboot->shell.release, XB_TRAIT_FDT_SAYS_ADDRESS))
 		xb_uboot_say(uboot, "Working FDT set to %llx\n",
 			     (unsigned long long)tree->address.value);
 	if (first + 1 < command->count)
@@ -151,7 +162,7 @@ static int form_rm(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	struct xb_board_tree *tree = xb_fdt_working(uboot);
 	const char *property = command->count > 3 ? command->words[3].text : NULL;
-	const bool usage = uboot->shell.release < 202307;
+	const bool usage = !xb_release_has(uboot->shell.release, XB_TRAIT_FDT_REMOVE_QUIET);
 	int node, error;
 
 	if (command->count < 3)
@@ -187,6 +198,13 @@ static int form_print(struct xb_uboot *uboot, const struct xb_command *command)
 	return tree->assumed ? 0 : 1;
 }
 
+static int form_header(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	if (!xb_release_has(uboot->shell.release, XB_TRAIT_FDT_HEADER) || command->count != 5)
+		return 0; /* it is printed */
+	return command->words[2].text[0] == 'g' ? xb_fdt_get_member(uboot, command) : 1;
+}
+
 static int form_done(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	(void)uboot;
@@ -202,7 +220,7 @@ static const struct {
 } forms[] = {
 	{"ad", false, form_addr},   {"mo", false, form_move},	  {"mk", true, form_mknode},
 	{"se", true, xb_fdt_set},   {"g", true, xb_fdt_get},	  {"p", true, form_print},
-	{"l", true, form_print},    {"rm", true, form_rm},	  {"h", true, form_done},
+	{"l", true, form_print},    {"rm", true, form_rm},	  {"h", true, form_header},
 	{"boo", true, form_done},   {"me", true, form_done},	  {"rs", true, form_done},
 	{"boa", true, form_done},   {"cho", true, xb_fdt_chosen}, {"che", true, form_done},
 	{"ap", true, xb_fdt_apply}, {"re", true, form_resize},	  {"sys", true, form_done},

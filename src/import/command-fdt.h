@@ -20,6 +20,6 @@ bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size);
 /* Forget the symbols of PATH's PROPERTY, of all properties with NULL. */
 void xb_fdt_forget_cells(struct xb_board_tree *tree, const char *path, const char *property);
 
-xb_board_command xb_fdt_get, xb_fdt_set, xb_fdt_apply, xb_fdt_chosen;
+xb_board_command xb_fdt_get, xb_fdt_get_member, xb_fdt_set, xb_fdt_apply, xb_fdt_chosen;
 
 #endif

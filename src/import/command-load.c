@@ -47,8 +47,6 @@ static const char *default_file(struct xb_uboot *uboot, struct xb_pos at)
 	return file ? file : "${bootfile}";
 }
 
-/* ---- Network ---- */
-
 /* All of a word that reads as hexadecimal is an address. */
 static bool is_address(const char *word)
 {
@@ -57,6 +55,8 @@ static bool is_address(const char *word)
 	xb_amount_read(word, 16, &end);
 	return *word && end != word && !*end;
 }
+
+/* ---- Network ---- */
 
 static const char *const given_by_dhcp[] = {"ipaddr", "serverip", "netmask", "gatewayip"};
 
@@ -110,7 +110,7 @@ int xb_command_filesystem(struct xb_uboot *uboot, const struct xb_command *comma
 	char *words;
 	int status;
 
-	if (command->count < 2)
+	if (command->count < 2 || (command->count > 3 && !is_address(command->words[3].text)))
 		return xb_uboot_usage(uboot, command);
 	if (xb_uboot_outcome(uboot, command))
 		return 1;

@@ -3,6 +3,8 @@
  * test and itest (U-Boot cmd/test.c, cmd/itest.c): from left to right, without precedence, and true
  * for what they do not know.
  */
+#include "import/pattern.h"
+#include "import/releases.h"
 #include "import/uboot.h"
 
 #include <stdlib.h>
@@ -152,6 +154,32 @@ static void take_joint(struct test *test, const char *word)
 	test->at++;
 }
 
+/* TEXT =~ PATTERN */
+static enum truth matches(const struct xb_uboot *uboot, const char *text, const char *pattern_text)
+{
+	struct xb_match groups[XB_PATTERN_GROUPS];
+	const char *error;
+	struct xb_pattern *pattern = xb_pattern_new(pattern_text, uboot->shell.release, &error);
+	bool found;
+
+	if (has_symbol(text) || has_symbol(pattern_text)) {
+		xb_pattern_free(pattern);
+		return UNKNOWN;
+	}
+	found = pattern && xb_pattern_match(pattern, text, strlen(text), groups) == XB_MATCH_FOUND;
+	xb_pattern_free(pattern);
+	return truth_of(found);
+}
+
+static bool take_match(struct test *test, const struct xb_word *words, size_t left)
+{
+	xb_uboot_differs(test->uboot, XB_TRAIT_TEST_PATTERN, words[1].at);
+	if (left < 3 || !xb_release_has(test->uboot->shell.release, XB_TRAIT_TEST_PATTERN))
+		return false;
+	take_expression(test, matches(test->uboot, words[0].text, words[2].text), 3);
+	return true;
+}
+
 /* What stands next. False: it is not known, and everything is true. */
 static bool take_next(struct test *test)
 {
@@ -160,6 +188,8 @@ static bool take_next(struct test *test)
 	const struct operator* operator= left> 1 ? operator_find(words[1].text) : NULL;
 	const char *word = words[0].text;
 
+	if (left > 1 && !strcmp(words[1].text, "=~"))
+		return take_match(test, words, left);
 	if (operator) {
 		if (left < 3)
 			return false;
@@ -185,9 +215,12 @@ static bool evaluate(struct test *test)
 }
 
 /* One word: false; from 2026.07 it is true where it is not empty, as in other shells. */
-static bool one_word(const struct xb_uboot *uboot, const char *word)
+static bool one_word(struct xb_uboot *uboot, const char *word, struct xb_pos at)
 {
-	return uboot->shell.release >= 202607 && *word && strcmp(word, "-n") != 0;
+	if (!*word || !strcmp(word, "-n"))
+		return false;
+	xb_uboot_differs(uboot, XB_TRAIT_TEST_ONE_WORD, at);
+	return xb_release_has(uboot->shell.release, XB_TRAIT_TEST_ONE_WORD);
 }
 
 int xb_command_test(struct xb_uboot *uboot, const struct xb_command *command)
@@ -203,7 +236,7 @@ int xb_command_test(struct xb_uboot *uboot, const struct xb_command *command)
 	if (!test.count)
 		return 1;
 	if (test.count == 1)
-		return !one_word(uboot, test.words[0].text);
+		return !one_word(uboot, test.words[0].text, test.words[0].at);
 	return !evaluate(&test);
 }
 

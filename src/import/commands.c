@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The table of U-Boot's commands, and how one is found in it (U-Boot common/command.c). */
 #include "import/commands.h"
+#include "import/releases.h"
 
 #include "import/failure.h"
 
@@ -119,7 +120,23 @@ static void consider(struct search *search, const struct xb_board_command_row *r
 	search->fits++;
 }
 
-/* A whole name, else the one that begins so. The ways to start Xen are commands, too. */
+static bool conclude(const struct search *search, struct xb_board_command_row *found)
+{
+	*found = search->found;
+	return name_length(search->word) && (search->whole || search->fits == 1);
+}
+
+bool xb_command_find(const struct xb_board_command_row *rows, const char *word,
+		     struct xb_board_command_row *found)
+{
+	struct search search = {.word = word};
+
+	for (; rows->name; rows++)
+		consider(&search, rows);
+	return conclude(&search, found);
+}
+
+/* The same of all commands. The ways to start Xen are such, too. */
 static bool row_find(const char *word, struct xb_board_command_row *found)
 {
 	struct search search = {.word = word};
@@ -129,8 +146,7 @@ static bool row_find(const char *word, struct xb_board_command_row *found)
 	for (const struct xb_door *door = xb_doors; door->name; door++)
 		consider(&search,
 			 &(struct xb_board_command_row){.name = door->name, .run = xb_command_booti});
-	*found = search.found;
-	return name_length(word) && (search.whole || search.fits == 1);
+	return conclude(&search, found);
 }
 
 static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_command_row *row)
@@ -172,6 +188,24 @@ static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 	return 1;
 }
 
+/* [ ... ] is test in newer releases alone. */
+static bool is_built_in(struct xb_uboot *uboot, const struct xb_board_command_row *row,
+			const struct xb_command *command)
+{
+	if (strcmp(row->name, "[") != 0)
+		return true;
+	xb_uboot_differs(uboot, XB_TRAIT_BRACKET, command->words[0].at);
+	return xb_release_has(uboot->shell.release, XB_TRAIT_BRACKET);
+}
+
+/* More words than some releases take where the board does not say otherwise. */
+static void count_words(struct xb_uboot *uboot, const struct xb_board_command_row *row,
+			const struct xb_command *command)
+{
+	if (!row->max_words && command->count > XB_WORDS_FEW && command->count <= XB_WORDS_MANY)
+		xb_uboot_differs(uboot, XB_TRAIT_MANY_WORDS, command->words[XB_WORDS_FEW].at);
+}
+
 /* ${load_cmd} ADDRESS FILE: a command that only the board knows; three words are a load. */
 static int run_of_board(struct xb_uboot *uboot, const struct xb_command *command)
 {
@@ -196,6 +230,7 @@ static int run_row(struct xb_uboot *uboot, const struct xb_board_command_row *ro
 {
 	uboot->command = row->name;
 	xb_report_misuse(uboot, command);
+	count_words(uboot, row, command);
 	if (command->count > max_words(uboot, row))
 		return xb_uboot_usage(uboot, command);
 	if (row->run)
@@ -203,10 +238,15 @@ static int run_row(struct xb_uboot *uboot, const struct xb_board_command_row *ro
 	return xb_command_opaque(uboot, command);
 }
 
+static size_t complaints(const struct xb_diags *diags)
+{
+	return diags->errors + diags->warnings;
+}
+
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
 {
 	struct xb_uboot *uboot = data;
-	const size_t said = uboot->console.length, reported = uboot->diags->count;
+	const size_t said = uboot->console.length, reported = complaints(uboot->diags);
 	struct xb_board_command_row row;
 	int status;
 
@@ -214,11 +254,10 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 	xb_uboot_note_status_read(uboot);
 	if (xb_symbol_find(command->words[0].text, &(size_t){0}, &(size_t){0}, &(size_t){0}))
 		return run_of_board(uboot, command);
-	if (!row_find(command->words[0].text, &row) ||
-	    (!strcmp(row.name, "[") && uboot->shell.release < 202607))
+	if (!row_find(command->words[0].text, &row) || !is_built_in(uboot, &row, command))
 		return unknown(uboot, command);
 	status = run_row(uboot, &row, command);
-	if (status > 0 && !command->tested && uboot->diags->count == reported)
+	if (status > 0 && !command->tested && complaints(uboot->diags) == reported)
 		xb_report_failure(uboot, command, said);
 	return status;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/fdt-value.h"
 
+#include "import/releases.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +29,7 @@ static struct xb_amount read_cell(const struct cursor *cursor, const char **end)
 	const bool bare = text[0] == '0' && (text[1] == 'x' || text[1] == 'X') &&
 			  !isxdigit((unsigned char)text[2]) && text[2] != '\1';
 
-	if (bare && cursor->uboot->shell.release < 202110) {
+	if (bare && !xb_release_has(cursor->uboot->shell.release, XB_TRAIT_BARE_0X)) {
 		*end = text + 1;
 		return (struct xb_amount){.symbol = XB_NO_SYMBOL};
 	}
@@ -73,6 +75,12 @@ static bool refuse(struct cursor *cursor, const char *format, const char *what)
 	return false;
 }
 
+/* Behind the last word U-Boot looks at address 0, and says what stands there: a line end, mostly. */
+static bool refuse_end(struct cursor *cursor)
+{
+	return refuse(cursor, "Unexpected character '%s'\n", "\n");
+}
+
 static bool read_cells(struct cursor *cursor, const char *old, size_t old_length,
 		       struct xb_fdt_value *value)
 {
@@ -82,7 +90,7 @@ static bool read_cells(struct cursor *cursor, const char *old, size_t old_length
 
 		if (!*cursor->at) {
 			if (!next_word(cursor))
-				return refuse(cursor, "Unexpected character '%s'\n", "");
+				return refuse_end(cursor);
 			continue;
 		}
 		if (*cursor->at == '?') {
@@ -111,7 +119,7 @@ static bool read_bytes(struct cursor *cursor, struct xb_fdt_value *value)
 		cursor->at += strspn(cursor->at, " ");
 		if (!*cursor->at) {
 			if (!next_word(cursor))
-				return refuse(cursor, "Unexpected character '%s'\n", "");
+				return refuse_end(cursor);
 			continue;
 		}
 		if (!isxdigit((unsigned char)*cursor->at))

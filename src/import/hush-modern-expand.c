@@ -17,9 +17,66 @@ struct field {
 	bool blank; /* the value before ended with a blank: what follows is a word of its own */
 };
 
+/* Has TEXT something in it that would make a pattern of it, and no backslash before it? */
+static bool is_pattern(const char *text)
+{
+	for (; *text; text++) {
+		if (*text == '\\' && !text[1])
+			return false;
+		if (*text == '\\')
+			text++;
+		else if (strchr("*[?", *text))
+			return true;
+	}
+	return false;
+}
+
+/* Each backslash goes, and what stands behind it stays. */
+static void drop_backslashes(struct xb_buf *text)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < text->length; i++) {
+		if (text->data[i] == '\\' && i + 1 < text->length)
+			i++;
+		text->data[kept++] = text->data[i];
+	}
+	text->length = kept;
+	if (text->data)
+		text->data[kept] = '\0';
+}
+
+/* A value that was not quoted: it keeps its backslashes, whatever is dropped later. */
+static void put_bare(struct xb_buf *out, const char *value, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		xb_buf_putc(out, value[i]);
+		if (value[i] != '\\')
+			continue;
+		xb_buf_putc(out, '\\');
+		if (++i < length) { /* and what is behind it, whatever it is */
+			xb_buf_putc(out, '\\');
+			xb_buf_putc(out, value[i]);
+		}
+	}
+}
+
+static void put_quoted(struct xb_buf *out, const char *value)
+{
+	for (; *value; value++) {
+		if (strchr("*?[-\\", *value))
+			xb_buf_putc(out, '\\');
+		xb_buf_putc(out, *value);
+	}
+}
+
 static void finish(struct field *field)
 {
 	struct xb_words *out = field->out;
+
+	/* U-Boot looks for no files, but forgets to take the backslashes away where it would. */
+	if (field->text.length && !is_pattern(field->text.data))
+		drop_backslashes(&field->text);
 
 	out->items = xb_grow(out->items, &out->capacity, out->count, sizeof(*out->items));
 	out->items[out->count++] =
@@ -43,7 +100,7 @@ static void add_parted(struct field *field, const char *value)
 	while (*value) {
 		const size_t length = strcspn(value, BLANKS);
 
-		xb_buf_add(&field->text, value, length);
+		put_bare(&field->text, value, length);
 		value += length;
 		if (!*value)
 			break;
@@ -91,7 +148,7 @@ static void add_piece(struct xb_shell *shell, struct field *field,
 	if (field->blank)
 		finish(field);
 	field->kept = field->kept || strcmp(piece->text, "@") != 0; /* "$@" can be no word at all */
-	xb_buf_puts(&field->text, value_of(shell, piece->text, within, field->at));
+	put_quoted(&field->text, value_of(shell, piece->text, within, field->at));
 }
 
 void xb_modern_expand(struct xb_shell *shell, const struct xb_modern_word *words, size_t count,
@@ -116,6 +173,7 @@ char *xb_modern_expand_one(struct xb_shell *shell, const struct xb_modern_word *
 
 	for (size_t j = 0; j < word->count; j++)
 		add_piece(shell, &field, word, &word->pieces[j], true);
+	drop_backslashes(&field.text);
 	return xb_buf_take(&field.text);
 }
 

@@ -67,6 +67,14 @@ static bool syntax_error(struct parse *parse, size_t offset, const char *what)
 	return false;
 }
 
+/* One at which U-Boot gives up the shell, and resets. */
+static bool fatal_error(struct parse *parse, size_t offset, const char *what)
+{
+	syntax_error(parse, offset, what);
+	parse->shell->stopped = true;
+	return false;
+}
+
 /* ---- Commands -------------------------------------------------------------------------------- */
 
 static void push(struct parse *parse, bool braces)
@@ -126,7 +134,7 @@ static bool take_reserved(struct parse *parse, const struct xb_reserved *reserve
 		parse->frame->item.at = xb_script_at(parse->text, parse->start);
 		push(parse, false);
 	} else if (!(parse->frame->next & (1u << reserved->part))) {
-		return syntax_error(parse, parse->start, reserved->word);
+		return fatal_error(parse, parse->start, reserved->word);
 	} else if (parse->frame->item.group) {
 		end_command(parse, XB_LINK_NEXT);
 	}
@@ -153,6 +161,14 @@ static void add(struct parse *parse, int c)
 {
 	begin(parse);
 	xb_buf_putc(&parse->piece, (char)c);
+}
+
+/* In quotes what a pattern could mean gets a backslash; the word loses it, unless it looks like a pattern. */
+static void add_quoted(struct parse *parse, int c)
+{
+	if (strchr("*?[-\\", c))
+		add(parse, '\\');
+	add(parse, c);
 }
 
 static void end_piece(struct parse *parse, bool variable, bool quoted)
@@ -219,9 +235,9 @@ static bool add_word(struct parse *parse)
 	const char *plain = plain_word(parse);
 
 	if (item->group)
-		return syntax_error(parse, parse->start, plain ? plain : "$");
+		return fatal_error(parse, parse->start, plain ? plain : "$");
 	if (parse->frame->part == XB_PART_FOR && (parse->quoted || !plain || !is_name(plain)))
-		return syntax_error(parse, parse->start, "for");
+		return fatal_error(parse, parse->start, "for");
 	if (is_assignment(parse))
 		item->assignments++;
 	else
@@ -363,7 +379,7 @@ static bool read_single(struct parse *parse)
 	begin(parse);
 	parse->quoted = true;
 	while ((c = take(parse)) != END && c != '\'')
-		add(parse, c);
+		add_quoted(parse, c);
 	return c == '\'' || syntax_error(parse, start, "'");
 }
 
@@ -391,7 +407,7 @@ static bool read_double(struct parse *parse)
 			if (c == '\n')
 				continue;
 		}
-		add(parse, c);
+		add_quoted(parse, c);
 	}
 	return c == '"' || syntax_error(parse, start, "\"");
 }
@@ -403,7 +419,9 @@ static void read_escaped(struct parse *parse)
 	if (c == '\n')
 		return;
 	begin(parse);
-	add(parse, c == END ? '\\' : c);
+	add(parse, '\\');
+	if (c != END)
+		add(parse, c);
 	parse->quoted = true;
 }
 
@@ -463,9 +481,18 @@ static bool read_brace(struct parse *parse, int c)
 		return true;
 	}
 	if (!parse->frame->list->count && item_is_empty(&parse->frame->item))
-		return syntax_error(parse, parse->offset - 1, "}");
+		return fatal_error(parse, parse->offset - 1, "}");
 	pop(parse);
 	return true;
+}
+
+/* A '(' opens what no ')' ends: at the latest the end of the text is wrong. Many are no worse than one. */
+static void open_group(struct parse *parse)
+{
+	const struct frame *frame = parse->frame;
+
+	if (!frame->outer || frame->braces || frame->part != XB_PART_NONE)
+		push(parse, false);
 }
 
 /* What C does outside of quotes. False: a syntax error. */
@@ -495,7 +522,8 @@ static bool read_character(struct parse *parse, int c)
 	case '|':
 		return read_pipe_or_list(parse, c);
 	case '(':
-		return syntax_error(parse, parse->offset - 1, "(");
+		open_group(parse);
+		return true;
 	case '{':
 	case '}':
 		if (brace_counts(parse))

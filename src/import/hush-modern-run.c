@@ -6,14 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What `exit` gives, cut to eight bits as run_list has it. */
-enum { LEFT = 254 };
-
 struct walk {
 	struct xb_shell *shell;
 	const struct xb_modern_list *list;
 	bool tested;
-	int status;    /* of the last command that ran */
+	int status;    /* of the last command that ran; below -1: `exit` was said */
 	int condition; /* of the `if` */
 	size_t loop;   /* where a loop begins; SIZE_MAX: there is none */
 	enum xb_hush_part last_part;
@@ -90,6 +87,7 @@ static bool for_is_sound(struct xb_shell *shell, const struct xb_modern_list *li
 		    (item->part == XB_PART_FOR && next == XB_PART_IN))
 			continue;
 		shell->host->event(shell->data, XB_SHELL_SYNTAX, item->at, "for");
+		shell->stopped = true; /* U-Boot resets */
 		return false;
 	}
 	return true;
@@ -175,6 +173,13 @@ static bool is_tested(const struct walk *walk, size_t i)
 	return false;
 }
 
+/* A STATUS that means `exit` ends the list, unless it is what $? was already: then it was said further in. */
+static void leave(struct walk *walk, int status)
+{
+	walk->over = walk->shell->status != status;
+	walk->shell->status = -status - 2;
+}
+
 static void run_item(struct walk *walk, size_t i)
 {
 	struct xb_shell *shell = walk->shell;
@@ -186,10 +191,13 @@ static void run_item(struct walk *walk, size_t i)
 		return;
 	}
 	status = run_command(shell, item, is_tested(walk, i));
-	walk->status = status & 0xff;
-	if (shell->stopped || status < -1) {
-		shell->status = status < -1 ? -status - 2 : shell->status;
+	walk->status = status;
+	if (shell->stopped) {
 		walk->over = true;
+		return;
+	}
+	if (status < -1) {
+		leave(walk, status);
 		return;
 	}
 	if (item->piped) { /* the heap is damaged, and U-Boot resets */
@@ -230,7 +238,7 @@ static int run_list(struct xb_shell *shell, const struct xb_modern_list *list, b
 			    .list = list,
 			    .tested = tested,
 			    .loop = SIZE_MAX,
-			    .status = shell->status & 0xff,
+			    .status = shell->status,
 			    .last_part = XB_PART_DONE + 1};
 	size_t i = 0;
 
@@ -253,7 +261,7 @@ int xb_hush_modern(struct xb_shell *shell, const struct xb_script *text, bool wh
 		return 1;
 	if (!list->count)
 		shell->status = 0;
-	else if (run_list(shell, list, whole && shell->tested) == LEFT && !whole && !shell->stopped) {
+	else if (run_list(shell, list, whole && shell->tested) < -1 && !whole && !shell->stopped) {
 		/* `exit` leaves the script for U-Boot's prompt, and never comes back. */
 		shell->host->event(shell->data, XB_SHELL_WAITS, xb_script_at(text, 0), "");
 		shell->stopped = true;

@@ -7,7 +7,7 @@
 
 /* A piece of a word: text, or a variable's name. */
 struct xb_modern_piece {
-	char *text;
+	char *text; /* with a backslash before each character that was quoted and that a pattern has a use for */
 	bool variable;
 	bool quoted; /* it stood in double quotes */
 };

@@ -96,25 +96,32 @@ static bool syntax_error(struct parse *parse, struct xb_pos at, const char *what
 	return false;
 }
 
+static bool may_stand(const struct frame *frame, const struct xb_reserved *reserved)
+{
+	if (reserved->starts)
+		return frame->part != XB_PART_IN && frame->part != XB_PART_FOR;
+	return frame->part != XB_PART_NONE && (frame->next & (1u << reserved->part)) &&
+	       (frame->part != XB_PART_FOR || reserved->part != XB_PART_DO);
+}
+
 static bool take_reserved(struct parse *parse, const struct xb_reserved *reserved, struct xb_pos at)
 {
 	struct frame *frame = parse->frame;
 
+	if (!may_stand(frame, reserved)) {
+		frame->part = XB_PART_WRONG;
+		return syntax_error(parse, at, reserved->word);
+	}
 	if (reserved->starts) {
-		if (frame->part == XB_PART_IN || frame->part == XB_PART_FOR)
-			return syntax_error(parse, at, reserved->word);
 		frame->item.at = at;
 		push(parse);
-	} else if (frame->part == XB_PART_NONE || !(frame->next & (1u << reserved->part)) ||
-		   (frame->part == XB_PART_FOR && reserved->part == XB_PART_DO)) {
-		return syntax_error(parse, at, reserved->word);
 	}
 	frame = parse->frame;
 	frame->part = reserved->part;
 	frame->next = reserved->next;
 	if (!reserved->next)
 		pop(parse);
-	return true;
+	return parse->frame->part != XB_PART_WRONG; /* said before */
 }
 
 /* ---- Words -------------------------------------------------------------------------------------
@@ -215,9 +222,9 @@ static int peek(const struct parse *parse)
 {
 	const struct xb_hush_reader *reader = parse->reader;
 
-	return reader->offset < reader->text->length
-		       ? (unsigned char)reader->text->bytes[reader->offset]
-		       : END;
+	if (reader->offset < reader->text->length)
+		return (unsigned char)reader->text->bytes[reader->offset];
+	return reader->line_end && reader->offset == reader->text->length ? '\n' : END;
 }
 
 static int take(struct parse *parse)
@@ -286,8 +293,7 @@ static bool read_list_mark(struct parse *parse, int c)
 	struct xb_shell *shell = parse->reader->shell;
 	const struct xb_pos at = xb_script_at(parse->reader->text, parse->reader->offset - 1);
 
-	if (!end_word(parse))
-		return false;
+	end_word(parse); /* a reserved word that may not stand there ends nothing here */
 	if (peek(parse) != c)
 		return syntax_error(parse, at, c == '&' ? "&" : "|");
 	take(parse);
@@ -350,8 +356,7 @@ static bool read_mark(struct parse *parse, int c)
 static bool read_separator(struct parse *parse, int c)
 {
 	if (c == ';') {
-		if (!end_word(parse))
-			return false;
+		end_word(parse); /* as above */
 		end_command(parse, XB_LINK_NEXT);
 		return true;
 	}
@@ -419,14 +424,13 @@ static enum xb_hush_end read_commands(struct parse *parse)
 	return XB_READ_END;
 }
 
-/* What is open when reading ends. */
+/* What is open when reading ends. False: a compound command. */
 static bool close_all(struct parse *parse)
 {
-	if (parse->frame->outer || parse->frame->part != XB_PART_NONE)
+	if (parse->frame->outer)
 		return syntax_error(parse, xb_script_at(parse->reader->text, parse->reader->offset),
 				    "the end of the text");
-	if (!end_word(parse))
-		return false;
+	end_word(parse);
 	end_command(parse, XB_LINK_NEXT);
 	return true;
 }
@@ -439,12 +443,12 @@ enum xb_hush_end xb_hush_read(struct xb_hush_reader *reader, struct xb_hush_list
 	push(&parse);
 	end = read_commands(&parse);
 	if (end != XB_READ_ERROR && !close_all(&parse))
-		end = XB_READ_ERROR;
+		end = XB_READ_OPEN;
 	*list = NULL;
 	while (parse.frame) {
 		struct frame *frame = parse.frame;
 
-		if (end != XB_READ_ERROR && !frame->outer) {
+		if (end != XB_READ_ERROR && end != XB_READ_OPEN && !frame->outer) {
 			*list = frame->list;
 		} else {
 			item_clear(&frame->item);

@@ -4,6 +4,7 @@
  * run_pipe_real, parse_stream_outer).
  */
 #include "import/hush-old.h"
+#include "import/releases.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -41,6 +42,14 @@ static void assign(struct xb_shell *shell, const struct xb_hush_word *word)
 	free(text);
 }
 
+/* U-Boot puts a line end behind a text, unless its first one is its end. */
+static bool gets_line_end(const struct xb_script *text)
+{
+	const char *end = memchr(text->bytes, '\n', text->length);
+
+	return !end || end + 1 < text->bytes + text->length;
+}
+
 /* A command with a variable anywhere is made into a text again and read a second time. */
 static int run_again(struct xb_shell *shell, const struct xb_hush_word *words, size_t count,
 		     bool tested)
@@ -52,9 +61,12 @@ static int run_again(struct xb_shell *shell, const struct xb_hush_word *words, s
 	struct xb_hush_list *list = NULL;
 
 	xb_hush_make_text(shell, words, count, &bytes, &text);
-	if (xb_shell_step(shell, text.length, words[0].at) &&
-	    xb_hush_read(&reader, &list) != XB_READ_ERROR)
-		run_list(shell, list, tested);
+	reader.line_end = gets_line_end(&text);
+	if (xb_shell_step(shell, text.length, words[0].at)) {
+		xb_hush_read(&reader, &list);
+		if (list)
+			run_list(shell, list, tested);
+	}
 	xb_hush_list_free(list);
 	xb_script_clear(&text);
 	xb_buf_clear(&bytes);
@@ -94,7 +106,7 @@ static int run_simple(struct xb_shell *shell, const struct xb_hush_item *item, b
 		return 0;
 	if (variables)
 		return run_again(shell, item->words + first, item->count - first, tested);
-	if (shell->release < 202107)
+	if (!xb_release_has(shell->release, XB_TRAIT_OLD_ASSIGNS_BEFORE))
 		first = 0; /* NAME=VALUE before a command was taken for its name */
 	return call(shell, item->words + first, item->count - first, tested);
 }
@@ -172,26 +184,28 @@ static void forget_values(struct walk *walk)
 	walk->value_count = 0;
 }
 
-/* The next round of the `for` at item I, if there is one. */
-static void next_round(struct walk *walk, size_t i)
+/* The next round of the `for` at item I, if there is one; it counts as a command then. */
+static bool next_round(struct walk *walk, size_t i)
 {
 	const struct xb_hush_item *item = &walk->list->items[i];
 
 	if (!item->count)
-		return;
+		return false;
 	if (!walk->values) {
 		if (!walk->list->items[i + 1].count)
-			return;
+			return false;
 		make_values(walk, &item->words[0], item + 1);
 		walk->repeat = true;
 	}
 	if (walk->value == walk->value_count) {
 		forget_values(walk);
 		walk->repeat = false;
-		return;
+		return false;
 	}
+	walk->shell->status = 0;
 	assign(walk->shell, &(struct xb_hush_word){.text = walk->values[walk->value++],
 						   .at = item->words[0].at});
+	return true;
 }
 
 /* Is the item at I passed over, for what ran before it? */
@@ -266,23 +280,45 @@ static bool is_tested(const struct walk *walk, size_t i)
 	return reads_status(&walk->list->items[next]);
 }
 
+static bool keeps_status(const struct xb_shell *shell)
+{
+	return xb_release_has(shell->release, XB_TRAIT_OLD_STATUS_KEPT);
+}
+
+/* Could something in the list run behind the item at I? */
+static bool has_more(const struct walk *walk, size_t i)
+{
+	const enum xb_hush_part part = walk->list->items[i].part;
+
+	if (xb_part_is_condition(part) || (part == XB_PART_DO && walk->loop != SIZE_MAX))
+		return true;
+	while (++i < walk->list->count)
+		if (walk->list->items[i].part == part &&
+		    (walk->list->items[i].count || walk->list->items[i].group))
+			return true;
+	return false;
+}
+
 static int run_item(struct walk *walk, size_t i)
 {
 	struct xb_shell *shell = walk->shell;
 	const struct xb_hush_item *item = &walk->list->items[i];
+	const bool more = shell->more;
 	int status;
 
 	if (!xb_shell_step(shell, 1, item->at))
 		return LEAVE;
+	shell->more = more || has_more(walk, i);
 	status = item->group ? run_list(shell, item->group, is_tested(walk, i))
 			     : run_simple(shell, item, is_tested(walk, i));
+	shell->more = more;
 	if (shell->stopped)
 		return LEAVE;
 	if (status < -1) {
 		shell->status = -status - 2;
 		return LEAVE;
 	}
-	shell->status = shell->release < 202304 ? status != 0 : status;
+	shell->status = keeps_status(shell) ? status : status != 0;
 	decide(walk, item, status);
 	return status;
 }
@@ -301,10 +337,8 @@ static int walk_item(struct walk *walk, size_t i, int status)
 	}
 	if (is_cut(walk, item) || is_left_out(walk, item))
 		return status;
-	if (item->part == XB_PART_FOR) {
-		next_round(walk, i);
-		return status;
-	}
+	if (item->part == XB_PART_FOR)
+		return next_round(walk, i) ? 0 : status;
 	if (item->part == XB_PART_DONE) {
 		walk->restart = walk->repeat;
 		if (!walk->restart)
@@ -334,17 +368,34 @@ static int run_list(struct xb_shell *shell, const struct xb_hush_list *list, boo
 /* ---- Texts
  * ------------------------------------------------------------------------------------------ */
 
-/* A text of more than one line is run with an empty one behind it, whose status is 0. */
-static bool has_lines(const struct xb_script *text)
-{
-	const char *end = memchr(text->bytes, '\n', text->length);
-
-	return end && text->bytes[text->length - 1] == '\n' && end + 1 < text->bytes + text->length;
-}
-
 static int end_of_script(const struct xb_shell *shell)
 {
-	return shell->release < 202304 ? 0 : shell->status;
+	return keeps_status(shell) ? shell->status : 0;
+}
+
+static bool is_read(const struct xb_hush_reader *reader)
+{
+	return reader->offset >= reader->text->length + reader->line_end;
+}
+
+/* Is there more to run behind what was read: not blanks and comments alone? *NEXT, 0 at first, is where that was
+ * found last, so that a text is looked through once. */
+static bool has_rest(const struct xb_hush_reader *reader, size_t *next)
+{
+	const struct xb_script *text = reader->text;
+
+	if (*next < reader->offset)
+		*next = reader->offset;
+	else if (*next > reader->offset)
+		return *next < text->length;
+	while (*next < text->length && strchr(" \t\n\r;#", text->bytes[*next])) {
+		if (text->bytes[*next] == '#')
+			while (*next < text->length && text->bytes[*next] != '\n')
+				++*next;
+		else
+			++*next;
+	}
+	return *next < text->length;
 }
 
 int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole)
@@ -353,18 +404,21 @@ int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole
 	struct xb_hush_reader reader = {.shell = shell,
 					.text = text,
 					.whole = whole,
+					.line_end = gets_line_end(text),
 					.blanks = blanks ? blanks->value : " \t\n"};
 	enum xb_hush_end end = XB_READ_LINE;
-	int status = 1;
+	int status = text->length > 0;
+	size_t next = 0;
 
-	if (!text->length)
-		return 0;
-	while (end == XB_READ_LINE && !shell->stopped) {
+	while (end == XB_READ_LINE && !is_read(&reader) && !shell->stopped) {
 		struct xb_hush_list *list;
 
 		end = xb_hush_read(&reader, &list);
-		if (end == XB_READ_ERROR)
-			return status != 0;
+		if (end == XB_READ_ERROR && !whole)
+			return 0; /* it reads on at address 0, where no command stands */
+		if (!list)
+			break;
+		shell->more = !whole && has_rest(&reader, &next);
 		status = run_list(shell, list, whole && shell->tested);
 		xb_hush_list_free(list);
 		if (status == LEAVE)
@@ -372,7 +426,5 @@ int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole
 		if (whole)
 			break;
 	}
-	if (!whole && has_lines(text))
-		return 0;
 	return status != 0;
 }

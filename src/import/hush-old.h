@@ -37,6 +37,7 @@ struct xb_hush_reader {
 	const struct xb_script *text;
 	size_t offset;
 	bool whole; /* to its end, not to the next line end */
+	bool line_end; /* one more stands behind it */
 	bool again; /* the second time: expanded text, in which only quotes and blanks count */
 	const char *blanks; /* what separates words */
 };
@@ -44,9 +45,10 @@ enum xb_hush_end {
 	XB_READ_LINE,  /* a line, and there may be more */
 	XB_READ_END,   /* the text is at its end */
 	XB_READ_ERROR, /* a syntax error */
+	XB_READ_OPEN,  /* another one: the text is at its end, within a compound command */
 };
 /* Read up to the next line end outside of quotes and compound commands, or to the end of the text.
- * With ERROR *list is NULL, else the caller's. */
+ * With ERROR and OPEN *list is NULL, else the caller's. */
 enum xb_hush_end xb_hush_read(struct xb_hush_reader *reader, struct xb_hush_list **list);
 
 /* WORD with the values of its variables: new, the caller's. With LITERAL they are marked. */

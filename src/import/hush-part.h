@@ -19,6 +19,7 @@ enum xb_hush_part {
 	XB_PART_IN,
 	XB_PART_DO,
 	XB_PART_DONE,
+	XB_PART_WRONG, /* behind a reserved word that may not stand there, and that did not end the reading */
 };
 /* What joins a command to the next one. */
 enum xb_hush_link { XB_LINK_NEXT, XB_LINK_AND, XB_LINK_OR };

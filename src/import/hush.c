@@ -5,6 +5,7 @@
 static int run_text(struct xb_shell *shell, const struct xb_script *text, bool whole)
 {
 	const struct xb_pos at = xb_script_at(text, 0);
+	const bool more = shell->more;
 	int status;
 
 	if (shell->depth == XB_SHELL_DEPTH_MAX) {
@@ -14,9 +15,11 @@ static int run_text(struct xb_shell *shell, const struct xb_script *text, bool w
 	if (!xb_shell_step(shell, text->length, at))
 		return 1;
 	shell->depth++;
+	shell->more = false;
 	status = shell->parser == XB_PARSER_OLD ? xb_hush_old(shell, text, whole)
 						: xb_hush_modern(shell, text, whole);
 	shell->depth--;
+	shell->more = more;
 	return status;
 }
 

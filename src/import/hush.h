@@ -110,6 +110,7 @@ struct xb_shell {
 	const char *name; /* of the command whose words are being expanded; NULL: it is none */
 	unsigned depth;	  /* scripts in scripts */
 	bool tested;	  /* what follows depends on how the value that is run ends */
+	bool more;	  /* in this script something would run behind the command that runs */
 	bool stopped;	  /* the budget is used up, or the board was left: nothing runs any more */
 };
 
@@ -122,6 +123,8 @@ int xb_shell_source(struct xb_shell *shell, const struct xb_script *text);
 int xb_shell_run_value(struct xb_shell *shell, const struct xb_script *text);
 /* The environment's value, else the shell's own, else the board's; NULL: there is none. */
 const char *xb_shell_value(struct xb_shell *shell, const char *name, struct xb_pos at);
+/* Does the environment, or the board's, have NAME? */
+bool xb_shell_has(struct xb_shell *shell, const char *name);
 /* NAME=VALUE as the shell takes it without a command. */
 void xb_shell_assign(struct xb_shell *shell, const char *name, const char *value, struct xb_pos at);
 /* One step more; false: no more. */

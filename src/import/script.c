@@ -7,6 +7,7 @@
 #include "import/commands.h"
 #include "import/describe.h"
 #include "import/events.h"
+#include "import/releases.h"
 #include "import/script-image.h"
 #include "import/unreached.h"
 #include "import/unused.h"
@@ -195,7 +196,7 @@ static void describe_uboot(const struct xb_import_config *config, size_t length,
 		.release = environment ? environment->release : release,
 		.parser = (environment ? environment->modern : config->modern) ? XB_PARSER_MODERN
 									       : XB_PARSER_OLD,
-		.max_words = environment ? environment->max_args : release < 202404 ? 16 : 64,
+		.max_words = environment ? environment->max_args : xb_release_words(release),
 		.environment = environment,
 		.budget = WAY_BUDGET + length * BUDGET_PER_BYTE,
 		.files_dir = config->files_dir,

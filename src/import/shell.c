@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What both parsers share: values, and the end of a shell that does not end. */
 #include "import/hush.h"
+#include "import/releases.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -47,16 +48,21 @@ const char *xb_shell_value(struct xb_shell *shell, const char *name, struct xb_p
 	return value ? value : shell->host->board_value(shell->data, name);
 }
 
+bool xb_shell_has(struct xb_shell *shell, const char *name)
+{
+	return variable_value(&shell->env, name) || shell->host->board_value(shell->data, name);
+}
+
 void xb_shell_assign(struct xb_shell *shell, const char *name, const char *value, struct xb_pos at)
 {
 	if (!isalpha((unsigned char)*name))
 		return;
-	if (shell->release < 202101 && xb_variable_find(&shell->env, name))
+	if (xb_release_has(shell->release, XB_TRAIT_OLD_ENVIRONMENT_KEEPS) && xb_variable_find(&shell->env, name))
 		return; /* refused: the environment has it */
 	if (*value)
 		xb_variable_set(&shell->locals, name, value, at);
 	else if (shell->parser == XB_PARSER_MODERN)
 		xb_variable_set(&shell->locals, name, "", at);
-	else if (shell->release >= 202307)
+	else if (xb_release_has(shell->release, XB_TRAIT_OLD_EMPTY_DELETES))
 		xb_variable_set(&shell->locals, name, NULL, at);
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "import/releases.h"
 #include "import/uboot.h"
 
 #include <stdlib.h>
@@ -23,6 +24,23 @@ bool xb_uboot_decide(struct xb_uboot *uboot, enum xb_question question, const st
 				     .subject = xb_symbol_readable(&uboot->symbols, text.data)};
 	xb_buf_clear(&text);
 	return answer;
+}
+
+static bool was_said(const struct xb_diags *diags, enum xb_code code, struct xb_pos at)
+{
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].code == code && diags->items[i].line == at.line &&
+		    diags->items[i].column == at.column)
+			return true;
+	return false;
+}
+
+void xb_uboot_differs(struct xb_uboot *uboot, enum xb_trait trait, struct xb_pos at)
+{
+	const char *trap = xb_release_trap(trait);
+
+	if (trap && !was_said(uboot->diags, XB_CODE_RELEASE_DIFFERS, at))
+		xb_note(uboot->diags, XB_CODE_RELEASE_DIFFERS, at, "%s", trap);
 }
 
 /* What one run may write onto the console; more is of no use to anyone. */
@@ -106,6 +124,14 @@ static bool built_load_address(const struct xb_uboot *uboot, const char *variabl
 	return true;
 }
 
+struct xb_amount xb_uboot_decimal(const struct xb_uboot *uboot, const char *text)
+{
+	const bool prefixed = text[0] == '0' && (text[1] == 'x' || text[1] == 'X') &&
+			      xb_release_has(uboot->shell.release, XB_TRAIT_PREFIX_DECIMAL);
+
+	return xb_amount_read(text, prefixed ? 16 : 10, NULL);
+}
+
 struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, struct xb_pos at)
 {
 	const char *value = xb_shell_value(&uboot->shell, variable, at);
@@ -137,6 +163,9 @@ void xb_uboot_clear(struct xb_uboot *uboot)
 	for (size_t i = 0; i < uboot->decisions.count; i++)
 		free(uboot->decisions.items[i].subject);
 	free(uboot->decisions.items);
+	for (size_t i = 0; i < uboot->text_count; i++)
+		xb_buf_clear(&uboot->texts[i].bytes);
+	free(uboot->texts);
 	free(uboot->loads);
 	xb_symbols_clear(&uboot->symbols);
 	xb_variables_clear(&uboot->shell.env);

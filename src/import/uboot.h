@@ -10,6 +10,7 @@
 #define XENBOOT_IMPORT_UBOOT_H
 
 #include "import/hush.h"
+#include "import/releases.h"
 #include "import/symbol.h"
 #include "xenboot/boot.h"
 
@@ -59,6 +60,13 @@ struct xb_board_tree {
 	size_t cell_count, cell_capacity;
 };
 
+/* A text that a command wrote into memory. */
+struct xb_board_text {
+	struct xb_amount address;
+	size_t loads; /* so many had been before it */
+	struct xb_buf bytes;
+};
+
 /* ---- U-Boot ---- */
 
 struct xb_uboot_config {
@@ -89,6 +97,8 @@ struct xb_uboot {
 		struct xb_pos at;
 	} *missed; /* trees that were named, and that nothing had loaded */
 	size_t missed_count, missed_capacity;
+	struct xb_board_text *texts;
+	size_t text_count, text_capacity;
 	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
@@ -113,6 +123,8 @@ void xb_uboot_clear(struct xb_uboot *uboot); /* the description stays */
 /* The answer to a question about WORDS, COUNT of them. */
 bool xb_uboot_decide(struct xb_uboot *uboot, enum xb_question question, const struct xb_word *words,
 		     size_t count);
+/* What the script does at AT depends on TRAIT of U-Boot's release: a note, once, where that is a trap. */
+void xb_uboot_differs(struct xb_uboot *uboot, enum xb_trait trait, struct xb_pos at);
 /* What U-Boot writes onto its console. */
 void xb_uboot_say(struct xb_uboot *uboot, const char *format, ...) XB_PRINTF(2, 3);
 /* A variable of the environment: VALUE is a symbol's text or an ordinary one; NULL deletes it. */
@@ -122,6 +134,8 @@ void xb_uboot_set_amount(struct xb_uboot *uboot, const char *name, struct xb_amo
 			 struct xb_pos at);
 /* The number that VARIABLE holds, in hexadecimal; with a symbol of its own where it has none. */
 struct xb_amount xb_uboot_number(struct xb_uboot *uboot, const char *variable, struct xb_pos at);
+/* What a command reads as a decimal number; 0x makes it hexadecimal in newer releases. */
+struct xb_amount xb_uboot_decimal(const struct xb_uboot *uboot, const char *text);
 /* A new symbol for what a command makes. */
 struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, const char *format, ...)
 	XB_PRINTF(3, 4);
@@ -177,6 +191,11 @@ unsigned xb_uboot_most_words(const struct xb_uboot *uboot, const struct xb_comma
 const char *xb_uboot_nearest_command(const char *name);
 /* Where the words of the next command hold $?, the load before it was looked at. */
 void xb_uboot_note_status_read(struct xb_uboot *uboot);
+/* Is one of ROWS called WORD, or the only one that begins so? From the first '.' on it does not count. */
+bool xb_command_find(const struct xb_board_command_row *rows, const char *word,
+		     struct xb_board_command_row *found);
+/* env export and import; the words are those of `env`. */
+xb_board_command xb_env_export, xb_env_import;
 /* The status of a wrong use: the usage is shown. */
 int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command);
 /* The status of a command whose outcome the board decides; where no one looks at it, it succeeds.

@@ -58,6 +58,25 @@ static bool says(const struct xb_diags *diags, const struct xb_diag *said)
 	return false;
 }
 
+/* Where a variable is missing, a command does something else: what is wrong with that besides is no news. */
+static bool is_consequence(const struct xb_diags *found, const struct xb_diag *diag)
+{
+	static const enum xb_code codes[] = {XB_CODE_NOT_LOADED, XB_CODE_UNSUPPORTED_COMMAND,
+					     XB_CODE_OVERLAP, XB_CODE_OUTSIDE_RAM, XB_CODE_EDIT_LOST};
+	bool can = false;
+
+	for (size_t i = 0; i < XB_COUNT(codes); i++)
+		can = can || codes[i] == diag->code;
+	for (size_t i = 0; can && i < found->count; i++) {
+		const struct xb_diag *cause = &found->items[i];
+
+		if (cause->code == XB_CODE_UNSET_VARIABLE && cause->line == diag->line &&
+		    cause->file && diag->file && !strcmp(cause->file, diag->file))
+			return true;
+	}
+	return false;
+}
+
 /* What FOUND says and was not said of a way before; behind it, on which way it holds. The ways come
  * with the fewest answers first, so that it is the simplest. */
 static void add_new(struct xb_diags *diags, const struct xb_diags *found, const char *when)
@@ -66,7 +85,7 @@ static void add_new(struct xb_diags *diags, const struct xb_diags *found, const 
 		struct xb_diag diag = found->items[i];
 		char *message;
 
-		if (says(diags, &diag))
+		if (is_consequence(found, &diag) || says(diags, &diag))
 			continue;
 		message = when ? xb_format("%s" WHERE "%s)", diag.message, when)
 			       : xb_strdup(diag.message);

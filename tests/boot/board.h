@@ -68,7 +68,7 @@ __attribute__((noreturn)) void board_unknown(struct board *board, const char *wh
 /* The usage text; the status of a wrong use. A strict board dies. */
 int board_usage(struct board *board, const char *command);
 
-/* ---- shell-commands.c, fdt-commands.c, fdt-value.c, fdt-print.c ---- */
+/* ---- shell-commands.c, fdt-commands.c, fdt-value.c ---- */
 
 extern const struct command board_shell_commands[]; /* without a name at its end */
 
@@ -86,9 +86,5 @@ struct fdt_value {
 
 /* Read the value that the words say: <cells>, [bytes] or strings. A status. */
 int board_parse_value(struct board *board, size_t count, char **words, struct fdt_value *value);
-/* Does U-Boot print and get it as text? That changed with 2023.07. */
-bool board_is_text(const struct board *board, const char *bytes, size_t length);
-/* `fdt print` of the node and all below. */
-void board_print_node(struct board *board, int node);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* U-Boot's fdt command (cmd/fdt.c), done with libfdt. */
 #include "board.h"
+#include "fdt-print.h"
 #include "util.h"
 
 #include <libfdt.h>
@@ -217,7 +218,7 @@ static int get_value(struct board *board, char **words, bool indexed, const char
 
 	if (indexed && board->host.release >= 202301)
 		index = board_number(board, words[6], NULL, 10);
-	if (board_is_text(board, bytes, length)) {
+	if (is_fdt_text(bytes, length, board->host.release)) {
 		for (; bytes < end && index; index--)
 			bytes += strlen(bytes) + 1;
 		if (bytes >= end)
@@ -300,7 +301,7 @@ static int fdt_print(struct board *board, size_t count, char **words)
 		board_unknown(board, "fdt print of all, or of a property");
 	if (!find_node(board, words[2], &node))
 		return 1;
-	board_print_node(board, node);
+	print_fdt_node(board->host.out, board->tree->bytes, node, board->host.release);
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* `fdt print`: a node as U-Boot shows it. */
-#include "board.h"
+#include "fdt-print.h"
 
 #include <ctype.h>
 #include <libfdt.h>
@@ -8,9 +8,9 @@
 #include <string.h>
 
 /* Up to 2023.04 a line's end may stand at the end, and an empty string alone is text. */
-bool board_is_text(const struct board *board, const char *bytes, size_t length)
+bool is_fdt_text(const char *bytes, size_t length, unsigned release)
 {
-	bool newer = board->host.release >= 202307;
+	bool newer = release >= 202307;
 
 	if (!length || (bytes[length - 1] && (newer || bytes[length - 1] != '\n')))
 		return false;
@@ -34,12 +34,11 @@ static void print_strings(FILE *out, const char *bytes, size_t length)
 	fputc('"', out);
 }
 
-static void print_value(struct board *board, const char *bytes, size_t length)
+static void print_value(FILE *out, const char *bytes, size_t length, unsigned release)
 {
-	FILE *out = board->host.out;
 	size_t step = length % 4 ? 1 : 4;
 
-	if (board_is_text(board, bytes, length)) {
+	if (is_fdt_text(bytes, length, release)) {
 		print_strings(out, bytes, length);
 		return;
 	}
@@ -58,32 +57,31 @@ static void indent(FILE *out, int depth)
 		fputc('\t', out);
 }
 
-static void print_at(struct board *board, int node, int depth)
+static void print_at(FILE *out, const void *fdt, int node, unsigned release, int depth)
 {
-	FILE *out = board->host.out;
+	const char *own = fdt_get_name(fdt, node, NULL);
 	int property, child;
 
 	indent(out, depth);
-	fprintf(out, "%s {\n", *fdt_get_name(board->tree->bytes, node, NULL)
-				       ? fdt_get_name(board->tree->bytes, node, NULL) : "/");
-	fdt_for_each_property_offset(property, board->tree->bytes, node) {
+	fprintf(out, "%s {\n", *own ? own : "/");
+	fdt_for_each_property_offset(property, fdt, node) {
 		const char *name;
 		int length;
-		const char *bytes = fdt_getprop_by_offset(board->tree->bytes, property, &name, &length);
+		const char *bytes = fdt_getprop_by_offset(fdt, property, &name, &length);
 
 		indent(out, depth + 1);
 		fprintf(out, "%s%s", name, length ? " = " : "");
 		if (length)
-			print_value(board, bytes, (size_t)length);
+			print_value(out, bytes, (size_t)length, release);
 		fputs(";\n", out);
 	}
-	fdt_for_each_subnode(child, board->tree->bytes, node)
-		print_at(board, child, depth + 1);
+	fdt_for_each_subnode(child, fdt, node)
+		print_at(out, fdt, child, release, depth + 1);
 	indent(out, depth);
 	fputs("};\n", out);
 }
 
-void board_print_node(struct board *board, int node)
+void print_fdt_node(FILE *out, const void *fdt, int node, unsigned release)
 {
-	print_at(board, node, 0);
+	print_at(out, fdt, node, release, 0);
 }

@@ -8,6 +8,7 @@
  * Status 0, whatever the script did; 2 where it did something that is not known here.
  */
 #include "board.h"
+#include "fdt-print.h"
 #include "util.h"
 
 #include <libfdt.h>
@@ -82,7 +83,7 @@ static void print_all(struct board *board, int status, const char *console)
 	board->host.out = stdout;
 	chosen = board_choose_tree(board, TREE_ADDRESS) ? fdt_path_offset(board->tree->bytes, "/chosen") : -1;
 	if (chosen >= 0)
-		board_print_node(board, chosen);
+		print_fdt_node(stdout, board->tree->bytes, chosen, board->host.release);
 	printf("-- console\n%s", console);
 }
 
