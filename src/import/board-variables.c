@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bounds for hostile scripts: commands that are looked back at, variables among which a slip is looked for, and
- * findings of one way. */
+/* Bounds for hostile scripts: commands that are looked back at, variables among which a slip is
+ * looked for, and findings of one way. */
 enum { MOST_STEPS = 256, MOST_NAMES = 2000, MOST_REPORTS = 200 };
 
 /* ---- What the board has ----------------------------------------------------------------------- */
@@ -44,7 +44,8 @@ static bool is_named(const struct xb_uboot *uboot, const char *name)
 	return environment && xb_environment_find(environment, name);
 }
 
-/* Did a command run that is not known here, and that has NAME behind it? `part uuid mmc 0:2 uuid` sets it. */
+/* Did a command run that is not known here, and that has NAME behind it? `part uuid mmc 0:2 uuid`
+ * sets it. */
 static bool is_made(const struct xb_uboot *uboot, const char *name)
 {
 	const size_t length = strlen(name);
@@ -98,8 +99,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* One letter too many, missing, or wrong, or two that changed places. Numbers tell names apart: file1 and file2,
- * file and file2. */
+/* One letter too many, missing, or wrong, or two that changed places. Numbers tell names apart:
+ * file1 and file2, file and file2. */
 static bool is_one_off(const char *a, const char *b)
 {
 	size_t left = strlen(a), right = strlen(b), alike = 0;
@@ -114,8 +115,7 @@ static bool is_one_off(const char *a, const char *b)
 		return a[0] == b[1] && a[1] == b[0];
 	if (left > 1 || right > 1 || left + right == 0)
 		return false;
-	return left && right ? !is_digit(*a) || !is_digit(*b)
-			     : alike || !is_digit(left ? *a : *b);
+	return left && right ? !is_digit(*a) || !is_digit(*b) : alike || !is_digit(left ? *a : *b);
 }
 
 /* The variable of the script's own that NAME is a slip of; NULL: there is none. */
@@ -148,9 +148,9 @@ static const char *any_near(const struct xb_uboot *uboot, const char *name)
 {
 	const struct xb_environment *environment = uboot->config->environment;
 	const size_t known = environment ? environment->count : 0;
-	const char **names = xb_realloc(
-		NULL, known + uboot->shell.env.count + uboot->shell.locals.count + 1,
-		sizeof(*names));
+	const char **names =
+		xb_realloc(NULL, known + uboot->shell.env.count + uboot->shell.locals.count + 1,
+			   sizeof(*names));
 	size_t count = 0;
 	const char *near;
 
@@ -222,11 +222,13 @@ static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
 }
 
 /* Where the board may have more, it may have this one. */
-static void report_slip(struct xb_uboot *uboot, const char *name, const char *near, struct xb_pos at)
+static void report_slip(struct xb_uboot *uboot, const char *name, const char *near,
+			struct xb_pos at)
 {
 	const bool sure = wants_words(uboot) && !is_open(uboot);
 
-	xb_report(uboot->diags, sure ? XB_ERROR : XB_WARNING, XB_CODE_UNSET_VARIABLE, at, "no one has set %s: nothing stands here for it", name);
+	xb_report(uboot->diags, sure ? XB_ERROR : XB_WARNING, XB_CODE_UNSET_VARIABLE, at,
+		  "no one has set %s: nothing stands here for it", name);
 	xb_hint(uboot->diags, "did you mean %s?", near);
 }
 
@@ -246,8 +248,7 @@ static void report_missing(struct xb_uboot *uboot, const char *name, bool within
 	if (within) {
 		xb_warning(uboot->diags, XB_CODE_QUOTING, at,
 			   "part of a word is missing here, for no one has set %s", name);
-		xb_hint(uboot->diags,
-			"set it before; in single quotes a $ stands for itself");
+		xb_hint(uboot->diags, "set it before; in single quotes a $ stands for itself");
 		return;
 	}
 	xb_warning(uboot->diags, XB_CODE_UNSET_VARIABLE, at,
