@@ -52,8 +52,7 @@ static void each_word(const struct xb_boot *boot, const struct xb_catalog *catal
 	for (size_t i = 0; i < count; i++) {
 		struct xb_known_word known = xb_known_word(boot, catalog, scope, &line->words[i]);
 
-		if (!xb_word_is_open(known.word))
-			judge(boot, catalog, &known, diags);
+		judge(boot, catalog, &known, diags);
 	}
 }
 

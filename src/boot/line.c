@@ -93,19 +93,6 @@ bool xb_line_is_empty(const struct xb_line *line)
 	return !line->text || !line->text[0];
 }
 
-bool xb_word_is_open(const struct xb_setting *word)
-{
-	return strstr(word->name, "${") || (word->value && strstr(word->value, "${"));
-}
-
-bool xb_line_is_open(const struct xb_line *line)
-{
-	for (size_t i = 0; i < line->count; i++)
-		if (xb_word_is_open(&line->words[i]))
-			return true;
-	return false;
-}
-
 size_t xb_line_own_count(const struct xb_line *line, enum xb_scope scope)
 {
 	const char *last = xb_scopes[scope].last;

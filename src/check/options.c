@@ -192,7 +192,7 @@ static void judge_duplicates(const struct xb_context *context, enum xb_scope sco
 			xb_known_word(context->boot, catalog, scope, &line->words[i]);
 		bool *before = found.option ? &seen[found.option - catalog->options] : NULL;
 
-		if (!before || found.option->repeatable.value || xb_word_is_open(found.word))
+		if (!before || found.option->repeatable.value)
 			continue;
 		if (*before)
 			xb_warning(diags, XB_CODE_OPTION_DUPLICATE, found.word->name_at,

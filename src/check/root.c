@@ -243,6 +243,8 @@ static void judge_no_root(const struct xb_boot *boot, struct xb_diags *diags)
 		judge_network(boot, nfs->at, diags);
 		return;
 	}
+	if (dom0->line.partial)
+		return;
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, dom0->line.at,
 		   "dom0 has neither a ramdisk nor root=: it finds no root");
 	xb_hint(diags, "add %s or root=%s; a kernel with an initramfs inside needs neither",
@@ -274,8 +276,8 @@ void xb_check_root_device(const struct xb_context *context, struct xb_diags *dia
 	judge_address(boot, diags);
 	if (xb_dom0_load(boot, XB_MODULE_RAMDISK))
 		return; /* its /init does what it does */
-	if (root ? xb_word_is_open(root) : xb_line_is_open(&xb_boot_dom0(boot)->line))
-		return; /* only the board knows what it says */
+	if (!root && xb_boot_dom0(boot)->line.partial)
+		return; /* what only the board knows may name one */
 	if (root && root->value)
 		judge_root(boot, root, diags);
 	else

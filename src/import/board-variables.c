@@ -6,7 +6,7 @@
 
 /* Bounds for hostile scripts: commands that are looked back at, variables among which a slip is
  * looked for, and findings of one way. */
-enum { MOST_STEPS = 256, MOST_NAMES = 2000, MOST_REPORTS = 200 };
+enum { MOST_STEPS = 256, MOST_NAMES = 1000, MOST_REPORTS = 200 };
 
 /* ---- What the board has ----------------------------------------------------------------------- */
 
@@ -164,6 +164,42 @@ static const char *any_near(const struct xb_uboot *uboot, const char *name)
 	return near && xb_is_slip(name, near) ? near : NULL;
 }
 
+/* ---- What the script sets, on whatever way ----------------------------------------------------- */
+
+/* Does a word that sets a variable end before AT, blanks between? */
+static bool is_behind_setter(const char *text, const char *at)
+{
+	static const char *const setters[] = {"setenv", "set", "setexpr", "for", "-f"};
+	const char *end = at, *begin;
+
+	while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	for (begin = end; begin > text && !strchr(" \t\n;", begin[-1]);)
+		begin--;
+	for (size_t i = 0; end < at && i < XB_COUNT(setters); i++)
+		if (strlen(setters[i]) == (size_t)(end - begin) &&
+		    !memcmp(begin, setters[i], (size_t)(end - begin)))
+			return true;
+	return false;
+}
+
+static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
+{
+	const size_t length = strlen(name);
+	const char *text = uboot->script ? uboot->script->bytes : "", *at = text;
+
+	for (; *name && (at = strstr(at, name)); at += length) {
+		const bool begins = at == text || strchr(" \t\n;", at[-1]);
+
+		if (begins && at[length] == '=')
+			return true;
+		if (begins && (!at[length] || strchr(" \t\r\n;", at[length])) &&
+		    is_behind_setter(text, at))
+			return true;
+	}
+	return false;
+}
+
 /* Has the board a variable NAME that the script leaves alone? */
 static bool is_there(const struct xb_uboot *uboot, const char *name)
 {
@@ -171,7 +207,8 @@ static bool is_there(const struct xb_uboot *uboot, const char *name)
 		return false;
 	if (is_named(uboot, name) || is_made(uboot, name))
 		return true;
-	return is_open(uboot) && uboot->symbols.count < MOST_NAMES && !own_near(uboot, name);
+	return is_open(uboot) && uboot->symbols.count < MOST_NAMES && !own_near(uboot, name) &&
+	       !is_set_somewhere(uboot, name);
 }
 
 const char *xb_board_value(void *data, const char *name)
@@ -187,14 +224,21 @@ const char *xb_board_value(void *data, const char *name)
 
 /* ---- What nobody has set ----------------------------------------------------------------------- */
 
+/* A list that grows begins with nothing. */
+static bool is_setenv(const struct xb_uboot *uboot)
+{
+	static const char *const names[] = {"setenv", NULL};
+
+	return is_command(uboot, names);
+}
+
 /* Do words that are missing change what the command means? setenv and echo do without them. */
 static bool wants_words(const struct xb_uboot *uboot)
 {
 	static const char *const names[] = {"fdt",  "boot", "load",  "tftp", "fatload",
 					    "ext4", "cp",   "itest", "set",  NULL};
-	static const char *const sparing[] = {"setenv", NULL};
 
-	return is_command(uboot, names) && !is_command(uboot, sparing);
+	return is_command(uboot, names) && !is_setenv(uboot);
 }
 
 /* A condition may well ask for what is not there. */
@@ -203,22 +247,6 @@ static bool wants_whole_words(const struct xb_uboot *uboot)
 	static const char *const names[] = {"test", "[", "itest", "echo", "for", NULL};
 
 	return !is_command(uboot, names);
-}
-
-/* Does the script name NAME elsewhere than in an expansion? Then it sets it, in a loop perhaps. */
-static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
-{
-	const size_t length = strlen(name);
-	const char *at = uboot->script;
-
-	while (at && (at = strstr(at, name))) {
-		const char before = at > uboot->script ? at[-1] : ' ', after = at[length];
-
-		if (strchr(" \t\n;", before) && (!after || strchr(" \t\n=", after)))
-			return true;
-		at += length;
-	}
-	return false;
 }
 
 /* Where the board may have more, it may have this one. */
@@ -269,16 +297,18 @@ void xb_report_unset(struct xb_uboot *uboot, const char *name, bool within, stru
 	const bool known = xb_variable_find(&uboot->shell.env, name) ||
 			   xb_variable_find(&uboot->deleted, name);
 	const char *near;
+	bool set;
 
 	if (xb_variable_find(&uboot->asked, name) || uboot->unset_reports == MOST_REPORTS)
 		return;
 	uboot->unset_reports++;
-	near = known ? NULL : meant(uboot, name);
+	set = is_set_somewhere(uboot, name);
+	near = known || set ? NULL : meant(uboot, name);
 	if (near)
 		report_slip(uboot, name, near, at);
-	else if (is_open(uboot) && !known)
+	else if (is_open(uboot) && !known && !set)
 		return; /* there were too many to follow */
-	else if (within ? wants_whole_words(uboot) && !is_set_somewhere(uboot, name)
+	else if (within ? wants_whole_words(uboot) && !(set && is_setenv(uboot))
 			: wants_words(uboot))
 		report_missing(uboot, name, within, at);
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/describe.h"
 
+#include <ctype.h>
 #include <libfdt.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no
- * step brings. */
-static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
+size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
 			const char *title)
 {
 	struct xb_boot *boot = uboot->boot;
@@ -27,6 +27,14 @@ static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum x
 	boot->loads[index].use = use;
 	boot->loads[index].title = xb_arena_strdup(&boot->arena, title);
 	return index;
+}
+
+void xb_describe_size(struct xb_load *load, uint64_t size)
+{
+	if (load->size_known)
+		return;
+	load->size = load->footprint = load->occupied = size;
+	load->size_known = true;
 }
 
 /* ---- The tree ---- */
@@ -60,12 +68,13 @@ static void take_tree(struct xb_uboot *uboot)
 	struct xb_boot *boot = uboot->boot;
 	const struct xb_board_tree *tree = entry_tree(uboot);
 
+	xb_describe_entry_tree(uboot, tree);
 	if (!tree || tree->load == XB_NONE) {
 		const struct xb_amount address = tree ? tree->address : uboot->entry_tree;
 
 		if (tree || uboot->entry_tree_given)
 			boot->entrance.tree =
-				take_load(uboot, address, XB_LOAD_TREE, "device tree");
+				xb_describe_load(uboot, address, XB_LOAD_TREE, "device tree");
 	} else {
 		boot->entrance.tree = tree->load;
 		boot->loads[tree->load].use = XB_LOAD_TREE;
@@ -81,40 +90,110 @@ static void take_tree(struct xb_uboot *uboot)
 		boot->sketch = xb_boot_sketch_tree(boot, uboot->diags);
 }
 
+/* The room that the tree has in memory, as far as it is known; where it stays there, U-Boot takes more behind
+ * it. */
+static void take_room(struct xb_boot *boot)
+{
+	struct xb_load *tree = boot->entrance.tree == XB_NONE ? NULL : &boot->loads[boot->entrance.tree];
+	uint64_t asked = 0, used, size;
+
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_ROOM)
+			asked += boot->steps[i].bytes;
+	if (!tree || !tree->placed || !asked || asked > XB_DTB_MAX)
+		return;
+	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
+	size = xb_fdt_resized(tree->address, used, asked);
+	if (boot->entrance.tree_stays)
+		size += xb_boot_tree_room(boot);
+	if (tree->occupied < size)
+		tree->footprint = tree->occupied = size;
+}
+
 /* ---- Xen and its line ---- */
 
 static void take_xen(struct xb_uboot *uboot)
 {
 	struct xb_boot *boot = uboot->boot;
 
-	boot->entrance.xen = take_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
+	boot->entrance.xen = xb_describe_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
-/* Where PROPERTY of the node at PATH was set last. */
-static struct xb_pos property_at(const struct xb_boot *boot, const char *path, const char *property)
+/* TEXT without the words of which only the board knows a part; whether there are such. */
+static bool known_words(const char *text, struct xb_buf *out)
 {
-	for (size_t i = boot->step_count; i-- > 0;) {
-		const struct xb_step *step = &boot->steps[i];
+	size_t symbol, begin, end;
+	bool partial = false;
 
-		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_SET &&
-		    !strcmp(step->edit.path, path) && !strcmp(step->edit.name, property))
-			return step->at;
+	xb_buf_puts(out, "");
+	while (*text) {
+		const size_t length = strcspn(text, " ");
+		char *word = xb_strndup(text, length);
+
+		if (xb_symbol_find(word, &symbol, &begin, &end))
+			partial = true;
+		else
+			xb_buf_add(out, word, length);
+		free(word);
+		text += length;
+		if (*text)
+			xb_buf_putc(out, *text++);
 	}
-	return (struct xb_pos){0};
+	return partial;
 }
 
-static void take_line(struct xb_boot *boot, const struct xb_command_line *said, enum xb_scope scope,
-		      struct xb_line *line)
+/* Where the script writes WORD on the line of AT, from there on; else AT: a variable brought it. */
+static struct xb_pos word_at(const struct xb_script *script, struct xb_pos at,
+			     const struct xb_setting *word)
 {
+	const char *line = xb_script_line(script, at.line), *found;
+	char *text = xb_word_text(word);
+	const size_t length = line ? strcspn(line, "\n") : 0, wanted = strlen(text);
+
+	for (found = line; found && (found = strstr(found, text)) && found < line + length; found++) {
+		const unsigned column = xb_script_at(script, (size_t)(found - script->bytes)).column;
+
+		if (column < at.column || (found > line && isalnum((unsigned char)found[-1])) ||
+		    isalnum((unsigned char)found[wanted]))
+			continue;
+		at.column = column;
+		break;
+	}
+	free(text);
+	return at;
+}
+
+static void place_words(const struct xb_uboot *uboot, struct xb_line *line)
+{
+	if (!uboot->script || !line->at.line || !line->at.file ||
+	    strcmp(line->at.file, uboot->script->places[0].at.file) != 0)
+		return;
+	for (size_t i = 0; i < line->count; i++) {
+		line->words[i].at = word_at(uboot->script, line->at, &line->words[i]);
+		line->words[i].name_at = line->words[i].at;
+	}
+}
+
+static void take_line(const struct xb_uboot *uboot, const struct xb_command_line *said,
+		      enum xb_scope scope, struct xb_line *line)
+{
+	struct xb_boot *boot = uboot->boot;
+	struct xb_buf known = {0};
+	char *readable = xb_symbol_readable(&uboot->symbols, said->text);
 	const char *slash = strrchr(said->property, '/');
 	char *path = slash ? xb_arena_format(&boot->arena, "/chosen/%.*s",
 					     (int)(slash - said->property), said->property)
 			   : xb_arena_strdup(&boot->arena, "/chosen");
 
-	line->text = xb_arena_strdup(&boot->arena, said->text);
-	line->at = property_at(boot, path, slash ? slash + 1 : said->property);
-	xb_line_split(line, &boot->arena, scope, line->text, line->at);
+	line->text = xb_arena_strdup(&boot->arena, readable);
+	free(readable);
+	line->at = xb_describe_place(boot, path, slash ? slash + 1 : said->property,
+				     (struct xb_pos){0});
+	line->partial = known_words(said->text, &known);
+	xb_line_split(line, &boot->arena, scope, known.data, line->at);
+	xb_buf_clear(&known);
+	place_words(uboot, line);
 }
 
 static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
@@ -125,8 +204,9 @@ static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
 	return NULL;
 }
 
-static void take_lines(struct xb_boot *boot)
+static void take_lines(const struct xb_uboot *uboot)
 {
+	struct xb_boot *boot = uboot->boot;
 	struct xb_command_lines lines;
 
 	xb_command_lines(boot, &lines);
@@ -135,22 +215,25 @@ static void take_lines(struct xb_boot *boot)
 		struct xb_domain *domain = said->reader ? domain_named(boot, said->reader) : NULL;
 
 		if (domain)
-			take_line(boot, said, domain->scope, &domain->line);
+			take_line(uboot, said, domain->scope, &domain->line);
 		else if (said->reader)
-			take_line(boot, said, XB_SCOPE_XEN, &boot->xen_line);
+			take_line(uboot, said, XB_SCOPE_XEN, &boot->xen_line);
 	}
 	xb_command_lines_clear(&lines);
 	if (!boot->xen_line.text)
 		boot->xen_line.text = xb_arena_strdup(&boot->arena, "");
+	/* Of a line that is missing something may be said, too. */
+	if (!boot->xen_line.at.line)
+		boot->xen_line.at = boot->entrance.at;
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (!boot->domains[i].line.at.line)
+			boot->domains[i].line.at = boot->domains[i].at;
 }
 
 /* ---- All of it ---- */
 
 /* What hints call the places where a script says things. */
 static const char *const places[XB_PLACE_COUNT] = {
-	[XB_PLACE_CELLS] = "#address-cells and #size-cells of /chosen",
-	[XB_PLACE_PADDING] = "fdt resize",
-	[XB_PLACE_EDITS] = "the script",
 	[XB_PLACE_BEFORE] = "the script",
 	[XB_PLACE_XEN_OPTIONS] = "xen,xen-bootargs",
 };
@@ -164,17 +247,30 @@ static unsigned chosen_cells(const struct xb_boot *boot)
 	return cells == 1 || cells == 2 ? cells : 0;
 }
 
-void xb_describe(struct xb_uboot *uboot, const struct xb_board *board)
+void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *config)
+{
+	struct xb_boot *boot = uboot->boot;
+
+	boot->cells = chosen_cells(boot);
+	xb_describe_chosen(uboot);
+	xb_describe_entry_ramdisk(uboot);
+	xb_describe_domains(boot, config->catalog, uboot->left_at, uboot->diags);
+	xb_boot_take_machine(boot, config->board);
+	take_lines(uboot);
+	xb_plan_map(boot);
+}
+
+void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 {
 	struct xb_boot *boot = uboot->boot;
 
 	boot->arch = "arm64";
 	memcpy(boot->places, places, sizeof(boot->places));
+	boot->entrance.at = uboot->left_at;
+	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
+	xb_describe_command(uboot, config->board);
 	take_tree(uboot);
+	take_room(boot);
 	take_xen(uboot);
-	boot->cells = chosen_cells(boot);
-	xb_describe_chosen(uboot);
-	xb_boot_take_machine(boot, board);
-	take_lines(boot);
-	xb_plan_map(boot);
+	xb_describe_tree(uboot, config);
 }

@@ -59,6 +59,14 @@ static void keep_cell(struct xb_fdt_value *value, const char *old, size_t old_le
 	xb_buf_add(&value->bytes, at + 4 <= old_length ? old + at : none, 4);
 }
 
+/* ${filesize} is hexadecimal, and without 0x a cell is decimal. */
+static void note_bare(const struct cursor *cursor, struct xb_amount cell, struct xb_fdt_value *value)
+{
+	if (cell.symbol != XB_NO_SYMBOL && *cursor->at != '0' &&
+	    cursor->uboot->symbols.items[cell.symbol].kind == XB_SYMBOL_SIZE)
+		value->bare = cell.symbol;
+}
+
 static bool refuse(struct cursor *cursor, const char *format, const char *what)
 {
 	xb_uboot_say(cursor->uboot, format, what);
@@ -86,6 +94,7 @@ static bool read_cells(struct cursor *cursor, const char *old, size_t old_length
 			if (end == cursor->at)
 				return refuse(cursor, "Sorry, I could not convert \"%s\"\n",
 					      cursor->at);
+			note_bare(cursor, cell, value);
 			add_cell(value, cell);
 		}
 		cursor->at = end + strspn(end, " ");
@@ -113,21 +122,12 @@ static bool read_bytes(struct cursor *cursor, struct xb_fdt_value *value)
 	return true;
 }
 
-/* What only the board knows stands in a text by its name, as a person reads it: ${NAME}. */
-static void add_text(struct xb_uboot *uboot, const char *text, struct xb_fdt_value *value)
-{
-	char *readable = xb_symbol_readable(&uboot->symbols, text);
-
-	xb_buf_add(&value->bytes, readable, strlen(readable) + 1);
-	free(readable);
-}
-
 bool xb_fdt_value_parse(struct xb_uboot *uboot, const struct xb_word *words, size_t count,
 			const char *old, size_t old_length, struct xb_fdt_value *value)
 {
 	struct cursor cursor = {.uboot = uboot, .words = words, .count = count};
 
-	*value = (struct xb_fdt_value){0};
+	*value = (struct xb_fdt_value){.bare = XB_NO_SYMBOL};
 	if (!count)
 		return true;
 	cursor.at = words[0].text;
@@ -136,7 +136,7 @@ bool xb_fdt_value_parse(struct xb_uboot *uboot, const struct xb_word *words, siz
 	if (*cursor.at == '[')
 		return read_bytes(&cursor, value);
 	for (size_t i = 0; i < count; i++)
-		add_text(uboot, words[i].text, value);
+		xb_buf_add(&value->bytes, words[i].text, strlen(words[i].text) + 1);
 	return true;
 }
 

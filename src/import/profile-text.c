@@ -38,6 +38,15 @@ static void put_value(struct xb_buf *out, const char *value, bool flow)
 		xb_yaml_put_scalar(out, value, flow);
 }
 
+void xb_text_put_setting(struct xb_buf *out, unsigned indent, const struct xb_setting *word)
+{
+	xb_buf_printf(out, "%*s", (int)indent, "");
+	xb_yaml_put_scalar(out, word->name, false);
+	xb_buf_puts(out, ": ");
+	put_value(out, word->value, false);
+	xb_buf_putc(out, '\n');
+}
+
 static bool came_before(const struct xb_line *line, size_t index)
 {
 	for (size_t i = 0; i < index; i++)
@@ -58,11 +67,12 @@ static size_t count_of(const struct xb_line *line, size_t index, size_t count)
 
 /* One key with the values of all words of its name among the first COUNT. */
 static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line *line,
-		       size_t index, size_t count)
+		       size_t index, size_t count, struct xb_import_origins *origins)
 {
 	const bool list = count_of(line, index, count) > 1;
 	const char *before = list ? "[" : "";
 
+	xb_import_origins_add(origins, out->length, line->words[index].name_at);
 	xb_buf_printf(out, "%*s", (int)indent, "");
 	xb_yaml_put_scalar(out, line->words[index].name, false);
 	xb_buf_puts(out, ": ");
@@ -70,6 +80,7 @@ static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line
 		if (strcmp(line->words[i].name, line->words[index].name) != 0)
 			continue;
 		xb_buf_puts(out, before);
+		xb_import_origins_add(origins, out->length, line->words[i].at);
 		put_value(out, line->words[i].value, list);
 		before = ", ";
 	}
@@ -77,10 +88,12 @@ static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line
 }
 
 static void put_extra(struct xb_buf *out, unsigned indent, const struct xb_line *line, size_t from,
-		      enum xb_scope scope)
+		      enum xb_scope scope, struct xb_import_origins *origins)
 {
 	struct xb_buf text = {0};
 
+	if (from < line->count)
+		xb_import_origins_add(origins, out->length, line->words[from].at);
 	for (size_t i = from; i < line->count; i++)
 		xb_line_put_word(&text, scope, &line->words[i]);
 	if (text.length)
@@ -91,6 +104,12 @@ static void put_extra(struct xb_buf *out, unsigned indent, const struct xb_line 
 void xb_text_put_options(struct xb_buf *out, unsigned indent, const struct xb_line *line,
 			 enum xb_scope scope)
 {
+	xb_text_put_options_of(out, indent, line, scope, NULL);
+}
+
+void xb_text_put_options_of(struct xb_buf *out, unsigned indent, const struct xb_line *line,
+			    enum xb_scope scope, struct xb_import_origins *origins)
+{
 	const size_t own = xb_line_own_count(line, scope);
 	size_t count = 0;
 
@@ -100,8 +119,8 @@ void xb_text_put_options(struct xb_buf *out, unsigned indent, const struct xb_li
 		xb_buf_printf(out, "%*soptions:\n", (int)indent, "");
 	for (size_t i = 0; i < count; i++)
 		if (!came_before(line, i))
-			put_option(out, indent + 2, line, i, count);
-	put_extra(out, indent, line, count, scope);
+			put_option(out, indent + 2, line, i, count, origins);
+	put_extra(out, indent, line, count, scope, origins);
 }
 
 /* ---- Edits ---- */
@@ -170,4 +189,38 @@ bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit)
 		put_texts(out, edit);
 	xb_buf_puts(out, "}}\n");
 	return true;
+}
+
+/* ---- The whole ---- */
+
+/* What YAML has no place for, and what breaks a line there that is none here: C1 control characters, U+2028, U+2029, and
+ * those that are no characters. */
+static bool is_of_yaml(const unsigned char *bytes, size_t length)
+{
+	if (length == 1)
+		return *bytes != 0x7f;
+	if (length == 2)
+		return bytes[0] != 0xc2 || bytes[1] >= 0xa0;
+	if (length == 3 && bytes[0] == 0xe2 && bytes[1] == 0x80)
+		return bytes[2] != 0xa8 && bytes[2] != 0xa9;
+	if (length == 3 && bytes[0] == 0xef)
+		return !(bytes[1] == 0xbb && bytes[2] == 0xbf) && !(bytes[1] == 0xbf && bytes[2] >= 0xbe);
+	return true;
+}
+
+bool xb_text_make_yaml(struct xb_buf *text)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < text->length;) {
+		const size_t length = xb_utf8_length(text->data + i, text->length - i);
+		const size_t step = length ? length : 1;
+
+		if (!length || !is_of_yaml((const unsigned char *)text->data + i, length)) {
+			memset(text->data + i, '?', step);
+			whole = false;
+		}
+		i += step;
+	}
+	return whole;
 }

@@ -8,14 +8,18 @@
 #include "import/describe.h"
 #include "import/events.h"
 #include "import/script-image.h"
+#include "import/unreached.h"
+#include "import/unused.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* So many ways are followed, and so many steps are taken on one and on all of them. */
+/* So many ways are followed. Each may take so many steps, more in a long script, which only a loop needs; all of them a few
+ * times that. */
 enum { MOST_WAYS = 48 };
-#define WAY_BUDGET ((size_t)1 << 22)
-#define ALL_BUDGET ((size_t)1 << 25)
+#define WAY_BUDGET ((size_t)1 << 18)
+#define BUDGET_PER_BYTE 16
+#define ALL_BUDGETS 4
 /* Answers that are not the likely ones, on one way. */
 enum { MOST_ANSWERS = 256 };
 
@@ -59,11 +63,12 @@ static const struct xb_shell_host host = {xb_uboot_run, on_event, xb_board_value
 static void uboot_init(struct xb_uboot *uboot, const struct xb_uboot_config *config,
 		       const struct xb_script *script, const struct start *start)
 {
-	uboot->script = script->bytes;
+	uboot->script = script;
 	uboot->config = config;
 	uboot->answers = start->answers;
 	uboot->answer_count = start->count;
 	uboot->working = XB_NONE;
+	uboot->newest_load = XB_NONE;
 	uboot->shell.host = &host;
 	uboot->shell.data = uboot;
 	uboot->shell.parser = config->parser;
@@ -90,23 +95,19 @@ static char *condition(const struct xb_uboot *uboot)
 	return text.length ? xb_buf_take(&text) : NULL;
 }
 
-static struct xb_way *ways_add(struct xb_ways *ways)
-{
-	ways->items = xb_grow(ways->items, &ways->capacity, ways->count, sizeof(*ways->items));
-	ways->items[ways->count] = (struct xb_way){0};
-	return &ways->items[ways->count++];
-}
-
 /* Run SCRIPT from START on. The steps that it took. */
 static size_t follow(const struct xb_import_config *config, const struct xb_uboot_config *board,
 		     const struct xb_script *script, const struct start *start,
-		     struct xb_ways *ways, struct starts *starts)
+		     struct xb_ways *ways, struct starts *starts, struct xb_writings *writings)
 {
-	struct xb_way *way = ways_add(ways);
 	struct xb_boot *boot = xb_alloc(sizeof(*boot));
-	struct xb_uboot uboot = {.diags = &way->diags, .boot = boot};
+	struct xb_uboot uboot = {.boot = boot};
+	struct xb_way *way;
 	size_t steps;
 
+	xb_ways_add(ways, NULL);
+	way = &ways->items[ways->count - 1];
+	uboot.diags = &way->diags;
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->name = script->places[0].at.file;
 	boot->fdt_pad = board->environment ? board->environment->fdt_pad : 0;
@@ -114,16 +115,41 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	xb_shell_source(&uboot.shell, script);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
+	xb_writings_add(writings, &uboot);
+	xb_uboot_report_missed(&uboot);
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
 		starts_add(starts, &uboot.decisions, i + 1);
 	if (uboot.left) {
-		xb_describe(&uboot, config->board);
+		xb_describe(&uboot, config);
 		way->boot = boot;
 	} else {
 		xb_boot_free(boot);
 	}
 	xb_uboot_clear(&uboot);
 	return steps;
+}
+
+/* Lines that end in CR LF: U-Boot keeps the CR in their last words. It is said once, and the rest is
+ * looked at without. */
+static void take_line_ends(const char *name, char *text, struct xb_diags *diags)
+{
+	unsigned line = 1, first = 0;
+	char *to = text;
+
+	for (const char *from = text; *from; from++) {
+		if (from[0] == '\r' && from[1] == '\n') {
+			first = first ? first : line;
+			continue;
+		}
+		line += *from == '\n';
+		*to++ = *from;
+	}
+	*to = '\0';
+	if (!first)
+		return;
+	xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){.file = name, .line = first, .column = 1},
+		 "lines end in CR LF: to U-Boot the CR is part of each line's last word");
+	xb_hint(diags, "make them end in LF: dos2unix, or tr -d '\\r'");
 }
 
 /* The script's text in the image at BYTES, new. The shell here has uses of its own for control
@@ -137,6 +163,7 @@ static char *script_text(const char *name, const char *bytes, size_t length, str
 	if (!xb_script_find(name, bytes, length, &found, &length, diags))
 		return NULL;
 	text = xb_strndup(found, length);
+	take_line_ends(name, text, diags);
 	for (char *c = text; *c; c++) {
 		if ((unsigned char)*c >= ' ' || strchr("\t\n\r", *c))
 			continue;
@@ -149,8 +176,17 @@ static char *script_text(const char *name, const char *bytes, size_t length, str
 	return text;
 }
 
-/* The U-Boot that CONFIG describes. */
-static void describe_uboot(const struct xb_import_config *config, struct xb_uboot_config *uboot)
+static bool starts_xen(const struct xb_ways *ways)
+{
+	for (size_t i = 0; i < ways->count; i++)
+		if (ways->items[i].boot)
+			return true;
+	return false;
+}
+
+/* The U-Boot that CONFIG describes, for SCRIPT. */
+static void describe_uboot(const struct xb_import_config *config, const struct xb_script *script,
+			   struct xb_uboot_config *uboot)
 {
 	const struct xb_environment *environment = config->environment;
 	const unsigned release = config->release ? config->release : XB_UBOOT_USUAL_RELEASE;
@@ -161,7 +197,7 @@ static void describe_uboot(const struct xb_import_config *config, struct xb_uboo
 									       : XB_PARSER_OLD,
 		.max_words = environment ? environment->max_args : release < 202404 ? 16 : 64,
 		.environment = environment,
-		.budget = WAY_BUDGET,
+		.budget = WAY_BUDGET + script->length * BUDGET_PER_BYTE,
 		.files_dir = config->files_dir,
 		.tree_path = config->tree_path,
 	};
@@ -173,15 +209,22 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 {
 	struct xb_uboot_config board;
 	struct starts starts = {0};
+	struct xb_writings writings = {0};
 	size_t steps = 0;
 
-	describe_uboot(config, &board);
+	describe_uboot(config, script, &board);
 	starts_add(&starts, NULL, 0);
 	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
-		ways->cut = i == MOST_WAYS || steps > ALL_BUDGET;
+		ways->cut = i == MOST_WAYS || steps > board.budget * ALL_BUDGETS;
 		if (!ways->cut)
-			steps += follow(config, &board, script, &starts.items[i], ways, &starts);
+			steps += follow(config, &board, script, &starts.items[i], ways, &starts,
+					&writings);
 	}
+	if (starts_xen(ways) && !ways->cut) {
+		xb_writings_report(&writings, script, &ways->items[0].diags);
+		xb_report_unreached(script, ways, &ways->items[0].diags);
+	}
+	xb_writings_clear(&writings);
 	for (size_t i = 0; i < starts.count; i++)
 		free(starts.items[i].answers);
 	free(starts.items);
@@ -201,15 +244,4 @@ bool xb_import_script(const struct xb_import_config *config, const char *name, c
 	xb_script_clear(&script);
 	free(text);
 	return true;
-}
-
-void xb_ways_clear(struct xb_ways *ways)
-{
-	for (size_t i = 0; i < ways->count; i++) {
-		xb_boot_free(ways->items[i].boot);
-		free(ways->items[i].when);
-		xb_diags_clear(&ways->items[i].diags);
-	}
-	free(ways->items);
-	*ways = (struct xb_ways){0};
 }

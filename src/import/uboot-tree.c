@@ -11,6 +11,7 @@ struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob
 {
 	struct xb_board_tree *tree;
 
+	xb_shell_step(&uboot->shell, size / XB_TREE_STEP, (struct xb_pos){0});
 	uboot->trees = xb_grow(uboot->trees, &uboot->tree_capacity, uboot->tree_count,
 			       sizeof(*uboot->trees));
 	tree = &uboot->trees[uboot->tree_count++];
@@ -34,12 +35,14 @@ struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb
 					 struct xb_amount address)
 {
 	const size_t source = (size_t)(from - uboot->trees);
-	struct xb_board_tree *tree = xb_uboot_add_tree(uboot, NULL, 0, address);
+	struct xb_board_tree *tree =
+		xb_uboot_add_tree(uboot, from->blob.data, from->blob.length, address);
 
 	from = &uboot->trees[source];
 	tree->load = from->load;
 	tree->assumed = from->assumed;
-	xb_buf_add(&tree->blob, from->blob.data, from->blob.length);
+	tree->edits = from->edits;
+	tree->edited_at = from->edited_at;
 	for (size_t i = 0; i < from->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));
@@ -97,4 +100,46 @@ struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount 
 			return &uboot->trees[i];
 	}
 	return load == XB_NONE ? NULL : tree_of_load(uboot, load);
+}
+
+/* ---- Trees that are not there ---- */
+
+void xb_uboot_miss_tree(struct xb_uboot *uboot, uint64_t address, struct xb_pos at)
+{
+	uboot->missed = xb_grow(uboot->missed, &uboot->missed_capacity, uboot->missed_count,
+				sizeof(*uboot->missed));
+	uboot->missed[uboot->missed_count++] = (struct xb_missed_tree){address, at};
+}
+
+/* The load that comes too late, or the one that nothing uses. */
+static const struct xb_load *late_load(const struct xb_uboot *uboot, uint64_t address)
+{
+	const struct xb_boot *boot = uboot->boot;
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_LOAD && boot->loads[step->load].placed &&
+		    boot->loads[step->load].address == address)
+			return &boot->loads[step->load];
+	}
+	return NULL;
+}
+
+void xb_uboot_report_missed(struct xb_uboot *uboot)
+{
+	for (size_t i = 0; xb_boot_step(uboot->boot, XB_STEP_LOAD) && i < uboot->missed_count; i++) {
+		const struct xb_missed_tree *missed = &uboot->missed[i];
+		const struct xb_load *late = late_load(uboot, missed->address);
+
+		xb_error(uboot->diags, XB_CODE_NOT_LOADED, missed->at,
+			 "fdt: no device tree was loaded at 0x%llX",
+			 (unsigned long long)missed->address);
+		if (late)
+			xb_hint(uboot->diags, "%s is loaded there later, in line %u: load it before",
+				xb_load_name(late), late->at.line);
+		else
+			xb_hint(uboot->diags,
+				"load it there first, or name the address where it is");
+	}
 }

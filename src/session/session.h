@@ -3,7 +3,6 @@
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
 
-#include "xenboot/import.h"
 #include "xenboot/session.h"
 
 struct xb_session {
@@ -16,8 +15,8 @@ struct xb_session {
 	struct xb_output_set outputs;
 	struct xb_context context;
 	struct xb_diags diags;
-	struct xb_ways ways;  /* of a script; their likely one's boot is BOOT */
-	struct xb_board_list *boards; /* loaded where a script needs one */
+	struct xb_ways ways;  /* of an import; their likely one's boot is BOOT */
+	struct xb_board_list *boards; /* loaded where an import needs them */
 	struct xb_buf env_text; /* the file of --env, read where a script needs it */
 	bool env_read;
 	struct xb_environment environment; /* what scripts start with, once it could be read */
@@ -25,6 +24,10 @@ struct xb_session {
 };
 
 void xb_session_apply_levels(struct xb_session *session);
+/* Make the boot of the profile, if there is one. NULL: there is none, or no catalog. */
+const struct xb_catalog *xb_session_plan(struct xb_session *session);
+/* Check what there is, and sort what was said. */
+void xb_session_check(struct xb_session *session, const struct xb_catalog *catalog);
 /* What a script starts with on BOARD, the session's, which may be NULL. NULL with a diagnostic: a file cannot be
  * read. */
 const struct xb_environment *xb_session_environment(struct xb_session *session,
