@@ -34,12 +34,25 @@ static const char *planned(struct ui_menu *menu, const struct xb_boot *boot,
 	return NULL;
 }
 
-/* All of KEY but its last name. */
+/* The section of one file, how that is loaded. */
+static const char own_way[] = ".load";
+
+/* Bytes of KEY before that section; 0: it is not in one. */
+static size_t file_of_way(const char *key)
+{
+	const char *dot = strrchr(key, '.');
+	size_t length = dot ? (size_t)(dot - key) : 0, way = strlen(own_way);
+
+	return length > way && memcmp(dot - way, own_way, way) == 0 ? length - way : 0;
+}
+
+/* All of KEY but its last name; how one file is loaded belongs to the file's section. */
 static const char *section_of(struct ui_menu *menu, const char *key)
 {
 	const char *dot = strrchr(key, '.');
+	size_t file = file_of_way(key);
 
-	return dot ? xb_arena_strndup(&menu->arena, key, (size_t)(dot - key)) : "";
+	return xb_arena_strndup(&menu->arena, key, file ? file : dot ? (size_t)(dot - key) : 0);
 }
 
 static struct ui_node *add_node(struct walk *walk, const struct xb_key_info *info, const char *in)
@@ -55,6 +68,34 @@ static struct ui_node *add_node(struct walk *walk, const struct xb_key_info *inf
 	return node;
 }
 
+/* Does METHOD want what is called NAME? */
+static bool wants(const struct xb_load_method *method, const char *name)
+{
+	if (strcmp(name, "device") == 0)
+		return method->device;
+	return strcmp(name, "command") == 0 ? method->own : !method->there;
+}
+
+/* Why the last node does not fit, where it is of a file's own way to load: the method's stands before it. */
+static const char *unfit_way(struct ui_menu *menu)
+{
+	static const struct xb_words words = XB_WORDS(xb_load_methods);
+	const struct ui_node *node = &menu->nodes[menu->count - 1], *method = node;
+	const char *name = strrchr(node->subject.id, '.');
+	const struct xb_load_method *row;
+
+	if (!file_of_way(node->subject.id) || strcmp(name, ".method") == 0)
+		return NULL;
+	while (strcmp(strrchr(method->subject.id, '.'), ".method") != 0)
+		method--;
+	if (!method->value)
+		return "is for a load.method of its own";
+	row = &xb_load_methods[xb_words_find(&words, method->value)];
+	if (!row->name || wants(row, name + 1))
+		return NULL;
+	return xb_arena_format(&menu->arena, "is not for load.method %s", row->name);
+}
+
 /* In the menu IN, as one of the profile's own. */
 static void add_key(struct walk *walk, const struct xb_key_info *info, const char *in)
 {
@@ -63,6 +104,7 @@ static void add_key(struct walk *walk, const struct xb_key_info *info, const cha
 	node->heading = ui_menu_heading(info->key);
 	node->needed = ui_menu_key_is_needed(info->key);
 	ui_menu_set_value(walk->menu, node, walk->values);
+	node->unfit = unfit_way(walk->menu);
 }
 
 /* Inside IN: one of a mapping's keys, or of the texts of a list. */
@@ -76,6 +118,7 @@ static void add_inner_key(struct walk *walk, const struct xb_key_info *info, con
 		ui_menu_set_item_value(walk->menu, node, walk->values);
 	else
 		ui_menu_set_value(walk->menu, node, walk->values);
+	node->unfit = unfit_way(walk->menu);
 }
 
 /* ---- What is in a list, in words --------------------------------------------------------------- */

@@ -50,15 +50,6 @@ struct xb_ways {
 void xb_ways_add(struct xb_ways *ways, struct xb_boot *boot);
 void xb_ways_clear(struct xb_ways *ways);
 
-/*
- * The variables in a text as `printenv` shows it, or as `env export -t` writes it; they become those of
- * ENVIRONMENT, which is empty before; its release is the one that `ver` names, and it is partial where the
- * text does not end as printenv's of all variables does. NAME, which must outlive it, is what the text is
- * called. False with a diagnostic at the line that is no variable.
- */
-bool xb_import_variables(const char *name, const char *bytes, size_t length,
-			 struct xb_environment *environment, struct xb_diags *diags);
-
 /* From OFFSET on, a text that was made says what stands AT a place of what it was made from. */
 struct xb_import_origin {
 	size_t offset;
@@ -74,6 +65,14 @@ void xb_import_origins_add(struct xb_import_origins *origins, size_t offset, str
 struct xb_pos xb_import_origins_find(const struct xb_import_origins *origins, const struct xb_buf *text,
 			      uint32_t line, uint32_t column);
 void xb_import_origins_clear(struct xb_import_origins *origins);
+/*
+ * The variables in a text as `printenv` shows it, or as `env export -t` writes it; they become those of
+ * ENVIRONMENT, which is empty before; its release is the one that `ver` names, and it is partial where the
+ * text does not end as printenv's of all variables does. NAME, which must outlive it, is what the text is
+ * called. False with a diagnostic at the line that is no variable.
+ */
+bool xb_import_variables(const char *name, const char *bytes, size_t length,
+			 struct xb_environment *environment, struct xb_diags *diags);
 
 /* What the text of a profile is made with besides the description. */
 struct xb_import_names {

@@ -218,7 +218,7 @@ void xb_check_console_path(const struct xb_context *context, struct xb_diags *di
 	if (console && console->value && strcmp(console->value, "none") == 0)
 		return;
 	if (!word && boot->xen_line.partial)
-		return; /* what only the board knows may name one */
+		return; /* the board may name one */
 	if (word && word->value && boot->edited)
 		judge_dtuart(boot, word, diags);
 	else if (word && word->value)

@@ -276,8 +276,6 @@ void xb_check_root_device(const struct xb_context *context, struct xb_diags *dia
 	judge_address(boot, diags);
 	if (xb_dom0_load(boot, XB_MODULE_RAMDISK))
 		return; /* its /init does what it does */
-	if (!root && xb_boot_dom0(boot)->line.partial)
-		return; /* what only the board knows may name one */
 	if (root && root->value)
 		judge_root(boot, root, diags);
 	else

@@ -133,7 +133,9 @@ static void judge_room(const struct xb_boot *boot, const struct room *room, stru
 {
 	const struct xb_load *tree = xb_boot_tree(boot);
 	const uint64_t used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
-	const uint64_t left = xb_fdt_resized(tree->address, used, room->asked) - used;
+	/* What is left up to the page's end of one that is another there is not known. */
+	const uint64_t left = boot->tree_varies ? room->asked
+						: xb_fdt_resized(tree->address, used, room->asked) - used;
 
 	if (left >= boot->growth)
 		return;

@@ -17,7 +17,7 @@ bool xb_source_needs_size(const struct xb_boot *boot, const struct xb_load *load
 	return module && module->node;
 }
 
-/* Several loads, each with its place among them, so that a variable's name is the same in each build. */
+/* LOAD's place among those whose sizes are kept. */
 static size_t number_of(const struct xb_boot *boot, const struct xb_load *load)
 {
 	size_t number = 1;

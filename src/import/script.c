@@ -184,8 +184,8 @@ static bool starts_xen(const struct xb_ways *ways)
 	return false;
 }
 
-/* The U-Boot that CONFIG describes, for SCRIPT. */
-static void describe_uboot(const struct xb_import_config *config, const struct xb_script *script,
+/* The U-Boot that CONFIG describes, for a script of LENGTH bytes. */
+static void describe_uboot(const struct xb_import_config *config, size_t length,
 			   struct xb_uboot_config *uboot)
 {
 	const struct xb_environment *environment = config->environment;
@@ -197,7 +197,7 @@ static void describe_uboot(const struct xb_import_config *config, const struct x
 									       : XB_PARSER_OLD,
 		.max_words = environment ? environment->max_args : release < 202404 ? 16 : 64,
 		.environment = environment,
-		.budget = WAY_BUDGET + script->length * BUDGET_PER_BYTE,
+		.budget = WAY_BUDGET + length * BUDGET_PER_BYTE,
 		.files_dir = config->files_dir,
 		.tree_path = config->tree_path,
 	};
@@ -212,7 +212,7 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 	struct xb_writings writings = {0};
 	size_t steps = 0;
 
-	describe_uboot(config, script, &board);
+	describe_uboot(config, script->length, &board);
 	starts_add(&starts, NULL, 0);
 	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
 		ways->cut = i == MOST_WAYS || steps > board.budget * ALL_BUDGETS;

@@ -98,11 +98,11 @@ struct xb_uboot {
 		struct xb_pos at;
 	} entry_ramdisk;
 	const char *command;	/* the whole name of the one that runs */
+	const char *failed_path; /* the node of which was said that an edit fails; NULL: of none */
+	size_t newest_load; /* the step of the load that the last command was; XB_NONE: it was none */
 	struct xb_variables deleted; /* those that the script took away */
 	struct xb_variables asked; /* variables that are not there, and were asked for */
 	unsigned unset_reports; /* of others that are not */
-	const char *failed_path; /* the node of which was said that an edit fails; NULL: of none */
-	size_t newest_load; /* the step of the load that the last command was; XB_NONE: it was none */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;

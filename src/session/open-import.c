@@ -157,9 +157,12 @@ static void open_text(struct xb_session *session, const struct xb_importer *impo
 
 static struct xb_import_config configure(struct xb_session *session)
 {
+	const struct xb_board *board = find_board(session);
+
 	return (struct xb_import_config){.catalog = session->catalog,
-					 .board = find_board(session),
+					 .board = board,
 					 .boards = boards_of(session),
+					 .environment = xb_session_environment(session, board),
 					 .files_dir = session->config.files_dir,
 					 .tree_path = session->config.tree_path};
 }
@@ -179,6 +182,8 @@ static const struct xb_importer *read_source(struct xb_session *session,
 	if (!importer)
 		return NULL;
 	config = configure(session);
+	if (!config.environment)
+		return NULL;
 	if (importer->describe)
 		config.environment = xb_session_environment(session, config.board);
 	if (importer->describe && !config.environment)

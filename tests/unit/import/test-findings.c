@@ -53,7 +53,7 @@ static const struct {
 	 "fdt addr ${fdt_addr}\nfdt resize 0x1000\n" CELLS DOM0 XEN LINUX
 	 "booti 0xE00000 - ${fdt_addr}\n",
 	 XB_CODE_NO_ROOM, 0},
-	{"one finding of many ways", NULL,
+	{"one finding of many ways", "rpi4-4g",
 	 "if test -e mmc 0:1 a; then setenv a 1; fi\nif test -e mmc 0:1 b; then setenv b 1; fi\n"
 	 "if test -e mmc 0:1 size; then setenv s 0x800000; fi\n" LOADS TREE CELLS NODE
 	 "fdt set /chosen/dom0 reg <0x1000000 ${s}>\n" XEN LINUX BOOT,
