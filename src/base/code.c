@@ -863,13 +863,13 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "unset-variable",
 		.summary = "a script uses a variable that no one has set",
 		.explain =
-		"U-Boot puts nothing in the place of a variable that does not exist: the words behind it\n"
-		"move one place to the front, so that `booti ${kernel_add_r} - ${fdt_addr_r}` takes - for\n"
-		"Xen's address, and `load mmc 0:1 ${addr} Image` takes Image for one and is refused.\n"
-		"With --board the variables of the board's U-Boot are known (share/uboot, after its own\n"
-		"sources; the release counts), and with --env those that its printenv shows; without\n"
-		"either only slips of a variable that the script itself sets are told. What a script\n"
-		"tests by test -n, test -z or env exists may be missing.\n"
+		"U-Boot puts nothing in the place of a variable that does not exist: the words that\n"
+		"follow move one place to the front: `booti ${kernel_add_r} - ${fdt_addr_r}` takes -\n"
+		"for Xen's address, and `load mmc 0:1 ${addr} Image` takes Image for one.\n"
+		"With --board the variables of the board's U-Boot are known, those of its release;\n"
+		"with --env those that its printenv shows. Without either only slips of a variable\n"
+		"that the script itself sets are told. What a script tests by test -n, test -z or\n"
+		"env exists may be missing.\n"
 		"Set it before, spell it as the board does, or give --env.\n",
 	},
 	[XB_CODE_RELEASE_DIFFERS] = {

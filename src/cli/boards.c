@@ -130,6 +130,7 @@ static json_t *board_json(const struct xb_board *board)
 	xb_json_set(object, "scratchpad", cli_json_number(&board->scratchpad));
 	xb_json_set(object, "line-length", cli_json_number(&board->line_length));
 	xb_json_set(object, "uboot-top", cli_json_number(&board->uboot_top));
+	xb_json_set(object, "uboot", xb_json_text(board->uboot.extends.text));
 	xb_json_set(object, "edits", edits_json(board));
 	xb_json_set(object, "note", xb_json_text(board->note.text));
 	return object;

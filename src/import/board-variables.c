@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Bounds for hostile scripts: commands that are looked back at, variables among which a slip is looked for, and
- * findings of one way. */
-enum { MOST_STEPS = 256, MOST_NAMES = 2000, MOST_REPORTS = 200 };
+/* Bounds for hostile scripts: commands that are looked back at, variables among which a slip is
+ * looked for, and findings of one way. */
+enum { MOST_STEPS = 256, MOST_NAMES = 1000, MOST_REPORTS = 200 };
 
 /* ---- What the board has ----------------------------------------------------------------------- */
 
@@ -44,7 +44,8 @@ static bool is_named(const struct xb_uboot *uboot, const char *name)
 	return environment && xb_environment_find(environment, name);
 }
 
-/* Did a command run that is not known here, and that has NAME behind it? `part uuid mmc 0:2 uuid` sets it. */
+/* Did a command run that is not known here, and that has NAME behind it? `part uuid mmc 0:2 uuid`
+ * sets it. */
 static bool is_made(const struct xb_uboot *uboot, const char *name)
 {
 	const size_t length = strlen(name);
@@ -98,8 +99,8 @@ static bool is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* One letter too many, missing, or wrong, or two that changed places. Numbers tell names apart: file1 and file2,
- * file and file2. */
+/* One letter too many, missing, or wrong, or two that changed places. Numbers tell names apart:
+ * file1 and file2, file and file2. */
 static bool is_one_off(const char *a, const char *b)
 {
 	size_t left = strlen(a), right = strlen(b), alike = 0;
@@ -114,8 +115,7 @@ static bool is_one_off(const char *a, const char *b)
 		return a[0] == b[1] && a[1] == b[0];
 	if (left > 1 || right > 1 || left + right == 0)
 		return false;
-	return left && right ? !is_digit(*a) || !is_digit(*b)
-			     : alike || !is_digit(left ? *a : *b);
+	return left && right ? !is_digit(*a) || !is_digit(*b) : alike || !is_digit(left ? *a : *b);
 }
 
 /* The variable of the script's own that NAME is a slip of; NULL: there is none. */
@@ -148,9 +148,9 @@ static const char *any_near(const struct xb_uboot *uboot, const char *name)
 {
 	const struct xb_environment *environment = uboot->config->environment;
 	const size_t known = environment ? environment->count : 0;
-	const char **names = xb_realloc(
-		NULL, known + uboot->shell.env.count + uboot->shell.locals.count + 1,
-		sizeof(*names));
+	const char **names =
+		xb_realloc(NULL, known + uboot->shell.env.count + uboot->shell.locals.count + 1,
+			   sizeof(*names));
 	size_t count = 0;
 	const char *near;
 
@@ -164,6 +164,42 @@ static const char *any_near(const struct xb_uboot *uboot, const char *name)
 	return near && xb_is_slip(name, near) ? near : NULL;
 }
 
+/* ---- What the script sets, on whatever way ----------------------------------------------------- */
+
+/* Does a word that sets a variable end before AT, blanks between? */
+static bool is_behind_setter(const char *text, const char *at)
+{
+	static const char *const setters[] = {"setenv", "set", "setexpr", "for", "-f"};
+	const char *end = at, *begin;
+
+	while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	for (begin = end; begin > text && !strchr(" \t\n;", begin[-1]);)
+		begin--;
+	for (size_t i = 0; end < at && i < XB_COUNT(setters); i++)
+		if (strlen(setters[i]) == (size_t)(end - begin) &&
+		    !memcmp(begin, setters[i], (size_t)(end - begin)))
+			return true;
+	return false;
+}
+
+static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
+{
+	const size_t length = strlen(name);
+	const char *text = uboot->script ? uboot->script->bytes : "", *at = text;
+
+	for (; *name && (at = strstr(at, name)); at += length) {
+		const bool begins = at == text || strchr(" \t\n;", at[-1]);
+
+		if (begins && at[length] == '=')
+			return true;
+		if (begins && (!at[length] || strchr(" \t\r\n;", at[length])) &&
+		    is_behind_setter(text, at))
+			return true;
+	}
+	return false;
+}
+
 /* Has the board a variable NAME that the script leaves alone? */
 static bool is_there(const struct xb_uboot *uboot, const char *name)
 {
@@ -171,7 +207,8 @@ static bool is_there(const struct xb_uboot *uboot, const char *name)
 		return false;
 	if (is_named(uboot, name) || is_made(uboot, name))
 		return true;
-	return is_open(uboot) && uboot->symbols.count < MOST_NAMES && !own_near(uboot, name);
+	return is_open(uboot) && uboot->symbols.count < MOST_NAMES && !own_near(uboot, name) &&
+	       !is_set_somewhere(uboot, name);
 }
 
 const char *xb_board_value(void *data, const char *name)
@@ -187,14 +224,21 @@ const char *xb_board_value(void *data, const char *name)
 
 /* ---- What nobody has set ----------------------------------------------------------------------- */
 
+/* A list that grows begins with nothing. */
+static bool is_setenv(const struct xb_uboot *uboot)
+{
+	static const char *const names[] = {"setenv", NULL};
+
+	return is_command(uboot, names);
+}
+
 /* Do words that are missing change what the command means? setenv and echo do without them. */
 static bool wants_words(const struct xb_uboot *uboot)
 {
 	static const char *const names[] = {"fdt",  "boot", "load",  "tftp", "fatload",
 					    "ext4", "cp",   "itest", "set",  NULL};
-	static const char *const sparing[] = {"setenv", NULL};
 
-	return is_command(uboot, names) && !is_command(uboot, sparing);
+	return is_command(uboot, names) && !is_setenv(uboot);
 }
 
 /* A condition may well ask for what is not there. */
@@ -205,28 +249,14 @@ static bool wants_whole_words(const struct xb_uboot *uboot)
 	return !is_command(uboot, names);
 }
 
-/* Does the script name NAME elsewhere than in an expansion? Then it sets it, in a loop perhaps. */
-static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
-{
-	const size_t length = strlen(name);
-	const char *at = uboot->script->bytes;
-
-	while (at && (at = strstr(at, name))) {
-		const char before = at > uboot->script->bytes ? at[-1] : ' ', after = at[length];
-
-		if (strchr(" \t\n;", before) && (!after || strchr(" \t\n=", after)))
-			return true;
-		at += length;
-	}
-	return false;
-}
-
 /* Where the board may have more, it may have this one. */
-static void report_slip(struct xb_uboot *uboot, const char *name, const char *near, struct xb_pos at)
+static void report_slip(struct xb_uboot *uboot, const char *name, const char *near,
+			struct xb_pos at)
 {
 	const bool sure = wants_words(uboot) && !is_open(uboot);
 
-	xb_report(uboot->diags, sure ? XB_ERROR : XB_WARNING, XB_CODE_UNSET_VARIABLE, at, "no one has set %s: nothing stands here for it", name);
+	xb_report(uboot->diags, sure ? XB_ERROR : XB_WARNING, XB_CODE_UNSET_VARIABLE, at,
+		  "no one has set %s: nothing stands here for it", name);
 	xb_hint(uboot->diags, "did you mean %s?", near);
 }
 
@@ -246,8 +276,7 @@ static void report_missing(struct xb_uboot *uboot, const char *name, bool within
 	if (within) {
 		xb_warning(uboot->diags, XB_CODE_QUOTING, at,
 			   "part of a word is missing here, for no one has set %s", name);
-		xb_hint(uboot->diags,
-			"set it before; in single quotes a $ stands for itself");
+		xb_hint(uboot->diags, "set it before; in single quotes a $ stands for itself");
 		return;
 	}
 	xb_warning(uboot->diags, XB_CODE_UNSET_VARIABLE, at,
@@ -268,16 +297,18 @@ void xb_report_unset(struct xb_uboot *uboot, const char *name, bool within, stru
 	const bool known = xb_variable_find(&uboot->shell.env, name) ||
 			   xb_variable_find(&uboot->deleted, name);
 	const char *near;
+	bool set;
 
 	if (xb_variable_find(&uboot->asked, name) || uboot->unset_reports == MOST_REPORTS)
 		return;
 	uboot->unset_reports++;
-	near = known ? NULL : meant(uboot, name);
+	set = is_set_somewhere(uboot, name);
+	near = known || set ? NULL : meant(uboot, name);
 	if (near)
 		report_slip(uboot, name, near, at);
-	else if (is_open(uboot) && !known)
+	else if (is_open(uboot) && !known && !set)
 		return; /* there were too many to follow */
-	else if (within ? wants_whole_words(uboot) && !is_set_somewhere(uboot, name)
+	else if (within ? wants_whole_words(uboot) && !(set && is_setenv(uboot))
 			: wants_words(uboot))
 		report_missing(uboot, name, within, at);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * An environment as text (U-Boot lib/hashtable.c, hexport_r and himport_r): NAME=VALUE in lines, a line end or a
- * backslash in a value behind a backslash. Around it stands what a terminal has: the command and the size.
+ * An environment as text (U-Boot lib/hashtable.c, hexport_r and himport_r): NAME=VALUE in lines, a
+ * line end or a backslash in a value behind a backslash. Around it stands what a terminal has: the
+ * command and the size.
  */
 #include "import/hush.h"
 #include "xenboot/import.h"
@@ -93,7 +94,8 @@ static bool check_name(struct reader *reader, size_t end)
 		return refuse(reader, end, "has a variable without a name", WANTED);
 	for (size_t i = reader->next; i < end; i++)
 		if ((unsigned char)bytes[i] <= ' ')
-			return refuse(reader, i, "has a line that is no variable: its name has a blank",
+			return refuse(reader, i,
+				      "has a line that is no variable: its name has a blank",
 				      WANTED);
 	return true;
 }
@@ -121,8 +123,7 @@ static bool at_line_end(const struct reader *reader, size_t at)
 	const char *bytes = reader->text.bytes;
 
 	return at == reader->text.length || bytes[at] == '\n' ||
-	       (bytes[at] == '\r' &&
-		(at + 1 == reader->text.length || bytes[at + 1] == '\n'));
+	       (bytes[at] == '\r' && (at + 1 == reader->text.length || bytes[at + 1] == '\n'));
 }
 
 /* The value from AT on, with the lines that go on with it; *at: behind it. */

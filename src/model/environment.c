@@ -94,7 +94,7 @@ static void lay_variables(struct xb_environment *environment,
 	for (size_t i = 0; i < settings->without.count; i++)
 		xb_environment_unset(environment, settings->without.items[i].text);
 	lay_names(environment, &settings->at_start);
-	lay_names(environment, &settings->while_booting);
+	lay_names(environment, &settings->booting);
 	for (size_t i = 0; i < settings->variable_count; i++)
 		xb_environment_set(environment, settings->variables[i].name.text,
 				   settings->variables[i].value.text, (struct xb_pos){0});

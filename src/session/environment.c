@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the board has when a script begins: its U-Boot's own, with what --uboot and --env say on top. */
+/* What the board has when a script begins: its U-Boot's own, with what --uboot and --env say on
+ * top. */
 #include "session/session.h"
 
 #include <string.h>
@@ -11,9 +12,9 @@ enum { ENVIRONMENT_MAX = 1 << 20 };
 static bool read_text(struct xb_session *session)
 {
 	if (!session->env_read)
-		session->env_read = xb_file_load(session->config.env_path, ENVIRONMENT_MAX,
-						 (struct xb_pos){0}, &session->env_text,
-						 &session->diags);
+		session->env_read =
+			xb_file_load(session->config.env_path, ENVIRONMENT_MAX, (struct xb_pos){0},
+				     &session->env_text, &session->diags);
 	return session->env_read;
 }
 
@@ -34,8 +35,8 @@ static bool read_given(struct xb_session *session, struct xb_environment *given)
 static void lay_given(struct xb_environment *environment, const struct xb_environment *given)
 {
 	for (size_t i = 0; i < given->count; i++)
-		xb_environment_set(environment, given->variables[i].name,
-				   given->variables[i].value, given->variables[i].at);
+		xb_environment_set(environment, given->variables[i].name, given->variables[i].value,
+				   given->variables[i].at);
 	if (!given->partial)
 		environment->partial = false;
 }
@@ -60,7 +61,7 @@ static bool load(struct xb_session *session, const struct xb_board *board,
 }
 
 const struct xb_environment *xb_session_environment(struct xb_session *session,
-						     const struct xb_board *board)
+						    const struct xb_board *board)
 {
 	if (session->environment_read)
 		return &session->environment;

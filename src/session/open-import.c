@@ -204,6 +204,10 @@ static const struct xb_importer *read_source(struct xb_session *session,
 	if (!config.environment)
 		return NULL;
 	if (importer->describe)
+		config.environment = xb_session_environment(session, config.board);
+	if (importer->describe && !config.environment)
+		return NULL;
+	if (importer->describe)
 		good = importer->describe(&config, source, &session->ways, &session->diags);
 	else
 		good = importer->write(&config, source, names, text, &session->diags);

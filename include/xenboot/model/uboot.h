@@ -27,7 +27,7 @@ struct xb_uboot_settings {
 	struct xb_uboot_variable *variables; /* in the environment, with their values */
 	size_t variable_count;
 	struct xb_texts at_start;      /* variables whose values only the board knows */
-	struct xb_texts while_booting; /* likewise, and there only while U-Boot tries what it may boot */
+	struct xb_texts booting; /* likewise, and there only while U-Boot tries what it may boot */
 	struct xb_texts without;       /* variables that are not there */
 };
 struct xb_uboot_change {

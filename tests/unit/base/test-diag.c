@@ -35,6 +35,7 @@ static void codes_are_those_of_the_interface(void **state)
 	    "passthrough-interrupt", "passthrough-dma", "passthrough-needs", "passthrough-tree",
 	    "not-loaded", "unused-load", "unsupported-command", "line-too-long", "not-noticed",
 	    "unused-variable",
+	    "unset-variable",
 	};
 
 	(void)state;

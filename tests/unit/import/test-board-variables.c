@@ -95,6 +95,8 @@ static const struct {
 	 "2:14 warning unset-variable", "2:14 warning unset-variable"},
 	{"taken away, and set again",
 	 "setenv kernel_addr_r\nsetenv kernel_addr_r 0\nload mmc 0:1 ${kernel_addr_r} xen\n", "", ""},
+	{"set on another way", "if false; then setenv spare 0; fi\nload mmc 0:1 ${spare} xen\n",
+	 "2:14 warning unset-variable", "2:14 warning unset-variable"},
 	{"only while booting", "load ${devtype} 0:${distro_bootpart} ${kernel_addr_r} xen\n", "", ""},
 	{"a size from before", "setenv size 0x${filesize}\n", "", ""},
 	{"tested by test", "if test -n \"${extra}\"; then load mmc 0:1 ${extra} xen; fi\n", "", ""},
