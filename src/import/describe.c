@@ -195,11 +195,25 @@ void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *con
 	xb_plan_map(boot);
 }
 
+/* What the command that starts Xen can start; NULL: either. */
+static const char *arch_of(const char *command)
+{
+	static const struct {
+		const char *command, *arch;
+	} rows[] = {{"booti", "arm64"}, {"bootefi", "arm64"}, {"bootz", "arm32"}};
+
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
+		if (!strcmp(rows[i].command, command))
+			return rows[i].arch;
+	return NULL;
+}
+
 void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 {
 	struct xb_boot *boot = uboot->boot;
 
-	boot->arch = "arm64";
+	boot->arch = config->board && config->board->arch.text ? config->board->arch.text
+							       : arch_of(uboot->command);
 	memcpy(boot->places, places, sizeof(boot->places));
 	take_tree(uboot);
 	take_xen(uboot);

@@ -136,6 +136,24 @@ static const struct {
 	 "tftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n" TREE CELLS DOM0 XEN LINUX BOOT,
 	 XB_CODE_NOT_LOADED, 1},
 	{"all files in memory before", NULL, TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_NOT_LOADED, 0},
+	{"an initramfs inside the kernel", NULL,
+	 LOADS TREE CELLS DOM0 XEN
+	 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 rdinit=/sbin/init\"\n" BOOT,
+	 XB_CODE_ROOT_DEVICE, 0},
+	{"an early console of arm64", NULL,
+	 LOADS TREE CELLS DOM0 XEN
+	 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 root=/dev/ram0 earlyprintk=xen\"\n"
+	 "booti 0xE00000 0x2000000 0x8400000\n",
+	 XB_CODE_CONSOLE, 1},
+	{"and of arm32", NULL,
+	 LOADS TREE CELLS DOM0 XEN
+	 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 root=/dev/ram0 earlyprintk=xen\"\n"
+	 "bootz 0xE00000 0x2000000 0x8400000\n",
+	 XB_CODE_CONSOLE, 0},
+	{"an option of the other kind of board", NULL,
+	 LOADS TREE CELLS DOM0 "fdt set /chosen xen,xen-bootargs \"dom0_mem=1G sve=1 llc-coloring\"\n" LINUX
+			       "bootz 0xE00000 - 0x8400000\n",
+	 XB_CODE_OPTION_ARCH, 1},
 	{"a size read as decimal", NULL,
 	 "tftpboot 0x8400000 board.dtb\ntftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n" TREE CELLS NODE
 	 "fdt set /chosen/dom0 reg <0x1000000 ${filesize}>\n" XEN LINUX BOOT,
