@@ -6,15 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The command's words up to LAST, its name in full, one blank between. */
+/* The command's words up to LAST, its name in full, one blank between, as they may be shown. */
 static char *words_of(const struct xb_uboot *uboot, const struct xb_command *command, size_t last)
 {
 	struct xb_buf out = {0};
+	char *readable;
 
 	xb_buf_puts(&out, uboot->command);
 	for (size_t i = 1; i <= last; i++)
 		xb_buf_printf(&out, " %s", command->words[i].text);
-	return xb_buf_take(&out);
+	readable = xb_symbol_readable(&uboot->symbols, out.data);
+	xb_buf_clear(&out);
+	return readable;
 }
 
 /* What a load that succeeded sets. */

@@ -22,7 +22,7 @@ void xb_text_put_number(struct xb_buf *out, unsigned indent, const char *key, ui
 /* May WORD be a key of `options:`, and its value stand there? */
 static bool is_option(const struct xb_setting *word)
 {
-	if (!word->name[0] || strpbrk(word->name, " \t\"'"))
+	if (!word->name[0] || strpbrk(word->name, " \t\n\r\"'"))
 		return false;
 	return !word->value || word->value[0];
 }
