@@ -110,6 +110,8 @@ static const struct {
 	 LOADS TREE "fdt set /chosen \\#address-cells <2>\nfdt set /chosen \\#size-cells <2>\n" DOM0 XEN LINUX
 		 BOOT,
 	 XB_CODE_MODULE_REG, 1},
+	{"a dom0 whose node is wrong is none the less one", NULL,
+	 LOADS TREE CELLS NODE "fdt set /chosen/dom0 reg <0x1000000>\n" XEN LINUX BOOT, XB_CODE_NO_DOM0, 0},
 	{"cells from above", NULL,
 	 LOADS TREE CELLS "fdt mknode /chosen modules\nfdt mknode /chosen/modules m\n"
 			  "fdt set /chosen/modules/m compatible \"multiboot,kernel\" \"multiboot,module\"\n"
