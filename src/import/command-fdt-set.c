@@ -61,6 +61,8 @@ int xb_fdt_set(struct xb_uboot *uboot, const struct xb_command *command)
 		return xb_uboot_usage(uboot, command);
 	path = command->words[2].text;
 	property = command->words[3].text;
+	if (tree->assumed && *path != '/' && fdt_path_offset(tree->blob.data, path) < 0)
+		return xb_command_opaque(uboot, command); /* a tree that is not here has the alias */
 	node = xb_fdt_node(uboot, tree, path);
 	if (node < 0)
 		return 1;
@@ -71,6 +73,8 @@ int xb_fdt_set(struct xb_uboot *uboot, const struct xb_command *command)
 	}
 	status = !xb_fdt_value_parse(uboot, command->words + 4, command->count - 4, old,
 				     old ? (size_t)length : 0, &value);
+	if (!status && value.bare != XB_NO_SYMBOL)
+		xb_record_bare_size(uboot, value.bare, property, command->words[0].at);
 	if (!status)
 		status = set_property(uboot, tree, command, &value);
 	xb_fdt_value_clear(&value);

@@ -231,6 +231,8 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 		module->load = stand_in(uboot, address, title, at);
 	load = &boot->loads[module->load];
 	load->title = xb_arena_strdup(&boot->arena, title);
+	if (!load->present && load->path)
+		load->said_size = module->said.size;
 	if (!load->size_known && module->said.size) {
 		load->size = load->footprint = load->occupied = module->said.size;
 		load->size_known = true;
@@ -314,20 +316,6 @@ static void take_module(struct reading *reading, struct found *found)
 	free(found->path);
 }
 
-/* The ramdisk that the entry is given: U-Boot says in /chosen where it is, and Xen takes it for dom0's
- * (bootinfo-fdt.c process_chosen_node, linux,initrd-start). */
-static void take_entry_ramdisk(struct reading *reading)
-{
-	struct xb_uboot *uboot = reading->uboot;
-	struct xb_module *module;
-
-	if (!uboot->entry_ramdisk_given)
-		return;
-	module = xb_boot_add_module(uboot->boot, XB_MODULE_RAMDISK,
-				    domain_index(reading, "dom0", NULL), XB_NONE);
-	take_reg(reading, module, uboot->entry_ramdisk, uboot->entry_ramdisk_size, uboot->left_at);
-}
-
 /* ---- All of /chosen ---- */
 
 static void read_below(struct reading *reading, const struct xb_tree_node *parent, size_t domain)
@@ -367,6 +355,5 @@ void xb_describe_chosen(struct xb_uboot *uboot)
 		qsort(reading.found, reading.count, sizeof(*reading.found), by_place);
 	for (size_t i = 0; i < reading.count; i++)
 		take_module(&reading, &reading.found[i]);
-	take_entry_ramdisk(&reading);
 	free(reading.found);
 }

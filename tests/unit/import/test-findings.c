@@ -47,7 +47,16 @@ static const struct {
 	{"one quote for the second pass", NULL,
 	 LOADS TREE CELLS DOM0 "setenv l console=dtuart\n"
 			       "fdt set /chosen xen,xen-bootargs \\\"$l\n" LINUX BOOT,
-	 XB_CODE_QUOTING, 1},
+	 XB_CODE_QUOTING, 2}, /* that it is lost, and that it is left over */
+	{"an alias of a tree that is not here", NULL,
+	 LOADS TREE "fdt set pcie0 device_type pci\n" CELLS DOM0 XEN LINUX BOOT, XB_CODE_MISSING_NODE, 0},
+	{"U-Boot's own tree", NULL, LOADS "fdt addr -c\n" TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_NOT_NOTICED, 1},
+	{"a command that other U-Boots have", NULL,
+	 "mmcinfo\n" LOADS TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_UNSUPPORTED_COMMAND, 0},
+	{"a kernel from UBIFS", NULL,
+	 "ubifsload 0xE00000 xen\nubifsload 0x8400000 board.dtb\nubifsload 0x1000000 Image\n" TREE CELLS NODE
+	 "fdt set /chosen/dom0 reg <0x1000000 0x${filesize}>\n" XEN LINUX BOOT,
+	 XB_CODE_NOT_LOADED, 0},
 	{"the board's own tree", "rpi4-4g",
 	 "fatload mmc 0:1 0xE00000 xen\nfatload mmc 0:1 0x1000000 Image\n"
 	 "fdt addr ${fdt_addr}\nfdt resize 0x1000\n" CELLS DOM0 XEN LINUX

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* What the boot command is given besides Xen, and what U-Boot itself does to the tree there (U-Boot
+ * boot/image-fdt.c image_setup_libfdt, boot/bootm.c). */
+#include "import/describe.h"
+
+#include <ctype.h>
+#include <string.h>
+
+typedef unsigned long long number;
+
+/* ---- The tree ---- */
+
+/* booti and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
+static bool needs_tree(const struct xb_uboot *uboot)
+{
+	return !strcmp(uboot->command, "booti") || !strcmp(uboot->command, "bootz");
+}
+
+static const struct xb_board_tree *most_edited(const struct xb_uboot *uboot)
+{
+	const struct xb_board_tree *found = NULL;
+
+	for (size_t i = 0; i < uboot->tree_count; i++)
+		if (uboot->trees[i].edits && (!found || uboot->trees[i].edits > found->edits))
+			found = &uboot->trees[i];
+	return found;
+}
+
+/* The tree that is booted is TREE: was it another one that was edited? */
+static void check_edited(struct xb_uboot *uboot, const struct xb_board_tree *tree)
+{
+	const struct xb_board_tree *edited = most_edited(uboot);
+
+	if (!edited || tree->edits || edited->address.symbol != XB_NO_SYMBOL ||
+	    tree->address.symbol != XB_NO_SYMBOL)
+		return;
+	xb_error(uboot->diags, XB_CODE_EDIT_LOST, uboot->left_at,
+		 "%s is given the device tree at 0x%llX, and the one at 0x%llX was edited",
+		 uboot->command, (number)tree->address.value, (number)edited->address.value);
+	xb_hint(uboot->diags, "give it 0x%llX, or edit the one that it is given",
+		(number)edited->address.value);
+}
+
+void xb_describe_entry_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree)
+{
+	if (!uboot->entry_tree_given && needs_tree(uboot)) {
+		xb_error(uboot->diags, XB_CODE_NOT_LOADED, uboot->left_at,
+			 "%s is given no device tree: U-Boot resets the board", uboot->command);
+		xb_hint(uboot->diags, "%s XEN - TREE, with the tree's address in the third place",
+			uboot->command);
+	} else if (tree) {
+		check_edited(uboot, tree);
+	}
+}
+
+/* ---- The ramdisk ---- */
+
+static size_t dom0_of(const struct xb_boot *boot)
+{
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (boot->domains[i].hardware)
+			return i;
+	return XB_NONE;
+}
+
+/* Of a file that is not here the command says the size. */
+static void take_size(struct xb_load *load, uint64_t size)
+{
+	if (load->size_known)
+		return;
+	load->size = load->footprint = load->occupied = size;
+	load->size_known = true;
+}
+
+/* uInitrd, rootfs.cpio.ub, initrd.uimg: with a header of U-Boot's, which tells the size. */
+static bool has_header(const struct xb_load *load)
+{
+	static const char *const ends[] = {".ub", ".uimg", ".uboot", ".u-boot", ".itb"};
+	const char *name = load->file ? load->file : "", *slash = strrchr(name, '/');
+
+	name = slash ? slash + 1 : name;
+	if (name[0] == 'u' && isupper((unsigned char)name[1]))
+		return true;
+	for (size_t i = 0; i < XB_COUNT(ends); i++) {
+		const size_t length = strlen(ends[i]);
+
+		if (strlen(name) > length && !strcmp(name + strlen(name) - length, ends[i]))
+			return true;
+	}
+	return false;
+}
+
+/* U-Boot tells of it in linux,initrd-start and -end, and Xen takes that for dom0's ramdisk. */
+void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
+{
+	struct xb_boot *boot = uboot->boot;
+	const size_t dom0 = dom0_of(boot);
+	const struct xb_amount size = uboot->entry_ramdisk.size;
+	struct xb_module *module;
+	size_t load;
+
+	if (!uboot->entry_ramdisk.given || dom0 == XB_NONE)
+		return;
+	load = xb_describe_load(uboot, uboot->entry_ramdisk.address, XB_LOAD_MODULE,
+				"dom0 ramdisk");
+	module = xb_boot_add_module(boot, XB_MODULE_RAMDISK, dom0, load);
+	module->said_at = uboot->entry_ramdisk.at;
+	if (!uboot->entry_ramdisk.sized && has_header(&boot->loads[load]))
+		return;
+	if (!uboot->entry_ramdisk.sized) {
+		xb_warning(uboot->diags, XB_CODE_FILE_TYPE, uboot->entry_ramdisk.at,
+			   "the ramdisk has no :SIZE, so that %s takes it for a uImage, and stops where it is "
+			   "none",
+			   uboot->command);
+		xb_hint(uboot->diags, "ADDRESS:${filesize}, right behind its load");
+	} else if (size.symbol == XB_NO_SYMBOL) {
+		module->said = (struct xb_range){uboot->entry_ramdisk.address.value, size.value};
+		take_size(&boot->loads[load], size.value);
+	} else if (uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE) {
+		module->size_of = uboot->symbols.items[size.symbol].load;
+	}
+}
+
+/* ---- Variables ---- */
+
+/* The boot command writes $bootargs into /chosen, where there is such a variable. */
+void xb_describe_bootargs(struct xb_uboot *uboot)
+{
+	const struct xb_variable *bootargs = xb_variable_find(&uboot->shell.env, "bootargs");
+	struct xb_arena *arena = &uboot->boot->arena;
+	struct xb_step *step;
+
+	if (!bootargs || !bootargs->at.line)
+		return;
+	step = xb_boot_add_step(uboot->boot, XB_STEP_EDIT, bootargs->at);
+	step->text = "$bootargs";
+	step->at_entry = true;
+	step->edit.kind = XB_EDIT_SET;
+	step->edit.form = XB_FORM_STRINGS;
+	step->edit.at = bootargs->at;
+	step->edit.path = xb_arena_strdup(arena, "/chosen");
+	step->edit.name = xb_arena_strdup(arena, "bootargs");
+	step->edit.value = xb_arena_strdup(arena, bootargs->value);
+	step->edit.length = strlen(bootargs->value) + 1;
+}
+
+/* fdt_high of all ones keeps the tree where it is. */
+bool xb_describe_tree_stays(struct xb_uboot *uboot)
+{
+	const char *value = xb_shell_value(&uboot->shell, "fdt_high", uboot->left_at);
+	struct xb_amount high;
+
+	if (!value)
+		return false;
+	high = xb_amount_read(value, 16, NULL);
+	return high.symbol != XB_NO_SYMBOL || high.value == UINT64_MAX;
+}
