@@ -17,15 +17,15 @@ void xb_describe_command(struct xb_uboot *uboot, const struct xb_board *board)
 		return;
 	xb_error(uboot->diags, XB_CODE_FILE_TYPE, uboot->left_at,
 		 "bootz starts 32-bit zImages alone, and %s is arm64", board->name.text);
-	xb_hint(uboot->diags, "booti starts an arm64 Image, which Xen is");
+	xb_hint(uboot->diags, "%s starts %s, which Xen is", xb_doors->name, xb_doors->xen_wanted);
 }
 
 /* ---- The tree ---- */
 
-/* booti and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
+/* The doors and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
 static bool needs_tree(const struct xb_uboot *uboot)
 {
-	return !strcmp(uboot->command, "booti") || !strcmp(uboot->command, "bootz");
+	return uboot->boot->entrance.door || !strcmp(uboot->command, "bootz");
 }
 
 static const struct xb_board_tree *most_edited(const struct xb_uboot *uboot)

@@ -6,29 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
-			const char *title)
-{
-	struct xb_boot *boot = uboot->boot;
-	size_t index = xb_uboot_load_at(uboot, address, false);
-
-	if (index == XB_NONE) {
-		struct xb_load *load = xb_boot_add_load(boot, use, title);
-
-		index = boot->load_count - 1;
-		uboot->loads =
-			xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
-		uboot->loads[index] =
-			(struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
-		load->address = address.value;
-		load->placed = address.symbol == XB_NO_SYMBOL;
-		load->at = load->address_at = uboot->left_at;
-	}
-	boot->loads[index].use = use;
-	boot->loads[index].title = xb_arena_strdup(&boot->arena, title);
-	return index;
-}
-
 /* ---- The tree ---- */
 
 static void take_base(struct xb_uboot *uboot, const struct xb_board_tree *tree)
@@ -110,19 +87,6 @@ static void take_xen(struct xb_uboot *uboot)
 
 	boot->entrance.xen = xb_describe_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
-}
-
-struct xb_pos xb_describe_property_at(const struct xb_boot *boot, const char *path,
-				      const char *property)
-{
-	for (size_t i = boot->step_count; i-- > 0;) {
-		const struct xb_step *step = &boot->steps[i];
-
-		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_SET &&
-		    !strcmp(step->edit.path, path) && !strcmp(step->edit.name, property))
-			return step->at;
-	}
-	return (struct xb_pos){0};
 }
 
 /* Where the script writes WORD on the line of AT, from there on; else AT: a variable brought it. */
