@@ -249,6 +249,14 @@ static uint64_t read_cells(const char *cells, uint32_t count)
 	return value;
 }
 
+/* Where nothing says how many cells there are, Xen takes the root's, which a tree that is not here may have
+ * otherwise. */
+static bool says_cells(const struct xb_boot *boot, const struct xb_tree_node *parent)
+{
+	return boot->edited ||
+	       (xb_tree_property(parent, "#address-cells") && xb_tree_property(parent, "#size-cells"));
+}
+
 /* xen/common/device-tree/bootinfo-fdt.c: panics without reg, and reads one address and one size. */
 static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 		      struct xb_diags *diags)
@@ -267,6 +275,8 @@ static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *nod
 		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, path, "reg"),
 			 "%s is a module without reg", path);
 		xb_hint(diags, "Xen panics: \"node %s missing `reg' property\"", node->name);
+	} else if (!says_cells(boot, node->parent)) {
+		return;
 	} else if (reg->length < (size_t)(cells.address + cells.size) * 4) {
 		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, path, "reg"),
 			 "%s: reg has %zu cells; %.*s asks for %u and %u", path, reg->length / 4,
@@ -288,14 +298,6 @@ void xb_check_module_reg(const struct xb_context *context, struct xb_diags *diag
 }
 
 /* ---- cells: what reg is written for ------------------------------------------------------------------- */
-
-/* Where nothing says how many cells there are, Xen takes the root's, which a tree that is not here may have
- * otherwise. */
-static bool says_cells(const struct xb_boot *boot, const struct xb_tree_node *parent)
-{
-	return boot->edited ||
-	       (xb_tree_property(parent, "#address-cells") && xb_tree_property(parent, "#size-cells"));
-}
 
 /* As many cells each as REG has room for. */
 static void hint_cells(const struct xb_tree_property *reg, const struct xb_tree_cells *cells,
@@ -331,9 +333,28 @@ static void judge_cells(const struct xb_boot *boot, const struct xb_tree_node *n
 	free(parent);
 }
 
+/* A script that leaves it to the tree. */
+static void judge_unsaid_cells(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot)), *node;
+	char *path;
+
+	for (node = chosen ? chosen->child : NULL; node && !is_module(node);)
+		node = node->next;
+	if (!node || says_cells(boot, chosen))
+		return;
+	path = xb_tree_path(node);
+	xb_note(diags, XB_CODE_CELLS, place_of(boot, path, "reg"),
+		"nothing sets #address-cells and #size-cells of /chosen: Xen takes those of the root, 2 and 1 on "
+		"some boards, where the tree has none");
+	xb_hint(diags, "fdt set /chosen \\#address-cells <2>, and the same of \\#size-cells");
+	free(path);
+}
+
 void xb_check_reg_cells(const struct xb_context *context, struct xb_diags *diags)
 {
 	each_node(context->boot, judge_cells, diags);
+	judge_unsaid_cells(context->boot, diags);
 }
 
 /* ---- value-too-long: a module's own bootargs --------------------------------------------------------- */

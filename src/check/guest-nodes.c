@@ -106,12 +106,24 @@ static bool edits_chosen(const struct xb_boot *boot)
 	return false;
 }
 
+/* Is there a node that is no module, but was to be one? That is said of itself. */
+static bool has_candidate(const struct xb_boot *boot)
+{
+	const struct xb_tree_node *chosen = xb_tree_find_whole(xb_boot_chosen(boot)->index, "/chosen");
+
+	for (const struct xb_tree_node *node = chosen ? chosen->child : NULL; node; node = node->next)
+		if (xb_tree_property(node, "reg"))
+			return true;
+	return false;
+}
+
 /* A tree that is not here may bring its modules along. */
 void xb_check_no_kernel(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
-	if (boot->domain_count || boot->later_count || !is_known(boot) || !edits_chosen(boot))
+	if (boot->domain_count || boot->later_count || !is_known(boot) || !edits_chosen(boot) ||
+	    has_candidate(boot))
 		return;
 	xb_report(diags, boot->edited ? XB_ERROR : XB_WARNING, XB_CODE_NO_DOM0, boot->entrance.at,
 		  "Xen is given no kernel: /chosen has no module%s",

@@ -59,11 +59,20 @@ static bool is_module(const struct xb_tree_node *node)
 	       xb_tree_is_compatible(node, "xen,multiboot-module");
 }
 
+/* Is it to be one, but for a name? */
+static bool may_be_module(const struct xb_tree_node *node)
+{
+	return node->parent && strcmp(node->parent->name, "chosen") == 0 && xb_tree_property(node, "reg") &&
+	       !xb_tree_property(node, "compatible");
+}
+
 /* The names that count in NODE; none: it is not known what it is. */
 static struct names names_of(const struct xb_catalog *catalog, const struct xb_tree_node *node,
 			     const char *path)
 {
-	const char *const *list = strcmp(path, "/chosen") == 0 ? of_chosen : is_module(node) ? of_module : NULL;
+	const char *const *list = strcmp(path, "/chosen") == 0	       ? of_chosen
+				  : is_module(node) || may_be_module(node) ? of_module
+									   : NULL;
 	struct names names = {0};
 
 	for (size_t i = 0; list && list[i]; i++)

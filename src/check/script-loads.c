@@ -123,17 +123,35 @@ void xb_check_not_loaded(const struct xb_context *context, struct xb_diags *diag
 
 /* ---- unused-load ---- */
 
+/* What is put over the load at INDEX later; NULL: nothing. */
+static const struct xb_load *loaded_over(const struct xb_boot *boot, size_t index)
+{
+	for (size_t i = index + 1; boot->loads[index].placed && i < boot->load_count; i++)
+		if (boot->loads[i].placed && boot->loads[i].address == boot->loads[index].address &&
+		    xb_boot_fetches(boot, &boot->loads[i]))
+			return &boot->loads[i];
+	return NULL;
+}
+
 void xb_check_unused_load(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
 	for (size_t i = 0; knows_modules(boot) && i < boot->load_count; i++) {
-		const struct xb_load *load = &boot->loads[i];
+		const struct xb_load *load = &boot->loads[i], *over;
 
 		if (is_used(boot, i) || !xb_boot_fetches(boot, load))
 			continue;
-		xb_warning(diags, XB_CODE_UNUSED_LOAD, load->at,
-			   "%s is loaded, and nothing uses it", xb_load_name(load));
+		over = loaded_over(boot, i);
+		if (over) {
+			xb_warning(diags, XB_CODE_UNUSED_LOAD, load->at,
+				   "%s is loaded, and line %u loads %s over it, at 0x%llX", xb_load_name(load),
+				   over->at.line, xb_load_name(over), (number)over->address);
+			xb_hint(diags, "give each an address of its own");
+			continue;
+		}
+		xb_warning(diags, XB_CODE_UNUSED_LOAD, load->at, "%s is loaded, and nothing uses it",
+			   xb_load_name(load));
 		xb_hint(diags, "name its address in /chosen, or do not load it");
 	}
 }

@@ -220,15 +220,8 @@ static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_co
 	return uboot->config->max_words;
 }
 
-unsigned xb_uboot_most_words(const struct xb_uboot *uboot, const struct xb_command *command)
-{
-	struct xb_board_command_row row;
-
-	row_find(command->words[0].text, &row);
-	return max_words(uboot, &row);
-}
-
-const char *xb_uboot_nearest_command(const char *name)
+/* The command that NAME, which is none, was meant to be; NULL: who knows. */
+static const char *nearest(const char *name)
 {
 	const char *names[MOST_COMMANDS + 1];
 	const char *near;
@@ -248,7 +241,7 @@ static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	xb_uboot_say(uboot, "Unknown command '%s' - try 'help'\n", command->words[0].text);
 	xb_uboot_take_loads(uboot, command); /* a vendor's U-Boot may have it */
-	xb_report_unknown(uboot, command);
+	xb_report_unknown(uboot, command, nearest(command->words[0].text));
 	return 1;
 }
 
@@ -301,6 +294,6 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 	if (!uboot->left)
 		uboot->command = row.name; /* what it ran itself is over */
 	if (status > 0 && !command->tested && uboot->diags->count == reported)
-		xb_report_failure(uboot, command, said);
+		xb_report_failure(uboot, command, said, max_words(uboot, &row));
 	return status;
 }

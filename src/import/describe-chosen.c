@@ -224,6 +224,11 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 	module->said =
 		(struct xb_range){address.value, size.symbol == XB_NO_SYMBOL ? size.value : 0};
 	module->said_at = at;
+	if (size.symbol == XB_NO_SYMBOL && !size.value) {
+		xb_error(uboot->diags, XB_CODE_MODULE_REG, at, "%s: reg says that it has 0 bytes",
+			 module->node);
+		xb_hint(uboot->diags, "write the file's size, or 0x${filesize} right behind its load");
+	}
 	if (size.symbol != XB_NO_SYMBOL && uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE)
 		module->size_of = uboot->symbols.items[size.symbol].load;
 	module->load = xb_uboot_load_at(uboot, address, false);
@@ -282,7 +287,7 @@ static void find_module(struct reading *reading, const struct xb_tree_node *node
 		domain = XB_NONE;
 	else if (domain == XB_NONE)
 		domain = domain_index(reading, "dom0", NULL);
-	if (!reg || reg->length < wanted || !cells.address || cells.address > 2 || !cells.size ||
+	if (!reg || reg->length != wanted || !cells.address || cells.address > 2 || !cells.size ||
 	    cells.size > 2)
 		return;
 	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,

@@ -8,12 +8,25 @@
 
 typedef unsigned long long number;
 
+/* ---- The command ---- */
+
+/* bootz starts 32-bit kernels, and says "Bad magic!" to others (U-Boot arch/arm/lib/zimage.c). */
+void xb_describe_command(struct xb_uboot *uboot, const struct xb_board *board)
+{
+	if (strcmp(uboot->command, "bootz") != 0 || !board ||
+	    (board->arch.text && strcmp(board->arch.text, "arm64") != 0))
+		return;
+	xb_error(uboot->diags, XB_CODE_FILE_TYPE, uboot->left_at,
+		 "bootz starts 32-bit zImages alone, and %s is arm64", board->name.text);
+	xb_hint(uboot->diags, "%s starts %s, which Xen is", xb_doors->name, xb_doors->xen_wanted);
+}
+
 /* ---- The tree ---- */
 
-/* booti and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
+/* The doors and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
 static bool needs_tree(const struct xb_uboot *uboot)
 {
-	return !strcmp(uboot->command, "booti") || !strcmp(uboot->command, "bootz");
+	return uboot->boot->entrance.door || !strcmp(uboot->command, "bootz");
 }
 
 static const struct xb_board_tree *most_edited(const struct xb_uboot *uboot)
@@ -46,8 +59,7 @@ void xb_describe_entry_tree(struct xb_uboot *uboot, const struct xb_board_tree *
 	if (!uboot->entry_tree_given && needs_tree(uboot)) {
 		xb_error(uboot->diags, XB_CODE_NOT_LOADED, uboot->left_at,
 			 "%s is given no device tree: U-Boot resets the board", uboot->command);
-		xb_hint(uboot->diags, "%s XEN - TREE, with the tree's address in the third place",
-			uboot->command);
+		xb_hint(uboot->diags, "%s XEN - TREE: the - is for no ramdisk", uboot->command);
 	} else if (tree) {
 		check_edited(uboot, tree);
 	}
@@ -101,6 +113,9 @@ void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
 
 	if (!uboot->entry_ramdisk.given || dom0 == XB_NONE)
 		return;
+	load = xb_uboot_load_at(uboot, uboot->entry_ramdisk.address, false);
+	if (load != XB_NONE && load == boot->entrance.tree)
+		return; /* the tree stands in its place, which was said */
 	load = xb_describe_load(uboot, uboot->entry_ramdisk.address, XB_LOAD_MODULE,
 				"dom0 ramdisk");
 	module = xb_boot_add_module(boot, XB_MODULE_RAMDISK, dom0, load);

@@ -6,29 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
-			const char *title)
-{
-	struct xb_boot *boot = uboot->boot;
-	size_t index = xb_uboot_load_at(uboot, address, false);
-
-	if (index == XB_NONE) {
-		struct xb_load *load = xb_boot_add_load(boot, use, title);
-
-		index = boot->load_count - 1;
-		uboot->loads =
-			xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
-		uboot->loads[index] =
-			(struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
-		load->address = address.value;
-		load->placed = address.symbol == XB_NO_SYMBOL;
-		load->at = load->address_at = uboot->left_at;
-	}
-	boot->loads[index].use = use;
-	boot->loads[index].title = xb_arena_strdup(&boot->arena, title);
-	return index;
-}
-
 /* ---- The tree ---- */
 
 static void take_base(struct xb_uboot *uboot, const struct xb_board_tree *tree)
@@ -274,6 +251,7 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 	memcpy(boot->places, places, sizeof(boot->places));
 	boot->entrance.at = uboot->left_at;
 	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
+	xb_describe_command(uboot, config->board);
 	xb_describe_bootargs(uboot);
 	take_tree(uboot);
 	take_room(boot);

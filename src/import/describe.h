@@ -24,6 +24,8 @@ struct xb_pos xb_describe_place(const struct xb_boot *boot, const char *path, co
  * brings. Its index. */
 size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
 			const char *title);
+/* Can the boot command start what runs on BOARD, which may be NULL? */
+void xb_describe_command(struct xb_uboot *uboot, const struct xb_board *board);
 /* TREE, which may be NULL, is what the boot command is given. */
 void xb_describe_entry_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree);
 /* The ramdisk that it is given, once dom0 is known. */

@@ -99,15 +99,18 @@ static void check_leftovers(struct xb_uboot *uboot, const struct xb_edit *edit, 
 	}
 }
 
-/* Is what stands in the tree known of NAME below PATH: was it made here? */
-static bool is_made(const struct xb_boot *boot, const char *path)
+/* Was the node at PATH made here, or edited before, of which it was said? What it is is said all the same. An
+ * overlay may bring any. */
+static bool is_made(const struct xb_boot *boot, const char *path, bool says_kind)
 {
 	const size_t length = (size_t)(strrchr(path, '/') - path);
 
-	for (size_t i = 0; i < boot->step_count; i++) {
+	for (size_t i = boot->step_count; i-- > 0;) {
 		const struct xb_step *step = &boot->steps[i];
 
 		if (step->kind == XB_STEP_OVERLAY)
+			return true;
+		if (!says_kind && step->kind == XB_STEP_EDIT && !strcmp(step->edit.path, path))
 			return true;
 		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_MAKE_NODE &&
 		    strlen(step->edit.path) == length && !strncmp(step->edit.path, path, length) &&
@@ -130,9 +133,9 @@ static bool check_root(struct xb_uboot *uboot, const char *path, struct xb_pos a
 {
 	const size_t length = *path ? strcspn(path + 1, "/") : 0;
 	char *first = xb_strndup(path + (*path != '\0'), length);
-	const bool slip = strcmp(first, "chosen") != 0 && !is_edited(uboot->boot, path) &&
-			  uboot->trees[uboot->working].assumed &&
-			  xb_nearest(first, (const char *const[]){"chosen", NULL});
+	const bool slip = strcmp(first, "chosen") != 0 && uboot->trees[uboot->working].assumed &&
+			  xb_nearest(first, (const char *const[]){"chosen", NULL}) &&
+			  !is_edited(uboot->boot, path);
 
 	free(first);
 	if (!slip)
@@ -154,7 +157,7 @@ static void check_node(struct xb_uboot *uboot, const char *path, const char *pro
 	if (check_root(uboot, path, at))
 		return;
 	if (!uboot->trees[uboot->working].assumed || strncmp(path, chosen, strlen(chosen)) != 0 ||
-	    is_made(uboot->boot, path) || (is_edited(uboot->boot, path) && !says_kind))
+	    is_made(uboot->boot, path, says_kind))
 		return;
 	xb_report(uboot->diags, says_kind ? XB_WARNING : XB_NOTE, XB_CODE_MISSING_NODE, at,
 		  "%s is edited, and nothing here has made it: where the tree has no such node, each "

@@ -166,10 +166,6 @@ struct xb_board_command_row {
 };
 /* Ends with name NULL. */
 extern const struct xb_board_command_row xb_board_commands[];
-/* As many words as U-Boot takes of a command that is known. */
-unsigned xb_uboot_most_words(const struct xb_uboot *uboot, const struct xb_command *command);
-/* The command that NAME, which is none, was meant to be; NULL: who knows. */
-const char *xb_uboot_nearest_command(const char *name);
 /* Where the words of the next command hold $?, the load before it was looked at. */
 void xb_uboot_note_status_read(struct xb_uboot *uboot);
 /* The status of a wrong use: the usage is shown. */
