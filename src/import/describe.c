@@ -230,14 +230,16 @@ void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *con
 }
 
 /* What the command that starts Xen can start; NULL: either. */
-static const char *arch_of(const char *command)
+static const char *arch_of(const struct xb_uboot *uboot)
 {
 	static const struct {
 		const char *command, *arch;
-	} rows[] = {{"booti", "arm64"}, {"bootefi", "arm64"}, {"bootz", "arm32"}};
+	} rows[] = {{"bootefi", "arm64"}, {"bootz", "arm32"}};
 
+	if (uboot->boot->entrance.door)
+		return uboot->boot->entrance.door->arch;
 	for (size_t i = 0; i < XB_COUNT(rows); i++)
-		if (!strcmp(rows[i].command, command))
+		if (!strcmp(rows[i].command, uboot->command))
 			return rows[i].arch;
 	return NULL;
 }
@@ -247,7 +249,7 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 	struct xb_boot *boot = uboot->boot;
 
 	boot->arch = config->board && config->board->arch.text ? config->board->arch.text
-							       : arch_of(uboot->command);
+							       : arch_of(uboot);
 	memcpy(boot->places, places, sizeof(boot->places));
 	boot->entrance.at = uboot->left_at;
 	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
