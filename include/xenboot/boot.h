@@ -285,7 +285,7 @@ enum xb_place {
  */
 struct xb_boot {
 	const char *name; /* what it is called; NULL: nothing */
-	const char *arch; /* "arm64" */
+	const char *arch; /* "arm64"; NULL: not known */
 	const char *xen_version; /* "4.17": from the profile, else the image's banner; or NULL */
 	bool xen_version_found;  /* from the banner */
 	struct xb_kconfig *kconfig; /* Xen's .config; NULL: not known */

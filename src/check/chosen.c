@@ -316,7 +316,8 @@ static void hint_cells(const struct xb_tree_property *reg, const struct xb_tree_
 static void judge_cells(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 			struct xb_diags *diags)
 {
-	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	const struct xb_tree_cells cells =
+		xb_tree_inherited_cells(node->parent, xb_tree_default_cells);
 	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
 	char *parent;
 

@@ -87,7 +87,8 @@ static bool is_bare(const struct xb_setting *word)
 
 static bool says_xen(const struct xb_setting *word)
 {
-	return word->value && strcmp(word->value, "xen") == 0;
+	return word->value && strcspn(word->value, ",") == strlen("xen") &&
+	       strncmp(word->value, "xen", strlen("xen")) == 0;
 }
 
 static bool has_address(const struct xb_setting *word)

@@ -118,8 +118,12 @@ static uint64_t least_growth_of_all(const struct xb_boot *boot)
 static void judge_room_of_any(const struct xb_boot *boot, const struct room *room, struct xb_diags *diags)
 {
 	enum { ENTRIES = 5 * 16, PAGE = 0x1000 };
-	const uint64_t sure = room->asked + ENTRIES, need = least_growth_of_all(boot);
+	const uint64_t sure = room->asked + ENTRIES;
+	uint64_t need;
 
+	if (sure >= boot->growth)
+		return;
+	need = least_growth_of_all(boot);
 	if (sure >= need)
 		return;
 	xb_report(diags, sure + PAGE < need ? XB_ERROR : XB_WARNING, XB_CODE_FDT_SPACE, room->step->at,
@@ -141,7 +145,7 @@ static void judge_room(const struct xb_boot *boot, const struct room *room, stru
 		return;
 	xb_error(diags, XB_CODE_FDT_SPACE, room->step->at,
 		 "padding 0x%llX leaves 0x%llX bytes for the edits, which %s 0x%llX", (number)room->asked,
-		 (number)left, boot->tree && !boot->tree_varies ? "need" : "may need", (number)boot->growth);
+		 (number)left, boot->tree ? "need" : "may need", (number)boot->growth);
 	hint_room(boot, diags);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands that leave U-Boot: the run ends with them. */
-#include "import/entry.h"
+#include "import/uboot.h"
 
 #include <string.h>
 
@@ -52,7 +52,6 @@ int xb_command_booti(struct xb_uboot *uboot, const struct xb_command *command)
 	if (uboot->entry_tree_given)
 		uboot->entry_tree = word_amount(uboot, command, tree, "");
 	leave(uboot, uboot->command, command);
-	xb_entry_write_bootargs(uboot);
 	return 0;
 }
 

@@ -61,6 +61,8 @@ int xb_fdt_set(struct xb_uboot *uboot, const struct xb_command *command)
 		return xb_uboot_usage(uboot, command);
 	path = command->words[2].text;
 	property = command->words[3].text;
+	if (tree->assumed && *path != '/' && fdt_path_offset(tree->blob.data, path) < 0)
+		return xb_command_opaque(uboot, command); /* a tree that is not here has the alias */
 	node = xb_fdt_node(uboot, tree, path);
 	if (node < 0)
 		return 1;

@@ -68,13 +68,16 @@ static int form_addr(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	struct xb_board_tree *tree;
 	size_t first = 2;
-	bool quiet = false;
+	bool quiet = false, control = false;
 
 	for (; first < command->count && command->words[first].text[0] == '-'; first++) {
 		if (strspn(command->words[first].text + 1, "cq") != strlen(command->words[first].text + 1))
 			return xb_uboot_usage(uboot, command);
 		quiet = quiet || strchr(command->words[first].text, 'q');
+		control = control || strchr(command->words[first].text, 'c');
 	}
+	if (control)
+		return 0; /* U-Boot's own tree, which is none that Xen gets */
 	if (first == command->count) {
 		if (uboot->working == XB_NONE)
 			return 1;

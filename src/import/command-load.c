@@ -6,15 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The command's words up to LAST, its name in full, one blank between. */
+/* The command's words up to LAST, its name in full, one blank between, as they may be shown. */
 static char *words_of(const struct xb_uboot *uboot, const struct xb_command *command, size_t last)
 {
 	struct xb_buf out = {0};
+	char *readable;
 
 	xb_buf_puts(&out, uboot->command);
 	for (size_t i = 1; i <= last; i++)
 		xb_buf_printf(&out, " %s", command->words[i].text);
-	return xb_buf_take(&out);
+	readable = xb_symbol_readable(&uboot->symbols, out.data);
+	xb_buf_clear(&out);
+	return readable;
 }
 
 /* What a load that succeeded sets. */
@@ -122,6 +125,51 @@ int xb_command_filesystem(struct xb_uboot *uboot, const struct xb_command *comma
 			address, command);
 	free(words);
 	return status;
+}
+
+/* Those that set the size and not the address. */
+static void loaded_elsewhere(struct xb_uboot *uboot, const struct xb_word *file,
+			     const struct xb_word *address, const struct xb_command *command)
+{
+	const size_t load =
+		xb_uboot_load(uboot, uboot->command, file->text,
+			      xb_amount_read(address->text, 16, NULL), command);
+	struct xb_amount size = {.symbol = uboot->loads[load].size};
+
+	if (size.symbol == XB_NO_SYMBOL)
+		size.value = uboot->boot->loads[load].size;
+	xb_uboot_set_amount(uboot, "filesize", size, command->words[0].at);
+}
+
+/* ubifsload ADDRESS FILE [BYTES] */
+int xb_command_ubifsload(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	if (command->count < 3)
+		return xb_uboot_usage(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	loaded_elsewhere(uboot, &command->words[2], &command->words[1], command);
+	return 0;
+}
+
+/* smhload FILE ADDRESS [VARIABLE], which gets the address of its end (U-Boot up to 2022.04). */
+int xb_command_smhload(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_pos at = command->words[0].at;
+	size_t load;
+
+	if (command->count < 3)
+		return xb_uboot_usage(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	load = xb_uboot_load(uboot, uboot->command, command->words[1].text,
+			     xb_amount_read(command->words[2].text, 16, NULL), command);
+	if (command->count > 3)
+		xb_uboot_set_amount(uboot, command->words[3].text,
+				    xb_uboot_unknown(uboot, at, "end of %s",
+						     uboot->boot->loads[load].file),
+				    at);
+	return 0;
 }
 
 /* size INTERFACE DEVICE[:PART] FILE: the size alone. */

@@ -238,8 +238,10 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 	load->title = xb_arena_strdup(&boot->arena, title);
 	if (!load->present && load->path)
 		load->said_size = module->said.size;
-	if (module->said.size)
-		xb_describe_size(load, module->said.size);
+	if (!load->size_known && module->said.size) {
+		load->size = load->footprint = load->occupied = module->said.size;
+		load->size_known = true;
+	}
 }
 
 /* One that was found, in the order of the tree, which is not that of the script: U-Boot puts a new
@@ -278,18 +280,21 @@ static void find_module(struct reading *reading, const struct xb_tree_node *node
 	struct found *found;
 
 	reading->cut = reading->cut || reading->count == MOST_MODULES;
-	if (reading->cut || !reg || reg->length != wanted || !cells.address || cells.address > 2 ||
-	    !cells.size || cells.size > 2 || !kind_of(reading, node, &kind))
+	if (reading->cut || !kind_of(reading, node, &kind))
+		return;
+	/* One that is wrong makes a dom0, too: it was meant. */
+	if (kind == XB_MODULE_POLICY)
+		domain = XB_NONE;
+	else if (domain == XB_NONE)
+		domain = domain_index(reading, "dom0", NULL);
+	if (!reg || reg->length != wanted || !cells.address || cells.address > 2 || !cells.size ||
+	    cells.size > 2)
 		return;
 	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,
 				 sizeof(*reading->found));
 	found = &reading->found[reading->count++];
-	*found = (struct found){.node = node,
-				.kind = kind,
-				.path = xb_tree_path(node),
-				.domain = XB_NONE};
-	if (kind != XB_MODULE_POLICY)
-		found->domain = domain != XB_NONE ? domain : domain_index(reading, "dom0", NULL);
+	*found = (struct found){
+		.node = node, .kind = kind, .path = xb_tree_path(node), .domain = domain};
 	step = reg_step(reading->uboot->boot, found->path);
 	found->at = step ? step->at : reading->uboot->left_at;
 }
@@ -321,9 +326,8 @@ static void take_module(struct reading *reading, struct found *found)
 static void read_below(struct reading *reading, const struct xb_tree_node *parent, size_t domain)
 {
 	for (const struct xb_tree_node *node = parent->child; node; node = node->next) {
-		size_t inner = domain;
-
 		const bool elsewhere = is_elsewhere(reading, node);
+		size_t inner = domain;
 
 		if (reading->uboot->boot->domain_count > XB_GUESTS_MAX)
 			reading->cut = true;

@@ -3,6 +3,7 @@
  * boot/image-fdt.c image_setup_libfdt, boot/bootm.c). */
 #include "import/describe.h"
 
+#include <ctype.h>
 #include <string.h>
 
 typedef unsigned long long number;
@@ -17,15 +18,15 @@ void xb_describe_command(struct xb_uboot *uboot, const struct xb_board *board)
 		return;
 	xb_error(uboot->diags, XB_CODE_FILE_TYPE, uboot->left_at,
 		 "bootz starts 32-bit zImages alone, and %s is arm64", board->name.text);
-	xb_hint(uboot->diags, "booti starts an arm64 Image, which Xen is");
+	xb_hint(uboot->diags, "%s starts %s, which Xen is", xb_doors->name, xb_doors->xen_wanted);
 }
 
 /* ---- The tree ---- */
 
-/* booti and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
+/* The doors and bootz need one; bootm may find it in a FIT, and bootefi takes U-Boot's own. */
 static bool needs_tree(const struct xb_uboot *uboot)
 {
-	return !strcmp(uboot->command, "booti") || !strcmp(uboot->command, "bootz");
+	return uboot->boot->entrance.door || !strcmp(uboot->command, "bootz");
 }
 
 static const struct xb_board_tree *most_edited(const struct xb_uboot *uboot)
@@ -74,6 +75,33 @@ static size_t dom0_of(const struct xb_boot *boot)
 	return XB_NONE;
 }
 
+/* Of a file that is not here the command says the size. */
+static void take_size(struct xb_load *load, uint64_t size)
+{
+	if (load->size_known)
+		return;
+	load->size = load->footprint = load->occupied = size;
+	load->size_known = true;
+}
+
+/* uInitrd, rootfs.cpio.ub, initrd.uimg: with a header of U-Boot's, which tells the size. */
+static bool has_header(const struct xb_load *load)
+{
+	static const char *const ends[] = {".ub", ".uimg", ".uboot", ".u-boot", ".itb"};
+	const char *name = load->file ? load->file : "", *slash = strrchr(name, '/');
+
+	name = slash ? slash + 1 : name;
+	if (name[0] == 'u' && isupper((unsigned char)name[1]))
+		return true;
+	for (size_t i = 0; i < XB_COUNT(ends); i++) {
+		const size_t length = strlen(ends[i]);
+
+		if (strlen(name) > length && !strcmp(name + strlen(name) - length, ends[i]))
+			return true;
+	}
+	return false;
+}
+
 /* U-Boot tells of it in linux,initrd-start and -end, and Xen takes that for dom0's ramdisk. */
 void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
 {
@@ -92,6 +120,8 @@ void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
 				"dom0 ramdisk");
 	module = xb_boot_add_module(boot, XB_MODULE_RAMDISK, dom0, load);
 	module->said_at = uboot->entry_ramdisk.at;
+	if (!uboot->entry_ramdisk.sized && has_header(&boot->loads[load]))
+		return;
 	if (!uboot->entry_ramdisk.sized) {
 		xb_warning(uboot->diags, XB_CODE_FILE_TYPE, uboot->entry_ramdisk.at,
 			   "the ramdisk has no :SIZE, so that %s takes it for a uImage, and stops where it is "
@@ -100,13 +130,34 @@ void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
 		xb_hint(uboot->diags, "ADDRESS:${filesize}, right behind its load");
 	} else if (size.symbol == XB_NO_SYMBOL) {
 		module->said = (struct xb_range){uboot->entry_ramdisk.address.value, size.value};
-		xb_describe_size(&boot->loads[load], size.value);
+		take_size(&boot->loads[load], size.value);
 	} else if (uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE) {
 		module->size_of = uboot->symbols.items[size.symbol].load;
 	}
 }
 
 /* ---- Variables ---- */
+
+/* The boot command writes $bootargs into /chosen, where there is such a variable. */
+void xb_describe_bootargs(struct xb_uboot *uboot)
+{
+	const struct xb_variable *bootargs = xb_variable_find(&uboot->shell.env, "bootargs");
+	struct xb_arena *arena = &uboot->boot->arena;
+	struct xb_step *step;
+
+	if (!bootargs || !bootargs->at.line)
+		return;
+	step = xb_boot_add_step(uboot->boot, XB_STEP_EDIT, bootargs->at);
+	step->text = "$bootargs";
+	step->at_entry = true;
+	step->edit.kind = XB_EDIT_SET;
+	step->edit.form = XB_FORM_STRINGS;
+	step->edit.at = bootargs->at;
+	step->edit.path = xb_arena_strdup(arena, "/chosen");
+	step->edit.name = xb_arena_strdup(arena, "bootargs");
+	step->edit.value = xb_arena_strdup(arena, bootargs->value);
+	step->edit.length = strlen(bootargs->value) + 1;
+}
 
 /* fdt_high of all ones keeps the tree where it is. */
 bool xb_describe_tree_stays(struct xb_uboot *uboot)

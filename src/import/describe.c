@@ -6,37 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
-			const char *title)
-{
-	struct xb_boot *boot = uboot->boot;
-	size_t index = xb_uboot_load_at(uboot, address, false);
-
-	if (index == XB_NONE) {
-		struct xb_load *load = xb_boot_add_load(boot, use, title);
-
-		index = boot->load_count - 1;
-		uboot->loads =
-			xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
-		uboot->loads[index] =
-			(struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
-		load->address = address.value;
-		load->placed = address.symbol == XB_NO_SYMBOL;
-		load->at = load->address_at = uboot->left_at;
-	}
-	boot->loads[index].use = use;
-	boot->loads[index].title = xb_arena_strdup(&boot->arena, title);
-	return index;
-}
-
-void xb_describe_size(struct xb_load *load, uint64_t size)
-{
-	if (load->size_known)
-		return;
-	load->size = load->footprint = load->occupied = size;
-	load->size_known = true;
-}
-
 /* ---- The tree ---- */
 
 static void take_base(struct xb_uboot *uboot, const struct xb_board_tree *tree)
@@ -175,7 +144,7 @@ static void place_words(const struct xb_uboot *uboot, struct xb_line *line)
 	}
 }
 
-static void take_line(const struct xb_uboot *uboot, const struct xb_command_line *said,
+static void take_line(struct xb_uboot *uboot, const struct xb_command_line *said,
 		      enum xb_scope scope, struct xb_line *line)
 {
 	struct xb_boot *boot = uboot->boot;
@@ -204,7 +173,7 @@ static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
 	return NULL;
 }
 
-static void take_lines(const struct xb_uboot *uboot)
+static void take_lines(struct xb_uboot *uboot)
 {
 	struct xb_boot *boot = uboot->boot;
 	struct xb_command_lines lines;
@@ -253,22 +222,39 @@ void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *con
 
 	boot->cells = chosen_cells(boot);
 	xb_describe_chosen(uboot);
-	xb_describe_entry_ramdisk(uboot);
 	xb_describe_domains(boot, config->catalog, uboot->left_at, uboot->diags);
+	xb_describe_entry_ramdisk(uboot);
 	xb_boot_take_machine(boot, config->board);
 	take_lines(uboot);
 	xb_plan_map(boot);
+}
+
+/* What the command that starts Xen can start; NULL: either. */
+static const char *arch_of(const struct xb_uboot *uboot)
+{
+	static const struct {
+		const char *command, *arch;
+	} rows[] = {{"bootefi", "arm64"}, {"bootz", "arm32"}};
+
+	if (uboot->boot->entrance.door)
+		return uboot->boot->entrance.door->arch;
+	for (size_t i = 0; i < XB_COUNT(rows); i++)
+		if (!strcmp(rows[i].command, uboot->command))
+			return rows[i].arch;
+	return NULL;
 }
 
 void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 {
 	struct xb_boot *boot = uboot->boot;
 
-	boot->arch = "arm64";
+	boot->arch = config->board && config->board->arch.text ? config->board->arch.text
+							       : arch_of(uboot);
 	memcpy(boot->places, places, sizeof(boot->places));
 	boot->entrance.at = uboot->left_at;
 	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
 	xb_describe_command(uboot, config->board);
+	xb_describe_bootargs(uboot);
 	take_tree(uboot);
 	take_room(boot);
 	take_xen(uboot);

@@ -99,10 +99,8 @@ static void report_number(struct xb_uboot *uboot, const struct xb_command *comma
 /* ---- A wrong use ---- */
 
 static void report_usage(struct xb_uboot *uboot, const struct xb_command *command,
-			 const char *text)
+			 const char *text, unsigned most)
 {
-	const unsigned most = xb_uboot_most_words(uboot, command);
-
 	if (command->count > most) {
 		xb_error(uboot->diags, XB_CODE_LINE_TOO_LONG, command->words[0].at,
 			 "`%s` has %zu words, and U-Boot takes %u: it shows the usage and does "
@@ -145,7 +143,8 @@ static bool is_said_before(struct xb_uboot *uboot, const struct xb_command *comm
 	return false;
 }
 
-void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command, size_t said)
+void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command, size_t said,
+		       unsigned most)
 {
 	const char *says = uboot->console.length > said ? uboot->console.data + said : "";
 	const struct failure *failure = failure_of(uboot, command, says);
@@ -167,7 +166,7 @@ void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command,
 	} else if (strstr(says, "could not convert")) {
 		report_number(uboot, command, says);
 	} else if (strstr(says, "(usage text of")) {
-		report_usage(uboot, command, text);
+		report_usage(uboot, command, text, most);
 	} else {
 		xb_warning(uboot->diags, XB_CODE_NOT_NOTICED, at,
 			   "`%s` fails on every board, and the script goes on", text);
@@ -202,13 +201,12 @@ void xb_report_misuse(struct xb_uboot *uboot, const struct xb_command *command)
 
 /* ---- Commands that are none ---- */
 
-void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command)
+void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command, const char *near)
 {
-	const char *name = command->words[0].text, *near;
+	const char *name = command->words[0].text;
 	const struct xb_pos at = command->words[0].at;
 	char *text = shown(uboot, &(struct xb_command){.words = command->words, .count = 1});
 
-	near = xb_uboot_nearest_command(name);
 	if (!strcmp(name, "[")) {
 		xb_error(uboot->diags, XB_CODE_UNSUPPORTED_COMMAND, at,
 			 "U-Boot has the command [ from 2026.07 on: before, it is unknown, and the "

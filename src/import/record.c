@@ -99,15 +99,18 @@ static void check_leftovers(struct xb_uboot *uboot, const struct xb_edit *edit, 
 	}
 }
 
-/* Is what stands in the tree known of NAME below PATH: was it made here? */
-static bool is_made(const struct xb_boot *boot, const char *path)
+/* Was the node at PATH made here, or edited before, of which it was said? What it is is said all the same. An
+ * overlay may bring any. */
+static bool is_made(const struct xb_boot *boot, const char *path, bool says_kind)
 {
 	const size_t length = (size_t)(strrchr(path, '/') - path);
 
-	for (size_t i = 0; i < boot->step_count; i++) {
+	for (size_t i = boot->step_count; i-- > 0;) {
 		const struct xb_step *step = &boot->steps[i];
 
 		if (step->kind == XB_STEP_OVERLAY)
+			return true;
+		if (!says_kind && step->kind == XB_STEP_EDIT && !strcmp(step->edit.path, path))
 			return true;
 		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_MAKE_NODE &&
 		    strlen(step->edit.path) == length && !strncmp(step->edit.path, path, length) &&
@@ -130,9 +133,9 @@ static bool check_root(struct xb_uboot *uboot, const char *path, struct xb_pos a
 {
 	const size_t length = *path ? strcspn(path + 1, "/") : 0;
 	char *first = xb_strndup(path + (*path != '\0'), length);
-	const bool slip = strcmp(first, "chosen") != 0 && !is_edited(uboot->boot, path) &&
-			  uboot->trees[uboot->working].assumed &&
-			  xb_nearest(first, (const char *const[]){"chosen", NULL});
+	const bool slip = strcmp(first, "chosen") != 0 && uboot->trees[uboot->working].assumed &&
+			  xb_nearest(first, (const char *const[]){"chosen", NULL}) &&
+			  !is_edited(uboot->boot, path);
 
 	free(first);
 	if (!slip)
@@ -143,20 +146,22 @@ static bool check_root(struct xb_uboot *uboot, const char *path, struct xb_pos a
 	return true;
 }
 
-/* fdt set makes no node. A tree whose file is not here may have any, but hardly one below /chosen that
- * is called as Xen's are. */
-static void check_node(struct xb_uboot *uboot, const char *path, struct xb_pos at)
+/* fdt set makes no node. A tree whose file is not here may have any: one for Xen, which the script fills,
+ * says itself what it is, though. */
+static void check_node(struct xb_uboot *uboot, const char *path, const char *property,
+		       struct xb_pos at)
 {
 	static const char chosen[] = "/chosen/";
+	const bool says_kind = property && !strcmp(property, "compatible");
 
 	if (check_root(uboot, path, at))
 		return;
 	if (!uboot->trees[uboot->working].assumed || strncmp(path, chosen, strlen(chosen)) != 0 ||
-	    is_made(uboot->boot, path) || is_edited(uboot->boot, path))
+	    is_made(uboot->boot, path, says_kind))
 		return;
-	xb_warning(uboot->diags, XB_CODE_MISSING_NODE, at,
-		   "%s is edited, and nothing here has made it: where the tree has no such node, each "
-		   "edit of it fails", path);
+	xb_report(uboot->diags, says_kind ? XB_WARNING : XB_NOTE, XB_CODE_MISSING_NODE, at,
+		  "%s is edited, and nothing here has made it: where the tree has no such node, each "
+		  "edit of it fails", path);
 	xb_hint(uboot->diags, "fdt mknode %.*s %s comes before",
 		(int)(strrchr(path, '/') - path), path, strrchr(path, '/') + 1);
 }
@@ -182,7 +187,7 @@ size_t xb_record_edit(struct xb_uboot *uboot, enum xb_edit_kind kind, int node, 
 
 	if (kind == XB_EDIT_SET || kind == XB_EDIT_MAKE_NODE) {
 		xb_record_need_of_room(uboot, at);
-		check_node(uboot, path, at);
+		check_node(uboot, path, kind == XB_EDIT_SET ? name : NULL, at);
 	}
 	if (!tree->edits++)
 		tree->edited_at = at;

@@ -75,6 +75,7 @@ static const struct xb_medium *medium_of(struct xb_uboot *uboot, const char *wor
 
 /* Of the steps that a run may take, one load takes so many: no script needs thousands of files. */
 enum { LOAD_STEPS = 256 };
+
 /* A tree that was edited, and over which a file is put now. */
 static void check_edits_kept(struct xb_uboot *uboot, struct xb_amount address, const char *name,
 			     struct xb_pos at)

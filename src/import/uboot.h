@@ -163,7 +163,6 @@ void xb_uboot_take_loads(struct xb_uboot *uboot, const struct xb_command *comman
 struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address);
 struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
 					struct xb_amount address);
-/* Say which trees were taken where none was loaded, of a run that is over. */
 /* One of which nothing is known. */
 struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address);
 /* The same tree once more, at ADDRESS. */
@@ -185,10 +184,6 @@ struct xb_board_command_row {
 };
 /* Ends with name NULL. */
 extern const struct xb_board_command_row xb_board_commands[];
-/* As many words as U-Boot takes of a command that is known. */
-unsigned xb_uboot_most_words(const struct xb_uboot *uboot, const struct xb_command *command);
-/* The command that NAME, which is none, was meant to be; NULL: who knows. */
-const char *xb_uboot_nearest_command(const char *name);
 /* Where the words of the next command hold $?, the load before it was looked at. */
 void xb_uboot_note_status_read(struct xb_uboot *uboot);
 /* Is one of ROWS called WORD, or the only one that begins so? From the first '.' on it does not count. */
@@ -206,6 +201,6 @@ xb_board_command xb_command_setenv, xb_command_env, xb_command_printenv, xb_comm
 	xb_command_true, xb_command_false, xb_command_exit, xb_command_run, xb_command_test,
 	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar,
 	xb_command_network, xb_command_filesystem, xb_command_size, xb_command_blocks,
-	xb_command_unpack, xb_command_copy, xb_command_look, xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
+	xb_command_ubifsload, xb_command_smhload, xb_command_unpack, xb_command_copy, xb_command_look, xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/unreached.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Edits by their first letters, as U-Boot tells them apart. */
@@ -30,16 +31,19 @@ static bool is_edit(const char *line)
 	return false;
 }
 
-static bool is_made(const struct xb_ways *ways, unsigned line)
+/* The lines, by number, that a step of one of the ways stands in: new, COUNT of them and one more. */
+static bool *made_lines(const struct xb_ways *ways, size_t count)
 {
+	bool *made = xb_alloc((count + 1) * sizeof(*made));
+
 	for (size_t i = 0; i < ways->count; i++) {
 		const struct xb_boot *boot = ways->items[i].boot;
 
 		for (size_t k = 0; boot && k < boot->step_count; k++)
-			if (boot->steps[k].at.line == line)
-				return true;
+			if (boot->steps[k].at.line <= count)
+				made[boot->steps[k].at.line] = true;
 	}
-	return false;
+	return made;
 }
 
 /* Does Xen start at LINE on one of the ways? */
@@ -54,6 +58,7 @@ static bool is_entry(const struct xb_ways *ways, unsigned line)
 void xb_report_unreached(const struct xb_script *script, const struct xb_ways *ways,
 			 struct xb_diags *diags)
 {
+	bool *made = made_lines(ways, script->place_count);
 	unsigned line = 1, entry = 0;
 
 	for (const char *at = script->bytes; at && *at; line++) {
@@ -63,7 +68,7 @@ void xb_report_unreached(const struct xb_script *script, const struct xb_ways *w
 			entry = line;
 		else if (begins_with(text, "else") || begins_with(text, "elif"))
 			entry = 0;
-		else if (entry && is_edit(text) && !is_made(ways, line)) {
+		else if (entry && is_edit(text) && !made[line]) {
 			xb_warning(diags, XB_CODE_EDIT_LOST,
 				   (struct xb_pos){.file = script->places[0].at.file,
 						   .line = line,
@@ -75,4 +80,5 @@ void xb_report_unreached(const struct xb_script *script, const struct xb_ways *w
 		at = strchr(at, '\n');
 		at = at ? at + 1 : NULL;
 	}
+	free(made);
 }

@@ -34,49 +34,29 @@ static bool is_among(const char *name, const char *const *names)
 	return false;
 }
 
-static struct xb_written *written_find(const struct xb_writings *writings, const char *name)
-{
-	for (size_t i = 0; i < writings->count; i++)
-		if (!strcmp(writings->items[i].name, name))
-			return &writings->items[i];
-	return NULL;
-}
-
-static void add(struct xb_writings *writings, const struct xb_variables *variables, bool local)
+static void add(struct xb_variables *writings, const struct xb_variables *variables)
 {
 	for (size_t i = 0; i < variables->count; i++) {
 		const struct xb_variable *variable = &variables->items[i];
-		struct xb_written *written;
 
 		if (!variable->at.line || is_among(variable->name, by_commands))
 			continue;
-		written = written_find(writings, variable->name);
-		if (written) {
-			written->used |= variable->used;
-			continue;
-		}
-		writings->items = xb_grow(writings->items, &writings->capacity, writings->count,
-					  sizeof(*writings->items));
-		writings->items[writings->count++] =
-			(struct xb_written){.name = xb_strdup(variable->name),
-					    .at = variable->at,
-					    .local = local,
-					    .used = variable->used};
+		if (!xb_variable_find(writings, variable->name))
+			xb_variable_set(writings, variable->name, "", variable->at);
+		xb_variable_find(writings, variable->name)->used |= variable->used;
 	}
 }
 
 void xb_writings_add(struct xb_writings *writings, const struct xb_uboot *uboot)
 {
-	add(writings, &uboot->shell.env, false);
-	add(writings, &uboot->shell.locals, true);
+	add(&writings->env, &uboot->shell.env);
+	add(&writings->locals, &uboot->shell.locals);
 }
 
 void xb_writings_clear(struct xb_writings *writings)
 {
-	for (size_t i = 0; i < writings->count; i++)
-		free(writings->items[i].name);
-	free(writings->items);
-	*writings = (struct xb_writings){0};
+	xb_variables_clear(&writings->env);
+	xb_variables_clear(&writings->locals);
 }
 
 /* ---- What the text says, run or not ---- */
@@ -111,23 +91,59 @@ static bool is_name(const char *text, size_t length, const char *name)
 	return strlen(name) == length && !memcmp(text, name, length);
 }
 
-/* Does the text name NAME elsewhere than where it is set: behind setenv or the like, or before '='? */
-static bool is_mentioned(const char *text, const char *name)
+/* A name in the text. */
+struct name {
+	const char *text;
+	size_t length;
+};
+/* Those that stand elsewhere than where they are set: behind setenv or the like, or before '='. By name. */
+struct mentions {
+	struct name *items;
+	size_t count, capacity;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+	const struct name *left = a, *right = b;
+	const size_t length = left->length < right->length ? left->length : right->length;
+	const int order = memcmp(left->text, right->text, length);
+
+	return order ? order : (left->length > right->length) - (left->length < right->length);
+}
+
+static bool is_setter(const char *text, size_t length)
 {
 	static const char *const setters[] = {"setenv", "set", "setexpr", "value", "-f", NULL};
+
+	for (size_t i = 0; setters[i]; i++)
+		if (is_name(text, length, setters[i]))
+			return true;
+	return false;
+}
+
+static void find_mentions(const char *text, struct mentions *mentions)
+{
 	size_t before = 0, before_length = 0, length = 0;
 
 	for (size_t at = 0; next_name(text, &at, &length); at += length) {
-		bool set = text[at + length] == '=';
-
-		for (size_t i = 0; before_length && setters[i]; i++)
-			set = set || is_name(text + before, before_length, setters[i]);
-		if (!set && is_name(text + at, length, name))
-			return true;
+		if (text[at + length] != '=' && !is_setter(text + before, before_length)) {
+			mentions->items = xb_grow(mentions->items, &mentions->capacity,
+						  mentions->count, sizeof(*mentions->items));
+			mentions->items[mentions->count++] = (struct name){text + at, length};
+		}
 		before = at;
 		before_length = length;
 	}
-	return false;
+	if (mentions->count)
+		qsort(mentions->items, mentions->count, sizeof(*mentions->items), compare_names);
+}
+
+static bool is_mentioned(const struct mentions *mentions, const char *name)
+{
+	const struct name wanted = {name, strlen(name)};
+
+	return mentions->count && bsearch(&wanted, mentions->items, mentions->count,
+					  sizeof(*mentions->items), compare_names);
 }
 
 /* Does the text run what is not set in it, so that the board's own commands may look at anything, or
@@ -138,14 +154,17 @@ static bool is_open(const struct xb_writings *writings, const char *text)
 	size_t length = 0;
 
 	for (size_t at = 0; next_name(text, &at, &length); at += length) {
-		char *name = xb_strndup(text + at, length);
-		const bool open = !strcmp(name, "saveenv") ||
-				  (run && text[at - 1] != '{' && !written_find(writings, name));
+		bool open = is_name(text + at, length, "saveenv");
 
-		run = !strcmp(name, "run");
-		free(name);
+		if (run && text[at - 1] != '{') {
+			char *name = xb_strndup(text + at, length);
+
+			open = open || !xb_variable_find(&writings->env, name);
+			free(name);
+		}
 		if (open)
 			return true;
+		run = is_name(text + at, length, "run");
 	}
 	return false;
 }
@@ -162,36 +181,29 @@ static size_t offset_of(const struct xb_script *script, struct xb_pos at)
 }
 
 /* NAME=VALUE that a ';' has cut off from the text that it was meant to be part of. */
-static bool is_cut_off(const struct xb_script *script, const struct xb_written *written)
+static bool is_cut_off(const struct xb_script *script, const struct xb_variable *written)
 {
 	size_t at = offset_of(script, written->at);
 
 	while (at && (script->bytes[at - 1] == ' ' || script->bytes[at - 1] == '\t'))
 		at--;
-	return written->local && at && script->bytes[at - 1] == ';';
+	return at && script->bytes[at - 1] == ';';
 }
 
-static bool is_of_for(const struct xb_script *script, const struct xb_written *written)
+/* A variable of the shell's own is NAME=VALUE, or counts the rounds of a loop. */
+static bool is_of_loop(const struct xb_script *script, const struct xb_variable *written)
 {
 	const size_t at = offset_of(script, written->at), length = strlen(written->name);
 
-	return written->local && (at + length >= script->length ||
-				  strncmp(script->bytes + at, written->name, length) != 0 ||
-				  script->bytes[at + length] != '=');
+	return at + length >= script->length ||
+	       strncmp(script->bytes + at, written->name, length) != 0 ||
+	       script->bytes[at + length] != '=';
 }
 
-static void report(const struct xb_script *script, const struct xb_written *written,
-		   struct xb_diags *diags)
+static void report(const struct xb_variable *written, struct xb_diags *diags)
 {
 	const char *near = xb_nearest(written->name, by_uboot);
 
-	if (is_cut_off(script, written)) {
-		xb_error(diags, XB_CODE_QUOTING, written->at,
-			 "the ; ends the command, and %s=... becomes a variable of the shell's that "
-			 "nothing uses", written->name);
-		xb_hint(diags, "put quotes around the whole text");
-		return;
-	}
 	xb_warning(diags, XB_CODE_UNUSED_VARIABLE, written->at, "%s is set, and nothing uses it",
 		   written->name);
 	if (near && xb_is_slip(written->name, near))
@@ -200,16 +212,40 @@ static void report(const struct xb_script *script, const struct xb_written *writ
 		xb_hint(diags, "use it where its value is written out, or take it out");
 }
 
+static void report_local(const struct xb_script *script, const struct xb_variable *written,
+			 struct xb_diags *diags)
+{
+	if (is_of_loop(script, written))
+		return;
+	if (!is_cut_off(script, written)) {
+		report(written, diags);
+		return;
+	}
+	xb_error(diags, XB_CODE_QUOTING, written->at,
+		 "the ; ends the command, and %s=... becomes a variable of the shell's that nothing uses",
+		 written->name);
+	xb_hint(diags, "put quotes around the whole text");
+}
+
+static bool is_unused(const struct xb_variable *written, const struct mentions *mentions)
+{
+	return !written->used && !is_among(written->name, by_uboot) &&
+	       !is_mentioned(mentions, written->name);
+}
+
 void xb_writings_report(const struct xb_writings *writings, const struct xb_script *script,
 			struct xb_diags *diags)
 {
+	struct mentions mentions = {0};
+
 	if (is_open(writings, script->bytes))
 		return;
-	for (size_t i = 0; i < writings->count; i++) {
-		const struct xb_written *written = &writings->items[i];
-
-		if (!written->used && !is_among(written->name, by_uboot) &&
-		    !is_of_for(script, written) && !is_mentioned(script->bytes, written->name))
-			report(script, written, diags);
-	}
+	find_mentions(script->bytes, &mentions);
+	for (size_t i = 0; i < writings->env.count; i++)
+		if (is_unused(&writings->env.items[i], &mentions))
+			report(&writings->env.items[i], diags);
+	for (size_t i = 0; i < writings->locals.count; i++)
+		if (is_unused(&writings->locals.items[i], &mentions))
+			report_local(script, &writings->locals.items[i], diags);
+	free(mentions.items);
 }

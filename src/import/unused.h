@@ -5,16 +5,9 @@
 
 #include "import/uboot.h"
 
-/* What a way has set, and whether it was looked at: of all ways together. */
-struct xb_written {
-	char *name;
-	struct xb_pos at;
-	bool local; /* the shell's own, NAME=VALUE */
-	bool used;
-};
+/* What all ways together have set, and whether one of them looked at it. */
 struct xb_writings {
-	struct xb_written *items;
-	size_t count, capacity;
+	struct xb_variables env, locals;
 };
 /* Add what UBOOT's run has set. */
 void xb_writings_add(struct xb_writings *writings, const struct xb_uboot *uboot);

@@ -256,6 +256,8 @@ const struct check_row rows_of_options[] = {
 	 .parts = {.xen_options = "bootscrub: 1, no-bootscrub: true"}},
 	{XB_CODE_OPTION_DUPLICATE, "one that may be repeated", "",
 	 .parts = {.xen_options = "iommu: [\"on\", verbose]"}},
+	{XB_CODE_OPTION_DUPLICATE, "Linux takes the first earlycon that works", "",
+	 .parts = {.dom0 = "options: {earlycon: [xen, xenboot]}"}},
 	{XB_CODE_OPTION_DUPLICATE, "one each for Xen and Linux", "",
 	 .parts = {.xen_options = "console: dtuart", .dom0 = "options: {console: hvc0}"}},
 	{XB_CODE_OPTION_DUPLICATE, "unknown ones", "", .parts = {.xen_options = "zzz: [1, 2]"}},

@@ -63,6 +63,11 @@ static void dom0_line_of_2048(struct xb_boot *boot)
 	dom0_line_of(boot, 2048);
 }
 
+static void kernel_is_not_there(struct xb_boot *boot)
+{
+	boot->loads[2].there = false;
+}
+
 /* ---- What a script loads --------------------------------------------------------------------------------- */
 
 static struct xb_step *load_step(struct xb_boot *boot, const struct xb_load *load)
@@ -166,11 +171,6 @@ static void ramdisk_is_the_tree(struct xb_boot *boot)
 
 	ramdisk->load = boot->entrance.tree;
 	ramdisk->said_at.line = 1;
-}
-
-static void kernel_is_not_there(struct xb_boot *boot)
-{
-	boot->loads[2].there = false;
 }
 
 const struct check_row rows_of_script[] = {

@@ -47,7 +47,16 @@ static const struct {
 	{"one quote for the second pass", NULL,
 	 LOADS TREE CELLS DOM0 "setenv l console=dtuart\n"
 			       "fdt set /chosen xen,xen-bootargs \\\"$l\n" LINUX BOOT,
-	 XB_CODE_QUOTING, 2}, /* the quote, and the line end behind it */
+	 XB_CODE_QUOTING, 2}, /* that it is lost, and that it is left over */
+	{"an alias of a tree that is not here", NULL,
+	 LOADS TREE "fdt set pcie0 device_type pci\n" CELLS DOM0 XEN LINUX BOOT, XB_CODE_MISSING_NODE, 0},
+	{"U-Boot's own tree", NULL, LOADS "fdt addr -c\n" TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_NOT_NOTICED, 1},
+	{"a command that other U-Boots have", NULL,
+	 "mmcinfo\n" LOADS TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_UNSUPPORTED_COMMAND, 0},
+	{"a kernel from UBIFS", NULL,
+	 "ubifsload 0xE00000 xen\nubifsload 0x8400000 board.dtb\nubifsload 0x1000000 Image\n" TREE CELLS NODE
+	 "fdt set /chosen/dom0 reg <0x1000000 0x${filesize}>\n" XEN LINUX BOOT,
+	 XB_CODE_NOT_LOADED, 0},
 	{"the board's own tree", "rpi4-4g",
 	 "fatload mmc 0:1 0xE00000 xen\nfatload mmc 0:1 0x1000000 Image\n"
 	 "fdt addr ${fdt_addr}\nfdt resize 0x1000\n" CELLS DOM0 XEN LINUX
@@ -110,6 +119,8 @@ static const struct {
 	 LOADS TREE "fdt set /chosen \\#address-cells <2>\nfdt set /chosen \\#size-cells <2>\n" DOM0 XEN LINUX
 		 BOOT,
 	 XB_CODE_MODULE_REG, 1},
+	{"a dom0 whose node is wrong is none the less one", NULL,
+	 LOADS TREE CELLS NODE "fdt set /chosen/dom0 reg <0x1000000>\n" XEN LINUX BOOT, XB_CODE_NO_DOM0, 0},
 	{"cells from above", NULL,
 	 LOADS TREE CELLS "fdt mknode /chosen modules\nfdt mknode /chosen/modules m\n"
 			  "fdt set /chosen/modules/m compatible \"multiboot,kernel\" \"multiboot,module\"\n"
@@ -136,6 +147,24 @@ static const struct {
 	 "tftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n" TREE CELLS DOM0 XEN LINUX BOOT,
 	 XB_CODE_NOT_LOADED, 1},
 	{"all files in memory before", NULL, TREE CELLS DOM0 XEN LINUX BOOT, XB_CODE_NOT_LOADED, 0},
+	{"an initramfs inside the kernel", NULL,
+	 LOADS TREE CELLS DOM0 XEN
+	 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 rdinit=/sbin/init\"\n" BOOT,
+	 XB_CODE_ROOT_DEVICE, 0},
+	{"an early console of arm64", NULL,
+	 LOADS TREE CELLS DOM0 XEN
+	 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 root=/dev/ram0 earlyprintk=xen\"\n"
+	 "booti 0xE00000 0x2000000 0x8400000\n",
+	 XB_CODE_CONSOLE, 1},
+	{"and of arm32", NULL,
+	 LOADS TREE CELLS DOM0 XEN
+	 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 root=/dev/ram0 earlyprintk=xen\"\n"
+	 "bootz 0xE00000 0x2000000 0x8400000\n",
+	 XB_CODE_CONSOLE, 0},
+	{"an option of the other kind of board", NULL,
+	 LOADS TREE CELLS DOM0 "fdt set /chosen xen,xen-bootargs \"dom0_mem=1G sve=1 llc-coloring\"\n" LINUX
+			       "bootz 0xE00000 - 0x8400000\n",
+	 XB_CODE_OPTION_ARCH, 1},
 	{"a size read as decimal", NULL,
 	 "tftpboot 0x8400000 board.dtb\ntftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\n" TREE CELLS NODE
 	 "fdt set /chosen/dom0 reg <0x1000000 ${filesize}>\n" XEN LINUX BOOT,

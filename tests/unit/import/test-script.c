@@ -107,6 +107,10 @@ static void follows_both_ways(void **state)
 	import("if run prefix; then setenv a 1; fi\n" BOOT, &ways, &diags);
 	check_int("does what the board runs succeed", (intmax_t)ways.count, 2);
 	xb_ways_clear(&ways);
+	import("load mmc ${devnum} 0xE00000 xen\n" BOOT, &ways, &diags);
+	check_text("a device of the board's", xb_boot_xen(ways.items[0].boot)->from->command,
+		   "load mmc ${devnum}");
+	xb_ways_clear(&ways);
 	import("${prefix} 0xE00000 xen\n" BOOT, &ways, &diags);
 	check_text("a load of the board's", xb_boot_xen(ways.items[0].boot)->file, "xen");
 	check_text("its command", xb_boot_xen(ways.items[0].boot)->from->command, "${prefix}");
