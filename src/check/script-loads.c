@@ -254,10 +254,12 @@ static bool is_ignored(const struct xb_boot *boot, const struct xb_step *step)
 	       is_used(boot, step->load);
 }
 
+/* Is it done of one that Xen is started with? A file of variables may be there or not. */
 static bool sees_one(const struct xb_boot *boot)
 {
 	for (size_t i = 0; i < boot->step_count; i++)
-		if (boot->steps[i].kind == XB_STEP_LOAD && boot->steps[i].outcome == XB_OUTCOME_SEEN)
+		if (boot->steps[i].kind == XB_STEP_LOAD && boot->steps[i].outcome == XB_OUTCOME_SEEN &&
+		    is_used(boot, boot->steps[i].load))
 			return true;
 	return false;
 }

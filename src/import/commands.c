@@ -2,6 +2,7 @@
 /* The table of U-Boot's commands, and how one is found in it (U-Boot common/command.c). */
 #include "import/commands.h"
 
+#include "import/command-names.h"
 #include "import/failure.h"
 
 #include <string.h>
@@ -142,6 +143,9 @@ static const char *nearest(const char *name)
 
 static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
+	uboot->command = command->words[0].text;
+	if (xb_command_exists(uboot->command))
+		return xb_command_opaque(uboot, command); /* the board may have been built with it */
 	xb_uboot_say(uboot, "Unknown command '%s' - try 'help'\n", command->words[0].text);
 	xb_report_unknown(uboot, command, nearest(command->words[0].text));
 	return 1;

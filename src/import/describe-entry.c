@@ -74,6 +74,19 @@ static size_t dom0_of(const struct xb_boot *boot)
 	return XB_NONE;
 }
 
+/* By its content, or its name: uInitrd, initrd.uimg. */
+static bool is_uimage(const struct xb_load *load)
+{
+	static const char *const parts[] = {"uInitrd", "uinitrd", "uRamdisk", "uramdisk", ".uimg", ".uboot", ".u-boot"};
+
+	if (load->present)
+		return load->image.kind == XB_IMAGE_UIMAGE;
+	for (size_t i = 0; load->file && i < XB_COUNT(parts); i++)
+		if (strstr(load->file, parts[i]))
+			return true;
+	return false;
+}
+
 /* U-Boot tells of it in linux,initrd-start and -end, and Xen takes that for dom0's ramdisk. */
 void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
 {
@@ -92,12 +105,14 @@ void xb_describe_entry_ramdisk(struct xb_uboot *uboot)
 				"dom0 ramdisk");
 	module = xb_boot_add_module(boot, XB_MODULE_RAMDISK, dom0, load);
 	module->said_at = uboot->entry_ramdisk.at;
-	if (!uboot->entry_ramdisk.sized) {
+	if (!uboot->entry_ramdisk.sized && !is_uimage(&boot->loads[load])) {
 		xb_warning(uboot->diags, XB_CODE_FILE_TYPE, uboot->entry_ramdisk.at,
 			   "the ramdisk has no :SIZE, so that %s takes it for a uImage, and stops where it is "
 			   "none",
 			   uboot->command);
 		xb_hint(uboot->diags, "ADDRESS:${filesize}, right behind its load");
+	} else if (!uboot->entry_ramdisk.sized) {
+		return;
 	} else if (size.symbol == XB_NO_SYMBOL) {
 		module->said = (struct xb_range){uboot->entry_ramdisk.address.value, size.value};
 	} else if (uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE) {

@@ -218,8 +218,8 @@ void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command,
 			 text);
 		xb_hint(uboot->diags, "put quotes around the whole text");
 	} else {
-		xb_report(uboot->diags, near ? XB_ERROR : XB_WARNING, XB_CODE_UNSUPPORTED_COMMAND,
-			  at, "no U-Boot that is known has a command '%s'", text);
+		xb_error(uboot->diags, XB_CODE_UNSUPPORTED_COMMAND, at,
+			 "no U-Boot that is known has a command '%s'", text);
 		if (near)
 			xb_hint(uboot->diags, "did you mean %s?", near);
 	}
