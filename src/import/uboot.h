@@ -127,6 +127,8 @@ struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, cons
 /* One that succeeds: WORDS, which may be NULL, is the command before the address. */
 size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
 		     struct xb_amount address, const struct xb_command *command);
+/* Where a load to ADDRESS failed on this way, the last one; line 0: none did. */
+struct xb_pos xb_uboot_failed_load(const struct xb_uboot *uboot, uint64_t address);
 /* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin
  * before. */
 size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);

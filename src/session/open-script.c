@@ -22,13 +22,20 @@ static const struct xb_board *find_board(struct xb_session *session)
 	return NULL;
 }
 
+#define ON_A_WAY " (where "
+
+/* Was the same said, of whichever way? */
 static bool says(const struct xb_diags *diags, const struct xb_diag *said)
 {
+	const size_t length = strlen(said->message);
+
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct xb_diag *diag = &diags->items[i];
 
 		if (diag->code == said->code && diag->line == said->line &&
-		    diag->column == said->column && !strcmp(diag->message, said->message))
+		    diag->column == said->column && !strncmp(diag->message, said->message, length) &&
+		    (!diag->message[length] ||
+		     !strncmp(diag->message + length, ON_A_WAY, strlen(ON_A_WAY))))
 			return true;
 	}
 	return false;
@@ -43,11 +50,10 @@ static void add_new(struct xb_diags *diags, const struct xb_diags *found, const 
 
 		if (says(diags, &diag))
 			continue;
-		message = when ? xb_format("%s (where %s)", diag.message, when)
+		message = when ? xb_format("%s" ON_A_WAY "%s)", diag.message, when)
 			       : xb_strdup(diag.message);
 		diag.message = message;
-		if (!says(diags, &diag))
-			xb_diags_add(diags, &diag);
+		xb_diags_add(diags, &diag);
 		free(message);
 	}
 }
