@@ -71,6 +71,7 @@ struct xb_load {
 	struct xb_pos at;         /* of the entry */
 	struct xb_pos name_at;    /* of what FILE was made from: load-as, or the entry */
 	struct xb_pos address_at; /* of its address, or of the entry */
+	bool read;                /* a command works with it, whatever that does */
 	struct xb_pos failed_at;  /* of the command that was to bring it, and failed; line 0: none did */
 };
 /* Bytes from its address on that LOAD occupies until Xen has copied it. */
@@ -118,6 +119,7 @@ struct xb_line {
 	char *text; /* what arrives in the tree; NULL or "" when there is nothing */
 	struct xb_setting *words;
 	size_t count, capacity;
+	bool open; /* it has more words, or other values, which only the board knows */
 	struct xb_pos at;
 };
 

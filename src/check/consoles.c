@@ -20,7 +20,8 @@ static bool names_device(const struct xb_setting *word, const char *device)
 /* No word at all decides as little as an unknown line: an empty one takes the tree's bootargs. */
 static bool line_is_known(const struct xb_boot *boot, const struct xb_domain *dom0)
 {
-	return !xb_line_is_empty(&dom0->line) || (boot->edited && !xb_boot_tree_bootargs(boot));
+	return !dom0->line.open &&
+	       (!xb_line_is_empty(&dom0->line) || (boot->edited && !xb_boot_tree_bootargs(boot)));
 }
 
 /* With a screen's driver built in (CONFIG_VT_CONSOLE) tty0 is the first console, and stays the only

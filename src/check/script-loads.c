@@ -18,7 +18,7 @@ static bool loads_files(const struct xb_boot *boot)
 /* A load that nothing uses may be the one that was meant. */
 static bool is_used(const struct xb_boot *boot, size_t index)
 {
-	if (boot->loads[index].use != XB_LOAD_MODULE)
+	if (boot->loads[index].use != XB_LOAD_MODULE || boot->loads[index].read)
 		return true;
 	for (size_t i = 0; i < boot->module_count; i++)
 		if (boot->modules[i].load == index)
@@ -251,7 +251,7 @@ void xb_check_module_twice(const struct xb_context *context, struct xb_diags *di
 static bool is_ignored(const struct xb_boot *boot, const struct xb_step *step)
 {
 	return step->kind == XB_STEP_LOAD && step->outcome == XB_OUTCOME_IGNORED &&
-	       is_used(boot, step->load);
+	       is_used(boot, step->load) && !boot->loads[step->load].read;
 }
 
 /* Is it done of one that Xen is started with? A file of variables may be there or not. */
@@ -259,7 +259,7 @@ static bool sees_one(const struct xb_boot *boot)
 {
 	for (size_t i = 0; i < boot->step_count; i++)
 		if (boot->steps[i].kind == XB_STEP_LOAD && boot->steps[i].outcome == XB_OUTCOME_SEEN &&
-		    is_used(boot, boot->steps[i].load))
+		    is_used(boot, boot->steps[i].load) && !boot->loads[boot->steps[i].load].read)
 			return true;
 	return false;
 }

@@ -151,6 +151,28 @@ static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 	return 1;
 }
 
+/* What works with memory in ways that are not followed: the files there are used. */
+static bool reads_memory(const struct xb_board_command_row *row, const struct xb_command *command)
+{
+	return !row || !row->run || row->run == xb_command_source ||
+	       (row->run == xb_command_env && command->count > 1 &&
+		!strncmp(command->words[1].text, "imp", 3));
+}
+
+static void note_reads(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	for (size_t i = 1; i < command->count; i++) {
+		const char *end;
+		const struct xb_amount word = xb_amount_read(command->words[i].text, 16, &end);
+		const size_t load = end > command->words[i].text && (!*end || *end == ':')
+					    ? xb_uboot_load_at(uboot, word, false)
+					    : XB_NONE;
+
+		if (load != XB_NONE)
+			uboot->boot->loads[load].read = true;
+	}
+}
+
 static int run_row(struct xb_uboot *uboot, const struct xb_board_command_row *row,
 		   const struct xb_command *command)
 {
@@ -172,9 +194,12 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 
 	(void)shell;
 	xb_uboot_note_status_read(uboot);
+	if (reads_memory(row, command))
+		note_reads(uboot, command);
 	if (!row || (!strcmp(row->name, "[") && uboot->shell.release < 202607))
 		return unknown(uboot, command);
 	status = run_row(uboot, row, command);
+	uboot->command = row->name; /* again, behind those that it ran */
 	if (status > 0 && !command->tested && uboot->diags->count == reported)
 		xb_report_failure(uboot, command, said, max_words(uboot, row));
 	return status;

@@ -110,6 +110,30 @@ static struct xb_pos word_at(const struct xb_script *script, struct xb_pos at,
 	return at;
 }
 
+static bool is_symbol(const char *text)
+{
+	return text && xb_symbol_find(text, &(size_t){0}, &(size_t){0}, &(size_t){0});
+}
+
+/* What only the board knows is no word to judge. */
+static void leave_out_unknown(const struct xb_uboot *uboot, struct xb_line *line)
+{
+	struct xb_arena *arena = &uboot->boot->arena;
+	size_t kept = 0;
+	char *readable;
+
+	for (size_t i = 0; i < line->count; i++) {
+		if (is_symbol(line->words[i].name) || is_symbol(line->words[i].value))
+			line->open = true;
+		else
+			line->words[kept++] = line->words[i];
+	}
+	line->count = kept;
+	readable = xb_symbol_readable(&uboot->symbols, line->text);
+	line->text = xb_arena_strdup(arena, readable);
+	free(readable);
+}
+
 static void place_words(const struct xb_uboot *uboot, struct xb_line *line)
 {
 	if (!uboot->script || !line->at.line || !line->at.file ||
@@ -133,6 +157,7 @@ static void take_line(struct xb_uboot *uboot, const struct xb_command_line *said
 	line->text = xb_arena_strdup(&boot->arena, said->text);
 	line->at = xb_describe_property_at(boot, path, slash ? slash + 1 : said->property);
 	xb_line_split(line, &boot->arena, scope, line->text, line->at);
+	leave_out_unknown(uboot, line);
 	place_words(uboot, line);
 }
 
@@ -160,7 +185,9 @@ static void take_lines(struct xb_uboot *uboot)
 			take_line(uboot, said, XB_SCOPE_XEN, &boot->xen_line);
 	}
 	xb_command_lines_clear(&lines);
-	if (!boot->xen_line.text)
+	if (boot->xen_line.open)
+		boot->xen_line.text = NULL;
+	else if (!boot->xen_line.text)
 		boot->xen_line.text = xb_arena_strdup(&boot->arena, "");
 	/* Of a line that is missing something may be said, too. */
 	if (!boot->xen_line.at.line)
