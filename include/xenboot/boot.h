@@ -79,6 +79,7 @@ struct xb_load {
 	struct xb_pos at;         /* of the entry */
 	struct xb_pos name_at;    /* of what FILE was made from: load-as, or the entry */
 	struct xb_pos address_at; /* of its address, or of the entry */
+	struct xb_pos failed_at;  /* of the command that was to bring it, and failed; line 0: none did */
 };
 /* Bytes from its address on that LOAD occupies until Xen has copied it. */
 struct xb_range xb_load_range(const struct xb_load *load);

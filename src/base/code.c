@@ -827,8 +827,8 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"U-Boot says `Unknown command`, or shows the usage, and the script goes on as if\n"
 		"nothing had been written there. A short form counts only while it fits one command\n"
 		"of the board's build: tftp and tftpb do, set does not.\n"
-		"What a vendor's U-Boot adds is not known here, so that a name that is near to no\n"
-		"other is a warning.\n",
+		"All commands of U-Boot's own sources are known here, and none that a vendor's adds:\n"
+		"where the board has one, the severity of this can be changed.\n",
 	},
 	[XB_CODE_LINE_TOO_LONG] = {
 		.name = "line-too-long",

@@ -113,7 +113,8 @@ void xb_check_not_loaded(const struct xb_context *context, struct xb_diags *diag
 		const struct xb_load *load =
 			module->load == XB_NONE ? NULL : &boot->loads[module->load];
 
-		if (!load || load->there || !load->placed || xb_boot_fetches(boot, load))
+		if (!load || load->there || !load->placed || xb_boot_fetches(boot, load) ||
+		    load->failed_at.line)
 			continue;
 		xb_error(diags, XB_CODE_NOT_LOADED, load->at, "%s: nothing was loaded at 0x%llX",
 			 load->title, (number)load->address);
@@ -265,13 +266,15 @@ void xb_check_module_twice(const struct xb_context *context, struct xb_diags *di
 static bool is_ignored(const struct xb_boot *boot, const struct xb_step *step)
 {
 	return step->kind == XB_STEP_LOAD && step->outcome == XB_OUTCOME_IGNORED &&
-	       is_used(boot, step->load);
+	       is_used(boot, step->load) && !boot->loads[step->load].taken;
 }
 
+/* Is it done of one that Xen is started with? A file of variables may be there or not. */
 static bool sees_one(const struct xb_boot *boot)
 {
 	for (size_t i = 0; i < boot->step_count; i++)
-		if (boot->steps[i].kind == XB_STEP_LOAD && boot->steps[i].outcome == XB_OUTCOME_SEEN)
+		if (boot->steps[i].kind == XB_STEP_LOAD && boot->steps[i].outcome == XB_OUTCOME_SEEN &&
+		    is_used(boot, boot->steps[i].load) && !boot->loads[boot->steps[i].load].taken)
 			return true;
 	return false;
 }
@@ -302,6 +305,24 @@ static void report_ignored(const struct xb_boot *boot, const struct xb_step *ste
 		boot->loads[step->load].from ? boot->loads[step->load].from->command : "load");
 }
 
+/* A load that fails on this way, and Xen is started all the same. */
+static void report_failed(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	for (size_t i = 0; i < boot->module_count; i++) {
+		const struct xb_load *load =
+			boot->modules[i].load == XB_NONE ? NULL : &boot->loads[boot->modules[i].load];
+
+		if (!load || !load->failed_at.line || xb_boot_fetches(boot, load))
+			continue;
+		xb_warning(diags, XB_CODE_NOT_NOTICED, load->failed_at,
+			   "where this fails, the script goes on, and %s %s",
+			   boot->modules[i].kind == XB_MODULE_XEN ? "starts what stands in the place of"
+								  : "starts Xen without the",
+			   load->title);
+		xb_hint(diags, "let the boot command stand inside of the if, or behind &&");
+	}
+}
+
 /* Who looks at no load at all knows that a plain script is like that. */
 void xb_check_not_noticed(const struct xb_context *context, struct xb_diags *diags)
 {
@@ -309,6 +330,7 @@ void xb_check_not_noticed(const struct xb_context *context, struct xb_diags *dia
 	const bool careful = sees_one(boot);
 	const struct xb_step *first = NULL;
 
+	report_failed(boot, diags);
 	for (size_t i = 0; i < boot->step_count; i++) {
 		const struct xb_step *step = &boot->steps[i];
 

@@ -24,6 +24,9 @@ static void check_sayable(const struct xb_boot *boot, enum xb_code wanted, struc
 			if (boot->places[XB_PLACE_OUTPUT])
 				xb_hint(diags, "%s: both puts it into the DTB as it is",
 					boot->places[XB_PLACE_OUTPUT]);
+			else if (code == XB_CODE_VALUE_TOO_LONG && edit.length > XB_FDT_SET_MAX)
+				xb_hint(diags, "shorten it by %zu bytes, or write it into the DTB beforehand",
+					edit.length - XB_FDT_SET_MAX);
 		}
 		free(objection);
 	}

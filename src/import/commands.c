@@ -3,6 +3,7 @@
 #include "import/commands.h"
 #include "import/releases.h"
 
+#include "import/command-names.h"
 #include "import/failure.h"
 
 #include <stdlib.h>
@@ -255,6 +256,9 @@ static const char *nearest(const char *name)
 
 static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
+	uboot->command = command->words[0].text;
+	if (xb_command_exists(uboot->command))
+		return xb_command_opaque(uboot, command); /* the board may have been built with it */
 	xb_uboot_say(uboot, "Unknown command '%s' - try 'help'\n", command->words[0].text);
 	xb_uboot_take_loads(uboot, command); /* a vendor's U-Boot may have it */
 	xb_report_unknown(uboot, command, nearest(command->words[0].text));

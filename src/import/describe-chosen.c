@@ -207,6 +207,8 @@ static size_t stand_in(struct xb_uboot *uboot, struct xb_amount address, const c
 	load->address = address.value;
 	load->placed = address.symbol == XB_NO_SYMBOL;
 	load->at = load->address_at = at;
+	if (load->placed)
+		load->failed_at = xb_uboot_failed_load(uboot, address.value);
 	uboot->loads = xb_grow(uboot->loads, &uboot->load_capacity, index, sizeof(*uboot->loads));
 	uboot->loads[index] = (struct xb_board_load){.address = address, .size = XB_NO_SYMBOL};
 	return index;

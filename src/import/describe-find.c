@@ -21,6 +21,8 @@ size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum x
 		load->address = address.value;
 		load->placed = address.symbol == XB_NO_SYMBOL;
 		load->at = load->address_at = uboot->left_at;
+		if (load->placed)
+			load->failed_at = xb_uboot_failed_load(uboot, address.value);
 	}
 	boot->loads[index].use = use;
 	boot->loads[index].title = xb_arena_strdup(&boot->arena, title);

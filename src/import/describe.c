@@ -89,29 +89,6 @@ static void take_xen(struct xb_uboot *uboot)
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
-/* TEXT without the words of which only the board knows a part; whether there are such. */
-static bool known_words(const char *text, struct xb_buf *out)
-{
-	size_t symbol, begin, end;
-	bool partial = false;
-
-	xb_buf_puts(out, "");
-	while (*text) {
-		const size_t length = strcspn(text, " ");
-		char *word = xb_strndup(text, length);
-
-		if (xb_symbol_find(word, &symbol, &begin, &end))
-			partial = true;
-		else
-			xb_buf_add(out, word, length);
-		free(word);
-		text += length;
-		if (*text)
-			xb_buf_putc(out, *text++);
-	}
-	return partial;
-}
-
 /* Where the script writes WORD on the line of AT, from there on; else AT: a variable brought it. */
 static struct xb_pos word_at(const struct xb_script *script, struct xb_pos at,
 			     const struct xb_setting *word)
@@ -133,6 +110,30 @@ static struct xb_pos word_at(const struct xb_script *script, struct xb_pos at,
 	return at;
 }
 
+static bool is_symbol(const char *text)
+{
+	return text && xb_symbol_find(text, &(size_t){0}, &(size_t){0}, &(size_t){0});
+}
+
+/* What only the board knows is no word to judge. */
+static void leave_out_unknown(const struct xb_uboot *uboot, struct xb_line *line)
+{
+	struct xb_arena *arena = &uboot->boot->arena;
+	size_t kept = 0;
+	char *readable;
+
+	for (size_t i = 0; i < line->count; i++) {
+		if (is_symbol(line->words[i].name) || is_symbol(line->words[i].value))
+			line->partial = true;
+		else
+			line->words[kept++] = line->words[i];
+	}
+	line->count = kept;
+	readable = xb_symbol_readable(&uboot->symbols, line->text);
+	line->text = xb_arena_strdup(arena, readable);
+	free(readable);
+}
+
 static void place_words(const struct xb_uboot *uboot, struct xb_line *line)
 {
 	if (!uboot->script || !line->at.line || !line->at.file ||
@@ -148,20 +149,16 @@ static void take_line(struct xb_uboot *uboot, const struct xb_command_line *said
 		      enum xb_scope scope, struct xb_line *line)
 {
 	struct xb_boot *boot = uboot->boot;
-	struct xb_buf known = {0};
-	char *readable = xb_symbol_readable(&uboot->symbols, said->text);
 	const char *slash = strrchr(said->property, '/');
 	char *path = slash ? xb_arena_format(&boot->arena, "/chosen/%.*s",
 					     (int)(slash - said->property), said->property)
 			   : xb_arena_strdup(&boot->arena, "/chosen");
 
-	line->text = xb_arena_strdup(&boot->arena, readable);
-	free(readable);
+	line->text = xb_arena_strdup(&boot->arena, said->text);
 	line->at = xb_describe_place(boot, path, slash ? slash + 1 : said->property,
 				     (struct xb_pos){0});
-	line->partial = known_words(said->text, &known);
-	xb_line_split(line, &boot->arena, scope, known.data, line->at);
-	xb_buf_clear(&known);
+	xb_line_split(line, &boot->arena, scope, line->text, line->at);
+	leave_out_unknown(uboot, line);
 	place_words(uboot, line);
 }
 

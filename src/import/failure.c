@@ -20,6 +20,9 @@ static const struct failure {
 	 "fdt addr ADDRESS comes first, behind the load of the tree"},
 	{"FDT_ERR_NOTFOUND", "fdt rm", XB_WARNING, XB_CODE_MISSING_NODE,
 	 "there is no such node or property in the tree", "compare the path with the tree's"},
+	{"FDT_ERR_NOTFOUND", "fdt g", XB_WARNING, XB_CODE_MISSING_NODE,
+	 "there is no such node or property in the tree, and the variable stays as it is",
+	 "compare the path with the tree's"},
 	{"fdt_path_offset() returned FDT_ERR_NOTFOUND", NULL, XB_ERROR, XB_CODE_MISSING_NODE,
 	 "there is no such node in the tree", "fdt mknode PARENT NAME makes it, before it is used"},
 	{"FDT_ERR_BADPATH", NULL, XB_ERROR, XB_CODE_MISSING_NODE,
@@ -167,7 +170,7 @@ void xb_report_failure(struct xb_uboot *uboot, const struct xb_command *command,
 		report_number(uboot, command, says);
 	} else if (strstr(says, "(usage text of")) {
 		report_usage(uboot, command, text, most);
-	} else {
+	} else if (is_command(uboot, command, "fdt")) {
 		xb_warning(uboot->diags, XB_CODE_NOT_NOTICED, at,
 			   "`%s` fails on every board, and the script goes on", text);
 	}
@@ -218,8 +221,8 @@ void xb_report_unknown(struct xb_uboot *uboot, const struct xb_command *command,
 			 text);
 		xb_hint(uboot->diags, "put quotes around the whole text");
 	} else {
-		xb_report(uboot->diags, near ? XB_ERROR : XB_WARNING, XB_CODE_UNSUPPORTED_COMMAND,
-			  at, "no U-Boot that is known has a command '%s'", text);
+		xb_error(uboot->diags, XB_CODE_UNSUPPORTED_COMMAND, at,
+			 "no U-Boot that is known has a command '%s'", text);
 		if (near)
 			xb_hint(uboot->diags, "did you mean %s?", near);
 	}

@@ -117,7 +117,9 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
 	xb_writings_add(writings, &uboot);
-	xb_uboot_report_missed(&uboot);
+	/* Where something has failed and Xen is not started, it is of no matter. */
+	if (uboot.left || !way->when)
+		xb_uboot_report_missed(&uboot);
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
 		starts_add(starts, &uboot.decisions, i + 1);
 	if (uboot.left) {

@@ -139,6 +139,32 @@ void xb_uboot_note_status_read(struct xb_uboot *uboot)
 	uboot->newest_load = XB_NONE;
 }
 
+/* Is ADDRESS one of the words of the command TEXT? */
+static bool names_address(const char *text, uint64_t address)
+{
+	for (text = strchr(text, ' '); text; text = strchr(text + 1, ' ')) {
+		const char *end;
+		const struct xb_amount word = xb_amount_read(text + 1, 16, &end);
+
+		if (end > text + 1 && (*end == ' ' || !*end) && word.symbol == XB_NO_SYMBOL &&
+		    word.value == address)
+			return true;
+	}
+	return false;
+}
+
+struct xb_pos xb_uboot_failed_load(const struct xb_uboot *uboot, uint64_t address)
+{
+	for (size_t i = uboot->decisions.count; i-- > 0;) {
+		const struct xb_decision *decision = &uboot->decisions.items[i];
+
+		if (decision->question == XB_ASK_SUCCESS && !decision->answer &&
+		    names_address(decision->subject, address))
+			return decision->at;
+	}
+	return (struct xb_pos){0};
+}
+
 static bool stands_at(const struct xb_uboot *uboot, size_t index, struct xb_amount address,
 		      bool inside)
 {

@@ -131,7 +131,15 @@ void xb_uboot_report_missed(struct xb_uboot *uboot)
 	for (size_t i = 0; xb_boot_step(uboot->boot, XB_STEP_LOAD) && i < uboot->missed_count; i++) {
 		const struct xb_missed_tree *missed = &uboot->missed[i];
 		const struct xb_load *late = late_load(uboot, missed->address);
+		const struct xb_pos failed = xb_uboot_failed_load(uboot, missed->address);
 
+		if (failed.line) {
+			xb_warning(uboot->diags, XB_CODE_NOT_NOTICED, failed,
+				   "where this fails, the script goes on, and line %u takes no device tree",
+				   missed->at.line);
+			xb_hint(uboot->diags, "let all that needs it stand inside of the if, or behind &&");
+			continue;
+		}
 		xb_error(uboot->diags, XB_CODE_NOT_LOADED, missed->at,
 			 "fdt: no device tree was loaded at 0x%llX",
 			 (unsigned long long)missed->address);

@@ -148,6 +148,8 @@ size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file
 /* The same with what a load sets: its size and address, in the environment. */
 int xb_uboot_load_here(struct xb_uboot *uboot, const char *words, const char *file,
 		       const struct xb_word *address, const struct xb_command *command);
+/* Where a load to ADDRESS failed on this way, the last one; line 0: none did. */
+struct xb_pos xb_uboot_failed_load(const struct xb_uboot *uboot, uint64_t address);
 /* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin
  * before. */
 size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);

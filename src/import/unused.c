@@ -12,19 +12,17 @@ static const char *const by_commands[] = {"filesize",  "fileaddr", "fdtaddr", "i
 					  "netmask",   "gatewayip", "dnsip",   "bootfile",
 					  "hostname", "rootpath",  "$?",      NULL};
 
-/* U-Boot itself looks at these (doc/usage/environment.rst), or what it starts by its own. */
+/* The boot command looks at these, or U-Boot at any time (doc/usage/environment.rst). */
 static const char *const by_uboot[] = {
 	"bootargs", "bootcmd", "bootdelay", "bootfile", "bootm_low", "bootm_size", "bootm_mapsize",
 	"bootcount", "bootlimit", "altbootcmd", "preboot", "boot_targets", "bootmeths",
-	"bootdevice", "bootpart", "loadaddr", "autoload", "autostart", "verify", "fdt_high", "initrd_high",
-	"fdt_addr", "fdtaddr", "fdtfile", "fdtoverlay_addr_r", "fdtcontroladdr", "fdt_fixup", "kernel_comp_addr_r",
-	"kernel_comp_size", "kernel_addr_r", "fdt_addr_r", "ramdisk_addr_r", "scriptaddr",
-	"pxefile_addr_r", "ipaddr", "serverip", "netmask", "gatewayip", "dnsip", "hostname",
+	"bootdevice", "loadaddr", "autoload", "autostart", "verify", "fdt_high", "initrd_high",
+	"fdt_addr", "fdtaddr", "fdtcontroladdr", "fdt_fixup", "kernel_comp_addr_r",
+	"kernel_comp_size", "ipaddr", "serverip", "netmask", "gatewayip", "dnsip", "hostname",
 	"rootpath", "netretry", "netdev", "ethact", "ethaddr", "ethprime", "ethrotate", "vlan",
-	"nvlan", "tftpblocksize", "tftptimeout", "tftptimeoutcountmax", "tftpwindowsize", "tftpdstp", "tftpsrcp",
-	"httpdstp", "stdin", "stdout", "stderr", "baudrate", "silent", "splashimage", "usb_pgood_delay", "usb_ignorelist",
-	"devtype", "devnum", "distro_bootpart", "prefix", "filesize", "fileaddr", "serial#", "IFS",
-	"HUSH_NO_EVAL", NULL};
+	"nvlan", "tftpblocksize", "tftptimeout", "tftptimeoutcountmax", "tftpwindowsize",
+	"tftpdstp", "tftpsrcp", "httpdstp", "stdin", "stdout", "stderr", "baudrate", "silent",
+	"splashimage", "usb_pgood_delay", "usb_ignorelist", "serial#", "IFS", "HUSH_NO_EVAL", NULL};
 
 static bool is_among(const char *name, const char *const *names)
 {
