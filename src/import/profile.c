@@ -85,6 +85,9 @@ static void put_tree(const struct xb_writing *writing)
 	xb_buf_puts(writing->out, "\ndevice-tree:\n");
 	if (tree)
 		xb_writing_put_file(writing, 2, tree);
+	else
+		xb_buf_puts(writing->out,
+			    "  # what it is called is not known\n  file: board.dtb\n");
 	if (room && room->bytes)
 		xb_text_put_number(writing->out, 2, "padding", room->bytes);
 	put_edits(writing);
