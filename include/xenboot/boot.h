@@ -52,6 +52,7 @@ struct xb_load {
 	uint64_t address;
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */
+	bool taken;       /* a command takes it of which nothing more is known */
 	bool heap;        /* MEMORY: Xen's heap is made of it, not a domain */
 	const char *owner; /* MEMORY: the guest whose own RAM it is; NULL: it is no guest's */
 	bool cut_off;      /* MEMORY: the rest of the range that the load before it begins */
@@ -117,6 +118,7 @@ struct xb_line {
 	char *text; /* what arrives in the tree; NULL or "" when there is nothing */
 	struct xb_setting *words;
 	size_t count, capacity;
+	bool partial; /* what only the board knows stands in it, too: it may have other words */
 	struct xb_pos at;
 };
 
@@ -195,6 +197,7 @@ struct xb_step {
 	enum xb_step_kind kind;
 	bool beforehand; /* done while the outputs are made: the board does it not */
 	bool automatic;  /* ROOM: as much as is needed */
+	bool at_entry;   /* EDIT: the loader makes it as it starts Xen, in room that it adds itself */
 	size_t load;     /* see above; an EDIT whose value is where loads are: the first; else XB_NONE */
 	size_t more;     /* of those: so many behind it */
 	const struct xb_seen *seen; /* of those: where a domain sees it, which stands between; NULL: nothing */

@@ -93,7 +93,8 @@ static bool make_edit(struct work *work, struct xb_step *step)
 		error = work->guess ? xb_edit_apply_guessing(work->on.blob, &edit) :
 				      xb_edit_apply(work->on.blob, &edit);
 	while (error == -FDT_ERR_NOSPACE && grow(work));
-	note_peak(work);
+	if (!step->at_entry)
+		note_peak(work);
 	return error == 0 || xb_edit_explain(&work->on, &edit, error);
 }
 

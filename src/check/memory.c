@@ -352,10 +352,13 @@ void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
-	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++)
-		if (boot->loads[i].automatic && !boot->loads[i].placed &&
-		    !boot->loads[i].here_only)
-			report_no_room(boot, &boot->loads[i], diags);
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		/* Where the board puts what has an address of its own is not known here. */
+		if (load->automatic && !load->placed && !load->here_only)
+			report_no_room(boot, load, diags);
+	}
 }
 
 /* ---- dtb-too-big -------------------------------------------------------------------------------- */

@@ -84,7 +84,7 @@ static void put_guest(const struct xb_writing *writing, const struct xb_domain *
 				      domain->static_count);
 	put_properties(writing, domain);
 	put_affinities(writing, domain);
-	xb_text_put_options(writing->out, 4, &domain->line, domain->scope);
+	xb_writing_put_line(writing, 4, &domain->line, domain->scope);
 }
 
 /* ---- What they share ---- */
@@ -192,7 +192,7 @@ void xb_writing_put_domains(const struct xb_writing *writing)
 	if (dom0) {
 		xb_buf_puts(writing->out, "\ndom0:\n");
 		put_dom0_modules(writing, dom0);
-		xb_text_put_options(writing->out, 2, &dom0->line, dom0->scope);
+		xb_writing_put_line(writing, 2, &dom0->line, dom0->scope);
 	}
 	if (!boot->domain_count)
 		xb_buf_puts(writing->out, "\n# No kernel is named: that of dom0, or of a guest, is to be "

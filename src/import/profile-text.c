@@ -180,3 +180,20 @@ bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit)
 	xb_buf_puts(out, "}}\n");
 	return true;
 }
+
+/* ---- The whole ---- */
+
+bool xb_text_make_utf8(struct xb_buf *text)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < text->length;) {
+		const size_t step = xb_utf8_length(text->data + i, text->length - i);
+
+		if (!step)
+			text->data[i] = '?';
+		whole = whole && step;
+		i += step ? step : 1;
+	}
+	return whole;
+}

@@ -34,19 +34,32 @@ static const struct xb_board *find_board(struct xb_session *session)
 	return NULL;
 }
 
+/* Between what is wrong and the way on which it is. */
+#define WHERE " (where "
+
+/* Is MESSAGE what SAID says, on whatever way? */
+static bool same_message(const char *said, const char *message)
+{
+	const size_t length = strlen(message);
+
+	return !strncmp(said, message, length) &&
+	       (!said[length] || !strncmp(said + length, WHERE, strlen(WHERE)));
+}
+
 static bool says(const struct xb_diags *diags, const struct xb_diag *said)
 {
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct xb_diag *diag = &diags->items[i];
 
 		if (diag->code == said->code && diag->line == said->line &&
-		    diag->column == said->column && !strcmp(diag->message, said->message))
+		    diag->column == said->column && same_message(diag->message, said->message))
 			return true;
 	}
 	return false;
 }
 
-/* What FOUND says and was not said of a way before; behind it, on which way it holds. */
+/* What FOUND says and was not said of a way before; behind it, on which way it holds. The ways come
+ * with the fewest answers first, so that it is the simplest. */
 static void add_new(struct xb_diags *diags, const struct xb_diags *found, const char *when)
 {
 	for (size_t i = 0; i < found->count; i++) {
@@ -55,11 +68,10 @@ static void add_new(struct xb_diags *diags, const struct xb_diags *found, const 
 
 		if (says(diags, &diag))
 			continue;
-		message = when ? xb_format("%s (where %s)", diag.message, when)
+		message = when ? xb_format("%s" WHERE "%s)", diag.message, when)
 			       : xb_strdup(diag.message);
 		diag.message = message;
-		if (!says(diags, &diag))
-			xb_diags_add(diags, &diag);
+		xb_diags_add(diags, &diag);
 		free(message);
 	}
 }
