@@ -27,4 +27,11 @@ const struct xb_board *xb_import_board(const struct xb_import_config *config,
 xb_import_test xb_is_xl_dmesg, xb_is_xl_info, xb_is_running;
 xb_import_describer xb_describe_running;
 
+/* A folder with boot files in it, as Yocto leaves them in tmp/deploy/images/MACHINE. */
+xb_import_test xb_is_boot_folder;
+bool xb_write_boot_folder(const struct xb_import_config *config,
+			  const struct xb_import_source *source,
+			  const struct xb_import_names *names, struct xb_buf *out,
+			  struct xb_diags *diags);
+
 #endif
