@@ -49,6 +49,22 @@ struct xb_ways {
 void xb_ways_add(struct xb_ways *ways, struct xb_boot *boot);
 void xb_ways_clear(struct xb_ways *ways);
 
+/* From OFFSET on, a text that was made says what stands AT a place of what it was made from. */
+struct xb_import_origin {
+	size_t offset;
+	struct xb_pos at;
+};
+struct xb_import_origins {
+	struct xb_import_origin *items; /* by offset */
+	size_t count, capacity;
+};
+/* ORIGINS NULL: no one wants to know. Offsets must not go back. */
+void xb_import_origins_add(struct xb_import_origins *origins, size_t offset, struct xb_pos at);
+/* Where what stands at LINE and COLUMN of TEXT came from; file NULL: not known. */
+struct xb_pos xb_import_origins_find(const struct xb_import_origins *origins, const struct xb_buf *text,
+			      uint32_t line, uint32_t column);
+void xb_import_origins_clear(struct xb_import_origins *origins);
+
 /* What the text of a profile is made with besides the description. */
 struct xb_import_names {
 	const char *source;  /* what it is made from */
@@ -56,6 +72,8 @@ struct xb_import_names {
 	const char *board;   /* or NULL */
 	const char *files;   /* the folder of the boot files here; or NULL */
 	const struct xb_catalog *catalog; /* or NULL */
+	const char *tree;    /* the device tree here; NULL: where the source says */
+	struct xb_import_origins *origins; /* of an ImageBuilder configuration: where each part stands in it; or NULL */
 	/* Of a folder of boot files: */
 	const char *outputs; /* which there are, for a comment; or NULL */
 	bool finds_board;    /* where none is given, the one that the tree is of is taken */
@@ -82,6 +100,8 @@ struct xb_importer {
 	bool (*write)(const struct xb_import_config *config, const struct xb_import_source *source,
 		      const struct xb_import_names *names, struct xb_buf *out,
 		      struct xb_diags *diags);
+	/* Hints about BOOT, whose profile WRITE made, name places of the source, or none at all; or NULL. */
+	void (*name_places)(struct xb_boot *boot);
 };
 extern const struct xb_importer xb_importers[]; /* ends with name NULL */
 

@@ -78,7 +78,7 @@ void xb_check_not_loaded(const struct xb_context *context, struct xb_diags *diag
 			module->load == XB_NONE ? NULL : &boot->loads[module->load];
 		const struct xb_load *meant;
 
-		if (!load || !load->placed || xb_boot_fetches(boot, load))
+		if (!load || load->there || !load->placed || xb_boot_fetches(boot, load))
 			continue;
 		meant = meant_load(boot, load->address);
 		xb_error(diags, XB_CODE_NOT_LOADED, load->at,

@@ -112,29 +112,45 @@ static void take_ways(struct xb_session *session, const struct xb_import_source 
 
 /* ---- Texts of profiles ---- */
 
-/* The text has other lines than what it is made of: what is said of it is said of the whole. */
-static void move_places(struct xb_diags *diags, const char *name)
+/* DIAG is of the profile's TEXT: it becomes one of SOURCE, of the whole where it is not known of which part. */
+static void move_back(struct xb_diag *diag, const struct xb_import_source *source,
+		      const struct xb_buf *text, const struct xb_import_origins *origins)
 {
-	for (size_t i = 0; i < diags->count; i++) {
-		struct xb_diag *diag = &diags->items[i];
+	const struct xb_pos at = xb_import_origins_find(origins, text, diag->line, diag->column);
 
-		if (!diag->file || strcmp(diag->file, name) != 0)
-			continue;
-		diag->line = diag->column = 0;
-	}
+	free(diag->file);
+	diag->file = xb_strdup(source->name);
+	diag->line = at.line;
+	diag->column = at.column;
 }
 
-static bool open_text(struct xb_session *session, const struct xb_import_source *source,
-		      const struct xb_buf *text, struct xb_diags *said)
+static void move_all_back(struct xb_diags *diags, const char *path,
+			  const struct xb_import_source *source, const struct xb_buf *text,
+			  const struct xb_import_origins *origins)
 {
-	struct xb_profile_source place = {.path = (char *)source->name};
-	const bool good = xb_session_open_source(session, &place, text->data, text->length);
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].file && !strcmp(diags->items[i].file, path))
+			move_back(&diags->items[i], source, text, origins);
+	xb_diags_sort(diags);
+}
 
-	move_places(&session->diags, source->name);
-	for (size_t i = 0; i < said->count; i++)
-		xb_diags_add(&session->diags, &said->items[i]);
-	xb_diags_sort(&session->diags);
-	return good;
+/* TEXT is a profile that IMPORTER made of SOURCE: what is wrong with it is said where it stands in that. */
+static void open_text(struct xb_session *session, const struct xb_importer *importer,
+		      const struct xb_import_source *source, const struct xb_buf *text,
+		      const struct xb_import_origins *origins)
+{
+	/* Beside the source, so that the boot files are sought where it is. */
+	struct xb_profile_source place = {.path = xb_format("%s (as a profile)", source->name)};
+	const struct xb_catalog *catalog;
+
+	session->profile = xb_profile_parse_as(session->data, &place, text->data, text->length,
+					       &session->diags);
+	catalog = xb_session_plan(session);
+	if (session->boot && importer->name_places)
+		importer->name_places(session->boot);
+	xb_session_check(session, catalog);
+	move_all_back(&session->diags, place.path, source, text, origins);
+	xb_profile_source_clear(&place);
 }
 
 /* ---- Either ---- */
@@ -172,27 +188,26 @@ static const struct xb_importer *read_source(struct xb_session *session,
 
 bool xb_session_open_import(struct xb_session *session, const struct xb_import_source *source)
 {
+	struct xb_import_origins origins = {0};
 	const struct xb_import_names names = {.source = source->name,
 					      .profile = "imported",
 					      .board = session->config.board_name,
-					      .files = session->config.files_dir};
+					      .files = session->config.files_dir,
+					      .tree = session->config.tree_path,
+					      .origins = &origins};
 	struct xb_buf text = {0};
 	const struct xb_importer *importer = read_source(session, source, &names, &text);
-	bool good = importer != NULL;
 
 	if (importer && importer->write) {
-		struct xb_diags said = session->diags;
-
-		session->diags = (struct xb_diags){0};
-		good = open_text(session, source, &text, &said);
-		xb_diags_clear(&said);
+		open_text(session, importer, source, &text, &origins);
 	} else if (importer) {
 		take_ways(session, source);
 		xb_session_apply_levels(session);
 		xb_diags_sort(&session->diags);
 	}
+	xb_import_origins_clear(&origins);
 	xb_buf_clear(&text);
-	return good;
+	return importer != NULL;
 }
 
 bool xb_session_import(struct xb_session *session, const struct xb_import_source *source,
