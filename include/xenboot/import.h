@@ -74,6 +74,7 @@ struct xb_import_names {
 	const struct xb_catalog *catalog; /* or NULL */
 	const char *tree;    /* the device tree here; NULL: where the source says */
 	struct xb_import_origins *origins; /* of an ImageBuilder configuration: where each part stands in it; or NULL */
+	bool measured;       /* the board measures the files: see xb_import_measures */
 	/* Of a folder of boot files: */
 	const char *outputs; /* which there are, for a comment; or NULL */
 	bool finds_board;    /* where none is given, the one that the tree is of is taken */
@@ -81,6 +82,10 @@ struct xb_import_names {
 /* The text of a profile that says what BOOT does. What a profile cannot say is a comment there, and a note. */
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
 		       struct xb_buf *out, struct xb_diags *diags);
+
+/* Does every size in a reg that a script wrote come from the board? Where BOOT was described with the files at hand
+ * their sizes are known, and this is not. */
+bool xb_import_measures(const struct xb_boot *boot);
 
 /* ---- Importers ------------------------------------------------------------------------------------- */
 

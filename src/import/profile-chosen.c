@@ -70,8 +70,13 @@ bool xb_writing_is_made(const struct xb_writing *writing, const struct xb_edit *
 	if (strcmp(edit->path, "/chosen") != 0)
 		return !strcmp(edit->path, "/") && edit->kind == XB_EDIT_MAKE_NODE &&
 		       !strcmp(edit->name, "chosen");
-	if (edit->kind == XB_EDIT_MAKE_NODE)
-		return true;
+	if (edit->kind == XB_EDIT_MAKE_NODE) {
+		char *path = xb_format("/chosen/%s", edit->name);
+		const bool read = !writing->chosen || is_read(writing, path);
+
+		free(path);
+		return read;
+	}
 	for (size_t i = 0; edit->kind == XB_EDIT_SET && i < XB_COUNT(own); i++)
 		if (!strcmp(own[i], edit->name))
 			return true;

@@ -18,6 +18,12 @@ struct xb_writing {
 void xb_writing_leave_out(const struct xb_writing *writing, struct xb_pos at, const char *format,
 			  ...) XB_PRINTF(3, 4);
 
+/* Does something load the files and start Xen, so that it is known where they come from? */
+bool xb_writing_is_script(const struct xb_writing *writing);
+/* How MEDIUM gets files, NULL: they are there already: keys of the section load, each behind BEFORE, "\n  " or
+ * ", ", but for the first. */
+void xb_writing_put_way(const struct xb_writing *writing, const struct xb_medium *medium,
+			const char *before);
 /* A file: its name here, as far as it is known, and what else is said of it. */
 void xb_writing_put_file(const struct xb_writing *writing, unsigned indent,
 			 const struct xb_load *load);

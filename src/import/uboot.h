@@ -54,6 +54,7 @@ struct xb_board_tree {
 	bool assumed; /* its file is not here: what it has, and its room, is not known */
 	bool roomy;   /* room was made in it, or it was said that there is none */
 	struct xb_pos missed_at; /* where it was taken, and nothing had been loaded; line 0: nowhere */
+	const char *variable; /* that holds its address, or that of the one it is a copy of; or NULL */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
