@@ -241,7 +241,7 @@ bool xb_session_import(struct xb_session *session, const struct xb_import_source
 	if (!session->boot)
 		return false;
 	own.catalog = session->catalog;
-	own.measured = measures(session, importer, source);
+	own.measured = session->config.files_dir && measures(session, importer, source);
 	xb_import_profile(session->boot, &own, out, &session->diags);
 	return true;
 }
