@@ -304,19 +304,36 @@ static void put_output(const struct xb_writing *writing)
 		xb_buf_puts(writing->out, "  emit: dtb\n");
 }
 
+/* The event channels, without a word on what is left out: that is said where they are written. */
+static void read_channels(const struct xb_writing *writing, struct xb_channels *channels)
+{
+	struct xb_diags ignored = {0};
+	struct xb_buf unused = {0};
+	struct xb_writing silent = *writing;
+
+	silent.out = &unused;
+	silent.diags = &ignored;
+	xb_channels_read(&silent, channels);
+	xb_diags_clear(&ignored);
+	xb_buf_clear(&unused);
+}
+
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
 		       struct xb_buf *out, struct xb_diags *diags)
 {
 	const struct xb_step *first = xb_boot_step(boot, XB_STEP_LOAD);
 	const struct xb_devtree *tree = xb_boot_chosen(boot);
-	const struct xb_writing writing = {
+	struct xb_channels channels;
+	struct xb_writing writing = {
 		.boot = boot,
 		.names = names,
 		.out = out,
 		.diags = diags,
 		.chosen = tree ? xb_tree_find(tree->index, "/chosen") : NULL,
+		.channels = &channels,
 		.medium = first ? boot->loads[first->load].from : NULL};
 
+	read_channels(&writing, &channels);
 	put_head(&writing);
 	put_load(&writing);
 	put_before(&writing);
@@ -326,6 +343,7 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 	put_output(&writing);
 	put_rest(&writing);
 	xb_writing_put_unread(&writing);
+	xb_channels_clear(&channels);
 	if (!xb_text_make_utf8(out)) {
 		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = names->source},
 			   "bytes that are not UTF-8 are '?' in the profile");
