@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/profile-text.h"
 #include "import/profile.h"
+#include "import/profile-text.h"
 
 #include <stdarg.h>
 

@@ -344,9 +344,9 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 	put_rest(&writing);
 	xb_writing_put_unread(&writing);
 	xb_channels_clear(&channels);
-	if (!xb_text_make_utf8(out)) {
+	if (!xb_text_make_yaml(out)) {
 		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = names->source},
-			   "bytes that are not UTF-8 are '?' in the profile");
-		xb_hint(diags, "a profile is a text in UTF-8; say in ASCII what they were");
+			   "bytes that are no text are '?' in the profile");
+		xb_hint(diags, "a profile is UTF-8 without control characters; say in ASCII what they were");
 	}
 }
