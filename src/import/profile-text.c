@@ -193,12 +193,12 @@ bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit)
 
 /* ---- The whole ---- */
 
-/* What YAML has no place for, and what breaks a line there that is none here: C1 control characters, U+2028, U+2029, and
+/* What YAML has no place for, and what breaks a line there that is none here: control characters, U+2028, U+2029, and
  * those that are no characters. */
 static bool is_of_yaml(const unsigned char *bytes, size_t length)
 {
 	if (length == 1)
-		return *bytes != 0x7f;
+		return (*bytes >= ' ' || *bytes == '\n' || *bytes == '\t') && *bytes != 0x7f;
 	if (length == 2)
 		return bytes[0] != 0xc2 || bytes[1] >= 0xa0;
 	if (length == 3 && bytes[0] == 0xe2 && bytes[1] == 0x80)
