@@ -4,6 +4,7 @@
 
 #include "import/imagebuilder.h"
 #include "import/importers.h"
+#include "import/profile-text.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -22,6 +23,9 @@ static bool write_imagebuilder(const struct xb_import_config *config,
 {
 	(void)config;
 	xb_import_imagebuilder(source->bytes, source->length, names, out, diags);
+	if (!xb_text_make_yaml(out))
+		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = source->name},
+			   "bytes that are no text are '?' in the profile");
 	return true;
 }
 
