@@ -365,7 +365,7 @@ static void ask_board(struct ui_app *app, const char *name, const char *folder)
 	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
 	bool *fits = xb_realloc(NULL, boards->count + 1, sizeof(*fits));
 
-	xb_boards_for_folder(boards, folder, fits);
+	xb_boot_folder_boards(boards, folder, fits);
 	add_board(dialog, NULL, "RAM and the rest come from the device tree");
 	add_boards(dialog, boards, fits, true);
 	dialog->list.selected = dialog->rows.count > 1;

@@ -159,6 +159,7 @@ struct xb_domain {
 	enum xb_scope scope; /* whose words its line has */
 	struct xb_line line;
 	struct xb_line properties; /* of a guest's node, words of XB_SCOPE_DOMAIN; it has no text */
+	bool has_more; /* its node may say more than is known of it */
 	struct xb_said memory, cpus; /* of a guest: bytes of RAM, and vCPUs */
 	size_t static_first, static_count; /* loads that are its static memory, one behind another */
 	struct xb_affinity *affinities;

@@ -83,10 +83,18 @@ struct xb_import_names {
 	const struct xb_catalog *catalog; /* or NULL */
 	const char *tree;    /* the device tree here; NULL: where the source says */
 	struct xb_import_origins *origins; /* of an ImageBuilder configuration: where each part stands in it; or NULL */
+	bool measured;       /* the board measures the files: see xb_import_measures */
+	/* Of a folder of boot files: */
+	const char *outputs; /* which there are, for a comment; or NULL */
+	bool finds_board;    /* where none is given, the one that the tree is of is taken */
 };
 /* The text of a profile that says what BOOT does. What a profile cannot say is a comment there, and a note. */
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
 		       struct xb_buf *out, struct xb_diags *diags);
+
+/* Does every size in a reg that a script wrote come from the board? Where BOOT was described with the files at hand
+ * their sizes are known, and this is not. */
+bool xb_import_measures(const struct xb_boot *boot);
 
 /* ---- Importers ------------------------------------------------------------------------------------- */
 
@@ -115,6 +123,18 @@ extern const struct xb_importer xb_importers[]; /* ends with name NULL */
  * known, or larger than its importer reads. */
 const struct xb_importer *xb_importer_find(const struct xb_import_source *source,
 					   struct xb_diags *diags);
+
+/*
+ * The text of a profile from FOLDER: which file is Xen, dom0's kernel, its ramdisk and the device tree is found by
+ * content, and where that leaves several, by their usual names. Links to one file are one. False: what is
+ * missing, or could be meant, is in DIAGS; what was chosen among several is there in any case.
+ */
+bool xb_boot_folder_write(const struct xb_import_config *config, const char *folder,
+			  const struct xb_import_names *names, struct xb_buf *text,
+			  struct xb_diags *diags);
+/* Which of BOARDS the device tree in FOLDER is for: FITS has a place for each, and is all false where no
+ * tree can be picked or read. */
+void xb_boot_folder_boards(const struct xb_board_list *boards, const char *folder, bool *fits);
 
 /*
  * Run the script, or the first one in the image, that the LENGTH bytes at BYTES are; NAME, which must outlive the ways,

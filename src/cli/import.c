@@ -8,9 +8,15 @@
 /* The name of the file at PATH without its suffix, as far as a profile may be called so; new. */
 static char *profile_name(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	char *name = xb_strdup(slash ? slash + 1 : path);
-	char *dot = strrchr(name, '.');
+	size_t end = strlen(path), start;
+	char *name, *dot;
+
+	while (end > 1 && path[end - 1] == '/')
+		end--;
+	for (start = end; start > 0 && path[start - 1] != '/';)
+		start--;
+	name = xb_strndup(path + start, end - start);
+	dot = strrchr(name, '.');
 
 	if (dot && dot > name)
 		*dot = '\0';

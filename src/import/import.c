@@ -4,6 +4,7 @@
 
 #include "import/imagebuilder.h"
 #include "import/importers.h"
+#include "import/profile-text.h"
 
 #include <string.h>
 #include <sys/stat.h>
@@ -22,6 +23,9 @@ static bool write_imagebuilder(const struct xb_import_config *config,
 {
 	(void)config;
 	xb_import_imagebuilder(source->bytes, source->length, names, out, diags);
+	if (!xb_text_make_yaml(out))
+		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = source->name},
+			   "bytes that are no text are '?' in the profile");
 	return true;
 }
 
@@ -69,7 +73,24 @@ const struct xb_importer xb_importers[] = {
 	 .recognise = recognise_imagebuilder,
 	 .write = write_imagebuilder,
 	 .name_places = xb_import_imagebuilder_name},
-/*RUN*/
+	{.name = "xl-dmesg",
+	 .title = "what Xen printed",
+	 .most = 16 << 20,
+	 .recognise = xb_is_xl_dmesg,
+	 .describe = xb_describe_running},
+	{.name = "xl-info",
+	 .title = "what xl info prints",
+	 .most = 1 << 20,
+	 .recognise = xb_is_xl_info,
+	 .describe = xb_describe_running},
+	{.name = "running",
+	 .title = "a system that runs: /proc/device-tree, or what xl prints",
+	 .recognise = xb_is_running,
+	 .describe = xb_describe_running},
+	{.name = "folder",
+	 .title = "a folder of boot files, Yocto's deploy folder perhaps",
+	 .recognise = xb_is_boot_folder,
+	 .write = xb_write_boot_folder},
 	{.name = "script",
 	 .title = "a script of U-Boot",
 	 .most = XB_IMPORT_MAX,

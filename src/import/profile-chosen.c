@@ -3,6 +3,7 @@
 #include "import/profile-text.h"
 #include "import/profile.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -70,8 +71,13 @@ bool xb_writing_is_made(const struct xb_writing *writing, const struct xb_edit *
 	if (strcmp(edit->path, "/chosen") != 0)
 		return !strcmp(edit->path, "/") && edit->kind == XB_EDIT_MAKE_NODE &&
 		       !strcmp(edit->name, "chosen");
-	if (edit->kind == XB_EDIT_MAKE_NODE)
-		return true;
+	if (edit->kind == XB_EDIT_MAKE_NODE) {
+		char *path = xb_format("/chosen/%s", edit->name);
+		const bool read = !writing->chosen || is_read(writing, path);
+
+		free(path);
+		return read;
+	}
 	for (size_t i = 0; edit->kind == XB_EDIT_SET && i < XB_COUNT(own); i++)
 		if (!strcmp(own[i], edit->name))
 			return true;
@@ -121,27 +127,17 @@ static bool is_share_name(const struct xb_boot *boot, const char *name)
 
 static bool is_channel_name(const struct xb_writing *writing, const char *name)
 {
-	struct xb_channels channels;
-	struct xb_diags ignored = {0};
-	struct xb_buf unused = {0};
-	struct xb_writing silent = *writing;
-	bool found = false;
+	static const char prefix[] = "event-channel-";
+	const struct xb_channels *channels = writing->channels;
+	size_t number;
+	char *end;
 
-	silent.out = &unused;
-	silent.diags = &ignored;
-	xb_channels_read(&silent, &channels);
-	for (size_t i = 0; i < channels.count; i++) {
-		char *made = xb_format("event-channel-%zu", i);
-
-		found = found || (!strcmp(made, name) &&
-				  (!strcmp(channels.items[i][0].domain, "dom0") ||
-				   !strcmp(channels.items[i][1].domain, "dom0")));
-		free(made);
-	}
-	xb_channels_clear(&channels);
-	xb_diags_clear(&ignored);
-	xb_buf_clear(&unused);
-	return found;
+	if (strncmp(name, prefix, strlen(prefix)) != 0 || !isdigit((unsigned char)name[strlen(prefix)]))
+		return false;
+	number = strtoul(name + strlen(prefix), &end, 10);
+	return !*end && number < channels->count &&
+	       (!strcmp(channels->items[number][0].domain, "dom0") ||
+		!strcmp(channels->items[number][1].domain, "dom0"));
 }
 
 /* Will a node NAME of /chosen be made? What is there by that name is taken away before. */

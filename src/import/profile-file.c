@@ -64,10 +64,12 @@ static char *find_file(const struct xb_writing *writing, const struct xb_load *l
 
 /* ---- Names ---- */
 
-/* "dom0-kernel" for what has no name. */
-static char *stand_in(const struct xb_load *load)
+/* "dom0-kernel" for what has no name; Xen and the tree are called as they mostly are. */
+static char *stand_in(const struct xb_writing *writing, const struct xb_load *load)
 {
-	char *name = xb_strdup(load->title);
+	char *name = xb_strdup(load == xb_boot_xen(writing->boot)	? "xen"
+			       : load->use == XB_LOAD_TREE ? "board.dtb"
+							   : load->title);
 
 	for (char *c = name; *c; c++)
 		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-",
@@ -113,19 +115,65 @@ static char *local_name(const struct xb_writing *writing, unsigned indent,
 		return found;
 	if (load->path && load->file)
 		return xb_strdup(below_files(writing, load));
+	/* Of an absolute name the folders are the board's. */
 	if (load->file)
-		return xb_strdup(load->file);
+		return xb_strdup(load->file[0] == '/' ? strrchr(load->file, '/') + 1 : load->file);
 	found = find_file(writing, load);
 	xb_buf_printf(writing->out, "%*s# %s\n", (int)indent, "",
 		      found ? "by its size: what it was called is not known"
 			    : "what it is called is not known");
-	return found ? found : stand_in(load);
+	return found ? found : stand_in(writing, load);
 }
 
-static bool same_medium(const struct xb_medium *a, const struct xb_medium *b)
+/* ---- Where it comes from ---- */
+
+bool xb_writing_is_script(const struct xb_writing *writing)
 {
-	return a && b && !strcmp(a->command, b->command);
+	return writing->boot->entrance.door || writing->boot->step_count;
 }
+
+static const struct xb_load_method *find_method(bool there)
+{
+	const struct xb_load_method *method = xb_load_methods;
+
+	while (there ? !method->there : !method->own)
+		method++;
+	return method;
+}
+
+void xb_writing_put_way(const struct xb_writing *writing, const struct xb_medium *medium,
+			const char *before)
+{
+	const struct xb_load_method *method = medium ? medium->method : NULL;
+	const char *device;
+
+	if (!method)
+		method = find_method(!medium);
+	xb_buf_printf(writing->out, "method: %s", method->name);
+	if (method->own) {
+		xb_buf_printf(writing->out, "%scommand: ", before);
+		xb_yaml_put_scalar(writing->out, medium->command, true);
+	} else if (method->device) {
+		device = medium->command + strlen(method->command);
+		xb_buf_printf(writing->out, "%sdevice: \"%s\"", before, device + strspn(device, " "));
+	}
+}
+
+/* Of one that comes from elsewhere than most. */
+static void put_own_way(const struct xb_writing *writing, unsigned indent,
+			const struct xb_load *load)
+{
+	const bool there = !load->from && !xb_boot_fetches(writing->boot, load);
+
+	if (!xb_writing_is_script(writing) || xb_medium_is_same(load->from, writing->medium) ||
+	    (there && !writing->medium))
+		return;
+	xb_buf_printf(writing->out, "%*sload: {", (int)indent, "");
+	xb_writing_put_way(writing, load->from, ", ");
+	xb_buf_puts(writing->out, "}\n");
+}
+
+/* ---- A file ---- */
 
 void xb_writing_put_file(const struct xb_writing *writing, unsigned indent,
 			 const struct xb_load *load)
@@ -139,8 +187,7 @@ void xb_writing_put_file(const struct xb_writing *writing, unsigned indent,
 		xb_text_put_number(writing->out, indent, "address", load->address);
 	if (load->size && !load->present)
 		xb_text_put_number(writing->out, indent, "size", load->size);
-	if (load->from && !same_medium(load->from, writing->medium))
-		xb_writing_leave_out(writing, load->at, "%s", load->from->command);
+	put_own_way(writing, indent, load);
 	free(local);
 }
 

@@ -17,35 +17,59 @@ static const struct xb_load *load_of(const struct xb_boot *boot, size_t index)
 
 /* ---- Loading ---- */
 
+bool xb_import_measures(const struct xb_boot *boot)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < boot->module_count; i++) {
+		const struct xb_module *module = &boot->modules[i];
+
+		if (!module->said_at.line)
+			continue;
+		if (module->size_of == XB_NONE)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
 static void put_load(const struct xb_writing *writing)
 {
-	const struct xb_medium *medium = writing->medium;
-	const char *device;
-
-	if (!medium) {
+	if (!xb_writing_is_script(writing)) {
 		xb_buf_puts(writing->out, "\n# Who loads the files, and from where, is not known.\n");
 		return;
 	}
-	xb_buf_puts(writing->out, "\nload:\n");
-	if (!medium->method) {
-		xb_text_put_key(writing->out, 2, "method", "command");
-		xb_text_put_key(writing->out, 2, "command", medium->command);
-		return;
-	}
-	xb_text_put_key(writing->out, 2, "method", medium->method->name);
-	device = medium->command + strlen(medium->method->command);
-	if (medium->method->device)
-		xb_buf_printf(writing->out, "  device: \"%s\"\n", device + strspn(device, " "));
+	xb_buf_puts(writing->out, "\nload:\n  ");
+	xb_writing_put_way(writing, writing->medium, "\n  ");
+	xb_buf_putc(writing->out, '\n');
+	if (writing->names->measured || xb_import_measures(writing->boot))
+		xb_text_put_key(writing->out, 2, "sizes", "measured");
 }
 
-/* Commands before the first load that are not known here. */
+/* Is COMMAND what a method wants before its first load? A profile runs it by itself. */
+static bool is_usual(const struct xb_boot *boot, const char *command)
+{
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_medium *from = boot->loads[i].from;
+		const char *before = from && from->method ? from->method->before : NULL;
+
+		if (before && !strcmp(before, command))
+			return true;
+	}
+	return false;
+}
+
+/* Commands before the first load that are not known here: all of them, or none where all are usual. */
 static void put_before(const struct xb_writing *writing)
 {
 	const struct xb_boot *boot = writing->boot;
-	bool any = false;
+	bool any = false, usual = true;
 
+	for (size_t i = 0; i < boot->step_count && boot->steps[i].kind != XB_STEP_LOAD; i++)
+		usual = usual && (boot->steps[i].kind != XB_STEP_COMMAND ||
+				  is_usual(boot, boot->steps[i].text));
 	for (size_t i = 0; i < boot->step_count && boot->steps[i].kind != XB_STEP_LOAD; i++) {
-		if (boot->steps[i].kind != XB_STEP_COMMAND)
+		if (usual || boot->steps[i].kind != XB_STEP_COMMAND)
 			continue;
 		xb_buf_puts(writing->out, any ? "" : "  before:\n");
 		xb_buf_puts(writing->out, "    - ");
@@ -57,6 +81,43 @@ static void put_before(const struct xb_writing *writing)
 
 /* ---- The tree ---- */
 
+/* Is PATH the node that MADE makes, or below it? */
+static bool is_within(const char *path, const struct xb_edit *made)
+{
+	const size_t parent = strcmp(made->path, "/") ? strlen(made->path) : 0;
+	const size_t name = strlen(made->name);
+
+	return !strncmp(path, made->path, parent) && path[parent] == '/' &&
+	       !strncmp(path + parent + 1, made->name, name) &&
+	       (!path[parent + 1 + name] || path[parent + 1 + name] == '/');
+}
+
+/* Is EDIT in a node that a step made, and no profile makes? */
+static bool is_in_new_node(const struct xb_writing *writing, const struct xb_edit *edit)
+{
+	const struct xb_boot *boot = writing->boot;
+
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_edit *made = &boot->steps[i].edit;
+
+		if (boot->steps[i].kind == XB_STEP_EDIT && made->kind == XB_EDIT_MAKE_NODE &&
+		    is_within(edit->path, made) && !xb_writing_is_made(writing, made))
+			return true;
+	}
+	return false;
+}
+
+static void leave_out_edit(const struct xb_writing *writing, const struct xb_step *step)
+{
+	const struct xb_edit *edit = &step->edit;
+
+	if (edit->kind == XB_EDIT_MAKE_NODE)
+		xb_writing_leave_out(writing, step->at, "the new node %s of %s", edit->name, edit->path);
+	else
+		xb_writing_leave_out(writing, step->at, "%s of the new node %s",
+				     edit->name ? edit->name : "the removal", edit->path);
+}
+
 static void put_edits(const struct xb_writing *writing)
 {
 	const struct xb_boot *boot = writing->boot;
@@ -67,37 +128,64 @@ static void put_edits(const struct xb_writing *writing)
 
 		if (step->kind != XB_STEP_EDIT || xb_writing_is_made(writing, &step->edit))
 			continue;
-		if (!any)
-			xb_buf_puts(writing->out, "  edits:\n");
+		if (step->edit.kind == XB_EDIT_MAKE_NODE || is_in_new_node(writing, &step->edit)) {
+			leave_out_edit(writing, step);
+			continue;
+		}
+		xb_buf_puts(writing->out, any ? "" : "  edits:\n");
+		xb_text_put_edit(writing->out, &step->edit);
 		any = true;
-		if (!xb_text_put_edit(writing->out, &step->edit))
-			xb_writing_leave_out(writing, step->at, "the new node %s of %s",
-					     step->edit.name, step->edit.path);
 	}
 	xb_writing_put_stale(writing, any);
 }
 
-static void put_tree(const struct xb_writing *writing)
+/* The variable of U-Boot that holds the tree's address; NULL: it is loaded. */
+static const char *tree_variable(const struct xb_boot *boot)
 {
-	const struct xb_load *tree = xb_boot_tree(writing->boot);
-	const struct xb_step *room = xb_boot_step(writing->boot, XB_STEP_ROOM);
+	const char *variable = NULL;
 
-	xb_buf_puts(writing->out, "\ndevice-tree:\n");
-	if (tree)
-		xb_writing_put_file(writing, 2, tree);
-	if (room && room->bytes)
-		xb_text_put_number(writing->out, 2, "padding", room->bytes);
-	put_edits(writing);
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_TREE)
+			variable = boot->steps[i].text;
+	return variable;
 }
 
-/* ---- Command lines ---- */
-
-void xb_writing_put_line(const struct xb_writing *writing, unsigned indent, const struct xb_line *line,
-			 enum xb_scope scope)
+static void put_tree_file(const struct xb_writing *writing)
 {
-	xb_text_put_options(writing->out, indent, line, scope);
-	if (line->partial)
-		xb_writing_leave_out(writing, line->at, "%s", line->text);
+	const struct xb_load *tree = xb_boot_tree(writing->boot);
+	const char *variable = tree_variable(writing->boot);
+
+	if (variable)
+		xb_text_put_key(writing->out, 2, "from", variable);
+	if (tree && (tree->path || !variable))
+		xb_writing_put_file(writing, 2, tree);
+	else if (tree && tree->placed)
+		xb_text_put_number(writing->out, 2, "address", tree->address);
+	else if (!variable)
+		xb_buf_puts(writing->out,
+			    "  # what it is called is not known\n  file: board.dtb\n");
+}
+
+/* What is made last counts: fdt resize shrinks a tree, too. */
+static uint64_t last_room(const struct xb_boot *boot)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_ROOM)
+			bytes = boot->steps[i].bytes;
+	return bytes;
+}
+
+static void put_tree(const struct xb_writing *writing)
+{
+	const uint64_t room = last_room(writing->boot);
+
+	xb_buf_puts(writing->out, "\ndevice-tree:\n");
+	put_tree_file(writing);
+	if (room)
+		xb_text_put_number(writing->out, 2, "padding", room);
+	put_edits(writing);
 }
 
 /* ---- All of it ---- */
@@ -185,7 +273,8 @@ static void put_rest(const struct xb_writing *writing)
 
 	for (size_t i = 0; i < boot->step_count; i++) {
 		loads = loads || boot->steps[i].kind == XB_STEP_LOAD;
-		if (loads && boot->steps[i].kind == XB_STEP_COMMAND)
+		if (loads && boot->steps[i].kind == XB_STEP_COMMAND &&
+		    !is_usual(boot, boot->steps[i].text))
 			xb_writing_leave_out(writing, boot->steps[i].at, "%s", boot->steps[i].text);
 	}
 }
@@ -211,8 +300,22 @@ static void put_output(const struct xb_writing *writing)
 	free(name);
 	if (boot->cells)
 		xb_buf_printf(writing->out, "  cells: %u\n", boot->cells);
-	if (!writing->medium)
+	if (!xb_writing_is_script(writing))
 		xb_buf_puts(writing->out, "  emit: dtb\n");
+}
+
+/* The event channels, without a word on what is left out: that is said where they are written. */
+static void read_channels(const struct xb_writing *writing, struct xb_channels *channels)
+{
+	struct xb_diags ignored = {0};
+	struct xb_buf unused = {0};
+	struct xb_writing silent = *writing;
+
+	silent.out = &unused;
+	silent.diags = &ignored;
+	xb_channels_read(&silent, channels);
+	xb_diags_clear(&ignored);
+	xb_buf_clear(&unused);
 }
 
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
@@ -220,14 +323,17 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 {
 	const struct xb_step *first = xb_boot_step(boot, XB_STEP_LOAD);
 	const struct xb_devtree *tree = xb_boot_chosen(boot);
-	const struct xb_writing writing = {
+	struct xb_channels channels;
+	struct xb_writing writing = {
 		.boot = boot,
 		.names = names,
 		.out = out,
 		.diags = diags,
 		.chosen = tree ? xb_tree_find(tree->index, "/chosen") : NULL,
+		.channels = &channels,
 		.medium = first ? boot->loads[first->load].from : NULL};
 
+	read_channels(&writing, &channels);
 	put_head(&writing);
 	put_load(&writing);
 	put_before(&writing);
@@ -237,9 +343,10 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 	put_output(&writing);
 	put_rest(&writing);
 	xb_writing_put_unread(&writing);
-	if (!xb_text_make_utf8(out)) {
+	xb_channels_clear(&channels);
+	if (!xb_text_make_yaml(out)) {
 		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = names->source},
-			   "bytes that are not UTF-8 are '?' in the profile");
-		xb_hint(diags, "a profile is a text in UTF-8; say in ASCII what they were");
+			   "bytes that are no text are '?' in the profile");
+		xb_hint(diags, "a profile is UTF-8 without control characters; say in ASCII what they were");
 	}
 }

@@ -5,11 +5,22 @@
 
 #include "xenboot/import.h"
 
+/* The event channels of /chosen, each by its two ends. */
+struct xb_channel_end {
+	const char *domain;
+	uint32_t port;
+};
+struct xb_channels {
+	struct xb_channel_end (*items)[2];
+	size_t count, capacity;
+};
+
 struct xb_writing {
 	const struct xb_boot *boot;
 	const struct xb_import_names *names;
 	const struct xb_medium *medium; /* that most files come by; NULL: no one loads them */
 	const struct xb_tree_node *chosen; /* as Xen gets it; NULL: it is not known */
+	const struct xb_channels *channels;
 	struct xb_buf *out;
 	struct xb_diags *diags;
 };
@@ -18,6 +29,12 @@ struct xb_writing {
 void xb_writing_leave_out(const struct xb_writing *writing, struct xb_pos at, const char *format,
 			  ...) XB_PRINTF(3, 4);
 
+/* Does something load the files and start Xen, so that it is known where they come from? */
+bool xb_writing_is_script(const struct xb_writing *writing);
+/* How MEDIUM gets files, NULL: they are there already: keys of the section load, each behind BEFORE, "\n  " or
+ * ", ", but for the first. */
+void xb_writing_put_way(const struct xb_writing *writing, const struct xb_medium *medium,
+			const char *before);
 /* A file: its name here, as far as it is known, and what else is said of it. */
 void xb_writing_put_file(const struct xb_writing *writing, unsigned indent,
 			 const struct xb_load *load);
@@ -41,15 +58,7 @@ void xb_writing_put_stale(const struct xb_writing *writing, bool any);
 /* Properties of nodes that are made anew, and that no key of a profile says. */
 void xb_writing_put_unread(const struct xb_writing *writing);
 
-/* The event channels of /chosen, each by its two ends. */
-struct xb_channel_end {
-	const char *domain;
-	uint32_t port;
-};
-struct xb_channels {
-	struct xb_channel_end (*items)[2];
-	size_t count, capacity;
-};
+/* What has no other end is left out. */
 void xb_channels_read(const struct xb_writing *writing, struct xb_channels *channels);
 void xb_channels_clear(struct xb_channels *channels);
 

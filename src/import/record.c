@@ -10,6 +10,7 @@ void xb_record_tree(struct xb_uboot *uboot, const struct xb_board_tree *tree, st
 	struct xb_step *step = xb_boot_add_step(uboot->boot, XB_STEP_TREE, at);
 
 	step->load = tree->load;
+	step->text = tree->variable;
 }
 
 void xb_record_room(struct xb_uboot *uboot, uint64_t bytes, struct xb_pos at)

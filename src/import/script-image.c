@@ -53,7 +53,7 @@ static bool find_first_part(const char *data, size_t size, struct xb_pos at, con
 	offset = (parts + 1) * 4;
 	if (!parts || offset > size)
 		return xb_error(diags, XB_CODE_FILE_TYPE, at,
-				"the script image has no script in it");
+				"the script image has no script in it: U-Boot says \"Empty Script\"");
 	*text = data + offset;
 	*length = word_at(data, 0);
 	if (*length > size - offset)
@@ -100,20 +100,20 @@ static bool is_script(const void *fit, int image)
 	return type && !strcmp(type, "script");
 }
 
-/* The image that the default configuration calls its script, else the one that is the images'
- * default, else the only one. */
-static int find_image(const void *fit, int images)
+/* What the default configuration calls its script; NULL: it calls none so. */
+static const char *configured_script(const void *fit)
 {
 	const int configs = fdt_path_offset(fit, "/configurations");
 	const char *name = configs < 0 ? NULL : fdt_getprop(fit, configs, "default", NULL);
 	const int config = name ? fdt_subnode_offset(fit, configs, name) : -1;
-	const char *script = config < 0 ? NULL : fdt_getprop(fit, config, "script", NULL);
+
+	return config < 0 ? NULL : fdt_getprop(fit, config, "script", NULL);
+}
+
+static int first_script(const void *fit, int images)
+{
 	int image;
 
-	if (!script)
-		script = fdt_getprop(fit, images, "default", NULL);
-	if (script)
-		return fdt_subnode_offset(fit, images, script);
 	fdt_for_each_subnode(image, fit, images)
 	{
 		if (is_script(fit, image))
@@ -122,6 +122,49 @@ static int find_image(const void *fit, int images)
 	return -FDT_ERR_NOTFOUND;
 }
 
+/* The default configuration's script, else the images' default. U-Boot takes no other without its name. */
+static int find_image(const void *fit, int images, struct xb_pos at, struct xb_diags *diags)
+{
+	const char *fallback = fdt_getprop(fit, images, "default", NULL);
+	const char *name = configured_script(fit);
+	const int first = first_script(fit, images);
+
+	if (name && !fallback) {
+		xb_note(diags, XB_CODE_FILE_TYPE, at,
+			"U-Boot finds the script of a configuration from 2023.04 on: before, source wants "
+			"its name");
+		xb_hint(diags, "default = \"%s\" in /images is read by all", name);
+	} else if (!name && !fallback && first >= 0) {
+		xb_warning(diags, XB_CODE_FILE_TYPE, at,
+			   "neither a configuration nor /images says which script is meant: source wants "
+			   "its name, or says \"No FIT subimage unit name\"");
+		xb_hint(diags, "source ADDRESS:%s", fdt_get_name(fit, first, NULL));
+		return first;
+	}
+	name = name ? name : fallback;
+	return name ? fdt_subnode_offset(fit, images, name) : -FDT_ERR_NOTFOUND;
+}
+
+/* U-Boot's "Bad Data Hash", as far as the sum is one that zlib has. */
+static bool hash_is_right(const void *fit, int image, const char *data, size_t size)
+{
+	int hash;
+
+	fdt_for_each_subnode(hash, fit, image)
+	{
+		const char *name = fdt_get_name(fit, hash, NULL);
+		const char *algorithm = fdt_getprop(fit, hash, "algo", NULL);
+		int length = 0;
+		const char *value = fdt_getprop(fit, hash, "value", &length);
+
+		if (name && !strncmp(name, "hash", 4) && algorithm && !strcmp(algorithm, "crc32") &&
+		    value && length == 4 && word_at(value, 0) != checksum(data, size))
+			return false;
+	}
+	return true;
+}
+
+/* Its data is the text itself, without the lengths that boot.scr has. */
 static bool find_in_fit(const char *bytes, size_t length, struct xb_pos at, const char **text,
 			size_t *text_length, struct xb_diags *diags)
 {
@@ -130,7 +173,7 @@ static bool find_in_fit(const char *bytes, size_t length, struct xb_pos at, cons
 	if (fdt_check_full(bytes, length))
 		return xb_error(diags, XB_CODE_FILE_TYPE, at, "the device tree or FIT is damaged");
 	images = fdt_path_offset(bytes, "/images");
-	image = images < 0 ? -FDT_ERR_NOTFOUND : find_image(bytes, images);
+	image = images < 0 ? -FDT_ERR_NOTFOUND : find_image(bytes, images, at, diags);
 	if (image < 0 || !is_script(bytes, image))
 		return xb_error(diags, XB_CODE_FILE_TYPE, at, "the FIT has no script in it");
 	*text = fdt_getprop(bytes, image, "data", &size);
@@ -138,8 +181,30 @@ static bool find_in_fit(const char *bytes, size_t length, struct xb_pos at, cons
 		return xb_error(
 			diags, XB_CODE_FILE_TYPE, at,
 			"the script's data stands outside of the FIT, and is not read here");
-	*text_length = (size_t)size; /* the text alone, without a table of lengths */
+	*text_length = (size_t)size;
+	if (!hash_is_right(bytes, image, *text, *text_length))
+		return xb_error(diags, XB_CODE_FILE_TYPE, at,
+				"the script's data is damaged: U-Boot says \"Bad Data Hash\"");
 	return true;
+}
+
+/* ---- Packed ---- */
+
+/* mkimage says gzip where it is not told otherwise, and packs nothing: what the header says does not count. */
+static bool is_packed(const char *text, size_t length)
+{
+	return length > 2 && (unsigned char)text[0] == 0x1F && (unsigned char)text[1] == 0x8B;
+}
+
+static bool check_unpacked(const char *text, size_t length, struct xb_pos at,
+			   struct xb_diags *diags)
+{
+	if (!is_packed(text, length))
+		return true;
+	xb_error(diags, XB_CODE_FILE_TYPE, at,
+		 "the script in the image is packed with gzip, and U-Boot runs its bytes as they are");
+	xb_hint(diags, "make the image of the text itself");
+	return false;
 }
 
 /* ---- Either ---- */
@@ -148,11 +213,14 @@ bool xb_script_find(const char *name, const char *bytes, size_t length, const ch
 		    size_t *text_length, struct xb_diags *diags)
 {
 	const struct xb_pos at = {.file = name};
+	const uint32_t magic = length >= 4 ? word_at(bytes, MAGIC) : 0;
 
-	if (length >= 4 && word_at(bytes, MAGIC) == LEGACY_MAGIC)
-		return find_in_legacy(bytes, length, at, text, text_length, diags);
-	if (length >= 4 && word_at(bytes, MAGIC) == FDT_MAGIC)
-		return find_in_fit(bytes, length, at, text, text_length, diags);
+	if (magic == LEGACY_MAGIC)
+		return find_in_legacy(bytes, length, at, text, text_length, diags) &&
+		       check_unpacked(*text, *text_length, at, diags);
+	if (magic == FDT_MAGIC)
+		return find_in_fit(bytes, length, at, text, text_length, diags) &&
+		       check_unpacked(*text, *text_length, at, diags);
 	*text = bytes;
 	*text_length = length;
 	return true;

@@ -20,6 +20,19 @@ struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob
 	return tree;
 }
 
+/* The variable of the board's that ADDRESS is; NULL: it is another number. */
+static const char *variable_of(struct xb_uboot *uboot, struct xb_amount address)
+{
+	const struct xb_symbol *symbol;
+
+	if (address.symbol == XB_NO_SYMBOL || address.value)
+		return NULL;
+	symbol = &uboot->symbols.items[address.symbol];
+	return symbol->kind == XB_SYMBOL_VARIABLE
+		       ? xb_arena_strdup(&uboot->boot->arena, symbol->name)
+		       : NULL;
+}
+
 struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address)
 {
 	_Alignas(8) unsigned char empty[4096];
@@ -28,6 +41,7 @@ struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amo
 	fdt_create_empty_tree(empty, sizeof(empty)); /* fits: it takes 72 bytes */
 	tree = xb_uboot_add_tree(uboot, empty, sizeof(empty), address);
 	tree->assumed = true;
+	tree->variable = variable_of(uboot, address);
 	return tree;
 }
 
@@ -43,6 +57,7 @@ struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb
 	tree->assumed = from->assumed;
 	tree->edits = from->edits;
 	tree->edited_at = from->edited_at;
+	tree->variable = from->variable;
 	for (size_t i = 0; i < from->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));

@@ -56,6 +56,7 @@ struct xb_board_tree {
 	bool roomy;   /* room was made in it, or it was said that there is none */
 	size_t edits; /* that were made in it */
 	struct xb_pos edited_at; /* the first of them */
+	const char *variable; /* that holds its address, or that of the one it is a copy of; or NULL */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };

@@ -129,12 +129,27 @@ static yaml_scalar_style_t style_of(const char *text, bool flow)
 	return style;
 }
 
+/* Text that is not UTF-8, which libyaml does not write: all that is wrong with it are those bytes. */
+static void put_bytes(struct xb_buf *out, const char *text)
+{
+	xb_buf_putc(out, '"');
+	for (; *text; text++) {
+		if ((unsigned char)*text < ' ')
+			xb_buf_printf(out, "\\x%02X", (unsigned)(unsigned char)*text);
+		else if (strchr("\"\\", *text))
+			xb_buf_printf(out, "\\%c", *text);
+		else
+			xb_buf_putc(out, *text);
+	}
+	xb_buf_putc(out, '"');
+}
+
 void xb_yaml_put_scalar(struct xb_buf *out, const char *text, bool flow)
 {
 	struct xb_buf list = {0};
 
 	if (!xb_utf8_valid(text)) {
-		xb_buf_printf(out, "\"%s\"", text);
+		put_bytes(out, text);
 		return;
 	}
 	put_list_of_one(&list, text, style_of(text, flow), flow);

@@ -238,6 +238,23 @@ bool xb_session_open_import(struct xb_session *session, const struct xb_import_s
 	return importer != NULL;
 }
 
+/* Does the board measure the files? That is seen where they are not here. */
+static bool measures(struct xb_session *session, const struct xb_importer *importer,
+		     const struct xb_import_source *source)
+{
+	struct xb_import_config config = configure(session);
+	struct xb_ways ways = {0};
+	struct xb_diags ignored = {0};
+	bool found;
+
+	config.files_dir = NULL;
+	found = importer->describe(&config, source, &ways, &ignored) && ways.items[0].boot &&
+		xb_import_measures(ways.items[0].boot);
+	xb_ways_clear(&ways);
+	xb_diags_clear(&ignored);
+	return found;
+}
+
 bool xb_session_import(struct xb_session *session, const struct xb_import_source *source,
 		       const struct xb_import_names *names, struct xb_buf *out)
 {
@@ -252,6 +269,7 @@ bool xb_session_import(struct xb_session *session, const struct xb_import_source
 	if (!session->boot)
 		return false;
 	own.catalog = session->catalog;
+	own.measured = session->config.files_dir && measures(session, importer, source);
 	xb_import_profile(session->boot, &own, out, &session->diags);
 	return true;
 }

@@ -132,6 +132,7 @@ else
 	samples shares all heap
 	samples domain-words good
 	samples passthrough give
+	samples loading media
 fi
 echo "$passed passed, $failed failed, 0 skipped"
 [ "$failed" -eq 0 ]
