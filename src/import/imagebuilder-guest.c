@@ -44,6 +44,17 @@ static void put_cpus(struct xb_building *building, const char *name, const char 
 	xb_buf_printf(building->out, "    cpus: %" PRIu64 "\n", cpus);
 }
 
+/* DOMU_MEM says the same as the ranges, or nothing. */
+static void check_memory(struct xb_building *building, const char *index, uint64_t sum)
+{
+	struct xb_assignment *given = xb_assignment_find(&building->given, "DOMU_MEM", index);
+	int64_t memory;
+
+	if (given && xb_arithmetic(&building->given, given->value, &memory) && memory >= 0 &&
+	    (uint64_t)memory == sum >> 20)
+		given->used = true;
+}
+
 /* The memory is the sum of the ranges, and mapped 1:1 unless DOMU_DIRECT_MAP says no. */
 static void put_static_memory(struct xb_building *building, const char *name, const char *index)
 {
@@ -53,6 +64,7 @@ static void put_static_memory(struct xb_building *building, const char *name, co
 	if (!xb_building_text(building, name, index))
 		return;
 	sum = xb_building_put_ranges(building, 4, "static-memory", name, index);
+	check_memory(building, index, sum);
 	xb_buf_printf(building->out, "    memory: %" PRIu64 "K\n", sum >> 10);
 	direct = xb_building_text(building, "DOMU_DIRECT_MAP", index);
 	if (!direct || strcmp(direct, "1") == 0)

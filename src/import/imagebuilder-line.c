@@ -244,7 +244,8 @@ static void add_root(struct growing *growing)
 
 void xb_building_put_dom0_line(struct xb_building *building)
 {
-	static const char *const otherwise[] = {"console=hvc0", "earlycon=xenboot", "earlyprintk",
+	/* As since 2025, but for earlyprintk, which arm64 does not know. */
+	static const char *const otherwise[] = {"console=hvc0", "earlycon=xenboot",
 						"clk_ignore_unused"};
 	struct growing growing = {.building = building, .scope = XB_SCOPE_LINUX};
 	const char *given = xb_building_text(building, "DOM0_CMD", NULL);
