@@ -182,6 +182,7 @@ static const struct {
 		"DOMU_SHARED_MEM[1]=\"r 0x60000000 0x4000000 0x10000\"\n",
 	 9, XB_ERROR, "r is 0x10000 bytes at 0x60000000 here, and 0x10000 bytes at 0x50000000", NULL},
 	{GUESTS "DOMU_STATIC_EVTCHNS[0]=\"10 1\"\n", 8, XB_ERROR, "is not \"PORT GUEST PORT\"", NULL},
+	{GUESTS "DOMU_STATIC_EVTCHNS[0]=\"10 0 11\"\n", 8, XB_ERROR, "of another guest", NULL},
 	{DOM0 "DOM0_ROOTFS=x\n", 7, XB_ERROR, "LOAD_CMD does not say", "root="},
 	{"MEMORY_END=0x1000000\nLINUX=Image\nDEVICE_TREE=x\n", 2, XB_ERROR, "starts Linux without Xen", NULL},
 	{"XEN=xen\nDOM0_KERNEL=Image\n", 0, XB_ERROR, "DEVICE_TREE is not given", NULL},
