@@ -24,6 +24,8 @@ struct xb_reading {
 	struct xb_diags *diags;
 	unsigned depth;
 	const char *refused; /* why the word has no value here: "a command", or NULL */
+	bool splits;	     /* blanks of what is expanded outside of quotes end a word: they become NUL */
+	bool quotes;	     /* the word has some */
 	bool full;	     /* there is more than is read */
 	bool returns;	     /* a carriage return was met */
 };

@@ -131,8 +131,17 @@ char *xb_reading_index(struct xb_reading *reading)
 
 /* ---- ${...} ---- */
 
-/* All elements of NAME, with blanks between. */
-static void put_all(struct xb_reading *reading, const char *name, size_t place,
+static void put_expanded(const struct xb_reading *reading, const char *text, bool quoted,
+			 size_t place, struct xb_shell_value *word)
+{
+	const bool splits = reading->splits && !quoted;
+
+	for (; *text && word->length < WORD_MAX; text++)
+		xb_value_put(word, splits && strchr(" \t\n", *text) ? '\0' : *text, place);
+}
+
+/* All elements of NAME, with blanks between; in an array each is a word. */
+static void put_all(struct xb_reading *reading, const char *name, bool quoted, size_t place,
 		    struct xb_shell_value *word)
 {
 	const struct xb_assignments *assignments = reading->assignments;
@@ -141,8 +150,9 @@ static void put_all(struct xb_reading *reading, const char *name, size_t place,
 	for (size_t i = 0; i < assignments->count; i++) {
 		if (strcmp(assignments->items[i]->name, name) != 0)
 			continue;
-		xb_value_puts(word, any ? " " : "", place);
-		xb_value_puts(word, assignments->items[i]->value, place);
+		if (any)
+			xb_value_put(word, reading->splits ? '\0' : ' ', place);
+		put_expanded(reading, assignments->items[i]->value, quoted, place, word);
 		assignments->items[i]->used = any = true;
 	}
 }
@@ -158,14 +168,14 @@ static void report_unset(const struct xb_reading *reading, const char *name, siz
 }
 
 static void put_value(struct xb_reading *reading, struct xb_assignment *found, const char *name,
-		      size_t place, struct xb_shell_value *word)
+		      bool quoted, size_t place, struct xb_shell_value *word)
 {
 	if (!found) {
 		report_unset(reading, name, place);
 		return;
 	}
 	found->used = true;
-	xb_value_puts(word, found->value, place);
+	put_expanded(reading, found->value, quoted, place, word);
 }
 
 /* The word behind the operator, up to the brace. */
@@ -182,7 +192,7 @@ static void read_alternative(struct xb_reading *reading, bool quoted, struct xb_
 			if (c == '$')
 				xb_reading_dollar(reading, quoted, word);
 			else
-				xb_value_put(word, (char)c, place);
+				xb_value_put(word, reading->splits && !quoted ? '\0' : (char)c, place);
 			continue;
 		}
 		xb_reading_word(reading, "}", &part);
@@ -225,7 +235,7 @@ static void read_operator(struct xb_reading *reading, bool quoted, const char *n
 		if (operator == '+')
 			append(word, &other);
 		else
-			xb_value_puts(word, found->value, place);
+			put_expanded(reading, found->value, quoted, place, word);
 	} else if (operator != '+') {
 		append(word, &other);
 		if (operator == '=')
@@ -262,9 +272,9 @@ static void read_braces(struct xb_reading *reading, bool quoted, size_t place, s
 		if (counts)
 			xb_value_puts(word, number, place);
 		else if (all)
-			put_all(reading, name, place, word);
+			put_all(reading, name, quoted, place, word);
 		else
-			put_value(reading, found, name, place, word);
+			put_value(reading, found, name, quoted, place, word);
 		free(number);
 	}
 	free(name);
@@ -313,8 +323,8 @@ void xb_reading_dollar(struct xb_reading *reading, bool quoted, struct xb_shell_
 	} else if (xb_is_name_start(c)) {
 		char *name = xb_reading_name(reading);
 
-		put_value(reading, xb_assignment_find(reading->assignments, name, NULL), name, place,
-			  word);
+		put_value(reading, xb_assignment_find(reading->assignments, name, NULL), name, quoted,
+			  place, word);
 		free(name);
 	} else if (c >= 0 && strchr("0123456789@*#?$!-", c)) {
 		reading->offset++;
@@ -385,6 +395,7 @@ void xb_reading_word(struct xb_reading *reading, const char *ends, struct xb_she
 	       !strchr(ends, c) && word->length < WORD_MAX) {
 		const size_t place = reading->offset++;
 
+		reading->quotes = reading->quotes || strchr("'\"\\", c);
 		if (c == '\'') {
 			read_single(reading, word);
 		} else if (c == '"') {
