@@ -225,8 +225,17 @@ static void check_load(struct xb_building *building, const char *index)
 		given->used = true;
 }
 
+static void check_kernel(struct xb_building *building, const char *index)
+{
+	if (xb_building_text(building, "DOMU_KERNEL", index))
+		return;
+	xb_error(building->diags, XB_CODE_MISSING_KEY, xb_building_at(building, "NUM_DOMUS", NULL),
+		 "DOMU_KERNEL[%s] is not given, and NUM_DOMUS is %" PRIu64, index, building->guests);
+}
+
 static void put_guest(struct xb_building *building, const char *index)
 {
+	check_kernel(building, index);
 	xb_building_mark(building, "DOMU_KERNEL", index);
 	xb_buf_printf(building->out, "  domU%s:\n", index);
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {

@@ -158,9 +158,9 @@ void xb_building_put_load(struct xb_building *building)
 	if (!method)
 		xb_text_put_key(building->out, 2, "command", command);
 	else if (method->device)
-		xb_buf_printf(building->out, "  device: \"%s\"\n",
-			      command + strlen(method->command) +
-				      strspn(command + strlen(method->command), " "));
+		xb_text_put_key(building->out, 2, "device",
+				command + strlen(method->command) +
+					strspn(command + strlen(method->command), " "));
 	put_script_address(building);
 }
 
@@ -191,9 +191,18 @@ static void check_linux(struct xb_building *building)
 			 "XEN is not given: no Xen is started");
 }
 
+static void check_domains(struct xb_building *building)
+{
+	if (!building->has_dom0 && !building->guests)
+		xb_error(building->diags, XB_CODE_MISSING_KEY,
+			 (struct xb_pos){.file = building->names->source},
+			 "neither DOM0_KERNEL nor NUM_DOMUS is given: no domain is started");
+}
+
 void xb_building_put_xen(struct xb_building *building)
 {
 	check_linux(building);
+	check_domains(building);
 	xb_buf_puts(building->out, "\n");
 	xb_building_mark(building, "XEN", NULL);
 	xb_buf_puts(building->out, "xen:\n");
@@ -233,6 +242,7 @@ static void put_marked_nodes(struct xb_building *building)
 
 static void report_no_tree(struct xb_building *building)
 {
+	xb_buf_puts(building->out, "\ndevice-tree: {}\n");
 	xb_error(building->diags, XB_CODE_MISSING_KEY,
 		 (struct xb_pos){.file = building->names->source},
 		 "DEVICE_TREE is not given: which tree Xen gets is not known");
@@ -241,8 +251,10 @@ static void report_no_tree(struct xb_building *building)
 
 void xb_building_put_tree(struct xb_building *building)
 {
-	if (!xb_building_text(building, "DEVICE_TREE", NULL))
+	if (!xb_building_text(building, "DEVICE_TREE", NULL)) {
 		report_no_tree(building);
+		return;
+	}
 	xb_buf_puts(building->out, "\n");
 	xb_building_mark(building, "DEVICE_TREE", NULL);
 	xb_buf_puts(building->out, "device-tree:\n");

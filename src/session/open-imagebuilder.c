@@ -18,12 +18,24 @@ static void move_back(struct xb_diag *diag, const char *name, const struct xb_bu
 	diag->column = at.column;
 }
 
+/* A key that is missing is a variable that is, and that was said. */
 static void move_all_back(struct xb_diags *diags, const char *path, const char *name,
 			  const struct xb_buf *text, const struct xb_import_origins *origins)
 {
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].file && !strcmp(diags->items[i].file, path))
-			move_back(&diags->items[i], name, text, origins);
+	struct xb_diags kept = {0};
+
+	for (size_t i = 0; i < diags->count; i++) {
+		struct xb_diag *diag = &diags->items[i];
+		const bool of_profile = diag->file && !strcmp(diag->file, path);
+
+		if (of_profile && diag->code == XB_CODE_MISSING_KEY)
+			continue;
+		if (of_profile)
+			move_back(diag, name, text, origins);
+		xb_diags_add(&kept, diag);
+	}
+	xb_diags_clear(diags);
+	*diags = kept;
 	xb_diags_sort(diags);
 }
 
