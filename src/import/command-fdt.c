@@ -4,98 +4,7 @@
 #include "import/record.h"
 
 #include <libfdt.h>
-#include <stdlib.h>
 #include <string.h>
-
-struct xb_board_tree *xb_fdt_working(struct xb_uboot *uboot)
-{
-	return &uboot->trees[uboot->working];
-}
-
-void *xb_fdt_blob(struct xb_board_tree *tree)
-{
-	return tree->blob.data;
-}
-
-int xb_fdt_fail(struct xb_uboot *uboot, const char *function, int error)
-{
-	xb_uboot_say(uboot, "libfdt %s: %s\n", function, fdt_strerror(error));
-	return 1;
-}
-
-/* ---- Size
- * ------------------------------------------------------------------------------------------ */
-
-bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size)
-{
-	if (size > XB_DTB_MAX || size < tree->blob.length)
-		return size <= XB_DTB_MAX;
-	xb_buf_reserve(&tree->blob, size - tree->blob.length);
-	memset(tree->blob.data + tree->blob.length, 0, size - tree->blob.length);
-	tree->blob.length = size;
-	return !fdt_open_into(tree->blob.data, tree->blob.data, (int)size);
-}
-
-void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
-{
-	if (tree->assumed)
-		xb_fdt_set_size(tree, tree->blob.length + bytes);
-}
-
-/* ---- Nodes
- * ----------------------------------------------------------------------------------------- */
-
-/* Make what PATH lacks, from the root on. */
-static int make_path(struct xb_board_tree *tree, const char *path)
-{
-	void *fdt = tree->blob.data;
-	int node = 0;
-
-	while (node >= 0 && *(path += strspn(path, "/"))) {
-		const int length = (int)strcspn(path, "/");
-		const int child = fdt_subnode_offset_namelen(fdt, node, path, length);
-
-		node = child == -FDT_ERR_NOTFOUND ? fdt_add_subnode_namelen(fdt, node, path, length)
-						  : child;
-		path += length;
-	}
-	return node;
-}
-
-int xb_fdt_node(struct xb_uboot *uboot, struct xb_board_tree *tree, const char *path)
-{
-	int node = fdt_path_offset(tree->blob.data, path);
-
-	if (node == -FDT_ERR_NOTFOUND && tree->assumed && *path == '/') {
-		xb_fdt_make_room(tree, strlen(path) + 64 * 16);
-		node = make_path(tree, path);
-	}
-	if (node < 0)
-		xb_uboot_say(uboot, "libfdt fdt_path_offset() returned %s\n", fdt_strerror(node));
-	return node;
-}
-
-void xb_fdt_forget_cells(struct xb_board_tree *tree, const char *path, const char *property)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < tree->cell_count; i++) {
-		struct xb_symbol_cell *cell = &tree->cells[i];
-		const bool here = !strcmp(cell->path, path) &&
-				  (!property || !strcmp(cell->property, property));
-
-		if (!here) {
-			tree->cells[kept++] = *cell;
-			continue;
-		}
-		free(cell->path);
-		free(cell->property);
-	}
-	tree->cell_count = kept;
-}
-
-/* ---- Forms
- * ----------------------------------------------------------------------------------------- */
 
 static void set_working(struct xb_uboot *uboot, const struct xb_board_tree *tree, struct xb_pos at)
 {
@@ -115,13 +24,11 @@ static int no_tree(struct xb_uboot *uboot)
 static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
 				       struct xb_pos at)
 {
-	if (address.symbol == XB_NO_SYMBOL) {
-		xb_error(uboot->diags, XB_CODE_NOT_LOADED, at,
-			 "fdt: no device tree was loaded at 0x%llx",
-			 (unsigned long long)address.value);
-		xb_hint(uboot->diags, "load it there first, or name the address where it is");
-	}
-	return xb_uboot_assume_tree(uboot, address);
+	struct xb_board_tree *tree = xb_uboot_assume_tree(uboot, address);
+
+	if (address.symbol == XB_NO_SYMBOL)
+		tree->missed_at = at;
+	return tree;
 }
 
 static struct xb_board_tree *find_tree(struct xb_uboot *uboot, const struct xb_word *word)
@@ -146,6 +53,7 @@ static void lengthen(struct xb_uboot *uboot, const struct xb_word *word)
 	if (size.symbol != XB_NO_SYMBOL || size.value < now)
 		return;
 	xb_record_room(uboot, tree->assumed ? size.value : size.value - now, word->at);
+	xb_shell_step(&uboot->shell, size.value / XB_TREE_STEP, word->at);
 	xb_fdt_set_size(tree, size.value);
 }
 
@@ -302,10 +210,21 @@ static const struct {
 	{"ap", true, xb_fdt_apply}, {"re", true, form_resize},	  {"sys", true, form_done},
 };
 
+/* A large tree takes longer to walk than a small one. */
+static void count_walk(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_board_tree *tree =
+		uboot->working == XB_NONE ? NULL : &uboot->trees[uboot->working];
+
+	if (tree)
+		xb_shell_step(&uboot->shell, tree->blob.length / 1024, command->words[0].at);
+}
+
 int xb_command_fdt(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
+	count_walk(uboot, command);
 	for (size_t i = 0; i < XB_COUNT(forms); i++) {
 		if (strncmp(forms[i].letters, command->words[1].text, strlen(forms[i].letters)) !=
 		    0)

@@ -2,6 +2,7 @@
 #include "import/describe.h"
 
 #include <libfdt.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no
@@ -91,30 +92,47 @@ static void take_xen(struct xb_uboot *uboot)
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
-/* Where PROPERTY of the node at PATH was set last. */
-static struct xb_pos property_at(const struct xb_boot *boot, const char *path, const char *property)
+/* TEXT without the words of which only the board knows a part; whether there are such. */
+static bool known_words(const char *text, struct xb_buf *out)
 {
-	for (size_t i = boot->step_count; i-- > 0;) {
-		const struct xb_step *step = &boot->steps[i];
+	size_t symbol, begin, end;
+	bool partial = false;
 
-		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_SET &&
-		    !strcmp(step->edit.path, path) && !strcmp(step->edit.name, property))
-			return step->at;
+	xb_buf_puts(out, "");
+	while (*text) {
+		const size_t length = strcspn(text, " ");
+		char *word = xb_strndup(text, length);
+
+		if (xb_symbol_find(word, &symbol, &begin, &end))
+			partial = true;
+		else
+			xb_buf_add(out, word, length);
+		free(word);
+		text += length;
+		if (*text)
+			xb_buf_putc(out, *text++);
 	}
-	return (struct xb_pos){0};
+	return partial;
 }
 
-static void take_line(struct xb_boot *boot, const struct xb_command_line *said, enum xb_scope scope,
-		      struct xb_line *line)
+static void take_line(const struct xb_uboot *uboot, const struct xb_command_line *said,
+		      enum xb_scope scope, struct xb_line *line)
 {
+	struct xb_boot *boot = uboot->boot;
+	struct xb_buf known = {0};
+	char *readable = xb_symbol_readable(&uboot->symbols, said->text);
 	const char *slash = strrchr(said->property, '/');
 	char *path = slash ? xb_arena_format(&boot->arena, "/chosen/%.*s",
 					     (int)(slash - said->property), said->property)
 			   : xb_arena_strdup(&boot->arena, "/chosen");
 
-	line->text = xb_arena_strdup(&boot->arena, said->text);
-	line->at = property_at(boot, path, slash ? slash + 1 : said->property);
-	xb_line_split(line, &boot->arena, scope, line->text, line->at);
+	line->text = xb_arena_strdup(&boot->arena, readable);
+	free(readable);
+	line->at = xb_describe_place(boot, path, slash ? slash + 1 : said->property,
+				     (struct xb_pos){0});
+	line->partial = known_words(said->text, &known);
+	xb_line_split(line, &boot->arena, scope, known.data, line->at);
+	xb_buf_clear(&known);
 }
 
 static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
@@ -125,8 +143,9 @@ static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
 	return NULL;
 }
 
-static void take_lines(struct xb_boot *boot)
+static void take_lines(const struct xb_uboot *uboot)
 {
+	struct xb_boot *boot = uboot->boot;
 	struct xb_command_lines lines;
 
 	xb_command_lines(boot, &lines);
@@ -135,9 +154,9 @@ static void take_lines(struct xb_boot *boot)
 		struct xb_domain *domain = said->reader ? domain_named(boot, said->reader) : NULL;
 
 		if (domain)
-			take_line(boot, said, domain->scope, &domain->line);
+			take_line(uboot, said, domain->scope, &domain->line);
 		else if (said->reader)
-			take_line(boot, said, XB_SCOPE_XEN, &boot->xen_line);
+			take_line(uboot, said, XB_SCOPE_XEN, &boot->xen_line);
 	}
 	xb_command_lines_clear(&lines);
 	if (!boot->xen_line.text)
@@ -164,7 +183,19 @@ static unsigned chosen_cells(const struct xb_boot *boot)
 	return cells == 1 || cells == 2 ? cells : 0;
 }
 
-void xb_describe(struct xb_uboot *uboot, const struct xb_board *board)
+void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *config)
+{
+	struct xb_boot *boot = uboot->boot;
+
+	boot->cells = chosen_cells(boot);
+	xb_describe_chosen(uboot);
+	xb_describe_domains(boot, config->catalog, uboot->left_at, uboot->diags);
+	xb_boot_take_machine(boot, config->board);
+	take_lines(uboot);
+	xb_plan_map(boot);
+}
+
+void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 {
 	struct xb_boot *boot = uboot->boot;
 
@@ -172,9 +203,5 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_board *board)
 	memcpy(boot->places, places, sizeof(boot->places));
 	take_tree(uboot);
 	take_xen(uboot);
-	boot->cells = chosen_cells(boot);
-	xb_describe_chosen(uboot);
-	xb_boot_take_machine(boot, board);
-	take_lines(boot);
-	xb_plan_map(boot);
+	xb_describe_tree(uboot, config);
 }

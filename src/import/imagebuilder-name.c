@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What hints call the places of a description whose profile was made from a configuration: its variables. */
-#include "xenboot/import.h"
+#include "import/imagebuilder.h"
 
 #include <stdio.h>
 #include <string.h>

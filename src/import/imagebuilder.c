@@ -67,7 +67,7 @@ static void check_boot_command(struct xb_building *building)
 {
 	struct xb_assignment *given = xb_assignment_find(&building->given, "BOOT_CMD", NULL);
 
-	if (given && !strcmp(given->value, "booti"))
+	if (given && !strcmp(given->value, xb_doors[0].name))
 		given->used = true;
 }
 

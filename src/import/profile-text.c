@@ -38,6 +38,15 @@ static void put_value(struct xb_buf *out, const char *value, bool flow)
 		xb_yaml_put_scalar(out, value, flow);
 }
 
+void xb_text_put_setting(struct xb_buf *out, unsigned indent, const struct xb_setting *word)
+{
+	xb_buf_printf(out, "%*s", (int)indent, "");
+	xb_yaml_put_scalar(out, word->name, false);
+	xb_buf_puts(out, ": ");
+	put_value(out, word->value, false);
+	xb_buf_putc(out, '\n');
+}
+
 static bool came_before(const struct xb_line *line, size_t index)
 {
 	for (size_t i = 0; i < index; i++)
@@ -180,4 +189,21 @@ bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit)
 		put_texts(out, edit);
 	xb_buf_puts(out, "}}\n");
 	return true;
+}
+
+/* ---- The whole ---- */
+
+bool xb_text_make_utf8(struct xb_buf *text)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < text->length;) {
+		const size_t step = xb_utf8_length(text->data + i, text->length - i);
+
+		if (!step)
+			text->data[i] = '?';
+		whole = whole && step;
+		i += step ? step : 1;
+	}
+	return whole;
 }

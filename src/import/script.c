@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many ways are followed, and so many steps are taken on one and on all of them. */
+/* So many ways are followed. Each may take so many steps, more in a long script, which only a loop needs; all of them a few
+ * times that. */
 enum { MOST_WAYS = 48 };
-#define WAY_BUDGET ((size_t)1 << 22)
-#define ALL_BUDGET ((size_t)1 << 25)
+#define WAY_BUDGET ((size_t)1 << 18)
+#define BUDGET_PER_BYTE 16
+#define ALL_BUDGETS 4
 /* Answers that are not the likely ones, on one way. */
 enum { MOST_ANSWERS = 256 };
 
@@ -105,33 +107,30 @@ static char *condition(const struct xb_uboot *uboot)
 	return text.length ? xb_buf_take(&text) : NULL;
 }
 
-static struct xb_way *ways_add(struct xb_ways *ways)
-{
-	ways->items = xb_grow(ways->items, &ways->capacity, ways->count, sizeof(*ways->items));
-	ways->items[ways->count] = (struct xb_way){0};
-	return &ways->items[ways->count++];
-}
-
 /* Run SCRIPT from START on. The steps that it took. */
 static size_t follow(const struct xb_import_config *config, const struct xb_uboot_config *board,
 		     const struct xb_script *script, const struct start *start,
 		     struct xb_ways *ways, struct starts *starts)
 {
-	struct xb_way *way = ways_add(ways);
 	struct xb_boot *boot = xb_alloc(sizeof(*boot));
-	struct xb_uboot uboot = {.diags = &way->diags, .boot = boot};
+	struct xb_uboot uboot = {.boot = boot};
+	struct xb_way *way;
 	size_t steps;
 
+	xb_ways_add(ways, NULL);
+	way = &ways->items[ways->count - 1];
+	uboot.diags = &way->diags;
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->name = script->places[0].at.file;
 	uboot_init(&uboot, board, start);
 	xb_shell_source(&uboot.shell, script);
+	xb_uboot_report_missed_trees(&uboot);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
 		starts_add(starts, &uboot.decisions, i + 1);
 	if (uboot.left) {
-		xb_describe(&uboot, config->board);
+		xb_describe(&uboot, config);
 		way->boot = boot;
 	} else {
 		xb_boot_free(boot);
@@ -172,7 +171,7 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 		.release = release,
 		.parser = config->modern ? XB_PARSER_MODERN : XB_PARSER_OLD,
 		.max_words = release < 202404 ? 16 : 64,
-		.budget = WAY_BUDGET,
+		.budget = WAY_BUDGET + script->length * BUDGET_PER_BYTE,
 		.files_dir = config->files_dir,
 		.tree_path = config->tree_path,
 	};
@@ -181,7 +180,7 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 
 	starts_add(&starts, NULL, 0);
 	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
-		ways->cut = i == MOST_WAYS || steps > ALL_BUDGET;
+		ways->cut = i == MOST_WAYS || steps > board.budget * ALL_BUDGETS;
 		if (!ways->cut)
 			steps += follow(config, &board, script, &starts.items[i], ways, &starts);
 	}
@@ -204,15 +203,4 @@ bool xb_import_script(const struct xb_import_config *config, const char *name, c
 	xb_script_clear(&script);
 	free(text);
 	return true;
-}
-
-void xb_ways_clear(struct xb_ways *ways)
-{
-	for (size_t i = 0; i < ways->count; i++) {
-		xb_boot_free(ways->items[i].boot);
-		free(ways->items[i].when);
-		xb_diags_clear(&ways->items[i].diags);
-	}
-	free(ways->items);
-	*ways = (struct xb_ways){0};
 }
