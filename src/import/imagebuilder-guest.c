@@ -4,6 +4,7 @@
 #include "import/profile-text.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,29 +129,67 @@ static void put_pool(struct xb_building *building, const char *name, const char 
 		xb_buf_printf(building->out, "    cpupool: pool%" PRIu64 "\n", pool);
 }
 
-/* "control|hardware", "dom0" for all of them, or the number that is written. */
+static const struct capability {
+	const char *word;
+	unsigned long bits; /* as the property has them */
+} capabilities[] = {
+	{"control", 1}, {"hardware", 2}, {"xenstore", 4}, {"dom0", 7}, {"domain0", 7},
+};
+
+/* "control|hardware", dom0 for all of them, or numbers. ULONG_MAX: there is a word that is none. */
+static unsigned long read_capabilities(const char *text)
+{
+	unsigned long bits = 0;
+
+	while (*text) {
+		const size_t length = strcspn(text, "|");
+		size_t i = 0;
+
+		while (i < XB_COUNT(capabilities) &&
+		       (strlen(capabilities[i].word) != length ||
+			strncmp(text, capabilities[i].word, length) != 0))
+			i++;
+		if (i < XB_COUNT(capabilities))
+			bits |= capabilities[i].bits;
+		else if (*text >= '0' && *text <= '9')
+			bits |= strtoul(text, NULL, 0);
+		else
+			return ULONG_MAX;
+		text += length + (text[length] == '|');
+	}
+	return bits;
+}
+
 static void put_capabilities(struct xb_building *building, const char *name, const char *index)
 {
-	static const char *const words[] = {"control", "hardware", "xenstore"};
 	const char *text = xb_building_text(building, name, index), *before = "";
-	char *end;
-	unsigned long bits;
+	const unsigned long bits = text ? read_capabilities(text) : 0;
 
-	if (!text)
+	if (bits > 7) {
+		xb_error(building->diags, XB_CODE_BAD_VALUE, xb_building_at(building, name, index),
+			 "%s: '%s' is not control, hardware and xenstore with a | between",
+			 xb_building_title(building, name, index), text);
 		return;
-	bits = !strcmp(text, "dom0") ? 7 : strtoul(text, &end, 0);
+	}
+	if (!bits)
+		return;
 	xb_building_mark(building, name, index);
 	xb_buf_puts(building->out, "    capabilities: \"");
-	for (size_t i = 0; bits && i < XB_COUNT(words); i++) {
-		if (!(bits & 1ul << i))
+	for (size_t i = 0; i < 3; i++) {
+		if (!(bits & capabilities[i].bits))
 			continue;
-		xb_buf_printf(building->out, "%s%s", before, words[i]);
+		xb_buf_printf(building->out, "%s%s", before, capabilities[i].word);
 		before = ",";
 	}
-	for (; !bits && *text; text++)
-		if (*text != '"' && *text != '\\' && (unsigned char)*text >= ' ')
-			xb_buf_putc(building->out, *text == '|' ? ',' : *text);
 	xb_buf_puts(building->out, "\"\n");
+}
+
+static void put_iommu(struct xb_building *building, const char *name, const char *index)
+{
+	struct xb_assignment *given = xb_assignment_find(&building->given, name, index);
+
+	if (given && !strcmp(given->value, "enabled"))
+		xb_building_put(building, 4, "iommu", name, index);
 }
 
 static void put_trap(struct xb_building *building, const char *name, const char *index)
@@ -189,14 +228,11 @@ static void put_affinity(struct xb_building *building, const char *name, const c
 
 /* ---- The rows ---- */
 
-/* Each variable of a guest, with what writes it; NULL: it is the key as it stands. */
+/* Each variable of a guest that is no file, with what writes it; NULL: it is the key as it stands. */
 static const struct row {
 	const char *name, *key;
 	put_key *put;
 } rows[] = {
-	{"DOMU_KERNEL", "kernel", NULL},
-	{"DOMU_RAMDISK", "ramdisk", NULL},
-	{"DOMU_PASSTHROUGH_DTB", "device-tree", NULL},
 	{"DOMU_MEM", NULL, put_memory},
 	{"DOMU_STATIC_MEM", NULL, put_static_memory},
 	{"DOMU_VCPUS", NULL, put_cpus},
@@ -204,7 +240,7 @@ static const struct row {
 	{"DOMU_VPL011", NULL, put_vuart},
 	{"DOMU_ENHANCED", NULL, put_enhanced},
 	{"DOMU_PASSTHROUGH_PATHS", NULL, put_passthrough},
-	{"DOMU_PASSTHROUGH_PROP", "iommu", NULL},
+	{"DOMU_PASSTHROUGH_PROP", NULL, put_iommu},
 	{"DOMU_CPUPOOL", NULL, put_pool},
 	{"DOMU_COLORS", "llc-colors", NULL},
 	{"DOMU_NR_SPIS", "nr_spis", NULL},
@@ -215,15 +251,6 @@ static const struct row {
 	{"DOMU_TRAP_UNMAP", NULL, put_trap},
 	{"DOMU_CAPS", NULL, put_capabilities},
 };
-
-static void check_load(struct xb_building *building, const char *index)
-{
-	struct xb_assignment *given = xb_assignment_find(&building->given, "DOMU_LOAD", index);
-	const char *all = xb_building_text(building, "LOAD_CMD", NULL);
-
-	if (given && all && !strcmp(given->value, all))
-		given->used = true;
-}
 
 static void check_kernel(struct xb_building *building, const char *index)
 {
@@ -238,6 +265,9 @@ static void put_guest(struct xb_building *building, const char *index)
 	check_kernel(building, index);
 	xb_building_mark(building, "DOMU_KERNEL", index);
 	xb_buf_printf(building->out, "  domU%s:\n", index);
+	xb_building_put_file(building, 4, "kernel", "DOMU_KERNEL", index, "DOMU_LOAD");
+	xb_building_put_file(building, 4, "ramdisk", "DOMU_RAMDISK", index, "DOMU_LOAD");
+	xb_building_put_file(building, 4, "device-tree", "DOMU_PASSTHROUGH_DTB", index, "DOMU_LOAD");
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		if (rows[i].put)
 			rows[i].put(building, rows[i].name, index);
@@ -249,7 +279,6 @@ static void put_guest(struct xb_building *building, const char *index)
 		xb_buf_puts(building->out, "    start: dom0\n");
 	}
 	xb_building_put_guest_line(building, index);
-	check_load(building, index);
 }
 
 void xb_building_put_guests(struct xb_building *building)

@@ -223,6 +223,7 @@ static char *root_of(const char *command)
 static void add_root(struct growing *growing)
 {
 	struct xb_building *building = growing->building;
+	const char *load;
 	char *root;
 
 	if (!xb_building_text(building, "DOM0_ROOTFS", NULL)) {
@@ -230,7 +231,8 @@ static void add_root(struct growing *growing)
 		    xb_strdup("root=/dev/ram0"));
 		return;
 	}
-	root = root_of(xb_building_text(building, "LOAD_CMD", NULL));
+	load = xb_building_text(building, "DOM0_LOAD", NULL);
+	root = root_of(load ? load : xb_building_text(building, "LOAD_CMD", NULL));
 	if (root) {
 		add(growing, "DOM0_ROOTFS", NULL, xb_format("root=%s", root));
 	} else {
