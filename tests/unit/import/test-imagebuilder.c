@@ -140,7 +140,9 @@ static const struct {
 	 "# left out: dom0_mem of XEN_CMD: there is no DOM0_KERNEL\n"},
 	{ALONE "XEN_COMAND=x\n", "# left out: XEN_COMAND=x: ImageBuilder has no such variable\n"},
 	{GUEST "DOMU_KERNEL[1]=x\n", "# left out: DOMU_KERNEL[1]=x: NUM_DOMUS is 1\n"},
+	{ALONE "XEN_CMD=\"console=dtuart\ndom0_x\ny: 1\"\n", "# left out: dom0_x of XEN_CMD"},
 	/* What people write around them. */
+	{DOM0 "XEN_CMD=\"console=dtuart\n\tsched=null\"\n", "    console: dtuart\n    sched: null\n"},
 	{ALONE "DIR=files\nXEN=$DIR/xen-4.17\n", "  file: files/xen-4.17\n"},
 	{ALONE "MiB=1024*1024\nMEMORY_END=$((MEMORY_START + 512 * MiB))\n",
 	 "  window: {start: 0x40000000, size: 0x20000000}\n"},
@@ -211,6 +213,9 @@ static const struct {
 	{"MEMORY_END=0x1000000\nLINUX=Image\nDEVICE_TREE=x\n", 2, XB_ERROR, "starts Linux without Xen", NULL},
 	{"XEN=xen\nDOM0_KERNEL=Image\n", 0, XB_NOTE, "DEVICE_TREE is not given", NULL},
 	{GUEST "DOMU_CAPS[0]=contrl\n", 9, XB_ERROR, "'contrl' is not control, hardware and", NULL},
+	{DOM0 "DOM0_CMD='console=hvc0 a=\"b c\"'\n", 7, XB_WARNING, "DOM0_CMD has a double quote", NULL},
+	{DOM0 "XEN_CMD=\"console=dtuart\n  sched=null\"\n", 7, XB_WARNING, "XEN_CMD has a line break", NULL},
+	{GUEST "DOMU_CMD[0]='a=$b'\n", 9, XB_WARNING, "DOMU_CMD[0] has a $, which", NULL},
 	{DOM0 "if true; then\nDOM0_MEM=1\nfi\n", 7, XB_WARNING, "`if` is not evaluated", NULL},
 };
 
