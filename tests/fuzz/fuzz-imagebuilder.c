@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "import/imagebuilder.h"
 #include "plan.h"
 #include "xenboot/import.h"
 
@@ -76,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	}
 	for (size_t i = 0; i < size; i++)
 		lines += bytes[i] == '\n';
-	(void)xb_import_recognise((const char *)bytes, size);
+	(void)xb_is_imagebuilder((const char *)bytes, size);
 	xb_import_imagebuilder((const char *)bytes, size, &names, &out, &diags);
 	check_places(&origins, &out, lines);
 	check_diags(&diags, lines);
