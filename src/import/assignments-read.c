@@ -8,6 +8,8 @@
 
 /* More than a configuration has. */
 enum { MOST_ASSIGNMENTS = 4096, MOST_ELEMENTS = 4096 };
+/* Who has more faults than that does not read them all. */
+enum { MOST_REPORTS = 300 };
 
 /* Blanks, and lines that a backslash joins. */
 static void skip_blanks(struct xb_reading *reading, const char *blanks)
@@ -343,7 +345,7 @@ static void report_end(const struct xb_reading *reading, const char *file)
 {
 	if (reading->full)
 		xb_error(reading->diags, XB_CODE_SYNTAX, xb_reading_at(reading, reading->offset),
-			 "the rest is not read: the values are larger than any configuration needs");
+			 "the rest is not read: this is more than any configuration has");
 	if (!reading->returns)
 		return;
 	xb_warning(reading->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = file},
@@ -366,7 +368,8 @@ void xb_assignments_read(const char *file, const char *text, size_t length,
 		const size_t before = reading.offset;
 
 		skip_blanks(&reading, " \t\n;\r");
-		reading.full = reading.full || assignments->count > MOST_ASSIGNMENTS;
+		reading.full = reading.full || assignments->count > MOST_ASSIGNMENTS ||
+			       diags->count > MOST_REPORTS;
 		if (xb_reading_peek(&reading) < 0 || reading.full)
 			break;
 		if (xb_reading_peek(&reading) == '#')

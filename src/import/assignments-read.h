@@ -5,6 +5,9 @@
 
 #include "import/assignments.h"
 
+/* No word is longer, so that one which doubles itself in each line has an end. */
+enum { XB_WORD_MAX = 1 << 16 };
+
 /* A value as it grows, with the place of each of its bytes. */
 struct xb_shell_value {
 	char *bytes;

@@ -7,43 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_MAX = 1 << 16, MOST_DEPTH = 20 };
+enum { MOST_DEPTH = 20 };
 /* Who has more of one fault does not read them all. */
 enum { MOST_REPORTS = 200 };
-
-/* ---- A value as it grows ---- */
-
-void xb_value_put(struct xb_shell_value *word, char byte, size_t place)
-{
-	if (word->length == word->capacity) {
-		word->capacity = word->capacity ? 2 * word->capacity : 64;
-		word->bytes = xb_realloc(word->bytes, word->capacity + 1, 1);
-		word->places = xb_realloc(word->places, word->capacity, sizeof(*word->places));
-	}
-	word->places[word->length] = (uint32_t)place;
-	word->bytes[word->length++] = byte;
-}
-
-void xb_value_puts(struct xb_shell_value *word, const char *text, size_t place)
-{
-	for (; *text && word->length < WORD_MAX; text++)
-		xb_value_put(word, *text, place);
-}
-
-const char *xb_value_text(struct xb_shell_value *word)
-{
-	if (!word->bytes)
-		return "";
-	word->bytes[word->length] = '\0';
-	return word->bytes;
-}
-
-void xb_value_clear(struct xb_shell_value *word)
-{
-	free(word->bytes);
-	free(word->places);
-	*word = (struct xb_shell_value){0};
-}
 
 /* ---- The text ---- */
 
@@ -136,7 +102,7 @@ static void put_expanded(const struct xb_reading *reading, const char *text, boo
 {
 	const bool splits = reading->splits && !quoted;
 
-	for (; *text && word->length < WORD_MAX; text++)
+	for (; *text && word->length < XB_WORD_MAX; text++)
 		xb_value_put(word, splits && strchr(" \t\n", *text) ? '\0' : *text, place);
 }
 
@@ -178,6 +144,12 @@ static void put_value(struct xb_reading *reading, struct xb_assignment *found, c
 	put_expanded(reading, found->value, quoted, place, word);
 }
 
+static void append(struct xb_shell_value *word, const struct xb_shell_value *more)
+{
+	for (size_t i = 0; i < more->length && word->length < XB_WORD_MAX; i++)
+		xb_value_put(word, more->bytes[i], more->places[i]);
+}
+
 /* The word behind the operator, up to the brace. */
 static void read_alternative(struct xb_reading *reading, bool quoted, struct xb_shell_value *word)
 {
@@ -196,18 +168,12 @@ static void read_alternative(struct xb_reading *reading, bool quoted, struct xb_
 			continue;
 		}
 		xb_reading_word(reading, "}", &part);
-		for (size_t i = 0; i < part.length && word->length < WORD_MAX; i++)
-			xb_value_put(word, part.bytes[i], part.places[i]);
+		append(word, &part);
 		xb_value_clear(&part);
-		if (reading->offset < reading->length && strchr(";&|()<>", reading->bytes[reading->offset]))
-			xb_value_put(word, (char)xb_reading_take(reading), reading->offset);
+		c = xb_reading_peek(reading);
+		if (c > 0 && strchr(";&|)", c))
+			xb_value_put(word, (char)c, reading->offset++);
 	}
-}
-
-static void append(struct xb_shell_value *word, const struct xb_shell_value *more)
-{
-	for (size_t i = 0; i < more->length && word->length < WORD_MAX; i++)
-		xb_value_put(word, more->bytes[i], more->places[i]);
 }
 
 /* ${NAME-WORD}, ${NAME:-WORD}, and the same with = + ?; the name was read. */
@@ -309,7 +275,7 @@ void xb_reading_dollar(struct xb_reading *reading, bool quoted, struct xb_shell_
 	const size_t place = reading->offset - 1;
 	const int c = xb_reading_peek(reading);
 
-	if (reading->depth > MOST_DEPTH || word->length >= WORD_MAX) {
+	if (reading->depth > MOST_DEPTH || word->length >= XB_WORD_MAX) {
 		reading->full = true;
 		return;
 	}
@@ -392,7 +358,7 @@ void xb_reading_word(struct xb_reading *reading, const char *ends, struct xb_she
 	int c;
 
 	while ((c = xb_reading_peek(reading)) >= 0 && c && !strchr(" \t\r\n;&|)", c) &&
-	       !strchr(ends, c) && word->length < WORD_MAX) {
+	       !strchr(ends, c) && word->length < XB_WORD_MAX) {
 		const size_t place = reading->offset++;
 
 		reading->quotes = reading->quotes || strchr("'\"\\", c);
@@ -410,5 +376,5 @@ void xb_reading_word(struct xb_reading *reading, const char *ends, struct xb_she
 			xb_value_put(word, (char)c, place);
 		}
 	}
-	reading->full = reading->full || word->length >= WORD_MAX;
+	reading->full = reading->full || word->length >= XB_WORD_MAX;
 }

@@ -8,20 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool xb_building_starts(struct xb_building *building, const char *index)
-{
-	return xb_building_text(building, "DOMU_NOBOOT", index) ||
-	       !xb_assignment_find(&building->given, "DOMU_ROOTFS", index);
-}
-
-/* Always there until 2024, when DOMU_VPL011=0 began to take it away. */
-bool xb_building_has_uart(struct xb_building *building, const char *index)
-{
-	const char *wanted = xb_building_text(building, "DOMU_VPL011", index);
-
-	return !wanted || strcmp(wanted, "0") != 0;
-}
-
 /* ---- Keys that are more than the value ---- */
 
 typedef void put_key(struct xb_building *building, const char *name, const char *index);

@@ -91,6 +91,22 @@ void xb_building_put(struct xb_building *building, unsigned indent, const char *
 	xb_text_put_key(building->out, indent, key, text);
 }
 
+/* ---- Guests ---- */
+
+bool xb_building_starts(struct xb_building *building, const char *index)
+{
+	return xb_building_text(building, "DOMU_NOBOOT", index) ||
+	       !xb_assignment_find(&building->given, "DOMU_ROOTFS", index);
+}
+
+/* Always there until 2024, when DOMU_VPL011=0 began to take it away. */
+bool xb_building_has_uart(struct xb_building *building, const char *index)
+{
+	const char *wanted = xb_building_text(building, "DOMU_VPL011", index);
+
+	return !wanted || strcmp(wanted, "0") != 0;
+}
+
 /* ---- Ranges ---- */
 
 /* The next number of TEXT, as bash's arithmetic reads it. False: there is none. */
