@@ -197,6 +197,12 @@ enum xb_step_kind {
 	XB_STEP_EDIT,    /* `edit` is made in it */
 	XB_STEP_KINDS
 };
+/* Does who wrote the steps look at how one ended? */
+enum xb_outcome {
+	XB_OUTCOME_UNKNOWN, /* the steps are printed from here, in one style or another */
+	XB_OUTCOME_SEEN,
+	XB_OUTCOME_IGNORED,
+};
 /* Where a domain sees memory that it shares. */
 struct xb_seen {
 	uint64_t address;
@@ -207,11 +213,12 @@ struct xb_step {
 	bool beforehand; /* done while the outputs are made: the board does it not */
 	bool automatic;  /* ROOM: as much as is needed */
 	bool at_entry;   /* EDIT: the loader makes it as it starts Xen, in room that it adds itself */
+	enum xb_outcome outcome;
 	size_t load;     /* see above; an EDIT whose value is where loads are: the first; else XB_NONE */
 	size_t more;     /* of those: so many behind it */
 	const struct xb_seen *seen; /* of those: where a domain sees it, which stands between; NULL: nothing */
 	unsigned address_cells, size_cells; /* of those: of each number; 0: as /chosen has them */
-	const char *text;
+	const char *text; /* see above; an EDIT that no command makes: whose it is, "$bootargs" */
 	uint64_t bytes;
 	struct xb_edit edit;
 	const struct xb_line *line; /* EDIT: the command line that it sets; NULL: none */
@@ -238,6 +245,7 @@ struct xb_entrance {
 	const struct xb_door *door; /* NULL: not known */
 	size_t xen, tree;           /* loads that it is given, by index; XB_NONE: none is known */
 	bool tree_stays;            /* what runs before it keeps the tree where it is */
+	struct xb_pos at;           /* line 0: it is not written anywhere */
 };
 
 /* ---- The boot description ------------------------------------------------------------------------ */

@@ -371,9 +371,9 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.summary = "something needs a dom0, and there is none",
 		.explain =
 		"Without a dom0 Xen builds the guests alone. It can do so from 4.16 on, and panics\n"
-		"before: \"Missing kernel boot module?\". There is no one then who serves xenstore, so\n"
-		"a guest cannot ask for it: \"At the moment, Xenstore support requires dom0 to be\n"
-		"present\".\n"
+		"before: \"Missing kernel boot module?\". So it does in all releases where /chosen has\n"
+		"no kernel at all. There is no one then who serves xenstore, so a guest cannot ask\n"
+		"for it: \"At the moment, Xenstore support requires dom0 to be present\".\n"
 		"Add a dom0, or write enhanced: no-xenstore.\n",
 		.keeps = "Xen would panic",
 		.never_less = true,
@@ -504,7 +504,6 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"Compare the path with the tree, unit address included; a path that begins without\n"
 		"'/' is an alias. The order counts: a node must be made before it is used.\n",
 		.keeps = "an edit would be lost on the board",
-		.never_less = true,
 	},
 	[XB_CODE_MODULE_COMPATIBLE] = {
 		.name = "module-compatible",
@@ -805,41 +804,60 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "not-loaded",
 		.summary = "something is used at an address where nothing was loaded",
 		.explain =
-		"A reg of /chosen, the fdt command or the boot command names an address at which no step\n"
-		"before it has put a file. U-Boot does not notice: Xen starts with whatever the memory\n"
-		"holds there. Often a digit is missing, or the line that loads the file is gone.\n",
+		"A reg of /chosen, the fdt command or the boot command names an address at which no\n"
+		"step before it has put a file, or the tree that they need is not named at all.\n"
+		"U-Boot does not notice: Xen starts with whatever the memory holds there. Often a\n"
+		"digit is missing, an address was written in decimal, which U-Boot reads as\n"
+		"hexadecimal, or the line that loads the file is gone.\n",
 		.keeps = "Xen or U-Boot would take what the memory happens to hold",
 	},
 	[XB_CODE_UNUSED_LOAD] = {
 		.name = "unused-load",
 		.summary = "a file is loaded, and nothing uses it",
 		.explain =
-		"The file is put into memory, and neither /chosen nor the fdt and boot commands name its\n"
-		"address. Where one that is meant for it names another address, that is the mistake; else\n"
-		"the load only takes time.\n",
+		"The file is put into memory, and neither /chosen nor the fdt and boot commands name\n"
+		"its address. Where one of them names another address, at which nothing was loaded,\n"
+		"one of the two is wrong. Where two files go to one address, the first is lost.\n"
+		"Else the load only takes time.\n",
 	},
 	[XB_CODE_UNSUPPORTED_COMMAND] = {
 		.name = "unsupported-command",
 		.summary = "a command that U-Boot does not know, or that is used wrongly",
 		.explain =
-		"U-Boot says `Unknown command`, or shows the usage, and the script goes on as if nothing\n"
-		"had been written there. A short form counts only while it fits one command.\n",
+		"U-Boot says `Unknown command`, or shows the usage, and the script goes on as if\n"
+		"nothing had been written there. A short form counts only while it fits one command\n"
+		"of the board's build: tftp and tftpb do, set does not.\n"
+		"What a vendor's U-Boot adds is not known here, so that a name that is near to no\n"
+		"other is a warning.\n",
 	},
 	[XB_CODE_LINE_TOO_LONG] = {
 		.name = "line-too-long",
-		.summary = "a line is longer than the board's U-Boot takes",
+		.summary = "a command is longer than the board's U-Boot takes",
 		.explain =
-		"A command that is typed has at most CONFIG_SYS_CBSIZE bytes, and as many words as\n"
-		"CONFIG_SYS_MAXARGS says, 16 on many boards up to 2024.01; with more words U-Boot shows the\n"
-		"usage and runs nothing.\n",
+		"A command has as many words as CONFIG_SYS_MAXARGS says, its name among them: 16 on\n"
+		"many boards up to 2024.01, 64 from then on. With one more U-Boot shows the usage and\n"
+		"runs nothing. Quotes make one word of many.\n"
+		"A line that is typed has at most CONFIG_SYS_CBSIZE bytes; lines of a script may be\n"
+		"as long as they like.\n",
 	},
 	[XB_CODE_NOT_NOTICED] = {
 		.name = "not-noticed",
 		.summary = "a step may fail, and the script goes on",
 		.explain =
-		"U-Boot never ends a script because a command fails: filesize and fileaddr keep what the\n"
-		"load before has set, and the next command works with that. `if load ...; then ... fi`, or\n"
-		"`a && b` in one line, look at how it ended.\n",
+		"U-Boot never ends a script because a command fails: filesize and fileaddr keep what\n"
+		"the load before has set, and the next command works with that. So the size of a file\n"
+		"that did not load is that of another one.\n"
+		"`if load ...; then ... fi`, or `a && b` in one line, look at how it ended.\n",
+	},
+	[XB_CODE_UNUSED_VARIABLE] = {
+		.name = "unused-variable",
+		.summary = "a variable is set, and nothing uses it",
+		.explain =
+		"No command of the script takes the variable's value, on whatever way, and U-Boot\n"
+		"itself does not look at it. A name that is written in two ways is set under one and\n"
+		"empty under the other; fdt_high, misspelt, leaves the tree to be moved.\n"
+		"Nothing is said where the script keeps the environment by saveenv, or runs commands\n"
+		"of the board's own.\n",
 	},
 };
 

@@ -42,6 +42,12 @@ xb_rule_function xb_check_pools;
 xb_rule_function xb_check_later;
 xb_rule_function xb_check_later_version;
 
+/* guest-nodes.c */
+xb_rule_function xb_check_no_kernel;
+xb_rule_function xb_check_guest_memory;
+xb_rule_function xb_check_guest_memory_cells;
+xb_rule_function xb_check_guest_cpus;
+
 /* domain-nodes.c */
 xb_rule_function xb_check_stale_guests;
 xb_rule_function xb_check_guest_modules;
@@ -112,10 +118,22 @@ xb_rule_function xb_check_module_reg;
 xb_rule_function xb_check_module_line;
 xb_rule_function xb_check_too_many_modules;
 xb_rule_function xb_check_stale_node;
-xb_rule_function xb_check_line_list, xb_check_not_loaded, xb_check_unused_load, xb_check_said_reg, xb_check_unknown_property;
+xb_rule_function xb_check_line_list;
+xb_rule_function xb_check_reg_cells;
 xb_rule_function xb_check_bootargs;
 /* The bootargs of /chosen with all edits made, the tree's; NULL: none, or no tree here. */
 const char *xb_boot_tree_bootargs(const struct xb_boot *boot);
+
+/* properties.c */
+xb_rule_function xb_check_unknown_property;
+
+/* script-loads.c */
+xb_rule_function xb_check_not_loaded;
+xb_rule_function xb_check_unused_load;
+xb_rule_function xb_check_said_reg;
+xb_rule_function xb_check_module_place;
+xb_rule_function xb_check_module_twice;
+xb_rule_function xb_check_not_noticed;
 
 /* edits.c */
 xb_rule_function xb_check_edit_lost;
@@ -176,10 +194,12 @@ void xb_fix_option(const struct xb_boot *boot, enum xb_scope scope, const char *
 void xb_fix_number(const struct xb_boot *boot, const char *name, uint64_t number, const char *unit,
 		   struct xb_diags *diags);
 
+/* tree-room.c */
+xb_rule_function xb_check_fdt_space;
+
 /* tree.c */
 xb_rule_function xb_check_reserved_twice;
 xb_rule_function xb_check_cells;
-xb_rule_function xb_check_fdt_space;
 xb_rule_function xb_check_tree_moves;
 xb_rule_function xb_check_reserved_empty;
 

@@ -24,7 +24,7 @@ static const char *const kinds[] = {"multiboot,kernel", "xen,linux-zimage",   "m
 				    "xen,linux-initrd", "xen,xsm-policy",     "multiboot,device-tree",
 				    "multiboot,microcode", NULL};
 /* Everything else in /chosen that Xen looks at by its compatible. */
-static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1",
+static const char *const others[] = {"xen,domain", "xen,cpupool", "xen,evtchn-v1", "xen,vcpu",
 				     "xen,domain-shared-memory-v1", NULL};
 
 /* ---- The tree that Xen gets ------------------------------------------------------------------------ */
@@ -48,26 +48,19 @@ static bool is_module(const struct xb_tree_node *node)
 	return has_any(node, generic);
 }
 
-static bool is_chosen_node(const char *path, const char *name)
-{
-	static const char parent[] = "/chosen/";
-
-	return path && strncmp(path, parent, strlen(parent)) == 0 &&
-	       strcmp(path + strlen(parent), name) == 0;
-}
-
-/* Is NAME the node of a module that is loaded here? */
-static bool is_ours(const struct xb_boot *boot, const char *name)
+/* Is PATH the node of a module that is loaded here? */
+static bool is_ours(const struct xb_boot *boot, const char *path)
 {
 	for (size_t i = 0; i < boot->module_count; i++)
-		if (boot->modules[i].load != XB_NONE && is_chosen_node(boot->modules[i].node, name))
+		if (boot->modules[i].load != XB_NONE && boot->modules[i].node &&
+		    strcmp(boot->modules[i].node, path) == 0)
 			return true;
 	return false;
 }
 
-/* Where an edit set PROPERTY of the node NAME, else where one made the node or set something in it; else the tree's
- * place. */
-static struct xb_pos place_of(const struct xb_boot *boot, const char *name, const char *property)
+/* Where an edit set PROPERTY of the node at PATH, else where one made the node or set something in it; else the
+ * tree's place. */
+static struct xb_pos place_of(const struct xb_boot *boot, const char *path, const char *property)
 {
 	const struct xb_step *found = NULL;
 
@@ -75,7 +68,7 @@ static struct xb_pos place_of(const struct xb_boot *boot, const char *name, cons
 		const struct xb_step *step = &boot->steps[i];
 
 		if (step->kind != XB_STEP_EDIT || !step->at.file ||
-		    !is_chosen_node(step->edit.path, name))
+		    strcmp(step->edit.path, path) != 0)
 			continue;
 		if (step->edit.name && strcmp(step->edit.name, property) == 0)
 			return step->at;
@@ -97,15 +90,28 @@ static struct xb_pos place_of_property(const struct xb_boot *boot, const char *n
 	return xb_boot_tree_at(boot);
 }
 
-typedef void judge_child(const struct xb_boot *boot, const struct xb_tree_node *node,
-			 struct xb_diags *diags);
+typedef void judge_node(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
+			struct xb_diags *diags);
 
-static void each_child(const struct xb_boot *boot, judge_child *judge, struct xb_diags *diags)
+static void each_below(const struct xb_boot *boot, const struct xb_tree_node *parent, judge_node *judge,
+		       struct xb_diags *diags)
+{
+	for (const struct xb_tree_node *node = parent->child; node; node = node->next) {
+		char *path = xb_tree_path(node);
+
+		judge(boot, node, path, diags);
+		free(path);
+		each_below(boot, node, judge, diags);
+	}
+}
+
+/* Each node below /chosen: modules stand there, in guests, and in nodes that group them. */
+static void each_node(const struct xb_boot *boot, judge_node *judge, struct xb_diags *diags)
 {
 	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
 
-	for (const struct xb_tree_node *node = chosen ? chosen->child : NULL; node; node = node->next)
-		judge(boot, node, diags);
+	if (chosen)
+		each_below(boot, chosen, judge, diags);
 }
 
 /* ---- module-compatible ------------------------------------------------------------------------------ */
@@ -136,23 +142,53 @@ static bool is_of_xen(const char *word)
 	return strncmp(word, "multiboot,", 10) == 0 || strncmp(word, "xen,", 4) == 0;
 }
 
-static void judge_word(const struct xb_boot *boot, const struct xb_tree_node *node, const char *word,
-		       struct xb_diags *diags)
+/* Is WORD, which stands in a node that an edit has made, one of Xen's with a slip of the pen? */
+static bool is_meant_for_xen(const struct xb_boot *boot, const char *path, const char *word)
 {
-	const char *near;
+	return is_of_xen(word) || (place_of(boot, path, "compatible").line !=
+					   xb_boot_tree_at(boot).line && nearest_compatible(word));
+}
 
-	if (!is_of_xen(word) || is_among(word, generic) || is_among(word, kinds) ||
-	    is_among(word, others))
-		return;
-	xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name, "compatible"),
-		   "/chosen/%s: Xen knows no '%s' in compatible", node->name, word);
-	near = nearest_compatible(word);
-	if (near)
+/* Several words in one text: "xen,linux-zimage, xen,multiboot-module". */
+static const char *find_border(const char *word)
+{
+	const char *border = strpbrk(word, " ");
+
+	if (border)
+		return border;
+	border = strstr(word, ",xen,");
+	return border ? border : strstr(word, ",multiboot,");
+}
+
+static void hint_words(const char *word, struct xb_diags *diags)
+{
+	const char *border = find_border(word), *near = nearest_compatible(word);
+
+	if (border && border > word)
+		xb_hint(diags, "each word is a text of its own, without commas between: \"%.*s\" \"%s\"",
+			(int)(border - word - (border[-1] == ',')), word, border + 1);
+	else if (near)
 		xb_hint(diags, "did you mean %s?", near);
 }
 
+/* What is no module by its other words Xen passes over. */
+static void judge_word(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
+		       const char *word, struct xb_diags *diags)
+{
+	const bool meant = nearest_compatible(word) || find_border(word);
+	const bool lost = meant && !is_module(node) && !has_any(node, others);
+
+	if (is_among(word, generic) || is_among(word, kinds) || is_among(word, others) ||
+	    !is_meant_for_xen(boot, path, word))
+		return;
+	xb_report(diags, lost ? XB_ERROR : XB_WARNING, XB_CODE_MODULE_COMPATIBLE,
+		  place_of(boot, path, "compatible"), "%s: Xen knows no '%s' in compatible%s", path, word,
+		  lost ? ", and passes over the node" : "");
+	hint_words(word, diags);
+}
+
 /* A word of Xen's that Xen does not know. A list without its last NUL is none. */
-static void judge_words(const struct xb_boot *boot, const struct xb_tree_node *node,
+static void judge_words(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 			struct xb_diags *diags)
 {
 	const struct xb_tree_property *list = xb_tree_property(node, "compatible");
@@ -161,27 +197,30 @@ static void judge_words(const struct xb_boot *boot, const struct xb_tree_node *n
 		return;
 	for (const char *word = list->value; word < list->value + list->length;
 	     word += strlen(word) + 1)
-		judge_word(boot, node, word, diags);
+		judge_word(boot, node, path, word, diags);
 }
 
-static void judge_compatible(const struct xb_boot *boot, const struct xb_tree_node *node,
+static bool is_in_guest(const struct xb_tree_node *node)
+{
+	return xb_tree_is_compatible(node->parent, "xen,domain");
+}
+
+static void judge_compatible(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 			     struct xb_diags *diags)
 {
 	bool kind = has_any(node, kinds);
 	size_t before = diags->count;
 
-	judge_words(boot, node, diags);
-	if (diags->count > before || kind == is_module(node))
+	judge_words(boot, node, path, diags);
+	if (diags->count > before || kind == is_module(node) || is_in_guest(node))
 		return;
 	if (kind) {
-		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name, "compatible"),
-			 "/chosen/%s is no module to Xen: compatible lacks multiboot,module",
-			 node->name);
+		xb_error(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, path, "compatible"),
+			 "%s is no module to Xen: compatible lacks multiboot,module", path);
 		xb_hint(diags, "add \"multiboot,module\" behind the kind");
 	} else {
-		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, node->name, "compatible"),
-			   "/chosen/%s does not say what it is: Xen guesses by the order of modules",
-			   node->name);
+		xb_warning(diags, XB_CODE_MODULE_COMPATIBLE, place_of(boot, path, "compatible"),
+			   "%s does not say what it is: Xen guesses by the order of modules", path);
 		xb_hint(diags, "put multiboot,kernel or multiboot,ramdisk before multiboot,module");
 	}
 }
@@ -190,7 +229,7 @@ void xb_check_module_compatible(const struct xb_context *context, struct xb_diag
 {
 	const struct xb_boot *boot = context->boot;
 
-	each_child(boot, judge_compatible, diags);
+	each_node(boot, judge_compatible, diags);
 }
 
 /* ---- module-reg ------------------------------------------------------------------------------------- */
@@ -210,8 +249,16 @@ static uint64_t read_cells(const char *cells, uint32_t count)
 	return value;
 }
 
+/* Where nothing says how many cells there are, Xen takes the root's, which a tree that is not here may have
+ * otherwise. */
+static bool says_cells(const struct xb_boot *boot, const struct xb_tree_node *parent)
+{
+	return boot->edited ||
+	       (xb_tree_property(parent, "#address-cells") && xb_tree_property(parent, "#size-cells"));
+}
+
 /* xen/common/device-tree/bootinfo-fdt.c: panics without reg, and reads one address and one size. */
-static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *node,
+static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 		      struct xb_diags *diags)
 {
 	/* A tree that is not here may say more of its cells than is known. */
@@ -221,22 +268,24 @@ static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *nod
 	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
 
 	/* Of its own nodes a plan knows more: why a size is missing. */
-	if (!is_module(node) || is_ours(boot, node->name) || !is_number_of_cells(cells.address) ||
+	if (!is_module(node) || is_ours(boot, path) || !is_number_of_cells(cells.address) ||
 	    !is_number_of_cells(cells.size))
 		return;
 	if (!reg) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name, "reg"),
-			 "/chosen/%s is a module without reg", node->name);
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, path, "reg"),
+			 "%s is a module without reg", path);
 		xb_hint(diags, "Xen panics: \"node %s missing `reg' property\"", node->name);
+	} else if (!says_cells(boot, node->parent)) {
+		return;
 	} else if (reg->length < (size_t)(cells.address + cells.size) * 4) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name, "reg"),
-			 "/chosen/%s: reg has %zu cells; /chosen asks for %u and %u", node->name,
-			 reg->length / 4, cells.address, cells.size);
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, path, "reg"),
+			 "%s: reg has %zu cells; %.*s asks for %u and %u", path, reg->length / 4,
+			 (int)(strrchr(path, '/') - path), path, cells.address, cells.size);
 		xb_hint(diags, "write %u cells for the address and %u for the size", cells.address,
 			cells.size);
 	} else if (read_cells(reg->value + (size_t)cells.address * 4, cells.size) == 0) {
-		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, node->name, "reg"),
-			 "/chosen/%s: reg says that the module has 0 bytes", node->name);
+		xb_error(diags, XB_CODE_MODULE_REG, place_of(boot, path, "reg"),
+			 "%s: reg says that the module has 0 bytes", path);
 		xb_hint(diags, "write the file's size");
 	}
 }
@@ -245,22 +294,81 @@ void xb_check_module_reg(const struct xb_context *context, struct xb_diags *diag
 {
 	const struct xb_boot *boot = context->boot;
 
-	each_child(boot, judge_reg, diags);
+	each_node(boot, judge_reg, diags);
+}
+
+/* ---- cells: what reg is written for ------------------------------------------------------------------- */
+
+/* As many cells each as REG has room for. */
+static void hint_cells(const struct xb_tree_property *reg, const struct xb_tree_cells *cells,
+		       const char *parent, struct xb_diags *diags)
+{
+	const size_t each = reg->length / 8;
+
+	if (reg->length % 8 == 0 && (each == 1 || each == 2))
+		xb_hint(diags, "set both to <%zu> in %s, or write %u cells for the address and %u for the size",
+			each, parent, cells->address, cells->size);
+	else
+		xb_hint(diags, "write %u cells for the address and %u for the size", cells->address,
+			cells->size);
+}
+
+static void judge_cells(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
+			struct xb_diags *diags)
+{
+	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
+	char *parent;
+
+	if (!is_module(node) || !reg || !is_number_of_cells(cells.address) ||
+	    !is_number_of_cells(cells.size) || !says_cells(boot, node->parent) ||
+	    reg->length == (size_t)(cells.address + cells.size) * 4)
+		return;
+	parent = xb_tree_path(node->parent);
+	xb_error(diags, XB_CODE_CELLS, place_of(boot, path, "reg"),
+		 "%s: reg has %zu cells; #address-cells of %s is %u and #size-cells %u", path,
+		 reg->length / 4, parent, cells.address, cells.size);
+	hint_cells(reg, &cells, parent, diags);
+	free(parent);
+}
+
+/* A script that leaves it to the tree. */
+static void judge_unsaid_cells(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot)), *node;
+	char *path;
+
+	for (node = chosen ? chosen->child : NULL; node && !is_module(node);)
+		node = node->next;
+	if (!node || says_cells(boot, chosen))
+		return;
+	path = xb_tree_path(node);
+	xb_note(diags, XB_CODE_CELLS, place_of(boot, path, "reg"),
+		"nothing sets #address-cells and #size-cells of /chosen: Xen takes those of the root, 2 and 1 on "
+		"some boards, where the tree has none");
+	xb_hint(diags, "fdt set /chosen \\#address-cells <2>, and the same of \\#size-cells");
+	free(path);
+}
+
+void xb_check_reg_cells(const struct xb_context *context, struct xb_diags *diags)
+{
+	each_node(context->boot, judge_cells, diags);
+	judge_unsaid_cells(context->boot, diags);
 }
 
 /* ---- value-too-long: a module's own bootargs --------------------------------------------------------- */
 
 /* xen/common/device-tree/bootinfo.c add_boot_cmdline; the last byte is the NUL's. */
-static void judge_line(const struct xb_boot *boot, const struct xb_tree_node *node,
+static void judge_line(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
 		       struct xb_diags *diags)
 {
-	const char *text = is_module(node) ? xb_tree_string(node, "bootargs") : NULL;
+	const char *text = is_module(node) && !is_in_guest(node) ? xb_tree_string(node, "bootargs") : NULL;
 
 	if (!text || strlen(text) < MOST_MODULE_LINE)
 		return;
-	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, node->name, "compatible"),
-		 "/chosen/%s: bootargs has %zu characters; Xen keeps %d of a module's", node->name,
-		 strlen(text), MOST_MODULE_LINE - 1);
+	xb_error(diags, XB_CODE_VALUE_TOO_LONG, place_of(boot, path, "compatible"),
+		 "%s: bootargs has %zu characters; Xen keeps %d of a module's", path, strlen(text),
+		 MOST_MODULE_LINE - 1);
 	xb_hint(diags, "from %d on Xen panics: \"module %s command line too long\"",
 		MOST_MODULE_LINE + 1, node->name);
 }
@@ -269,7 +377,7 @@ void xb_check_module_line(const struct xb_context *context, struct xb_diags *dia
 {
 	const struct xb_boot *boot = context->boot;
 
-	each_child(boot, judge_line, diags);
+	each_node(boot, judge_line, diags);
 }
 
 /* ---- too-many-modules -------------------------------------------------------------------------------- */
@@ -331,7 +439,11 @@ static bool was_in_base(const struct xb_boot *boot, const char *name)
 
 static bool is_stale(const struct xb_boot *boot, const struct xb_tree_node *node)
 {
-	return is_module(node) && !is_ours(boot, node->name) && was_in_base(boot, node->name);
+	char *path = xb_tree_path(node);
+	bool stale = is_module(node) && !is_ours(boot, path) && was_in_base(boot, node->name);
+
+	free(path);
+	return stale;
 }
 
 static void fix_modules(const struct xb_boot *boot, const struct xb_tree_node *chosen,
@@ -452,29 +564,6 @@ void xb_check_stale_node(const struct xb_context *context, struct xb_diags *diag
 	judge_initrd(boot, diags);
 }
 
-/* ---- unknown-property -------------------------------------------------------------------------------- */
-
-static const char *const properties[] = {"xen,xen-bootargs", "xen,dom0-bootargs",
-					 "xen,static-heap", "xen,uefi-cfg-load", NULL};
-
-void xb_check_unknown_property(const struct xb_context *context, struct xb_diags *diags)
-{
-	const struct xb_boot *boot = context->boot;
-	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
-
-	for (size_t i = 0; chosen && i < chosen->property_count; i++) {
-		const char *name = chosen->properties[i].name, *near;
-
-		if (strncmp(name, "xen,", 4) != 0 || is_among(name, properties))
-			continue;
-		xb_warning(diags, XB_CODE_UNKNOWN_PROPERTY, place_of_property(boot, name),
-			   "/chosen: Xen reads no property %s", name);
-		near = xb_nearest(name, properties);
-		if (near)
-			xb_hint(diags, "did you mean %s?", near);
-	}
-}
-
 /* ---- bootargs ---------------------------------------------------------------------------------------- */
 
 const char *xb_boot_tree_bootargs(const struct xb_boot *boot)
@@ -530,21 +619,35 @@ void xb_check_bootargs(const struct xb_context *context, struct xb_diags *diags)
 
 /* ---- quoting -------------------------------------------------------------------------------------- */
 
-/* Words of a script without quotes are a list of texts; Xen and Linux read the first. */
-void xb_check_line_list(const struct xb_context *context, struct xb_diags *diags)
+static bool is_line(const char *name)
 {
-	static const char *const lines[] = {"xen,xen-bootargs", "xen,dom0-bootargs", "bootargs"};
-	const struct xb_boot *boot = context->boot;
-	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(boot));
+	static const char *const lines[] = {"xen,xen-bootargs", "xen,dom0-bootargs", "bootargs", NULL};
 
-	for (size_t i = 0; chosen && i < XB_COUNT(lines); i++) {
-		const struct xb_tree_property *property = xb_tree_property(chosen, lines[i]);
-		const char *text = xb_tree_string(chosen, lines[i]);
+	return is_among(name, lines);
+}
+
+static void judge_lists(const struct xb_boot *boot, const struct xb_tree_node *node, const char *path,
+			struct xb_diags *diags)
+{
+	for (size_t i = 0; i < node->property_count; i++) {
+		const struct xb_tree_property *property = &node->properties[i];
+		const char *text = is_line(property->name) ? xb_tree_string(node, property->name) : NULL;
 
 		if (!text || strlen(text) + 1 >= property->length)
 			continue;
-		xb_error(diags, XB_CODE_QUOTING, place_of_property(boot, lines[i]),
-			 "/chosen: %s is a list of texts; only the first is read, \"%s\"", lines[i], text);
+		xb_error(diags, XB_CODE_QUOTING, place_of(boot, path, property->name),
+			 "%s: %s is a list of texts; only the first is read, \"%s\"", path, property->name,
+			 text);
 		xb_hint(diags, "put quotes around the whole line");
 	}
+}
+
+/* Words of a script without quotes are a list of texts; Xen and Linux read the first. */
+void xb_check_line_list(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_tree_node *chosen = find_chosen(xb_boot_chosen(context->boot));
+
+	if (chosen)
+		judge_lists(context->boot, chosen, "/chosen", diags);
+	each_node(context->boot, judge_lists, diags);
 }

@@ -46,7 +46,8 @@ static void report_other(const struct xb_domain *domain, const struct xb_setting
 	xb_warning(diags, XB_CODE_CONSOLE, word->at,
 		   "%s prints to %s, and the UART that it has is ttyAMA0: nothing of it is seen",
 		   domain->name, word->value);
-	xb_hint(diags, "console: ttyAMA0 in its options, last of all where it has several");
+	xb_hint(diags, "%s, last of all where it has several",
+		domain->key ? "console: ttyAMA0 in its options" : "console=ttyAMA0 in its bootargs");
 }
 
 /* In a guest that Xen builds there is no hvc0: the hypercall that it needs is dom0's, and the ring that xl
@@ -61,8 +62,8 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 		xb_warning(diags, XB_CODE_CONSOLE, word->at,
 			   "%s prints to hvc0, which no guest that Xen builds has: nothing of it is seen",
 			   domain->name);
-		xb_hint(diags, is_option(word) ? "vuart: true, and console: ttyAMA0 in its options"
-					       : "vuart: true, and console=ttyAMA0 in its place");
+		xb_hint(diags, "%s, and %s", domain->key ? "vuart: true" : "vpl011 in its node",
+			is_option(word) ? "console: ttyAMA0 in its options" : "console=ttyAMA0 in its place");
 		if (!is_option(word))
 			return;
 		if (!has_vuart(context, domain))
@@ -71,7 +72,11 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 	} else if (!has_vuart(context, domain) && !tree) {
 		xb_warning(diags, XB_CODE_CONSOLE, domain->at,
 			   "%s has no UART: nothing that it prints is ever seen", domain->name);
-		xb_hint(diags, "vuart: true gives it one, and console: ttyAMA0 in its options tells Linux");
+		if (domain->key)
+			xb_hint(diags, "vuart: true gives it one, and console: ttyAMA0 in its options tells Linux");
+		else
+			xb_hint(diags, "fdt set %s vpl011 gives it one, and console=ttyAMA0 in its bootargs tells "
+				       "Linux", domain->node);
 		fix(domain->key, "vuart", "true", diags);
 		if (!word)
 			fix(domain->options_key, "console", "ttyAMA0", diags);
@@ -79,7 +84,9 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 		xb_note(diags, XB_CODE_CONSOLE, domain->at,
 			"%s names no console, and its device tree names none: Linux prints nothing",
 			domain->name);
-		xb_hint(diags, "console: ttyAMA0 in its options is the UART of vuart");
+		xb_hint(diags, "%s is the UART of %s",
+			domain->key ? "console: ttyAMA0 in its options" : "console=ttyAMA0 in its bootargs",
+			domain->key ? "vuart" : "vpl011");
 		fix(domain->options_key, "console", "ttyAMA0", diags);
 	} else if (word && word->value && !tree && !names_device(word, "ttyAMA0")) {
 		report_other(domain, word, diags);

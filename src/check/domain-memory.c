@@ -44,7 +44,10 @@ static void hint_memory(const struct xb_context *context, const struct xb_domain
 	number mebibytes = proposed / MIB;
 	char *key = domain->key ? xb_format("%s.memory", domain->key) : NULL;
 
-	if (!mebibytes)
+	if (!domain->key && mebibytes)
+		xb_hint(diags, "%s; fdt set %s memory <0x0 0x%llX> is %s", before, domain->node,
+			(number)(proposed / 1024), proposed < start->enough ? "all that is left for it" : "enough");
+	else if (!mebibytes)
 		xb_hint(diags, "%s; so much is not left for it: give the others less", before);
 	else
 		xb_hint(diags, "%s; %s.memory=%lluM is %s", before, xb_domain_key(domain), mebibytes,

@@ -7,9 +7,9 @@
 #include "check/check.h"
 #include "xenboot/boot.h"
 
-static const struct xb_tree_node *first_of_chosen(const struct xb_boot *boot)
+static const struct xb_tree_node *first_of_chosen(const struct xb_devtree *tree)
 {
-	const struct xb_tree_node *chosen = xb_tree_find_whole(boot->edited->index, "/chosen");
+	const struct xb_tree_node *chosen = xb_tree_find_whole(tree->index, "/chosen");
 
 	return chosen ? chosen->child : NULL;
 }
@@ -19,20 +19,26 @@ static bool is_guest(const struct xb_tree_node *node)
 	return xb_tree_is_compatible(node, "xen,domain");
 }
 
-/* Where the last edit of the node at PATH or below it stands; else the tree's place. */
+/* Where the compatible of the node at PATH was set, else where the last edit of it or below it stands; else the
+ * tree's place. */
 static struct xb_pos place_of(const struct xb_boot *boot, const char *path)
 {
+	const struct xb_step *found = NULL;
 	size_t length = strlen(path);
 
 	for (size_t i = boot->step_count; i-- > 0;) {
 		const struct xb_step *step = &boot->steps[i];
 
-		if (step->kind == XB_STEP_EDIT && step->at.file &&
-		    strncmp(step->edit.path, path, length) == 0 &&
-		    (step->edit.path[length] == '/' || step->edit.path[length] == '\0'))
+		if (step->kind != XB_STEP_EDIT || !step->at.file ||
+		    strncmp(step->edit.path, path, length) != 0)
+			continue;
+		if (step->edit.path[length] == '\0' && step->edit.name &&
+		    strcmp(step->edit.name, "compatible") == 0)
 			return step->at;
+		if (!found && (step->edit.path[length] == '/' || step->edit.path[length] == '\0'))
+			found = step;
 	}
-	return xb_boot_tree_at(boot);
+	return found ? found->at : xb_boot_tree_at(boot);
 }
 
 /* ---- stale-node --------------------------------------------------------------------------------- */
@@ -50,7 +56,7 @@ void xb_check_stale_guests(const struct xb_context *context, struct xb_diags *di
 {
 	const struct xb_boot *boot = context->boot;
 
-	for (const struct xb_tree_node *node = first_of_chosen(boot); node; node = node->next) {
+	for (const struct xb_tree_node *node = first_of_chosen(boot->edited); node; node = node->next) {
 		char *path = xb_tree_path(node);
 		struct xb_tree_edit edit = {.path = {.text = path}, .remove = {.text = "true"},
 					    .remove_node = true};
@@ -103,7 +109,9 @@ static void judge_module(const struct xb_boot *boot, const struct xb_tree_node *
 
 void xb_check_guest_modules(const struct xb_context *context, struct xb_diags *diags)
 {
-	for (const struct xb_tree_node *guest = first_of_chosen(context->boot); guest; guest = guest->next)
+	const struct xb_devtree *tree = xb_boot_chosen(context->boot);
+
+	for (const struct xb_tree_node *guest = first_of_chosen(tree); guest; guest = guest->next)
 		for (const struct xb_tree_node *node = is_guest(guest) ? guest->child : NULL; node;
 		     node = node->next)
 			judge_module(context->boot, node, diags);

@@ -63,6 +63,14 @@ static void report_lost(const struct xb_boot *boot, const struct xb_step *edit,
 {
 	const char *source = source_of(boot, later);
 
+	if (later->text) {
+		xb_warning(diags, XB_CODE_EDIT_LOST, edit->at,
+			   "%s %s is set here for nothing: the boot command writes %s there, which line %u sets",
+			   edit->edit.path, edit->edit.name, later->text, later->at.line);
+		xb_hint(diags, "take %s away (setenv bootargs), or set xen,xen-bootargs, which no one writes over",
+			later->text);
+		return;
+	}
 	if (!source) {
 		xb_warning(diags, XB_CODE_EDIT_LOST, edit->at,
 			   "%s %s is set here for nothing: a later edit, at line %u, %s", edit->edit.path,

@@ -209,32 +209,6 @@ void xb_check_reserved_empty(const struct xb_context *context, struct xb_diags *
 	}
 }
 
-/* ---- fdt-space ---------------------------------------------------------------------------------- */
-
-/* Without room `fdt set` fails with FDT_ERR_NOSPACE, and a script by hand goes on. */
-void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags)
-{
-	const struct xb_boot *boot = context->boot;
-	const struct xb_load *tree = xb_boot_tree(boot);
-	const struct xb_step *step = xb_boot_step(boot, XB_STEP_ROOM);
-	uint64_t used, room;
-
-	if (!step || step->automatic || !tree->placed)
-		return;
-	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
-	room = xb_fdt_resized(tree->address, used, step->bytes) - used;
-	if (room >= boot->growth)
-		return;
-	xb_error(diags, XB_CODE_FDT_SPACE, step->at,
-		 "padding 0x%llX leaves 0x%llX bytes for the edits, which %s 0x%llX",
-		 (number)step->bytes, (number)room, boot->tree && !boot->tree_varies ? "need" : "may need",
-		 (number)boot->growth);
-	if (boot->places[XB_PLACE_PADDING])
-		xb_hint(diags, "%s: auto, or at least 0x%llX", boot->places[XB_PLACE_PADDING],
-			(number)boot->growth);
-	xb_fix_set(diags, boot->place_keys[XB_PLACE_PADDING], "auto");
-}
-
 /* ---- tree-moves --------------------------------------------------------------------------------- */
 
 /* The place below U-Boot that is the first that booti tries (boot/image-fdt.c boot_relocate_fdt). */

@@ -22,6 +22,21 @@ static struct xb_amount word_amount(struct xb_uboot *uboot, const struct xb_comm
 	return xb_uboot_number(uboot, variable, command->words[0].at);
 }
 
+/* ADDRESS or ADDRESS:SIZE; "-" is none. */
+static void take_ramdisk(struct xb_uboot *uboot, const struct xb_word *word)
+{
+	const char *end;
+
+	if (!strcmp(word->text, "-"))
+		return;
+	uboot->entry_ramdisk.given = true;
+	uboot->entry_ramdisk.at = word->at;
+	uboot->entry_ramdisk.address = xb_amount_read(word->text, 16, &end);
+	uboot->entry_ramdisk.sized = *end == ':';
+	if (*end == ':')
+		uboot->entry_ramdisk.size = xb_amount_read(end + 1, 16, NULL);
+}
+
 /* booti, bootz, bootm, bootefi [XEN [RAMDISK|- [TREE]]] */
 int xb_command_booti(struct xb_uboot *uboot, const struct xb_command *command)
 {
@@ -31,11 +46,11 @@ int xb_command_booti(struct xb_uboot *uboot, const struct xb_command *command)
 	/* bootefi has no word for a ramdisk, mostly. */
 	if (!strcmp(uboot->command, "bootefi") && command->count == 3)
 		tree = 2;
+	if (strcmp(uboot->command, "bootefi") && command->count > 2)
+		take_ramdisk(uboot, &command->words[2]);
 	uboot->entry_tree_given = command->count > tree;
 	if (uboot->entry_tree_given)
 		uboot->entry_tree = word_amount(uboot, command, tree, "");
-	if (tree == 3 && command->count > 2)
-		xb_entry_take_ramdisk(uboot, command->words[2].text);
 	leave(uboot, uboot->command, command);
 	xb_entry_write_bootargs(uboot);
 	return 0;

@@ -176,11 +176,18 @@ static int run_variable(struct xb_uboot *uboot, const struct xb_command *command
 
 int xb_command_run(struct xb_uboot *uboot, const struct xb_command *command)
 {
+	const bool tested = uboot->shell.tested;
+
 	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
 	for (size_t i = 1; i < command->count; i++) {
-		const int status = run_variable(uboot, command, &command->words[i]);
+		/* Of one that fails the others do not run. */
+		const bool counts = command->tested || i + 1 < command->count;
+		int status;
 
+		uboot->shell.tested = counts;
+		status = run_variable(uboot, command, &command->words[i]);
+		uboot->shell.tested = tested;
 		if (status)
 			return status;
 	}

@@ -45,12 +45,13 @@ int xb_fdt_apply(struct xb_uboot *uboot, const struct xb_command *command)
 	if (index == XB_NONE) {
 		if (address.symbol == XB_NO_SYMBOL)
 			xb_error(uboot->diags, XB_CODE_NOT_LOADED, command->words[2].at,
-				 "fdt apply: no overlay was loaded at 0x%llx",
+				 "fdt apply: no overlay was loaded at 0x%llX",
 				 (unsigned long long)address.value);
 		return 1;
 	}
 	load = &uboot->boot->loads[index];
 	load->use = XB_LOAD_OVERLAY;
+	xb_record_need_of_room(uboot, command->words[0].at);
 	xb_boot_add_step(uboot->boot, XB_STEP_OVERLAY, command->words[0].at)->load = index;
 	if (load->present)
 		return lay_over(uboot, tree, load, command->words[0].at);

@@ -71,6 +71,8 @@ int xb_fdt_set(struct xb_uboot *uboot, const struct xb_command *command)
 	}
 	status = !xb_fdt_value_parse(uboot, command->words + 4, command->count - 4, old,
 				     old ? (size_t)length : 0, &value);
+	if (!status && value.bare != XB_NO_SYMBOL)
+		xb_record_bare_size(uboot, value.bare, property, command->words[0].at);
 	if (!status)
 		status = set_property(uboot, tree, command, &value);
 	xb_fdt_value_clear(&value);

@@ -19,16 +19,14 @@ static int no_tree(struct xb_uboot *uboot)
 	return 1;
 }
 
-/* Nothing was loaded at ADDRESS. What follows is still looked at, with a tree of which nothing is
- * known: with U-Boot each command would fail. */
+/* Nothing was loaded at ADDRESS, so far. What follows is still looked at, with a tree of which nothing
+ * is known: with U-Boot each command would fail. */
 static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
 				       struct xb_pos at)
 {
-	struct xb_board_tree *tree = xb_uboot_assume_tree(uboot, address);
-
 	if (address.symbol == XB_NO_SYMBOL)
-		tree->missed_at = at;
-	return tree;
+		xb_uboot_miss_tree(uboot, address.value, at);
+	return xb_uboot_assume_tree(uboot, address);
 }
 
 static struct xb_board_tree *find_tree(struct xb_uboot *uboot, const struct xb_word *word)

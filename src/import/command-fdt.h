@@ -13,7 +13,7 @@ void *xb_fdt_blob(struct xb_board_tree *tree);
 int xb_fdt_node(struct xb_uboot *uboot, struct xb_board_tree *tree, const char *path);
 /* Say what libfdt said of FUNCTION, and give the status. */
 int xb_fdt_fail(struct xb_uboot *uboot, const char *function, int error);
-/* A tree that is not known has as much room as it takes. */
+/* A tree has as much room here as it takes. */
 void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes);
 /* Its totalsize becomes SIZE. */
 bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size);

@@ -2,6 +2,8 @@
 /* The table of U-Boot's commands, and how one is found in it (U-Boot common/command.c). */
 #include "import/commands.h"
 
+#include "import/failure.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +92,9 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{NULL, 0, NULL},
 };
 
+/* As many as are looked through for one that was meant. */
+enum { MOST_COMMANDS = 256 };
+
 /* The length of a command's name without its suffix, ".b". */
 static size_t name_length(const char *word)
 {
@@ -135,9 +140,34 @@ static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_co
 	return uboot->config->max_words;
 }
 
+unsigned xb_uboot_most_words(const struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_board_command_row row;
+
+	row_find(command->words[0].text, &row);
+	return max_words(uboot, &row);
+}
+
+const char *xb_uboot_nearest_command(const char *name)
+{
+	const char *names[MOST_COMMANDS + 1];
+	const char *near;
+	size_t count = 0;
+
+	for (const struct xb_board_command_row *row = xb_board_commands;
+	     row->name && count < MOST_COMMANDS; row++)
+		names[count++] = row->name;
+	for (const struct xb_door *door = xb_doors; door->name && count < MOST_COMMANDS; door++)
+		names[count++] = door->name;
+	names[count] = NULL;
+	near = xb_nearest(name, names);
+	return near && xb_is_slip(name, near) ? near : NULL;
+}
+
 static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	xb_uboot_say(uboot, "Unknown command '%s' - try 'help'\n", command->words[0].text);
+	xb_report_unknown(uboot, command);
 	xb_uboot_take_loads(uboot, command); /* a vendor's U-Boot may have it */
 	return 1;
 }
@@ -161,21 +191,34 @@ static int run_of_board(struct xb_uboot *uboot, const struct xb_command *command
 	return status;
 }
 
+static int run_row(struct xb_uboot *uboot, const struct xb_board_command_row *row,
+		   const struct xb_command *command)
+{
+	uboot->command = row->name;
+	xb_report_misuse(uboot, command);
+	if (command->count > max_words(uboot, row))
+		return xb_uboot_usage(uboot, command);
+	if (row->run)
+		return row->run(uboot, command);
+	return xb_command_opaque(uboot, command);
+}
+
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
 {
 	struct xb_uboot *uboot = data;
+	const size_t said = uboot->console.length, reported = uboot->diags->count;
 	struct xb_board_command_row row;
+	int status;
 
 	(void)shell;
+	xb_uboot_note_status_read(uboot);
 	if (xb_symbol_find(command->words[0].text, &(size_t){0}, &(size_t){0}, &(size_t){0}))
 		return run_of_board(uboot, command);
 	if (!row_find(command->words[0].text, &row) ||
 	    (!strcmp(row.name, "[") && uboot->shell.release < 202607))
 		return unknown(uboot, command);
-	if (command->count > max_words(uboot, &row))
-		return xb_uboot_usage(uboot, command);
-	uboot->command = row.name;
-	if (row.run)
-		return row.run(uboot, command);
-	return xb_command_opaque(uboot, command);
+	status = run_row(uboot, &row, command);
+	if (status > 0 && !command->tested && uboot->diags->count == reported)
+		xb_report_failure(uboot, command, said);
+	return status;
 }

@@ -224,6 +224,11 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 	module->said =
 		(struct xb_range){address.value, size.symbol == XB_NO_SYMBOL ? size.value : 0};
 	module->said_at = at;
+	if (size.symbol == XB_NO_SYMBOL && !size.value) {
+		xb_error(uboot->diags, XB_CODE_MODULE_REG, at, "%s: reg says that it has 0 bytes",
+			 module->node);
+		xb_hint(uboot->diags, "write the file's size, or 0x${filesize} right behind its load");
+	}
 	if (size.symbol != XB_NO_SYMBOL && uboot->symbols.items[size.symbol].kind == XB_SYMBOL_SIZE)
 		module->size_of = uboot->symbols.items[size.symbol].load;
 	module->load = xb_uboot_load_at(uboot, address, false);
@@ -231,10 +236,10 @@ static void take_reg(struct reading *reading, struct xb_module *module, struct x
 		module->load = stand_in(uboot, address, title, at);
 	load = &boot->loads[module->load];
 	load->title = xb_arena_strdup(&boot->arena, title);
-	if (!load->size_known && module->said.size) {
-		load->size = load->footprint = load->occupied = module->said.size;
-		load->size_known = true;
-	}
+	if (!load->present && load->path)
+		load->said_size = module->said.size;
+	if (module->said.size)
+		xb_describe_size(load, module->said.size);
 }
 
 /* One that was found, in the order of the tree, which is not that of the script: U-Boot puts a new
@@ -273,7 +278,7 @@ static void find_module(struct reading *reading, const struct xb_tree_node *node
 	struct found *found;
 
 	reading->cut = reading->cut || reading->count == MOST_MODULES;
-	if (reading->cut || !reg || reg->length < wanted || !cells.address || cells.address > 2 ||
+	if (reading->cut || !reg || reg->length != wanted || !cells.address || cells.address > 2 ||
 	    !cells.size || cells.size > 2 || !kind_of(reading, node, &kind))
 		return;
 	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,
@@ -309,20 +314,6 @@ static void take_module(struct reading *reading, struct found *found)
 	take_reg(reading, module, reg_number(reading, found->path, reg, 0, cells.address),
 		 reg_number(reading, found->path, reg, cells.address * 4, cells.size), found->at);
 	free(found->path);
-}
-
-/* The ramdisk that the entry is given: U-Boot says in /chosen where it is, and Xen takes it for dom0's
- * (bootinfo-fdt.c process_chosen_node, linux,initrd-start). */
-static void take_entry_ramdisk(struct reading *reading)
-{
-	struct xb_uboot *uboot = reading->uboot;
-	struct xb_module *module;
-
-	if (!uboot->entry_ramdisk_given)
-		return;
-	module = xb_boot_add_module(uboot->boot, XB_MODULE_RAMDISK,
-				    domain_index(reading, "dom0", NULL), XB_NONE);
-	take_reg(reading, module, uboot->entry_ramdisk, uboot->entry_ramdisk_size, uboot->left_at);
 }
 
 /* ---- All of /chosen ---- */
@@ -365,6 +356,5 @@ void xb_describe_chosen(struct xb_uboot *uboot)
 		qsort(reading.found, reading.count, sizeof(*reading.found), by_place);
 	for (size_t i = 0; i < reading.count; i++)
 		take_module(&reading, &reading.found[i]);
-	take_entry_ramdisk(&reading);
 	free(reading.found);
 }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 #include "import/describe.h"
 
+#include <ctype.h>
 #include <libfdt.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no
- * step brings. */
-static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
+size_t xb_describe_load(struct xb_uboot *uboot, struct xb_amount address, enum xb_load_use use,
 			const char *title)
 {
 	struct xb_boot *boot = uboot->boot;
@@ -28,6 +27,14 @@ static size_t take_load(struct xb_uboot *uboot, struct xb_amount address, enum x
 	boot->loads[index].use = use;
 	boot->loads[index].title = xb_arena_strdup(&boot->arena, title);
 	return index;
+}
+
+void xb_describe_size(struct xb_load *load, uint64_t size)
+{
+	if (load->size_known)
+		return;
+	load->size = load->footprint = load->occupied = size;
+	load->size_known = true;
 }
 
 /* ---- The tree ---- */
@@ -61,12 +68,13 @@ static void take_tree(struct xb_uboot *uboot)
 	struct xb_boot *boot = uboot->boot;
 	const struct xb_board_tree *tree = entry_tree(uboot);
 
+	xb_describe_entry_tree(uboot, tree);
 	if (!tree || tree->load == XB_NONE) {
 		const struct xb_amount address = tree ? tree->address : uboot->entry_tree;
 
 		if (tree || uboot->entry_tree_given)
 			boot->entrance.tree =
-				take_load(uboot, address, XB_LOAD_TREE, "device tree");
+				xb_describe_load(uboot, address, XB_LOAD_TREE, "device tree");
 	} else {
 		boot->entrance.tree = tree->load;
 		boot->loads[tree->load].use = XB_LOAD_TREE;
@@ -82,13 +90,33 @@ static void take_tree(struct xb_uboot *uboot)
 		boot->sketch = xb_boot_sketch_tree(boot, uboot->diags);
 }
 
+/* The room that the tree has in memory, as far as it is known; where it stays there, U-Boot takes more behind
+ * it. */
+static void take_room(struct xb_boot *boot)
+{
+	struct xb_load *tree = boot->entrance.tree == XB_NONE ? NULL : &boot->loads[boot->entrance.tree];
+	uint64_t asked = 0, used, size;
+
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_ROOM)
+			asked += boot->steps[i].bytes;
+	if (!tree || !tree->placed || !asked || asked > XB_DTB_MAX)
+		return;
+	used = boot->tree ? xb_devtree_used(boot->tree) : tree->size;
+	size = xb_fdt_resized(tree->address, used, asked);
+	if (boot->entrance.tree_stays)
+		size += xb_boot_tree_room(boot);
+	if (tree->occupied < size)
+		tree->footprint = tree->occupied = size;
+}
+
 /* ---- Xen and its line ---- */
 
 static void take_xen(struct xb_uboot *uboot)
 {
 	struct xb_boot *boot = uboot->boot;
 
-	boot->entrance.xen = take_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
+	boot->entrance.xen = xb_describe_load(uboot, uboot->entry_xen, XB_LOAD_MODULE, "Xen");
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
@@ -115,6 +143,38 @@ static bool known_words(const char *text, struct xb_buf *out)
 	return partial;
 }
 
+/* Where the script writes WORD on the line of AT, from there on; else AT: a variable brought it. */
+static struct xb_pos word_at(const struct xb_script *script, struct xb_pos at,
+			     const struct xb_setting *word)
+{
+	const char *line = xb_script_line(script, at.line), *found;
+	char *text = xb_word_text(word);
+	const size_t length = line ? strcspn(line, "\n") : 0, wanted = strlen(text);
+
+	for (found = line; found && (found = strstr(found, text)) && found < line + length; found++) {
+		const unsigned column = xb_script_at(script, (size_t)(found - script->bytes)).column;
+
+		if (column < at.column || (found > line && isalnum((unsigned char)found[-1])) ||
+		    isalnum((unsigned char)found[wanted]))
+			continue;
+		at.column = column;
+		break;
+	}
+	free(text);
+	return at;
+}
+
+static void place_words(const struct xb_uboot *uboot, struct xb_line *line)
+{
+	if (!uboot->script || !line->at.line || !line->at.file ||
+	    strcmp(line->at.file, uboot->script->places[0].at.file) != 0)
+		return;
+	for (size_t i = 0; i < line->count; i++) {
+		line->words[i].at = word_at(uboot->script, line->at, &line->words[i]);
+		line->words[i].name_at = line->words[i].at;
+	}
+}
+
 static void take_line(const struct xb_uboot *uboot, const struct xb_command_line *said,
 		      enum xb_scope scope, struct xb_line *line)
 {
@@ -133,6 +193,7 @@ static void take_line(const struct xb_uboot *uboot, const struct xb_command_line
 	line->partial = known_words(said->text, &known);
 	xb_line_split(line, &boot->arena, scope, known.data, line->at);
 	xb_buf_clear(&known);
+	place_words(uboot, line);
 }
 
 static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
@@ -161,15 +222,18 @@ static void take_lines(const struct xb_uboot *uboot)
 	xb_command_lines_clear(&lines);
 	if (!boot->xen_line.text)
 		boot->xen_line.text = xb_arena_strdup(&boot->arena, "");
+	/* Of a line that is missing something may be said, too. */
+	if (!boot->xen_line.at.line)
+		boot->xen_line.at = boot->entrance.at;
+	for (size_t i = 0; i < boot->domain_count; i++)
+		if (!boot->domains[i].line.at.line)
+			boot->domains[i].line.at = boot->domains[i].at;
 }
 
 /* ---- All of it ---- */
 
 /* What hints call the places where a script says things. */
 static const char *const places[XB_PLACE_COUNT] = {
-	[XB_PLACE_CELLS] = "#address-cells and #size-cells of /chosen",
-	[XB_PLACE_PADDING] = "fdt resize",
-	[XB_PLACE_EDITS] = "the script",
 	[XB_PLACE_BEFORE] = "the script",
 	[XB_PLACE_XEN_OPTIONS] = "xen,xen-bootargs",
 };
@@ -189,6 +253,7 @@ void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *con
 
 	boot->cells = chosen_cells(boot);
 	xb_describe_chosen(uboot);
+	xb_describe_entry_ramdisk(uboot);
 	xb_describe_domains(boot, config->catalog, uboot->left_at, uboot->diags);
 	xb_boot_take_machine(boot, config->board);
 	take_lines(uboot);
@@ -201,7 +266,11 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 
 	boot->arch = "arm64";
 	memcpy(boot->places, places, sizeof(boot->places));
+	boot->entrance.at = uboot->left_at;
+	boot->entrance.tree_stays = xb_describe_tree_stays(uboot);
+	xb_describe_command(uboot, config->board);
 	take_tree(uboot);
+	take_room(boot);
 	take_xen(uboot);
 	xb_describe_tree(uboot, config);
 }

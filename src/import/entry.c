@@ -7,17 +7,6 @@
 #include <libfdt.h>
 #include <string.h>
 
-void xb_entry_take_ramdisk(struct xb_uboot *uboot, const char *text)
-{
-	const char *end;
-
-	uboot->entry_ramdisk = xb_amount_read(text, 16, &end);
-	uboot->entry_ramdisk_given = end != text;
-	uboot->entry_ramdisk_size = (struct xb_amount){.symbol = XB_NO_SYMBOL};
-	if (uboot->entry_ramdisk_given && *end == ':')
-		uboot->entry_ramdisk_size = xb_amount_read(end + 1, 16, NULL);
-}
-
 /* The tree that Xen is given; NULL: it is not known which. */
 static struct xb_board_tree *given_tree(struct xb_uboot *uboot)
 {

@@ -12,6 +12,7 @@ struct xb_fdt_value {
 		size_t offset, symbol;
 	} * cells;
 	size_t cell_count, cell_capacity;
+	size_t bare; /* a symbol of a size that no 0x stands before; XB_NO_SYMBOL: there is none */
 };
 /*
  * COUNT words; OLD, of OLD_LENGTH bytes, is what the property has now, for "?" keeps a cell of it.

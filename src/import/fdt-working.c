@@ -39,8 +39,9 @@ void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
 	const void *fdt = tree->blob.data;
 	const size_t used = fdt_off_dt_strings(fdt) + (size_t)fdt_size_dt_strings(fdt);
 
-	/* More than is needed now, so that a thousand edits make room a few times. */
-	if (tree->assumed && used + bytes > tree->blob.length)
+	/* More than is needed now, so that a thousand edits make room a few times. In a tree that is known, too: that
+	 * there is none of it is a rule's to say, with all that is needed. */
+	if (used + bytes > tree->blob.length)
 		xb_fdt_set_size(tree, tree->blob.length + tree->blob.length / 2 + bytes);
 }
 

@@ -253,7 +253,7 @@ int xb_hush_modern(struct xb_shell *shell, const struct xb_script *text, bool wh
 		return 1;
 	if (!list->count)
 		shell->status = 0;
-	else if (run_list(shell, list, false) == LEFT && !whole && !shell->stopped) {
+	else if (run_list(shell, list, whole && shell->tested) == LEFT && !whole && !shell->stopped) {
 		/* `exit` leaves the script for U-Boot's prompt, and never comes back. */
 		shell->host->event(shell->data, XB_SHELL_WAITS, xb_script_at(text, 0), "");
 		shell->stopped = true;

@@ -365,7 +365,7 @@ int xb_hush_old(struct xb_shell *shell, const struct xb_script *text, bool whole
 		end = xb_hush_read(&reader, &list);
 		if (end == XB_READ_ERROR)
 			return status != 0;
-		status = run_list(shell, list, false);
+		status = run_list(shell, list, whole && shell->tested);
 		xb_hush_list_free(list);
 		if (status == LEAVE)
 			return end_of_script(shell);

@@ -34,6 +34,8 @@ void xb_script_of_file(struct xb_script *text, const char *bytes, size_t length,
 /* From OFFSET on it was written at AT. */
 void xb_script_mark(struct xb_script *text, size_t offset, struct xb_pos at);
 struct xb_pos xb_script_at(const struct xb_script *text, size_t offset);
+/* Where line NUMBER of a file's text begins; NULL: it has not so many. */
+const char *xb_script_line(const struct xb_script *text, unsigned number);
 void xb_script_clear(struct xb_script *text);
 
 /* ---- Variables
@@ -43,7 +45,7 @@ struct xb_variable {
 	char *name;
 	char *value;
 	struct xb_pos at; /* where the value was written; line 0: nowhere */
-	bool used;	  /* its value was looked at since it was set */
+	bool used;	  /* its value was looked at, this one or one before */
 };
 /* By name, in no order that anyone sees. */
 struct xb_variables {
@@ -107,6 +109,7 @@ struct xb_shell {
 	size_t budget;	  /* steps that are left: commands and bytes that are read */
 	const char *name; /* of the command whose words are being expanded; NULL: it is none */
 	unsigned depth;	  /* scripts in scripts */
+	bool tested;	  /* what follows depends on how the value that is run ends */
 	bool stopped;	  /* the budget is used up, or the board was left: nothing runs any more */
 };
 

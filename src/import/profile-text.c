@@ -193,17 +193,34 @@ bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit)
 
 /* ---- The whole ---- */
 
-bool xb_text_make_utf8(struct xb_buf *text)
+/* What YAML has no place for, and what breaks a line there that is none here: C1 control characters, U+2028, U+2029, and
+ * those that are no characters. */
+static bool is_of_yaml(const unsigned char *bytes, size_t length)
+{
+	if (length == 1)
+		return *bytes != 0x7f;
+	if (length == 2)
+		return bytes[0] != 0xc2 || bytes[1] >= 0xa0;
+	if (length == 3 && bytes[0] == 0xe2 && bytes[1] == 0x80)
+		return bytes[2] != 0xa8 && bytes[2] != 0xa9;
+	if (length == 3 && bytes[0] == 0xef)
+		return !(bytes[1] == 0xbb && bytes[2] == 0xbf) && !(bytes[1] == 0xbf && bytes[2] >= 0xbe);
+	return true;
+}
+
+bool xb_text_make_yaml(struct xb_buf *text)
 {
 	bool whole = true;
 
 	for (size_t i = 0; i < text->length;) {
-		const size_t step = xb_utf8_length(text->data + i, text->length - i);
+		const size_t length = xb_utf8_length(text->data + i, text->length - i);
+		const size_t step = length ? length : 1;
 
-		if (!step)
-			text->data[i] = '?';
-		whole = whole && step;
-		i += step ? step : 1;
+		if (!length || !is_of_yaml((const unsigned char *)text->data + i, length)) {
+			memset(text->data + i, '?', step);
+			whole = false;
+		}
+		i += step;
 	}
 	return whole;
 }

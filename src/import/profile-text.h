@@ -19,7 +19,7 @@ void xb_text_put_options_of(struct xb_buf *out, unsigned indent, const struct xb
 /* One item of `edits:`. False: an edit of a profile cannot say it, and nothing is added. */
 bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit);
 
-/* A profile is UTF-8: other bytes become '?'. False: there were some. */
-bool xb_text_make_utf8(struct xb_buf *text);
+/* YAML is UTF-8 without control characters: other bytes become '?'. False: there were some. */
+bool xb_text_make_yaml(struct xb_buf *text);
 
 #endif

@@ -90,16 +90,6 @@ static void put_tree(const struct xb_writing *writing)
 	put_edits(writing);
 }
 
-/* ---- Command lines ---- */
-
-void xb_writing_put_line(const struct xb_writing *writing, unsigned indent, const struct xb_line *line,
-			 enum xb_scope scope)
-{
-	xb_text_put_options(writing->out, indent, line, scope);
-	if (line->partial)
-		xb_writing_leave_out(writing, line->at, "%s", line->text);
-}
-
 /* ---- All of it ---- */
 
 /* The board by its name; else the RAM, where that is known and the tree does not say it. */
@@ -237,9 +227,9 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 	put_output(&writing);
 	put_rest(&writing);
 	xb_writing_put_unread(&writing);
-	if (!xb_text_make_utf8(out)) {
+	if (!xb_text_make_yaml(out)) {
 		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = names->source},
-			   "bytes that are not UTF-8 are '?' in the profile");
-		xb_hint(diags, "a profile is a text in UTF-8; say in ASCII what they were");
+			   "bytes that are no text are '?' in the profile");
+		xb_hint(diags, "a profile is UTF-8 without control characters; say in ASCII what they were");
 	}
 }

@@ -7,6 +7,8 @@
 #include "import/describe.h"
 #include "import/events.h"
 #include "import/script-image.h"
+#include "import/unreached.h"
+#include "import/unused.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +84,7 @@ static void uboot_init(struct xb_uboot *uboot, const struct xb_uboot_config *con
 	uboot->answers = start->answers;
 	uboot->answer_count = start->count;
 	uboot->working = XB_NONE;
+	uboot->newest_load = XB_NONE;
 	uboot->shell.host = &host;
 	uboot->shell.data = uboot;
 	uboot->shell.parser = config->parser;
@@ -110,7 +113,7 @@ static char *condition(const struct xb_uboot *uboot)
 /* Run SCRIPT from START on. The steps that it took. */
 static size_t follow(const struct xb_import_config *config, const struct xb_uboot_config *board,
 		     const struct xb_script *script, const struct start *start,
-		     struct xb_ways *ways, struct starts *starts)
+		     struct xb_ways *ways, struct starts *starts, struct xb_writings *writings)
 {
 	struct xb_boot *boot = xb_alloc(sizeof(*boot));
 	struct xb_uboot uboot = {.boot = boot};
@@ -123,10 +126,12 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->name = script->places[0].at.file;
 	uboot_init(&uboot, board, start);
+	uboot.script = script;
 	xb_shell_source(&uboot.shell, script);
-	xb_uboot_report_missed_trees(&uboot);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
+	xb_writings_add(writings, &uboot);
+	xb_uboot_report_missed(&uboot);
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
 		starts_add(starts, &uboot.decisions, i + 1);
 	if (uboot.left) {
@@ -137,6 +142,29 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	}
 	xb_uboot_clear(&uboot);
 	return steps;
+}
+
+/* Lines that end in CR LF: U-Boot keeps the CR in their last words. It is said once, and the rest is
+ * looked at without. */
+static void take_line_ends(const char *name, char *text, struct xb_diags *diags)
+{
+	unsigned line = 1, first = 0;
+	char *to = text;
+
+	for (const char *from = text; *from; from++) {
+		if (from[0] == '\r' && from[1] == '\n') {
+			first = first ? first : line;
+			continue;
+		}
+		line += *from == '\n';
+		*to++ = *from;
+	}
+	*to = '\0';
+	if (!first)
+		return;
+	xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){.file = name, .line = first, .column = 1},
+		 "lines end in CR LF: to U-Boot the CR is part of each line's last word");
+	xb_hint(diags, "make them end in LF: dos2unix, or tr -d '\\r'");
 }
 
 /* The script's text in the image at BYTES, new. The shell here has uses of its own for control
@@ -150,6 +178,7 @@ static char *script_text(const char *name, const char *bytes, size_t length, str
 	if (!xb_script_find(name, bytes, length, &found, &length, diags))
 		return NULL;
 	text = xb_strndup(found, length);
+	take_line_ends(name, text, diags);
 	for (char *c = text; *c; c++) {
 		if ((unsigned char)*c >= ' ' || strchr("\t\n\r", *c))
 			continue;
@@ -160,6 +189,14 @@ static char *script_text(const char *name, const char *bytes, size_t length, str
 		xb_error(diags, XB_CODE_QUOTING, (struct xb_pos){.file = name},
 			 "the script has control characters in it");
 	return text;
+}
+
+static bool starts_xen(const struct xb_ways *ways)
+{
+	for (size_t i = 0; i < ways->count; i++)
+		if (ways->items[i].boot)
+			return true;
+	return false;
 }
 
 /* All ways through SCRIPT, the likely one first. */
@@ -176,14 +213,21 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 		.tree_path = config->tree_path,
 	};
 	struct starts starts = {0};
+	struct xb_writings writings = {0};
 	size_t steps = 0;
 
 	starts_add(&starts, NULL, 0);
 	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
 		ways->cut = i == MOST_WAYS || steps > board.budget * ALL_BUDGETS;
 		if (!ways->cut)
-			steps += follow(config, &board, script, &starts.items[i], ways, &starts);
+			steps += follow(config, &board, script, &starts.items[i], ways, &starts,
+					&writings);
 	}
+	if (starts_xen(ways) && !ways->cut) {
+		xb_writings_report(&writings, script, &ways->items[0].diags);
+		xb_report_unreached(script, ways, &ways->items[0].diags);
+	}
+	xb_writings_clear(&writings);
 	for (size_t i = 0; i < starts.count; i++)
 		free(starts.items[i].answers);
 	free(starts.items);

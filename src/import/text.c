@@ -79,6 +79,13 @@ struct xb_pos xb_script_at(const struct xb_script *text, size_t offset)
 	return at;
 }
 
+const char *xb_script_line(const struct xb_script *text, unsigned number)
+{
+	return number && number <= text->place_count
+		       ? text->bytes + text->places[number - 1].offset
+		       : NULL;
+}
+
 void xb_script_clear(struct xb_script *text)
 {
 	free(text->places);

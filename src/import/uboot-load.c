@@ -75,6 +75,26 @@ static const struct xb_medium *medium_of(struct xb_uboot *uboot, const char *wor
 
 /* Of the steps that a run may take, one load takes so many: no script needs thousands of files. */
 enum { LOAD_STEPS = 256 };
+/* A tree that was edited, and over which a file is put now. */
+static void check_edits_kept(struct xb_uboot *uboot, struct xb_amount address, const char *name,
+			     struct xb_pos at)
+{
+	for (size_t i = uboot->tree_count; i-- > 0;) {
+		struct xb_board_tree *tree = &uboot->trees[i];
+
+		if (tree->address.symbol != address.symbol || tree->address.value != address.value)
+			continue;
+		if (tree->edits) {
+			xb_error(uboot->diags, XB_CODE_EDIT_LOST, at,
+				 "%s is loaded over the device tree, and what was edited in it from line %u "
+				 "on is gone",
+				 name, tree->edited_at.line);
+			xb_hint(uboot->diags, "load the tree first, and then edit it");
+			tree->edits = 0;
+		}
+		return;
+	}
+}
 
 size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
 		     struct xb_amount address, const struct xb_command *command)
@@ -84,8 +104,10 @@ size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file
 	char *name = xb_symbol_readable(&uboot->symbols, file);
 	struct xb_load *load = xb_boot_add_load(boot, XB_LOAD_MODULE, name);
 	const size_t index = boot->load_count - 1;
+	struct xb_step *step;
 
 	xb_shell_step(&uboot->shell, LOAD_STEPS, at);
+	check_edits_kept(uboot, address, name, at);
 	load->file = xb_arena_strdup(&boot->arena, name);
 	load->from = words ? medium_of(uboot, words) : NULL;
 	load->at = load->name_at = load->address_at = at;
@@ -97,9 +119,23 @@ size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file
 	uboot->loads[index] = (struct xb_board_load){
 		.address = address,
 		.size = load->size_known ? XB_NO_SYMBOL : size_symbol(uboot, index, at)};
-	xb_boot_add_step(boot, XB_STEP_LOAD, at)->load = index;
+	uboot->newest_load = boot->step_count;
+	step = xb_boot_add_step(boot, XB_STEP_LOAD, at);
+	step->load = index;
+	step->outcome = command->tested ? XB_OUTCOME_SEEN : XB_OUTCOME_IGNORED;
 	free(name);
 	return index;
+}
+
+void xb_uboot_note_status_read(struct xb_uboot *uboot)
+{
+	struct xb_variable *status = xb_variable_find(&uboot->shell.locals, "$?");
+
+	if (status && status->used && uboot->newest_load < uboot->boot->step_count)
+		uboot->boot->steps[uboot->newest_load].outcome = XB_OUTCOME_SEEN;
+	if (status)
+		status->used = false;
+	uboot->newest_load = XB_NONE;
 }
 
 static bool stands_at(const struct xb_uboot *uboot, size_t index, struct xb_amount address,

@@ -41,6 +41,8 @@ struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb
 	from = &uboot->trees[source];
 	tree->load = from->load;
 	tree->assumed = from->assumed;
+	tree->edits = from->edits;
+	tree->edited_at = from->edited_at;
 	for (size_t i = 0; i < from->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));
@@ -100,19 +102,44 @@ struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount 
 	return load == XB_NONE ? NULL : tree_of_load(uboot, load);
 }
 
-/* A script that loads nothing was given all files in memory, the tree among them. */
-void xb_uboot_report_missed_trees(struct xb_uboot *uboot)
+/* ---- Trees that are not there ---- */
+
+void xb_uboot_miss_tree(struct xb_uboot *uboot, uint64_t address, struct xb_pos at)
 {
-	const bool loads = xb_boot_step(uboot->boot, XB_STEP_LOAD) != NULL;
+	uboot->missed = xb_grow(uboot->missed, &uboot->missed_capacity, uboot->missed_count,
+				sizeof(*uboot->missed));
+	uboot->missed[uboot->missed_count++] = (struct xb_missed_tree){address, at};
+}
 
-	for (size_t i = 0; loads && i < uboot->tree_count; i++) {
-		const struct xb_board_tree *tree = &uboot->trees[i];
+/* The load that comes too late, or the one that nothing uses. */
+static const struct xb_load *late_load(const struct xb_uboot *uboot, uint64_t address)
+{
+	const struct xb_boot *boot = uboot->boot;
 
-		if (!tree->missed_at.line)
-			continue;
-		xb_error(uboot->diags, XB_CODE_NOT_LOADED, tree->missed_at,
-			 "fdt: no device tree was loaded at 0x%llx",
-			 (unsigned long long)tree->address.value);
-		xb_hint(uboot->diags, "load it there first, or name the address where it is");
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
+		if (step->kind == XB_STEP_LOAD && boot->loads[step->load].placed &&
+		    boot->loads[step->load].address == address)
+			return &boot->loads[step->load];
+	}
+	return NULL;
+}
+
+void xb_uboot_report_missed(struct xb_uboot *uboot)
+{
+	for (size_t i = 0; xb_boot_step(uboot->boot, XB_STEP_LOAD) && i < uboot->missed_count; i++) {
+		const struct xb_missed_tree *missed = &uboot->missed[i];
+		const struct xb_load *late = late_load(uboot, missed->address);
+
+		xb_error(uboot->diags, XB_CODE_NOT_LOADED, missed->at,
+			 "fdt: no device tree was loaded at 0x%llX",
+			 (unsigned long long)missed->address);
+		if (late)
+			xb_hint(uboot->diags, "%s is loaded there later, in line %u: load it before",
+				xb_load_name(late), late->at.line);
+		else
+			xb_hint(uboot->diags,
+				"load it there first, or name the address where it is");
 	}
 }

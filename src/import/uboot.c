@@ -115,6 +115,7 @@ void xb_uboot_clear(struct xb_uboot *uboot)
 	for (size_t i = 0; i < uboot->tree_count; i++)
 		tree_clear(&uboot->trees[i]);
 	free(uboot->trees);
+	free(uboot->missed);
 	for (size_t i = 0; i < uboot->decisions.count; i++)
 		free(uboot->decisions.items[i].subject);
 	free(uboot->decisions.items);

@@ -53,7 +53,8 @@ struct xb_board_tree {
 	size_t load;  /* what brought it; XB_NONE: it was there */
 	bool assumed; /* its file is not here: what it has, and its room, is not known */
 	bool roomy;   /* room was made in it, or it was said that there is none */
-	struct xb_pos missed_at; /* where it was taken, and nothing had been loaded; line 0: nowhere */
+	size_t edits; /* that were made in it */
+	struct xb_pos edited_at; /* the first of them */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
@@ -70,6 +71,7 @@ struct xb_uboot_config {
 };
 struct xb_uboot {
 	const struct xb_uboot_config *config;
+	const struct xb_script *script; /* that is run first; NULL: none is */
 	struct xb_shell shell;
 	struct xb_symbols symbols;
 	struct xb_decisions decisions; /* those that were made, in order */
@@ -81,12 +83,22 @@ struct xb_uboot {
 	size_t load_capacity;
 	struct xb_board_tree *trees;
 	size_t tree_count, tree_capacity;
+	struct xb_missed_tree {
+		uint64_t address;
+		struct xb_pos at;
+	} *missed; /* trees that were named, and that nothing had loaded */
+	size_t missed_count, missed_capacity;
 	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
-	struct xb_amount entry_ramdisk, entry_ramdisk_size; /* size 0: its image says it */
-	bool entry_ramdisk_given;
+	struct {
+		bool given, sized; /* ADDRESS, ADDRESS:SIZE */
+		struct xb_amount address, size;
+		struct xb_pos at;
+	} entry_ramdisk;
 	const char *command;	/* the whole name of the one that runs */
+	const char *failed_path; /* the node of which was said that an edit fails; NULL: of none */
+	size_t newest_load; /* the step of the load that the last command was; XB_NONE: it was none */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
 	struct xb_pos left_at;
@@ -134,12 +146,16 @@ struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount 
 struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
 					struct xb_amount address);
 /* Say which trees were taken where none was loaded, of a run that is over. */
-void xb_uboot_report_missed_trees(struct xb_uboot *uboot);
 /* One of which nothing is known. */
 struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address);
 /* The same tree once more, at ADDRESS. */
 struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb_board_tree *from,
 					 struct xb_amount address);
+
+/* A command at AT names ADDRESS, where nothing was loaded before. */
+void xb_uboot_miss_tree(struct xb_uboot *uboot, uint64_t address, struct xb_pos at);
+/* Say so, once the run is over: where no file is loaded at all, someone else puts them there. */
+void xb_uboot_report_missed(struct xb_uboot *uboot);
 
 /* ---- Commands ---- */
 
@@ -151,6 +167,12 @@ struct xb_board_command_row {
 };
 /* Ends with name NULL. */
 extern const struct xb_board_command_row xb_board_commands[];
+/* As many words as U-Boot takes of a command that is known. */
+unsigned xb_uboot_most_words(const struct xb_uboot *uboot, const struct xb_command *command);
+/* The command that NAME, which is none, was meant to be; NULL: who knows. */
+const char *xb_uboot_nearest_command(const char *name);
+/* Where the words of the next command hold $?, the load before it was looked at. */
+void xb_uboot_note_status_read(struct xb_uboot *uboot);
 /* The status of a wrong use: the usage is shown. */
 int xb_uboot_usage(struct xb_uboot *uboot, const struct xb_command *command);
 /* The status of a command whose outcome the board decides; where no one looks at it, it succeeds.

@@ -72,7 +72,6 @@ void xb_variable_set(struct xb_variables *variables, const char *name, const cha
 	free(variables->items[i].value);
 	variables->items[i].value = copy;
 	variables->items[i].at = at;
-	variables->items[i].used = false;
 }
 
 void xb_variables_clear(struct xb_variables *variables)

@@ -33,6 +33,8 @@ static void codes_are_those_of_the_interface(void **state)
 	    "root-device", "security", "quoting", "value-too-long", "uboot-needs",
 	    "domain-memory", "no-dom0", "passthrough-device", "passthrough-address",
 	    "passthrough-interrupt", "passthrough-dma", "passthrough-needs", "passthrough-tree",
+	    "not-loaded", "unused-load", "unsupported-command", "line-too-long", "not-noticed",
+	    "unused-variable",
 	};
 
 	(void)state;

@@ -20,12 +20,13 @@ static const struct {
 	{"no-room", true},	{"dtb-too-big", true},	   {"dom0-mem", false},
 	{"vcpus", false},	{"dom0-tree", false},	   {"load-address", false},   {"no-iommu", true},
 	{"dtb-invalid", true},	{"fdt-space", true},	   {"cells", false},
-	{"missing-node", true}, {"module-compatible", false}, {"module-reg", true},
+	{"missing-node", false}, {"module-compatible", false}, {"module-reg", true},
 	{"too-many-modules", true}, {"no-gic", true},	   {"quoting", true},
 	{"value-too-long", false}, {"needed-node", false},
 	{"device-address", true}, {"device-interrupt", true}, {"domain-memory", false},
 	{"no-dom0", true},	{"passthrough-device", false}, {"passthrough-address", false},
 	{"passthrough-interrupt", false}, {"passthrough-dma", false}, {"passthrough-tree", false},
+	{"not-loaded", false},
 };
 
 static void these_errors_stay_errors(void **state)

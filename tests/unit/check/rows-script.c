@@ -63,6 +63,111 @@ static void dom0_line_of_2048(struct xb_boot *boot)
 	dom0_line_of(boot, 2048);
 }
 
+/* ---- What a script loads --------------------------------------------------------------------------------- */
+
+static struct xb_step *load_step(struct xb_boot *boot, const struct xb_load *load)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_LOAD && &boot->loads[boot->steps[i].load] == load)
+			return &boot->steps[i];
+	return NULL;
+}
+
+static void kernel_is_not_loaded(struct xb_boot *boot)
+{
+	struct xb_step *step = load_step(boot, xb_dom0_load(boot, XB_MODULE_KERNEL));
+
+	step->kind = XB_STEP_COMMAND;
+	step->text = "true";
+}
+
+static void xen_is_not_loaded(struct xb_boot *boot)
+{
+	struct xb_step *step = load_step(boot, xb_boot_xen(boot));
+
+	step->kind = XB_STEP_COMMAND;
+	step->text = "true";
+}
+
+static void load_another(struct xb_boot *boot)
+{
+	struct xb_load *load = xb_boot_add_load(boot, XB_LOAD_MODULE, "initrd.old");
+
+	load->placed = true;
+	load->address = 0x30000000;
+	xb_boot_add_step(boot, XB_STEP_LOAD, (struct xb_pos){0})->load = boot->load_count - 1;
+}
+
+static void look_at_loads(struct xb_boot *boot, enum xb_outcome outcome)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_LOAD)
+			boot->steps[i].outcome = outcome;
+}
+
+static void no_load_is_seen(struct xb_boot *boot)
+{
+	look_at_loads(boot, XB_OUTCOME_IGNORED);
+}
+
+static void all_loads_are_seen(struct xb_boot *boot)
+{
+	look_at_loads(boot, XB_OUTCOME_SEEN);
+}
+
+static void all_loads_but_one_are_seen(struct xb_boot *boot)
+{
+	look_at_loads(boot, XB_OUTCOME_SEEN);
+	load_step(boot, xb_dom0_load(boot, XB_MODULE_KERNEL))->outcome = XB_OUTCOME_IGNORED;
+}
+
+/* The kernel's size is the one that its load tells. */
+static void size_is_of_a_load_unseen(struct xb_boot *boot)
+{
+	look_at_loads(boot, XB_OUTCOME_IGNORED);
+	for (size_t i = 0; i < boot->module_count; i++) {
+		struct xb_module *module = &boot->modules[i];
+
+		module->size_of = XB_NONE;
+		if (module->kind != XB_MODULE_KERNEL)
+			continue;
+		module->size_of = module->load;
+		module->said_at.line = 1;
+	}
+}
+
+static struct xb_module *module_of(struct xb_boot *boot, enum xb_module_kind kind)
+{
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].kind == kind)
+			return &boot->modules[i];
+	return NULL;
+}
+
+static void ramdisk_is_the_kernel(struct xb_boot *boot)
+{
+	struct xb_module *ramdisk = module_of(boot, XB_MODULE_RAMDISK);
+
+	ramdisk->load = module_of(boot, XB_MODULE_KERNEL)->load;
+	ramdisk->said_at.line = 1;
+}
+
+static void kernel_is_started(struct xb_boot *boot)
+{
+	struct xb_module *kernel = module_of(boot, XB_MODULE_KERNEL);
+
+	boot->entrance.xen = kernel->load;
+	kernel->said_at.line = 1;
+}
+
+static void ramdisk_is_the_tree(struct xb_boot *boot)
+{
+	struct xb_module *ramdisk = module_of(boot, XB_MODULE_RAMDISK);
+
+	ramdisk->load = boot->entrance.tree;
+	ramdisk->said_at.line = 1;
+}
+
 static void kernel_is_not_there(struct xb_boot *boot)
 {
 	boot->loads[2].there = false;
@@ -75,6 +180,26 @@ const struct check_row rows_of_script[] = {
 	{XB_CODE_NOT_LOADED, "no one says that it is there", "error not-loaded",
 	 .parts = {.kernel = "size: 1, address: 16M, load: memory"}, .change = kernel_is_not_there,
 	 .message = "dom0 kernel: nothing was loaded at 0x1000000"},
+	{XB_CODE_NOT_LOADED, "all is loaded", "", .change = NULL},
+	{XB_CODE_NOT_LOADED, "the kernel is not", "error not-loaded", .change = kernel_is_not_loaded,
+	 .message = "dom0 kernel: nothing was loaded at 0x"},
+	{XB_CODE_NOT_LOADED, "Xen is not", "error not-loaded", .change = xen_is_not_loaded,
+	 .message = "Xen: nothing was loaded at 0x"},
+	{XB_CODE_UNUSED_LOAD, "all is used", "", .change = NULL},
+	{XB_CODE_UNUSED_LOAD, "one file more", "warning unused-load", .change = load_another,
+	 .message = "initrd.old"},
+	{XB_CODE_NOT_NOTICED, "printed from here", "", .change = NULL},
+	{XB_CODE_NOT_NOTICED, "all are looked at", "", .change = all_loads_are_seen},
+	{XB_CODE_NOT_NOTICED, "none is", "note not-noticed", .change = no_load_is_seen},
+	{XB_CODE_NOT_NOTICED, "one is not", "warning not-noticed", .change = all_loads_but_one_are_seen,
+	 .message = "as it is done of other files"},
+	{XB_CODE_NOT_NOTICED, "one whose size counts is not", "warning not-noticed, note not-noticed",
+	 .change = size_is_of_a_load_unseen, .message = "is that of the file before"},
+	{XB_CODE_OVERLAP, "ramdisk and kernel are one load", "error overlap", .change = ramdisk_is_the_kernel},
+	{XB_CODE_FILE_TYPE, "the kernel is started", "error file-type", .change = kernel_is_started,
+	 .message = "is started as Xen"},
+	{XB_CODE_FILE_TYPE, "the ramdisk is the tree", "error file-type", .change = ramdisk_is_the_tree,
+	 .message = "the ramdisk is at 0x"},
 
 	/* What can be said */
 	{XB_CODE_QUOTING, "no blank", "", .parts = {.xen_options = "a: b,c"}},

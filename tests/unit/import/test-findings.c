@@ -47,7 +47,7 @@ static const struct {
 	{"one quote for the second pass", NULL,
 	 LOADS TREE CELLS DOM0 "setenv l console=dtuart\n"
 			       "fdt set /chosen xen,xen-bootargs \\\"$l\n" LINUX BOOT,
-	 XB_CODE_QUOTING, 1},
+	 XB_CODE_QUOTING, 2}, /* the quote, and the line end behind it */
 	{"the board's own tree", "rpi4-4g",
 	 "fatload mmc 0:1 0xE00000 xen\nfatload mmc 0:1 0x1000000 Image\n"
 	 "fdt addr ${fdt_addr}\nfdt resize 0x1000\n" CELLS DOM0 XEN LINUX

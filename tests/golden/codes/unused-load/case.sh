@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+boot_files
+x check --files . ./bad.source
