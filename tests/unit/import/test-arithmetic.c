@@ -190,7 +190,7 @@ static void knows_places(void **state)
 /* Values that name each other, or double in each line. */
 static void ends(void **state)
 {
-	static const char *const texts[] = {"A=A+1\nB[A]=x\n", "A=B+B\nB=A+A\nC[A]=x\n"};
+	static const char *const texts[] = {"x;#", "if x; #y", "A=A+1\nB[A]=x\n", "A=B+B\nB=A+A\nC[A]=x\n"};
 	struct xb_buf doubling = {0};
 	struct xb_assignments given;
 	struct xb_diags diags = {0};
