@@ -98,7 +98,8 @@ static int64_t read_operand(struct reading *reading)
 		value = read_sum(reading, 0);
 		reading->depth--;
 		skip_blanks(reading);
-		reading->failed = reading->failed || *reading->at++ != ')';
+		reading->failed = reading->failed || *reading->at != ')';
+		reading->at += *reading->at == ')';
 		return reading->failed ? 0 : value;
 	}
 	if (*reading->at && strchr("-+~", *reading->at)) {

@@ -8,6 +8,8 @@
 
 /* More than a configuration has. */
 enum { MOST_ASSIGNMENTS = 4096, MOST_ELEMENTS = 4096 };
+/* Who has more faults than that does not read them all. */
+enum { MOST_REPORTS = 300 };
 
 /* Blanks, and lines that a backslash joins. */
 static void skip_blanks(struct xb_reading *reading, const char *blanks)
@@ -77,28 +79,88 @@ static uint64_t first_free(const struct xb_reading *reading, const char *name)
 	return next;
 }
 
-static void read_element(struct xb_reading *reading, const char *name, uint64_t *next)
+/* The elements of an array, which are known before the first is set: A=("${A[@]}" more). */
+struct element {
+	char *index; /* NULL: behind the one before */
+	struct xb_shell_value value;
+	size_t place;
+};
+struct elements {
+	struct element *items;
+	size_t count, capacity;
+};
+
+static void add_element(struct elements *elements, char *index, size_t place)
+{
+	elements->items = xb_grow(elements->items, &elements->capacity, elements->count,
+				  sizeof(*elements->items));
+	elements->items[elements->count++] = (struct element){.index = index, .place = place};
+}
+
+/* The words that WORD is: what was expanded outside of quotes may be several, or none. */
+static void add_words(const struct xb_reading *reading, const struct xb_shell_value *word,
+		      size_t place, struct elements *elements)
+{
+	bool inside = false;
+
+	if (!word->length && reading->quotes)
+		add_element(elements, NULL, place);
+	for (size_t i = 0; i < word->length && elements->count < MOST_ELEMENTS; i++) {
+		if (word->bytes[i] && !inside)
+			add_element(elements, NULL, place);
+		inside = word->bytes[i] != '\0';
+		if (inside)
+			xb_value_put(&elements->items[elements->count - 1].value, word->bytes[i],
+				     word->places[i]);
+	}
+}
+
+static void read_element(struct xb_reading *reading, const char *name, struct elements *elements)
 {
 	const size_t start = reading->offset;
 	char *index = read_element_index(reading);
 	struct xb_shell_value word = {0};
 
-	if (!index)
-		index = xb_format("%" PRIu64, *next);
-	if (read_value(reading, name, start, &word))
-		xb_reading_set(reading, name, index, false, &word, start);
-	*next = strtoull(index, NULL, 10) + 1;
-	free(index);
+	reading->splits = !index;
+	reading->quotes = false;
+	if (!read_value(reading, name, start, &word)) {
+		/* It keeps its place: those behind it are not moved. */
+		add_element(elements, index, start);
+	} else if (index) {
+		add_element(elements, index, start);
+		elements->items[elements->count - 1].value = word;
+		word = (struct xb_shell_value){0};
+	} else {
+		add_words(reading, &word, start, elements);
+	}
+	reading->splits = false;
+	xb_value_clear(&word);
 }
 
-/* (a [3]=b c): NAME[0], NAME[3], NAME[4]. The ( was taken. */
-static void read_array(struct xb_reading *reading, const char *name, bool appends)
+static void set_elements(struct xb_reading *reading, const char *name, bool appends,
+			 struct elements *elements)
 {
 	uint64_t next = appends ? first_free(reading, name) : 0;
 
 	if (!appends)
 		xb_reading_unset(reading, name);
-	for (size_t count = 0; count < MOST_ELEMENTS; count++) {
+	for (size_t i = 0; i < elements->count; i++) {
+		struct element *element = &elements->items[i];
+		char *index = element->index ? element->index : xb_format("%" PRIu64, next);
+
+		xb_reading_set(reading, name, index, false, &element->value, element->place);
+		next = strtoull(index, NULL, 10) + 1;
+		free(index);
+	}
+	free(elements->items);
+}
+
+/* (a [3]=b c): NAME[0], NAME[3], NAME[4]. The ( was taken. */
+static void read_array(struct xb_reading *reading, const char *name, bool appends)
+{
+	struct elements elements = {0};
+
+	while (elements.count < MOST_ELEMENTS) {
 		const size_t before = reading->offset;
 		int c;
 
@@ -109,13 +171,14 @@ static void read_array(struct xb_reading *reading, const char *name, bool append
 		if (c == '#')
 			xb_reading_skip_line(reading);
 		else
-			read_element(reading, name, &next);
+			read_element(reading, name, &elements);
 		if (reading->offset == before)
 			reading->offset++;
 	}
 	if (xb_reading_take(reading) != ')')
 		xb_error(reading->diags, XB_CODE_SYNTAX, xb_reading_at(reading, reading->offset),
 			 "the array %s is not closed with )", name);
+	set_elements(reading, name, appends, &elements);
 }
 
 /* ---- Assignments ---- */
@@ -282,7 +345,7 @@ static void report_end(const struct xb_reading *reading, const char *file)
 {
 	if (reading->full)
 		xb_error(reading->diags, XB_CODE_SYNTAX, xb_reading_at(reading, reading->offset),
-			 "the rest is not read: the values are larger than any configuration needs");
+			 "the rest is not read: this is more than any configuration has");
 	if (!reading->returns)
 		return;
 	xb_warning(reading->diags, XB_CODE_BAD_VALUE, (struct xb_pos){.file = file},
@@ -305,7 +368,8 @@ void xb_assignments_read(const char *file, const char *text, size_t length,
 		const size_t before = reading.offset;
 
 		skip_blanks(&reading, " \t\n;\r");
-		reading.full = reading.full || assignments->count > MOST_ASSIGNMENTS;
+		reading.full = reading.full || assignments->count > MOST_ASSIGNMENTS ||
+			       diags->count > MOST_REPORTS;
 		if (xb_reading_peek(&reading) < 0 || reading.full)
 			break;
 		if (xb_reading_peek(&reading) == '#')

@@ -5,6 +5,9 @@
 
 #include "import/assignments.h"
 
+/* No word is longer, so that one which doubles itself in each line has an end. */
+enum { XB_WORD_MAX = 1 << 16 };
+
 /* A value as it grows, with the place of each of its bytes. */
 struct xb_shell_value {
 	char *bytes;
@@ -24,6 +27,8 @@ struct xb_reading {
 	struct xb_diags *diags;
 	unsigned depth;
 	const char *refused; /* why the word has no value here: "a command", or NULL */
+	bool splits;	     /* blanks of what is expanded outside of quotes end a word: they become NUL */
+	bool quotes;	     /* the word has some */
 	bool full;	     /* there is more than is read */
 	bool returns;	     /* a carriage return was met */
 };

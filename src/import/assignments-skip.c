@@ -122,6 +122,13 @@ static void skip_separator(struct xb_reading *reading, struct skipping *skipping
 	}
 }
 
+/* Up to the line's break. */
+static void skip_comment(struct xb_reading *reading)
+{
+	while (reading->offset < reading->length && reading->bytes[reading->offset] != '\n')
+		reading->offset++;
+}
+
 /* The whole of what begins here: up to a line's end outside of what it opened. A case's ) closes nothing. */
 static void skip(struct xb_reading *reading)
 {
@@ -133,8 +140,7 @@ static void skip(struct xb_reading *reading)
 		if (c == '\n' && skipping.depth <= 0 && !skipping.document)
 			break;
 		if (c == '#' && skipping.command) {
-			xb_reading_skip_line(reading);
-			reading->offset--;
+			skip_comment(reading);
 		} else if (c && strchr(" \t\r\n;&|()", c)) {
 			skip_separator(reading, &skipping);
 		} else {

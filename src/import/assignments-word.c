@@ -7,43 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD_MAX = 1 << 16, MOST_DEPTH = 20 };
+enum { MOST_DEPTH = 20 };
 /* Who has more of one fault does not read them all. */
 enum { MOST_REPORTS = 200 };
-
-/* ---- A value as it grows ---- */
-
-void xb_value_put(struct xb_shell_value *word, char byte, size_t place)
-{
-	if (word->length == word->capacity) {
-		word->capacity = word->capacity ? 2 * word->capacity : 64;
-		word->bytes = xb_realloc(word->bytes, word->capacity + 1, 1);
-		word->places = xb_realloc(word->places, word->capacity, sizeof(*word->places));
-	}
-	word->places[word->length] = (uint32_t)place;
-	word->bytes[word->length++] = byte;
-}
-
-void xb_value_puts(struct xb_shell_value *word, const char *text, size_t place)
-{
-	for (; *text && word->length < WORD_MAX; text++)
-		xb_value_put(word, *text, place);
-}
-
-const char *xb_value_text(struct xb_shell_value *word)
-{
-	if (!word->bytes)
-		return "";
-	word->bytes[word->length] = '\0';
-	return word->bytes;
-}
-
-void xb_value_clear(struct xb_shell_value *word)
-{
-	free(word->bytes);
-	free(word->places);
-	*word = (struct xb_shell_value){0};
-}
 
 /* ---- The text ---- */
 
@@ -131,8 +97,17 @@ char *xb_reading_index(struct xb_reading *reading)
 
 /* ---- ${...} ---- */
 
-/* All elements of NAME, with blanks between. */
-static void put_all(struct xb_reading *reading, const char *name, size_t place,
+static void put_expanded(const struct xb_reading *reading, const char *text, bool quoted,
+			 size_t place, struct xb_shell_value *word)
+{
+	const bool splits = reading->splits && !quoted;
+
+	for (; *text && word->length < XB_WORD_MAX; text++)
+		xb_value_put(word, splits && strchr(" \t\n", *text) ? '\0' : *text, place);
+}
+
+/* All elements of NAME, with blanks between; in an array each is a word. */
+static void put_all(struct xb_reading *reading, const char *name, bool quoted, size_t place,
 		    struct xb_shell_value *word)
 {
 	const struct xb_assignments *assignments = reading->assignments;
@@ -141,8 +116,9 @@ static void put_all(struct xb_reading *reading, const char *name, size_t place,
 	for (size_t i = 0; i < assignments->count; i++) {
 		if (strcmp(assignments->items[i]->name, name) != 0)
 			continue;
-		xb_value_puts(word, any ? " " : "", place);
-		xb_value_puts(word, assignments->items[i]->value, place);
+		if (any)
+			xb_value_put(word, reading->splits ? '\0' : ' ', place);
+		put_expanded(reading, assignments->items[i]->value, quoted, place, word);
 		assignments->items[i]->used = any = true;
 	}
 }
@@ -158,14 +134,20 @@ static void report_unset(const struct xb_reading *reading, const char *name, siz
 }
 
 static void put_value(struct xb_reading *reading, struct xb_assignment *found, const char *name,
-		      size_t place, struct xb_shell_value *word)
+		      bool quoted, size_t place, struct xb_shell_value *word)
 {
 	if (!found) {
 		report_unset(reading, name, place);
 		return;
 	}
 	found->used = true;
-	xb_value_puts(word, found->value, place);
+	put_expanded(reading, found->value, quoted, place, word);
+}
+
+static void append(struct xb_shell_value *word, const struct xb_shell_value *more)
+{
+	for (size_t i = 0; i < more->length && word->length < XB_WORD_MAX; i++)
+		xb_value_put(word, more->bytes[i], more->places[i]);
 }
 
 /* The word behind the operator, up to the brace. */
@@ -182,22 +164,16 @@ static void read_alternative(struct xb_reading *reading, bool quoted, struct xb_
 			if (c == '$')
 				xb_reading_dollar(reading, quoted, word);
 			else
-				xb_value_put(word, (char)c, place);
+				xb_value_put(word, reading->splits && !quoted ? '\0' : (char)c, place);
 			continue;
 		}
 		xb_reading_word(reading, "}", &part);
-		for (size_t i = 0; i < part.length && word->length < WORD_MAX; i++)
-			xb_value_put(word, part.bytes[i], part.places[i]);
+		append(word, &part);
 		xb_value_clear(&part);
-		if (reading->offset < reading->length && strchr(";&|()<>", reading->bytes[reading->offset]))
-			xb_value_put(word, (char)xb_reading_take(reading), reading->offset);
+		c = xb_reading_peek(reading);
+		if (c > 0 && strchr(";&|)", c))
+			xb_value_put(word, (char)c, reading->offset++);
 	}
-}
-
-static void append(struct xb_shell_value *word, const struct xb_shell_value *more)
-{
-	for (size_t i = 0; i < more->length && word->length < WORD_MAX; i++)
-		xb_value_put(word, more->bytes[i], more->places[i]);
 }
 
 /* ${NAME-WORD}, ${NAME:-WORD}, and the same with = + ?; the name was read. */
@@ -225,7 +201,7 @@ static void read_operator(struct xb_reading *reading, bool quoted, const char *n
 		if (operator == '+')
 			append(word, &other);
 		else
-			xb_value_puts(word, found->value, place);
+			put_expanded(reading, found->value, quoted, place, word);
 	} else if (operator != '+') {
 		append(word, &other);
 		if (operator == '=')
@@ -262,9 +238,9 @@ static void read_braces(struct xb_reading *reading, bool quoted, size_t place, s
 		if (counts)
 			xb_value_puts(word, number, place);
 		else if (all)
-			put_all(reading, name, place, word);
+			put_all(reading, name, quoted, place, word);
 		else
-			put_value(reading, found, name, place, word);
+			put_value(reading, found, name, quoted, place, word);
 		free(number);
 	}
 	free(name);
@@ -299,7 +275,7 @@ void xb_reading_dollar(struct xb_reading *reading, bool quoted, struct xb_shell_
 	const size_t place = reading->offset - 1;
 	const int c = xb_reading_peek(reading);
 
-	if (reading->depth > MOST_DEPTH || word->length >= WORD_MAX) {
+	if (reading->depth > MOST_DEPTH || word->length >= XB_WORD_MAX) {
 		reading->full = true;
 		return;
 	}
@@ -313,8 +289,8 @@ void xb_reading_dollar(struct xb_reading *reading, bool quoted, struct xb_shell_
 	} else if (xb_is_name_start(c)) {
 		char *name = xb_reading_name(reading);
 
-		put_value(reading, xb_assignment_find(reading->assignments, name, NULL), name, place,
-			  word);
+		put_value(reading, xb_assignment_find(reading->assignments, name, NULL), name, quoted,
+			  place, word);
 		free(name);
 	} else if (c >= 0 && strchr("0123456789@*#?$!-", c)) {
 		reading->offset++;
@@ -382,9 +358,10 @@ void xb_reading_word(struct xb_reading *reading, const char *ends, struct xb_she
 	int c;
 
 	while ((c = xb_reading_peek(reading)) >= 0 && c && !strchr(" \t\r\n;&|)", c) &&
-	       !strchr(ends, c) && word->length < WORD_MAX) {
+	       !strchr(ends, c) && word->length < XB_WORD_MAX) {
 		const size_t place = reading->offset++;
 
+		reading->quotes = reading->quotes || strchr("'\"\\", c);
 		if (c == '\'') {
 			read_single(reading, word);
 		} else if (c == '"') {
@@ -399,5 +376,5 @@ void xb_reading_word(struct xb_reading *reading, const char *ends, struct xb_she
 			xb_value_put(word, (char)c, place);
 		}
 	}
-	reading->full = reading->full || word->length >= WORD_MAX;
+	reading->full = reading->full || word->length >= XB_WORD_MAX;
 }

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A value that doubles itself in each line would have no end. */
-enum { VALUE_MAX = 1 << 16, VALUES_MAX = 1 << 22 };
+/* Bytes of all values. */
+enum { VALUES_MAX = 1 << 22 };
 
 static int compare(const void *a, const void *b)
 {
@@ -78,10 +78,10 @@ void xb_reading_set(struct xb_reading *reading, const char *name, const char *in
 		target = add(assignments, name, index);
 	if (append)
 		put_before(&whole, target);
-	for (size_t i = 0; i < value->length && whole.length < VALUE_MAX; i++)
+	for (size_t i = 0; i < value->length && whole.length < XB_WORD_MAX; i++)
 		xb_value_put(&whole, value->bytes[i], value->places[i]);
 	assignments->bytes += whole.length;
-	reading->full = reading->full || whole.length == VALUE_MAX || assignments->bytes > VALUES_MAX;
+	reading->full = reading->full || whole.length == XB_WORD_MAX || assignments->bytes > VALUES_MAX;
 	free(target->value);
 	free(target->places);
 	target->value = xb_strdup(xb_value_text(&whole));
@@ -89,7 +89,7 @@ void xb_reading_set(struct xb_reading *reading, const char *name, const char *in
 	whole.places = NULL;
 	xb_value_clear(&whole);
 	xb_value_clear(value);
-	target->at = xb_reading_at(reading, place);
+	target->at = xb_script_at(&assignments->script, place);
 	target->used = false;
 }
 

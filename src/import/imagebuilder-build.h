@@ -42,6 +42,14 @@ void xb_building_mark(struct xb_building *building, const char *name, const char
 /* KEY: VALUE, where the variable has one. */
 void xb_building_put(struct xb_building *building, unsigned indent, const char *key,
 		     const char *name, const char *index);
+/* The same of a file, which comes as the variable LOAD[INDEX] says where that is not how most do. */
+void xb_building_put_file(struct xb_building *building, unsigned indent, const char *key,
+			  const char *name, const char *index, const char *load);
+/* The keys by which COMMAND loads. */
+void xb_building_put_command(struct xb_building *building, unsigned indent, const char *command);
+/* `load:` of a file that the variable LOAD[INDEX] brings, where it differs from LOAD_CMD. */
+void xb_building_put_own_load(struct xb_building *building, unsigned indent, const char *load,
+			      const char *index);
 /* It stands in a comment, and is told. */
 void xb_building_leave_out(struct xb_building *building, const struct xb_assignment *given,
 			   const char *why);

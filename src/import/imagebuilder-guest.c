@@ -4,22 +4,9 @@
 #include "import/profile-text.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-bool xb_building_starts(struct xb_building *building, const char *index)
-{
-	return xb_building_text(building, "DOMU_NOBOOT", index) ||
-	       !xb_assignment_find(&building->given, "DOMU_ROOTFS", index);
-}
-
-/* Always there until 2024, when DOMU_VPL011=0 began to take it away. */
-bool xb_building_has_uart(struct xb_building *building, const char *index)
-{
-	const char *wanted = xb_building_text(building, "DOMU_VPL011", index);
-
-	return !wanted || strcmp(wanted, "0") != 0;
-}
 
 /* ---- Keys that are more than the value ---- */
 
@@ -44,6 +31,17 @@ static void put_cpus(struct xb_building *building, const char *name, const char 
 	xb_buf_printf(building->out, "    cpus: %" PRIu64 "\n", cpus);
 }
 
+/* DOMU_MEM says the same as the ranges, or nothing. */
+static void check_memory(struct xb_building *building, const char *index, uint64_t sum)
+{
+	struct xb_assignment *given = xb_assignment_find(&building->given, "DOMU_MEM", index);
+	int64_t memory;
+
+	if (given && xb_arithmetic(&building->given, given->value, &memory) && memory >= 0 &&
+	    (uint64_t)memory == sum >> 20)
+		given->used = true;
+}
+
 /* The memory is the sum of the ranges, and mapped 1:1 unless DOMU_DIRECT_MAP says no. */
 static void put_static_memory(struct xb_building *building, const char *name, const char *index)
 {
@@ -53,6 +51,7 @@ static void put_static_memory(struct xb_building *building, const char *name, co
 	if (!xb_building_text(building, name, index))
 		return;
 	sum = xb_building_put_ranges(building, 4, "static-memory", name, index);
+	check_memory(building, index, sum);
 	xb_buf_printf(building->out, "    memory: %" PRIu64 "K\n", sum >> 10);
 	direct = xb_building_text(building, "DOMU_DIRECT_MAP", index);
 	if (!direct || strcmp(direct, "1") == 0)
@@ -116,29 +115,67 @@ static void put_pool(struct xb_building *building, const char *name, const char 
 		xb_buf_printf(building->out, "    cpupool: pool%" PRIu64 "\n", pool);
 }
 
-/* "control|hardware", "dom0" for all of them, or the number that is written. */
+static const struct capability {
+	const char *word;
+	unsigned long bits; /* as the property has them */
+} capabilities[] = {
+	{"control", 1}, {"hardware", 2}, {"xenstore", 4}, {"dom0", 7}, {"domain0", 7},
+};
+
+/* "control|hardware", dom0 for all of them, or numbers. ULONG_MAX: there is a word that is none. */
+static unsigned long read_capabilities(const char *text)
+{
+	unsigned long bits = 0;
+
+	while (*text) {
+		const size_t length = strcspn(text, "|");
+		size_t i = 0;
+
+		while (i < XB_COUNT(capabilities) &&
+		       (strlen(capabilities[i].word) != length ||
+			strncmp(text, capabilities[i].word, length) != 0))
+			i++;
+		if (i < XB_COUNT(capabilities))
+			bits |= capabilities[i].bits;
+		else if (*text >= '0' && *text <= '9')
+			bits |= strtoul(text, NULL, 0);
+		else
+			return ULONG_MAX;
+		text += length + (text[length] == '|');
+	}
+	return bits;
+}
+
 static void put_capabilities(struct xb_building *building, const char *name, const char *index)
 {
-	static const char *const words[] = {"control", "hardware", "xenstore"};
 	const char *text = xb_building_text(building, name, index), *before = "";
-	char *end;
-	unsigned long bits;
+	const unsigned long bits = text ? read_capabilities(text) : 0;
 
-	if (!text)
+	if (bits > 7) {
+		xb_error(building->diags, XB_CODE_BAD_VALUE, xb_building_at(building, name, index),
+			 "%s: '%s' is not control, hardware and xenstore with a | between",
+			 xb_building_title(building, name, index), text);
 		return;
-	bits = !strcmp(text, "dom0") ? 7 : strtoul(text, &end, 0);
+	}
+	if (!bits)
+		return;
 	xb_building_mark(building, name, index);
 	xb_buf_puts(building->out, "    capabilities: \"");
-	for (size_t i = 0; bits && i < XB_COUNT(words); i++) {
-		if (!(bits & 1ul << i))
+	for (size_t i = 0; i < 3; i++) {
+		if (!(bits & capabilities[i].bits))
 			continue;
-		xb_buf_printf(building->out, "%s%s", before, words[i]);
+		xb_buf_printf(building->out, "%s%s", before, capabilities[i].word);
 		before = ",";
 	}
-	for (; !bits && *text; text++)
-		if (*text != '"' && *text != '\\' && (unsigned char)*text >= ' ')
-			xb_buf_putc(building->out, *text == '|' ? ',' : *text);
 	xb_buf_puts(building->out, "\"\n");
+}
+
+static void put_iommu(struct xb_building *building, const char *name, const char *index)
+{
+	struct xb_assignment *given = xb_assignment_find(&building->given, name, index);
+
+	if (given && !strcmp(given->value, "enabled"))
+		xb_building_put(building, 4, "iommu", name, index);
 }
 
 static void put_trap(struct xb_building *building, const char *name, const char *index)
@@ -177,14 +214,11 @@ static void put_affinity(struct xb_building *building, const char *name, const c
 
 /* ---- The rows ---- */
 
-/* Each variable of a guest, with what writes it; NULL: it is the key as it stands. */
+/* Each variable of a guest that is no file, with what writes it; NULL: it is the key as it stands. */
 static const struct row {
 	const char *name, *key;
 	put_key *put;
 } rows[] = {
-	{"DOMU_KERNEL", "kernel", NULL},
-	{"DOMU_RAMDISK", "ramdisk", NULL},
-	{"DOMU_PASSTHROUGH_DTB", "device-tree", NULL},
 	{"DOMU_MEM", NULL, put_memory},
 	{"DOMU_STATIC_MEM", NULL, put_static_memory},
 	{"DOMU_VCPUS", NULL, put_cpus},
@@ -192,7 +226,7 @@ static const struct row {
 	{"DOMU_VPL011", NULL, put_vuart},
 	{"DOMU_ENHANCED", NULL, put_enhanced},
 	{"DOMU_PASSTHROUGH_PATHS", NULL, put_passthrough},
-	{"DOMU_PASSTHROUGH_PROP", "iommu", NULL},
+	{"DOMU_PASSTHROUGH_PROP", NULL, put_iommu},
 	{"DOMU_CPUPOOL", NULL, put_pool},
 	{"DOMU_COLORS", "llc-colors", NULL},
 	{"DOMU_NR_SPIS", "nr_spis", NULL},
@@ -204,19 +238,22 @@ static const struct row {
 	{"DOMU_CAPS", NULL, put_capabilities},
 };
 
-static void check_load(struct xb_building *building, const char *index)
+static void check_kernel(struct xb_building *building, const char *index)
 {
-	struct xb_assignment *given = xb_assignment_find(&building->given, "DOMU_LOAD", index);
-	const char *all = xb_building_text(building, "LOAD_CMD", NULL);
-
-	if (given && all && !strcmp(given->value, all))
-		given->used = true;
+	if (xb_building_text(building, "DOMU_KERNEL", index))
+		return;
+	xb_error(building->diags, XB_CODE_MISSING_KEY, xb_building_at(building, "NUM_DOMUS", NULL),
+		 "DOMU_KERNEL[%s] is not given, and NUM_DOMUS is %" PRIu64, index, building->guests);
 }
 
 static void put_guest(struct xb_building *building, const char *index)
 {
+	check_kernel(building, index);
 	xb_building_mark(building, "DOMU_KERNEL", index);
 	xb_buf_printf(building->out, "  domU%s:\n", index);
+	xb_building_put_file(building, 4, "kernel", "DOMU_KERNEL", index, "DOMU_LOAD");
+	xb_building_put_file(building, 4, "ramdisk", "DOMU_RAMDISK", index, "DOMU_LOAD");
+	xb_building_put_file(building, 4, "device-tree", "DOMU_PASSTHROUGH_DTB", index, "DOMU_LOAD");
 	for (size_t i = 0; i < XB_COUNT(rows); i++) {
 		if (rows[i].put)
 			rows[i].put(building, rows[i].name, index);
@@ -228,7 +265,6 @@ static void put_guest(struct xb_building *building, const char *index)
 		xb_buf_puts(building->out, "    start: dom0\n");
 	}
 	xb_building_put_guest_line(building, index);
-	check_load(building, index);
 }
 
 void xb_building_put_guests(struct xb_building *building)

@@ -22,7 +22,7 @@ static const struct known {
 	{"XEN_COLORS", NULL, "XEN_CMD is the whole line"},
 	{"XEN_STATIC_HEAP", NULL, NULL},
 	{"XEN_POLICY", NULL, NULL},
-	{"XEN_LOAD", NULL, "all files are loaded as LOAD_CMD says"},
+	{"XEN_LOAD", NULL, NULL},
 	{"DOM0_KERNEL", NULL, NULL},
 	{"DOM0_RAMDISK", NULL, "there is no DOM0_KERNEL"},
 	{"DOM0_CMD", NULL, "there is no DOM0_KERNEL"},
@@ -31,7 +31,7 @@ static const struct known {
 	{"DOM0_COLORS", NULL, WHOLE_LINE},
 	{"DOM0_VIOMMU", NULL, WHOLE_LINE},
 	{"DOM0_ROOTFS", NULL, "disk_image alone reads it"},
-	{"DOM0_LOAD", NULL, "all files are loaded as LOAD_CMD says"},
+	{"DOM0_LOAD", NULL, "there is no DOM0_KERNEL"},
 	{"NUM_DT_OVERLAY", NULL, NULL},
 	{"DT_OVERLAY", "NUM_DT_OVERLAY", NULL},
 	{"NUM_DOMUS", NULL, NULL},
@@ -40,7 +40,7 @@ static const struct known {
 	{"DOMU_CMD", "NUM_DOMUS", NULL},
 	{"DOMU_PASSTHROUGH_DTB", "NUM_DOMUS", NULL},
 	{"DOMU_PASSTHROUGH_PATHS", "NUM_DOMUS", NULL},
-	{"DOMU_PASSTHROUGH_PROP", "NUM_DOMUS", NULL},
+	{"DOMU_PASSTHROUGH_PROP", "NUM_DOMUS", "ImageBuilder writes `enabled` alone"},
 	{"DOMU_MEM", "NUM_DOMUS", "the memory is the sum of DOMU_STATIC_MEM"},
 	{"DOMU_VCPUS", "NUM_DOMUS", NULL},
 	{"DOMU_COLORS", "NUM_DOMUS", NULL},
@@ -65,7 +65,7 @@ static const struct known {
 	{"DOMU_TRAP_UNMAP", "NUM_DOMUS", NULL},
 	{"DOMU_DOMID", "NUM_DOMUS", "Xen counts the domains by itself"},
 	{"DOMU_P2M_MEM_MB", "NUM_DOMUS", NULL},
-	{"DOMU_LOAD", "NUM_DOMUS", "all files are loaded as LOAD_CMD says"},
+	{"DOMU_LOAD", "NUM_DOMUS", NULL},
 	{"NUM_CPUPOOLS", NULL, NULL},
 	{"CPUPOOL", "NUM_CPUPOOLS", NULL},
 	{"PASSTHROUGH_DTS_REPO", NULL, "the partial trees are made from the base tree"},
@@ -162,6 +162,10 @@ static void put_behind(struct xb_building *building, const struct xb_assignment 
 	const char *why = xb_arena_format(&building->arena, "%s is %" PRIu64, counter, count);
 
 	put_comment(building, given, why);
+	/* Of a guest with many variables one is enough to say. */
+	if (xb_assignment_find(&building->given, "DOMU_KERNEL", given->index) &&
+	    !strncmp(given->name, "DOMU_", 5) && strcmp(given->name, "DOMU_KERNEL") != 0)
+		return;
 	xb_warning(building->diags, XB_CODE_BAD_VALUE, given->at, "%s has no effect: %s",
 		   title_of(building, given), why);
 	xb_hint(building->diags, "elements are counted from 0 on, up to %s", counter);

@@ -26,30 +26,66 @@ static void add(struct growing *growing, const char *name, const char *index, ch
 	free(word);
 }
 
+static bool is_blank(char c, enum xb_scope scope)
+{
+	return c == '\n' || strchr(xb_scopes[scope].blanks, c);
+}
+
 /* The bytes of the word at TEXT. Quotes keep blanks where the scope has quotes. */
 static size_t word_length(const char *text, enum xb_scope scope)
 {
 	bool quoted = false;
 	size_t i = 0;
 
-	for (; text[i] && (quoted || !strchr(xb_scopes[scope].blanks, text[i])); i++)
+	for (; text[i] && (quoted || !is_blank(text[i], scope)); i++)
 		quoted ^= xb_scopes[scope].quotes && text[i] == '"';
 	return i;
+}
+
+/* What ImageBuilder writes between double quotes as it is, and U-Boot does not read as it is. */
+static const struct special {
+	char byte;
+	const char *name, *effect;
+} specials[] = {
+	{'"', "a double quote", "the text ends there, and what follows is run"},
+	{'\n', "a line break", "the command ends there, and what follows is run"},
+	{'$', "a $", "U-Boot puts a variable of its own there"},
+	{'\\', "a backslash", "U-Boot takes it away"},
+};
+
+/* Each kind once. The script that is written here quotes them. */
+static void check_specials(struct xb_building *building, const char *name, const char *index,
+			   const char *text)
+{
+	for (size_t i = 0; i < XB_COUNT(specials); i++) {
+		const char *found = strchr(text, specials[i].byte);
+
+		if (!found)
+			continue;
+		xb_warning(building->diags, XB_CODE_QUOTING,
+			   xb_building_inside(building, name, index, (size_t)(found - text)),
+			   "%s has %s, which ImageBuilder writes into its script as it is: %s",
+			   xb_building_title(building, name, index), specials[i].name,
+			   specials[i].effect);
+	}
 }
 
 /* The words of the variable, each at its place. */
 static void add_given(struct growing *growing, const char *name, const char *index)
 {
 	const char *text = xb_building_text(growing->building, name, index);
-	const char *blanks = xb_scopes[growing->scope].blanks;
 
-	for (size_t i = 0; text && text[i += strspn(text + i, blanks)];) {
+	if (!text)
+		return;
+	check_specials(growing->building, name, index, text);
+	for (size_t i = 0; text[i];) {
 		const size_t length = word_length(text + i, growing->scope);
 		char *word = xb_strndup(text + i, length);
 
 		add_word(growing, word, xb_building_inside(growing->building, name, index, i));
 		free(word);
 		i += length;
+		i += text[i] == '\n' ? strspn(text + i, " \t\n") : text[i] != '\0';
 	}
 }
 
@@ -164,8 +200,9 @@ static void drop_dom0(struct growing *growing)
 		}
 		xb_note(growing->building->diags, XB_CODE_UNSUPPORTED_COMMAND, word.at,
 			"%s is left out of the profile: there is no DOM0_KERNEL", word.name);
-		xb_buf_printf(&growing->building->left_out,
-			      "# left out: %s of XEN_CMD: there is no DOM0_KERNEL\n", word.name);
+		xb_buf_puts(&growing->building->left_out, "# left out: ");
+		xb_buf_put_visible(&growing->building->left_out, word.name, strlen(word.name));
+		xb_buf_puts(&growing->building->left_out, " of XEN_CMD: there is no DOM0_KERNEL\n");
 	}
 	line->count = kept;
 }
@@ -223,6 +260,7 @@ static char *root_of(const char *command)
 static void add_root(struct growing *growing)
 {
 	struct xb_building *building = growing->building;
+	const char *load;
 	char *root;
 
 	if (!xb_building_text(building, "DOM0_ROOTFS", NULL)) {
@@ -230,7 +268,8 @@ static void add_root(struct growing *growing)
 		    xb_strdup("root=/dev/ram0"));
 		return;
 	}
-	root = root_of(xb_building_text(building, "LOAD_CMD", NULL));
+	load = xb_building_text(building, "DOM0_LOAD", NULL);
+	root = root_of(load ? load : xb_building_text(building, "LOAD_CMD", NULL));
 	if (root) {
 		add(growing, "DOM0_ROOTFS", NULL, xb_format("root=%s", root));
 	} else {
@@ -244,7 +283,8 @@ static void add_root(struct growing *growing)
 
 void xb_building_put_dom0_line(struct xb_building *building)
 {
-	static const char *const otherwise[] = {"console=hvc0", "earlycon=xenboot", "earlyprintk",
+	/* As since 2025, but for earlyprintk, which arm64 does not know. */
+	static const char *const otherwise[] = {"console=hvc0", "earlycon=xenboot",
 						"clk_ignore_unused"};
 	struct growing growing = {.building = building, .scope = XB_SCOPE_LINUX};
 	const char *given = xb_building_text(building, "DOM0_CMD", NULL);

@@ -7,9 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Addresses below are Xen's, so that ImageBuilder loads nothing there; and a script's room. */
-enum { LOWEST = 0xC00000, SCRIPT_ROOM = 0x200000 };
-
 /* ---- The board ---- */
 
 static uint64_t memory_start(struct xb_building *building)
@@ -101,79 +98,6 @@ void xb_building_put_head(struct xb_building *building)
 		xb_text_put_key(building->out, 0, "files", names->files);
 }
 
-/* ---- Loading ---- */
-
-/* The words that ImageBuilder's -t stands for, and those that mean the same as a method's. */
-static const struct alias {
-	const char *word, *command;
-} aliases[] = {
-	{"tftp", "tftpboot"},	   {"tftpb", "tftpboot"}, {"sd", "load mmc 0:1"},
-	{"scsi", "load scsi 0:1"}, {"usb", "fatload usb 0:1"},
-};
-
-static const char *command_of(struct xb_building *building)
-{
-	const char *command = xb_building_text(building, "LOAD_CMD", NULL);
-
-	if (!command)
-		return "tftpboot";
-	for (size_t i = 0; i < XB_COUNT(aliases); i++)
-		if (!strcmp(command, aliases[i].word))
-			return aliases[i].command;
-	return command;
-}
-
-static const struct xb_load_method *method_of(const char *command)
-{
-	for (const struct xb_load_method *method = xb_load_methods; method->name; method++) {
-		const size_t length = method->command ? strlen(method->command) : 0;
-
-		if (length && !strncmp(command, method->command, length) &&
-		    (method->device ? command[length] == ' ' : !command[length]))
-			return method;
-	}
-	return NULL;
-}
-
-/* Where people load the script to who have typed what ImageBuilder said. */
-static void put_script_address(struct xb_building *building)
-{
-	const uint64_t start = memory_start(building) + SCRIPT_ROOM;
-
-	if (!xb_building_text(building, "MEMORY_START", NULL) || building->names->board)
-		return;
-	xb_building_mark(building, "MEMORY_START", NULL);
-	xb_text_put_number(building->out, 2, "script-address", start < LOWEST ? LOWEST : start);
-}
-
-void xb_building_put_load(struct xb_building *building)
-{
-	const char *command = command_of(building);
-	const struct xb_load_method *method = method_of(command);
-
-	xb_buf_puts(building->out, "\n");
-	xb_building_mark(building, "LOAD_CMD", NULL);
-	xb_buf_puts(building->out, "load:\n");
-	xb_text_put_key(building->out, 2, "method", method ? method->name : "command");
-	if (!method)
-		xb_text_put_key(building->out, 2, "command", command);
-	else if (method->device)
-		xb_buf_printf(building->out, "  device: \"%s\"\n",
-			      command + strlen(method->command) +
-				      strspn(command + strlen(method->command), " "));
-	put_script_address(building);
-}
-
-/* Is it loaded as all others are? Then nothing is lost. */
-static void check_load(struct xb_building *building, const char *name, const char *index)
-{
-	struct xb_assignment *given = xb_assignment_find(&building->given, name, index);
-	const char *all = xb_building_text(building, "LOAD_CMD", NULL);
-
-	if (given && all && !strcmp(given->value, all))
-		given->used = true;
-}
-
 /* ---- Xen, the tree, dom0 ---- */
 
 static void check_linux(struct xb_building *building)
@@ -191,18 +115,26 @@ static void check_linux(struct xb_building *building)
 			 "XEN is not given: no Xen is started");
 }
 
+static void check_domains(struct xb_building *building)
+{
+	if (!building->has_dom0 && !building->guests)
+		xb_error(building->diags, XB_CODE_MISSING_KEY,
+			 (struct xb_pos){.file = building->names->source},
+			 "neither DOM0_KERNEL nor NUM_DOMUS is given: no domain is started");
+}
+
 void xb_building_put_xen(struct xb_building *building)
 {
 	check_linux(building);
+	check_domains(building);
 	xb_buf_puts(building->out, "\n");
 	xb_building_mark(building, "XEN", NULL);
 	xb_buf_puts(building->out, "xen:\n");
 	xb_building_put(building, 2, "file", "XEN", NULL);
-	xb_building_put(building, 2, "xsm-policy", "XEN_POLICY", NULL);
+	xb_building_put_own_load(building, 2, "XEN_LOAD", NULL);
+	xb_building_put_file(building, 2, "xsm-policy", "XEN_POLICY", NULL, "XEN_LOAD");
 	xb_building_put_ranges(building, 2, "static-heap", "XEN_STATIC_HEAP", NULL);
 	xb_building_put_xen_line(building);
-	check_load(building, "XEN_LOAD", NULL);
-	check_load(building, "DOM0_LOAD", NULL);
 }
 
 /* Nodes that a guest has by a partial tree that is given; where none is, `passthrough` makes it. */
@@ -231,22 +163,17 @@ static void put_marked_nodes(struct xb_building *building)
 	}
 }
 
-static void report_no_tree(struct xb_building *building)
+/* Since 2025 it is U-Boot's own then. */
+static void put_own_tree(struct xb_building *building)
 {
-	xb_error(building->diags, XB_CODE_MISSING_KEY,
-		 (struct xb_pos){.file = building->names->source},
-		 "DEVICE_TREE is not given: which tree Xen gets is not known");
-	xb_hint(building->diags, "ImageBuilder takes U-Boot's own tree then; name its file");
+	xb_buf_puts(building->out, "  from: fdtcontroladdr\n");
+	xb_note(building->diags, XB_CODE_MISSING_KEY,
+		(struct xb_pos){.file = building->names->source},
+		"DEVICE_TREE is not given: Xen gets U-Boot's own tree, as ImageBuilder does since 2025");
 }
 
-void xb_building_put_tree(struct xb_building *building)
+static void put_overlays(struct xb_building *building)
 {
-	if (!xb_building_text(building, "DEVICE_TREE", NULL))
-		report_no_tree(building);
-	xb_buf_puts(building->out, "\n");
-	xb_building_mark(building, "DEVICE_TREE", NULL);
-	xb_buf_puts(building->out, "device-tree:\n");
-	xb_building_put(building, 2, "file", "DEVICE_TREE", NULL);
 	for (uint64_t i = 0; i < building->overlays; i++) {
 		const char *index = xb_arena_format(&building->arena, "%" PRIu64, i);
 		const char *file = xb_building_text(building, "DT_OVERLAY", index);
@@ -259,6 +186,20 @@ void xb_building_put_tree(struct xb_building *building)
 		xb_yaml_put_scalar(building->out, file, false);
 		xb_buf_putc(building->out, '\n');
 	}
+}
+
+void xb_building_put_tree(struct xb_building *building)
+{
+	xb_buf_puts(building->out, "\n");
+	xb_building_mark(building, "DEVICE_TREE", NULL);
+	xb_buf_puts(building->out, "device-tree:\n");
+	if (xb_building_text(building, "DEVICE_TREE", NULL)) {
+		xb_building_put(building, 2, "file", "DEVICE_TREE", NULL);
+		xb_building_put_own_load(building, 2, "XEN_LOAD", NULL);
+	} else {
+		put_own_tree(building);
+	}
+	put_overlays(building);
 	put_marked_nodes(building);
 }
 
@@ -269,8 +210,8 @@ void xb_building_put_dom0(struct xb_building *building)
 	xb_buf_puts(building->out, "\n");
 	xb_building_mark(building, "DOM0_KERNEL", NULL);
 	xb_buf_puts(building->out, "dom0:\n");
-	xb_building_put(building, 2, "kernel", "DOM0_KERNEL", NULL);
-	xb_building_put(building, 2, "ramdisk", "DOM0_RAMDISK", NULL);
+	xb_building_put_file(building, 2, "kernel", "DOM0_KERNEL", NULL, "DOM0_LOAD");
+	xb_building_put_file(building, 2, "ramdisk", "DOM0_RAMDISK", NULL, "DOM0_LOAD");
 	xb_building_put_dom0_line(building);
 }
 

@@ -218,7 +218,7 @@ static void add_channel(struct channels *channels, const struct channel *channel
 	channels->items[channels->count++] = *channel;
 }
 
-/* "PORT GUEST PORT" up to a semicolon. */
+/* "PORT GUEST PORT" up to a semicolon, of another guest. */
 static bool read_channel(struct xb_building *building, const char *text, struct channel *channel)
 {
 	char *words[3] = {NULL};
@@ -226,7 +226,8 @@ static bool read_channel(struct xb_building *building, const char *text, struct 
 	return split(building, text, words, XB_COUNT(words)) == XB_COUNT(words) &&
 	       xb_arithmetic(&building->given, words[0], &channel->port) &&
 	       xb_arithmetic(&building->given, words[1], &channel->other) &&
-	       xb_arithmetic(&building->given, words[2], &channel->other_port);
+	       xb_arithmetic(&building->given, words[2], &channel->other_port) &&
+	       channel->other != channel->guest;
 }
 
 static void read_channels(struct xb_building *building, uint64_t guest, struct channels *channels)
@@ -248,7 +249,8 @@ static void read_channels(struct xb_building *building, uint64_t guest, struct c
 		}
 		xb_error(building->diags, XB_CODE_BAD_VALUE,
 			 xb_building_at(building, "DOMU_STATIC_EVTCHNS", index),
-			 "DOMU_STATIC_EVTCHNS[%s]: '%s' is not \"PORT GUEST PORT\"", index, one);
+			 "DOMU_STATIC_EVTCHNS[%s]: '%s' is not \"PORT GUEST PORT\" of another guest",
+			 index, one);
 	}
 }
 

@@ -62,10 +62,22 @@ bool xb_building_is_on(struct xb_building *building, const char *name, const cha
 	return text && !strcmp(text, "1");
 }
 
+/* What is not given, ImageBuilder writes for the guest, or for Xen. */
+static struct xb_pos origin_of(const struct xb_building *building, const char *name,
+			       const char *index)
+{
+	const struct xb_assignment *found = xb_assignment_find(&building->given, name, index);
+
+	if (!found)
+		found = index ? xb_assignment_find(&building->given, "DOMU_KERNEL", index)
+			      : xb_assignment_find(&building->given, "XEN", NULL);
+	return found ? found->at : (struct xb_pos){.file = building->names->source};
+}
+
 void xb_building_mark(struct xb_building *building, const char *name, const char *index)
 {
 	xb_import_origins_add(building->names->origins, building->out->length,
-		       xb_building_at(building, name, index));
+			      origin_of(building, name, index));
 }
 
 void xb_building_put(struct xb_building *building, unsigned indent, const char *key,
@@ -77,6 +89,22 @@ void xb_building_put(struct xb_building *building, unsigned indent, const char *
 		return;
 	xb_building_mark(building, name, index);
 	xb_text_put_key(building->out, indent, key, text);
+}
+
+/* ---- Guests ---- */
+
+bool xb_building_starts(struct xb_building *building, const char *index)
+{
+	return xb_building_text(building, "DOMU_NOBOOT", index) ||
+	       !xb_assignment_find(&building->given, "DOMU_ROOTFS", index);
+}
+
+/* Always there until 2024, when DOMU_VPL011=0 began to take it away. */
+bool xb_building_has_uart(struct xb_building *building, const char *index)
+{
+	const char *wanted = xb_building_text(building, "DOMU_VPL011", index);
+
+	return !wanted || strcmp(wanted, "0") != 0;
 }
 
 /* ---- Ranges ---- */

@@ -143,13 +143,25 @@ static void move_back(struct xb_diag *diag, const struct xb_import_source *sourc
 	diag->column = at.column;
 }
 
-static void move_all_back(struct xb_diags *diags, const char *path,
-			  const struct xb_import_source *source, const struct xb_buf *text,
-			  const struct xb_import_origins *origins)
+/* Where an importer has names for its places, it has said of what it lacks that it is missing. */
+static void move_all_back(struct xb_diags *diags, const struct xb_importer *importer,
+			  const char *path, const struct xb_import_source *source,
+			  const struct xb_buf *text, const struct xb_import_origins *origins)
 {
-	for (size_t i = 0; i < diags->count; i++)
-		if (diags->items[i].file && !strcmp(diags->items[i].file, path))
-			move_back(&diags->items[i], source, text, origins);
+	struct xb_diags kept = {0};
+
+	for (size_t i = 0; i < diags->count; i++) {
+		struct xb_diag *diag = &diags->items[i];
+		const bool of_text = diag->file && !strcmp(diag->file, path);
+
+		if (of_text && importer->name_places && diag->code == XB_CODE_MISSING_KEY)
+			continue;
+		if (of_text)
+			move_back(diag, source, text, origins);
+		xb_diags_add(&kept, diag);
+	}
+	xb_diags_clear(diags);
+	*diags = kept;
 	xb_diags_sort(diags);
 }
 
@@ -168,7 +180,7 @@ static void open_text(struct xb_session *session, const struct xb_importer *impo
 	if (session->boot && importer->name_places)
 		importer->name_places(session->boot);
 	xb_session_check(session, catalog);
-	move_all_back(&session->diags, place.path, source, text, origins);
+	move_all_back(&session->diags, importer, place.path, source, text, origins);
 	xb_profile_source_clear(&place);
 }
 

@@ -409,7 +409,7 @@ static const struct tree_row board_tree[] = {
 	CELLS("#size-cells", 2),
 	NODE("memory@40000000"),
 	TEXT("device_type", "memory"),
-	CELLS("reg", 0, 0x40000000, 0, 0x40000000),
+	CELLS("reg", 0, 0x40000000, 0, 0x40000000, 8, 0, 0, 0x80000000),
 	END,
 	NODE("reserved-memory"),
 	CELLS("#address-cells", 2),
@@ -457,6 +457,8 @@ static void the_machine_is_read_from_the_tree(void **state)
 	check_text("places", got,
 		   "xen=0x40400000 kernel=0x40600000 ramdisk=0x42200000 tree=0x48400000");
 	check_u64("cpus", planned.boot->cpus, 1);
+	check_u64("banks", planned.boot->ram.count, 2);
+	check_u64("the second bank", planned.boot->ram.items[1].start, 0x800000000);
 	check_u64("reserved", planned.boot->reserved.count, 2);
 	check_map("map", planned.boot);
 	free(got);

@@ -12,6 +12,7 @@ static const struct {
 	{"1 + 2 * 3", 7, true},	      {"(1 + 2) * 3", 9, true},	     {"0x10 << 4", 0x100, true},
 	{"1024*1024", 1048576, true}, {"7 % 4 - 1", 2, true},	     {"-3 + 5", 2, true},
 	{"6 & 3 | 8", 10, true},      {"1 / 0", 0, false},	     {"2 +", 0, false},
+	{"-(1", 0, false},
 	{"abc def", 0, false},	      {"", 0, false},		     {"((((1))))", 1, true},
 	{"1 << 70", 0, true},
 };
@@ -51,6 +52,11 @@ static const struct {
 	{"A=( [0]=x [3]=\"y z\" w )\n", "A", "3", "y z"},
 	{"A=( [0]=x [3]=\"y z\" w )\n", "A", "4", "w"},
 	{"A=(a)\nA+=(b)\n", "A", "1", "b"},
+	{"L='x y'\nA=($L z)\n", "A", "2", "z"},
+	{"L='x y'\nA=(\"$L\" z)\n", "A", "1", "z"},
+	{"A=(x 'y w')\nA=(\"${A[@]}\" z)\n", "A", "2", "z"},
+	{"E=\nA=($E x)\n", "A", "0", "x"},
+	{"E=\nA=(\"$E\" x)\n", "A", "1", "x"},
 	{"A=(a # first\n\tb)\n", "A", "1", "b"},
 	{"A=b\n", "A", "0", "b"},
 	{"A[0]=b\nB=$A\n", "B", NULL, "b"},
@@ -185,7 +191,7 @@ static void knows_places(void **state)
 /* Values that name each other, or double in each line. */
 static void ends(void **state)
 {
-	static const char *const texts[] = {"A=A+1\nB[A]=x\n", "A=B+B\nB=A+A\nC[A]=x\n"};
+	static const char *const texts[] = {"x;#", "if x; #y", "A=A+1\nB[A]=x\n", "A=B+B\nB=A+A\nC[A]=x\n"};
 	struct xb_buf doubling = {0};
 	struct xb_assignments given;
 	struct xb_diags diags = {0};
