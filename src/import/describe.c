@@ -44,6 +44,8 @@ static void take_tree(struct xb_uboot *uboot)
 		if (tree || uboot->entry_tree_given)
 			boot->entrance.tree =
 				xb_describe_load(uboot, address, XB_LOAD_TREE, "device tree");
+		if (tree && tree->variable && !tree->moved)
+			boot->loads[boot->entrance.tree].there = true;
 	} else {
 		boot->entrance.tree = tree->load;
 		boot->loads[tree->load].use = XB_LOAD_TREE;

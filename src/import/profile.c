@@ -159,7 +159,7 @@ static void put_tree_file(const struct xb_writing *writing)
 		xb_text_put_key(writing->out, 2, "from", variable);
 	if (tree && (tree->path || !variable))
 		xb_writing_put_file(writing, 2, tree);
-	else if (tree && tree->placed)
+	else if (tree && tree->placed && !tree->there)
 		xb_text_put_number(writing->out, 2, "address", tree->address);
 	else if (!variable)
 		xb_buf_puts(writing->out,

@@ -20,12 +20,33 @@ struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob
 	return tree;
 }
 
+/* The board's variable for a tree that holds ADDRESS; NULL: none does. */
+static const struct xb_variable *holder_of(const struct xb_uboot *uboot, uint64_t address)
+{
+	const struct xb_variables *env = &uboot->shell.env;
+
+	for (size_t i = 0; i < env->count; i++) {
+		const struct xb_variable *variable = &env->items[i];
+		const struct xb_amount value = xb_amount_read(variable->value, 16, NULL);
+
+		if (!variable->at.line && !strncmp(variable->name, "fdt", 3) && address &&
+		    value.symbol == XB_NO_SYMBOL && value.value == address)
+			return variable;
+	}
+	return NULL;
+}
+
 /* The variable of the board's that ADDRESS is; NULL: it is another number. */
 static const char *variable_of(struct xb_uboot *uboot, struct xb_amount address)
 {
+	const struct xb_variable *holder;
 	const struct xb_symbol *symbol;
 
-	if (address.symbol == XB_NO_SYMBOL || address.value)
+	if (address.symbol == XB_NO_SYMBOL) {
+		holder = holder_of(uboot, address.value);
+		return holder ? xb_arena_strdup(&uboot->boot->arena, holder->name) : NULL;
+	}
+	if (address.value)
 		return NULL;
 	symbol = &uboot->symbols.items[address.symbol];
 	return symbol->kind == XB_SYMBOL_VARIABLE
@@ -58,6 +79,7 @@ struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb
 	tree->edits = from->edits;
 	tree->edited_at = from->edited_at;
 	tree->variable = from->variable;
+	tree->moved = true;
 	for (size_t i = 0; i < from->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));

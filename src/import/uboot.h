@@ -57,6 +57,7 @@ struct xb_board_tree {
 	size_t edits; /* that were made in it */
 	struct xb_pos edited_at; /* the first of them */
 	const char *variable; /* that holds its address, or that of the one it is a copy of; or NULL */
+	bool moved;   /* it is a copy */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
