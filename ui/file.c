@@ -12,9 +12,9 @@ static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 
 /* ---- What is asked about before -------------------------------------------------------------- */
 
-/* What goes on once the profile is saved: nothing, quitting, opening another one, or recovering one. */
+/* What goes on once the profile is saved: nothing, quitting, opening another one, recovering one, or a new one. */
 struct step {
-	enum { NOTHING, QUIT, OPEN, TAKE_UP } next;
+	enum { NOTHING, QUIT, OPEN, TAKE_UP, TAKE_NEW } next;
 	const char *ref;  /* OPEN, TAKE_UP: which */
 	const char *left; /* TAKE_UP: what it is called */
 	const char *name; /* to save under, where that is asked about */
@@ -34,6 +34,8 @@ static void remember(struct ui_dialog *dialog, const struct step *step)
 
 static bool open_next(struct ui_app *app, const struct step *step)
 {
+	if (step->next == TAKE_NEW)
+		return ui_new_take_now(app);
 	return step->next == OPEN ? ui_file_open_now(app, step->ref)
 				  : ui_file_take_up_now(app, step->ref, step->left);
 }
@@ -344,4 +346,9 @@ void ui_file_open(struct ui_app *app, const char *ref)
 void ui_file_take_up(struct ui_app *app, const struct xb_left *left)
 {
 	leave(app, &(struct step){.next = TAKE_UP, .ref = left->ref, .left = left->name});
+}
+
+void ui_file_take_new(struct ui_app *app)
+{
+	leave(app, &(struct step){.next = TAKE_NEW});
 }

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+#include "ui/import.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/action.h"
+
+const struct ui_origin ui_origins[] = {
+	{"a folder of boot files", "Xen, dom0's kernel, its ramdisk and the device tree are found by their content",
+	 "Where are the boot files? Xen, dom0's kernel, its ramdisk and the device tree are found by their content.",
+	 true},
+	{"a script for U-Boot", "boot.source, boot.scr, or a FIT with a script in it: it is followed, and checked",
+	 "Which script? As text, as boot.scr, or in a FIT: what it would do on the board becomes the profile.", false},
+	{"a configuration of ImageBuilder's", "it is read, never run",
+	 "Which configuration? It is read, and never run.", false},
+	{"nothing", "an empty profile: its problems say what is missing", NULL, false},
+};
+const size_t ui_origin_count = XB_COUNT(ui_origins);
+
+void ui_import_free(struct ui_import *import)
+{
+	if (!import)
+		return;
+	for (int i = 0; i < UI_IMPORT_ANSWERS; i++)
+		free(import->answers[i]);
+	xb_imported_clear(&import->read);
+	free(import);
+}
+
+static void set(struct ui_import *import, enum ui_answer_to which, const char *value)
+{
+	char *copy = value && *value ? xb_strdup(value) : NULL;
+
+	free(import->answers[which]);
+	import->answers[which] = copy;
+}
+
+/* One that no profile has yet. */
+static void propose_name(struct ui_app *app, struct ui_import *import)
+{
+	const char *path = import->answers[UI_IMPORT_PATH];
+	char *name = path ? xb_import_profile_name(path) : xb_strdup("new"), *free_name;
+
+	free_name = ui_file_free_name(app, name, false);
+	set(import, UI_IMPORT_NAME, free_name);
+	free(free_name);
+	free(name);
+}
+
+void ui_import_read(struct ui_app *app)
+{
+	struct ui_import *import = app->import;
+	const struct xb_import_request request = {
+		.path = import->answers[UI_IMPORT_PATH],
+		.name = import->answers[UI_IMPORT_NAME],
+		.board = import->answers[UI_IMPORT_BOARD],
+		.tree_path = import->answers[UI_IMPORT_TREE],
+		.files_dir = import->answers[UI_IMPORT_FILES],
+	};
+
+	xb_imported_clear(&import->read);
+	import->waits = !request.path && import->origin && import->origin->question;
+	if (!import->waits)
+		xb_imported_read(app->session, &request, &import->read);
+	app->generation++;
+	ui_app_update_pages(app);
+}
+
+void ui_import_begin(struct ui_app *app, const struct ui_origin *origin, const char *path)
+{
+	const struct xb_session_config *config = xb_session_config(app->session);
+	struct ui_import *import = xb_alloc(sizeof(*import));
+
+	ui_app_leave_imports(app);
+	ui_import_free(app->import);
+	app->import = import;
+	import->origin = origin;
+	set(import, UI_IMPORT_PATH, path);
+	set(import, UI_IMPORT_BOARD, config->board_name);
+	set(import, UI_IMPORT_TREE, config->tree_path);
+	set(import, UI_IMPORT_FILES, config->files_dir);
+	propose_name(app, import);
+	ui_import_read(app);
+}
+
+void ui_import_answer(struct ui_app *app, enum ui_answer_to which, const char *value)
+{
+	struct ui_import *import = app->import;
+
+	set(import, which, value);
+	if (which == UI_IMPORT_NAME)
+		import->named = import->answers[UI_IMPORT_NAME] != NULL;
+	if (!import->named)
+		propose_name(app, import);
+	ui_import_read(app);
+}
+
+bool ui_import_takes_files(const struct ui_import *import)
+{
+	return !import->read.is_folder && !(import->origin && import->origin->is_folder);
+}
+
+const char *ui_import_title(const struct ui_import *import)
+{
+	const char *path = import->answers[UI_IMPORT_PATH], *slash = path ? strrchr(path, '/') : NULL;
+
+	if (!path)
+		return "new profile";
+	return slash && slash[1] ? slash + 1 : path;
+}

@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT */
+/* What is wrong with a file that others wrote, each finding with its line. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/action.h"
+#include "ui/editor.h"
+#include "ui/excerpt.h"
+#include "ui/help.h"
+#include "ui/import.h"
+
+/* ---- Rows -------------------------------------------------------------------------------------- */
+
+static unsigned last_line(const struct xb_diags *diags)
+{
+	unsigned last = 0;
+
+	for (size_t i = 0; i < diags->count; i++)
+		last = diags->items[i].line > last ? diags->items[i].line : last;
+	return last;
+}
+
+static void add(struct ui_page *page, const struct xb_diag *diag, size_t index, int digits)
+{
+	const struct ui_subject subject = {.kind = UI_SUBJECT_PROBLEM, .id = diag->message, .number = index};
+	char *text = diag->line ? xb_format("%*u  %s", digits, diag->line, diag->message)
+				: xb_format("%*s  %s", digits, "", diag->message);
+	struct ui_row *row = ui_rows_add_about(&page->rows, text, &subject);
+
+	row->mark = ui_severities[diag->severity].mark;
+	row->style = ui_severities[diag->severity].style;
+	free(text);
+}
+
+/* Without them rules are skipped. */
+static void add_missing(const struct ui_import *import, struct ui_page *page)
+{
+	if (!import->read.source.length)
+		return;
+	if (page->rows.count)
+		ui_rows_heading(&page->rows, "");
+	if (!import->answers[UI_IMPORT_BOARD] && !import->answers[UI_IMPORT_TREE])
+		ui_rows_heading(&page->rows, "Neither a board nor a tree is named (b, T): memory is not checked.");
+	else if (!import->answers[UI_IMPORT_FILES])
+		ui_rows_heading(&page->rows, "Where the boot files are is not said (d): sizes are not checked.");
+}
+
+static void build(struct ui_app *app, struct ui_page *page)
+{
+	const struct xb_diags *diags = &app->import->read.diags;
+	int digits = ui_digits(last_line(diags));
+
+	for (int severity = XB_ERROR; severity >= XB_NOTE; severity--)
+		for (size_t i = 0; i < diags->count; i++)
+			if ((int)diags->items[i].severity == severity)
+				add(page, &diags->items[i], i, digits);
+	if (!page->rows.count)
+		ui_rows_heading(&page->rows, "Nothing is found to be wrong with it.");
+	add_missing(app->import, page);
+}
+
+/* ---- The selected finding ------------------------------------------------------------------------ */
+
+static const struct xb_diag *diag_of(const struct ui_import *import, const struct ui_row *row)
+{
+	const struct xb_diags *diags = &import->read.diags;
+	bool is_finding = row && row->subject.kind == UI_SUBJECT_PROBLEM && row->subject.number < diags->count;
+
+	return is_finding ? &diags->items[row->subject.number] : NULL;
+}
+
+/* Of the file that is shown, not of another that it names. */
+static bool has_line(const struct ui_import *import, const struct xb_diag *diag)
+{
+	return diag && diag->line && diag->file && import->read.source.length &&
+	       ui_same_text(diag->file, import->answers[UI_IMPORT_PATH]);
+}
+
+static void put_excerpt(const struct ui_app *app, const struct xb_diag *diag, struct ui_area area, struct xb_buf *out)
+{
+	enum { LOW = 5, MIDDLE = 14 };
+	const struct ui_excerpt excerpt = {
+		.text = app->import->read.source.data,
+		.length = app->import->read.source.length,
+		.line = diag->line,
+		.column = diag->column,
+		.mark = ui_severities[diag->severity].mark,
+		.around = area.rows < LOW ? 0 : area.rows < MIDDLE ? 1 : (unsigned)area.rows / 4,
+		.caret = area.rows >= MIDDLE,
+		.width = area.cols - 1, /* beside the arrows */
+		.utf8 = app->utf8,
+	};
+
+	ui_excerpt_put(&excerpt, out);
+}
+
+void ui_import_put_finding(const struct xb_diag *diag, struct xb_buf *out)
+{
+	xb_buf_printf(out, "%s: %s [%s]\n", xb_severity_name(diag->severity), diag->message,
+		      xb_code_info(diag->code)->name);
+	if (diag->hint)
+		xb_buf_printf(out, "hint: %s\n", diag->hint);
+}
+
+static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
+{
+	const struct xb_diag *diag = diag_of(app->import, row);
+	struct ui_layout layout;
+
+	if (!diag)
+		return;
+	ui_app_layout(app, app->rows, app->cols, &layout);
+	if (has_line(app->import, diag))
+		put_excerpt(app, diag, layout.detail, out);
+	if (out->length && layout.beside)
+		xb_buf_putc(out, '\n');
+	ui_import_put_finding(diag, out);
+	if (diag->file && !has_line(app->import, diag)) {
+		ui_help_put_place(&(struct xb_pos){diag->file, diag->line, diag->column}, out);
+		xb_buf_putc(out, '\n');
+	}
+	xb_buf_putc(out, '\n');
+	ui_help_paragraphs(xb_code_info(diag->code)->explain, out);
+}
+
+static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row *row)
+{
+	(void)page;
+	(void)row;
+	ui_import_show_line(app);
+}
+
+static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
+{
+	const struct ui_import *import = app->import;
+
+	(void)page;
+	xb_buf_printf(out, " %s", ui_import_title(import));
+	if (import->read.kind)
+		xb_buf_printf(out, ", a %s", import->read.kind);
+}
+
+const struct ui_page_type ui_page_import = {
+	.where = UI_ON_IMPORT,
+	.title = "Problems of",
+	.has_detail = true,
+	.of_import = true,
+	.halves = true,
+	.build = build,
+	.detail = detail,
+	.enter = enter,
+	.title_more = title_more,
+};
+
+/* ---- To it and from it -------------------------------------------------------------------------- */
+
+/* A word is first a profile's name. */
+bool ui_import_is(struct ui_app *app, const char *ref)
+{
+	struct xb_data_file profile;
+	bool is_file;
+	char *path;
+
+	if (!xb_ref_is_profile(ref))
+		return true;
+	if (xb_profile_ref_is_path(ref) ||
+	    xb_data_find(xb_session_data(app->session), XB_DATA_PROFILES, ref, &profile))
+		return false;
+	path = xb_format("./%s", ref);
+	is_file = !xb_ref_is_profile(path);
+	free(path);
+	return is_file;
+}
+
+void ui_import_open(struct ui_app *app, const char *path)
+{
+	ui_import_begin(app, NULL, path);
+	ui_app_push(app, app->import->read.is_folder ? &ui_page_new_profile : &ui_page_import, NULL);
+}
+
+static const struct xb_diag *selected(const struct ui_app *app)
+{
+	return app->import && ui_app_page(app)->type == &ui_page_import
+		       ? diag_of(app->import, ui_page_row(ui_app_page(app)))
+		       : NULL;
+}
+
+bool ui_import_has_line(const struct ui_app *app)
+{
+	return app->import && has_line(app->import, selected(app));
+}
+
+void ui_import_show_line(struct ui_app *app)
+{
+	if (ui_import_has_line(app))
+		ui_source_open(app, &ui_page_source, selected(app)->line);
+}
+
+bool ui_import_has_problems(const struct ui_app *app)
+{
+	return app->import && (app->import->read.source.length || app->import->read.diags.count);
+}
+
+void ui_import_show_problems(struct ui_app *app)
+{
+	ui_app_return(app, &ui_page_import);
+}
+
+void ui_import_turn(struct ui_app *app)
+{
+	ui_app_return(app, &ui_page_new_profile);
+}
+
+void ui_import_again(struct ui_app *app)
+{
+	ui_import_read(app);
+	ui_app_say(app, UI_NORMAL, "read again");
+}
+
+/* The line that is looked at. */
+static unsigned line_here(const struct ui_app *app)
+{
+	const struct ui_page *page = ui_app_page(app);
+	const struct xb_diag *diag = selected(app);
+
+	if (page->type == &ui_page_source)
+		return (unsigned)page->list.selected + 1;
+	return has_line(app->import, diag) ? diag->line : 0;
+}
+
+/* What stands in an image is no file that an editor could open. */
+bool ui_import_can_edit(const struct ui_app *app)
+{
+	return app->import && app->import->read.is_text && ui_app_page(app)->type != &ui_page_new_profile_text;
+}
+
+void ui_import_edit(struct ui_app *app)
+{
+	if (!ui_import_can_edit(app))
+		ui_app_say(app, UI_NOTE, "this is no file that an editor could open");
+	else if (ui_editor_run(app, app->import->answers[UI_IMPORT_PATH], line_here(app)))
+		ui_import_again(app);
+}
