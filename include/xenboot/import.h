@@ -1,16 +1,33 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Boot descriptions from what others wrote: scripts for U-Boot. A script is run, not searched for
- * patterns, on a U-Boot of which only what the script does is there.
+ * What others wrote: scripts for U-Boot, device trees, configurations of other tools, what a board that
+ * runs says of itself. Each kind is read by an importer, which makes a boot description of it, or the
+ * text of a profile.
  */
 #ifndef XENBOOT_IMPORT_H
 #define XENBOOT_IMPORT_H
 
 #include "xenboot/boot.h"
 
+/* ---- What is read --------------------------------------------------------------------------------- */
+
+/* A file's bytes, or a folder. */
+struct xb_import_source {
+	const char *name;  /* as the user calls it; it must outlive what is made of it */
+	const char *bytes; /* of the file; never NULL */
+	size_t length;
+	bool folder;       /* NAME is one: there are no bytes */
+};
+/* No file that is read is larger; importers have smaller bounds of their own. */
+#define XB_IMPORT_MAX ((size_t)64 << 20)
+/* The file or folder NAME, "-" is standard input; BYTES is what the source points into. */
+bool xb_import_source_read(const char *name, struct xb_import_source *source,
+			   struct xb_buf *bytes, struct xb_diags *diags);
+
 struct xb_import_config {
 	const struct xb_catalog *catalog; /* NULL: properties of domains are not known */
 	const struct xb_board *board;     /* or NULL */
+	const struct xb_board_list *boards; /* among which one is looked for where none is given; or NULL */
 	const char *files_dir; /* where the files that are loaded are here; or NULL */
 	const char *tree_path; /* the device tree, whatever it is called there; or NULL */
 	unsigned release;      /* of U-Boot, year * 100 + month; 0: the one that most boards have */
@@ -28,12 +45,8 @@ struct xb_ways {
 	size_t count, capacity;
 	bool cut; /* there are more than were followed */
 };
-/*
- * Run the script, or the first one in the image, that the LENGTH bytes at BYTES are; NAME, which must outlive the ways,
- * is what it is called. The number of ways and of their steps is bounded. False with a diagnostic: it is no script.
- */
-bool xb_import_script(const struct xb_import_config *config, const char *name, const char *bytes,
-		      size_t length, struct xb_ways *ways, struct xb_diags *diags);
+/* One way; its boot is BOOT, which becomes its own. */
+void xb_ways_add(struct xb_ways *ways, struct xb_boot *boot);
 void xb_ways_clear(struct xb_ways *ways);
 
 /* What the text of a profile is made with besides the description. */
@@ -42,17 +55,46 @@ struct xb_import_names {
 	const char *profile; /* its name, a valid one */
 	const char *board;   /* or NULL */
 	const char *files;   /* the folder of the boot files here; or NULL */
+	const struct xb_catalog *catalog; /* or NULL */
 };
 /* The text of a profile that says what BOOT does. What a profile cannot say is a comment there, and a note. */
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
 		       struct xb_buf *out, struct xb_diags *diags);
 
-/* The same from a configuration of ImageBuilder's, which is read, and not run. */
+/* ---- Importers ------------------------------------------------------------------------------------- */
+
+/*
+ * One kind of what is read, a row in src/import/import.c. It does one of two things: it describes what
+ * will happen, in ways of which each is checked; or it writes the text of a profile. False with a
+ * diagnostic: there is nothing to describe or to write.
+ */
+struct xb_importer {
+	const char *name;  /* "dtb" */
+	const char *title; /* "a device tree" */
+	size_t most;       /* bytes of a file; 0: it reads folders */
+	bool (*recognise)(const struct xb_import_source *source);
+	bool (*describe)(const struct xb_import_config *config,
+			 const struct xb_import_source *source, struct xb_ways *ways,
+			 struct xb_diags *diags);
+	bool (*write)(const struct xb_import_config *config, const struct xb_import_source *source,
+		      const struct xb_import_names *names, struct xb_buf *out,
+		      struct xb_diags *diags);
+};
+extern const struct xb_importer xb_importers[]; /* ends with name NULL */
+
+/* The first that recognises SOURCE by its content; NULL with a diagnostic: it is of no kind that is
+ * known, or larger than its importer reads. */
+const struct xb_importer *xb_importer_find(const struct xb_import_source *source,
+					   struct xb_diags *diags);
+
+/*
+ * Run the script, or the first one in the image, that the LENGTH bytes at BYTES are; NAME, which must outlive the ways,
+ * is what it is called. The number of ways and of their steps is bounded. False with a diagnostic: it is no script.
+ */
+bool xb_import_script(const struct xb_import_config *config, const char *name, const char *bytes,
+		      size_t length, struct xb_ways *ways, struct xb_diags *diags);
+/* The text of a profile from a configuration of ImageBuilder's, which is read, and not run. */
 void xb_import_imagebuilder(const char *text, size_t length, const struct xb_import_names *names,
 			    struct xb_buf *out, struct xb_diags *diags);
-
-/* What a file is, by its content. */
-enum xb_import_kind { XB_IMPORT_SCRIPT, XB_IMPORT_IMAGEBUILDER };
-enum xb_import_kind xb_import_recognise(const char *bytes, size_t length);
 
 #endif

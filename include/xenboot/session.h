@@ -13,6 +13,7 @@
 
 #include "xenboot/check.h"
 #include "xenboot/emit.h"
+#include "xenboot/import.h"
 
 struct xb_session_config {
 	const char *user_dir;   /* ~/.config/xenboot, or NULL */
@@ -48,11 +49,14 @@ bool xb_session_open_text(struct xb_session *session, const char *path, const ch
 bool xb_session_open_source(struct xb_session *session, const struct xb_profile_source *source,
 			    const char *text, size_t length);
 /*
- * Run the script that TEXT is, called NAME, and check each way through it that starts Xen; the boot is that of the
- * likely one. NAME must outlive the session. True even where the script has errors.
+ * The same of what others wrote, whatever of xb_importers it is: each way of it that starts Xen is checked; the boot
+ * is that of the likely one. What SOURCE points to must outlive the session. False: it is nothing that can be read.
+ * True even where it has errors.
  */
-bool xb_session_open_script(struct xb_session *session, const char *name, const char *text,
-			    size_t length);
+bool xb_session_open_import(struct xb_session *session, const struct xb_import_source *source);
+/* The text of a profile of it, behind what OUT has. False with a diagnostic: there is nothing to make one of. */
+bool xb_session_import(struct xb_session *session, const struct xb_import_source *source,
+		       const struct xb_import_names *names, struct xb_buf *out);
 /* Forget the profile and what was said of it; the data and the catalog stay. */
 void xb_session_close(struct xb_session *session);
 /* A second session for a trial: of the same config and catalog, with all else that it looks up for itself,

@@ -353,7 +353,8 @@ void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 	const struct xb_boot *boot = context->boot;
 
 	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++)
-		if (!boot->loads[i].placed && !boot->loads[i].here_only)
+		if (boot->loads[i].automatic && !boot->loads[i].placed &&
+		    !boot->loads[i].here_only)
 			report_no_room(boot, &boot->loads[i], diags);
 }
 

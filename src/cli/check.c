@@ -2,7 +2,7 @@
 /* check: diagnostics of one or more profiles, as text, JSON or SARIF. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 #include "cli/cli.h"
 
@@ -121,37 +121,33 @@ static void put_closing_line(struct cli *cli, const char *ref, const struct xb_d
 	xb_buf_clear(&counts);
 }
 
-/* The largest script that is read. */
-enum { SCRIPT_MAX = 1 << 20 };
-
-/* Is REF a file that is no profile? Those are named so, or lie in the user's folder. */
-static bool is_script(const char *ref)
+/* Is REF a profile: named or called like one, or no file at all? */
+static bool is_profile(struct cli *cli, const char *ref)
 {
 	const char *dot = strrchr(ref, '.');
-	int fd;
+	struct xb_data_file file;
+	struct stat info;
 
-	if (dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml")))
-		return false;
-	if (!xb_profile_ref_is_path(ref) && !dot)
-		return false;
-	if (xb_file_open(ref, &fd, NULL))
-		return false;
-	close(fd);
-	return true;
+	if (strcmp(ref, "-") == 0 || (dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml"))))
+		return true;
+	if (stat(ref, &info) != 0)
+		return true;
+	return !xb_profile_ref_is_path(ref) &&
+	       xb_data_find(xb_session_data(cli->session), XB_DATA_PROFILES, ref, &file);
 }
 
-static int check_script(struct cli *cli, const char *ref)
+static int check_import(struct cli *cli, const char *ref)
 {
-	struct xb_buf script = {0};
+	struct xb_import_source source;
+	struct xb_buf bytes = {0};
 	int status = CLI_GOOD;
 
-	if (cli_read(cli, ref, SCRIPT_MAX, &script, &status)) {
-		const bool read = xb_session_open_script(cli->session, ref,
-							 script.data ? script.data : "", script.length);
+	if (cli_read_source(cli, ref, &source, &bytes, &status)) {
+		const bool read = xb_session_open_import(cli->session, &source);
 
 		status = cli_verdict(cli, read, xb_session_diags(cli->session));
 	}
-	xb_buf_clear(&script);
+	xb_buf_clear(&bytes);
 	return status;
 }
 
@@ -161,10 +157,10 @@ static int check_one(struct cli *cli, const char *ref, struct xb_diags *all)
 	const struct xb_diags *diags;
 	int status;
 
-	if (is_script(ref))
-		status = check_script(cli, ref);
-	else
+	if (is_profile(cli, ref))
 		cli_open(cli, ref, &status);
+	else
+		status = check_import(cli, ref);
 	diags = xb_session_diags(cli->session);
 	if (status == CLI_GOOD && cli->values[CLI_STRICT] && diags->warnings)
 		status = CLI_ERRORS;

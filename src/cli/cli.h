@@ -171,6 +171,9 @@ json_t *cli_guests_json(const struct xb_diagnosis *diagnosis);
 
 /* Read what the user names ("-": standard input), as xb_file_load does. False: *status is set. */
 bool cli_read(struct cli *cli, const char *name, size_t limit, struct xb_buf *out, int *status);
+/* The same of what is to be imported, a folder perhaps; BYTES is what the source points into. */
+bool cli_read_source(struct cli *cli, const char *name, struct xb_import_source *source,
+		     struct xb_buf *bytes, int *status);
 /* The same in pieces, as xb_file_pass hands them over. */
 bool cli_pass(struct cli *cli, const char *name, uint64_t limit, xb_file_taker *take, void *data,
 	      int *status);

@@ -1,14 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* import: what others wrote becomes a profile. */
-#include "xenboot/import.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
-
-/* The largest script that is read. */
-enum { SCRIPT_MAX = 1 << 20 };
 
 /* The name of the file at PATH without its suffix, as far as a profile may be called so; new. */
 static char *profile_name(const char *path)
@@ -31,62 +26,37 @@ static char *profile_name(const char *path)
 	return xb_strdup("imported");
 }
 
-/* What DIAGS say, and the profile. */
-static int finish(struct cli *cli, struct xb_buf *out, struct xb_diags *diags)
+static int write_profile(struct cli *cli, const struct xb_import_source *source,
+			 const struct xb_import_names *names)
 {
-	cli_show(diags);
-	xb_diags_clear(diags);
-	return cli_put_file(cli, cli->values[CLI_OUTPUT], out);
-}
-
-static int import_script(struct cli *cli, const struct xb_import_names *names,
-			 const struct xb_buf *bytes)
-{
-	struct xb_diags diags = {0};
 	struct xb_buf out = {0};
+	const bool good = xb_session_import(cli->session, source, names, &out);
 
-	xb_session_open_script(cli->session, names->source, bytes->data ? bytes->data : "",
-			       bytes->length);
 	cli_show(xb_session_diags(cli->session));
-	if (!xb_session_boot(cli->session))
-		return cli_failed(cli, "%s does not start Xen: there is nothing to import",
-				  names->source);
-	xb_import_profile(xb_session_boot(cli->session), names, &out, &diags);
-	return finish(cli, &out, &diags);
-}
-
-static int import_imagebuilder(struct cli *cli, const struct xb_import_names *names,
-			       const struct xb_buf *bytes)
-{
-	struct xb_diags diags = {0};
-	struct xb_buf out = {0};
-
-	xb_import_imagebuilder(bytes->data, bytes->length, names, &out, &diags);
-	return finish(cli, &out, &diags);
+	if (good)
+		return cli_put_file(cli, cli->values[CLI_OUTPUT], &out);
+	xb_buf_clear(&out);
+	return cli_failed(cli, "%s: there is nothing to import", source->name);
 }
 
 int cli_import(struct cli *cli)
 {
-	static int (*const importers[])(struct cli *, const struct xb_import_names *,
-					const struct xb_buf *) = {
-		[XB_IMPORT_SCRIPT] = import_script,
-		[XB_IMPORT_IMAGEBUILDER] = import_imagebuilder,
-	};
-	const char *source = cli->args[0];
-	struct xb_import_names names = {
-		.source = source, .board = cli->values[CLI_BOARD], .files = cli->values[CLI_FILES]};
+	struct xb_import_names names = {.board = cli->values[CLI_BOARD],
+					.files = cli->values[CLI_FILES]};
+	struct xb_import_source source;
 	struct xb_buf bytes = {0};
 	int status = CLI_GOOD;
 	char *name;
 
-	if (xb_file_is_same(cli->values[CLI_OUTPUT], source))
-		return cli_usage(cli, NULL, "--output: %s is what the result is made from", source);
-	if (!cli_read(cli, source, SCRIPT_MAX, &bytes, &status))
+	if (xb_file_is_same(cli->values[CLI_OUTPUT], cli->args[0]))
+		return cli_usage(cli, NULL, "--output: %s is what the result is made from",
+				 cli->args[0]);
+	if (!cli_read_source(cli, cli->args[0], &source, &bytes, &status))
 		return status;
-	name = profile_name(source);
+	name = profile_name(source.name);
+	names.source = source.name;
 	names.profile = name;
-	status = importers[xb_import_recognise(bytes.data ? bytes.data : "", bytes.length)](
-		cli, &names, &bytes);
+	status = write_profile(cli, &source, &names);
 	free(name);
 	xb_buf_clear(&bytes);
 	return status;

@@ -27,3 +27,12 @@ bool cli_pass(struct cli *cli, const char *name, uint64_t limit, xb_file_taker *
 
 	return was_read(cli, good, &diags, status);
 }
+
+bool cli_read_source(struct cli *cli, const char *name, struct xb_import_source *source,
+		     struct xb_buf *bytes, int *status)
+{
+	struct xb_diags diags = {0};
+	bool good = xb_import_source_read(name, source, bytes, &diags);
+
+	return was_read(cli, good, &diags, status);
+}

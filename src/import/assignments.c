@@ -47,21 +47,6 @@ static int take(struct reading *reading)
 
 /* ---- Those that were read ---- */
 
-static bool same_index(const char *a, const char *b)
-{
-	return a && b ? !strcmp(a, b) : a == b;
-}
-
-struct xb_assignment *xb_assignment_find(const struct xb_assignments *assignments, const char *name,
-					 const char *index)
-{
-	for (size_t i = 0; i < assignments->count; i++)
-		if (!strcmp(assignments->items[i].name, name) &&
-		    same_index(assignments->items[i].index, index))
-			return &assignments->items[i];
-	return NULL;
-}
-
 /* VALUE becomes the list's. */
 static void set(struct xb_assignments *assignments, const char *name, const char *index,
 		char *value, struct xb_pos at)
@@ -78,17 +63,6 @@ static void set(struct xb_assignments *assignments, const char *name, const char
 	free(found->value);
 	found->value = value;
 	found->at = at;
-}
-
-void xb_assignments_clear(struct xb_assignments *assignments)
-{
-	for (size_t i = 0; i < assignments->count; i++) {
-		free(assignments->items[i].name);
-		free(assignments->items[i].index);
-		free(assignments->items[i].value);
-	}
-	free(assignments->items);
-	*assignments = (struct xb_assignments){0};
 }
 
 /* ---- Expansions ---- */

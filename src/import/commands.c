@@ -5,7 +5,7 @@
 #include <string.h>
 
 /*
- * Those of usual builds for Arm boards. That a name is here matters for short forms alone: one that
+ * Those of usual builds for Arm boards, but for the doors of src/boot/door.c. That a name is here matters for short forms alone: one that
  * fits more than one of them is none.
  */
 const struct xb_board_command_row xb_board_commands[] = {
@@ -15,7 +15,6 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"bootefi", 0, xb_command_booti},
 	{"bootelf", 0, xb_command_end},
 	{"bootflow", 0, xb_command_end},
-	{"booti", 0, xb_command_booti},
 	{"bootm", 0, xb_command_booti},
 	{"bootz", 0, xb_command_booti},
 	{"cmp", 0, NULL},
@@ -95,22 +94,36 @@ static size_t name_length(const char *word)
 	return strcspn(word, ".");
 }
 
-/* A whole name, else the one that begins so. */
-static const struct xb_board_command_row *row_find(const char *word)
-{
-	const struct xb_board_command_row *found = NULL;
-	const size_t length = name_length(word);
-	size_t fits = 0;
+struct search {
+	const char *word;
+	struct xb_board_command_row found;
+	size_t fits; /* names that begin so */
+	bool whole;
+};
 
-	for (const struct xb_board_command_row *row = xb_board_commands; row->name; row++) {
-		if (strncmp(row->name, word, length) != 0)
-			continue;
-		if (!row->name[length])
-			return row;
-		found = row;
-		fits++;
-	}
-	return length && fits == 1 ? found : NULL;
+static void consider(struct search *search, const struct xb_board_command_row *row)
+{
+	const size_t length = name_length(search->word);
+
+	if (search->whole || strncmp(row->name, search->word, length) != 0)
+		return;
+	search->whole = !row->name[length];
+	search->found = *row;
+	search->fits++;
+}
+
+/* A whole name, else the one that begins so. The ways to start Xen are commands, too. */
+static bool row_find(const char *word, struct xb_board_command_row *found)
+{
+	struct search search = {.word = word};
+
+	for (const struct xb_board_command_row *row = xb_board_commands; row->name; row++)
+		consider(&search, row);
+	for (const struct xb_door *door = xb_doors; door->name; door++)
+		consider(&search,
+			 &(struct xb_board_command_row){.name = door->name, .run = xb_command_booti});
+	*found = search.found;
+	return name_length(word) && (search.whole || search.fits == 1);
 }
 
 static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_command_row *row)
@@ -129,15 +142,16 @@ static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
 {
 	struct xb_uboot *uboot = data;
-	const struct xb_board_command_row *row = row_find(command->words[0].text);
+	struct xb_board_command_row row;
 
 	(void)shell;
-	if (!row || (!strcmp(row->name, "[") && uboot->shell.release < 202607))
+	if (!row_find(command->words[0].text, &row) ||
+	    (!strcmp(row.name, "[") && uboot->shell.release < 202607))
 		return unknown(uboot, command);
-	if (command->count > max_words(uboot, row))
+	if (command->count > max_words(uboot, &row))
 		return xb_uboot_usage(uboot, command);
-	uboot->command = row->name;
-	if (row->run)
-		return row->run(uboot, command);
+	uboot->command = row.name;
+	if (row.run)
+		return row.run(uboot, command);
 	return xb_command_opaque(uboot, command);
 }

@@ -25,7 +25,10 @@ struct reading {
 	struct found *found;
 	size_t count, capacity;
 	unsigned guesses; /* modules that do not say their kind: a kernel, then a ramdisk */
+	bool cut;         /* there are more than are read */
 };
+/* Far more than Xen takes, and few enough that a hostile tree costs no time. */
+enum { MOST_MODULES = 1024 };
 
 static bool is_module(const struct xb_tree_node *node)
 {
@@ -88,6 +91,10 @@ static size_t take_guest(struct reading *reading, const struct xb_tree_node *nod
 	const size_t index = domain_index(reading, node->name, path);
 	struct xb_domain *domain = &reading->uboot->boot->domains[index];
 
+	domain->at = xb_describe_place(reading->uboot->boot, path, "compatible",
+				       reading->uboot->left_at);
+	domain->memory.at = xb_describe_place(reading->uboot->boot, path, "memory", domain->at);
+	domain->cpus.at = xb_describe_place(reading->uboot->boot, path, "cpus", domain->at);
 	domain->memory.value = number_of(node, "memory", &domain->memory.known) << 10;
 	domain->cpus.value = number_of(node, "cpus", &domain->cpus.known);
 	free(path);
@@ -187,6 +194,7 @@ struct found {
 	struct xb_pos at; /* of its reg */
 };
 
+/* Without a domain it is of dom0, or Xen's own. */
 static void find_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
 {
 	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
@@ -196,7 +204,8 @@ static void find_module(struct reading *reading, const struct xb_tree_node *node
 	enum xb_module_kind kind;
 	struct found *found;
 
-	if (!reg || reg->length < wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
+	reading->cut = reading->cut || reading->count == MOST_MODULES;
+	if (reading->cut || !reg || reg->length < wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
 	    !kind_of(reading, node, &kind))
 		return;
 	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,
@@ -205,7 +214,9 @@ static void find_module(struct reading *reading, const struct xb_tree_node *node
 	*found = (struct found){.node = node,
 				.kind = kind,
 				.path = xb_tree_path(node),
-				.domain = kind == XB_MODULE_POLICY ? XB_NONE : domain};
+				.domain = XB_NONE};
+	if (kind != XB_MODULE_POLICY)
+		found->domain = domain != XB_NONE ? domain : domain_index(reading, "dom0", NULL);
 	step = reg_step(reading->uboot->boot, found->path);
 	found->at = step ? step->at : reading->uboot->left_at;
 }
@@ -240,12 +251,14 @@ static void read_below(struct reading *reading, const struct xb_tree_node *paren
 	for (const struct xb_tree_node *node = parent->child; node; node = node->next) {
 		size_t inner = domain;
 
+		if (reading->uboot->boot->domain_count > XB_GUESTS_MAX)
+			reading->cut = true;
+		if (reading->cut)
+			return;
 		if (xb_tree_is_compatible(node, "xen,domain"))
 			inner = take_guest(reading, node);
 		else if (is_module(node))
-			find_module(reading, node,
-				    domain == XB_NONE ? domain_index(reading, "dom0", NULL)
-						      : domain);
+			find_module(reading, node, domain);
 		read_below(reading, node, inner);
 	}
 }
@@ -260,6 +273,10 @@ void xb_describe_chosen(struct xb_uboot *uboot)
 
 	if (chosen)
 		read_below(&reading, chosen, XB_NONE);
+	if (reading.cut)
+		xb_error(uboot->diags, XB_CODE_TOO_MANY_MODULES, uboot->left_at,
+			 "/chosen has more than %u domains or %d modules: the others are not read",
+			 XB_GUESTS_MAX, MOST_MODULES);
 	if (reading.count)
 		qsort(reading.found, reading.count, sizeof(*reading.found), by_place);
 	for (size_t i = 0; i < reading.count; i++)

@@ -91,19 +91,6 @@ static void take_xen(struct xb_uboot *uboot)
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
-/* Where PROPERTY of the node at PATH was set last. */
-static struct xb_pos property_at(const struct xb_boot *boot, const char *path, const char *property)
-{
-	for (size_t i = boot->step_count; i-- > 0;) {
-		const struct xb_step *step = &boot->steps[i];
-
-		if (step->kind == XB_STEP_EDIT && step->edit.kind == XB_EDIT_SET &&
-		    !strcmp(step->edit.path, path) && !strcmp(step->edit.name, property))
-			return step->at;
-	}
-	return (struct xb_pos){0};
-}
-
 static void take_line(struct xb_boot *boot, const struct xb_command_line *said, enum xb_scope scope,
 		      struct xb_line *line)
 {
@@ -113,7 +100,8 @@ static void take_line(struct xb_boot *boot, const struct xb_command_line *said, 
 			   : xb_arena_strdup(&boot->arena, "/chosen");
 
 	line->text = xb_arena_strdup(&boot->arena, said->text);
-	line->at = property_at(boot, path, slash ? slash + 1 : said->property);
+	line->at = xb_describe_place(boot, path, slash ? slash + 1 : said->property,
+				     (struct xb_pos){0});
 	xb_line_split(line, &boot->arena, scope, line->text, line->at);
 }
 
@@ -164,7 +152,19 @@ static unsigned chosen_cells(const struct xb_boot *boot)
 	return cells == 1 || cells == 2 ? cells : 0;
 }
 
-void xb_describe(struct xb_uboot *uboot, const struct xb_board *board)
+void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *config)
+{
+	struct xb_boot *boot = uboot->boot;
+
+	boot->cells = chosen_cells(boot);
+	xb_describe_chosen(uboot);
+	xb_describe_domains(boot, config->catalog, uboot->left_at, uboot->diags);
+	xb_boot_take_machine(boot, config->board);
+	take_lines(boot);
+	xb_plan_map(boot);
+}
+
+void xb_describe(struct xb_uboot *uboot, const struct xb_import_config *config)
 {
 	struct xb_boot *boot = uboot->boot;
 
@@ -172,9 +172,5 @@ void xb_describe(struct xb_uboot *uboot, const struct xb_board *board)
 	memcpy(boot->places, places, sizeof(boot->places));
 	take_tree(uboot);
 	take_xen(uboot);
-	boot->cells = chosen_cells(boot);
-	xb_describe_chosen(uboot);
-	xb_boot_take_machine(boot, board);
-	take_lines(boot);
-	xb_plan_map(boot);
+	xb_describe_tree(uboot, config);
 }

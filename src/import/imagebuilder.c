@@ -493,9 +493,10 @@ static void check_boot_command(struct building *building)
 {
 	const char *command = global(building, "BOOT_CMD");
 
-	if (command && strcmp(command, "booti") != 0)
+	if (command && strcmp(command, xb_doors[0].name) != 0)
 		leave_out(building, place_of(building, "BOOT_CMD", NULL), "BOOT_CMD", command,
-			  "the script starts Xen with booti");
+			  xb_arena_format(&building->arena, "the script starts Xen with %s",
+					  xb_doors[0].name));
 }
 
 static void build(struct building *building)

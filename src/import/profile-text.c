@@ -38,6 +38,15 @@ static void put_value(struct xb_buf *out, const char *value, bool flow)
 		xb_yaml_put_scalar(out, value, flow);
 }
 
+void xb_text_put_setting(struct xb_buf *out, unsigned indent, const struct xb_setting *word)
+{
+	xb_buf_printf(out, "%*s", (int)indent, "");
+	xb_yaml_put_scalar(out, word->name, false);
+	xb_buf_puts(out, ": ");
+	put_value(out, word->value, false);
+	xb_buf_putc(out, '\n');
+}
+
 static bool came_before(const struct xb_line *line, size_t index)
 {
 	for (size_t i = 0; i < index; i++)

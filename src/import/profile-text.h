@@ -8,6 +8,8 @@
 /* "KEY: VALUE", INDENT blanks before it. */
 void xb_text_put_key(struct xb_buf *out, unsigned indent, const char *key, const char *value);
 void xb_text_put_number(struct xb_buf *out, unsigned indent, const char *key, uint64_t value);
+/* One option, or a property of a domain: "NAME: VALUE", true for the bare word. */
+void xb_text_put_setting(struct xb_buf *out, unsigned indent, const struct xb_setting *word);
 /* The words of LINE as `options:`, and what those cannot say as `extra:`. */
 void xb_text_put_options(struct xb_buf *out, unsigned indent, const struct xb_line *line,
 			 enum xb_scope scope);

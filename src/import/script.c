@@ -105,23 +105,19 @@ static char *condition(const struct xb_uboot *uboot)
 	return text.length ? xb_buf_take(&text) : NULL;
 }
 
-static struct xb_way *ways_add(struct xb_ways *ways)
-{
-	ways->items = xb_grow(ways->items, &ways->capacity, ways->count, sizeof(*ways->items));
-	ways->items[ways->count] = (struct xb_way){0};
-	return &ways->items[ways->count++];
-}
-
 /* Run SCRIPT from START on. The steps that it took. */
 static size_t follow(const struct xb_import_config *config, const struct xb_uboot_config *board,
 		     const struct xb_script *script, const struct start *start,
 		     struct xb_ways *ways, struct starts *starts)
 {
-	struct xb_way *way = ways_add(ways);
 	struct xb_boot *boot = xb_alloc(sizeof(*boot));
-	struct xb_uboot uboot = {.diags = &way->diags, .boot = boot};
+	struct xb_uboot uboot = {.boot = boot};
+	struct xb_way *way;
 	size_t steps;
 
+	xb_ways_add(ways, NULL);
+	way = &ways->items[ways->count - 1];
+	uboot.diags = &way->diags;
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->name = script->places[0].at.file;
 	uboot_init(&uboot, board, start);
@@ -131,7 +127,7 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
 		starts_add(starts, &uboot.decisions, i + 1);
 	if (uboot.left) {
-		xb_describe(&uboot, config->board);
+		xb_describe(&uboot, config);
 		way->boot = boot;
 	} else {
 		xb_boot_free(boot);
@@ -204,15 +200,4 @@ bool xb_import_script(const struct xb_import_config *config, const char *name, c
 	xb_script_clear(&script);
 	free(text);
 	return true;
-}
-
-void xb_ways_clear(struct xb_ways *ways)
-{
-	for (size_t i = 0; i < ways->count; i++) {
-		xb_boot_free(ways->items[i].boot);
-		free(ways->items[i].when);
-		xb_diags_clear(&ways->items[i].diags);
-	}
-	free(ways->items);
-	*ways = (struct xb_ways){0};
 }

@@ -3,7 +3,6 @@
 #ifndef SESSION_SESSION_H
 #define SESSION_SESSION_H
 
-#include "xenboot/import.h"
 #include "xenboot/session.h"
 
 struct xb_session {
@@ -16,8 +15,8 @@ struct xb_session {
 	struct xb_output_set outputs;
 	struct xb_context context;
 	struct xb_diags diags;
-	struct xb_ways ways;  /* of a script; their likely one's boot is BOOT */
-	struct xb_board_list *boards; /* loaded where a script needs one */
+	struct xb_ways ways;  /* of an import; their likely one's boot is BOOT */
+	struct xb_board_list *boards; /* loaded where an import needs them */
 };
 
 void xb_session_apply_levels(struct xb_session *session);

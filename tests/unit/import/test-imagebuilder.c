@@ -53,6 +53,17 @@ static const struct {
 	{GUEST "DOMU_VIOMMU[0]=1\n", "# left out: DOMU_VIOMMU=1\n"},
 };
 
+static void check_importer(const char *text, const char *name)
+{
+	const struct xb_import_source source = {
+		.name = "file", .bytes = text, .length = strlen(text)};
+	struct xb_diags diags = {0};
+	const struct xb_importer *importer = xb_importer_find(&source, &diags);
+
+	check_text(text, importer ? importer->name : NULL, name);
+	xb_diags_clear(&diags);
+}
+
 static void maps_variables(void **state)
 {
 	const struct xb_import_names names = {.source = "config", .profile = "config"};
@@ -62,9 +73,7 @@ static void maps_variables(void **state)
 		struct xb_diags diags = {0};
 		struct xb_buf out = {0};
 
-		check_int("recognised",
-			  xb_import_recognise(cases[i].config, strlen(cases[i].config)),
-			  XB_IMPORT_IMAGEBUILDER);
+		check_importer(cases[i].config, "imagebuilder");
 		xb_import_imagebuilder(cases[i].config, strlen(cases[i].config), &names, &out, &diags);
 		check_contains(cases[i].config, out.data, cases[i].part);
 		check_int(cases[i].config, (intmax_t)diags.errors, 0);
@@ -78,7 +87,7 @@ static void knows_scripts(void **state)
 	static const char script[] = "tftpboot 0xE00000 xen\nXEN=1\nbooti 0xE00000 - 0x8400000\n";
 
 	(void)state;
-	check_int("a script", xb_import_recognise(script, strlen(script)), XB_IMPORT_SCRIPT);
+	check_importer(script, "script");
 }
 
 int main(void)
