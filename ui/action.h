@@ -64,7 +64,6 @@ bool ui_file_take_up_now(struct ui_app *app, const char *ref, const char *name);
 void ui_file_take_up(struct ui_app *app, const struct xb_left *left);
 void ui_file_take_new(struct ui_app *app); /* asks first; then ui_new_take_now */
 /* view-import.c */
-bool ui_import_is(struct ui_app *app, const char *ref); /* is REF a file or folder, and no profile? */
 void ui_import_open(struct ui_app *app, const char *path); /* the page about a file, or a folder, that is no profile */
 void ui_import_put_finding(const struct xb_diag *diag, struct xb_buf *out);
 bool ui_import_has_line(const struct ui_app *app); /* the selected finding is about a line of the file */

@@ -40,7 +40,7 @@ static struct ui_dialog *ask_path(struct ui_app *app, const char *title, const c
 
 static bool path_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
-	const struct ui_origin *origin = app->import->origin;
+	const struct ui_origin *origin = &app->import->origin;
 	const char *path = dialog->field.text;
 
 	(void)answer;
@@ -60,9 +60,9 @@ void ui_import_ask_path(struct ui_app *app)
 	const struct ui_import *import = app->import;
 	const char *path = import->answers[UI_IMPORT_PATH];
 
-	if (import->origin && import->origin->question)
-		ask_path(app, "New profile", import->origin->question,
-			 path || !import->origin->is_folder ? path : ".", path_done);
+	if (import->origin.question)
+		ask_path(app, "New profile", import->origin.question,
+			 path || !import->origin.is_folder ? path : ".", path_done);
 	else
 		ui_app_say(app, UI_NOTE, path ? "o goes to the profiles; n there makes one of something else"
 					      : "it is made of nothing: there is nothing to name");

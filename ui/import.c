@@ -6,17 +6,41 @@
 
 #include "ui/action.h"
 
-const struct ui_origin ui_origins[] = {
-	{"a folder of boot files", "Xen, dom0's kernel, its ramdisk and the device tree are found by their content",
-	 "Where are the boot files? Xen, dom0's kernel, its ramdisk and the device tree are found by their content.",
-	 true},
-	{"a script for U-Boot", "boot.source, boot.scr, or a FIT with a script in it: it is followed, and checked",
-	 "Which script? As text, as boot.scr, or in a FIT: what it would do on the board becomes the profile.", false},
-	{"a configuration of ImageBuilder's", "it is read, never run",
-	 "Which configuration? It is read, and never run.", false},
-	{"nothing", "an empty profile: its problems say what is missing", NULL, false},
-};
-const size_t ui_origin_count = XB_COUNT(ui_origins);
+/* ---- What it can be made of -------------------------------------------------------------------- */
+
+/* Before and behind what importers read. */
+static const struct ui_origin boot_files = {
+	"a folder of boot files", "Xen, dom0's kernel, its ramdisk and the device tree are found by their content",
+	"Where are the boot files? Xen, dom0's kernel, its ramdisk and the device tree are found by their content.", true};
+static const struct ui_origin nothing = {"nothing", "an empty profile: its problems say what is missing", NULL, false};
+
+static struct ui_origin origin_of(const struct xb_importer *importer)
+{
+	static const char of_file[] = "Which file? It is read, never run here; its content says what it is.";
+	static const char of_folder[] = "Which folder? It is read; its content says what it is.";
+	bool is_folder = !importer->most;
+
+	return (struct ui_origin){.title = importer->title,
+				  .question = is_folder ? of_folder : of_file,
+				  .is_folder = is_folder};
+}
+
+bool ui_origin_at(size_t index, struct ui_origin *origin)
+{
+	size_t count = 0;
+
+	while (xb_importers[count].name)
+		count++;
+	if (index == 0)
+		*origin = boot_files;
+	else if (index <= count)
+		*origin = origin_of(&xb_importers[index - 1]);
+	else if (index == count + 1)
+		*origin = nothing;
+	return index <= count + 1;
+}
+
+/* ---- The answers ------------------------------------------------------------------------------- */
 
 void ui_import_free(struct ui_import *import)
 {
@@ -60,7 +84,7 @@ void ui_import_read(struct ui_app *app)
 	};
 
 	xb_imported_clear(&import->read);
-	import->waits = !request.path && import->origin && import->origin->question;
+	import->waits = !request.path && import->origin.question;
 	if (!import->waits)
 		xb_imported_read(app->session, &request, &import->read);
 	app->generation++;
@@ -75,7 +99,8 @@ void ui_import_begin(struct ui_app *app, const struct ui_origin *origin, const c
 	ui_app_leave_imports(app);
 	ui_import_free(app->import);
 	app->import = import;
-	import->origin = origin;
+	if (origin)
+		import->origin = *origin;
 	set(import, UI_IMPORT_PATH, path);
 	set(import, UI_IMPORT_BOARD, config->board_name);
 	set(import, UI_IMPORT_TREE, config->tree_path);
@@ -98,7 +123,7 @@ void ui_import_answer(struct ui_app *app, enum ui_answer_to which, const char *v
 
 bool ui_import_takes_files(const struct ui_import *import)
 {
-	return !import->read.is_folder && !(import->origin && import->origin->is_folder);
+	return !import->read.is_folder && !import->origin.is_folder;
 }
 
 const char *ui_import_title(const struct ui_import *import)

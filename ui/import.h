@@ -8,15 +8,14 @@
 
 #include "ui/app.h"
 
-/* What a profile can be made of: a row in import.c. */
+/* What a profile can be made of: a folder of boot files, what is read by one of xb_importers, or nothing. */
 struct ui_origin {
-	const char *title;    /* "a script for U-Boot" */
-	const char *about;
+	const char *title;    /* "a script of U-Boot"; NULL: whatever the path leads to */
+	const char *about;    /* or NULL */
 	const char *question; /* for its path; NULL: it has none */
 	bool is_folder;
 };
-extern const struct ui_origin ui_origins[];
-extern const size_t ui_origin_count;
+bool ui_origin_at(size_t index, struct ui_origin *origin); /* false: there is none */
 
 /* What a person answers, each NULL where nothing is said. */
 enum ui_answer_to {
@@ -29,7 +28,7 @@ enum ui_answer_to {
 };
 
 struct ui_import {
-	const struct ui_origin *origin; /* NULL: whatever PATH is */
+	struct ui_origin origin;
 	char *answers[UI_IMPORT_ANSWERS];
 	bool named;              /* by the person: another path makes no other name */
 	bool waits;              /* for a path: nothing was read */

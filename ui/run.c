@@ -191,7 +191,7 @@ static char *fate_of_changes(const struct ui_app *app)
 /* False: it could not be read. What is no profile has a page that says what it is. */
 static bool open_ref(struct ui_app *app, const char *ref)
 {
-	if (!ui_import_is(app, ref))
+	if (xb_ref_is_profile(app->session, ref))
 		return ui_file_open_now(app, ref);
 	ui_import_open(app, ref);
 	return true;

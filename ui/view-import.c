@@ -33,16 +33,14 @@ static void add(struct ui_page *page, const struct xb_diag *diag, size_t index, 
 }
 
 /* Without them rules are skipped. */
-static void add_missing(const struct ui_import *import, struct ui_page *page)
+static void add_lacks(const struct xb_imported *read, struct ui_page *page)
 {
-	if (!import->read.source.length)
-		return;
-	if (page->rows.count)
+	if (page->rows.count && (read->lacks_ram || read->lacks_files))
 		ui_rows_heading(&page->rows, "");
-	if (!import->answers[UI_IMPORT_BOARD] && !import->answers[UI_IMPORT_TREE])
-		ui_rows_heading(&page->rows, "Neither a board nor a tree is named (b, T): memory is not checked.");
-	else if (!import->answers[UI_IMPORT_FILES])
-		ui_rows_heading(&page->rows, "Where the boot files are is not said (d): sizes are not checked.");
+	if (read->lacks_ram)
+		ui_rows_heading(&page->rows, "No RAM is known: b names the board, T a device tree.");
+	if (read->lacks_files)
+		ui_rows_heading(&page->rows, "Files are not here: d names their folder, for their sizes.");
 }
 
 static void build(struct ui_app *app, struct ui_page *page)
@@ -56,7 +54,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 				add(page, &diags->items[i], i, digits);
 	if (!page->rows.count)
 		ui_rows_heading(&page->rows, "Nothing is found to be wrong with it.");
-	add_missing(app->import, page);
+	add_lacks(&app->import->read, page);
 }
 
 /* ---- The selected finding ------------------------------------------------------------------------ */
@@ -137,7 +135,7 @@ static void title_more(const struct ui_app *app, const struct ui_page *page, str
 	(void)page;
 	xb_buf_printf(out, " %s", ui_import_title(import));
 	if (import->read.kind)
-		xb_buf_printf(out, ", a %s", import->read.kind);
+		xb_buf_printf(out, ", %s", import->read.kind);
 }
 
 const struct ui_page_type ui_page_import = {
@@ -153,24 +151,6 @@ const struct ui_page_type ui_page_import = {
 };
 
 /* ---- To it and from it -------------------------------------------------------------------------- */
-
-/* A word is first a profile's name. */
-bool ui_import_is(struct ui_app *app, const char *ref)
-{
-	struct xb_data_file profile;
-	bool is_file;
-	char *path;
-
-	if (!xb_ref_is_profile(ref))
-		return true;
-	if (xb_profile_ref_is_path(ref) ||
-	    xb_data_find(xb_session_data(app->session), XB_DATA_PROFILES, ref, &profile))
-		return false;
-	path = xb_format("./%s", ref);
-	is_file = !xb_ref_is_profile(path);
-	free(path);
-	return is_file;
-}
 
 void ui_import_open(struct ui_app *app, const char *path)
 {

@@ -107,9 +107,9 @@ static void title_more(const struct ui_app *app, const struct ui_page *page, str
 
 	(void)page;
 	if (import->read.kind)
-		xb_buf_printf(out, " from %s %s", strchr("aeio", import->read.kind[0]) ? "an" : "a", import->read.kind);
-	else if (import->origin)
-		xb_buf_printf(out, " from %s", import->origin->title);
+		xb_buf_printf(out, " from %s", import->read.kind);
+	else if (import->origin.title)
+		xb_buf_printf(out, " from %s", import->origin.title);
 }
 
 /* At the end where all that it needs is there: one key more takes it. */
@@ -197,13 +197,13 @@ bool ui_new_take_now(struct ui_app *app)
 
 static bool origin_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 {
-	const struct ui_row *row = &dialog->rows.items[dialog->list.selected];
-	const struct ui_origin *origin = &ui_origins[row->subject.number];
+	struct ui_origin origin;
 
 	(void)answer;
-	ui_import_begin(app, origin, NULL);
+	ui_origin_at((size_t)dialog->rows.items[dialog->list.selected].subject.number, &origin);
+	ui_import_begin(app, &origin, NULL);
 	ui_app_push(app, &ui_page_new_profile, NULL);
-	if (origin->question)
+	if (origin.question)
 		ui_import_ask_path(app);
 	return true;
 }
@@ -211,11 +211,12 @@ static bool origin_done(struct ui_app *app, struct ui_dialog *dialog, int answer
 void ui_new_open(struct ui_app *app)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, "New profile: of what?");
+	struct ui_origin origin;
 
-	for (size_t i = 0; i < ui_origin_count; i++) {
+	for (size_t i = 0; ui_origin_at(i, &origin); i++) {
 		const struct ui_subject subject = {.kind = UI_SUBJECT_LINE, .number = i};
 
-		ui_rows_add_about(&dialog->rows, ui_origins[i].title, &subject)->value = ui_origins[i].about;
+		ui_rows_add_about(&dialog->rows, origin.title, &subject)->value = origin.about;
 	}
 	dialog->list.count = dialog->rows.count;
 	dialog->done = origin_done;
@@ -232,10 +233,10 @@ static bool path_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 		ui_dialog_verdict(dialog, UI_ERROR, "which file is it?");
 		return false;
 	}
-	if (ui_import_is(app, path))
-		ui_import_open(app, path);
-	else
+	if (xb_ref_is_profile(app->session, path))
 		ui_file_open(app, path);
+	else
+		ui_import_open(app, path);
 	return true;
 }
 
@@ -243,8 +244,8 @@ void ui_file_choose(struct ui_app *app)
 {
 	struct ui_dialog *dialog = ui_dialog_open(app, "Open a file");
 
-	ui_dialog_say(dialog, "A profile; or a script, an image with one, a configuration of ImageBuilder's or a folder "
-			      "of boot files: what is wrong with it is shown, and it can become a profile.");
+	ui_dialog_say(dialog, "A profile; or what others wrote, a script or a device tree, or a folder: what is wrong "
+			      "with it is shown, and it can become a profile.");
 	ui_dialog_add_field(app, dialog, "");
 	dialog->field.complete = ui_complete_file;
 	dialog->done = path_done;

@@ -67,7 +67,7 @@ void ui_source_open(struct ui_app *app, const struct ui_page_type *type, unsigne
 
 static bool is_of_line(const struct ui_import *import, const struct xb_diag *diag, unsigned line)
 {
-	return diag->line == line && ui_same_text(diag->file, import->answers[UI_IMPORT_PATH]);
+	return line && diag->line == line && ui_same_text(diag->file, import->answers[UI_IMPORT_PATH]);
 }
 
 static void mark_lines(const struct ui_import *import, struct ui_page *page)
@@ -90,10 +90,10 @@ static void mark_lines(const struct ui_import *import, struct ui_page *page)
 
 static void build_source(struct ui_app *app, struct ui_page *page)
 {
-	bool is_script = app->import->read.kind && strstr(app->import->read.kind, "script");
-
-	add_lines(page, &app->import->read.source, is_script ? UI_SYNTAX_SCRIPT : UI_SYNTAX_NONE);
+	add_lines(page, &app->import->read.source, UI_SYNTAX_SCRIPT);
 	mark_lines(app->import, page);
+	if (app->import->read.is_cut)
+		ui_rows_add(&page->rows, "It goes on: what stands behind its first MiB is not shown.");
 }
 
 static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)

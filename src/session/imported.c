@@ -9,19 +9,20 @@
 
 #include "import/script-image.h"
 
-/* The largest file that is read. */
-enum { FILE_MOST = 1 << 20 };
+/* Of a longer text no more is kept to be shown. */
+enum { SOURCE_MOST = 1 << 20 };
 
-bool xb_ref_is_profile(const char *ref)
+bool xb_ref_is_profile(struct xb_session *session, const char *ref)
 {
 	const char *dot = strrchr(ref, '.');
-	struct stat status;
+	struct xb_data_file file;
+	struct stat info;
 
-	if (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0))
+	if (strcmp(ref, "-") == 0 || (dot && (strcmp(dot, ".yaml") == 0 || strcmp(dot, ".yml") == 0)))
 		return true;
-	if (!xb_profile_ref_is_path(ref) && !dot)
+	if (stat(ref, &info) != 0)
 		return true;
-	return stat(ref, &status) != 0 || !(S_ISREG(status.st_mode) || S_ISDIR(status.st_mode));
+	return !xb_profile_ref_is_path(ref) && xb_data_find(session->data, XB_DATA_PROFILES, ref, &file);
 }
 
 /* ---- The name ---------------------------------------------------------------------------------- */
@@ -55,9 +56,9 @@ static char *own_name(const char *path)
 
 static bool is_folder(const char *path)
 {
-	struct stat status;
+	struct stat info;
 
-	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 char *xb_import_profile_name(const char *path)
@@ -84,6 +85,7 @@ struct reading {
 	struct xb_session *session; /* one for this alone, with the board and the files that are wanted */
 	const struct xb_import_request *request;
 	struct xb_import_names names;
+	struct xb_import_source source;
 	struct xb_buf bytes;
 	struct xb_imported *out;
 };
@@ -95,50 +97,49 @@ static void take(struct xb_diags *to, const struct xb_diags *from)
 }
 
 /* The lines that diagnostics count are those of the text, which ends at a NUL for U-Boot, too. */
-static void take_source(struct reading *reading, const char *text, size_t length)
+static void take_text(struct reading *reading)
 {
-	xb_buf_add(&reading->out->source, text, strnlen(text, length));
-	reading->out->is_text = reading->out->source.length == reading->bytes.length;
-}
-
-static void read_script(struct reading *reading)
-{
-	struct xb_session *session = reading->session;
-	const char *bytes = reading->bytes.data, *text;
+	const struct xb_import_source *source = &reading->source;
 	struct xb_diags ignored = {0};
+	const char *text;
 	size_t length;
 
-	reading->out->kind = "script for U-Boot";
-	if (xb_script_find(reading->names.source, bytes, reading->bytes.length, &text, &length, &ignored))
-		take_source(reading, text, length);
+	if (!source->folder &&
+	    xb_script_find(source->name, source->bytes, source->length, &text, &length, &ignored)) {
+		length = strnlen(text, length);
+		reading->out->is_text = length == source->length;
+		reading->out->is_cut = length > SOURCE_MOST;
+		xb_buf_add(&reading->out->source, text, length < SOURCE_MOST ? length : SOURCE_MOST);
+	}
 	xb_diags_clear(&ignored);
-	xb_session_open_script(session, reading->names.source, bytes, reading->bytes.length);
-	take(&reading->out->diags, xb_session_diags(session));
-	if (xb_session_boot(session))
-		xb_import_profile(xb_session_boot(session), &reading->names, &reading->out->profile,
-				  &reading->out->losses);
 }
 
-static void read_imagebuilder(struct reading *reading)
+static bool is_absent(const struct xb_load *load)
 {
-	reading->out->kind = "configuration of ImageBuilder's";
-	take_source(reading, reading->bytes.data, reading->bytes.length);
-	xb_import_imagebuilder(reading->bytes.data, reading->bytes.length, &reading->names,
-			       &reading->out->profile, &reading->out->diags);
+	return load->file && !load->present;
 }
 
-static void read_file(struct reading *reading)
+static void note_lacks(struct xb_imported *out, const struct xb_boot *boot)
 {
-	static void (*const readers[])(struct reading *) = {
-		[XB_IMPORT_SCRIPT] = read_script,
-		[XB_IMPORT_IMAGEBUILDER] = read_imagebuilder,
-	};
+	out->lacks_ram = boot && !boot->ram.count;
+	for (size_t i = 0; boot && i < boot->load_count && !out->lacks_files; i++)
+		out->lacks_files = is_absent(&boot->loads[i]);
+}
 
-	if (!xb_file_load(reading->request->path, FILE_MOST, (struct xb_pos){0}, &reading->bytes,
-			  &reading->out->diags))
-		return;
-	xb_buf_puts(&reading->bytes, ""); /* so that an empty file has a text, too */
-	readers[xb_import_recognise(reading->bytes.data, reading->bytes.length)](reading);
+static void read_import(struct reading *reading, const struct xb_importer *importer)
+{
+	struct xb_session *session = reading->session;
+	struct xb_imported *out = reading->out;
+
+	out->kind = importer->title;
+	take_text(reading);
+	xb_session_open_import(session, &reading->source);
+	take(&out->diags, xb_session_diags(session));
+	note_lacks(out, xb_session_boot(session));
+	if (importer->write && !xb_session_import(session, &reading->source, &reading->names, &out->profile))
+		xb_buf_clear(&out->profile);
+	else if (importer->describe && xb_session_boot(session))
+		xb_import_profile(xb_session_boot(session), &reading->names, &out->profile, &out->losses);
 }
 
 static void read_folder(struct reading *reading)
@@ -147,7 +148,7 @@ static void read_folder(struct reading *reading)
 	struct xb_imported *out = reading->out;
 	struct xb_diags diags = {0};
 
-	out->kind = "folder of boot files";
+	out->kind = "a folder of boot files";
 	out->is_folder = true;
 	take(xb_profile_from_folder(reading->session, request->name, request->board, request->path,
 				    request->tree_path, &out->profile, &diags) ? &out->losses : &out->diags,
@@ -155,24 +156,43 @@ static void read_folder(struct reading *reading)
 	xb_diags_clear(&diags);
 }
 
+/* A folder that is of no other kind has boot files. */
+static void read_path(struct reading *reading)
+{
+	struct xb_diags unknown = {0};
+	const struct xb_importer *importer;
+
+	if (!xb_import_source_read(reading->request->path, &reading->source, &reading->bytes, &reading->out->diags))
+		return;
+	importer = xb_importer_find(&reading->source, &unknown);
+	if (importer)
+		read_import(reading, importer);
+	else if (reading->source.folder)
+		read_folder(reading);
+	else
+		take(&reading->out->diags, &unknown);
+	xb_diags_clear(&unknown);
+}
+
+static void put_key(struct xb_buf *out, const char *key, const char *value)
+{
+	if (!value)
+		return;
+	xb_buf_printf(out, "%s: ", key);
+	xb_yaml_put_scalar(out, value, false);
+	xb_buf_putc(out, '\n');
+}
+
 /* What a profile must have beyond that is said when it is opened. */
 static void begin_empty(struct reading *reading)
 {
-	const struct xb_import_request *request = reading->request;
 	struct xb_buf *out = &reading->out->profile;
 
-	reading->out->kind = "empty profile";
-	xb_buf_printf(out, "format: 1\nname: %s\n", request->name);
-	if (request->board) {
-		xb_buf_puts(out, "board: ");
-		xb_yaml_put_scalar(out, request->board, false);
-		xb_buf_putc(out, '\n');
-	}
-	if (reading->names.files) {
-		xb_buf_puts(out, "files: ");
-		xb_yaml_put_scalar(out, reading->names.files, false);
-		xb_buf_putc(out, '\n');
-	}
+	reading->out->kind = "an empty profile";
+	xb_buf_puts(out, "format: 1\n");
+	put_key(out, "name", reading->names.profile);
+	put_key(out, "board", reading->names.board);
+	put_key(out, "files", reading->names.files);
 }
 
 /* The folder of the boot files as a profile, which can be saved anywhere, has to call it. NULL: none is named, or it
@@ -187,6 +207,21 @@ static char *files_path(const struct xb_import_request *request, struct xb_diags
 	return path;
 }
 
+static void configure(struct reading *reading, struct xb_session *session, const char *files)
+{
+	const struct xb_import_request *request = reading->request;
+
+	reading->session = xb_session_new_trial(session);
+	reading->session->config.board_name = request->board;
+	reading->session->config.tree_path = request->tree_path;
+	reading->session->config.files_dir = request->files_dir;
+	reading->names = (struct xb_import_names){.source = request->path,
+						  .profile = request->name,
+						  .board = request->board,
+						  .files = files,
+						  .catalog = session->catalog};
+}
+
 void xb_imported_read(struct xb_session *session, const struct xb_import_request *request,
 		      struct xb_imported *imported)
 {
@@ -197,17 +232,11 @@ void xb_imported_read(struct xb_session *session, const struct xb_import_request
 	if (!xb_store_name_valid(request->name, &imported->diags) || !xb_session_catalog(session))
 		return;
 	files = files_path(request, &imported->diags);
-	reading.session = xb_session_new_trial(session);
-	reading.session->config.board_name = request->board;
-	reading.session->config.tree_path = request->tree_path;
-	reading.session->config.files_dir = request->files_dir;
-	reading.names = (struct xb_import_names){request->path, request->name, request->board, files};
-	if (!request->path)
-		begin_empty(&reading);
-	else if (is_folder(request->path))
-		read_folder(&reading);
+	configure(&reading, session, files);
+	if (request->path)
+		read_path(&reading);
 	else
-		read_file(&reading);
+		begin_empty(&reading);
 	xb_diags_sort(&imported->diags);
 	xb_session_free(reading.session);
 	xb_buf_clear(&reading.bytes);

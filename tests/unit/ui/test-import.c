@@ -43,7 +43,7 @@ static void a_finding_leads_to_its_line_and_back(void **state)
 	check_bool("page", front_page(&front) == &ui_page_import, true);
 	check_contains("the worst first", front_selected(&front), "9  dom0 ramdisk: nothing was loaded at 0x2200000");
 	check_screen(&front, "!     9  fdt set /chosen/dom0-ramdisk reg");
-	check_screen(&front, "memory is not checked");
+	check_screen(&front, "No RAM is known");
 	front_keys(&front, "g");
 	check_bool("text", front_page(&front) == &ui_page_source, true);
 	check_contains("line", front_selected(&front), "9  fdt set /chosen/dom0-ramdisk reg");
@@ -148,7 +148,7 @@ static void a_board_makes_findings_sharper(void **state)
 	front_keys(&front, "Enter");
 	check_text("answered", answer(&front, UI_IMPORT_BOARD), "rpi4-4g");
 	check_screen(&front, "Xen at 0xF000000000 is not inside RAM");
-	check_bool("and that is asked for no more", strstr(front_screen(&front), "memory is not checked") != NULL, false);
+	check_bool("and that is asked for no more", strstr(front_screen(&front), "No RAM") != NULL, false);
 	front_keys(&front, "t p");
 	check_screen(&front, "board: rpi4-4g");
 	front_close(&front);
