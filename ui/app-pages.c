@@ -87,7 +87,6 @@ static void leave_all(struct ui_app *app, bool (*lost)(const struct ui_app *, co
 
 void ui_app_leave_imports(struct ui_app *app)
 {
-	ui_places_clear(app);
 	leave_all(app, is_of_import);
 }
 

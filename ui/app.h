@@ -138,7 +138,7 @@ struct ui_page *ui_app_push_node(struct ui_app *app, const struct ui_node *node)
 void ui_app_return(struct ui_app *app, const struct ui_page_type *type);
 void ui_app_pop(struct ui_app *app); /* the root menu stays */
 void ui_app_pop_all(struct ui_app *app); /* but for it; its rows are as they were */
-/* Leave all pages about what becomes a profile, and all places: there is another one, or none. */
+/* Leave all pages that are shown about what becomes a profile. */
 void ui_app_leave_imports(struct ui_app *app);
 /* The rows of all pages again, where they are others; menus that are there no more are left. */
 void ui_app_update_pages(struct ui_app *app);

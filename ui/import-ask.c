@@ -49,7 +49,7 @@ static bool path_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
 	if (!is_there(dialog, path, origin->is_folder))
 		return false;
 	ui_import_answer(app, UI_IMPORT_PATH, path);
-	ui_new_select(app);
+	ui_import_select_take(app);
 	if (app->import->read.is_folder && app->import->read.profile.length && !app->import->answers[UI_IMPORT_BOARD])
 		ui_import_ask_board(app); /* its tree says which ones it may be */
 	return true;

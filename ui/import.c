@@ -97,6 +97,7 @@ void ui_import_begin(struct ui_app *app, const struct ui_origin *origin, const c
 	struct ui_import *import = xb_alloc(sizeof(*import));
 
 	ui_app_leave_imports(app);
+	ui_places_clear(app);
 	ui_import_free(app->import);
 	app->import = import;
 	if (origin)
@@ -133,4 +134,26 @@ const char *ui_import_title(const struct ui_import *import)
 	if (!path)
 		return "new profile";
 	return slash && slash[1] ? slash + 1 : path;
+}
+
+bool ui_import_is_of_line(const struct ui_import *import, const struct xb_diag *diag, unsigned line)
+{
+	return line && diag->line == line && ui_same_text(diag->file, import->answers[UI_IMPORT_PATH]);
+}
+
+void ui_import_put_finding(const struct xb_diag *diag, struct xb_buf *out)
+{
+	xb_buf_printf(out, "%s: %s [%s]\n", xb_severity_name(diag->severity), diag->message,
+		      xb_code_info(diag->code)->name);
+	if (diag->hint)
+		xb_buf_printf(out, "hint: %s\n", diag->hint);
+}
+
+void ui_import_select_take(struct ui_app *app)
+{
+	struct ui_page *page = ui_app_page(app);
+
+	ui_page_update(app, page);
+	if (page->type->where == UI_ON_NEW && app->import->read.profile.length)
+		ui_list_select(&page->list, page->rows.count - 1, ui_rows_selectable, &page->rows);
 }

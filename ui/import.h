@@ -47,15 +47,21 @@ bool ui_import_takes_files(const struct ui_import *import);
 /* The file's or folder's name without what leads there; "new profile" where there is none. */
 const char *ui_import_title(const struct ui_import *import);
 
+/* Is DIAG about LINE of the file, and of no other? */
+bool ui_import_is_of_line(const struct ui_import *import, const struct xb_diag *diag, unsigned line);
+void ui_import_put_finding(const struct xb_diag *diag, struct xb_buf *out);
+/* On the page of the new profile the row that takes it is selected, where there is something to take. */
+void ui_import_select_take(struct ui_app *app);
+
+/* view-import.c: the selected finding; NULL: none is, or it is another page. */
+const struct xb_diag *ui_import_selected(const struct ui_app *app);
+
 /* import-ask.c: dialogs that answer */
 void ui_import_ask_path(struct ui_app *app);
 void ui_import_ask_name(struct ui_app *app);
 void ui_import_ask_board(struct ui_app *app);
 void ui_import_ask_files(struct ui_app *app);
 void ui_import_ask_tree(struct ui_app *app);
-
-/* view-new.c: on that page the row that takes it, where there is something to take, is selected. */
-void ui_new_select(struct ui_app *app);
 
 /* view-source.c: the whole text, at LINE (from 1; 0: as it begins). */
 enum { UI_SOURCE_ABOVE = 3 }; /* lines in view above that */

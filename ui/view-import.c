@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "ui/action.h"
-#include "ui/editor.h"
 #include "ui/excerpt.h"
 #include "ui/help.h"
 #include "ui/import.h"
@@ -70,8 +69,7 @@ static const struct xb_diag *diag_of(const struct ui_import *import, const struc
 /* Of the file that is shown, not of another that it names. */
 static bool has_line(const struct ui_import *import, const struct xb_diag *diag)
 {
-	return diag && diag->line && diag->file && import->read.source.length &&
-	       ui_same_text(diag->file, import->answers[UI_IMPORT_PATH]);
+	return diag && import->read.source.length && ui_import_is_of_line(import, diag, diag->line);
 }
 
 static void put_excerpt(const struct ui_app *app, const struct xb_diag *diag, struct ui_area area, struct xb_buf *out)
@@ -90,14 +88,6 @@ static void put_excerpt(const struct ui_app *app, const struct xb_diag *diag, st
 	};
 
 	ui_excerpt_put(&excerpt, out);
-}
-
-void ui_import_put_finding(const struct xb_diag *diag, struct xb_buf *out)
-{
-	xb_buf_printf(out, "%s: %s [%s]\n", xb_severity_name(diag->severity), diag->message,
-		      xb_code_info(diag->code)->name);
-	if (diag->hint)
-		xb_buf_printf(out, "hint: %s\n", diag->hint);
 }
 
 static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *out)
@@ -125,7 +115,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 {
 	(void)page;
 	(void)row;
-	ui_import_show_line(app);
+	ui_action_run(app, ui_action_find("show line"));
 }
 
 static void title_more(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
@@ -150,74 +140,16 @@ const struct ui_page_type ui_page_import = {
 	.title_more = title_more,
 };
 
-/* ---- To it and from it -------------------------------------------------------------------------- */
+/* ---- What it is about ---------------------------------------------------------------------------- */
 
-void ui_import_open(struct ui_app *app, const char *path)
+const struct xb_diag *ui_import_selected(const struct ui_app *app)
 {
-	ui_import_begin(app, NULL, path);
-	ui_app_push(app, app->import->read.is_folder ? &ui_page_new_profile : &ui_page_import, NULL);
-}
+	const struct ui_page *page = ui_app_page(app);
 
-static const struct xb_diag *selected(const struct ui_app *app)
-{
-	return app->import && ui_app_page(app)->type == &ui_page_import
-		       ? diag_of(app->import, ui_page_row(ui_app_page(app)))
-		       : NULL;
+	return app->import && page->type == &ui_page_import ? diag_of(app->import, ui_page_row(page)) : NULL;
 }
 
 bool ui_import_has_line(const struct ui_app *app)
 {
-	return app->import && has_line(app->import, selected(app));
-}
-
-void ui_import_show_line(struct ui_app *app)
-{
-	if (ui_import_has_line(app))
-		ui_source_open(app, &ui_page_source, selected(app)->line);
-}
-
-bool ui_import_has_problems(const struct ui_app *app)
-{
-	return app->import && (app->import->read.source.length || app->import->read.diags.count);
-}
-
-void ui_import_show_problems(struct ui_app *app)
-{
-	ui_app_return(app, &ui_page_import);
-}
-
-void ui_import_turn(struct ui_app *app)
-{
-	ui_app_return(app, &ui_page_new_profile);
-}
-
-void ui_import_again(struct ui_app *app)
-{
-	ui_import_read(app);
-	ui_app_say(app, UI_NORMAL, "read again");
-}
-
-/* The line that is looked at. */
-static unsigned line_here(const struct ui_app *app)
-{
-	const struct ui_page *page = ui_app_page(app);
-	const struct xb_diag *diag = selected(app);
-
-	if (page->type == &ui_page_source)
-		return (unsigned)page->list.selected + 1;
-	return has_line(app->import, diag) ? diag->line : 0;
-}
-
-/* What stands in an image is no file that an editor could open. */
-bool ui_import_can_edit(const struct ui_app *app)
-{
-	return app->import && app->import->read.is_text && ui_app_page(app)->type != &ui_page_new_profile_text;
-}
-
-void ui_import_edit(struct ui_app *app)
-{
-	if (!ui_import_can_edit(app))
-		ui_app_say(app, UI_NOTE, "this is no file that an editor could open");
-	else if (ui_editor_run(app, app->import->answers[UI_IMPORT_PATH], line_here(app)))
-		ui_import_again(app);
+	return app->import && has_line(app->import, ui_import_selected(app));
 }

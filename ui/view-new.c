@@ -113,19 +113,10 @@ static void title_more(const struct ui_app *app, const struct ui_page *page, str
 }
 
 /* At the end where all that it needs is there: one key more takes it. */
-void ui_new_select(struct ui_app *app)
-{
-	struct ui_page *page = ui_app_page(app);
-
-	ui_page_update(app, page);
-	if (page->type == &ui_page_new_profile && ui_new_can_take(app))
-		ui_list_select(&page->list, page->rows.count - 1, ui_rows_selectable, &page->rows);
-}
-
 static void init(struct ui_app *app, struct ui_page *page)
 {
 	(void)page;
-	ui_new_select(app);
+	ui_import_select_take(app);
 }
 
 const struct ui_page_type ui_page_new_profile = {
@@ -162,37 +153,6 @@ void ui_new_take(struct ui_app *app)
 		ui_app_say(app, UI_NOTE, "no profile can be made of it");
 }
 
-/* What is to be known of the profile that was made: the first warning, or else the first note. */
-static void say_made(struct ui_app *app, const struct xb_diags *diags)
-{
-	const struct xb_diag *first = NULL;
-
-	for (size_t i = 0; i < diags->count; i++)
-		if (!first || diags->items[i].severity > first->severity)
-			first = &diags->items[i];
-	if (first)
-		ui_app_say(app, first->severity == XB_NOTE ? UI_NOTE : UI_WARNING, "%s; not saved yet: s saves it",
-			   first->message);
-	else
-		ui_app_say(app, UI_GOOD, "a new profile, not saved yet: s saves it");
-}
-
-bool ui_new_take_now(struct ui_app *app)
-{
-	struct ui_import *import = app->import;
-	struct xb_draft *draft = xb_draft_open_text(app->session, import->answers[UI_IMPORT_NAME],
-						    import->read.profile.data, import->read.profile.length);
-
-	if (!draft)
-		return false;
-	ui_app_take_draft(app, draft); /* and no page is about it any more */
-	app->import = NULL;
-	ui_broken_check(app);
-	say_made(app, &import->read.losses);
-	ui_import_free(import);
-	return true;
-}
-
 /* ---- Beginning --------------------------------------------------------------------------------- */
 
 static bool origin_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
@@ -220,33 +180,4 @@ void ui_new_open(struct ui_app *app)
 	}
 	dialog->list.count = dialog->rows.count;
 	dialog->done = origin_done;
-}
-
-/* ---- A file by its path ------------------------------------------------------------------------ */
-
-static bool path_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	const char *path = dialog->field.text;
-
-	(void)answer;
-	if (!path[0]) {
-		ui_dialog_verdict(dialog, UI_ERROR, "which file is it?");
-		return false;
-	}
-	if (xb_ref_is_profile(app->session, path))
-		ui_file_open(app, path);
-	else
-		ui_import_open(app, path);
-	return true;
-}
-
-void ui_file_choose(struct ui_app *app)
-{
-	struct ui_dialog *dialog = ui_dialog_open(app, "Open a file");
-
-	ui_dialog_say(dialog, "A profile; or what others wrote, a script or a device tree, or a folder: what is wrong "
-			      "with it is shown, and it can become a profile.");
-	ui_dialog_add_field(app, dialog, "");
-	dialog->field.complete = ui_complete_file;
-	dialog->done = path_done;
 }

@@ -65,11 +65,6 @@ void ui_source_open(struct ui_app *app, const struct ui_page_type *type, unsigne
 
 /* ---- What others wrote -------------------------------------------------------------------------- */
 
-static bool is_of_line(const struct ui_import *import, const struct xb_diag *diag, unsigned line)
-{
-	return line && diag->line == line && ui_same_text(diag->file, import->answers[UI_IMPORT_PATH]);
-}
-
 static void mark_lines(const struct ui_import *import, struct ui_page *page)
 {
 	const struct xb_diags *diags = &import->read.diags;
@@ -80,7 +75,7 @@ static void mark_lines(const struct ui_import *import, struct ui_page *page)
 		struct ui_row *row = diag->line && diag->line <= page->rows.count ? &page->rows.items[diag->line - 1]
 										  : NULL;
 
-		if (row && is_of_line(import, diag, diag->line) && worst[diag->line - 1] < (int)diag->severity + 1) {
+		if (row && ui_import_is_of_line(import, diag, diag->line) && worst[diag->line - 1] < (int)diag->severity + 1) {
 			worst[diag->line - 1] = (int)diag->severity + 1;
 			row->mark = ui_severities[diag->severity].mark;
 		}
@@ -101,7 +96,7 @@ static void detail(struct ui_app *app, const struct ui_row *row, struct xb_buf *
 	const struct xb_diags *diags = &app->import->read.diags;
 
 	for (size_t i = 0; i < diags->count; i++)
-		if (is_of_line(app->import, &diags->items[i], (unsigned)row->subject.number))
+		if (ui_import_is_of_line(app->import, &diags->items[i], (unsigned)row->subject.number))
 			ui_import_put_finding(&diags->items[i], out);
 }
 
@@ -109,7 +104,7 @@ static void enter(struct ui_app *app, struct ui_page *page, const struct ui_row 
 {
 	(void)page;
 	(void)row;
-	ui_source_show_finding(app);
+	ui_action_run(app, ui_action_find("show finding"));
 }
 
 static void put_name(const struct ui_app *app, const struct ui_page *page, struct xb_buf *out)
@@ -163,29 +158,6 @@ void ui_source_next(struct ui_app *app)
 	ui_app_say(app, UI_NOTE, "nothing is said of any line");
 }
 
-/* The page of all findings, at the worst one of the line. */
-void ui_source_show_finding(struct ui_app *app)
-{
-	unsigned line = (unsigned)ui_app_page(app)->list.selected + 1;
-	const struct xb_diags *diags = &app->import->read.diags;
-	const struct xb_diag *worst = NULL;
-	struct ui_subject subject = {.kind = UI_SUBJECT_PROBLEM};
-
-	for (size_t i = 0; i < diags->count; i++) {
-		const struct xb_diag *diag = &diags->items[i];
-
-		if (!is_of_line(app->import, diag, line) || (worst && worst->severity >= diag->severity))
-			continue;
-		worst = diag;
-		subject.number = i;
-		subject.id = diag->message;
-	}
-	if (!worst)
-		return;
-	ui_app_return(app, &ui_page_import);
-	ui_page_select(app, ui_app_page(app), &subject);
-}
-
 /* ---- What becomes of it -------------------------------------------------------------------------- */
 
 static void build_profile(struct ui_app *app, struct ui_page *page)
@@ -207,14 +179,3 @@ const struct ui_page_type ui_page_new_profile_text = {
 	.build = build_profile,
 	.title_more = put_profile_name,
 };
-
-void ui_source_show(struct ui_app *app)
-{
-	bool made = ui_app_page(app)->type == &ui_page_new_profile;
-	const struct xb_buf *text = made ? &app->import->read.profile : &app->import->read.source;
-
-	if (!text->length)
-		ui_app_say(app, UI_NOTE, made ? "there is no profile to show yet" : "it has no text to show");
-	else
-		ui_source_open(app, made ? &ui_page_new_profile_text : &ui_page_source, 0);
-}

@@ -7,8 +7,6 @@
 
 #include "session/session.h"
 
-#include "import/script-image.h"
-
 /* Of a longer text no more is kept to be shown. */
 enum { SOURCE_MOST = 1 << 20 };
 
@@ -96,22 +94,17 @@ static void take(struct xb_diags *to, const struct xb_diags *from)
 		xb_diags_add(to, &from->items[i]);
 }
 
-/* The lines that diagnostics count are those of the text, which ends at a NUL for U-Boot, too. */
 static void take_text(struct reading *reading)
 {
-	const struct xb_import_source *source = &reading->source;
-	struct xb_diags ignored = {0};
+	struct xb_imported *out = reading->out;
 	const char *text;
 	size_t length;
 
-	if (!source->folder &&
-	    xb_script_find(source->name, source->bytes, source->length, &text, &length, &ignored)) {
-		length = strnlen(text, length);
-		reading->out->is_text = length == source->length;
-		reading->out->is_cut = length > SOURCE_MOST;
-		xb_buf_add(&reading->out->source, text, length < SOURCE_MOST ? length : SOURCE_MOST);
-	}
-	xb_diags_clear(&ignored);
+	if (!xb_import_source_text(&reading->source, &text, &length))
+		return;
+	out->is_text = length == reading->source.length;
+	out->is_cut = length > SOURCE_MOST;
+	xb_buf_add(&out->source, text, length < SOURCE_MOST ? length : SOURCE_MOST);
 }
 
 static bool is_absent(const struct xb_load *load)
