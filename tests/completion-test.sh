@@ -40,11 +40,13 @@ trap 'rm -rf "$PWD"' EXIT
 mkdir boot
 : >rpi4.yaml
 
-row 'menu keys check build plan export set get unset diff profile options boards devices diagnose schema' ''
+row 'menu keys check build plan export import set get unset diff profile options boards devices diagnose schema' ''
 row 'build boards' b
 row 'rpi4-yocto rpi4.yaml' build rpi4
 row 'boot' build rpi4-yocto -o ''
 row 'boot' check --files ''
+row 'rpi4.yaml boot' import ''
+row 'rpi4-4g' import boot.source --board r
 row '--emit' build --em
 row '' plan --em
 row '--force --files' set --f

@@ -174,7 +174,7 @@ void ui_import_ask_board(struct ui_app *app)
 	bool *fits = xb_alloc((boards->count + 1) * sizeof(*fits));
 
 	if (path && app->import->read.is_folder)
-		xb_boards_for_folder(boards, path, fits);
+		xb_boot_folder_boards(boards, path, fits);
 	add_board(dialog, NULL, "RAM and the rest come from the device tree", NULL);
 	add_boards(dialog, boards, fits, true, answered);
 	if (!dialog->list.selected && dialog->rows.count > 1)

@@ -25,16 +25,27 @@ static struct ui_origin origin_of(const struct xb_importer *importer)
 				  .is_folder = is_folder};
 }
 
+/* The importer at INDEX of those that read no boot files; *COUNT: of all of them. NULL: there is none. */
+static const struct xb_importer *importer_at(size_t index, size_t *count)
+{
+	const struct xb_importer *found = NULL;
+
+	*count = 0;
+	for (const struct xb_importer *importer = xb_importers; importer->name; importer++)
+		if ((importer->most || importer->describe) && (*count)++ == index)
+			found = importer;
+	return found;
+}
+
 bool ui_origin_at(size_t index, struct ui_origin *origin)
 {
-	size_t count = 0;
+	size_t count;
+	const struct xb_importer *importer = importer_at(index - 1, &count);
 
-	while (xb_importers[count].name)
-		count++;
 	if (index == 0)
 		*origin = boot_files;
-	else if (index <= count)
-		*origin = origin_of(&xb_importers[index - 1]);
+	else if (importer)
+		*origin = origin_of(importer);
 	else if (index == count + 1)
 		*origin = nothing;
 	return index <= count + 1;

@@ -116,11 +116,11 @@ static void loading(const struct content *content, struct xb_buf *out)
 
 	if (!profile)
 		return;
-	xb_buf_puts(out, profile->load.method->name);
-	if (profile->load.device.text)
-		xb_buf_printf(out, " %s", profile->load.device.text);
-	if (profile->load.prefix.text && profile->load.prefix.text[0])
-		xb_buf_printf(out, ", from %s", profile->load.prefix.text);
+	xb_buf_puts(out, profile->load.way.method->name);
+	if (profile->load.way.device.text)
+		xb_buf_printf(out, " %s", profile->load.way.device.text);
+	if (profile->load.way.prefix.text && profile->load.way.prefix.text[0])
+		xb_buf_printf(out, ", from %s", profile->load.way.prefix.text);
 }
 
 static void outputs(const struct content *content, struct xb_buf *out)

@@ -24,9 +24,13 @@
 struct xb_medium {
 	const struct xb_load_method *method; /* NULL: not one that is known */
 	char *command; /* the words before ADDRESS FILE: "tftpboot", "load mmc 0:1" */
+	const char *prefix; /* before each file's name there; "" or NULL: nothing */
 	/* Where that is written; line 0: nowhere. */
 	struct xb_pos method_at, device_at, command_at, prefix_at;
 };
+
+/* Are A and B one place to get files from? */
+bool xb_medium_is_same(const struct xb_medium *a, const struct xb_medium *b);
 
 /* ---- Loads: bytes that stand in memory ----------------------------------------------------------- */
 
@@ -46,12 +50,14 @@ struct xb_load {
 	char *path;    /* the file here; NULL: none */
 	char *output;  /* the output that it is, "boot2-guest1.dtb", its bytes in content; NULL: it is none */
 	const struct xb_medium *from; /* NULL: not known, or it is there already */
+	bool there;    /* someone says that it is in memory already */
 	/* What to call the places that say this, in hints: "dom0.kernel", "dom0.kernel.address". NULL: no one
 	 * can change it there. */
 	char *key, *address_key;
 	uint64_t address;
 	bool automatic;   /* the planner chose the address, or is to choose it */
 	bool placed;      /* address is valid */
+	bool taken;       /* a command takes it of which nothing more is known */
 	bool heap;        /* MEMORY: Xen's heap is made of it, not a domain */
 	const char *owner; /* MEMORY: the guest whose own RAM it is; NULL: it is no guest's */
 	bool cut_off;      /* MEMORY: the rest of the range that the load before it begins */
@@ -64,6 +70,8 @@ struct xb_load {
 	int error;        /* why it was not: an errno; 0 when it was, or was not tried */
 	uint64_t said_size; /* what the profile said; 0: nothing */
 	struct xb_pos size_at;
+	uint64_t room;      /* bytes to keep free from address on, for a file that grows; 0: nothing was said */
+	struct xb_pos room_at;
 	uint64_t footprint; /* bytes kept free from address on: >= size */
 	uint64_t occupied;  /* bytes that must not be shared before Xen has copied it: overlap counts */
 	struct xb_image image;
@@ -74,6 +82,8 @@ struct xb_load {
 };
 /* Bytes from its address on that LOAD occupies until Xen has copied it. */
 struct xb_range xb_load_range(const struct xb_load *load);
+/* The same with its room. */
+struct xb_range xb_load_kept(const struct xb_load *load);
 /* Where dom0 has the files of the guests that it starts, where the profile does not say. */
 #define XB_DOM0_FOLDER "/var/lib/xen/images"
 /* Its file, as the board calls it, and as it is called here; or what else is known of it. */
@@ -117,6 +127,7 @@ struct xb_line {
 	char *text; /* what arrives in the tree; NULL or "" when there is nothing */
 	struct xb_setting *words;
 	size_t count, capacity;
+	bool partial; /* what only the board knows stands in it, too: it may have other words */
 	struct xb_pos at;
 };
 
@@ -147,6 +158,7 @@ struct xb_domain {
 	enum xb_scope scope; /* whose words its line has */
 	struct xb_line line;
 	struct xb_line properties; /* of a guest's node, words of XB_SCOPE_DOMAIN; it has no text */
+	bool has_more; /* its node may say more than is known of it */
 	struct xb_said memory, cpus; /* of a guest: bytes of RAM, and vCPUs */
 	size_t static_first, static_count; /* loads that are its static memory, one behind another */
 	struct xb_affinity *affinities;
@@ -177,9 +189,10 @@ struct xb_pool {
 /* ---- Steps: what happens, in order --------------------------------------------------------------- */
 
 enum xb_step_kind {
-	XB_STEP_COMMAND, /* `text` is run as it is */
+	XB_STEP_COMMAND, /* `text` is run as it is; for `load` alone, where there is one */
 	XB_STEP_LOAD,    /* `load` is put at its address */
-	XB_STEP_TREE,    /* the tree at `load`, or at the address that the variable `text` holds, is taken */
+	XB_STEP_TREE,    /* the tree at `load`, or at the address that the variable `text` holds, is taken; with
+			  * both it is copied to `load` first */
 	XB_STEP_ROOM,    /* `bytes` of room are made in it */
 	XB_STEP_OVERLAY, /* the overlay `load` is applied to it */
 	XB_STEP_EDIT,    /* `edit` is made in it */
@@ -194,6 +207,7 @@ struct xb_step {
 	enum xb_step_kind kind;
 	bool beforehand; /* done while the outputs are made: the board does it not */
 	bool automatic;  /* ROOM: as much as is needed */
+	bool at_entry;   /* EDIT: the loader makes it as it starts Xen, in room that it adds itself */
 	size_t load;     /* see above; an EDIT whose value is where loads are: the first; else XB_NONE */
 	size_t more;     /* of those: so many behind it */
 	const struct xb_seen *seen; /* of those: where a domain sees it, which stands between; NULL: nothing */
@@ -311,6 +325,8 @@ struct xb_boot {
 	uint64_t anchor;         /* automatic placement begins here; the first 2 MiB are a script's */
 	bool anchored;           /* anchor is valid */
 	bool sizes_pinned;       /* every size is pinned: another one is an error */
+	bool measured;           /* on the board files have what sizes they have: those here are samples */
+	bool tree_varies;        /* the base tree may be another there than the one that is here */
 	const char *places[XB_PLACE_COUNT]; /* what to call them; NULL: no one can change it there */
 	const char *place_keys[XB_PLACE_COUNT]; /* their whole keys in a profile; NULL likewise */
 	struct xb_region *map;   /* filled by xb_boot_plan */
@@ -342,6 +358,8 @@ const struct xb_module *xb_load_module(const struct xb_boot *boot, const struct 
 const struct xb_step *xb_boot_step(const struct xb_boot *boot, enum xb_step_kind kind);
 /* Does the board do it, and does it put LOAD into memory? */
 bool xb_boot_fetches(const struct xb_boot *boot, const struct xb_load *load);
+/* Does the board find out how large LOAD is? */
+bool xb_boot_measures(const struct xb_boot *boot, const struct xb_load *load);
 /* Does the board itself edit the tree, by commands? */
 bool xb_boot_edits_on_board(const struct xb_boot *boot);
 
@@ -438,6 +456,8 @@ uint64_t xb_boot_tree_room(const struct xb_boot *boot);
 /* The bytes that `fdt resize PADDING` leaves the tree at ADDRESS: used + 5 reserve entries +
  * padding, its end rounded up to 4 KiB (U-Boot fdt_shrink_to_minimum, boot/fdt_support.c). */
 uint64_t xb_fdt_resized(uint64_t address, uint64_t used, uint64_t padding);
+/* The most used bytes that it leaves within ROOM; 0: none. */
+uint64_t xb_fdt_most(uint64_t address, uint64_t room, uint64_t padding);
 
 /* ---- Placement --------------------------------------------------------------------------------- */
 
@@ -463,6 +483,11 @@ struct xb_places {
 	uint64_t bytes;          /* of all of them */
 };
 struct xb_places xb_plan_places_left(const struct xb_boot *boot, const struct xb_load *load);
+/* How many bytes LOAD's file may have where it stands, so that it comes into nothing's way: what its room takes,
+ * else what is free behind it. Needs the map. */
+uint64_t xb_plan_limit(const struct xb_boot *boot, const struct xb_load *load);
+/* The same of its memory, with what it takes behind the file. */
+uint64_t xb_plan_room(const struct xb_boot *boot, const struct xb_load *load);
 /* Make boot->map of RAM, what is reserved, and the loads. */
 void xb_plan_map(struct xb_boot *boot);
 /* An address for each load that wants one; those that find no room stay unplaced. */

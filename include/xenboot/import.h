@@ -53,6 +53,22 @@ struct xb_ways {
 void xb_ways_add(struct xb_ways *ways, struct xb_boot *boot);
 void xb_ways_clear(struct xb_ways *ways);
 
+/* From OFFSET on, a text that was made says what stands AT a place of what it was made from. */
+struct xb_import_origin {
+	size_t offset;
+	struct xb_pos at;
+};
+struct xb_import_origins {
+	struct xb_import_origin *items; /* by offset */
+	size_t count, capacity;
+};
+/* ORIGINS NULL: no one wants to know. Offsets must not go back. */
+void xb_import_origins_add(struct xb_import_origins *origins, size_t offset, struct xb_pos at);
+/* Where what stands at LINE and COLUMN of TEXT came from; file NULL: not known. */
+struct xb_pos xb_import_origins_find(const struct xb_import_origins *origins, const struct xb_buf *text,
+			      uint32_t line, uint32_t column);
+void xb_import_origins_clear(struct xb_import_origins *origins);
+
 /* What the text of a profile is made with besides the description. */
 struct xb_import_names {
 	const char *source;  /* what it is made from */
@@ -60,6 +76,11 @@ struct xb_import_names {
 	const char *board;   /* or NULL */
 	const char *files;   /* the folder of the boot files here; or NULL */
 	const struct xb_catalog *catalog; /* or NULL */
+	const char *tree;    /* the device tree here; NULL: where the source says */
+	struct xb_import_origins *origins; /* of an ImageBuilder configuration: where each part stands in it; or NULL */
+	/* Of a folder of boot files: */
+	const char *outputs; /* which there are, for a comment; or NULL */
+	bool finds_board;    /* where none is given, the one that the tree is of is taken */
 };
 /* The text of a profile that says what BOOT does. What a profile cannot say is a comment there, and a note. */
 void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names *names,
@@ -83,6 +104,8 @@ struct xb_importer {
 	bool (*write)(const struct xb_import_config *config, const struct xb_import_source *source,
 		      const struct xb_import_names *names, struct xb_buf *out,
 		      struct xb_diags *diags);
+	/* Hints about BOOT, whose profile WRITE made, name places of the source, or none at all; or NULL. */
+	void (*name_places)(struct xb_boot *boot);
 };
 extern const struct xb_importer xb_importers[]; /* ends with name NULL */
 
@@ -90,6 +113,18 @@ extern const struct xb_importer xb_importers[]; /* ends with name NULL */
  * known, or larger than its importer reads. */
 const struct xb_importer *xb_importer_find(const struct xb_import_source *source,
 					   struct xb_diags *diags);
+
+/*
+ * The text of a profile from FOLDER: which file is Xen, dom0's kernel, its ramdisk and the device tree is found by
+ * content, and where that leaves several, by their usual names. Links to one file are one. False: what is
+ * missing, or could be meant, is in DIAGS; what was chosen among several is there in any case.
+ */
+bool xb_boot_folder_write(const struct xb_import_config *config, const char *folder,
+			  const struct xb_import_names *names, struct xb_buf *text,
+			  struct xb_diags *diags);
+/* Which of BOARDS the device tree in FOLDER is for: FITS has a place for each, and is all false where no
+ * tree can be picked or read. */
+void xb_boot_folder_boards(const struct xb_board_list *boards, const char *folder, bool *fits);
 
 /*
  * Run the script, or the first one in the image, that the LENGTH bytes at BYTES are; NAME, which must outlive the ways,

@@ -13,6 +13,7 @@
 #include "xenboot/model/edit.h"
 #include "xenboot/model/kconfig.h"
 #include "xenboot/model/key.h"
+#include "xenboot/model/load.h"
 #include "xenboot/model/option.h"
 #include "xenboot/model/profile.h"
 #include "xenboot/model/release.h"

@@ -159,9 +159,6 @@ enum xb_store_result xb_store_remove(struct xb_session *session, const char *nam
 bool xb_profile_from_folder(struct xb_session *session, const char *name, const char *board,
 			    const char *folder, const char *tree_path, struct xb_buf *text,
 			    struct xb_diags *diags);
-/* Which of BOARDS the device tree in FOLDER is for: FITS has a place for each, and is all false where no
- * tree can be picked or read. */
-void xb_boards_for_folder(const struct xb_board_list *boards, const char *folder, bool *fits);
 
 /* ---- What others wrote ---------------------------------------------------------------------------- */
 

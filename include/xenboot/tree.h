@@ -87,6 +87,10 @@ bool xb_tree_available(const struct xb_tree_node *node);
 struct xb_tree_cells {
 	uint32_t address, size;
 };
+/* The same as Xen's early parser has them: where NODE says nothing, as the nearest node above it that does
+ * (xen/common/device-tree/bootfdt.c); OTHERWISE where none says it. */
+struct xb_tree_cells xb_tree_inherited_cells(const struct xb_tree_node *node,
+					     struct xb_tree_cells otherwise);
 extern const struct xb_tree_cells xb_tree_default_cells; /* the specification's, where nothing is said */
 struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tree_cells otherwise);
 

@@ -137,7 +137,7 @@ _xenboot_argument() {
 		# shellcheck disable=SC2046 # a list of words
 		_xenboot_add "$3" $(_xenboot_devices "$4")
 		;;
-	diagnose:1) _xenboot_add_files "$3" ;;
+	diagnose:1 | import:1) _xenboot_add_files "$3" ;;
 	diagnose:2)
 		_xenboot_add_names "$3" profile list
 		_xenboot_add_files "$3"

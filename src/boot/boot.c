@@ -237,6 +237,11 @@ bool xb_boot_fetches(const struct xb_boot *boot, const struct xb_load *load)
 	return false;
 }
 
+bool xb_boot_measures(const struct xb_boot *boot, const struct xb_load *load)
+{
+	return boot->measured && xb_boot_fetches(boot, load);
+}
+
 bool xb_boot_edits_on_board(const struct xb_boot *boot)
 {
 	for (size_t i = 0; i < boot->step_count; i++)
@@ -245,11 +250,23 @@ bool xb_boot_edits_on_board(const struct xb_boot *boot)
 	return false;
 }
 
+bool xb_medium_is_same(const struct xb_medium *a, const struct xb_medium *b)
+{
+	return a == b || (a && b && a->command && b->command && strcmp(a->command, b->command) == 0);
+}
+
 /* ---- Loads and their places -------------------------------------------------------------------- */
 
 struct xb_range xb_load_range(const struct xb_load *load)
 {
 	return (struct xb_range){load->address, load->occupied};
+}
+
+struct xb_range xb_load_kept(const struct xb_load *load)
+{
+	uint64_t size = load->room > load->occupied ? load->room : load->occupied;
+
+	return (struct xb_range){load->address, size};
 }
 
 const char *xb_load_name(const struct xb_load *load)

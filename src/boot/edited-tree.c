@@ -42,18 +42,20 @@ static void replace_blob(struct work *work, unsigned char *blob, size_t room)
 	work->room = room;
 }
 
-static void work_start(struct work *work, const struct xb_boot *boot, struct xb_diags *diags)
+/* From TREE; NULL: nothing is known of it. */
+static void work_start(struct work *work, const struct xb_boot *boot, const struct xb_devtree *tree,
+		       struct xb_diags *diags)
 {
 	_Alignas(8) unsigned char empty[128];
 	const char *name = boot->tree_name ? boot->tree_name : "the device tree";
 
 	*work = (struct work){.boot = boot, .on = {name, NULL, diags}};
-	work->guess = !boot->tree;
+	work->guess = !tree;
 	if (work->guess)
 		fdt_create_empty_tree(empty, sizeof(empty)); /* fits: it takes 72 bytes */
-	work->peak = used(boot->tree ? boot->tree->blob : empty);
+	work->peak = used(tree ? tree->blob : empty);
 	work->room = work->peak + FIRST_ROOM;
-	work->on.blob = copy_tree(boot->tree ? boot->tree->blob : empty, work->room);
+	work->on.blob = copy_tree(tree ? tree->blob : empty, work->room);
 }
 
 static void note_peak(struct work *work)
@@ -93,7 +95,8 @@ static bool make_edit(struct work *work, struct xb_step *step)
 		error = work->guess ? xb_edit_apply_guessing(work->on.blob, &edit) :
 				      xb_edit_apply(work->on.blob, &edit);
 	while (error == -FDT_ERR_NOSPACE && grow(work));
-	note_peak(work);
+	if (!step->at_entry)
+		note_peak(work);
 	return error == 0 || xb_edit_explain(&work->on, &edit, error);
 }
 
@@ -214,16 +217,35 @@ static struct xb_devtree *take_tree(struct work *work)
 	return tree;
 }
 
-bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags)
+/* What the steps add to a tree of which nothing is known. */
+static uint64_t most_growth(const struct xb_boot *boot)
 {
+	struct xb_diags unwanted = {0};
 	struct work work;
 	size_t base;
 	bool done;
 
-	work_start(&work, boot, diags);
+	work_start(&work, boot, NULL, &unwanted);
+	base = work.peak;
+	done = do_steps(&work);
+	free(work.on.blob);
+	xb_diags_clear(&unwanted);
+	return done ? work.peak - base : 0;
+}
+
+bool xb_boot_edit_tree(struct xb_boot *boot, struct xb_diags *diags)
+{
+	uint64_t most = boot->tree_varies && boot->tree ? most_growth(boot) : 0;
+	struct work work;
+	size_t base;
+	bool done;
+
+	work_start(&work, boot, boot->tree, diags);
 	base = work.peak;
 	done = do_steps(&work);
 	boot->growth = done ? work.peak - base : 0;
+	if (done && boot->growth < most)
+		boot->growth = most;
 	if (!done || work.guess) {
 		free(work.on.blob);
 		return done;
@@ -270,7 +292,7 @@ struct xb_devtree *xb_boot_sketch_tree(const struct xb_boot *boot, struct xb_dia
 {
 	struct work work;
 
-	work_start(&work, boot, diags);
+	work_start(&work, boot, boot->tree, diags);
 	work.sketch = true;
 	if (!do_steps(&work)) {
 		free(work.on.blob);
@@ -295,11 +317,20 @@ bool xb_boot_explain_no_tree(const struct xb_boot *boot, struct xb_diags *diags)
 	return false; /* a step cannot be done, and that was said */
 }
 
+/* U-Boot's boot/fdt_support.c fdt_shrink_to_minimum. */
+enum { PAGE = 0x1000, RESERVE_ENTRIES = 5 * 16 };
+
 uint64_t xb_fdt_resized(uint64_t address, uint64_t used_bytes, uint64_t padding)
 {
-	enum { PAGE = 0x1000, RESERVE_ENTRIES = 5, RESERVE_ENTRY = 16 };
 	uint64_t before = address % PAGE;
 
-	return xb_align_up(before + used_bytes + RESERVE_ENTRIES * RESERVE_ENTRY + padding, PAGE) -
-	       before;
+	return xb_align_up(before + used_bytes + RESERVE_ENTRIES + padding, PAGE) - before;
+}
+
+uint64_t xb_fdt_most(uint64_t address, uint64_t room, uint64_t padding)
+{
+	uint64_t before = address % PAGE, end = (before + room) / PAGE * PAGE;
+	uint64_t added = before + RESERVE_ENTRIES + padding;
+
+	return end > added ? end - added : 0;
 }

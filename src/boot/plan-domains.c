@@ -18,8 +18,8 @@ static void name_module(const struct xb_plan *plan, size_t domain, enum xb_modul
 }
 
 /* DOMAIN's module of KIND, an index; where ENTRY names no file there is none. */
-static void add_module(const struct xb_plan *plan, const struct xb_medium *medium, size_t domain,
-		       enum xb_module_kind kind, const struct xb_entry *entry)
+static void add_module(const struct xb_plan *plan, size_t domain, enum xb_module_kind kind,
+		       const struct xb_entry *entry)
 {
 	const struct xb_module_kind_info *info = xb_module_kind_info(kind);
 	struct xb_boot *boot = plan->boot;
@@ -31,17 +31,16 @@ static void add_module(const struct xb_plan *plan, const struct xb_medium *mediu
 
 	if (!entry->file.text)
 		return;
-	xb_plan_file(plan, medium, &wanted, xb_boot_add_load(boot, XB_LOAD_MODULE, title));
+	xb_plan_file(plan, &wanted, xb_boot_add_load(boot, XB_LOAD_MODULE, title));
 	name_module(plan, domain, kind);
 }
 
-static void add_modules(const struct xb_plan *plan, const struct xb_medium *medium,
-			const struct xb_domain_config *config)
+static void add_modules(const struct xb_plan *plan, const struct xb_domain_config *config)
 {
 	size_t index = plan->boot->domain_count - 1;
 
-	add_module(plan, medium, index, XB_MODULE_KERNEL, &config->kernel);
-	add_module(plan, medium, index, XB_MODULE_RAMDISK, &config->ramdisk);
+	add_module(plan, index, XB_MODULE_KERNEL, &config->kernel);
+	add_module(plan, index, XB_MODULE_RAMDISK, &config->ramdisk);
 }
 
 /* DOMAIN stands in SECTION of the profile, "" where it is one itself. */
@@ -55,7 +54,7 @@ static void name_keys(const struct xb_plan *plan, struct xb_domain *domain, cons
 	domain->ramdisk_key = xb_arena_format(arena, "%s.ramdisk", domain->key);
 }
 
-static void add_dom0(const struct xb_plan *plan, const struct xb_medium *medium)
+static void add_dom0(const struct xb_plan *plan)
 {
 	const struct xb_domain_config *config = &plan->profile->dom0;
 	struct xb_domain *dom0 = xb_boot_add_domain(plan->boot, "dom0");
@@ -63,7 +62,7 @@ static void add_dom0(const struct xb_plan *plan, const struct xb_medium *medium)
 	dom0->hardware = true;
 	dom0->at = config->kernel.at;
 	name_keys(plan, dom0, "");
-	add_modules(plan, medium, config);
+	add_modules(plan, config);
 }
 
 /* What the profile says of the guest's node, word for word. */
@@ -103,8 +102,8 @@ static void take_guest(const struct xb_plan *plan, const struct xb_guest *guest,
 /* ---- Partial trees ------------------------------------------------------------------------------ */
 
 /* The partial tree that devices are added to: it is read here, and goes no further. */
-static void add_given_tree(const struct xb_plan *plan, const struct xb_medium *medium,
-			   const struct xb_domain *domain, const struct xb_entry *entry)
+static void add_given_tree(const struct xb_plan *plan, const struct xb_domain *domain,
+			   const struct xb_entry *entry)
 {
 	struct xb_boot *boot = plan->boot;
 	char *title = xb_arena_format(&boot->arena, "%s partial device tree", domain->name);
@@ -114,27 +113,26 @@ static void add_given_tree(const struct xb_plan *plan, const struct xb_medium *m
 		.read = XB_DTB_MAX};
 	struct xb_load *given = xb_boot_add_load(boot, XB_LOAD_GIVEN, title);
 
-	xb_plan_file(plan, medium, &wanted, given);
+	xb_plan_file(plan, &wanted, given);
 	given->here_only = true;
 	given->placed = false; /* its address is that of the whole */
 }
 
 /* The partial tree of a guest that is given devices; what is in it follows from the host's tree. */
-static struct xb_load *add_made_tree(const struct xb_plan *plan, const struct xb_medium *medium,
-				     const struct xb_domain *domain, const struct xb_guest *guest,
-				     enum xb_load_use use)
+static struct xb_load *add_made_tree(const struct xb_plan *plan, const struct xb_domain *domain,
+				     const struct xb_guest *guest, enum xb_load_use use)
 {
 	struct xb_boot *boot = plan->boot;
 	char *title = xb_arena_format(&boot->arena, "%s device tree", domain->name);
 	struct xb_load *load;
 
 	if (guest->tree.file.text)
-		add_given_tree(plan, medium, domain, &guest->tree);
+		add_given_tree(plan, domain, &guest->tree);
 	load = xb_boot_add_load(boot, use, title);
 	load->output = xb_arena_format(&boot->arena, "%s-%s.dtb", plan->profile->output.name.text,
 				       domain->name);
 	load->at = guest->passthrough.items[0].at;
-	xb_plan_made_file(plan, medium, &guest->tree, load);
+	xb_plan_made_file(plan, &guest->tree, load);
 	load->key = xb_arena_format(&boot->arena, "%s.device-tree", domain->key);
 	load->address_key = xb_arena_format(&boot->arena, "%s.address", load->key);
 	return load;
@@ -142,20 +140,19 @@ static struct xb_load *add_made_tree(const struct xb_plan *plan, const struct xb
 
 /* ---- Guests ------------------------------------------------------------------------------------- */
 
-static void add_guest(const struct xb_plan *plan, const struct xb_medium *medium,
-		      const struct xb_guest *guest)
+static void add_guest(const struct xb_plan *plan, const struct xb_guest *guest)
 {
 	size_t index = plan->boot->domain_count;
 	struct xb_domain *domain = xb_boot_add_domain(plan->boot, guest->name.text);
 
 	domain->node = xb_arena_format(&plan->boot->arena, "/chosen/%s", domain->name);
 	take_guest(plan, guest, domain);
-	add_modules(plan, medium, &guest->config);
+	add_modules(plan, &guest->config);
 	if (guest->passthrough.count) {
-		add_made_tree(plan, medium, domain, guest, XB_LOAD_MODULE);
+		add_made_tree(plan, domain, guest, XB_LOAD_MODULE);
 		name_module(plan, index, XB_MODULE_TREE);
 	} else {
-		add_module(plan, medium, index, XB_MODULE_TREE, &guest->tree);
+		add_module(plan, index, XB_MODULE_TREE, &guest->tree);
 	}
 }
 
@@ -173,8 +170,7 @@ static const char *path_in_dom0(const struct xb_plan *plan, const struct xb_entr
 }
 
 /* One that dom0 starts: none of its files is the board's to load. */
-static void add_later(const struct xb_plan *plan, const struct xb_medium *medium,
-		      const struct xb_guest *guest)
+static void add_later(const struct xb_plan *plan, const struct xb_guest *guest)
 {
 	struct xb_domain *domain = xb_boot_add_later(plan->boot, guest->name.text);
 	const struct xb_entry *entries[XB_MODULE_KINDS] = {[XB_MODULE_KERNEL] = &guest->config.kernel,
@@ -187,7 +183,7 @@ static void add_later(const struct xb_plan *plan, const struct xb_medium *medium
 			domain->files[kind] =
 				path_in_dom0(plan, entries[kind], entries[kind]->file.text);
 	if (guest->passthrough.count) {
-		struct xb_load *made = add_made_tree(plan, medium, domain, guest, XB_LOAD_LATER);
+		struct xb_load *made = add_made_tree(plan, domain, guest, XB_LOAD_LATER);
 
 		made->here_only = true;
 		made->placed = false;
@@ -196,18 +192,18 @@ static void add_later(const struct xb_plan *plan, const struct xb_medium *medium
 	}
 }
 
-void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium)
+void xb_plan_domains(const struct xb_plan *plan)
 {
 	const struct xb_profile *profile = plan->profile;
 
 	if (profile->dom0.kernel.file.text)
-		add_dom0(plan, medium);
+		add_dom0(plan);
 	for (size_t i = 0; i < profile->guest_count; i++) {
 		const struct xb_guest *guest = &profile->guests[i];
 
 		if (xb_guest_name_is_taken(guest->name.text))
 			continue; /* said already; its node would be another's */
-		(xb_guest_is_later(guest) ? add_later : add_guest)(plan, medium, guest);
+		(xb_guest_is_later(guest) ? add_later : add_guest)(plan, guest);
 	}
 }
 

@@ -19,23 +19,31 @@ char *xb_plan_local_path(const struct xb_plan *plan, const struct xb_entry *entr
 	return xb_arena_format(arena, "%s/%s", folder, file);
 }
 
-char *xb_plan_remote_name(const struct xb_plan *plan, const char *name)
+static const char *name_of(const struct xb_entry *entry)
 {
-	const char *prefix = plan->profile->load.prefix.text;
+	const char *file = entry->file.text;
 
-	return xb_arena_format(&plan->boot->arena, "%s%s", prefix ? prefix : "", name);
+	if (entry->load_as.text)
+		return entry->load_as.text;
+	return file[0] == '/' ? strrchr(file, '/') + 1 : file;
 }
 
-static char *remote_name_of(const struct xb_plan *plan, const struct xb_entry *entry)
+/* LOAD is got as ENTRY says, by NAME. */
+static void take_source(const struct xb_plan *plan, const struct xb_entry *entry, const char *name,
+			struct xb_load *load)
 {
-	const char *name = entry->load_as.text;
+	load->from = entry->load.at.line ? xb_plan_medium(plan, &entry->load) : plan->medium;
+	load->there = !load->from;
+	load->file = xb_plan_remote_name(plan, load->from, name);
+}
 
-	if (!name) {
-		const char *file = entry->file.text;
+static char *path_of(const struct xb_plan *plan, const struct xb_plan_wanted *wanted)
+{
+	const char *file = wanted->entry->file.text;
 
-		name = file[0] == '/' ? strrchr(file, '/') + 1 : file;
-	}
-	return xb_plan_remote_name(plan, name);
+	if (wanted->path)
+		return xb_arena_strdup(&plan->boot->arena, wanted->path);
+	return file ? xb_plan_local_path(plan, wanted->entry, file) : NULL;
 }
 
 static size_t at_most(size_t length, size_t most)
@@ -77,14 +85,24 @@ static const struct xb_load *seen_before(const struct xb_boot *boot, const struc
 /* The kernel of many guests is one file. */
 static void look_at_file(const struct xb_boot *boot, struct xb_load *load, size_t most)
 {
-	const struct xb_load *other = most ? NULL : seen_before(boot, load);
+	const struct xb_load *other = most || !load->path ? NULL : seen_before(boot, load);
 
 	if (other)
 		load->image = other->image;
-	load->error = other ? other->error : read_or_probe(load, most);
-	load->present = load->error == 0;
+	if (load->path)
+		load->error = other ? other->error : read_or_probe(load, most);
+	load->present = load->path && load->error == 0;
 	load->size = load->present ? load->image.file_size : load->said_size;
 	load->size_known = load->present || load->said_size;
+}
+
+/* What the board will measure is planned with the room that it has. */
+static void plan_with_room(const struct xb_boot *boot, struct xb_load *load)
+{
+	if (load->size_known || !boot->measured || load->there || !load->room || load->use == XB_LOAD_TREE)
+		return;
+	load->size = load->room;
+	load->size_known = true;
 }
 
 /* Xen's BSS lies behind its file, so Xen occupies its image_size; the others are copied out by
@@ -94,7 +112,7 @@ static void measure(struct xb_load *load, bool is_xen)
 	load->occupied = load->size;
 	if (is_xen && load->image.image_size > load->occupied)
 		load->occupied = load->image.image_size;
-	load->footprint = load->occupied;
+	load->footprint = load->occupied > load->room ? load->occupied : load->room;
 	if (load->image.kind == XB_IMAGE_ARM64 && load->image.image_size > load->footprint)
 		load->footprint = load->image.image_size;
 }
@@ -105,37 +123,38 @@ static void take_place(struct xb_load *load, const struct xb_entry *entry)
 	load->automatic = !entry->address.given;
 	load->placed = !load->automatic;
 	load->address_at = entry->address.given ? entry->address.at : load->at;
+	load->room = entry->room.value;
+	load->room_at = entry->room.at;
 }
 
-void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
-		  const struct xb_plan_wanted *wanted, struct xb_load *load)
+void xb_plan_file(const struct xb_plan *plan, const struct xb_plan_wanted *wanted,
+		  struct xb_load *load)
 {
 	const struct xb_entry *entry = wanted->entry;
 	struct xb_arena *arena = &plan->boot->arena;
 
 	load->key = xb_arena_strdup(arena, wanted->key);
 	load->address_key = xb_arena_format(arena, "%s.address", wanted->key);
-	load->at = entry->file.at;
-	load->name_at = entry->load_as.text ? entry->load_as.at : entry->file.at;
-	load->from = medium;
-	load->file = remote_name_of(plan, entry);
-	load->path = wanted->path ? xb_arena_strdup(arena, wanted->path)
-				  : xb_plan_local_path(plan, entry, entry->file.text);
+	load->at = entry->file.text ? entry->file.at : entry->at;
+	load->name_at = entry->load_as.text ? entry->load_as.at : load->at;
+	if (!wanted->from)
+		take_source(plan, entry, name_of(entry), load);
+	load->path = path_of(plan, wanted);
 	load->said_size = entry->size.value;
-	load->size_at = entry->size.given ? entry->size.at : entry->file.at;
+	load->size_at = entry->size.given ? entry->size.at : load->at;
 	take_place(load, entry);
 	look_at_file(plan->boot, load, wanted->read);
+	plan_with_room(plan->boot, load);
 	measure(load, wanted->is_xen);
 }
 
-void xb_plan_made_file(const struct xb_plan *plan, const struct xb_medium *medium,
-		       const struct xb_entry *entry, struct xb_load *load)
+void xb_plan_made_file(const struct xb_plan *plan, const struct xb_entry *entry,
+		       struct xb_load *load)
 {
 	const char *name = entry->load_as.text ? entry->load_as.text : load->output;
 
 	load->name_at = entry->load_as.text ? entry->load_as.at : plan->profile->output.name.at;
-	load->from = medium;
-	load->file = xb_plan_remote_name(plan, name);
+	take_source(plan, entry, name, load);
 	take_place(load, entry);
 }
 

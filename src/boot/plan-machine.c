@@ -15,6 +15,8 @@ static void reserve(struct xb_boot *boot, struct xb_range range, const char *nam
 
 static void take_memory(struct xb_boot *boot, const struct xb_board *board)
 {
+	bool from_tree;
+
 	for (size_t i = 0; board && i < board->memory_count; i++) {
 		struct xb_range range = {board->memory[i].start.value,
 					 board->memory[i].size.value};
@@ -22,7 +24,8 @@ static void take_memory(struct xb_boot *boot, const struct xb_board *board)
 		if (range.size && xb_range_valid(range))
 			xb_ranges_add(&boot->ram, range);
 	}
-	for (size_t i = 0; boot->ram.count == 0 && boot->tree && i < boot->tree->memory.count; i++)
+	from_tree = boot->ram.count == 0 && boot->tree;
+	for (size_t i = 0; from_tree && i < boot->tree->memory.count; i++)
 		xb_ranges_add(&boot->ram, boot->tree->memory.items[i]);
 	xb_ranges_merge(&boot->ram);
 }

@@ -29,7 +29,8 @@ static const struct xb_load *first_called_so(const struct xb_boot *boot, const s
 {
 	const struct xb_load *first = boot->loads;
 
-	while (!is_asked_for(first) || first->from != load->from || strcmp(first->file, load->file) != 0)
+	while (!is_asked_for(first) || !xb_medium_is_same(first->from, load->from) ||
+	       strcmp(first->file, load->file) != 0)
 		first++;
 	return first; /* LOAD itself at the latest */
 }

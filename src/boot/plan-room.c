@@ -43,5 +43,5 @@ void xb_plan_tree_room(const struct xb_plan *plan)
 		room_of_edited_tree(plan, tree, sound);
 	else
 		room_of_base_tree(boot, tree, padding);
-	tree->footprint = tree->occupied;
+	tree->footprint = tree->occupied > tree->room ? tree->occupied : tree->room;
 }

@@ -138,6 +138,15 @@ static void edit_tree(const struct xb_plan *plan)
 
 /* ---- Before the tree ---------------------------------------------------------------------------- */
 
+/* COMMAND is for LOAD, or for all. */
+static void run(const struct xb_plan *plan, const char *command, struct xb_pos at, size_t load)
+{
+	struct xb_step *step = xb_boot_add_step(plan->boot, XB_STEP_COMMAND, at);
+
+	step->text = command;
+	step->load = load;
+}
+
 /* What the profile says; else what the method wants. */
 static void run_commands(const struct xb_plan *plan)
 {
@@ -145,29 +154,60 @@ static void run_commands(const struct xb_plan *plan)
 	const struct xb_texts *before = &profile->load.before;
 
 	for (size_t i = 0; i < before->count; i++)
-		xb_boot_add_step(plan->boot, XB_STEP_COMMAND, before->items[i].at)->text =
-			before->items[i].text;
-	if (!profile->load.before_given && profile->load.method->before)
-		xb_boot_add_step(plan->boot, XB_STEP_COMMAND, (struct xb_pos){0})->text =
-			profile->load.method->before;
+		run(plan, before->items[i].text, before->items[i].at, XB_NONE);
+	if (!profile->load.before_given && profile->load.way.method->before)
+		run(plan, profile->load.way.method->before, (struct xb_pos){0}, XB_NONE);
 }
 
+/* Does the board run a command with WORDS in it by now? */
+static bool has_run(const struct xb_boot *boot, const char *words)
+{
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_COMMAND && strstr(boot->steps[i].text, words))
+			return true;
+	return false;
+}
+
+/* What the method of one file wants before its first load, where the others come in another way. Who loaded the
+ * script over the network has an address; autoload would have dhcp fetch a file as well. */
+static void make_ready(const struct xb_plan *plan, size_t load)
+{
+	const struct xb_load_method *others = plan->profile->load.way.method;
+	const struct xb_load_method *method = plan->boot->loads[load].from->method;
+
+	if (method == others)
+		return;
+	if (method->before && !has_run(plan->boot, method->before))
+		run(plan, method->before, (struct xb_pos){0}, load);
+	if (!method->network || others->network || has_run(plan->boot, "dhcp"))
+		return;
+	run(plan, "setenv autoload no", (struct xb_pos){0}, load);
+	run(plan, "dhcp", (struct xb_pos){0}, load);
+}
+
+/* Those that someone else makes, or puts there, are not among them. */
 static void load_files(const struct xb_plan *plan)
 {
 	const struct xb_boot *boot = plan->boot;
 
-	for (size_t i = 0; i < boot->load_count; i++)
-		if (boot->loads[i].use != XB_LOAD_SCRIPT &&
-		    boot->loads[i].use != XB_LOAD_MEMORY && !boot->loads[i].here_only)
-			xb_boot_add_step(plan->boot, XB_STEP_LOAD, boot->loads[i].at)->load = i;
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (load->use == XB_LOAD_SCRIPT || load->here_only || !load->from)
+			continue;
+		make_ready(plan, i);
+		xb_boot_add_step(plan->boot, XB_STEP_LOAD, load->at)->load = i;
+	}
 }
 
 static void open_tree(const struct xb_plan *plan)
 {
 	const struct xb_number *padding = &plan->profile->tree.padding;
-	struct xb_step *room;
+	struct xb_step *tree, *room;
 
-	xb_plan_tree_step(plan, XB_STEP_TREE, (struct xb_pos){0})->load = plan->boot->entrance.tree;
+	tree = xb_plan_tree_step(plan, XB_STEP_TREE, plan->profile->tree.from.at);
+	tree->load = plan->boot->entrance.tree;
+	tree->text = plan->profile->tree.from.text;
 	room = xb_plan_tree_step(plan, XB_STEP_ROOM, padding->at);
 	room->automatic = !padding->given;
 	room->bytes = padding->value;

@@ -31,6 +31,8 @@ static void copy_header(const struct xb_plan *plan)
 	boot->cells_at = profile->output.cells.at;
 	boot->sizes_pinned = profile->resolved.value;
 	boot->tree_needed = plan->config->tree_needed;
+	boot->measured = profile->load.measured;
+	boot->tree_varies = profile->tree.from.text || boot->measured;
 	for (size_t i = 0; i < XB_PLACE_COUNT; i++) {
 		boot->places[i] = places[i].said;
 		boot->place_keys[i] = places[i].key;
@@ -53,19 +55,41 @@ static void choose_door(const struct xb_plan *plan)
 			 boot->arch, xb_doors[0].name, xb_doors[0].arch);
 }
 
+/* A tree that is made here has what is known here. */
+static void check_made_tree(const struct xb_plan *plan)
+{
+	const struct xb_profile *profile = plan->profile;
+
+	if (!plan->makes_tree)
+		return;
+	if (profile->tree.from.text) {
+		xb_error(plan->diags, XB_CODE_BAD_VALUE, profile->tree.from.at,
+			 "device-tree.from: the tree is the board's own, so that no DTB can be made here");
+		xb_hint(plan->diags, "output.emit: script edits it there");
+	}
+	if (profile->load.measured) {
+		xb_error(plan->diags, XB_CODE_BAD_VALUE, profile->load.sizes.at,
+			 "load.sizes: measured: in a DTB the sizes are those that were seen here");
+		xb_hint(plan->diags, "output.emit: script measures them on the board; a DTB needs sizes: pinned");
+	}
+}
+
 struct xb_boot *xb_boot_plan(const struct xb_profile *profile, const struct xb_boot_config *config,
 			     struct xb_diags *diags)
 {
 	struct xb_plan plan = {.profile = profile, .config = config, .diags = diags};
 
-	if (!profile->xen.image.file.text || !profile->tree.image.file.text ||
+	if (!profile->xen.image.file.text ||
+	    !(profile->tree.image.file.text || profile->tree.from.text) ||
 	    !(profile->dom0.kernel.file.text || profile->guest_count))
 		return NULL; /* a required key is missing, and that was said */
 	plan.boot = xb_alloc(sizeof(*plan.boot));
 	/* Where a tree is written and no script, whoever loads it has no commands for it either. */
 	plan.makes_tree = config->made_tree || (config->tree_needed && !config->script);
 	copy_header(&plan);
+	plan.medium = xb_plan_medium(&plan, &profile->load.way);
 	choose_door(&plan);
+	check_made_tree(&plan);
 	xb_plan_loads(&plan);
 	xb_plan_machine(&plan);
 	xb_plan_lines(&plan);

@@ -11,6 +11,7 @@ struct xb_plan {
 	const struct xb_profile *profile;
 	const struct xb_boot_config *config;
 	struct xb_diags *diags;
+	const struct xb_medium *medium; /* how files are got that do not say it themselves; or NULL */
 	bool makes_tree; /* the edited tree is made here, not by commands on the board */
 };
 
@@ -21,24 +22,27 @@ struct xb_plan_wanted {
 	const struct xb_entry *entry;
 	const char *key;  /* of the entry */
 	const char *path; /* of the file, where that is given otherwise; or NULL */
+	const char *from; /* the variable of U-Boot that has the address of what is there; or NULL: it is loaded */
 	size_t read;      /* read it whole up to so many bytes */
 	bool is_xen;
 };
-/* LOAD is what WANTED names, got by MEDIUM; the file is looked at. */
-void xb_plan_file(const struct xb_plan *plan, const struct xb_medium *medium,
-		  const struct xb_plan_wanted *wanted, struct xb_load *load);
-/* LOAD is made here, as the output that it names, and got by MEDIUM; ENTRY may say where it goes, and what the
- * board calls it. */
-void xb_plan_made_file(const struct xb_plan *plan, const struct xb_medium *medium,
-		       const struct xb_entry *entry, struct xb_load *load);
+/* LOAD is what WANTED names; the file is looked at. */
+void xb_plan_file(const struct xb_plan *plan, const struct xb_plan_wanted *wanted,
+		  struct xb_load *load);
+/* LOAD is made here, as the output that it names; ENTRY may say where it goes, and what the board calls it. */
+void xb_plan_made_file(const struct xb_plan *plan, const struct xb_entry *entry,
+		       struct xb_load *load);
 /* And these are its bytes, which are copied. */
 void xb_plan_made_content(struct xb_load *load, const void *bytes, size_t size);
-/* NAME on the server or partition. */
-char *xb_plan_remote_name(const struct xb_plan *plan, const char *name);
+/* The medium that WAY says; NULL: the files are in memory already. */
+const struct xb_medium *xb_plan_medium(const struct xb_plan *plan, const struct xb_load_way *way);
+/* NAME on MEDIUM. */
+char *xb_plan_remote_name(const struct xb_plan *plan, const struct xb_medium *medium,
+			  const char *name);
 /* The file NAME here, which ENTRY speaks of: --files, else the profile's folder. */
 char *xb_plan_local_path(const struct xb_plan *plan, const struct xb_entry *entry, const char *name);
 /* The domains with their modules: dom0, where there is one, then the guests that Xen builds. */
-void xb_plan_domains(const struct xb_plan *plan, const struct xb_medium *medium);
+void xb_plan_domains(const struct xb_plan *plan);
 
 /* Say where the board asks for two files by one name. Needs the loads. */
 void xb_plan_names(const struct xb_plan *plan);

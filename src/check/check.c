@@ -37,6 +37,8 @@ const struct xb_rule xb_rules[] = {
 	 "Xen cannot run at its address", xb_check_xen_address},
 	{XB_CODE_NO_ROOM, XB_ERROR, XB_NEED_RAM, ANY_DOOR, ANY_ARCH,
 	 "no place is left for something", xb_check_no_room},
+	{XB_CODE_NO_ROOM, XB_ERROR, 0, ANY_DOOR, ANY_ARCH,
+	 "what is kept free for a file is less than it takes", xb_check_small_room},
 	{XB_CODE_DTB_TOO_BIG, XB_ERROR, XB_NEED_LOADED_TREE, ANY_DOOR, ARM,
 	 "the tree is larger than Xen reads", xb_check_dtb_too_big},
 	{XB_CODE_DOM0_MEM, XB_ERROR, XB_NEED_LOADED_TREE | XB_NEED_KERNEL | XB_NEED_XEN_LINE, ANY_DOOR, ARM,

@@ -68,6 +68,7 @@ xb_rule_function xb_check_outside_ram;
 xb_rule_function xb_check_reserved;
 xb_rule_function xb_check_misaligned;
 xb_rule_function xb_check_no_room;
+xb_rule_function xb_check_small_room;
 xb_rule_function xb_check_dtb_too_big;
 
 /* own-command.c, called by the rule of quoting: what U-Boot's shells would not do alike */

@@ -214,7 +214,10 @@ static uint64_t read_cells(const char *cells, uint32_t count)
 static void judge_reg(const struct xb_boot *boot, const struct xb_tree_node *node,
 		      struct xb_diags *diags)
 {
-	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
+	/* A tree that is not here may say more of its cells than is known. */
+	const struct xb_tree_cells none = {0};
+	const struct xb_tree_cells cells = xb_tree_inherited_cells(
+		node->parent, boot->edited ? xb_tree_default_cells : none);
 	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
 
 	/* Of its own nodes a plan knows more: why a size is missing. */

@@ -20,6 +20,8 @@ static bool names_device(const struct xb_setting *word, const char *device)
 /* No word at all decides as little as an unknown line: an empty one takes the tree's bootargs. */
 static bool line_is_known(const struct xb_boot *boot, const struct xb_domain *dom0)
 {
+	if (dom0->line.partial)
+		return false;
 	return !xb_line_is_empty(&dom0->line) || (boot->edited && !xb_boot_tree_bootargs(boot));
 }
 

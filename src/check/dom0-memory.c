@@ -369,7 +369,8 @@ void xb_check_dom0_mem(const struct xb_context *context, struct xb_diags *diags)
 	struct subject subject = {.boot = boot, .outlook = outlook, .word = word};
 	struct xb_buf said = {0};
 
-	if ((word && !is_sound(boot, context->catalog, word)) || !outlook->wanted)
+	if ((word && !is_sound(boot, context->catalog, word)) || !outlook->wanted ||
+	    (!outlook->set && boot->xen_line.partial))
 		return;
 	subject.bytes = outlook->wanted;
 	subject.at = word ? word->at : boot->xen_line.at;

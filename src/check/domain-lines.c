@@ -68,7 +68,7 @@ static void judge_console(const struct xb_context *context, const struct xb_doma
 		if (!has_vuart(context, domain))
 			fix(domain->key, "vuart", "true", diags);
 		fix(domain->options_key, "console", "ttyAMA0", diags);
-	} else if (!has_vuart(context, domain) && !tree) {
+	} else if (!has_vuart(context, domain) && !tree && !domain->has_more) {
 		xb_warning(diags, XB_CODE_CONSOLE, domain->at,
 			   "%s has no UART: nothing that it prints is ever seen", domain->name);
 		xb_hint(diags, "vuart: true gives it one, and console: ttyAMA0 in its options tells Linux");

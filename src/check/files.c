@@ -114,6 +114,10 @@ static void report_missing(const struct xb_boot *boot, const struct xb_load *loa
 		xb_note(diags, XB_CODE_FILE_MISSING, load->at,
 			"%s: %s is not here; planned with %llu KiB", what, load->path,
 			(unsigned long long)load->size / 1024);
+	} else if (load->size_known) {
+		xb_note(diags, XB_CODE_FILE_MISSING, load->at,
+			"%s: %s is not here; planned with its room, %llu bytes", what, load->path,
+			(unsigned long long)load->size);
 	} else {
 		xb_error(diags, XB_CODE_FILE_MISSING, load->at, "%s: there is no file %s", what,
 			 load->path);
@@ -125,9 +129,25 @@ static void report_missing(const struct xb_boot *boot, const struct xb_load *loa
 	}
 }
 
+/* Of a tree that is in the board's memory there need not be a file. */
+static void note_no_sample(const struct xb_boot *boot, struct xb_diags *diags)
+{
+	const struct xb_load *tree = xb_boot_tree(boot);
+
+	if (!tree || tree->path || !boot->tree_varies)
+		return;
+	xb_note(diags, XB_CODE_FILE_MISSING, tree->at,
+		"device tree: no file is a sample of it; planned with %llu KiB, and not checked",
+		(unsigned long long)tree->size / 1024);
+	if (tree->key)
+		xb_hint(diags, "%s.file: one like it, for a look at what is in it", tree->key);
+}
+
 void xb_check_file_missing(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
+
+	note_no_sample(boot, diags);
 
 	for (size_t i = 0; i < boot->load_count; i++)
 		if (is_file(&boot->loads[i]) && !boot->loads[i].present)
@@ -270,12 +290,14 @@ void xb_check_size_stale(const struct xb_context *context, struct xb_diags *diag
 
 		if (!load->present || !said || is == said)
 			continue;
+		/* What the board measures is planned with, no more. */
 		if (boot->sizes_pinned)
 			xb_error(diags, XB_CODE_SIZE_STALE, load->size_at, text,
 				 load->title, load->path, is, said);
 		else
-			xb_warning(diags, XB_CODE_SIZE_STALE, load->size_at, text,
-				   load->title, load->path, is, said);
+			xb_report(diags, xb_boot_measures(boot, load) ? XB_NOTE : XB_WARNING,
+				  XB_CODE_SIZE_STALE, load->size_at, text, load->title, load->path, is,
+				  said);
 		if (boot->sizes_pinned)
 			xb_hint(diags, "every size is pinned in this file: export it again");
 		else if (load->key)

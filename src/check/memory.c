@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules about places in memory. Neither U-Boot nor Xen says "overlap": the board falls silent. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "check/check.h"
 #include "xenboot/boot.h"
@@ -14,10 +15,12 @@ static bool in_memory(const struct xb_load *load)
 	return load->use != XB_LOAD_SCRIPT && xb_load_is_placed(load) && load->occupied;
 }
 
-/* Of the script, whose size is not known before it is made, its first byte. */
+/* With the room that is kept for it. Of the script, whose size is not known before it is made, its first byte. */
 static struct xb_range known_range(const struct xb_load *load)
 {
-	return (struct xb_range){load->address, load->occupied ? load->occupied : 1};
+	struct xb_range kept = xb_load_kept(load);
+
+	return (struct xb_range){kept.start, kept.size ? kept.size : 1};
 }
 
 static number last_of(struct xb_range range)
@@ -32,8 +35,9 @@ static const char *place(const struct xb_load *load, char out[PLACE_TEXT])
 	struct xb_range range = known_range(load);
 
 	if (load->occupied)
-		snprintf(out, PLACE_TEXT, "%s 0x%llX-0x%llX", load->title,
-			 (number)range.start, last_of(range));
+		snprintf(out, PLACE_TEXT, "%s%s 0x%llX-0x%llX", load->title,
+			 load->room > load->occupied ? "'s room" : "", (number)range.start,
+			 last_of(range));
 	else
 		snprintf(out, PLACE_TEXT, "%s at 0x%llX", load->title,
 			 (number)range.start);
@@ -87,9 +91,9 @@ static void compare_loads(const struct xb_boot *boot, const struct xb_load *firs
 	bool swap = second->automatic && !first->automatic;
 	const struct xb_load *load = swap ? first : second, *other = swap ? second : first;
 
-	if (!xb_range_valid(xb_load_range(load)) || !xb_range_valid(xb_load_range(other)))
+	if (!xb_range_valid(known_range(load)) || !xb_range_valid(known_range(other)))
 		return; /* outside-ram says it */
-	if (xb_range_overlaps(xb_load_range(load), xb_load_range(other)))
+	if (xb_range_overlaps(known_range(load), known_range(other)))
 		report_overlap(boot, load, other, diags);
 	else
 		warn_shared_page(load, other, diags);
@@ -128,7 +132,7 @@ static void judge_moved_xen(const struct xb_boot *boot, struct xb_diags *diags)
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *other = &boot->loads[i];
 
-		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, xb_load_range(other)))
+		if (other == xen || !in_memory(other) || !xb_range_overlaps(moved, known_range(other)))
 			continue;
 		xb_error(diags, XB_CODE_OVERLAP, other->address_at,
 			 "%s moves this old Xen to 0x%llX-0x%llX, over %s", door->name,
@@ -232,7 +236,7 @@ static bool is_surely_uboots(const struct xb_boot *boot, const struct xb_load *l
 {
 	const struct xb_load *script = xb_boot_load(boot, XB_LOAD_SCRIPT);
 
-	return script && boot->uboot_least.size &&
+	return script && !load->there && boot->uboot_least.size &&
 	       xb_range_overlaps(known_range(load), boot->uboot_least);
 }
 
@@ -352,10 +356,47 @@ void xb_check_no_room(const struct xb_context *context, struct xb_diags *diags)
 {
 	const struct xb_boot *boot = context->boot;
 
-	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++)
-		if (boot->loads[i].automatic && !boot->loads[i].placed &&
-		    !boot->loads[i].here_only)
-			report_no_room(boot, &boot->loads[i], diags);
+	for (size_t i = 0; boot->ram.count && i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		/* Where the board puts what has an address of its own is not known here. */
+		if (load->automatic && !load->placed && !load->here_only)
+			report_no_room(boot, load, diags);
+	}
+}
+
+/* What LOAD takes besides its file: Xen's BSS; in a tree the room for edits, and what U-Boot adds. */
+static const char *besides(const struct xb_load *load)
+{
+	if (load->occupied <= load->size)
+		return "";
+	return load->use == XB_LOAD_TREE ? ", with its padding and U-Boot's own"
+					 : ", with the memory behind its file that its header asks for";
+}
+
+static void hint_room(const struct xb_load *load, struct xb_diags *diags)
+{
+	char *key = xb_format("%s.room", load->key);
+
+	xb_hint(diags, "%s: 0x%llX at least", key, (number)load->occupied);
+	xb_fix_set(diags, key, "0x%llX", (number)xb_align_up(load->occupied, XB_SLOT));
+	free(key);
+}
+
+void xb_check_small_room(const struct xb_context *context, struct xb_diags *diags)
+{
+	const struct xb_boot *boot = context->boot;
+
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+
+		if (!load->room || load->room >= load->occupied)
+			continue;
+		xb_error(diags, XB_CODE_NO_ROOM, load->room_at, "%s: its room is 0x%llX bytes; it takes 0x%llX%s",
+			 load->title, (number)load->room, (number)load->occupied, besides(load));
+		if (load->key)
+			hint_room(load, diags);
+	}
 }
 
 /* ---- dtb-too-big -------------------------------------------------------------------------------- */

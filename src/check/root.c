@@ -243,6 +243,8 @@ static void judge_no_root(const struct xb_boot *boot, struct xb_diags *diags)
 		judge_network(boot, nfs->at, diags);
 		return;
 	}
+	if (dom0->line.partial)
+		return;
 	xb_warning(diags, XB_CODE_ROOT_DEVICE, dom0->line.at,
 		   "dom0 has neither a ramdisk nor root=: it finds no root");
 	xb_hint(diags, "add %s or root=%s; a kernel with an initramfs inside needs neither",

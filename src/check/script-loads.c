@@ -15,10 +15,24 @@ static bool loads_files(const struct xb_boot *boot)
 /* A load that nothing uses may be the one that was meant. */
 static bool is_used(const struct xb_boot *boot, size_t index)
 {
-	if (boot->loads[index].use != XB_LOAD_MODULE)
+	if (boot->loads[index].use != XB_LOAD_MODULE || boot->loads[index].taken)
 		return true;
 	for (size_t i = 0; i < boot->module_count; i++)
 		if (boot->modules[i].load == index)
+			return true;
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_TREE && boot->steps[i].load == index)
+			return true;
+	return false;
+}
+
+/* A tree that is not here may have modules of its own: where the script gives Xen no kernel, it has. */
+static bool knows_modules(const struct xb_boot *boot)
+{
+	if (boot->edited)
+		return true;
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].kind == XB_MODULE_KERNEL)
 			return true;
 	return false;
 }
@@ -64,7 +78,7 @@ void xb_check_not_loaded(const struct xb_context *context, struct xb_diags *diag
 			module->load == XB_NONE ? NULL : &boot->loads[module->load];
 		const struct xb_load *meant;
 
-		if (!load || !load->placed || xb_boot_fetches(boot, load))
+		if (!load || load->there || !load->placed || xb_boot_fetches(boot, load))
 			continue;
 		meant = meant_load(boot, load->address);
 		xb_error(diags, XB_CODE_NOT_LOADED, load->at,
@@ -84,7 +98,7 @@ void xb_check_unused_load(const struct xb_context *context, struct xb_diags *dia
 {
 	const struct xb_boot *boot = context->boot;
 
-	for (size_t i = 0; i < boot->load_count; i++) {
+	for (size_t i = 0; knows_modules(boot) && i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
 		if (is_used(boot, i) || !xb_boot_fetches(boot, load))

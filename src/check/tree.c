@@ -227,7 +227,7 @@ void xb_check_fdt_space(const struct xb_context *context, struct xb_diags *diags
 		return;
 	xb_error(diags, XB_CODE_FDT_SPACE, step->at,
 		 "padding 0x%llX leaves 0x%llX bytes for the edits, which %s 0x%llX",
-		 (number)step->bytes, (number)room, boot->tree ? "need" : "may need",
+		 (number)step->bytes, (number)room, boot->tree && !boot->tree_varies ? "need" : "may need",
 		 (number)boot->growth);
 	if (boot->places[XB_PLACE_PADDING])
 		xb_hint(diags, "%s: auto, or at least 0x%llX", boot->places[XB_PLACE_PADDING],

@@ -32,8 +32,9 @@ const struct cli_command cli_commands[] = {
 	 .arguments = "PROFILE...",
 	 .most = UINT_MAX,
 	 .summary = "say what is wrong with profiles",
-	 .help = "Diagnostics go to standard error; with -f json or sarif they are the result. "
-		 "With --explain CODE no profile is needed.",
+	 .help = "What `import` takes is checked as it is: scripts, device trees, configurations, a "
+		 "system that runs. Diagnostics go to standard error; with -f json or sarif they are "
+		 "the result. With --explain CODE no profile is needed.",
 	 .formats = {"text", "json", "sarif"},
 	 .options = CHECKS | FORMAT | CLI_BIT(CLI_STRICT) | CLI_BIT(CLI_EXPLAIN),
 	 .run = cli_check},
@@ -77,10 +78,13 @@ const struct cli_command cli_commands[] = {
 	 .arguments = "FILE",
 	 .least = 1,
 	 .most = 1,
-	 .summary = "make a profile from a boot script",
-	 .help = "The script is run, not searched: what it would do on the board becomes the profile. "
-		 "What a profile cannot say stands in its comments. What is wrong with the script is "
-		 "said, and does not stop it.",
+	 .summary = "make a profile of what others wrote",
+	 .help = "FILE is told by its content: a script of U-Boot, as text or in an image, which is run "
+		 "and not searched; a device tree with /chosen filled in; a configuration of "
+		 "ImageBuilder; what xl dmesg or xl info prints; or a folder, /proc/device-tree of a "
+		 "system that runs or a copy of it, with those beside it, or boot files as Yocto leaves "
+		 "them. Nothing of it is run on this machine. What a profile cannot say stands in its "
+		 "comments. What is wrong with FILE is said, and does not stop it.",
 	 .output = {.argument = "FILE", .summary = "the file to write; default: standard output"},
 	 .options = CHECKS | CLI_BIT(CLI_OUTPUT),
 	 .run = cli_import},

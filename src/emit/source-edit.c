@@ -58,21 +58,30 @@ static uint32_t cell_at(const struct xb_edit *edit, size_t index)
 	       bytes[3];
 }
 
+/* The first COUNT of them, behind one another. */
+static void put_each_cell(const struct xb_edit *edit, size_t count, struct xb_buf *out)
+{
+	bool lone = edit->length == 4;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t cell = cell_at(edit, i);
+
+		/* A lone small number is a count, not an address. */
+		xb_buf_printf(out, lone && cell < 10 ? "%s%" PRIu32 : "%s0x%" PRIX32,
+			      i ? " " : "", cell);
+	}
+}
+
 static void put_cells(const struct xb_edit *edit, struct xb_buf *out)
 {
 	size_t count = edit->length / 4;
 	const char *quote = count > BARE_ITEMS_MAX ? "'" : "";
 
 	xb_buf_printf(out, " %s<", quote);
-	for (size_t i = 0; i < count; i++) {
-		uint32_t cell = cell_at(edit, i);
-
-		/* A lone small number is a count, not an address. */
-		xb_buf_printf(out, count == 1 && cell < 10 ? "%s%" PRIu32 : "%s0x%" PRIX32,
-			      i ? " " : "", cell);
-	}
+	put_each_cell(edit, count, out);
 	xb_buf_printf(out, ">%s", quote);
 }
+
 
 static void put_bytes(const struct xb_edit *edit, struct xb_buf *out)
 {
@@ -139,6 +148,15 @@ static bool put_set(const struct xb_source *source, const struct xb_edit *edit, 
 	put_names("set", edit, out);
 	put_value(edit, out);
 	return true;
+}
+
+/* A reg whose last cell is the size that the board has found. */
+static void put_set_measured(const struct xb_edit *edit, const char *variable, struct xb_buf *out)
+{
+	put_names("set", edit, out);
+	xb_buf_puts(out, " <");
+	put_each_cell(edit, edit->length / 4 - 1, out);
+	xb_buf_printf(out, " 0x${%s}>", variable);
 }
 
 static bool put_make_node(const struct xb_source *source, const struct xb_edit *edit,
@@ -216,21 +234,34 @@ static void put_comment(struct xb_source *source, const struct xb_edit *edit)
 
 /* ---- The steps ------------------------------------------------------------------------------- */
 
+/* The variable that has the size that STEP's value ends with, the caller's; NULL: none has it. */
+static char *variable_of(const struct xb_boot *boot, const struct xb_step *step)
+{
+	const struct xb_load *load = step->load == XB_NONE ? NULL : &boot->loads[step->load];
+
+	return load && xb_boot_measures(boot, load) ? xb_source_size_variable(boot, load) : NULL;
+}
+
 bool xb_source_edit(struct xb_source *source, const struct xb_step *step)
 {
 	struct xb_buf label = {0}, command = {0};
 	char reg[XB_REG_MAX];
 	const struct xb_edit edit = xb_step_edit(source->boot, step, reg);
-	bool said;
+	char *variable = variable_of(source->boot, step);
+	bool said = true;
 
 	if (begins_group(source, &edit))
 		put_comment(source, &edit);
-	said = kinds[edit.kind].put(source, &edit, &command);
+	if (variable)
+		put_set_measured(&edit, variable, &command);
+	else
+		said = kinds[edit.kind].put(source, &edit, &command);
 	if (said) {
 		put_label(&edit, &label);
 		xb_trace_step(&source->trace, source->boot, step);
 		xb_source_step(source, label.data, command.data, false);
 	}
+	free(variable);
 	xb_buf_clear(&label);
 	xb_buf_clear(&command);
 	return said;
@@ -257,18 +288,61 @@ bool xb_source_overlay(struct xb_source *source, const struct xb_step *step)
 	return true;
 }
 
+/* With an empty variable fdt addr tells where the tree is, and all is well to it. */
+static void check_variable(struct xb_source *source, const struct xb_step *step)
+{
+	char *label = xb_format("'find the device tree: %s is empty'", step->text);
+	char *command = xb_format("test -n \"${%s}\"", step->text);
+
+	xb_trace_from(&source->trace, step->at);
+	xb_source_step(source, label, command, false);
+	free(label);
+	free(command);
+}
+
+/* TREE, or the one that STEP's variable leads to. */
+static void take_tree(struct xb_source *source, const struct xb_step *step, const struct xb_load *tree)
+{
+	char *command = tree ? xb_format("fdt addr 0x%" PRIX64, tree->address)
+			     : xb_format("fdt addr ${%s}", step->text);
+
+	if (tree)
+		xb_trace_load(&source->trace, tree);
+	else
+		xb_trace_from(&source->trace, step->at);
+	xb_source_step(source, "'read the device tree'", command, true);
+	free(command);
+}
+
+/* fdt move refuses a tree that is larger than what it is to have. Before 2023.04 it wants one that was read. */
+static void copy_tree(struct xb_source *source, const struct xb_step *step, const struct xb_load *tree)
+{
+	uint64_t limit = xb_plan_limit(source->boot, tree);
+	char *label = xb_format("\"copy the device tree from ${%s} to 0x%" PRIX64
+				", where its room is for 0x%" PRIX64 " bytes\"",
+				step->text, tree->address, limit);
+	char *command = xb_format("fdt move ${%s} 0x%" PRIX64 " 0x%" PRIX64, step->text,
+				  tree->address, limit);
+
+	xb_trace_from(&source->trace, step->at);
+	xb_trace_load(&source->trace, tree);
+	xb_trace_from(&source->trace, tree->room_at);
+	xb_source_step(source, label, command, true);
+	free(label);
+	free(command);
+}
+
 bool xb_source_tree(struct xb_source *source, const struct xb_step *step)
 {
 	const struct xb_load *tree =
 		step->load == XB_NONE ? NULL : &source->boot->loads[step->load];
-	char *command = tree ? xb_format("fdt addr 0x%" PRIX64, tree->address)
-			     : xb_format("fdt addr ${%s}", step->text);
 
 	xb_buf_puts(source->out, "\n# Edit the device tree, with room for what is added\n");
-	if (tree)
-		xb_trace_load(&source->trace, tree);
-	xb_source_step(source, "'read the device tree'", command, true);
-	free(command);
+	if (step->text)
+		check_variable(source, step);
+	take_tree(source, step, step->text ? NULL : tree);
+	if (step->text && tree)
+		copy_tree(source, step, tree);
 	return true;
 }
 

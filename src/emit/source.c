@@ -26,6 +26,12 @@
 
 /* ---- The head: what this script is, and what it loads ---------------------------------------- */
 
+/* Does the script find LOAD in memory, whoever puts it there? */
+static bool is_used(const struct xb_boot *boot, const struct xb_load *load)
+{
+	return xb_boot_fetches(boot, load) || (load->there && load->use != XB_LOAD_SCRIPT && !load->here_only);
+}
+
 /* The longest of the titles; those of a dom0 alone all fit the least. */
 static int title_width(const struct xb_boot *boot)
 {
@@ -34,17 +40,22 @@ static int title_width(const struct xb_boot *boot)
 	for (size_t i = 0; i < boot->load_count; i++) {
 		size_t length = strlen(boot->loads[i].title);
 
-		if (length > width && xb_boot_fetches(boot, &boot->loads[i]))
+		if (length > width && is_used(boot, &boot->loads[i]))
 			width = length;
 	}
 	return (int)width;
 }
 
-static void put_table_row(const struct xb_load *load, int width, struct xb_buf *out)
+static void put_table_row(const struct xb_boot *boot, const struct xb_load *load, int width,
+			  struct xb_buf *out)
 {
 	xb_buf_printf(out, "#   0x%-10" PRIX64 " %-*s ", load->address, width, load->title);
-	xb_buf_put_visible(out, load->file, strlen(load->file));
-	if (load->size_known)
+	xb_buf_put_visible(out, xb_load_name(load), strlen(xb_load_name(load)));
+	if (load->there)
+		xb_buf_puts(out, ", which is there already");
+	if (xb_boot_measures(boot, load))
+		xb_buf_printf(out, ", up to 0x%" PRIX64 " bytes\n", xb_plan_limit(boot, load));
+	else if (load->size_known)
 		xb_buf_printf(out, ", 0x%" PRIX64 " bytes\n", load->size);
 	else
 		xb_buf_puts(out, ", size not known\n");
@@ -61,11 +72,11 @@ static void put_head(struct xb_source *source)
 	xb_buf_put_visible(out, name, strlen(name));
 	xb_buf_puts(out, ": made by xenboot. Change the profile, not this file.\n#\n");
 	for (size_t i = 0; i < boot->load_count; i++) {
-		if (!xb_boot_fetches(boot, &boot->loads[i]))
+		if (!is_used(boot, &boot->loads[i]))
 			continue;
 		xb_trace_load(&source->trace, &boot->loads[i]);
 		xb_trace_from(&source->trace, boot->loads[i].size_at);
-		put_table_row(&boot->loads[i], width, out);
+		put_table_row(boot, &boot->loads[i], width, out);
 		xb_trace_end(&source->trace);
 	}
 }
@@ -93,38 +104,6 @@ static bool run_command(struct xb_source *source, const struct xb_step *step)
 	return true;
 }
 
-/*
- * The tree says how long dom0's files are. One of another length would boot cut off, or not at all
- * and without a word, so the script looks.
- */
-static void check_size(struct xb_source *source, const struct xb_load *load)
-{
-	struct xb_buf label = {0};
-	char *command;
-
-	xb_buf_puts(&label, "\"use ");
-	xb_hush_put_label(load->file, XB_SOURCE_LABEL_MAX, &label);
-	xb_buf_printf(&label,
-		      ": it has 0x${filesize} bytes, this script was made for 0x%" PRIX64
-		      ", so build the script again\"",
-		      load->size);
-	/* U-Boot sets filesize to hexadecimal digits in lower case. */
-	command = xb_format("test \"${filesize}\" = %" PRIx64, load->size);
-	xb_trace_from(&source->trace, load->at);
-	xb_trace_from(&source->trace, load->size_at);
-	xb_source_step(source, label.data, command, false);
-	free(command);
-	xb_buf_clear(&label);
-}
-
-/* Is LOAD's size in the tree, in the reg of its node? */
-static bool has_node(const struct xb_boot *boot, const struct xb_load *load)
-{
-	const struct xb_module *module = xb_load_module(boot, load);
-
-	return module && module->node;
-}
-
 /* Where the words before ADDRESS FILE come from. */
 static void trace_command(struct xb_source *source, const struct xb_medium *medium)
 {
@@ -133,7 +112,7 @@ static void trace_command(struct xb_source *source, const struct xb_medium *medi
 	xb_trace_from(&source->trace, medium->method_at);
 	if (method && method->device)
 		xb_trace_from(&source->trace, medium->device_at);
-	if (method && !method->command)
+	if (method && method->own)
 		xb_trace_from(&source->trace, medium->command_at);
 }
 
@@ -152,8 +131,9 @@ static bool load_file(struct xb_source *source, const struct xb_step *step)
 	struct xb_buf label = {0}, command = {0};
 
 	if (is_first_of_kind(source, step) ||
-	    source->boot->loads[source->before->load].from != medium)
+	    !xb_medium_is_same(source->boot->loads[source->before->load].from, medium))
 		put_comment(source, medium);
+	xb_source_forget_size(source, load);
 	xb_buf_puts(&label, "'load ");
 	xb_hush_put_label(load->file, XB_SOURCE_LABEL_MAX, &label);
 	xb_buf_printf(&label, " to 0x%" PRIX64 "'", load->address);
@@ -166,8 +146,7 @@ static bool load_file(struct xb_source *source, const struct xb_step *step)
 		xb_source_step(source, label.data, command.data, true);
 	else
 		xb_source_own_step(source, label.data, command.data);
-	if (has_node(source->boot, load))
-		check_size(source, load);
+	xb_source_check_size(source, load);
 	xb_buf_clear(&label);
 	xb_buf_clear(&command);
 	return true;
@@ -323,13 +302,13 @@ static bool can_do_loads(const struct xb_boot *boot, struct xb_diags *diags)
 	return true;
 }
 
-/* reg is the file's size; without one there is nothing that the script could hold it against. */
+/* reg is the file's size; without one there is nothing that the script could hold it against, unless it measures. */
 static bool has_sizes(const struct xb_boot *boot, struct xb_diags *diags)
 {
 	for (size_t i = 0; i < boot->load_count; i++) {
 		const struct xb_load *load = &boot->loads[i];
 
-		if (has_node(boot, load) && !load->size_known)
+		if (xb_source_needs_size(boot, load) && !load->size_known && !xb_boot_measures(boot, load))
 			return xb_error(diags, XB_CODE_FILE_MISSING, load->at,
 					"the size of %s %s is not known, and its reg needs it",
 					load->title, xb_load_name(load));

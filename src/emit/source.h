@@ -26,6 +26,15 @@ void xb_source_step(struct xb_source *source, const char *label, const char *com
 /* A step made of someone's own words, aloud; whatever the shell could trip over in them. */
 void xb_source_own_step(struct xb_source *source, const char *label, const char *command);
 
+/* Is LOAD's size in the tree, in the reg of its node? */
+bool xb_source_needs_size(const struct xb_boot *boot, const struct xb_load *load);
+/* Before LOAD: what a load before it had says nothing. */
+void xb_source_forget_size(struct xb_source *source, const struct xb_load *load);
+/* Behind LOAD: is it as long as the tree will say, or as its room takes? */
+void xb_source_check_size(struct xb_source *source, const struct xb_load *load);
+/* The variable that keeps LOAD's size where it is measured; the caller's. */
+char *xb_source_size_variable(const struct xb_boot *boot, const struct xb_load *load);
+
 /* Steps that work on the device tree. False: what fdt commands cannot express. */
 bool xb_source_tree(struct xb_source *source, const struct xb_step *step);
 bool xb_source_room(struct xb_source *source, const struct xb_step *step);

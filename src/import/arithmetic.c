@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Deeper than anyone nests, and no danger to the stack. */
-enum { MOST_DEPTH = 40 };
+/* Deeper than anyone nests, and no danger to the stack; and no sum of sums has no end. */
+enum { MOST_DEPTH = 40, MOST_OPERANDS = 10000 };
 
 struct reading {
 	const struct xb_assignments *assignments;
 	const char *at;
 	unsigned depth;
+	unsigned *operands; /* how many were read, those of the names' values included */
 	bool failed;
 };
 
@@ -23,22 +24,59 @@ static void skip_blanks(struct reading *reading)
 	reading->at += strspn(reading->at, " \t\n");
 }
 
+static int64_t evaluate(struct reading *reading)
+{
+	const int64_t value = read_sum(reading, 0);
+
+	skip_blanks(reading);
+	reading->failed = reading->failed || *reading->at;
+	return value;
+}
+
+/* A name stands for the arithmetic that is its value. */
+static int64_t read_value(struct reading *reading, const char *text)
+{
+	struct reading inner = {.assignments = reading->assignments, .at = text,
+				.depth = reading->depth + 1, .operands = reading->operands};
+	const int64_t value = evaluate(&inner);
+
+	reading->failed = reading->failed || inner.failed;
+	return value;
+}
+
+/* [INDEX] behind a name; new. NULL: there is none. */
+static char *read_index(struct reading *reading)
+{
+	const size_t length = *reading->at == '[' ? strcspn(reading->at, "]") : 0;
+	char *index;
+
+	if (!length)
+		return NULL;
+	index = xb_strndup(reading->at + 1, length - 1);
+	reading->at += length;
+	reading->at += *reading->at == ']';
+	return index;
+}
+
 static int64_t read_name(struct reading *reading)
 {
 	const size_t length =
 		strspn(reading->at, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 				    "0123456789_");
 	char *name = xb_strndup(reading->at, length);
-	const struct xb_assignment *found = xb_assignment_find(reading->assignments, name, NULL);
-	int64_t value = 0;
+	struct xb_assignment *found;
+	char *index;
 
 	reading->at += length;
+	index = read_index(reading);
+	found = xb_assignment_find(reading->assignments, name, index);
 	free(name);
-	if (found && found->value[0] &&
-	    (reading->depth++ > MOST_DEPTH ||
-	     !xb_arithmetic(reading->assignments, found->value, &value)))
-		reading->failed = true;
-	return value;
+	free(index);
+	reading->failed = reading->failed || !found;
+	if (!found || !found->value[0])
+		return 0;
+	found->used = true;
+	return read_value(reading, found->value);
 }
 
 static int64_t read_operand(struct reading *reading)
@@ -50,7 +88,7 @@ static int64_t read_operand(struct reading *reading)
 	reading->at += *reading->at == '$';
 	if (*reading->at == '{')
 		reading->at++;
-	if (reading->depth > MOST_DEPTH) {
+	if (reading->depth > MOST_DEPTH || ++*reading->operands > MOST_OPERANDS) {
 		reading->failed = true;
 		return 0;
 	}
@@ -63,13 +101,15 @@ static int64_t read_operand(struct reading *reading)
 		reading->failed = reading->failed || *reading->at++ != ')';
 		return reading->failed ? 0 : value;
 	}
-	if (*reading->at == '-' || *reading->at == '+') {
-		const bool minus = *reading->at++ == '-';
+	if (*reading->at && strchr("-+~", *reading->at)) {
+		const char sign = *reading->at++;
 
 		reading->depth++;
 		value = read_operand(reading);
 		reading->depth--;
-		return minus ? (int64_t)(0 - (uint64_t)value) : value;
+		if (sign == '~')
+			return ~value;
+		return sign == '-' ? (int64_t)(0 - (uint64_t)value) : value;
 	}
 	if (isalpha((unsigned char)*reading->at) || *reading->at == '_') {
 		value = read_name(reading);
@@ -153,9 +193,9 @@ static int64_t read_sum(struct reading *reading, unsigned level)
 
 bool xb_arithmetic(const struct xb_assignments *assignments, const char *text, int64_t *value)
 {
-	struct reading reading = {.assignments = assignments, .at = text};
+	unsigned operands = 0;
+	struct reading reading = {.assignments = assignments, .at = text, .operands = &operands};
 
-	*value = read_sum(&reading, 0);
-	skip_blanks(&reading);
-	return !reading.failed && !*reading.at;
+	*value = evaluate(&reading);
+	return !reading.failed;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands that leave U-Boot: the run ends with them. */
-#include "import/uboot.h"
+#include "import/entry.h"
 
 #include <string.h>
 
@@ -34,7 +34,10 @@ int xb_command_booti(struct xb_uboot *uboot, const struct xb_command *command)
 	uboot->entry_tree_given = command->count > tree;
 	if (uboot->entry_tree_given)
 		uboot->entry_tree = word_amount(uboot, command, tree, "");
+	if (tree == 3 && command->count > 2)
+		xb_entry_take_ramdisk(uboot, command->words[2].text);
 	leave(uboot, uboot->command, command);
+	xb_entry_write_bootargs(uboot);
 	return 0;
 }
 

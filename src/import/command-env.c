@@ -134,7 +134,23 @@ int xb_command_exit(struct xb_uboot *uboot, const struct xb_command *command)
 	return -number - 2;
 }
 
-static int run_variable(struct xb_uboot *uboot, const struct xb_word *word)
+/* Is VALUE nothing but what only the board knows? */
+static bool is_of_board(const char *value)
+{
+	size_t symbol, begin, end;
+
+	return xb_symbol_find(value, &symbol, &begin, &end) && !begin && !value[end];
+}
+
+/* What such a value sets is not known from then on. */
+static int run_of_board(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	uboot->unknown_variables = true;
+	return xb_uboot_outcome(uboot, command);
+}
+
+static int run_variable(struct xb_uboot *uboot, const struct xb_command *command,
+			const struct xb_word *word)
 {
 	const char *value = xb_shell_value(&uboot->shell, word->text, word->at);
 	const struct xb_variable *variable = xb_variable_find(&uboot->shell.env, word->text);
@@ -146,6 +162,8 @@ static int run_variable(struct xb_uboot *uboot, const struct xb_word *word)
 		xb_uboot_say(uboot, "## Error: \"%s\" not defined\n", word->text);
 		return 1;
 	}
+	if (is_of_board(value))
+		return run_of_board(uboot, command);
 	copy = xb_strdup(value); /* what it runs may change it */
 	text.bytes = copy;
 	text.length = strlen(copy);
@@ -161,7 +179,7 @@ int xb_command_run(struct xb_uboot *uboot, const struct xb_command *command)
 	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
 	for (size_t i = 1; i < command->count; i++) {
-		const int status = run_variable(uboot, &command->words[i]);
+		const int status = run_variable(uboot, command, &command->words[i]);
 
 		if (status)
 			return status;
@@ -189,9 +207,16 @@ static int env_delete(struct xb_uboot *uboot, const struct xb_command *command)
 
 static int env_exists(struct xb_uboot *uboot, const struct xb_command *command)
 {
+	const struct xb_variable *known;
+
 	if (command->count < 3)
 		return xb_uboot_usage(uboot, command);
-	return !xb_shell_value(&uboot->shell, command->words[2].text, command->words[2].at);
+	known = xb_variable_find(&uboot->shell.env, command->words[2].text);
+	if (known && !is_of_board(known->value))
+		return 0;
+	if (!known && !xb_shell_value(&uboot->shell, command->words[2].text, command->words[2].at))
+		return 1;
+	return !xb_uboot_decide(uboot, XB_ASK_TRUTH, command->words, command->count);
 }
 
 int xb_command_env(struct xb_uboot *uboot, const struct xb_command *command)
@@ -209,7 +234,9 @@ int xb_command_env(struct xb_uboot *uboot, const struct xb_command *command)
 		return env_delete(uboot, command);
 	if (!strncmp("exists", rest.words[0].text, strlen(rest.words[0].text)))
 		return env_exists(uboot, command);
-	if (!strncmp("import", rest.words[0].text, strlen(rest.words[0].text)))
+	if (!strncmp("import", rest.words[0].text, strlen(rest.words[0].text))) {
 		uboot->unknown_variables = true;
+		xb_uboot_take_loads(uboot, command);
+	}
 	return xb_uboot_outcome(uboot, command);
 }

@@ -24,13 +24,11 @@ static int no_tree(struct xb_uboot *uboot)
 static struct xb_board_tree *miss_tree(struct xb_uboot *uboot, struct xb_amount address,
 				       struct xb_pos at)
 {
-	if (address.symbol == XB_NO_SYMBOL) {
-		xb_error(uboot->diags, XB_CODE_NOT_LOADED, at,
-			 "fdt: no device tree was loaded at 0x%llx",
-			 (unsigned long long)address.value);
-		xb_hint(uboot->diags, "load it there first, or name the address where it is");
-	}
-	return xb_uboot_assume_tree(uboot, address);
+	struct xb_board_tree *tree = xb_uboot_assume_tree(uboot, address);
+
+	if (address.symbol == XB_NO_SYMBOL)
+		tree->missed_at = at;
+	return tree;
 }
 
 static struct xb_board_tree *find_tree(struct xb_uboot *uboot, const struct xb_word *word)
@@ -55,6 +53,7 @@ static void lengthen(struct xb_uboot *uboot, const struct xb_word *word)
 	if (size.symbol != XB_NO_SYMBOL || size.value < now)
 		return;
 	xb_record_room(uboot, tree->assumed ? size.value : size.value - now, word->at);
+	xb_shell_step(&uboot->shell, size.value / XB_TREE_STEP, word->at);
 	xb_fdt_set_size(tree, size.value);
 }
 
@@ -211,10 +210,21 @@ static const struct {
 	{"ap", true, xb_fdt_apply}, {"re", true, form_resize},	  {"sys", true, form_done},
 };
 
+/* A large tree takes longer to walk than a small one. */
+static void count_walk(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	const struct xb_board_tree *tree =
+		uboot->working == XB_NONE ? NULL : &uboot->trees[uboot->working];
+
+	if (tree)
+		xb_shell_step(&uboot->shell, tree->blob.length / 1024, command->words[0].at);
+}
+
 int xb_command_fdt(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	if (command->count < 2)
 		return xb_uboot_usage(uboot, command);
+	count_walk(uboot, command);
 	for (size_t i = 0; i < XB_COUNT(forms); i++) {
 		if (strncmp(forms[i].letters, command->words[1].text, strlen(forms[i].letters)) !=
 		    0)

@@ -33,6 +33,12 @@ static int loaded(struct xb_uboot *uboot, const char *words, const char *file,
 	return 0;
 }
 
+int xb_uboot_load_here(struct xb_uboot *uboot, const char *words, const char *file,
+		       const struct xb_word *address, const struct xb_command *command)
+{
+	return loaded(uboot, words, file, xb_amount_read(address->text, 16, NULL), command);
+}
+
 /* A file whose name is left out is the one that the variable names, which DHCP may have set. */
 static const char *default_file(struct xb_uboot *uboot, struct xb_pos at)
 {
@@ -68,7 +74,8 @@ int xb_command_network(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	const struct xb_pos at = command->words[0].at;
 	const bool leases = command->words[0].text[0] == 'd' || command->words[0].text[0] == 'b';
-	const char *autoload = leases ? xb_shell_value(&uboot->shell, "autoload", at) : NULL;
+	const struct xb_variable *autoload =
+		leases ? xb_variable_find(&uboot->shell.env, "autoload") : NULL;
 	const char *file = NULL, *colon;
 	struct xb_amount address;
 	size_t next = 1;
@@ -77,7 +84,7 @@ int xb_command_network(struct xb_uboot *uboot, const struct xb_command *command)
 		return 1;
 	if (leases)
 		set_leases(uboot, at);
-	if (autoload && (*autoload == 'n' || *autoload == 'N'))
+	if (autoload && (*autoload->value == 'n' || *autoload->value == 'N'))
 		return 0;
 	if (next < command->count && is_address(command->words[next].text))
 		address = xb_amount_read(command->words[next++].text, 16, NULL);
@@ -136,6 +143,7 @@ int xb_command_opaque(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	char *words;
 
+	xb_uboot_take_loads(uboot, command);
 	if (xb_uboot_outcome(uboot, command))
 		return 1;
 	words = words_of(uboot, command, command->count - 1);
@@ -149,7 +157,8 @@ int xb_command_opaque(struct xb_uboot *uboot, const struct xb_command *command)
  * what stands there then is known by no name, and no size is set. */
 int xb_command_blocks(struct xb_uboot *uboot, const struct xb_command *command)
 {
-	const bool reads = command->count > 2 && !strcmp(command->words[1].text, "read");
+	const bool reads = command->count > 3 && !strcmp(command->words[1].text, "read");
+	struct xb_buf where = {0};
 	char *words;
 
 	if (!reads)
@@ -157,8 +166,64 @@ int xb_command_blocks(struct xb_uboot *uboot, const struct xb_command *command)
 	if (xb_uboot_outcome(uboot, command))
 		return 1;
 	words = words_of(uboot, command, 1);
-	xb_uboot_load(uboot, words, command->words[command->count - 1].text,
+	for (size_t i = 3; i < command->count; i++)
+		xb_buf_printf(&where, "%s%s", i > 3 ? " " : "", command->words[i].text);
+	xb_uboot_load(uboot, words, where.data,
 		      xb_amount_read(command->words[2].text, 16, NULL), command);
+	xb_buf_clear(&where);
 	free(words);
 	return 0;
+}
+
+/* ---- From memory to memory ---- */
+
+/* What stands at FROM, in another form or not, stands at TO, too. */
+static size_t make_another(struct xb_uboot *uboot, struct xb_amount from, struct xb_amount to,
+			   const struct xb_command *command)
+{
+	const size_t source = xb_uboot_load_at(uboot, from, false);
+	const char *file = source == XB_NONE ? command->words[0].text
+					     : xb_load_name(&uboot->boot->loads[source]);
+
+	if (source != XB_NONE)
+		uboot->boot->loads[source].taken = true;
+	return xb_uboot_load(uboot, NULL, file, to, command);
+}
+
+/* unzip, lzmadec, unlz4 FROM TO [SIZE]: what comes out, and its size in filesize. */
+int xb_command_unpack(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	struct xb_amount size = {.symbol = XB_NO_SYMBOL};
+	size_t load;
+
+	if (command->count < 3)
+		return xb_uboot_usage(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	load = make_another(uboot, xb_amount_read(command->words[1].text, 16, NULL),
+			    xb_amount_read(command->words[2].text, 16, NULL), command);
+	size.symbol = uboot->loads[load].size;
+	if (size.symbol == XB_NO_SYMBOL) /* of the packed file, which is here */
+		size = xb_uboot_unknown(uboot, command->words[0].at, "size of %s, unpacked",
+					uboot->boot->loads[load].file);
+	xb_uboot_set_amount(uboot, "filesize", size, command->words[0].at);
+	return 0;
+}
+
+/* cp FROM TO COUNT */
+int xb_command_copy(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	if (command->count != 4)
+		return xb_uboot_usage(uboot, command);
+	if (xb_uboot_outcome(uboot, command))
+		return 1;
+	make_another(uboot, xb_amount_read(command->words[1].text, 16, NULL),
+		     xb_amount_read(command->words[2].text, 16, NULL), command);
+	return 0;
+}
+
+/* What shows memory, or compares it, and leaves it as it is. */
+int xb_command_look(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	return xb_uboot_outcome(uboot, command);
 }

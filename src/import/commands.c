@@ -2,6 +2,7 @@
 /* The table of U-Boot's commands, and how one is found in it (U-Boot common/command.c). */
 #include "import/commands.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -17,9 +18,9 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"bootflow", 0, xb_command_end},
 	{"bootm", 0, xb_command_booti},
 	{"bootz", 0, xb_command_booti},
-	{"cmp", 0, NULL},
-	{"cp", 0, NULL},
-	{"crc32", 0, NULL},
+	{"cmp", 0, xb_command_look},
+	{"cp", 0, xb_command_copy},
+	{"crc32", 0, xb_command_look},
 	{"dcache", 0, NULL},
 	{"dhcp", 3, xb_command_network},
 	{"dm", 0, NULL},
@@ -39,13 +40,14 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"help", 0, NULL},
 	{"i2c", 0, NULL},
 	{"icache", 0, NULL},
+	{"iminfo", 0, xb_command_look},
 	{"imxtract", 4, NULL},
 	{"itest", 4, xb_command_itest},
 	{"led", 0, NULL},
 	{"load", 7, xb_command_filesystem},
 	{"ls", 0, NULL},
-	{"lzmadec", 4, NULL},
-	{"md", 0, NULL},
+	{"lzmadec", 4, xb_command_unpack},
+	{"md", 0, xb_command_look},
 	{"mii", 0, NULL},
 	{"mmc", 0, xb_command_blocks},
 	{"mtd", 0, xb_command_blocks},
@@ -78,8 +80,8 @@ const struct xb_board_command_row xb_board_commands[] = {
 	{"tftpboot", 4, xb_command_network},
 	{"true", 0, xb_command_true},
 	{"ubi", 0, NULL},
-	{"unlz4", 4, NULL},
-	{"unzip", 4, NULL},
+	{"unlz4", 4, xb_command_unpack},
+	{"unzip", 4, xb_command_unpack},
 	{"usb", 0, xb_command_blocks},
 	{"version", 0, NULL},
 	{"virtio", 0, xb_command_blocks},
@@ -136,7 +138,27 @@ static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_co
 static int unknown(struct xb_uboot *uboot, const struct xb_command *command)
 {
 	xb_uboot_say(uboot, "Unknown command '%s' - try 'help'\n", command->words[0].text);
+	xb_uboot_take_loads(uboot, command); /* a vendor's U-Boot may have it */
 	return 1;
+}
+
+/* ${load_cmd} ADDRESS FILE: a command that only the board knows; three words are a load. */
+static int run_of_board(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	char *name = xb_symbol_readable(&uboot->symbols, command->words[0].text);
+	int status = 0;
+
+	uboot->command = name;
+	if (command->count != 3)
+		status = xb_command_opaque(uboot, command);
+	else if (xb_uboot_outcome(uboot, command))
+		status = 1;
+	else
+		xb_uboot_load_here(uboot, name, command->words[2].text, &command->words[1],
+				   command);
+	uboot->command = NULL;
+	free(name);
+	return status;
 }
 
 int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *command)
@@ -145,6 +167,8 @@ int xb_uboot_run(void *data, struct xb_shell *shell, const struct xb_command *co
 	struct xb_board_command_row row;
 
 	(void)shell;
+	if (xb_symbol_find(command->words[0].text, &(size_t){0}, &(size_t){0}, &(size_t){0}))
+		return run_of_board(uboot, command);
 	if (!row_find(command->words[0].text, &row) ||
 	    (!strcmp(row.name, "[") && uboot->shell.release < 202607))
 		return unknown(uboot, command);

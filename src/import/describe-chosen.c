@@ -38,6 +38,57 @@ static bool is_module(const struct xb_tree_node *node)
 	return false;
 }
 
+/* ---- Nodes of a tree that is not here ---- */
+
+static bool is_made_here(const struct xb_boot *boot, const char *path)
+{
+	for (size_t i = 0; i < boot->step_count; i++) {
+		const struct xb_edit *edit = &boot->steps[i].edit;
+		const size_t parent = edit->path ? strlen(edit->path) : 0;
+
+		if (boot->steps[i].kind == XB_STEP_EDIT && edit->kind == XB_EDIT_MAKE_NODE &&
+		    !strncmp(edit->path, path, parent) && path[parent] == '/' &&
+		    !strcmp(path + parent + 1, edit->name))
+			return true;
+	}
+	return false;
+}
+
+/* A node that steps write to and do not make, and of which they do not say what it is: the tree, or an
+ * overlay, does. */
+static bool is_elsewhere(const struct reading *reading, const struct xb_tree_node *node)
+{
+	char *path;
+	bool made;
+
+	if (reading->uboot->boot->edited || node->compatible)
+		return false;
+	path = xb_tree_path(node);
+	made = is_made_here(reading->uboot->boot, path);
+	free(path);
+	return !made;
+}
+
+/* What such a module is can be read from its name alone. */
+static const struct {
+	const char *part;
+	enum xb_module_kind kind;
+} telling_names[] = {
+	{"policy", XB_MODULE_POLICY},  {"ramdisk", XB_MODULE_RAMDISK}, {"initr", XB_MODULE_RAMDISK},
+	{"rootfs", XB_MODULE_RAMDISK}, {"kernel", XB_MODULE_KERNEL},
+};
+
+static bool kind_by_name(const struct xb_tree_node *node, enum xb_module_kind *kind)
+{
+	for (size_t i = 0; i < XB_COUNT(telling_names); i++) {
+		if (!strstr(node->name, telling_names[i].part))
+			continue;
+		*kind = telling_names[i].kind;
+		return true;
+	}
+	return false;
+}
+
 static bool kind_of(struct reading *reading, const struct xb_tree_node *node,
 		    enum xb_module_kind *kind)
 {
@@ -49,6 +100,8 @@ static bool kind_of(struct reading *reading, const struct xb_tree_node *node,
 		*kind = kinds[i].kind;
 		return true;
 	}
+	if (!node->compatible && kind_by_name(node, kind))
+		return true;
 	if (reading->guesses == XB_COUNT(guesses))
 		return false;
 	*kind = guesses[reading->guesses++];
@@ -194,19 +247,34 @@ struct found {
 	struct xb_pos at; /* of its reg */
 };
 
+/* Of how many cells the numbers in the reg of NODE are. */
+static struct xb_tree_cells reg_cells(const struct xb_boot *boot, const struct xb_tree_node *node,
+				      const struct xb_tree_property *reg)
+{
+	static const struct xb_tree_cells unknown;
+	static const struct xb_tree_cells fitting[] = {[2] = {1, 1}, [3] = {2, 1}, [4] = {2, 2}};
+	const struct xb_tree_cells cells = xb_tree_inherited_cells(
+		node->parent, boot->edited ? xb_tree_default_cells : unknown);
+	const size_t count = reg ? reg->length / 4 : 0;
+
+	if (!cells.address && !cells.size && count < XB_COUNT(fitting))
+		return fitting[count]; /* a tree that is not here says it */
+	return cells;
+}
+
 /* Without a domain it is of dom0, or Xen's own. */
 static void find_module(struct reading *reading, const struct xb_tree_node *node, size_t domain)
 {
-	const struct xb_tree_cells cells = xb_tree_cells(node->parent, xb_tree_default_cells);
 	const struct xb_tree_property *reg = xb_tree_property(node, "reg");
+	const struct xb_tree_cells cells = reg_cells(reading->uboot->boot, node, reg);
 	const size_t wanted = ((size_t)cells.address + cells.size) * 4;
 	const struct xb_step *step;
 	enum xb_module_kind kind;
 	struct found *found;
 
 	reading->cut = reading->cut || reading->count == MOST_MODULES;
-	if (reading->cut || !reg || reg->length < wanted || !cells.address || cells.address > 2 || cells.size > 2 ||
-	    !kind_of(reading, node, &kind))
+	if (reading->cut || !reg || reg->length < wanted || !cells.address || cells.address > 2 ||
+	    !cells.size || cells.size > 2 || !kind_of(reading, node, &kind))
 		return;
 	reading->found = xb_grow(reading->found, &reading->capacity, reading->count,
 				 sizeof(*reading->found));
@@ -232,16 +300,29 @@ static int by_place(const void *a, const void *b)
 
 static void take_module(struct reading *reading, struct found *found)
 {
-	const struct xb_tree_cells cells =
-		xb_tree_cells(found->node->parent, xb_tree_default_cells);
 	const struct xb_tree_property *reg = xb_tree_property(found->node, "reg");
 	struct xb_boot *boot = reading->uboot->boot;
+	const struct xb_tree_cells cells = reg_cells(boot, found->node, reg);
 	struct xb_module *module = xb_boot_add_module(boot, found->kind, found->domain, XB_NONE);
 
 	module->node = xb_arena_strdup(&boot->arena, found->path);
 	take_reg(reading, module, reg_number(reading, found->path, reg, 0, cells.address),
 		 reg_number(reading, found->path, reg, cells.address * 4, cells.size), found->at);
 	free(found->path);
+}
+
+/* The ramdisk that the entry is given: U-Boot says in /chosen where it is, and Xen takes it for dom0's
+ * (bootinfo-fdt.c process_chosen_node, linux,initrd-start). */
+static void take_entry_ramdisk(struct reading *reading)
+{
+	struct xb_uboot *uboot = reading->uboot;
+	struct xb_module *module;
+
+	if (!uboot->entry_ramdisk_given)
+		return;
+	module = xb_boot_add_module(uboot->boot, XB_MODULE_RAMDISK,
+				    domain_index(reading, "dom0", NULL), XB_NONE);
+	take_reg(reading, module, uboot->entry_ramdisk, uboot->entry_ramdisk_size, uboot->left_at);
 }
 
 /* ---- All of /chosen ---- */
@@ -251,13 +332,16 @@ static void read_below(struct reading *reading, const struct xb_tree_node *paren
 	for (const struct xb_tree_node *node = parent->child; node; node = node->next) {
 		size_t inner = domain;
 
+		const bool elsewhere = is_elsewhere(reading, node);
+
 		if (reading->uboot->boot->domain_count > XB_GUESTS_MAX)
 			reading->cut = true;
 		if (reading->cut)
 			return;
-		if (xb_tree_is_compatible(node, "xen,domain"))
+		if (xb_tree_is_compatible(node, "xen,domain") ||
+		    (elsewhere && node->child && domain == XB_NONE))
 			inner = take_guest(reading, node);
-		else if (is_module(node))
+		else if (is_module(node) || elsewhere)
 			find_module(reading, node, domain);
 		read_below(reading, node, inner);
 	}
@@ -281,5 +365,6 @@ void xb_describe_chosen(struct xb_uboot *uboot)
 		qsort(reading.found, reading.count, sizeof(*reading.found), by_place);
 	for (size_t i = 0; i < reading.count; i++)
 		take_module(&reading, &reading.found[i]);
+	take_entry_ramdisk(&reading);
 	free(reading.found);
 }

@@ -2,6 +2,7 @@
 #include "import/describe.h"
 
 #include <libfdt.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The load at ADDRESS, used as USE and called TITLE from now on; where none is there, one that no
@@ -91,18 +92,47 @@ static void take_xen(struct xb_uboot *uboot)
 	xb_boot_add_module(boot, XB_MODULE_XEN, XB_NONE, boot->entrance.xen);
 }
 
-static void take_line(struct xb_boot *boot, const struct xb_command_line *said, enum xb_scope scope,
-		      struct xb_line *line)
+/* TEXT without the words of which only the board knows a part; whether there are such. */
+static bool known_words(const char *text, struct xb_buf *out)
 {
+	size_t symbol, begin, end;
+	bool partial = false;
+
+	xb_buf_puts(out, "");
+	while (*text) {
+		const size_t length = strcspn(text, " ");
+		char *word = xb_strndup(text, length);
+
+		if (xb_symbol_find(word, &symbol, &begin, &end))
+			partial = true;
+		else
+			xb_buf_add(out, word, length);
+		free(word);
+		text += length;
+		if (*text)
+			xb_buf_putc(out, *text++);
+	}
+	return partial;
+}
+
+static void take_line(const struct xb_uboot *uboot, const struct xb_command_line *said,
+		      enum xb_scope scope, struct xb_line *line)
+{
+	struct xb_boot *boot = uboot->boot;
+	struct xb_buf known = {0};
+	char *readable = xb_symbol_readable(&uboot->symbols, said->text);
 	const char *slash = strrchr(said->property, '/');
 	char *path = slash ? xb_arena_format(&boot->arena, "/chosen/%.*s",
 					     (int)(slash - said->property), said->property)
 			   : xb_arena_strdup(&boot->arena, "/chosen");
 
-	line->text = xb_arena_strdup(&boot->arena, said->text);
+	line->text = xb_arena_strdup(&boot->arena, readable);
+	free(readable);
 	line->at = xb_describe_place(boot, path, slash ? slash + 1 : said->property,
 				     (struct xb_pos){0});
-	xb_line_split(line, &boot->arena, scope, line->text, line->at);
+	line->partial = known_words(said->text, &known);
+	xb_line_split(line, &boot->arena, scope, known.data, line->at);
+	xb_buf_clear(&known);
 }
 
 static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
@@ -113,8 +143,9 @@ static struct xb_domain *domain_named(struct xb_boot *boot, const char *name)
 	return NULL;
 }
 
-static void take_lines(struct xb_boot *boot)
+static void take_lines(const struct xb_uboot *uboot)
 {
+	struct xb_boot *boot = uboot->boot;
 	struct xb_command_lines lines;
 
 	xb_command_lines(boot, &lines);
@@ -123,9 +154,9 @@ static void take_lines(struct xb_boot *boot)
 		struct xb_domain *domain = said->reader ? domain_named(boot, said->reader) : NULL;
 
 		if (domain)
-			take_line(boot, said, domain->scope, &domain->line);
+			take_line(uboot, said, domain->scope, &domain->line);
 		else if (said->reader)
-			take_line(boot, said, XB_SCOPE_XEN, &boot->xen_line);
+			take_line(uboot, said, XB_SCOPE_XEN, &boot->xen_line);
 	}
 	xb_command_lines_clear(&lines);
 	if (!boot->xen_line.text)
@@ -160,7 +191,7 @@ void xb_describe_tree(struct xb_uboot *uboot, const struct xb_import_config *con
 	xb_describe_chosen(uboot);
 	xb_describe_domains(boot, config->catalog, uboot->left_at, uboot->diags);
 	xb_boot_take_machine(boot, config->board);
-	take_lines(boot);
+	take_lines(uboot);
 	xb_plan_map(boot);
 }
 

@@ -17,11 +17,38 @@ bool xb_is_dtb(const struct xb_import_source *source)
 		fdt_path_offset(source->bytes, "/images") < 0);
 }
 
-/* Of those that are known, the one board that TREE is of; with several, the one of as much RAM. */
-static const struct xb_board *board_of(const struct xb_import_config *config,
-				       const struct xb_devtree *tree, struct xb_diags *diags)
+static uint64_t ram_of(const struct xb_board *board)
 {
-	const struct xb_board *found = NULL;
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < board->memory_count; i++)
+		sum += board->memory[i].size.value;
+	return sum;
+}
+
+static uint64_t ram_of_tree(const struct xb_devtree *tree)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < tree->memory.count; i++)
+		sum += tree->memory.items[i].size;
+	return sum;
+}
+
+/* Among boards that differ in their RAM: is BOARD a better choice than OTHER for RAM bytes? Firmware keeps some,
+ * so that the board has more, and as little more as can be. */
+static bool is_nearer(const struct xb_board *board, const struct xb_board *other, uint64_t ram)
+{
+	const uint64_t bytes = ram_of(board);
+
+	return ram && bytes >= ram && (!other || bytes < ram_of(other));
+}
+
+const struct xb_board *xb_import_board(const struct xb_import_config *config,
+				       const struct xb_devtree *tree, uint64_t ram,
+				       struct xb_diags *diags)
+{
+	const struct xb_board *only = NULL, *nearest = NULL;
 	struct xb_buf names = {0};
 	size_t fitting = 0;
 
@@ -31,26 +58,32 @@ static const struct xb_board *board_of(const struct xb_import_config *config,
 		if (!xb_board_fits(board, tree))
 			continue;
 		xb_buf_printf(&names, "%s%s", fitting++ ? ", " : "", board->name.text);
-		found = fitting == 1 ? board : NULL;
+		only = fitting == 1 ? board : NULL;
+		if (is_nearer(board, nearest, ram))
+			nearest = board;
 	}
-	if (fitting > 1) {
+	if (fitting > 1 && nearest)
+		xb_note(diags, XB_CODE_BOARD_DIFFERS, (struct xb_pos){0},
+			"the device tree is of several boards that are known: %s; by its RAM it is %s",
+			names.data, nearest->name.text);
+	else if (fitting > 1)
 		xb_note(diags, XB_CODE_BOARD_DIFFERS, (struct xb_pos){0},
 			"the device tree is of several boards that are known: %s", names.data);
+	if (fitting > 1)
 		xb_hint(diags, "--board NAME says which one");
-	}
 	xb_buf_clear(&names);
-	return found;
+	return only ? only : nearest;
 }
 
 /* The load that is the tree: at an address that only who loads it knows. */
-static void add_tree(struct xb_uboot *uboot, const char *name)
+static void add_tree(struct xb_uboot *uboot, const char *path)
 {
 	struct xb_boot *boot = uboot->boot;
 	struct xb_load *load = xb_boot_add_load(boot, XB_LOAD_TREE, "device tree");
-	const char *slash = strrchr(name, '/');
+	const char *slash = path ? strrchr(path, '/') : NULL;
 
-	load->file = xb_arena_strdup(&boot->arena, slash ? slash + 1 : name);
-	load->path = xb_arena_strdup(&boot->arena, name);
+	load->file = path ? xb_arena_strdup(&boot->arena, slash ? slash + 1 : path) : NULL;
+	load->path = path ? xb_arena_strdup(&boot->arena, path) : NULL;
 	load->at = load->name_at = load->address_at = uboot->left_at;
 	load->image = (struct xb_image){.kind = XB_IMAGE_DTB,
 					.inner = XB_IMAGE_DTB,
@@ -62,7 +95,7 @@ static void add_tree(struct xb_uboot *uboot, const char *name)
 		.address = xb_uboot_unknown(uboot, uboot->left_at, "where the tree is"),
 		.size = XB_NO_SYMBOL};
 	boot->entrance.tree = 0;
-	boot->tree_name = name;
+	boot->tree_name = uboot->left_at.file;
 }
 
 /* What hints call the places of a tree. */
@@ -73,7 +106,7 @@ static const char *const places[XB_PLACE_COUNT] = {
 };
 
 void xb_describe_finished(struct xb_boot *boot, const struct xb_import_config *config,
-			  struct xb_pos at, struct xb_diags *diags)
+			  const char *path, struct xb_pos at, struct xb_diags *diags)
 {
 	struct xb_uboot uboot = {
 		.boot = boot, .diags = diags, .working = XB_NONE, .left_at = at};
@@ -81,9 +114,9 @@ void xb_describe_finished(struct xb_boot *boot, const struct xb_import_config *c
 
 	boot->arch = "arm64";
 	memcpy(boot->places, places, sizeof(boot->places));
-	add_tree(&uboot, at.file);
+	add_tree(&uboot, path);
 	if (!own.board)
-		own.board = board_of(config, boot->tree, diags);
+		own.board = xb_import_board(config, boot->tree, ram_of_tree(boot->tree), diags);
 	xb_boot_edit_tree(boot, diags);
 	xb_describe_tree(&uboot, &own);
 	xb_uboot_clear(&uboot);
@@ -105,6 +138,12 @@ bool xb_describe_dtb(const struct xb_import_config *config, const struct xb_impo
 	boot->entrance.xen = boot->entrance.tree = XB_NONE;
 	boot->tree = tree;
 	xb_ways_add(ways, boot);
-	xb_describe_finished(boot, config, at, &ways->items[0].diags);
+	xb_describe_finished(boot, config, source->name, at, &ways->items[0].diags);
+	if (!boot->domain_count) {
+		xb_warning(&ways->items[0].diags, XB_CODE_MISSING_KEY, at,
+			   "/chosen names no kernel: there is nothing that Xen would start");
+		xb_hint(&ways->items[0].diags, "of a tree that is still to be filled in, and the "
+					       "files, `xenboot profile new` makes a profile");
+	}
 	return true;
 }

@@ -34,6 +34,21 @@ static struct xb_amount read_cell(const struct cursor *cursor, const char **end)
 	return xb_amount_read(text, 0, end);
 }
 
+/* A size is written in hexadecimal without 0x, and read as decimal here, as far as it goes. */
+static void check_base(const struct cursor *cursor, struct xb_amount cell)
+{
+	const struct xb_symbols *symbols = &cursor->uboot->symbols;
+	const bool has_0x = cursor->at[0] == '0' && (cursor->at[1] | ' ') == 'x';
+
+	if (has_0x || cell.symbol >= symbols->count ||
+	    symbols->items[cell.symbol].kind != XB_SYMBOL_SIZE)
+		return;
+	xb_error(cursor->uboot->diags, XB_CODE_MODULE_REG, cursor->words[cursor->word].at,
+		 "the size of %s has no 0x before it: fdt set reads it as decimal",
+		 symbols->items[cell.symbol].name);
+	xb_hint(cursor->uboot->diags, "write 0x before the variable");
+}
+
 static void add_cell(struct xb_fdt_value *value, struct xb_amount cell)
 {
 	const uint32_t number = cell.symbol == XB_NO_SYMBOL ? (uint32_t)cell.value : 0;
@@ -86,6 +101,7 @@ static bool read_cells(struct cursor *cursor, const char *old, size_t old_length
 			if (end == cursor->at)
 				return refuse(cursor, "Sorry, I could not convert \"%s\"\n",
 					      cursor->at);
+			check_base(cursor, cell);
 			add_cell(value, cell);
 		}
 		cursor->at = end + strspn(end, " ");

@@ -36,8 +36,12 @@ bool xb_fdt_set_size(struct xb_board_tree *tree, size_t size)
 
 void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
 {
-	if (tree->assumed)
-		xb_fdt_set_size(tree, tree->blob.length + bytes);
+	const void *fdt = tree->blob.data;
+	const size_t used = fdt_off_dt_strings(fdt) + (size_t)fdt_size_dt_strings(fdt);
+
+	/* More than is needed now, so that a thousand edits make room a few times. */
+	if (tree->assumed && used + bytes > tree->blob.length)
+		xb_fdt_set_size(tree, tree->blob.length + tree->blob.length / 2 + bytes);
 }
 
 /* ---- Nodes ---- */

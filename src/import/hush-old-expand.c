@@ -96,12 +96,51 @@ char *xb_hush_expand(struct xb_shell *shell, const struct xb_hush_word *word, bo
 	return xb_buf_take(&out);
 }
 
-/* Does the second pass take something of WORD away that stands in the script? */
-static bool loses(const struct xb_hush_word *word)
+/* `\"$line\"`: quotes that were kept from the first pass are there for the second, where they hold a
+ * value together, if they come in pairs. */
+static bool quotes_pair(const struct xb_hush_word *words, size_t count)
+{
+	size_t quotes = 0;
+
+	for (size_t i = 0; i < count; i++)
+		for (const char *c = words[i].quoted ? "" : words[i].text; *c; c++)
+			quotes += *c == '"';
+	return quotes % 2 == 0;
+}
+
+/* Does the second pass take something of WORD away that stands in the script, and was meant to
+ * stay? */
+static bool loses(const struct xb_hush_word *word, bool paired)
 {
 	if (word->quoted)
 		return strpbrk(word->text, "\\'") != NULL;
-	return word->text[0] == '#' || strpbrk(word->text, " \t\\'\"") != NULL;
+	return word->text[0] == '#' ||
+	       strpbrk(word->text, paired ? " \t\\'" : " \t\\'\"") != NULL;
+}
+
+/* WORD as it may be shown: with ${NAME} for each variable. */
+static char *shown(const struct xb_hush_word *word)
+{
+	struct xb_buf out = {0};
+	bool within = false;
+
+	for (const char *c = word->text; *c; c++) {
+		if (*c != XB_HUSH_VARIABLE) {
+			xb_buf_putc(&out, *c);
+			continue;
+		}
+		xb_buf_puts(&out, within ? "}" : "${");
+		within = !within;
+	}
+	return xb_buf_take(&out);
+}
+
+static void report_loss(struct xb_shell *shell, const struct xb_hush_word *word)
+{
+	char *text = shown(word);
+
+	shell->host->event(shell->data, XB_SHELL_SECOND_PASS, word->at, text);
+	free(text);
 }
 
 static bool values_are_literal(struct xb_shell *shell)
@@ -115,6 +154,7 @@ void xb_hush_make_text(struct xb_shell *shell, const struct xb_hush_word *words,
 		       struct xb_buf *out, struct xb_script *text)
 {
 	const bool literal = values_are_literal(shell);
+	const bool paired = quotes_pair(words, count);
 
 	shell->name = words[0].text;
 	for (size_t i = 0; i < count; i++) {
@@ -123,9 +163,8 @@ void xb_hush_make_text(struct xb_shell *shell, const struct xb_hush_word *words,
 		if (i)
 			xb_buf_putc(out, ' ');
 		xb_script_mark(text, out->length, words[i].at);
-		if (loses(&words[i]))
-			shell->host->event(shell->data, XB_SHELL_SECOND_PASS, words[i].at,
-					   words[i].text);
+		if (loses(&words[i], paired))
+			report_loss(shell, &words[i]);
 		if (words[i].quoted)
 			xb_buf_putc(out, '\'');
 		xb_buf_puts(out, value);

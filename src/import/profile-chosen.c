@@ -62,7 +62,7 @@ static bool is_read(const struct xb_writing *writing, const char *path)
 bool xb_writing_is_made(const struct xb_writing *writing, const struct xb_edit *edit)
 {
 	static const char *const own[] = {"#address-cells", "#size-cells", "xen,xen-bootargs",
-					  "xen,dom0-bootargs", "xen,static-heap"};
+					  "xen,dom0-bootargs", "bootargs", "xen,static-heap"};
 
 	if (!strncmp(edit->path, "/chosen/", strlen("/chosen/")))
 		return !writing->chosen || edit->kind == XB_EDIT_REMOVE_NODE ||

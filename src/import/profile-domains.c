@@ -61,6 +61,15 @@ static void put_modules(const struct xb_writing *writing, unsigned indent,
 			xb_domain_load(writing->boot, domain, (enum xb_module_kind)kind));
 }
 
+/* A profile names dom0's kernel: where it is not known, a usual name stands there. */
+static void put_dom0_modules(const struct xb_writing *writing, const struct xb_domain *dom0)
+{
+	if (!xb_domain_load(writing->boot, dom0, XB_MODULE_KERNEL))
+		xb_buf_puts(writing->out,
+			    "  # what it is called is not known\n  kernel: Image\n");
+	put_modules(writing, 2, dom0);
+}
+
 static void put_guest(const struct xb_writing *writing, const struct xb_domain *domain)
 {
 	xb_buf_puts(writing->out, "  ");
@@ -75,7 +84,7 @@ static void put_guest(const struct xb_writing *writing, const struct xb_domain *
 				      domain->static_count);
 	put_properties(writing, domain);
 	put_affinities(writing, domain);
-	xb_text_put_options(writing->out, 4, &domain->line, domain->scope);
+	xb_writing_put_line(writing, 4, &domain->line, domain->scope);
 }
 
 /* ---- What they share ---- */
@@ -182,9 +191,12 @@ void xb_writing_put_domains(const struct xb_writing *writing)
 
 	if (dom0) {
 		xb_buf_puts(writing->out, "\ndom0:\n");
-		put_modules(writing, 2, dom0);
-		xb_text_put_options(writing->out, 2, &dom0->line, dom0->scope);
+		put_dom0_modules(writing, dom0);
+		xb_writing_put_line(writing, 2, &dom0->line, dom0->scope);
 	}
+	if (!boot->domain_count)
+		xb_buf_puts(writing->out, "\n# No kernel is named: that of dom0, or of a guest, is to be "
+					  "written here.\n");
 	for (size_t i = 0; i < boot->domain_count; i++) {
 		if (boot->domains[i].hardware)
 			continue;

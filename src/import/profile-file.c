@@ -64,10 +64,12 @@ static char *find_file(const struct xb_writing *writing, const struct xb_load *l
 
 /* ---- Names ---- */
 
-/* "dom0-kernel" for what has no name. */
-static char *stand_in(const struct xb_load *load)
+/* "dom0-kernel" for what has no name; Xen and the tree are called as they mostly are. */
+static char *stand_in(const struct xb_writing *writing, const struct xb_load *load)
 {
-	char *name = xb_strdup(load->title);
+	char *name = xb_strdup(load == xb_boot_xen(writing->boot)	? "xen"
+			       : load->use == XB_LOAD_TREE ? "board.dtb"
+							   : load->title);
 
 	for (char *c = name; *c; c++)
 		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-",
@@ -119,7 +121,7 @@ static char *local_name(const struct xb_writing *writing, unsigned indent,
 	xb_buf_printf(writing->out, "%*s# %s\n", (int)indent, "",
 		      found ? "by its size: what it was called is not known"
 			    : "what it is called is not known");
-	return found ? found : stand_in(load);
+	return found ? found : stand_in(writing, load);
 }
 
 static bool same_medium(const struct xb_medium *a, const struct xb_medium *b)

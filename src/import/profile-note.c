@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include "import/profile-text.h"
 #include "import/profile.h"
 
 #include <stdarg.h>
@@ -20,4 +21,12 @@ void xb_writing_leave_out(const struct xb_writing *writing, struct xb_pos at, co
 	xb_note(writing->diags, XB_CODE_UNSUPPORTED_COMMAND, at, "left out of the profile: %s",
 		what.data);
 	xb_buf_clear(&what);
+}
+
+void xb_writing_put_line(const struct xb_writing *writing, unsigned indent, const struct xb_line *line,
+			 enum xb_scope scope)
+{
+	xb_text_put_options(writing->out, indent, line, scope);
+	if (line->partial)
+		xb_writing_leave_out(writing, line->at, "%s", line->text);
 }

@@ -67,11 +67,12 @@ static size_t count_of(const struct xb_line *line, size_t index, size_t count)
 
 /* One key with the values of all words of its name among the first COUNT. */
 static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line *line,
-		       size_t index, size_t count)
+		       size_t index, size_t count, struct xb_import_origins *origins)
 {
 	const bool list = count_of(line, index, count) > 1;
 	const char *before = list ? "[" : "";
 
+	xb_import_origins_add(origins, out->length, line->words[index].name_at);
 	xb_buf_printf(out, "%*s", (int)indent, "");
 	xb_yaml_put_scalar(out, line->words[index].name, false);
 	xb_buf_puts(out, ": ");
@@ -79,6 +80,7 @@ static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line
 		if (strcmp(line->words[i].name, line->words[index].name) != 0)
 			continue;
 		xb_buf_puts(out, before);
+		xb_import_origins_add(origins, out->length, line->words[i].at);
 		put_value(out, line->words[i].value, list);
 		before = ", ";
 	}
@@ -86,10 +88,12 @@ static void put_option(struct xb_buf *out, unsigned indent, const struct xb_line
 }
 
 static void put_extra(struct xb_buf *out, unsigned indent, const struct xb_line *line, size_t from,
-		      enum xb_scope scope)
+		      enum xb_scope scope, struct xb_import_origins *origins)
 {
 	struct xb_buf text = {0};
 
+	if (from < line->count)
+		xb_import_origins_add(origins, out->length, line->words[from].at);
 	for (size_t i = from; i < line->count; i++)
 		xb_line_put_word(&text, scope, &line->words[i]);
 	if (text.length)
@@ -100,6 +104,12 @@ static void put_extra(struct xb_buf *out, unsigned indent, const struct xb_line 
 void xb_text_put_options(struct xb_buf *out, unsigned indent, const struct xb_line *line,
 			 enum xb_scope scope)
 {
+	xb_text_put_options_of(out, indent, line, scope, NULL);
+}
+
+void xb_text_put_options_of(struct xb_buf *out, unsigned indent, const struct xb_line *line,
+			    enum xb_scope scope, struct xb_import_origins *origins)
+{
 	const size_t own = xb_line_own_count(line, scope);
 	size_t count = 0;
 
@@ -109,8 +119,8 @@ void xb_text_put_options(struct xb_buf *out, unsigned indent, const struct xb_li
 		xb_buf_printf(out, "%*soptions:\n", (int)indent, "");
 	for (size_t i = 0; i < count; i++)
 		if (!came_before(line, i))
-			put_option(out, indent + 2, line, i, count);
-	put_extra(out, indent, line, count, scope);
+			put_option(out, indent + 2, line, i, count, origins);
+	put_extra(out, indent, line, count, scope, origins);
 }
 
 /* ---- Edits ---- */
@@ -179,4 +189,21 @@ bool xb_text_put_edit(struct xb_buf *out, const struct xb_edit *edit)
 		put_texts(out, edit);
 	xb_buf_puts(out, "}}\n");
 	return true;
+}
+
+/* ---- The whole ---- */
+
+bool xb_text_make_utf8(struct xb_buf *text)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < text->length;) {
+		const size_t step = xb_utf8_length(text->data + i, text->length - i);
+
+		if (!step)
+			text->data[i] = '?';
+		whole = whole && step;
+		i += step ? step : 1;
+	}
+	return whole;
 }

@@ -85,6 +85,9 @@ static void put_tree(const struct xb_writing *writing)
 	xb_buf_puts(writing->out, "\ndevice-tree:\n");
 	if (tree)
 		xb_writing_put_file(writing, 2, tree);
+	else
+		xb_buf_puts(writing->out,
+			    "  # what it is called is not known\n  file: board.dtb\n");
 	if (room && room->bytes)
 		xb_text_put_number(writing->out, 2, "padding", room->bytes);
 	put_edits(writing);
@@ -164,7 +167,7 @@ static void put_xen(const struct xb_writing *writing)
 			xb_writing_put_module(writing, 2, "xsm-policy",
 					      load_of(boot, boot->modules[i].load));
 	put_heap(writing);
-	xb_text_put_options(writing->out, 2, &boot->xen_line, XB_SCOPE_XEN);
+	xb_writing_put_line(writing, 2, &boot->xen_line, XB_SCOPE_XEN);
 }
 
 /* What is run between the loads and the entry, and is not known here. */
@@ -227,4 +230,9 @@ void xb_import_profile(const struct xb_boot *boot, const struct xb_import_names 
 	put_output(&writing);
 	put_rest(&writing);
 	xb_writing_put_unread(&writing);
+	if (!xb_text_make_utf8(out)) {
+		xb_warning(diags, XB_CODE_QUOTING, (struct xb_pos){.file = names->source},
+			   "bytes that are not UTF-8 are '?' in the profile");
+		xb_hint(diags, "a profile is a text in UTF-8; say in ASCII what they were");
+	}
 }

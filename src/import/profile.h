@@ -21,6 +21,9 @@ void xb_writing_leave_out(const struct xb_writing *writing, struct xb_pos at, co
 /* A file: its name here, as far as it is known, and what else is said of it. */
 void xb_writing_put_file(const struct xb_writing *writing, unsigned indent,
 			 const struct xb_load *load);
+/* The options that LINE says, and as a comment what only the board knows of it. */
+void xb_writing_put_line(const struct xb_writing *writing, unsigned indent, const struct xb_line *line,
+			 enum xb_scope scope);
 /* The same as the mapping KEY; nothing where LOAD is NULL. */
 void xb_writing_put_module(const struct xb_writing *writing, unsigned indent, const char *key,
 			   const struct xb_load *load);

@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many ways are followed, and so many steps are taken on one and on all of them. */
+/* So many ways are followed. Each may take so many steps, more in a long script, which only a loop needs; all of them a few
+ * times that. */
 enum { MOST_WAYS = 48 };
-#define WAY_BUDGET ((size_t)1 << 22)
-#define ALL_BUDGET ((size_t)1 << 25)
+#define WAY_BUDGET ((size_t)1 << 18)
+#define BUDGET_PER_BYTE 16
+#define ALL_BUDGETS 4
 /* Answers that are not the likely ones, on one way. */
 enum { MOST_ANSWERS = 256 };
 
@@ -122,6 +124,7 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	boot->name = script->places[0].at.file;
 	uboot_init(&uboot, board, start);
 	xb_shell_source(&uboot.shell, script);
+	xb_uboot_report_missed_trees(&uboot);
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
 	for (size_t i = start->count; i < uboot.decisions.count && i < MOST_ANSWERS; i++)
@@ -168,7 +171,7 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 		.release = release,
 		.parser = config->modern ? XB_PARSER_MODERN : XB_PARSER_OLD,
 		.max_words = release < 202404 ? 16 : 64,
-		.budget = WAY_BUDGET,
+		.budget = WAY_BUDGET + script->length * BUDGET_PER_BYTE,
 		.files_dir = config->files_dir,
 		.tree_path = config->tree_path,
 	};
@@ -177,7 +180,7 @@ static void follow_all(const struct xb_import_config *config, const struct xb_sc
 
 	starts_add(&starts, NULL, 0);
 	for (size_t i = 0; i < starts.count && !ways->cut; i++) {
-		ways->cut = i == MOST_WAYS || steps > ALL_BUDGET;
+		ways->cut = i == MOST_WAYS || steps > board.budget * ALL_BUDGETS;
 		if (!ways->cut)
 			steps += follow(config, &board, script, &starts.items[i], ways, &starts);
 	}

@@ -11,23 +11,39 @@ void xb_script_mark(struct xb_script *text, size_t offset, struct xb_pos at)
 	text->places[text->place_count++] = (struct xb_script_place){.offset = offset, .at = at};
 }
 
+/* A byte that is no UTF-8 is a character, too. */
+static size_t character_length(const struct xb_script *text, size_t offset)
+{
+	const size_t bytes = xb_utf8_length(text->bytes + offset, text->length - offset);
+
+	return bytes ? bytes : 1;
+}
+
 static void mark_line(struct xb_script *text, size_t offset, struct xb_pos at)
 {
 	xb_script_mark(text, offset, at);
 	text->places[text->place_count - 1].counts = true;
 }
 
+/* A place at least so many characters, so that counting from the last one on is quick in the longest line. */
+enum { MARK_EVERY = 128 };
+
 void xb_script_of_file(struct xb_script *text, const char *bytes, size_t length, const char *file)
 {
 	struct xb_pos at = {.file = file, .line = 1, .column = 1};
+	size_t step;
 
 	*text = (struct xb_script){.bytes = bytes, .length = length};
 	mark_line(text, 0, at);
-	for (size_t i = 0; i < length; i++) {
-		if (bytes[i] != '\n')
-			continue;
-		at.line++;
-		mark_line(text, i + 1, at);
+	for (size_t i = 0; i < length; i += step) {
+		step = character_length(text, i);
+		at.column++;
+		if (bytes[i] == '\n') {
+			at.line++;
+			at.column = 1;
+		}
+		if (at.column % MARK_EVERY == 1)
+			mark_line(text, i + step, at);
 	}
 }
 
@@ -51,18 +67,15 @@ struct xb_pos xb_script_at(const struct xb_script *text, size_t offset)
 {
 	const struct xb_script_place *place;
 	struct xb_pos at;
-	size_t i;
 
 	if (!text->place_count)
 		return (struct xb_pos){0};
 	place = place_of(text, offset);
 	at = place->at;
-	for (i = place->offset; place->counts && i < offset && i < text->length;) {
-		const size_t bytes = xb_utf8_length(text->bytes + i, text->length - i);
-
-		i += bytes ? bytes : 1;
-		at.column++;
-	}
+	if (!place->counts)
+		return at;
+	for (size_t i = place->offset; i < offset && i < text->length; at.column++)
+		i += character_length(text, i);
 	return at;
 }
 

@@ -5,6 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Does NAME lead out of the folder that it is looked for in? */
+static bool leads_out(const char *name)
+{
+	const char *dots = name;
+
+	while ((dots = strstr(dots, "..")) != NULL) {
+		if ((dots == name || dots[-1] == '/') && (!dots[2] || dots[2] == '/'))
+			return true;
+		dots += 2;
+	}
+	return false;
+}
+
 /* The file here that the script calls NAME: below the folder, or in it. NULL: it is not here. */
 static char *local_path(const struct xb_uboot *uboot, const char *name)
 {
@@ -13,7 +26,7 @@ static char *local_path(const struct xb_uboot *uboot, const char *name)
 	struct xb_image image;
 	char *path;
 
-	if (!folder || xb_symbol_find(name, &(size_t){0}, &(size_t){0}, &(size_t){0}))
+	if (!folder || leads_out(name) || xb_symbol_find(name, &(size_t){0}, &(size_t){0}, &(size_t){0}))
 		return NULL;
 	path = xb_arena_format(&uboot->boot->arena, "%s/%s", folder, name);
 	if (base && xb_image_probe(path, &image))
@@ -60,6 +73,9 @@ static const struct xb_medium *medium_of(struct xb_uboot *uboot, const char *wor
 	return medium;
 }
 
+/* Of the steps that a run may take, one load takes so many: no script needs thousands of files. */
+enum { LOAD_STEPS = 256 };
+
 size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
 		     struct xb_amount address, const struct xb_command *command)
 {
@@ -69,6 +85,7 @@ size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file
 	struct xb_load *load = xb_boot_add_load(boot, XB_LOAD_MODULE, name);
 	const size_t index = boot->load_count - 1;
 
+	xb_shell_step(&uboot->shell, LOAD_STEPS, at);
 	load->file = xb_arena_strdup(&boot->arena, name);
 	load->from = words ? medium_of(uboot, words) : NULL;
 	load->at = load->name_at = load->address_at = at;
@@ -105,4 +122,17 @@ size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, 
 		if (stands_at(uboot, i, address, inside))
 			return i;
 	return XB_NONE;
+}
+
+void xb_uboot_take_loads(struct xb_uboot *uboot, const struct xb_command *command)
+{
+	for (size_t i = 1; i < command->count; i++) {
+		const char *end;
+		const struct xb_amount address = xb_amount_read(command->words[i].text, 16, &end);
+		const bool whole = end != command->words[i].text && !*end;
+		const size_t load = whole ? xb_uboot_load_at(uboot, address, false) : XB_NONE;
+
+		if (load != XB_NONE)
+			uboot->boot->loads[load].taken = true;
+	}
 }

@@ -11,6 +11,7 @@ struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob
 {
 	struct xb_board_tree *tree;
 
+	xb_shell_step(&uboot->shell, size / XB_TREE_STEP, (struct xb_pos){0});
 	uboot->trees = xb_grow(uboot->trees, &uboot->tree_capacity, uboot->tree_count,
 			       sizeof(*uboot->trees));
 	tree = &uboot->trees[uboot->tree_count++];
@@ -34,12 +35,12 @@ struct xb_board_tree *xb_uboot_copy_tree(struct xb_uboot *uboot, const struct xb
 					 struct xb_amount address)
 {
 	const size_t source = (size_t)(from - uboot->trees);
-	struct xb_board_tree *tree = xb_uboot_add_tree(uboot, NULL, 0, address);
+	struct xb_board_tree *tree =
+		xb_uboot_add_tree(uboot, from->blob.data, from->blob.length, address);
 
 	from = &uboot->trees[source];
 	tree->load = from->load;
 	tree->assumed = from->assumed;
-	xb_buf_add(&tree->blob, from->blob.data, from->blob.length);
 	for (size_t i = 0; i < from->cell_count; i++) {
 		tree->cells = xb_grow(tree->cells, &tree->cell_capacity, tree->cell_count,
 				      sizeof(*tree->cells));
@@ -97,4 +98,21 @@ struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount 
 			return &uboot->trees[i];
 	}
 	return load == XB_NONE ? NULL : tree_of_load(uboot, load);
+}
+
+/* A script that loads nothing was given all files in memory, the tree among them. */
+void xb_uboot_report_missed_trees(struct xb_uboot *uboot)
+{
+	const bool loads = xb_boot_step(uboot->boot, XB_STEP_LOAD) != NULL;
+
+	for (size_t i = 0; loads && i < uboot->tree_count; i++) {
+		const struct xb_board_tree *tree = &uboot->trees[i];
+
+		if (!tree->missed_at.line)
+			continue;
+		xb_error(uboot->diags, XB_CODE_NOT_LOADED, tree->missed_at,
+			 "fdt: no device tree was loaded at 0x%llx",
+			 (unsigned long long)tree->address.value);
+		xb_hint(uboot->diags, "load it there first, or name the address where it is");
+	}
 }

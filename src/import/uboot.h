@@ -53,6 +53,7 @@ struct xb_board_tree {
 	size_t load;  /* what brought it; XB_NONE: it was there */
 	bool assumed; /* its file is not here: what it has, and its room, is not known */
 	bool roomy;   /* room was made in it, or it was said that there is none */
+	struct xb_pos missed_at; /* where it was taken, and nothing had been loaded; line 0: nowhere */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
@@ -83,6 +84,8 @@ struct xb_uboot {
 	size_t working;				/* the tree that `fdt` edits; XB_NONE: none */
 	struct xb_amount entry_xen, entry_tree; /* what the entry was given */
 	bool entry_tree_given;
+	struct xb_amount entry_ramdisk, entry_ramdisk_size; /* size 0: its image says it */
+	bool entry_ramdisk_given;
 	const char *command;	/* the whole name of the one that runs */
 	bool unknown_variables; /* something set variables that are not known */
 	bool left;		/* the entry was reached */
@@ -112,17 +115,26 @@ struct xb_amount xb_uboot_unknown(struct xb_uboot *uboot, struct xb_pos at, cons
 /* One that succeeds: WORDS, which may be NULL, is the command before the address. */
 size_t xb_uboot_load(struct xb_uboot *uboot, const char *words, const char *file,
 		     struct xb_amount address, const struct xb_command *command);
+/* The same with what a load sets: its size and address, in the environment. */
+int xb_uboot_load_here(struct xb_uboot *uboot, const char *words, const char *file,
+		       const struct xb_word *address, const struct xb_command *command);
 /* The load that stands at ADDRESS, the last one: XB_NONE: there is none. With INSIDE it may begin
  * before. */
 size_t xb_uboot_load_at(const struct xb_uboot *uboot, struct xb_amount address, bool inside);
+/* Loads whose address is a word of COMMAND: it does something with them. */
+void xb_uboot_take_loads(struct xb_uboot *uboot, const struct xb_command *command);
 
 /* ---- Trees ---- */
 
+/* So many bytes of a new tree are a step of the run, which bounds the memory of all of them. */
+#define XB_TREE_STEP 64u
 /* The tree at ADDRESS: where a file that may be one was loaded there, it becomes one. NULL: there
  * is none. */
 struct xb_board_tree *xb_uboot_tree_at(struct xb_uboot *uboot, struct xb_amount address);
 struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob, size_t size,
 					struct xb_amount address);
+/* Say which trees were taken where none was loaded, of a run that is over. */
+void xb_uboot_report_missed_trees(struct xb_uboot *uboot);
 /* One of which nothing is known. */
 struct xb_board_tree *xb_uboot_assume_tree(struct xb_uboot *uboot, struct xb_amount address);
 /* The same tree once more, at ADDRESS. */
@@ -149,6 +161,6 @@ xb_board_command xb_command_setenv, xb_command_env, xb_command_printenv, xb_comm
 	xb_command_true, xb_command_false, xb_command_exit, xb_command_run, xb_command_test,
 	xb_command_itest, xb_command_setexpr, xb_command_fdt, xb_command_showvar,
 	xb_command_network, xb_command_filesystem, xb_command_size, xb_command_blocks,
-	xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
+	xb_command_unpack, xb_command_copy, xb_command_look, xb_command_booti, xb_command_opaque, xb_command_source, xb_command_end;
 
 #endif

@@ -7,6 +7,27 @@
 #include <string.h>
 
 #define ENTRY(member) offsetof(struct xb_entry, member)
+#define WAY(member) offsetof(struct xb_load_way, member)
+
+static const struct xb_field way_fields[] = {
+	{"method", XB_SHAPE_TEXT, .offset = WAY(method_text), .words = XB_WORDS(xb_load_methods),
+	 .about = "How U-Boot reads this file; memory: it is there already",
+	 .standing = "as in `load`"},
+	{"device", XB_SHAPE_TEXT, .offset = WAY(device),
+	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
+	{"command", XB_SHAPE_TEXT, .offset = WAY(command), .form = XB_TEXT_LINE,
+	 .about = "Method command: the words before ADDRESS FILE"},
+	{"prefix", XB_SHAPE_TEXT, .offset = WAY(prefix), .form = XB_TEXT_LINE_OR_NONE,
+	 .about = "Put before its name there"},
+};
+static const struct xb_schema way_schema = {
+	.what = "way to load",
+	.fields = way_fields,
+	.count = XB_COUNT(way_fields),
+	.size = sizeof(struct xb_load_way),
+	.at_offset = WAY(at),
+	.plain_field = "method",
+};
 
 /* What is said of a file besides its name. */
 #define REST_OF_ENTRY                                                                              \
@@ -18,7 +39,13 @@
 	 .standing = "auto"},                                                                      \
 	{"size", XB_SHAPE_NUMBER, .offset = ENTRY(size),                                           \
 	 .about = "Bytes to plan with while the file is not there",                                \
-	 .standing = "of the file", .unit = "bytes"}
+	 .standing = "of the file", .unit = "bytes"},                                              \
+	{"room", XB_SHAPE_NUMBER, .offset = ENTRY(room),                                           \
+	 .about = "Bytes that are kept free for it, for a file that grows",                        \
+	 .standing = "what it takes", .unit = "bytes"},                                            \
+	{"load", XB_SHAPE_MAP, .offset = ENTRY(load), .sub = &way_schema,                          \
+	 .about = "Where this one file comes from",                                                \
+	 .standing = "as in `load`"}
 
 static const struct xb_field entry_fields[] = {
 	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file),
@@ -30,6 +57,20 @@ const struct xb_schema xb_entry_schema = {
 	.what = "file to load",
 	.fields = entry_fields,
 	.count = XB_COUNT(entry_fields),
+	.size = sizeof(struct xb_entry),
+	.at_offset = ENTRY(at),
+	.plain_field = "file",
+};
+
+static const struct xb_field tree_entry_fields[] = {
+	{"file", XB_SHAPE_TEXT, .offset = ENTRY(file), .form = XB_TEXT_SOME, .key = XB_KEY_FILE,
+	 .about = "The file; relative to `files`; with `from`: a sample to plan and check with"},
+	REST_OF_ENTRY,
+};
+const struct xb_schema xb_tree_entry_schema = {
+	.what = "device tree",
+	.fields = tree_entry_fields,
+	.count = XB_COUNT(tree_entry_fields),
 	.size = sizeof(struct xb_entry),
 	.at_offset = ENTRY(at),
 	.plain_field = "file",

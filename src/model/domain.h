@@ -7,6 +7,7 @@
 #include "xenboot/model.h"
 
 extern const struct xb_schema xb_entry_schema;  /* of a struct xb_entry */
+extern const struct xb_schema xb_tree_entry_schema; /* the same, and its file may be left out */
 extern const struct xb_schema xb_domain_schema; /* of a struct xb_domain_config */
 extern const struct xb_schema xb_guest_schema;  /* of a struct xb_guest */
 extern const struct xb_schema xb_memory_range_schema;

@@ -19,6 +19,7 @@ const struct xb_load_method xb_load_methods[] = {
 	 .disk = "/dev/nvme", .root = "/dev/nvme0n1p2 rootwait"},
 	{"virtio", "load virtio", .device = true, .comment = "Load files from the virtio device",
 	 .disk = "/dev/vd", .root = "/dev/vda2"},
-	{"command", NULL, .comment = "Load files"},
+	{"command", .own = true, .comment = "Load files"},
+	{"memory", .there = true},
 	{.name = NULL},
 };

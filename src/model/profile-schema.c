@@ -9,23 +9,29 @@
 /* Sections of a profile are not structures of their own: all offsets are into struct xb_profile. */
 #define AT(member) offsetof(struct xb_profile, member)
 
+const char *const xb_sizes_words[] = {
+	[XB_SIZES_PINNED] = "pinned", [XB_SIZES_MEASURED] = "measured", NULL};
+
 static const struct xb_field load_fields[] = {
-	{"method", XB_SHAPE_TEXT, .offset = AT(load.method_text),
+	{"method", XB_SHAPE_TEXT, .offset = AT(load.way.method_text),
 	 .words = XB_WORDS(xb_load_methods),
 	 .about = "How U-Boot reads files",
 	 .standing = "tftp"},
-	{"device", XB_SHAPE_TEXT, .offset = AT(load.device),
+	{"device", XB_SHAPE_TEXT, .offset = AT(load.way.device),
 	 .about = "Block methods: DEVICE:PARTITION, as in 0:1"},
-	{"command", XB_SHAPE_TEXT, .offset = AT(load.command), .form = XB_TEXT_LINE,
+	{"command", XB_SHAPE_TEXT, .offset = AT(load.way.command), .form = XB_TEXT_LINE,
 	 .about = "Method command: the words before ADDRESS FILE"},
 	{"before", XB_SHAPE_TEXTS, .offset = AT(load.before), .form = XB_TEXT_LINE,
 	 .about = "Commands before the first load",
 	 .standing = "what the method needs"},
-	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.prefix), .form = XB_TEXT_LINE_OR_NONE,
+	{"prefix", XB_SHAPE_TEXT, .offset = AT(load.way.prefix), .form = XB_TEXT_LINE_OR_NONE,
 	 .about = "Put before each file name on the server or partition"},
 	{"script-address", XB_SHAPE_NUMBER, .offset = AT(load.script_address),
 	 .about = "Where boot.scr itself is loaded",
 	 .standing = "the board's"},
+	{"sizes", XB_SHAPE_TEXT, .offset = AT(load.sizes), .words = XB_WORDS(xb_sizes_words),
+	 .about = "pinned: files have the sizes seen here; measured: as the board finds them",
+	 .standing = "pinned"},
 };
 static const struct xb_schema load_schema = {
 	.what = "load section",
@@ -60,6 +66,8 @@ static const struct xb_schema xen_schema = {
 };
 
 static const struct xb_field tree_fields[] = {
+	{"from", XB_SHAPE_TEXT, .offset = AT(tree.from),
+	 .about = "The tree is in memory already, at the address in this variable of U-Boot"},
 	{"padding", XB_SHAPE_ADDRESS, .offset = AT(tree.padding),
 	 .about = "Bytes for `fdt resize`; auto: what is needed",
 	 .standing = "auto", .unit = "bytes"},
@@ -70,11 +78,13 @@ static const struct xb_field tree_fields[] = {
 	 .count_offset = AT(tree.edit_count), .sub = &xb_edit_schema,
 	 .about = "Changes of the tree, in this order"},
 };
+static const char *const trees[] = {"file", "from", NULL};
 static const struct xb_schema tree_schema = {
+	.some_of = trees,
 	.what = "device-tree section",
 	.fields = tree_fields,
 	.count = XB_COUNT(tree_fields),
-	.base = &xb_entry_schema,
+	.base = &xb_tree_entry_schema,
 	.base_offset = AT(tree.image),
 	.at_offset = AT(tree.image.at),
 	.plain_field = "file",

@@ -20,70 +20,6 @@ static void check_formats(const struct xb_profile_store *store, struct xb_diags 
 	}
 }
 
-static const struct xb_load_method *method_of(const struct xb_text *said)
-{
-	static const struct xb_words methods = XB_WORDS(xb_load_methods);
-	const struct xb_load_method *method = xb_load_methods;
-
-	if (said->text)
-		method += xb_words_find(&methods, said->text);
-	return method->name ? method : xb_load_methods; /* an unknown word was reported */
-}
-
-/* Is the key there? What it says may have been refused. */
-static bool is_given(const struct xb_text *text)
-{
-	return text->at.line > 0;
-}
-
-/* DEVICE[.HARDWARE-PARTITION][:PARTITION] or DEVICE#NAME as U-Boot reads it (disk/part.c), in hexadecimal; or
- * variables of its own. */
-static bool is_device(const char *text)
-{
-	static const char digits[] = "0123456789abcdefABCDEF";
-	size_t length = strspn(text, digits);
-
-	if (strchr(text, '$'))
-		return true;
-	if (length && text[length] == '.')
-		length += 1 + strspn(text + length + 1, digits);
-	return length && (!text[length] || (strchr(":#", text[length]) && text[length + 1]));
-}
-
-static void check_device(const struct xb_profile *profile, struct xb_diags *diags)
-{
-	const struct xb_text *device = &profile->load.device;
-	const struct xb_load_method *method = profile->load.method;
-
-	if (!device->text || is_device(device->text))
-		return;
-	xb_report(diags, method->device ? XB_ERROR : XB_WARNING, XB_CODE_BAD_VALUE, device->at,
-		  "device '%s' is not of the form DEVICE:PARTITION%s%s", device->text,
-		  method->device ? "" : "; it is not used by load method ",
-		  method->device ? "" : method->name);
-	xb_hint(diags, "\"0:1\" is the first partition of the first%s%s device",
-		method->device ? " " : "", method->device ? method->name : "");
-}
-
-static void settle_load(struct xb_profile *profile, struct xb_diags *diags)
-{
-	const struct xb_text *said = &profile->load.method_text;
-	const struct xb_load_method *method = profile->load.method = method_of(said);
-
-	profile->load.before_given = profile->load.before.items != NULL;
-	if (!method->command && !is_given(&profile->load.command))
-		xb_error(diags, XB_CODE_MISSING_KEY, said->at,
-			 "load method %s needs the key 'command': the words before ADDRESS FILE",
-			 method->name);
-	check_device(profile, diags);
-	if (!method->device || is_given(&profile->load.device))
-		return;
-	xb_error(diags, XB_CODE_MISSING_KEY, said->at, "load method %s needs the key 'device'",
-		 method->name);
-	xb_hint(diags, "device: \"0:1\" is the first partition of the first %s device",
-		method->name);
-}
-
 static void check_emit(const struct xb_profile *profile, struct xb_diags *diags)
 {
 	const struct xb_node *emit =
@@ -119,9 +55,38 @@ static void limit_room(const char *what, struct xb_number *number, struct xb_dia
 	number->value = UINT32_MAX;
 }
 
+/* What U-Boot takes for a name in ${NAME}, and a script can be sure of in both of its shells. */
+static bool is_variable(const char *name)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
+
+	return name[0] && strchr(letters, name[0]) &&
+	       name[strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")] == '\0';
+}
+
+static void check_from(struct xb_profile *profile, struct xb_diags *diags)
+{
+	struct xb_text *from = &profile->tree.from;
+
+	if (!from->text)
+		return;
+	if (!is_variable(from->text)) {
+		xb_error(diags, XB_CODE_BAD_VALUE, from->at,
+			 "device-tree.from '%s' is no name of a variable of U-Boot", from->text);
+		xb_hint(diags, "fdtcontroladdr has the address of U-Boot's own tree; no $ stands before it");
+		from->text = "fdtcontroladdr";
+	}
+	if (profile->tree.image.load.at.line)
+		xb_error(diags, XB_CODE_BAD_VALUE, profile->tree.image.load.at,
+			 "device-tree has both from and load: the tree that ${%s} leads to is not loaded",
+			 from->text);
+}
+
 static void settle_tree(struct xb_profile *profile, struct xb_diags *diags)
 {
+	check_from(profile, diags);
 	limit_room("the device tree's size", &profile->tree.image.size, diags);
+	limit_room("the device tree's room", &profile->tree.image.room, diags);
 	limit_room("padding", &profile->tree.padding, diags);
 	for (size_t i = 0; i < profile->tree.overlay_count; i++)
 		limit_room("the overlay's size", &profile->tree.overlays[i].size, diags);
@@ -179,7 +144,7 @@ void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags)
 {
 	check_formats(profile->store, diags);
 	settle_name(profile, diags);
-	settle_load(profile, diags);
+	xb_loads_settle(profile, diags);
 	settle_output(profile, diags);
 	settle_tree(profile, diags);
 	settle_edits(profile, diags);

@@ -25,6 +25,12 @@ extern const struct xb_schema xb_profile_schema;
 /* Fill in defaults and report what does not make sense together, after decoding. */
 void xb_profile_settle(struct xb_profile *profile, struct xb_diags *diags);
 
+/* The words of load.sizes; the first is what is meant where the key is not there. */
+enum { XB_SIZES_PINNED, XB_SIZES_MEASURED };
+extern const char *const xb_sizes_words[];
+/* The same for how files are loaded. */
+void xb_loads_settle(struct xb_profile *profile, struct xb_diags *diags);
+
 /*
  * BASE with OVER laid on it, both read by SCHEMA: mappings merge key by key in the base's order, new
  * keys follow, a plain ~ takes a key away, everything else is replaced. Nodes of ARENA.

@@ -67,7 +67,7 @@ static void pin_all(struct pins *pins, const struct xb_session *session)
 
 	pin(pins, xb_strdup("name"), xb_strdup(boot->name));
 	pin(pins, xb_strdup("resolved"), xb_strdup("true"));
-	if (!session->profile->load.method_text.text)
+	if (!session->profile->load.way.method_text.text)
 		pin(pins, xb_strdup("load.method"), xb_strdup(xb_load_methods[0].name));
 	if (boot->anchored)
 		pin(pins, xb_strdup("load.script-address"), hex(boot->anchor));

@@ -149,7 +149,12 @@ static void read_folder(struct reading *reading)
 	xb_diags_clear(&diags);
 }
 
-/* A folder that is of no other kind has boot files. */
+/* One of boot files, which says what was chosen among them; or of no other kind. */
+static bool is_boot_folder(const struct xb_import_source *source, const struct xb_importer *importer)
+{
+	return source->folder && (!importer || importer->write);
+}
+
 static void read_path(struct reading *reading)
 {
 	struct xb_diags unknown = {0};
@@ -158,10 +163,10 @@ static void read_path(struct reading *reading)
 	if (!xb_import_source_read(reading->request->path, &reading->source, &reading->bytes, &reading->out->diags))
 		return;
 	importer = xb_importer_find(&reading->source, &unknown);
-	if (importer)
-		read_import(reading, importer);
-	else if (reading->source.folder)
+	if (is_boot_folder(&reading->source, importer))
 		read_folder(reading);
+	else if (importer)
+		read_import(reading, importer);
 	else
 		take(&reading->out->diags, &unknown);
 	xb_diags_clear(&unknown);

@@ -34,19 +34,32 @@ static const struct xb_board *find_board(struct xb_session *session)
 	return NULL;
 }
 
+/* Between what is wrong and the way on which it is. */
+#define WHERE " (where "
+
+/* Is MESSAGE what SAID says, on whatever way? */
+static bool same_message(const char *said, const char *message)
+{
+	const size_t length = strlen(message);
+
+	return !strncmp(said, message, length) &&
+	       (!said[length] || !strncmp(said + length, WHERE, strlen(WHERE)));
+}
+
 static bool says(const struct xb_diags *diags, const struct xb_diag *said)
 {
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct xb_diag *diag = &diags->items[i];
 
 		if (diag->code == said->code && diag->line == said->line &&
-		    diag->column == said->column && !strcmp(diag->message, said->message))
+		    diag->column == said->column && same_message(diag->message, said->message))
 			return true;
 	}
 	return false;
 }
 
-/* What FOUND says and was not said of a way before; behind it, on which way it holds. */
+/* What FOUND says and was not said of a way before; behind it, on which way it holds. The ways come
+ * with the fewest answers first, so that it is the simplest. */
 static void add_new(struct xb_diags *diags, const struct xb_diags *found, const char *when)
 {
 	for (size_t i = 0; i < found->count; i++) {
@@ -55,11 +68,10 @@ static void add_new(struct xb_diags *diags, const struct xb_diags *found, const 
 
 		if (says(diags, &diag))
 			continue;
-		message = when ? xb_format("%s (where %s)", diag.message, when)
+		message = when ? xb_format("%s" WHERE "%s)", diag.message, when)
 			       : xb_strdup(diag.message);
 		diag.message = message;
-		if (!says(diags, &diag))
-			xb_diags_add(diags, &diag);
+		xb_diags_add(diags, &diag);
 		free(message);
 	}
 }
@@ -100,29 +112,45 @@ static void take_ways(struct xb_session *session, const struct xb_import_source 
 
 /* ---- Texts of profiles ---- */
 
-/* The text has other lines than what it is made of: what is said of it is said of the whole. */
-static void move_places(struct xb_diags *diags, const char *name)
+/* DIAG is of the profile's TEXT: it becomes one of SOURCE, of the whole where it is not known of which part. */
+static void move_back(struct xb_diag *diag, const struct xb_import_source *source,
+		      const struct xb_buf *text, const struct xb_import_origins *origins)
 {
-	for (size_t i = 0; i < diags->count; i++) {
-		struct xb_diag *diag = &diags->items[i];
+	const struct xb_pos at = xb_import_origins_find(origins, text, diag->line, diag->column);
 
-		if (!diag->file || strcmp(diag->file, name) != 0)
-			continue;
-		diag->line = diag->column = 0;
-	}
+	free(diag->file);
+	diag->file = xb_strdup(source->name);
+	diag->line = at.line;
+	diag->column = at.column;
 }
 
-static bool open_text(struct xb_session *session, const struct xb_import_source *source,
-		      const struct xb_buf *text, struct xb_diags *said)
+static void move_all_back(struct xb_diags *diags, const char *path,
+			  const struct xb_import_source *source, const struct xb_buf *text,
+			  const struct xb_import_origins *origins)
 {
-	struct xb_profile_source place = {.path = (char *)source->name};
-	const bool good = xb_session_open_source(session, &place, text->data, text->length);
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].file && !strcmp(diags->items[i].file, path))
+			move_back(&diags->items[i], source, text, origins);
+	xb_diags_sort(diags);
+}
 
-	move_places(&session->diags, source->name);
-	for (size_t i = 0; i < said->count; i++)
-		xb_diags_add(&session->diags, &said->items[i]);
-	xb_diags_sort(&session->diags);
-	return good;
+/* TEXT is a profile that IMPORTER made of SOURCE: what is wrong with it is said where it stands in that. */
+static void open_text(struct xb_session *session, const struct xb_importer *importer,
+		      const struct xb_import_source *source, const struct xb_buf *text,
+		      const struct xb_import_origins *origins)
+{
+	/* Beside the source, so that the boot files are sought where it is. */
+	struct xb_profile_source place = {.path = xb_format("%s (as a profile)", source->name)};
+	const struct xb_catalog *catalog;
+
+	session->profile = xb_profile_parse_as(session->data, &place, text->data, text->length,
+					       &session->diags);
+	catalog = xb_session_plan(session);
+	if (session->boot && importer->name_places)
+		importer->name_places(session->boot);
+	xb_session_check(session, catalog);
+	move_all_back(&session->diags, place.path, source, text, origins);
+	xb_profile_source_clear(&place);
 }
 
 /* ---- Either ---- */
@@ -160,27 +188,26 @@ static const struct xb_importer *read_source(struct xb_session *session,
 
 bool xb_session_open_import(struct xb_session *session, const struct xb_import_source *source)
 {
+	struct xb_import_origins origins = {0};
 	const struct xb_import_names names = {.source = source->name,
 					      .profile = "imported",
 					      .board = session->config.board_name,
-					      .files = session->config.files_dir};
+					      .files = session->config.files_dir,
+					      .tree = session->config.tree_path,
+					      .origins = &origins};
 	struct xb_buf text = {0};
 	const struct xb_importer *importer = read_source(session, source, &names, &text);
-	bool good = importer != NULL;
 
 	if (importer && importer->write) {
-		struct xb_diags said = session->diags;
-
-		session->diags = (struct xb_diags){0};
-		good = open_text(session, source, &text, &said);
-		xb_diags_clear(&said);
+		open_text(session, importer, source, &text, &origins);
 	} else if (importer) {
 		take_ways(session, source);
 		xb_session_apply_levels(session);
 		xb_diags_sort(&session->diags);
 	}
+	xb_import_origins_clear(&origins);
 	xb_buf_clear(&text);
-	return good;
+	return importer != NULL;
 }
 
 bool xb_session_import(struct xb_session *session, const struct xb_import_source *source,

@@ -98,7 +98,7 @@ void xb_session_apply_levels(struct xb_session *session)
 	xb_diags_apply(&session->diags, &policy);
 }
 
-static bool plan_and_check(struct xb_session *session)
+const struct xb_catalog *xb_session_plan(struct xb_session *session)
 {
 	const struct xb_catalog *catalog;
 
@@ -107,11 +107,23 @@ static bool plan_and_check(struct xb_session *session)
 	catalog = session->profile ? xb_session_catalog(session) : NULL;
 	if (catalog)
 		session->boot = plan(session, catalog);
+	return catalog;
+}
+
+void xb_session_check(struct xb_session *session, const struct xb_catalog *catalog)
+{
 	xb_context_init(&session->context, session->boot, catalog);
 	if (session->boot)
 		xb_check(&session->context, &session->diags);
 	xb_session_apply_levels(session);
 	xb_diags_sort(&session->diags);
+}
+
+static bool plan_and_check(struct xb_session *session)
+{
+	const struct xb_catalog *catalog = xb_session_plan(session);
+
+	xb_session_check(session, catalog);
 	return catalog != NULL;
 }
 

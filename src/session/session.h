@@ -20,5 +20,9 @@ struct xb_session {
 };
 
 void xb_session_apply_levels(struct xb_session *session);
+/* Make the boot of the profile, if there is one. NULL: there is none, or no catalog. */
+const struct xb_catalog *xb_session_plan(struct xb_session *session);
+/* Check what there is, and sort what was said. */
+void xb_session_check(struct xb_session *session, const struct xb_catalog *catalog);
 
 #endif

@@ -231,6 +231,22 @@ struct xb_tree_cells xb_tree_cells(const struct xb_tree_node *node, struct xb_tr
 	};
 }
 
+struct xb_tree_cells xb_tree_inherited_cells(const struct xb_tree_node *node,
+					     struct xb_tree_cells otherwise)
+{
+	struct xb_tree_cells cells = {0};
+
+	for (; node; node = node->parent) {
+		const struct xb_tree_cells own = xb_tree_cells(node, (struct xb_tree_cells){0});
+
+		cells.address = cells.address ? cells.address : own.address;
+		cells.size = cells.size ? cells.size : own.size;
+	}
+	cells.address = cells.address ? cells.address : otherwise.address;
+	cells.size = cells.size ? cells.size : otherwise.size;
+	return cells;
+}
+
 bool xb_tree_available(const struct xb_tree_node *node)
 {
 	const char *status;

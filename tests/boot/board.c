@@ -115,6 +115,21 @@ struct loaded *board_find_load(struct board *board, unsigned long address)
 	return NULL;
 }
 
+unsigned long board_read(struct board *board, unsigned long address)
+{
+	for (size_t i = board->load_count; i-- > 0;) {
+		const struct loaded *load = &board->loads[i];
+		const unsigned char *bytes;
+
+		if (address < load->address || address - load->address + 4 > load->size)
+			continue;
+		bytes = (const unsigned char *)load->bytes + (address - load->address);
+		return (unsigned long)bytes[3] << 24 | (unsigned long)bytes[2] << 16 |
+		       (unsigned long)bytes[1] << 8 | bytes[0];
+	}
+	board_unknown(board, "what is in memory there");
+}
+
 struct loaded *board_add_load(struct board *board, unsigned long address, char *bytes, size_t size)
 {
 	struct loaded *load;

@@ -11,7 +11,7 @@
 
 #include "hush.h"
 
-#define VARIABLES_MAX 64
+#define VARIABLES_MAX 256
 #define LOADS_MAX 32
 
 struct variable {
@@ -59,6 +59,8 @@ unsigned long board_hexadecimal(struct board *board, const char *word);
 
 /* The latest that was loaded to the address, or NULL. */
 struct loaded *board_find_load(struct board *board, unsigned long address);
+/* The 32 bits that are there, lowest byte first. */
+unsigned long board_read(struct board *board, unsigned long address);
 /* Room for a further one; its bytes are the board's then. */
 struct loaded *board_add_load(struct board *board, unsigned long address, char *bytes, size_t size);
 

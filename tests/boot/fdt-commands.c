@@ -75,6 +75,36 @@ static int fdt_make_room(struct board *board, size_t count, char **words)
 	return 0;
 }
 
+/* fdt move FROM TO [LENGTH]: it goes on with the copy, which has LENGTH bytes. */
+static int fdt_copy(struct board *board, size_t count, char **words)
+{
+	unsigned long address, length;
+	char *bytes;
+
+	if (count < 4)
+		return board_usage(board, words[0]);
+	if (!board_choose_tree(board, board_hexadecimal(board, words[2])))
+		return 1;
+	address = board_hexadecimal(board, words[3]);
+	length = count > 4 ? board_hexadecimal(board, words[4]) : fdt_totalsize(board->tree->bytes);
+	if (length < fdt_totalsize(board->tree->bytes)) {
+		fprintf(board->host.out, "New length 0x%lX < existing length 0x%X, aborting.\n", length,
+			(unsigned)fdt_totalsize(board->tree->bytes));
+		return 1;
+	}
+	if (length > TREE_MAX)
+		die("%s:%d: a tree of %lu bytes", board->script, board->line, length);
+	bytes = need_memory(NULL, length);
+	memset(bytes, 0, length);
+	if (!succeeds(board, "fdt_open_into():",
+		      fdt_open_into(board->tree->bytes, bytes, (int)length))) {
+		free(bytes);
+		return 1;
+	}
+	board->tree = board_add_load(board, address, bytes, length);
+	return 0;
+}
+
 static int fdt_set_property(struct board *board, size_t count, char **words)
 {
 	struct fdt_value value = {0};
@@ -284,7 +314,7 @@ int board_fdt(struct board *board, size_t count, char **words)
 {
 	/* By their first letters, in U-Boot's own order. */
 	static const struct command table[] = {
-		{"ad", fdt_address}, {"ap", fdt_apply},	  {"mo", fdt_absent},	{"mk", fdt_make_node},
+		{"ad", fdt_address}, {"ap", fdt_apply},	  {"mo", fdt_copy},	{"mk", fdt_make_node},
 		{"se", fdt_set_property}, {"g", fdt_get}, {"p", fdt_print},	{"l", fdt_absent},
 		{"rm", fdt_remove},  {"h", fdt_absent},	  {"boo", fdt_absent},	{"me", fdt_absent},
 		{"rs", fdt_absent},  {"boa", fdt_absent}, {"sys", fdt_absent},	{"cho", fdt_absent},

@@ -9,6 +9,8 @@ machine='virt,virtualization=on,gic-version=3'
 uboot=/usr/lib/u-boot/qemu_arm64/u-boot.bin
 memory=2048 # MiB; a case may set it, and `machine`
 card=virtio-net-pci,romfile= # what U-Boot has a driver for
+in_memory= # what is there before U-Boot starts: ADDRESS FILE..., in the folder that is served
+second_disk= # a folder that is the first partition of a disk, besides
 limit=90 # seconds that a run may take before it counts as hung
 
 machine_qemu() {
@@ -20,6 +22,7 @@ machine_qemu() {
 machine_console() {
 	mkenvimage -s 0x40000 -o "$3.flash" "$1"
 	truncate -s 64M "$3.flash"
+	folder=$2
 	case $4 in
 	tftp)
 		set -- "$3" -netdev "user,id=net,restrict=on,tftp=$2" \
@@ -27,8 +30,16 @@ machine_console() {
 		;;
 	disk) set -- "$3" -drive "if=virtio,format=raw,readonly=on,file=fat:$2" ;;
 	esac
+	[ -z "$second_disk" ] ||
+		set -- "$@" -drive "if=virtio,format=raw,readonly=on,file=fat:$second_disk"
 	log=$1
 	shift
+	for file in $in_memory; do
+		case $file in
+		0x*) address=$file ;;
+		*) set -- "$@" -device "loader,file=$folder/$file,addr=$address,force-raw=on" ;;
+		esac
+	done
 	# In the foreground, so that an interrupt from the keyboard ends QEMU too.
 	timeout --foreground -k 5 "$limit" qemu-system-aarch64 -machine "$machine" -cpu cortex-a57 -smp 2 \
 		-m "$memory" -nodefaults -display none -no-reboot -monitor none -serial stdio \

@@ -255,9 +255,13 @@ static unsigned width(const char *command)
 
 static uint64_t masked(struct board *board, const char *word, unsigned bytes)
 {
-	if (*word == '*')
-		board_unknown(board, "a value in memory");
-	return board_hexadecimal(board, word) & (~(uint64_t)0 >> (64 - 8 * bytes));
+	uint64_t value;
+
+	if (*word == '*' && bytes > 4)
+		board_unknown(board, "a value in memory of more than 32 bits");
+	value = *word == '*' ? board_read(board, board_hexadecimal(board, word + 1))
+			     : board_hexadecimal(board, word);
+	return value & (~(uint64_t)0 >> (64 - 8 * bytes));
 }
 
 static int do_itest(struct board *board, size_t count, char **words)

@@ -3,7 +3,7 @@
 #ifndef XENBOOT_MODEL_DOMAIN_H
 #define XENBOOT_MODEL_DOMAIN_H
 
-#include "xenboot/model/value.h"
+#include "xenboot/model/load.h"
 
 /* A file to load: xen, device-tree, dom0.kernel, dom0.ramdisk, an overlay. */
 struct xb_entry {
@@ -11,6 +11,8 @@ struct xb_entry {
 	struct xb_text load_as; /* name on the server or partition; default: file */
 	struct xb_number address;
 	struct xb_number size;  /* to plan with while the file is not there */
+	struct xb_number room;  /* kept free for it, from its address on */
+	struct xb_load_way load; /* where it comes from, all of it settled */
 	struct xb_pos at;       /* of the entry as a whole */
 };
 

@@ -6,20 +6,8 @@
 #include "xenboot/model/board.h"
 #include "xenboot/model/domain.h"
 #include "xenboot/model/edit.h"
+#include "xenboot/model/load.h"
 #include "xenboot/model/option.h"
-
-/* A way by which the script gets its files: one row in src/model/load-method.c. */
-struct xb_load_method {
-	const char *name;    /* as the profile says it */
-	const char *command; /* the words before ADDRESS FILE; NULL: the profile's own */
-	bool device;         /* the profile's device follows the command */
-	bool network;        /* by DHCP; a ':' in a file's name ends a server's name */
-	const char *before;  /* what U-Boot wants before the first load; NULL: nothing */
-	const char *comment; /* above the loads of a script */
-	const char *disk;    /* how Linux's names of such disks begin; NULL: no disk */
-	const char *root;    /* a root of the same kind, as an example; NULL: none */
-};
-extern const struct xb_load_method xb_load_methods[]; /* the default first; ends with name NULL */
 
 struct xb_profile {
 	struct xb_text name, description;
@@ -30,12 +18,12 @@ struct xb_profile {
 	struct xb_flag resolved; /* written by export --resolved */
 	struct xb_text files;    /* where the boot files are here */
 	struct {
-		struct xb_text method_text; /* as written; NULL: the default */
-		const struct xb_load_method *method; /* never NULL */
-		struct xb_text device, command, prefix;
+		struct xb_load_way way;
 		struct xb_texts before;
 		bool before_given;
 		struct xb_number script_address;
+		struct xb_text sizes;
+		bool measured; /* sizes are the board's own, not those that were seen here */
 	} load;
 	struct {
 		struct xb_entry image;
@@ -47,7 +35,8 @@ struct xb_profile {
 		struct xb_text extra;
 	} xen;
 	struct {
-		struct xb_entry image;
+		struct xb_entry image; /* file.text NULL: there is no sample of the tree that `from` leads to */
+		struct xb_text from; /* the variable of U-Boot that has its address; NULL: it is loaded */
 		struct xb_number padding;
 		struct xb_entry *overlays;
 		size_t overlay_count;

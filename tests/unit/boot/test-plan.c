@@ -91,6 +91,26 @@ static const struct place_row {
 	 "xen=0xe00000 kernel=0x1000000 ramdisk=0x2200000 tree=0x8400000"},
 	{"2 MiB and a byte is two", {.xen = "  size: 0x200001\n"},
 	 "xen=0xe00000 kernel=0x1200000 ramdisk=0x2400000 tree=0x8600000"},
+	{"room for Xen", {.xen = "  size: 0xF0008\n  room: 4M\n"},
+	 "xen=0xe00000 kernel=0x1200000 ramdisk=0x2400000 tree=0x8600000"},
+	{"a byte more", {.xen = "  size: 0xF0008\n  room: 0x400001\n"},
+	 "xen=0xe00000 kernel=0x1400000 ramdisk=0x2600000 tree=0x8800000"},
+	{"a room that is full", {.xen = "  size: 0xF0008\n  room: 0xF0008\n"},
+	 "xen=0xe00000 kernel=0x1000000 ramdisk=0x2200000 tree=0x8400000"},
+	{"a room that is too small", {.xen = "  size: 0x200001\n  room: 1\n"},
+	 "xen=0xe00000 kernel=0x1200000 ramdisk=0x2400000 tree=0x8600000"},
+	{"room for the tree", {.tree = "  size: 1\n  room: 3M\n  overlays: [{file: o, size: 1}]\n",
+	 .more = "domains: {g: {kernel: {file: k, size: 1}, memory: 64M, "
+		 "static-memory: [{start: auto, size: 64M}]}}"},
+	 "xen=0xe00000 kernel=0x1000000 ramdisk=0x2200000 kernel=0x8400000 overlay=0x8600000 "
+	 "tree=0x8800000 memory=0x8c00000"},
+	{"the board's own tree", {.tree = "  from: fdt_addr\n"},
+	 "xen=0xe00000 kernel=0x1000000 ramdisk=0x2200000 tree=0x8400000"},
+	{"one file in memory", {.kernel = "size: 16M, address: 0x1000000, load: memory"},
+	 "xen=0xe00000 kernel=0x1000000 ramdisk=0x2000000 tree=0x8200000"},
+	{"measured, of which the room alone is known",
+	 {.kernel = "room: 32M", .load = "sizes: measured"},
+	 "xen=0xe00000 kernel=0x1000000 ramdisk=0x3000000 tree=0x9200000"},
 	{"an odd script address", {.script = "0xC00001"},
 	 "xen=0x1000000 kernel=0x1200000 ramdisk=0x2400000 tree=0x8600000"},
 
@@ -324,6 +344,65 @@ static void longer_lines_make_the_tree_grow(void **state)
 	plan_free(&one_cell);
 }
 
+/* ---- How large files may be ----------------------------------------------------------------- */
+
+/* "xen=200000 kernel=1200000": the most bytes of each. */
+static char *limits(const struct xb_boot *boot)
+{
+	struct xb_buf line = {0};
+
+	for (size_t i = 0; i < boot->load_count; i++)
+		if (boot->loads[i].use != XB_LOAD_SCRIPT)
+			xb_buf_printf(&line, "%s%s=%llx", line.length ? " " : "",
+				      short_name(&boot->loads[i]),
+				      (unsigned long long)xb_plan_limit(boot, &boot->loads[i]));
+	return xb_buf_take(&line);
+}
+
+static void a_file_may_fill_its_room(void **state)
+{
+	/* Of a tree's room 12 KiB are U-Boot's, 80 bytes and the padding go to `fdt resize`. */
+	static const struct {
+		const char *label;
+		struct plan_parts parts;
+		const char *limits;
+	} files[] = {
+		{"up to what is behind", {.tree = "  size: 1\n  padding: 0x100\n"},
+		 "xen=200000 kernel=1200000 ramdisk=6200000 tree=1fceb0"},
+		{"up to what is said", {.tree = "  size: 1\n  padding: 0x100\n  room: 64K\n",
+		 .xen = "  size: 1\n  room: 1M\n", .kernel = "size: 1, room: 8M"},
+		 "xen=100000 kernel=800000 ramdisk=6200000 tree=ceb0"},
+		{"a tree's room that ends within a page",
+		 {.tree = "  size: 1\n  padding: 0x100\n  room: 0x10FFF\n"},
+		 "xen=200000 kernel=1200000 ramdisk=6200000 tree=ceb0"},
+		{"a tree that begins within a page",
+		 {.tree = "  size: 1\n  padding: 0x100\n  address: 0x10000008\n  room: 0x10000\n"},
+		 "xen=200000 kernel=1200000 ramdisk=de00008 tree=cea8"},
+		{"a tree's room that is too small",
+		 {.tree = "  size: 1\n  padding: 0x100\n  room: 0x3000\n"},
+		 "xen=200000 kernel=1200000 ramdisk=6200000 tree=0"},
+		{"up to U-Boot", {.board = BANK("0", "256M"), .ramdisk = "",
+		 .tree = "  address: 8\n  size: 1\n  padding: 0x100\n"},
+		 "xen=200000 kernel=b000000 tree=1fcea8"},
+		{"up to what is kept", {.board = KEEP("{start: 0x20000000, size: 1}"), .ramdisk = "",
+		 .tree = "  address: 8\n  size: 1\n  padding: 0x100\n"},
+		 "xen=200000 kernel=1f000000 tree=1fcea8"},
+		{"up to the bank's end", {.ramdisk = "address: 0x3FFFFF00, size: 1",
+		 .tree = "  address: 8\n  size: 1\n  padding: 0x100\n"},
+		 "xen=200000 kernel=3b000000 ramdisk=100 tree=1fcea8"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(files); i++) {
+		struct planned planned = plan_parts(&files[i].parts);
+		char *got = limits(planned.boot);
+
+		check_text(files[i].label, got, files[i].limits);
+		free(got);
+		plan_free(&planned);
+	}
+}
+
 static const struct tree_row board_tree[] = {
 	RESERVE(0x1000, 0x1000),
 	CELLS("#address-cells", 2),
@@ -387,6 +466,115 @@ static void the_machine_is_read_from_the_tree(void **state)
 	check_u64("cpus", planned.boot->cpus, 4);
 	check_u64("ram", planned.boot->ram.items[0].start, 0);
 	plan_free(&planned);
+}
+
+/* The tree there may have no name that the edits want, though the one here has all of them. */
+static void another_tree_may_need_more_room(void **state)
+{
+	struct planned here, there, unknown;
+
+	(void)state;
+	write_tree("t.dtb");
+	here = plan_parts(&(struct plan_parts){.tree = "  padding: auto\n"});
+	there = plan_parts(&(struct plan_parts){.tree = "  from: fdt_addr\n"});
+	remove("t.dtb");
+	unknown = plan_parts(&(struct plan_parts){.tree = "  from: fdt_addr\n"});
+	check_bool("more than for the sample", there.boot->growth > here.boot->growth, true);
+	check_u64("as for a tree that is not known", there.boot->growth, unknown.boot->growth);
+	check_u64("room for any", tree_of(&there)->footprint, XB_DTB_MAX);
+	check_text("the variable", xb_boot_step(there.boot, XB_STEP_TREE)->text, "fdt_addr");
+	plan_free(&here);
+	plan_free(&there);
+	plan_free(&unknown);
+}
+
+/* ---- What the board does ---------------------------------------------------------------------- */
+
+/* "usb start; Xen; dhcp; ..." */
+static char *steps(const struct xb_boot *boot)
+{
+	struct xb_buf line = {0};
+
+	for (size_t i = 0; i < boot->step_count && boot->steps[i].kind <= XB_STEP_LOAD; i++) {
+		const struct xb_step *step = &boot->steps[i];
+
+		xb_buf_printf(&line, "%s%s", line.length ? "; " : "",
+			      step->kind == XB_STEP_COMMAND ? step->text
+							    : short_name(&boot->loads[step->load]));
+	}
+	return xb_buf_take(&line);
+}
+
+static void each_medium_is_made_ready_once(void **state)
+{
+#define USB "load: {method: usb, device: \"0:1\"}"
+#define BY_TFTP "load: tftp"
+	static const struct {
+		const char *label;
+		struct plan_parts parts;
+		const char *steps;
+	} media[] = {
+		{"all over TFTP", {0}, "xen; kernel; ramdisk; tree"},
+		{"all from USB", {.load = "method: usb\n  device: \"0:1\""},
+		 "usb start; xen; kernel; ramdisk; tree"},
+		{"two from USB", {.kernel = "size: 1, " USB, .tree = "  size: 1\n  " USB "\n"},
+		 "xen; usb start; kernel; ramdisk; tree"},
+		{"USB is ready already", {.kernel = "size: 1, " USB, .load = "before: [usb start]"},
+		 "usb start; xen; kernel; ramdisk; tree"},
+		{"TFTP where all is on a card",
+		 {.kernel = "size: 1, " BY_TFTP, .ramdisk = "size: 1, " BY_TFTP,
+		  .load = "method: mmc\n  device: \"0:1\""},
+		 "xen; setenv autoload no; dhcp; kernel; ramdisk; tree"},
+		{"with an address already",
+		 {.kernel = "size: 1, " BY_TFTP,
+		  .load = "method: mmc\n  device: \"0:1\"\n  before: [\"setenv autoload n; dhcp\"]"},
+		 "setenv autoload n; dhcp; xen; kernel; ramdisk; tree"},
+		{"in memory", {.xen = "  size: 1\n  address: 2M\n  load: memory\n"}, "kernel; ramdisk; tree"},
+		{"the board's own tree", {.tree = "  from: fdt_addr\n"}, "xen; kernel; ramdisk"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(media); i++) {
+		struct planned planned = plan_parts(&media[i].parts);
+		char *got = steps(planned.boot);
+
+		check_diags(media[i].label, &planned.diags, "");
+		check_text(media[i].label, got, media[i].steps);
+		free(got);
+		plan_free(&planned);
+	}
+}
+
+static void what_does_not_go_together_is_refused(void **state)
+{
+	static const struct {
+		const char *label;
+		struct plan_parts parts;
+		const char *diags, *message;
+	} wrong[] = {
+		{"measured, and a DTB", {.load = "sizes: measured", .output = "emit: dtb"},
+		 "error bad-value", "load.sizes: measured: in a DTB"},
+		{"measured, and both", {.load = "sizes: measured", .output = "emit: both"},
+		 "error bad-value", "load.sizes: measured: in a DTB"},
+		{"the board's own tree, and a DTB", {.tree = "  from: fdt_addr\n", .output = "emit: dtb"},
+		 "error bad-value", "device-tree.from: the tree is the board's own"},
+		{"in memory, somewhere", {.kernel = "size: 1, load: memory"},
+		 "error missing-key", "dom0 kernel is in memory already, and nothing says where"},
+		{"in memory, and a script", {.load = "method: memory", .kernel = "size: 1, address: 2M",
+		 .ramdisk = "size: 1, address: 4M", .xen = "  size: 1\n  address: 6M\n",
+		 .tree = "  size: 1\n  address: 8M\n"}, "", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(wrong); i++) {
+		struct planned planned = plan_parts(&wrong[i].parts);
+
+		check_diags(wrong[i].label, &planned.diags, wrong[i].diags);
+		if (wrong[i].message)
+			check_contains(wrong[i].label, planned.diags.items[0].message,
+				       wrong[i].message);
+		plan_free(&planned);
+	}
 }
 
 /* By the board and by the tree, say: one region, with both names, each once. */
@@ -723,6 +911,10 @@ int main(void)
 		in_folder(no_place_for_the_script),
 		in_folder(shipped_profiles_are_placed_as_their_scripts_were),
 		in_folder(the_tree_has_room_for_its_edits),
+		in_folder(a_file_may_fill_its_room),
+		in_folder(another_tree_may_need_more_room),
+		in_folder(each_medium_is_made_ready_once),
+		in_folder(what_does_not_go_together_is_refused),
 		in_folder(longer_lines_make_the_tree_grow),
 		in_folder(the_machine_is_read_from_the_tree),
 		in_folder(what_is_kept_twice_is_one_region),

@@ -63,7 +63,19 @@ static void dom0_line_of_2048(struct xb_boot *boot)
 	dom0_line_of(boot, 2048);
 }
 
+static void kernel_is_not_there(struct xb_boot *boot)
+{
+	boot->loads[2].there = false;
+}
+
 const struct check_row rows_of_script[] = {
+	{XB_CODE_NOT_LOADED, "loaded", "", .parts = {0}},
+	{XB_CODE_NOT_LOADED, "in memory already", "",
+	 .parts = {.kernel = "size: 1, address: 16M, load: memory"}},
+	{XB_CODE_NOT_LOADED, "no one says that it is there", "error not-loaded",
+	 .parts = {.kernel = "size: 1, address: 16M, load: memory"}, .change = kernel_is_not_there,
+	 .message = "dom0 kernel: nothing was loaded at 0x1000000"},
+
 	/* What can be said */
 	{XB_CODE_QUOTING, "no blank", "", .parts = {.xen_options = "a: b,c"}},
 	{XB_CODE_QUOTING, "a blank for Xen", "error quoting", .parts = {.xen_options = "a: b c"},

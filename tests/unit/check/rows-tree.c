@@ -31,6 +31,9 @@ const struct check_row rows_of_tree[] = {
 	 .parts = {.tree = "  size: 0x8FB0\n  padding: 0\n"},
 	 .message = "padding 0x0 leaves 0x50 bytes"},
 	{XB_CODE_FDT_SPACE, "auto", "", .parts = {.tree = "  size: 0x8FB0\n"}},
+	{XB_CODE_FDT_SPACE, "another tree there", "error fdt-space",
+	 .parts = {.tree = "  from: fdt_addr\n  size: 0x8FB0\n  padding: 0\n"},
+	 .message = "which may need"},
 	{XB_CODE_FDT_SPACE, "no edits at boot", "",
 	 .parts = {.tree = "  size: 0x8FB0\n  padding: 0\n", .output = "emit: both"}},
 

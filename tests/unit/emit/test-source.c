@@ -227,6 +227,90 @@ static void a_finished_tree_is_not_edited(void **state)
 	xb_boot_free(boot);
 }
 
+#define ROOM(file, at, room)                                                                       \
+	"setenv xb_step \"use " file ": it has 0x${filesize} bytes, its room at " at " is for " room \
+	", so give it more and build the script again\"; if test -n \"${filesize}\" && itest "     \
+	"0x${filesize} -le " room "; then\n"
+
+static void sizes_are_the_boards_own(void **state)
+{
+	struct xb_boot *boot = sample_boot();
+
+	(void)state;
+	boot->measured = true;
+	boot->loads[1].room = 0x200000;
+	boot->loads[2].room = 0x1200000;
+	boot->loads[3].room = 0x123456789A; /* itest knows 32 bits */
+	boot->loads[4].room = 0x10000;
+	check_part("Xen", boot,
+		   "setenv filesize\n" SAY("load xen to 0xE00000", "tftpboot 0xE00000 xen")
+			   ROOM("xen", "0xE00000", "0x200000")
+		   "setenv xb_step 'use xen: with what it takes behind its file it needs more than its "
+		   "room at 0xE00000, 0x200000 bytes, so give it more and build the script again'; "
+		   "if itest *0xE00010 -le 0x200000; then\n",
+		   true);
+	check_part("kernel", boot,
+		   "setenv filesize\n" SAY("load Image to 0x1000000", "tftpboot 0x1000000 Image")
+			   ROOM("Image", "0x1000000", "0x1200000") "setenv xb_size1 ${filesize}\n",
+		   true);
+	check_part("ramdisk", boot, "itest 0x${filesize} -le 0xFFFFFFFF; then\nsetenv xb_size2 ", true);
+	check_part("tree", boot, "its room at 0x8400000 is for 0xCCBC, so", true);
+	check_part("kernel's reg", boot, "reg <0x0 0x1000000 0x0 0x${xb_size1}>; then\n", true);
+	check_part("ramdisk's reg", boot, "reg <0x0 0x2200000 0x0 0x${xb_size2}>; then\n", true);
+	check_part("no size of today", boot, "6013E86", false);
+	check_part("head", boot, "Image, up to 0x1200000 bytes\n", true);
+	check_balance("balance", boot);
+	boot->cells = 1;
+	check_part("1 cell", boot, "reg <0x1000000 0x${xb_size1}>; then\n", true);
+	boot->loads[2].size_known = false;
+	check_part("a file that is not known", boot, "0x${xb_size1}>", true);
+	xb_boot_free(boot);
+}
+
+static void a_tree_is_copied_from_where_it_is(void **state)
+{
+	struct xb_boot *boot = sample_boot();
+	struct xb_step *tree = boot->steps;
+
+	(void)state;
+	while (tree->kind != XB_STEP_TREE)
+		tree++;
+	tree->text = "fdt_addr";
+	boot->loads[4].room = 0x10000;
+	check_part("copy", boot,
+		   STEP("find the device tree: fdt_addr is empty", "test -n \"${fdt_addr}\"")
+			   SAY("read the device tree", "fdt addr ${fdt_addr}")
+		   "setenv xb_step \"copy the device tree from ${fdt_addr} to 0x8400000, where its room "
+		   "is for 0xCCBC bytes\"; echo \"xenboot: ${xb_step}\"; "
+		   "if fdt move ${fdt_addr} 0x8400000 0xCCBC; then\n"
+			   STEP("make room in the device tree", "fdt resize 0x2F4"),
+		   true);
+	check_balance("balance", boot);
+	xb_boot_free(boot);
+}
+
+static void what_is_there_is_not_loaded(void **state)
+{
+	struct xb_boot *boot = sample_boot();
+	struct xb_buf out = {0};
+
+	(void)state;
+	boot->loads[2].there = true;
+	boot->loads[2].from = NULL;
+	for (size_t i = 0; i < boot->step_count; i++)
+		if (boot->steps[i].kind == XB_STEP_LOAD && boot->steps[i].load == 2)
+			boot->steps[i] = boot->steps[0]; /* Xen once more */
+	check_part("head", boot, "dom0 kernel   Image, which is there already, 0x108AA00 bytes\n", true);
+	check_part("load", boot, "tftpboot 0x1000000", false);
+	check_part("reg", boot, "reg <0x0 0x1000000 0x0 0x108AA00>", true);
+	boot->loads[0].there = true;
+	boot->loads[0].from = NULL;
+	xb_emit_prompt_line(boot, &out);
+	check_text("prompt", out.data, "source 0xC00000");
+	xb_buf_clear(&out);
+	xb_boot_free(boot);
+}
+
 static void removals(void **state)
 {
 	struct xb_boot *boot = sample_boot();
@@ -526,6 +610,9 @@ int main(void)
 		cmocka_unit_test(commands_before_are_steps),
 		cmocka_unit_test(overlays_are_loaded_and_applied),
 		cmocka_unit_test(a_finished_tree_is_not_edited),
+		cmocka_unit_test(sizes_are_the_boards_own),
+		cmocka_unit_test(a_tree_is_copied_from_where_it_is),
+		cmocka_unit_test(what_is_there_is_not_loaded),
 		cmocka_unit_test(removals),
 		cmocka_unit_test(many_steps_are_parts),
 		cmocka_unit_test(values_as_fdt_set_reads_them),

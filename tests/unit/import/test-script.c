@@ -98,6 +98,19 @@ static void follows_both_ways(void **state)
 	check_int("a variable of the board's", (intmax_t)ways.count, 2);
 	check_text("said", ways.items[1].when, "`${devtype} = mmc` is false");
 	xb_ways_clear(&ways);
+	import("if env exists fdtfile; then setenv a 1; fi\n" BOOT, &ways, &diags);
+	check_int("is one of the board's there", (intmax_t)ways.count, 2);
+	xb_ways_clear(&ways);
+	import("setenv fdtfile a\nif env exists fdtfile; then setenv a 1; fi\n" BOOT, &ways, &diags);
+	check_int("one of its own is", (intmax_t)ways.count, 1);
+	xb_ways_clear(&ways);
+	import("if run prefix; then setenv a 1; fi\n" BOOT, &ways, &diags);
+	check_int("does what the board runs succeed", (intmax_t)ways.count, 2);
+	xb_ways_clear(&ways);
+	import("${prefix} 0xE00000 xen\n" BOOT, &ways, &diags);
+	check_text("a load of the board's", xb_boot_xen(ways.items[0].boot)->file, "xen");
+	check_text("its command", xb_boot_xen(ways.items[0].boot)->from->command, "${prefix}");
+	xb_ways_clear(&ways);
 	xb_diags_clear(&diags);
 }
 
@@ -170,12 +183,82 @@ static void describes_guests(void **state)
 	xb_diags_clear(&diags);
 }
 
+/* Of what nodes are that the tree has and the script only fills, their names tell. */
+static void describes_nodes_of_the_tree(void **state)
+{
+	struct xb_ways ways;
+	struct xb_diags diags;
+	const struct xb_boot *boot;
+	const struct xb_module *policy = NULL;
+
+	(void)state;
+	import("tftpboot 0xE00000 xen\ntftpboot 0x1000000 Image\ntftpboot 0x2000000 policy.bin\n"
+	       "tftpboot 0x8400000 board.dtb\n" TREE
+	       "fdt set /chosen/xenpolicy reg <0x0 0x2000000 0x0 0x1000>\n"
+	       "fdt set /chosen/dom0 reg <0x0 0x1000000 0x0 0x800000>\n" BOOT,
+	       &ways, &diags);
+	boot = ways.items[0].boot;
+	for (size_t i = 0; i < boot->module_count; i++)
+		if (boot->modules[i].kind == XB_MODULE_POLICY)
+			policy = &boot->modules[i];
+	assert_non_null(policy);
+	check_text("the policy", boot->loads[policy->load].file, "policy.bin");
+	assert_non_null(xb_dom0_load(boot, XB_MODULE_KERNEL));
+	check_text("the kernel", xb_dom0_load(boot, XB_MODULE_KERNEL)->file, "Image");
+	xb_ways_clear(&ways);
+	xb_diags_clear(&diags);
+}
+
+/* What only the board knows stands in a line by its name, and is no word of it. */
+static void a_line_of_the_board_is_partial(void **state)
+{
+	struct xb_ways ways;
+	struct xb_diags diags;
+	const struct xb_line *line;
+
+	(void)state;
+	import(LOADS TREE CELLS DOM0 "fdt set /chosen xen,dom0-bootargs \"console=hvc0 ${bootfile} quiet\"\n" BOOT,
+	       &ways, &diags);
+	line = &xb_boot_dom0(ways.items[0].boot)->line;
+	check_text("text", line->text, "console=hvc0 ${bootfile} quiet");
+	check_bool("partial", line->partial, true);
+	check_u64("words", line->count, 2);
+	xb_ways_clear(&ways);
+	xb_diags_clear(&diags);
+}
+
+/* What the entry is given beside Xen: a ramdisk, and the line of the environment. */
+static void the_entry_adds_to_the_tree(void **state)
+{
+	struct xb_ways ways;
+	struct xb_diags diags;
+	const struct xb_boot *boot;
+
+	(void)state;
+	import("setenv bootargs console=dtuart\n" LOADS "tftpboot 0x2000000 rd\n" TREE CELLS DOM0
+	       "fdt set /chosen bootargs lost\nfdt set /chosen/dom0 bootargs console=hvc0\n"
+	       "booti 0xE00000 0x2000000:100 0x8400000\n",
+	       &ways, &diags);
+	boot = ways.items[0].boot;
+	check_text("Xen's line", boot->xen_line.text, "console=dtuart");
+	check_int("where it was set", boot->xen_line.at.line, 1);
+	check_text("dom0's line", xb_boot_dom0(boot)->line.text, "console=hvc0");
+	assert_non_null(xb_dom0_load(boot, XB_MODULE_RAMDISK));
+	check_text("the ramdisk", xb_dom0_load(boot, XB_MODULE_RAMDISK)->file, "rd");
+	check_u64("its size", xb_dom0_load(boot, XB_MODULE_RAMDISK)->size, 0x100);
+	xb_ways_clear(&ways);
+	xb_diags_clear(&diags);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(describes_modules), cmocka_unit_test(sizes_are_of_files),
 		cmocka_unit_test(follows_both_ways), cmocka_unit_test(ways_are_bounded),
 		cmocka_unit_test(no_entry_no_description), cmocka_unit_test(describes_guests),
+		cmocka_unit_test(describes_nodes_of_the_tree),
+		cmocka_unit_test(a_line_of_the_board_is_partial),
+		cmocka_unit_test(the_entry_adds_to_the_tree),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

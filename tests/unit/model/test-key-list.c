@@ -6,6 +6,14 @@
 
 #include <stdlib.h>
 
+#define METHODS "tftp mmc usb scsi nvme virtio command memory"
+#define REST_OF_FILE(entry)                                                                        \
+	{.key = entry ".room", .kind = XB_KEY_NUMBER},                                             \
+	{.key = entry ".load.method", .kind = XB_KEY_TEXT, .words = METHODS},                      \
+	{.key = entry ".load.device", .kind = XB_KEY_TEXT},                                        \
+	{.key = entry ".load.command", .kind = XB_KEY_TEXT},                                       \
+	{.key = entry ".load.prefix", .kind = XB_KEY_TEXT}
+
 /* What is not to be seen in a row is not required and of Xen's scope. */
 /* Words of outputs, which are known above the model. */
 static const char *const output_rows[] = {"script", "dtb", "manifest", "both", NULL};
@@ -24,28 +32,33 @@ static const struct row {
 	{.key = "board", .kind = XB_KEY_BOARD},
 	{.key = "xen-version", .kind = XB_KEY_TEXT},
 	{.key = "files", .kind = XB_KEY_TEXT},
-	{.key = "load.method", .kind = XB_KEY_TEXT, .words = "tftp mmc usb scsi nvme virtio command"},
+	{.key = "load.method", .kind = XB_KEY_TEXT, .words = METHODS},
 	{.key = "load.device", .kind = XB_KEY_TEXT},
 	{.key = "load.command", .kind = XB_KEY_TEXT},
 	{.key = "load.before", .kind = XB_KEY_TEXTS},
 	{.key = "load.prefix", .kind = XB_KEY_TEXT},
 	{.key = "load.script-address", .kind = XB_KEY_NUMBER},
+	{.key = "load.sizes", .kind = XB_KEY_TEXT, .words = "pinned measured"},
 	{.key = "xen.file", .kind = XB_KEY_FILE, .required = true},
 	{.key = "xen.load-as", .kind = XB_KEY_TEXT},
 	{.key = "xen.address", .kind = XB_KEY_ADDRESS},
 	{.key = "xen.size", .kind = XB_KEY_NUMBER},
+	REST_OF_FILE("xen"),
 	{.key = "xen.config", .kind = XB_KEY_FILE},
 	{.key = "xen.static-heap", .kind = XB_KEY_LIST},
 	{.key = "xen.xsm-policy.file", .kind = XB_KEY_FILE},
 	{.key = "xen.xsm-policy.load-as", .kind = XB_KEY_TEXT},
 	{.key = "xen.xsm-policy.address", .kind = XB_KEY_ADDRESS},
 	{.key = "xen.xsm-policy.size", .kind = XB_KEY_NUMBER},
+	REST_OF_FILE("xen.xsm-policy"),
 	{.key = "xen.options", .kind = XB_KEY_OPTIONS, .scope = XB_SCOPE_XEN},
 	{.key = "xen.extra", .kind = XB_KEY_TEXT},
 	{.key = "device-tree.file", .kind = XB_KEY_FILE, .required = true},
 	{.key = "device-tree.load-as", .kind = XB_KEY_TEXT},
 	{.key = "device-tree.address", .kind = XB_KEY_ADDRESS},
 	{.key = "device-tree.size", .kind = XB_KEY_NUMBER},
+	REST_OF_FILE("device-tree"),
+	{.key = "device-tree.from", .kind = XB_KEY_TEXT},
 	{.key = "device-tree.padding", .kind = XB_KEY_ADDRESS},
 	{.key = "device-tree.overlays", .kind = XB_KEY_LIST},
 	{.key = "device-tree.edits", .kind = XB_KEY_LIST},
@@ -53,10 +66,12 @@ static const struct row {
 	{.key = "dom0.kernel.load-as", .kind = XB_KEY_TEXT},
 	{.key = "dom0.kernel.address", .kind = XB_KEY_ADDRESS},
 	{.key = "dom0.kernel.size", .kind = XB_KEY_NUMBER},
+	REST_OF_FILE("dom0.kernel"),
 	{.key = "dom0.ramdisk.file", .kind = XB_KEY_FILE}, /* the ramdisk may be left out as a whole */
 	{.key = "dom0.ramdisk.load-as", .kind = XB_KEY_TEXT},
 	{.key = "dom0.ramdisk.address", .kind = XB_KEY_ADDRESS},
 	{.key = "dom0.ramdisk.size", .kind = XB_KEY_NUMBER},
+	REST_OF_FILE("dom0.ramdisk"),
 	{.key = "dom0.options", .kind = XB_KEY_OPTIONS, .scope = XB_SCOPE_LINUX},
 	{.key = "dom0.extra", .kind = XB_KEY_TEXT},
 	{.key = "domains", .kind = XB_KEY_NAMED},

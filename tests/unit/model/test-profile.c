@@ -41,8 +41,11 @@ static void what_is_not_said_has_a_default(void **state)
 	check_text("output.name", profile->output.name.text, "p");
 	assert_null(profile->output.emit_words.items);
 	check_u64("cells", profile->output.cells.value, 2);
-	check_text("method", profile->load.method->name, "tftp");
+	check_text("method", profile->load.way.method->name, "tftp");
 	check_bool("before", profile->load.before_given, false);
+	check_bool("measured", profile->load.measured, false);
+	check_text("kernel's method", profile->dom0.kernel.load.method->name, "tftp");
+	check_text("tree's variable", profile->tree.from.text, NULL);
 	check_bool("xen.address", profile->xen.image.address.given, false);
 	check_bool("padding", profile->tree.padding.given, false);
 	check_bool("shipped", profile->shipped, false);
@@ -50,6 +53,38 @@ static void what_is_not_said_has_a_default(void **state)
 	check_text("ramdisk", profile->dom0.ramdisk.file.text, NULL);
 	assert_null(profile->board);
 	xb_profile_free(profile);
+}
+
+/* What one file does not say is as in the section, where the method is the same. */
+static void a_file_may_come_from_elsewhere(void **state)
+{
+	static const struct {
+		const char *label, *load, *method, *device, *prefix;
+	} rows[] = {
+		{"nothing", "", "mmc", "0:1", "a/"},
+		{"another device", ", load: {device: \"1:2\"}", "mmc", "1:2", "a/"},
+		{"another prefix", ", load: {prefix: b/}", "mmc", "0:1", "b/"},
+		{"no prefix", ", load: {prefix: \"\"}", "mmc", "0:1", ""},
+		{"the same method", ", load: mmc", "mmc", "0:1", "a/"},
+		{"another method", ", load: tftp", "tftp", NULL, NULL},
+		{"another block device", ", load: {method: usb, device: \"0:1\"}", "usb", "0:1", NULL},
+		{"memory", ", load: memory", "memory", NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < XB_COUNT(rows); i++) {
+		char *text = xb_format("format: 1\nload: {method: mmc, device: \"0:1\", prefix: a/}\n"
+				       "xen: {file: x%s}\n" REST, rows[i].load);
+		struct xb_profile *profile = parse_good(text);
+		const struct xb_load_way *way = &profile->xen.image.load;
+
+		check_text(rows[i].label, way->method->name, rows[i].method);
+		check_text(rows[i].label, way->device.text, rows[i].device);
+		check_text(rows[i].label, way->prefix.text, rows[i].prefix);
+		check_text("the others", profile->dom0.kernel.load.method->name, "mmc");
+		xb_profile_free(profile);
+		free(text);
+	}
 }
 
 static void options_keep_their_text_and_order(void **state)
@@ -367,6 +402,30 @@ static const struct wrong {
 	 "DEVICE:PARTITION", "0:1"},
 	{"a device that is not used", NULL, "load: {device: mmc0}\n", "warning bad-value",
 	 "not used by load method tftp", "0:1"},
+	{"no method", NULL, "load: {method: sata}\n", "error bad-value", "'sata' is not one of tftp", ""},
+	{"no such sizes", NULL, "load: {sizes: measure}\n", "error bad-value",
+	 "'measure' is not one of pinned, measured", "did you mean measured?"},
+	{"one file without a device", "format: 1\nxen: {file: x, load: mmc}\n" REST, "",
+	 "error missing-key", "load method mmc needs the key 'device'", "0:1"},
+	{"one file without a command", "format: 1\nxen: {file: x, load: {method: command}}\n" REST, "",
+	 "error missing-key", "needs the key 'command'", ""},
+	{"one file, no partition", "format: 1\nxen: {file: x, load: {method: mmc, device: x}}\n" REST, "",
+	 "error bad-value", "'x' is not of the form", "first mmc device"},
+	{"a guest's file without a device", NULL,
+	 "domains: {g: {kernel: {file: k, load: usb}, memory: 1M}}\n", "error missing-key",
+	 "load method usb needs", "0:1"},
+	{"neither a tree nor where it is", "format: 1\nxen: x\ndevice-tree: {padding: 1}\ndom0: {kernel: I}\n",
+	 "", "error missing-key", "a device-tree section needs the key 'file'", ""},
+	{"a variable's value", "format: 1\nxen: x\ndevice-tree: {from: $fdt_addr}\ndom0: {kernel: I}\n", "",
+	 "error bad-value", "'$fdt_addr' is no name of a variable", "no $ stands before it"},
+	{"an address", "format: 1\nxen: x\ndevice-tree: {from: 0x100}\ndom0: {kernel: I}\n", "",
+	 "error bad-value", "'0x100' is no name", ""},
+	{"a tree from two places",
+	 "format: 1\nxen: x\ndevice-tree: {from: a_1, load: tftp}\ndom0: {kernel: I}\n", "",
+	 "error bad-value", "both from and load: the tree that ${a_1}", ""},
+	{"more room than there are trees",
+	 "format: 1\nxen: x\ndevice-tree: {file: b, room: 8G}\ndom0: {kernel: I}\n", "",
+	 "error bad-value", "room is 0x200000000 bytes; Xen takes", ""},
 	{"leading 0", NULL, "load: {script-address: 0755}\n", "error bad-value", "leading 0",
 	 "0x1000"},
 	{"underscore", NULL, "load: {script-address: 1_000}\n", "error bad-value", "'_'", "0x1000"},
@@ -1356,6 +1415,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_not_said_has_a_default),
+		cmocka_unit_test(a_file_may_come_from_elsewhere),
 		cmocka_unit_test(options_keep_their_text_and_order),
 		cmocka_unit_test(texts_are_what_they_must_be),
 		cmocka_unit_test(one_fault_is_one_error),

@@ -315,7 +315,7 @@ static const struct text_row short_forms[] = {
 	 "dom0:\n  kernel: # c\n    file: I\n"},
 	/* A base's kernel.size would come back with a mapping. */
 	{"over a base", OVER "dom0:\n  kernel: J # c\n", "dom0.kernel.address", "0x10",
-	 OVER "dom0:\n  kernel: {file: J, load-as: ~, address: 0x10, size: ~} # c\n"},
+	 OVER "dom0:\n  kernel: {file: J, load-as: ~, address: 0x10, size: ~, room: ~, load: ~} # c\n"},
 	{"its text over a base", OVER "dom0: {kernel: J}\n", "dom0.kernel.file", "K",
 	 OVER "dom0: {kernel: K}\n"},
 	{"an item over a base", OVER "device-tree:\n  overlays: [a]\n", "device-tree.overlays.0.size",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Which file of a folder is Xen, dom0's kernel, its ramdisk, the device tree: by content. */
-#ifndef SESSION_PICK_H
-#define SESSION_PICK_H
+#ifndef XENBOOT_IMPORT_PICK_H
+#define XENBOOT_IMPORT_PICK_H
 
 #include <sys/types.h>
 
@@ -21,6 +21,7 @@ struct xb_boot_file {
 	struct xb_image image;
 	dev_t device; /* two names of one file are one file */
 	ino_t inode;
+	bool unfit; /* a device tree of another board than is meant */
 };
 
 struct xb_boot_files {

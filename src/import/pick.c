@@ -10,10 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "session/pick.h"
+#include "import/pick.h"
 
 /* Most names that a place has in each of its two lists. */
-enum { NAMES = 6, UNWANTED = 3 };
+enum { NAMES = 6, UNWANTED = 14 };
 
 /* How well a file fits its place. */
 enum { FITS_NOT, FITS_BY_NAME, FITS, FITS_WELL };
@@ -79,11 +79,15 @@ static const struct place {
 				  .wanted = "a cpio archive, plain or compressed",
 				  .fits = fits_ramdisk,
 				  .optional = true,
-				  .names = {"initramfs", "initrd", "ramdisk", "rootfs", "cpio"}},
+				  .names = {"xen-image", "initramfs", "initrd", "ramdisk", "rootfs",
+					    "cpio"},
+				  .unwanted = {".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst",
+					       ".wic.gz", ".wic.bz2", ".wic.xz", ".wic.zst",
+					       ".ext4.gz", ".ext4.zst", ".rpi-sdimg.xz"}},
 	[XB_BOOT_FILE_TREE] = {.what = "device tree",
 			       .wanted = "a device tree blob (.dtb)",
 			       .fits = fits_tree,
-			       .unwanted = {".dtbo", ".dtb.orig"}},
+			       .unwanted = {".dtbo", ".dtb.orig", "u-boot.dtb"}},
 };
 
 /* ---- The folder -------------------------------------------------------------------------- */
@@ -169,7 +173,7 @@ static int score(const struct place *place, const struct xb_boot_file *file)
 {
 	int fits = place->fits(&file->image), rank = rank_of_name(place, file->name);
 
-	if (fits == FITS_NOT || (fits == FITS_BY_NAME && rank == 0))
+	if (fits == FITS_NOT || (fits == FITS_BY_NAME && rank == 0) || file->unfit)
 		return 0;
 	for (size_t i = 0; i < UNWANTED && place->unwanted[i]; i++)
 		if (ends_in(file->name, place->unwanted[i]))
@@ -239,18 +243,35 @@ static bool report_missing(const struct xb_boot_files *files, const struct place
 	return false;
 }
 
+/* Has the file another name here that is shorter, or as long and before it? */
+static bool has_plainer_name(const struct xb_boot_files *files, const struct xb_boot_file *file)
+{
+	const size_t length = strlen(file->name);
+
+	for (size_t i = 0; i < files->count; i++) {
+		const struct xb_boot_file *other = &files->items[i];
+		const size_t other_length = strlen(other->name);
+
+		if (other != file && is_same(other, file) &&
+		    (other_length < length || (other_length == length && other < file)))
+			return true;
+	}
+	return false;
+}
+
 static bool report_several(const struct xb_boot_files *files, const struct place *place,
 			   const char *dir, int best, struct xb_diags *diags)
 {
 	struct xb_buf text = {0};
 
 	for (size_t i = 0; i < files->count; i++)
-		if (score_among(files, place, &files->items[i]) == best)
+		if (score_among(files, place, &files->items[i]) == best &&
+		    !has_plainer_name(files, &files->items[i]))
 			xb_buf_printf(&text, "%s%s", text.length ? ", " : "", files->items[i].name);
 	xb_error(diags, XB_CODE_FILE_TYPE, (struct xb_pos){0}, "%s: %s could be each of %s", dir,
 		 place->what, text.data);
 	if (place == &places[XB_BOOT_FILE_TREE])
-		xb_hint(diags, "choose one with --dtb FILE");
+		xb_hint(diags, "choose one with --dtb FILE, or a board with --board NAME");
 	else
 		xb_hint(diags,
 			"give a folder that has only the right one (a link will do), or one that "
