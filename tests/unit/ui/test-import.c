@@ -273,7 +273,7 @@ static void whatever_is_in_it(void **state)
 {
 	static const char *const texts[] = {
 		"", "\n", "\x01\x1b[31m\x7f\n", "\xff\xfe\xc3", "booti", "'", "\"", "$(", "if true; then\n",
-		"fdt set /chosen a \x9b" "31m\nbooti 0 - 0\n", "XEN=\"\x1b]0;x\x07\"\nDOM0_KERNEL=Image\nDEVICE_TREE=t.dtb\n",
+		"fdt set /chosen a \23331m\nbooti 0 - 0\n", "XEN=\"\x1b]0;x\x07\"\nDOM0_KERNEL=Image\nDEVICE_TREE=t.dtb\n",
 	};
 	static const struct {
 		int rows, cols;
