@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "ui/import.h"
+
 /* ---- Moving ------------------------------------------------------------------------------------ */
 
 static void move(struct ui_app *app, long by)
@@ -191,7 +193,7 @@ static void toggle_mouse(struct ui_app *app)
 static bool can_enter(const struct ui_app *app)
 {
 	static const unsigned by_node = UI_ON_HELP | UI_ON_PROBLEMS | UI_ON_CHANGES | UI_ON_PREVIEW |
-					 UI_ON_LOG | UI_ON_BOARD;
+					 UI_ON_LOG | UI_ON_BOARD | UI_ON_IMPORT | UI_ON_SOURCE;
 	static const unsigned by_own = UI_ON_BUILD | UI_ON_MAP;
 	const struct ui_page *page = ui_app_page(app);
 	const struct ui_row *row = ui_page_row(page);
@@ -217,6 +219,22 @@ static bool can_write(const struct ui_app *app)
 }
 
 static bool has_row(const struct ui_app *app) { return ui_page_row(ui_app_page(app)) != NULL; }
+
+static bool is_source(const struct ui_app *app) { return !is_elsewhere(app, &ui_page_source); }
+static bool takes_files(const struct ui_app *app) { return app->import && ui_import_takes_files(app->import); }
+
+static bool can_turn(const struct ui_app *app)
+{
+	return is_elsewhere(app, &ui_page_new_profile_text) && ui_new_can_take(app);
+}
+
+/* Something to show in whole. */
+static bool has_text(const struct ui_app *app)
+{
+	if (!app->import)
+		return false;
+	return is_elsewhere(app, &ui_page_new_profile) ? app->import->read.source.length : ui_new_can_take(app);
+}
 
 /* What is loaded can be moved. */
 static bool has_place(const struct ui_app *app)
@@ -274,8 +292,10 @@ static bool has_searched(const struct ui_app *app) { return app->last_search != 
 
 #define LISTS UI_ON_ANY
 #define UNREAD (UI_ON_ANY & ~UI_ON_TYPED)
+/* Where the profile that is open is in view. */
+#define DRAFT (UI_ON_ANY & ~UI_ON_IMPORTS)
 /* Not where there is no profile to look at or change; by keys that are no letters also where those are typed. */
-#define PLAIN ((UNREAD & ~UI_ON_BROKEN) | UI_ON_DEVICES)
+#define PLAIN (((UNREAD & ~UI_ON_BROKEN) | UI_ON_DEVICES) & DRAFT)
 
 /* clang-format off */
 const struct ui_action ui_actions[] = {
@@ -294,15 +314,15 @@ const struct ui_action ui_actions[] = {
 	{"half page down", "Ctrl-D", "Half a page down", NULL, UNREAD, true, half_down, NULL},
 	{"first", "Home g", "The first row", NULL, LISTS, true, go_first, NULL},
 	{"last", "End G", "The last row", NULL, LISTS, true, go_last, NULL},
-	{"help up", "[", "Roll the help up", NULL, PLAIN, true, help_up, NULL},
-	{"help down", "]", "Roll the help down", NULL, PLAIN, true, help_down, NULL},
+	{"help up", "[", "Roll the help up", NULL, PLAIN | UI_ON_IMPORTS, true, help_up, NULL},
+	{"help down", "]", "Roll the help down", NULL, PLAIN | UI_ON_IMPORTS, true, help_down, NULL},
 
 	{"write outputs", "Enter w", "Write all outputs, or none", "write", UI_ON_BUILD, false, ui_build_write, can_write},
 	{"output folder", "o", "Build into another folder", "folder", UI_ON_BUILD, false, ui_build_folder, NULL},
 	{"export for CI", "x", "Write the profile with every address, size and default pinned", "export", UI_ON_BUILD, false, ui_build_export, NULL},
 	{"next view", "Tab", "The script, then /chosen, then the command lines", "next view", UI_ON_PREVIEW, false, ui_preview_next, NULL},
-	{"scroll right", "> Ctrl-Right", "What stands further right in long lines", "right", UI_ON_PREVIEW, false, scroll_right, can_go_right},
-	{"scroll left", "< Ctrl-Left", "Back to the left", "left", UI_ON_PREVIEW, false, scroll_left, can_go_left},
+	{"scroll right", "> Ctrl-Right", "What stands further right in long lines", "right", UI_ON_PREVIEW | UI_ON_SOURCE, true, scroll_right, can_go_right},
+	{"scroll left", "< Ctrl-Left", "Back to the left", "left", UI_ON_PREVIEW | UI_ON_SOURCE, true, scroll_left, can_go_left},
 	{"copy text", "y", "Copy the text that is shown, to the clipboard or into a file", "copy", UI_ON_PREVIEW, false, ui_copy, ui_can_copy},
 	{"change address", "Enter e", "Give what stands here another address", "address", UI_ON_MAP, false, ui_map_edit_address, has_place},
 	{"fix address", "Space", "What the planner placed stays where it is, whatever else moves", "fix here", UI_ON_MAP, false, ui_map_fix, ui_map_can_fix},
@@ -331,17 +351,30 @@ const struct ui_action ui_actions[] = {
 	{"copy profile", "c", "Copy the profile under another name", "copy", UI_ON_PROFILES, true, ui_profile_copy, has_profile},
 	{"rename profile", "r", "Give the profile another name", "rename", UI_ON_PROFILES, true, ui_profile_rename, has_own_profile},
 	{"delete profile", "d Delete", "Delete a profile of yours", "delete", UI_ON_PROFILES, true, ui_profile_remove, has_own_profile},
-	{"new profile", "n", "Make a profile from a folder of boot files", "new", UI_ON_PROFILES, true, ui_profile_new, NULL},
+	{"new profile", "n", "Make a profile from a folder of boot files, a script, another tool's configuration, or nothing", "new", UI_ON_PROFILES, true, ui_new_open, NULL},
+	{"open file", "f", "Open a file by its path: a profile, or what others wrote, which is checked and can become one", "file", UI_ON_PROFILES, true, ui_file_choose, NULL},
+	{"show line", "Enter g", "Go to the line in the text", "line", UI_ON_IMPORT, true, ui_import_show_line, ui_import_has_line},
+	{"show finding", "Enter", "Back to all that is wrong, at what is said of the line", "problem", UI_ON_SOURCE, true, ui_source_show_finding, ui_source_has_finding},
+	{"next finding", "Tab", "The next line of which something is said", "next problem", UI_ON_SOURCE, true, ui_source_next, is_source},
+	{"turn into a profile", "t", "See the profile that it becomes, before that is taken", "turn into a profile", UI_ON_IMPORT | UI_ON_SOURCE, true, ui_import_turn, can_turn},
+	{"take profile", "t", "Open the new profile as it is shown; nothing is written before it is saved", "take it", UI_ON_NEW, true, ui_new_take, ui_new_can_take},
+	{"whole text", "p", "The whole text: of the file, or of the new profile", "text", UI_ON_IMPORT | UI_ON_NEW, true, ui_source_show, has_text},
+	{"board of file", "b", "Name the board that it is for: memory is checked then, too", "board", UI_ON_IMPORT | UI_ON_NEW, true, ui_import_ask_board, NULL},
+	{"files of file", "d", "Name the folder of the boot files: their sizes are checked then, too", "files", UI_ON_IMPORT | UI_ON_NEW, true, ui_import_ask_files, takes_files},
+	{"tree of file", "T", "Name the device tree: nodes and aliases are checked then, too", "tree", UI_ON_IMPORT | UI_ON_NEW, true, ui_import_ask_tree, NULL},
+	{"problems of file", "! F9", "All that is wrong with the file", "problems", UI_ON_SOURCE | UI_ON_NEW, true, ui_import_show_problems, ui_import_has_problems},
+	{"edit source", "e", "Edit the file in your editor ($VISUAL, $EDITOR), at the line, and check it again", "edit", UI_ON_IMPORT | UI_ON_SOURCE, true, ui_import_edit, ui_import_can_edit},
+	{"read source again", "r", "Read the file again", "read again", UI_ON_IMPORT | UI_ON_SOURCE | UI_ON_NEW, true, ui_import_again, NULL},
 	{"find", "f", "Find text in the page that is shown, and mark it", "find", UI_ON_TEXT, true, ui_seek_open, NULL},
 	{"find next", "n", "The next line that has it", "next", UI_ON_TEXT, true, ui_seek_next, ui_seek_can},
 	{"find previous", "N", "The line before that has it", NULL, UI_ON_TEXT, true, ui_seek_back, ui_seek_can},
 
 	{"save", "s F2 Ctrl-S", "Save the profile", "save", PLAIN, false, ui_file_save, can_save},
-	{"undo", "u", "Take the last step back", "undo", UNREAD, false, undo, can_undo},
+	{"undo", "u", "Take the last step back", "undo", UNREAD & DRAFT, false, undo, can_undo},
 	{"build", "b F7", "What will be written where; then write it", "build", PLAIN, false, show_build, not_in_build},
 	{"search", "/ F3", "Search names, values and help as you type, NAME=VALUE or an address; slips are forgiven", "search", PLAIN, true, show_search, NULL},
 	{"help", "? F1", "The whole help of what is selected", "help", LISTS, true, ui_help_open, not_in_help},
-	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS, false, show_problems, not_in_problems},
+	{"problems", "! F9", "All problems of the profile; Enter jumps to the option at fault", "problems", LISTS & DRAFT, false, show_problems, not_in_problems},
 	{"map", "m F4", "The memory map, drawn to scale", "map", PLAIN, false, show_map, not_in_map},
 	{"preview", "p F5", "The script, /chosen and the command lines", "preview", PLAIN, false, show_preview, not_in_preview},
 	{"third pane", "v", "Turn the third pane of a wide screen: script, /chosen, command lines, memory map, none", "view", UI_ON_MENU | UI_ON_LIST | UI_ON_DOMAINS | UI_ON_PARTS | UI_ON_CHANGES, false, ui_side_turn, ui_side_can_turn},
@@ -349,7 +382,7 @@ const struct ui_action ui_actions[] = {
 	{"quit", "q F10 Ctrl-C", "Quit; asks where something is unsaved", "quit", LISTS, true, ui_file_quit, NULL},
 
 	{"serial log", "L", "What a serial log says went wrong, and what to change", NULL, PLAIN, true, ui_log_open, NULL},
-	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD, false, redo, can_redo},
+	{"redo", "Ctrl-R", "Do it again", "redo", UNREAD & DRAFT, false, redo, can_redo},
 	{"steps", "U", "All that was done, to go back to any step or forward again", NULL, PLAIN, false, show_steps, NULL},
 	{"unset", "x Delete", "Take the setting away", "unset", UI_ON_MENU, false, ui_setting_unset, has_value},
 	{"revert setting", "r", "Back to the saved value", "revert", UI_ON_MENU, false, ui_setting_revert, has_change},
@@ -362,7 +395,7 @@ const struct ui_action ui_actions[] = {
 	{"edit in editor", "e", "Edit the profile's text in your editor ($VISUAL, $EDITOR), at what is selected", NULL, PLAIN, false, ui_text_edit, NULL},
 	{"edit as text", "E", "Edit the value as text, whatever its type", NULL, UI_ON_MENU, false, ui_setting_edit_text, has_setting},
 	{"save as", "S", "Save under another name or path", NULL, PLAIN, false, ui_file_save_as, NULL},
-	{"reload", "Ctrl-O", "Take what stands in the file", NULL, UNREAD, false, ui_file_reload, NULL},
+	{"reload", "Ctrl-O", "Take what stands in the file", NULL, UNREAD & DRAFT, false, ui_file_reload, NULL},
 	{"profiles", "o F8", "Open, copy, rename, delete or make profiles", NULL, UNREAD, true, show_profiles, NULL},
 	{"palette", ":", "All actions and options by name", NULL, PLAIN, true, show_palette, NULL},
 	{"keys", "F11 K", "All keys", NULL, UNREAD, true, ui_help_keys, NULL},

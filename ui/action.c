@@ -65,6 +65,8 @@ void ui_action_run(struct ui_app *app, const struct ui_action *action)
 {
 	if (!action->open && !app->draft)
 		ui_app_say(app, UI_NOTE, "open a profile first");
+	else if (!(action->where & ~(unsigned)UI_ON_IMPORTS) && !app->import)
+		ui_app_say(app, UI_NOTE, "open a file first");
 	else
 		action->run(app);
 }
@@ -119,9 +121,14 @@ static const char *place_of(const struct ui_action *action)
 		{UI_ON_PREVIEW, " (preview)"}, {UI_ON_CHANGES, " (changes)"},
 		{UI_ON_PROFILES, " (profiles)"}, {UI_ON_BUILD, " (build)"},
 		{UI_ON_PARTS, " (parts of a value)"}, {UI_ON_LIST, " (lists)"},
-		{UI_ON_TEXT, " (preview, memory map, help, problems, changes)"},
+		{UI_ON_TEXT, " (preview, memory map, help, problems, changes, problems and text of a file)"},
 		{UI_ON_LOG, " (serial log)"},	{UI_ON_DOMAINS, " (domains)"},
 		{UI_ON_DEVICES, " (devices of a guest)"},
+		{UI_ON_IMPORT, " (problems of a file)"}, {UI_ON_SOURCE, " (text of a file)"},
+		{UI_ON_IMPORT | UI_ON_SOURCE, " (problems and text of a file)"},
+		{UI_ON_IMPORT | UI_ON_NEW, " (problems of a file, new profile)"},
+		{UI_ON_PREVIEW | UI_ON_SOURCE, " (preview, text of a file)"},
+		{UI_ON_NEW, " (new profile)"}, {UI_ON_IMPORTS, " (problems and text of a file, new profile)"},
 	};
 
 	for (size_t i = 0; i < XB_COUNT(places); i++)

@@ -62,6 +62,30 @@ bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name); /* false
 bool ui_file_take_up_now(struct ui_app *app, const char *ref, const char *name);
 /* Recover what was left; asks first where something is unsaved. */
 void ui_file_take_up(struct ui_app *app, const struct xb_left *left);
+void ui_file_take_new(struct ui_app *app); /* asks first; then ui_new_take_now */
+/* import-go.c */
+void ui_import_open(struct ui_app *app, const char *path); /* the page about a file, or a folder, that is no profile */
+void ui_import_show_line(struct ui_app *app);
+bool ui_import_has_problems(const struct ui_app *app); /* something is wrong with the file, or could be */
+void ui_import_show_problems(struct ui_app *app);
+void ui_import_turn(struct ui_app *app); /* to the page of the profile that it becomes */
+void ui_import_again(struct ui_app *app);
+bool ui_import_can_edit(const struct ui_app *app);
+void ui_import_edit(struct ui_app *app);
+void ui_source_show(struct ui_app *app); /* the whole text of the file; on the page of a new profile that one's */
+void ui_source_show_finding(struct ui_app *app); /* the problem of the selected line, among all */
+void ui_file_choose(struct ui_app *app); /* a file by its path, profile or not */
+/* view-import.c */
+bool ui_import_has_line(const struct ui_app *app); /* the selected finding is about a line of the file */
+/* view-source.c */
+bool ui_source_has_finding(const struct ui_app *app); /* the selected line */
+void ui_source_next(struct ui_app *app); /* one of which something is said */
+/* view-new.c */
+void ui_new_open(struct ui_app *app);    /* asks what it is made of */
+bool ui_new_can_take(const struct ui_app *app); /* there is a text of a profile */
+void ui_new_take(struct ui_app *app);
+/* import-take.c */
+bool ui_new_take_now(struct ui_app *app); /* without asking. False: it could not be opened */
 /* left.c */
 void ui_left_offer(struct ui_app *app); /* at the start: the newest of what no file of the user's leads to */
 void ui_left_ask(struct ui_app *app, const char *name); /* what is to become of what was left of NAME */
@@ -75,7 +99,6 @@ void ui_broken_edit(struct ui_app *app);
 void ui_profile_copy(struct ui_app *app);
 void ui_profile_rename(struct ui_app *app);
 void ui_profile_remove(struct ui_app *app);
-void ui_profile_new(struct ui_app *app);
 /* view-map.c */
 void ui_map_edit_address(struct ui_app *app);
 /* map-move.c */

@@ -40,6 +40,19 @@ void ui_app_pop(struct ui_app *app)
 	ui_page_update(app, ui_app_page(app));
 }
 
+void ui_app_return(struct ui_app *app, const struct ui_page_type *type)
+{
+	size_t at = app->page_count;
+
+	while (at > 1 && app->pages[at - 1]->type != type)
+		at--;
+	if (at > 1)
+		while (app->page_count > at)
+			ui_app_pop(app);
+	else
+		ui_app_push(app, type, NULL);
+}
+
 void ui_app_pop_all(struct ui_app *app)
 {
 	while (app->page_count > 1)
@@ -49,23 +62,37 @@ void ui_app_pop_all(struct ui_app *app)
 
 /* A menu is there no more when its last option, one that no catalog knows, was taken away; an item when
  * it was removed. */
-static void leave_lost_menus(struct ui_app *app)
+static bool is_lost_menu(const struct ui_app *app, const struct ui_page *page)
+{
+	return page->type->of_menus && !ui_menu_node(&app->menu, &page->subject);
+}
+
+static bool is_of_import(const struct ui_app *app, const struct ui_page *page)
+{
+	(void)app;
+	return page->type->of_import;
+}
+
+static void leave_all(struct ui_app *app, bool (*lost)(const struct ui_app *, const struct ui_page *))
 {
 	for (size_t i = app->page_count; i-- > 1;) {
-		struct ui_page *page = app->pages[i];
-
-		if (!page->type->of_menus || ui_menu_node(&app->menu, &page->subject))
+		if (!lost(app, app->pages[i]))
 			continue;
-		ui_page_free(page);
+		ui_page_free(app->pages[i]);
 		app->page_count--;
 		memmove(&app->pages[i], &app->pages[i + 1],
 			(app->page_count - i) * sizeof(app->pages[0]));
 	}
 }
 
+void ui_app_leave_imports(struct ui_app *app)
+{
+	leave_all(app, is_of_import);
+}
+
 void ui_app_update_pages(struct ui_app *app)
 {
-	leave_lost_menus(app);
+	leave_all(app, is_lost_menu);
 	for (size_t i = 0; i < app->page_count; i++)
 		ui_page_update(app, app->pages[i]);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/action.h"
+#include "ui/import.h"
 #include "ui/keybar.h"
 #include "ui/log.h"
 
@@ -60,6 +61,7 @@ void ui_app_free(struct ui_app *app)
 	free(app->copied);
 	free(app->output_dir);
 	ui_log_free(app->log);
+	ui_import_free(app->import);
 	free(app);
 }
 

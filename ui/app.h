@@ -14,6 +14,7 @@
 #include "ui/ui.h"
 
 struct ui_log;
+struct ui_import;
 
 /* Which settings menus show: those that fit here, only those that are set, or also what does not fit. */
 enum ui_shown { UI_SHOWN_FIT, UI_SHOWN_SET, UI_SHOWN_ALL };
@@ -72,6 +73,7 @@ struct ui_app {
 	struct ui_history searches, values;
 	struct ui_history sought; /* in pages */
 	char *last_search; /* for n and N; or NULL */
+	struct ui_import *import; /* what is to become a profile; NULL: nothing */
 	struct ui_log *log; /* the serial log that was read last */
 	char *output_dir; /* where a build goes; the current folder at first */
 };
@@ -132,8 +134,12 @@ struct ui_page *ui_app_push(struct ui_app *app, const struct ui_page_type *type,
 			    const struct ui_subject *subject);
 /* The page of what stands in NODE: a menu, a list, an item, the board in place. */
 struct ui_page *ui_app_push_node(struct ui_app *app, const struct ui_node *node);
+/* Back to the page of TYPE that lies below, or else a new one. */
+void ui_app_return(struct ui_app *app, const struct ui_page_type *type);
 void ui_app_pop(struct ui_app *app); /* the root menu stays */
 void ui_app_pop_all(struct ui_app *app); /* but for it; its rows are as they were */
+/* Leave all pages that are shown about what becomes a profile. */
+void ui_app_leave_imports(struct ui_app *app);
 /* The rows of all pages again, where they are others; menus that are there no more are left. */
 void ui_app_update_pages(struct ui_app *app);
 /* SUBJECT (copied; NULL: nothing) is what was selected last. */

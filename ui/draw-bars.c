@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/draw.h"
+#include "ui/import.h"
 #include "ui/keybar.h"
 
 /* ---- Above ------------------------------------------------------------------------------------- */
@@ -18,21 +19,42 @@ static const char *ownership(const struct ui_app *app)
 	return profile && profile->shipped ? " (shipped)" : " (new)";
 }
 
-void ui_draw_title(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+static bool is_of_import(const struct ui_app *app)
+{
+	return ui_app_page(app)->type->of_import && app->import;
+}
+
+static void put_import_title(const struct ui_import *import, struct xb_buf *left, struct xb_buf *right)
+{
+	xb_buf_printf(left, "  %s", ui_import_title(import));
+	if (import->answers[UI_IMPORT_BOARD])
+		xb_buf_puts(right, import->answers[UI_IMPORT_BOARD]);
+}
+
+static void put_profile_title(const struct ui_app *app, struct xb_buf *left, struct xb_buf *right)
 {
 	const struct xb_boot *boot = xb_session_boot(app->session);
+
+	if (app->draft)
+		xb_buf_printf(left, "  %s%s%s", xb_draft_name(app->draft),
+			      xb_draft_is_changed(app->draft) ? " *" : "",
+			      ownership(app));
+	if (boot && boot->board_name)
+		xb_buf_puts(right, boot->board_name);
+	if (boot && boot->xen_version)
+		xb_buf_printf(right, "%sXen %s", right->length ? "  " : "", boot->xen_version);
+}
+
+void ui_draw_title(const struct ui_app *app, struct ui_screen *screen, struct ui_area area)
+{
 	struct xb_buf left = {0}, right = {0};
 	int width, right_width;
 
 	xb_buf_puts(&left, " xenboot");
-	if (app->draft)
-		xb_buf_printf(&left, "  %s%s%s", xb_draft_name(app->draft),
-			      xb_draft_is_changed(app->draft) ? " *" : "",
-			      ownership(app));
-	if (boot && boot->board_name)
-		xb_buf_puts(&right, boot->board_name);
-	if (boot && boot->xen_version)
-		xb_buf_printf(&right, "%sXen %s", right.length ? "  " : "", boot->xen_version);
+	if (is_of_import(app))
+		put_import_title(app->import, &left, &right);
+	else
+		put_profile_title(app, &left, &right);
 	ui_fill(screen, area, 0, 0, area.cols, UI_TITLE);
 	width = ui_put(screen, area, 0, 0, area.cols, UI_TITLE, left.data, SIZE_MAX);
 	right_width = right.length ? ui_text_width(screen->utf8, right.data, SIZE_MAX) : 0;
@@ -146,12 +168,12 @@ static char *place_of(const struct ui_page *page)
 static int put_counts(const struct ui_app *app, struct ui_screen *screen, struct ui_area area,
 		      bool in_short)
 {
-	const struct xb_diags *diags = xb_session_diags(app->session);
+	const struct xb_diags *diags = is_of_import(app) ? &app->import->read.diags : xb_session_diags(app->session);
 	size_t notes = diags->count - diags->errors - diags->warnings;
 	int col = 1;
 
 	ui_fill(screen, area, 0, 0, area.cols, UI_PATH);
-	if (!app->draft)
+	if (is_of_import(app) ? !app->import->read.kind && !diags->count : !app->draft)
 		return col;
 	col += put_count(screen, area, col, XB_ERROR, diags->errors, in_short);
 	col += put_count(screen, area, col, XB_WARNING, diags->warnings, in_short);

@@ -25,14 +25,16 @@ static void put_spans(const struct ui_row *row, struct ui_screen *screen, struct
 		      int left)
 {
 	struct ui_span spans[UI_SPANS_MAX];
-	size_t count = ui_syntax_spans(row->syntax, row->name, row->addresses, spans);
+	size_t count = ui_syntax_spans(row->syntax, row->name + row->lead, row->addresses, spans);
 	struct place first = {0}, last = {0};
 
 	for (size_t i = 0; i < count; i++) {
-		go_to(&first, screen->utf8, row->name, spans[i].from);
+		size_t from = row->lead + spans[i].from;
+
+		go_to(&first, screen->utf8, row->name, from);
 		if (last.byte < first.byte)
 			last = first;
-		go_to(&last, screen->utf8, row->name, spans[i].from + spans[i].length);
+		go_to(&last, screen->utf8, row->name, from + spans[i].length);
 		ui_restyle(screen, area, line, first.col - left, last.col - first.col, spans[i].style);
 	}
 }

@@ -47,6 +47,8 @@ static const char *detail_title(const struct ui_page *page)
 	const struct ui_row *row = ui_page_row(page);
 	const char *title = row && row->leads ? row->name : NULL;
 
+	if (page->type->detail_title)
+		return page->type->detail_title;
 	return row && row->node && !title ? row->node->subject.name : title;
 }
 

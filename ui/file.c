@@ -12,9 +12,9 @@ static const struct ui_answer yes_no[] = {{'y', "yes"}, {'n', "no"}, {0, NULL}};
 
 /* ---- What is asked about before -------------------------------------------------------------- */
 
-/* What goes on once the profile is saved: nothing, quitting, opening another one, or recovering one. */
+/* What goes on once the profile is saved: nothing, quitting, opening another one, recovering one, or a new one. */
 struct step {
-	enum { NOTHING, QUIT, OPEN, TAKE_UP } next;
+	enum { NOTHING, QUIT, OPEN, TAKE_UP, TAKE_NEW } next;
 	const char *ref;  /* OPEN, TAKE_UP: which */
 	const char *left; /* TAKE_UP: what it is called */
 	const char *name; /* to save under, where that is asked about */
@@ -34,6 +34,8 @@ static void remember(struct ui_dialog *dialog, const struct step *step)
 
 static bool open_next(struct ui_app *app, const struct step *step)
 {
+	if (step->next == TAKE_NEW)
+		return ui_new_take_now(app);
 	return step->next == OPEN ? ui_file_open_now(app, step->ref)
 				  : ui_file_take_up_now(app, step->ref, step->left);
 }
@@ -53,15 +55,6 @@ static void go_on(struct ui_app *app, const struct step *step)
 }
 
 /* ---- Saving ------------------------------------------------------------------------------------ */
-
-bool ui_file_may_be_called(struct ui_dialog *dialog, const char *name)
-{
-	if (xb_profile_name_valid(name))
-		return true;
-	ui_dialog_verdict(dialog, UI_ERROR,
-			  "a name has letters, digits, . _ and -, and no . or - in front");
-	return false;
-}
 
 static void save(struct ui_app *app, bool force, const struct step *step);
 static void save_as(struct ui_app *app, const struct step *step);
@@ -140,32 +133,6 @@ static void save(struct ui_app *app, bool force, const struct step *step)
 		break;
 	}
 	xb_diags_clear(&diags);
-}
-
-/* The bytes of NAME before the number that an earlier copy got. */
-static size_t stem_length(const char *name)
-{
-	size_t length = strlen(name), digits = 0;
-
-	while (digits < length && strchr("0123456789", name[length - digits - 1]))
-		digits++;
-	return digits && digits + 1 < length && name[length - digits - 1] == '-' ? length - digits - 1
-										  : length;
-}
-
-char *ui_file_free_name(struct ui_app *app, const char *name, bool shipped)
-{
-	struct xb_data *data = xb_session_data(app->session);
-	char *free_name = shipped ? xb_format("my-%s", name) : xb_strdup(name), *stem;
-	struct xb_data_file found;
-
-	stem = xb_strndup(free_name, shipped ? strlen(free_name) : stem_length(free_name));
-	for (unsigned i = 2; xb_data_find(data, XB_DATA_PROFILES, free_name, &found); i++) {
-		free(free_name);
-		free_name = xb_format("%s-%u", stem, i);
-	}
-	free(stem);
-	return free_name;
 }
 
 static bool replace_done(struct ui_app *app, struct ui_dialog *dialog, int answer);
@@ -344,4 +311,9 @@ void ui_file_open(struct ui_app *app, const char *ref)
 void ui_file_take_up(struct ui_app *app, const struct xb_left *left)
 {
 	leave(app, &(struct step){.next = TAKE_UP, .ref = left->ref, .left = left->name});
+}
+
+void ui_file_take_new(struct ui_app *app)
+{
+	leave(app, &(struct step){.next = TAKE_NEW});
 }

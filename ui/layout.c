@@ -35,6 +35,8 @@ static void split_below(const struct ui_page *page, struct ui_layout *layout, st
 	detail = detail < DETAIL_LEAST ? DETAIL_LEAST : detail;
 	if (is_main_menu(page))
 		detail = DETAIL_OF_MAIN;
+	if (page->type->few && (int)page->rows.count < body.rows - 1 - detail)
+		detail = body.rows - 1 - (int)page->rows.count;
 	if (page->type->wide && detail > DETAIL_OF_WIDE)
 		detail = DETAIL_OF_WIDE;
 	layout->list = layout->divider = layout->detail = body;
@@ -57,6 +59,8 @@ static int list_cols(const struct ui_page *page, int room, int others, int least
 	/* Rows that are broken to the width, or are others with each letter, do not say it. */
 	if (page->type->wraps || page->type->prompt)
 		return page->type->wide ? room - others : room - larger(others, room * 2 / 5);
+	if (page->type->halves && wanted > room / 2)
+		return room / 2;
 	if (wanted <= room - least)
 		return wanted;
 	return fewest > room - others && fewest <= room - least ? fewest : room - others;

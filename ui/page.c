@@ -202,13 +202,15 @@ void ui_page_update_detail(struct ui_app *app, struct ui_page *page)
 
 	if (!page->type->has_detail || area.rows < 1)
 		return;
-	if (!detail->made || detail->row != page->list.selected || detail->width != width) {
+	if (!detail->made || detail->row != page->list.selected || detail->width != width ||
+	    detail->height != area.rows) {
 		put_detail(app, page, &words);
 		xb_buf_clear(&detail->text);
 		ui_hang(app->utf8, words.data, width, &detail->text);
 		detail->lines = ui_count_lines(app->utf8, detail->text.data, width);
 		detail->row = page->list.selected;
 		detail->width = width;
+		detail->height = area.rows;
 		detail->made = true;
 		xb_buf_clear(&words);
 	}

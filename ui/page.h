@@ -38,8 +38,14 @@ enum {
 	UI_ON_BOARD = 32768,
 	UI_ON_DOMAINS = 65536,
 	UI_ON_DEVICES = 131072,
-	UI_ON_ANY = 262143,
-	UI_ON_TEXT = UI_ON_PROBLEMS | UI_ON_MAP | UI_ON_PREVIEW | UI_ON_CHANGES | UI_ON_HELP | UI_ON_LOG,
+	UI_ON_IMPORT = 262144,
+	UI_ON_SOURCE = 524288,
+	UI_ON_NEW = 1048576,
+	UI_ON_ANY = 2097151,
+	UI_ON_TEXT = UI_ON_PROBLEMS | UI_ON_MAP | UI_ON_PREVIEW | UI_ON_CHANGES | UI_ON_HELP | UI_ON_LOG |
+		     UI_ON_IMPORT | UI_ON_SOURCE,
+	/* What becomes a profile, whichever is open. */
+	UI_ON_IMPORTS = UI_ON_IMPORT | UI_ON_SOURCE | UI_ON_NEW,
 };
 
 /* SIGN as it looks, then WORD ("": none). Texts are static. */
@@ -53,11 +59,15 @@ struct ui_page_type {
 	unsigned where;    /* one UI_ON_ bit */
 	const char *title; /* shown in the path line */
 	const char *prompt; /* of a text field above the list, to which letters go; NULL: none */
+	const char *detail_title; /* what that pane is headed by, where the row does not say it; or NULL */
 	bool of_menus;     /* it is about a menu, a list or an item, and is left with that */
+	bool of_import;    /* it is about what becomes a profile, not about the one that is open */
 	bool checks;       /* its rows are switched on and off, by Space, too, where letters go to a field */
 	bool has_detail;   /* the pane about the selected row */
 	bool only_beside;  /* it is there only where it stands beside the rows */
 	bool wide;         /* its rows want a wide screen's whole width: that pane stands below them */
+	bool halves;       /* its rows are long sentences: what stands beside them, a text, gets half of the width */
+	bool few;          /* its rows are few: where that pane stands below them, it gets what they leave */
 	bool wraps;        /* its rows depend on the width */
 	bool scrolls;      /* sideways: its rows are longer than the screen is wide */
 	bool follows;      /* its rows are options: the third pane shows what they make */
@@ -82,7 +92,7 @@ struct ui_page_type {
 struct ui_detail {
 	bool made;
 	size_t row;  /* of the list */
-	int width;   /* that it is broken to */
+	int width, height; /* of the area that it was made for; it is broken to the width */
 	struct xb_buf text;
 	size_t lines;
 	size_t rolled; /* lines that the person rolled away */
@@ -116,7 +126,8 @@ struct ui_page {
 extern const struct ui_page_type ui_page_menu, ui_page_problems, ui_page_map, ui_page_preview,
 	ui_page_changes, ui_page_search, ui_page_palette, ui_page_profiles, ui_page_build,
 	ui_page_help, ui_page_parts, ui_page_list, ui_page_broken, ui_page_steps, ui_page_log,
-	ui_page_board, ui_page_domains, ui_page_devices, ui_page_preview_beside;
+	ui_page_board, ui_page_domains, ui_page_devices, ui_page_preview_beside, ui_page_import,
+	ui_page_source, ui_page_new_profile, ui_page_new_profile_text;
 
 struct ui_page *ui_page_new(const struct ui_page_type *type, const struct ui_subject *subject);
 void ui_page_free(struct ui_page *page);

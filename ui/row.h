@@ -30,6 +30,7 @@ struct ui_row {
 	size_t stroke_count;
 	enum ui_style style, value_style;
 	enum ui_syntax syntax; /* of the name */
+	size_t lead;    /* bytes of it that stand before what that is about: the number of a line */
 	const struct ui_addresses *addresses; /* that are marked in it; or NULL */
 	int severity;   /* enum xb_severity of the worst problem; -1: none */
 	bool changed;   /* differs from the saved profile */

@@ -188,6 +188,15 @@ static char *fate_of_changes(const struct ui_app *app)
 	return xb_format("ended by a signal; opening %s again offers what was not saved", name);
 }
 
+/* False: it could not be read. What is no profile has a page that says what it is. */
+static bool open_ref(struct ui_app *app, const char *ref)
+{
+	if (xb_ref_is_profile(app->session, ref))
+		return ui_file_open_now(app, ref);
+	ui_import_open(app, ref);
+	return true;
+}
+
 enum ui_result ui_run(struct xb_session *session, const char *ref, const struct ui_config *config,
 		      char **why)
 {
@@ -198,7 +207,7 @@ enum ui_result ui_run(struct xb_session *session, const char *ref, const struct 
 	if (!xb_session_catalog(session)) /* every menu is made of it */
 		return UI_NO_PROFILE;
 	loop.app = ui_app_new(session, config);
-	if (!ref || ui_file_open_now(loop.app, ref)) {
+	if (!ref || open_ref(loop.app, ref)) {
 		loop.terminal =
 			ui_terminal_open(config->style, config->ground, config->colours,
 					 config->mouse, why);

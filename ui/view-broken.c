@@ -7,9 +7,10 @@
 
 #include "ui/action.h"
 #include "ui/editor.h"
+#include "ui/excerpt.h"
 
 /* Lines that are shown on each side of the one at fault, where there is room and where there is little. */
-enum { NEIGHBOURS = 3, NEIGHBOURS_LOW = 1, NUMBER_COLS = 5, MOST_BYTES = 1 << 20 };
+enum { NEIGHBOURS = 3, NEIGHBOURS_LOW = 1, MOST_BYTES = 1 << 20 };
 
 /* What ended the reading; NULL: nothing did. */
 static const struct xb_diag *fault_of(const struct ui_app *app)
@@ -37,19 +38,6 @@ static void read_text(const struct ui_app *app, const struct xb_diag *fault, str
 		xb_buf_add(out, text, length);
 }
 
-/* What of a line of LENGTH bytes stands before COLUMN, which counts characters from 1. */
-static size_t bytes_before(const char *line, size_t length, unsigned column)
-{
-	size_t at = 0;
-
-	for (unsigned i = 1; i < column && at < length; i++) {
-		size_t bytes = xb_utf8_length(line + at, length - at);
-
-		at += bytes ? bytes : 1;
-	}
-	return at;
-}
-
 static void add_plain(struct ui_page *page, enum ui_style style, const char *text)
 {
 	struct ui_row *row = ui_rows_add(&page->rows, text);
@@ -62,8 +50,8 @@ static void add_plain(struct ui_page *page, enum ui_style style, const char *tex
 static void add_mark(const struct ui_app *app, struct ui_page *page, const char *line, size_t length,
 		     unsigned column)
 {
-	int before = ui_text_width(app->utf8, line, bytes_before(line, length, column));
-	char *mark = xb_format("%*s^", NUMBER_COLS + 2 + before, "");
+	int before = ui_text_width(app->utf8, line, ui_bytes_before(line, length, column));
+	char *mark = xb_format("%*s^", UI_EXCERPT_NUMBER_COLS + 2 + before, "");
 
 	add_plain(page, UI_ERROR, mark);
 	free(mark);
@@ -73,7 +61,7 @@ static void add_line(const struct ui_app *app, struct ui_page *page, const struc
 		     unsigned number, const char *line, size_t length)
 {
 	bool here = number == fault->line;
-	char *copy = xb_strndup(line, length), *text = xb_format("%*u  %s", NUMBER_COLS, number, copy);
+	char *copy = xb_strndup(line, length), *text = xb_format("%*u  %s", UI_EXCERPT_NUMBER_COLS, number, copy);
 
 	add_plain(page, here ? UI_ERROR : UI_NORMAL, text);
 	if (here && fault->column)

@@ -15,8 +15,10 @@ static bool is_in_menus(const struct ui_action *action)
 /* The page that ACTION belongs to alone; NULL: there is none, or it needs something selected. */
 static const struct ui_page_type *home_of(const struct ui_action *action)
 {
+	const unsigned where = action->where & ~(unsigned)UI_ON_IMPORTS; /* there something else is shown */
+
 	for (size_t i = 0; i < XB_COUNT(homes); i++)
-		if (homes[i]->where == action->where)
+		if (homes[i]->where == where)
 			return homes[i];
 	return NULL;
 }

@@ -21,7 +21,7 @@ static void add_introduction(const struct ui_app *app, struct ui_page *page)
 		"of Xen and dom0, and what is written for U-Boot.\n"
 		"The shipped ones are examples that work: open the nearest to yours.\n"
 		"Saving makes a profile of your own, a YAML file to keep in git; what\n"
-		"is shipped stays. n makes one from a folder of your boot files.\n";
+		"is shipped stays. n makes one; f opens a file, and checks a script.\n";
 
 	if (app->draft || page->built_width < INTRODUCTION_COLS)
 		return;
@@ -68,7 +68,7 @@ static void build(struct ui_app *app, struct ui_page *page)
 	}
 	free(files);
 	if (!count)
-		ui_rows_heading(&page->rows, "There is none: n makes one from a folder of boot files.");
+		ui_rows_heading(&page->rows, "There is none: n makes one.");
 }
 
 /* ---- What is selected -------------------------------------------------------------------------- */
@@ -281,152 +281,4 @@ void ui_profile_remove(struct ui_app *app)
 	dialog = ui_dialog_ask(app, "Delete", answers, remove_done);
 	ui_dialog_say(dialog, "Delete the profile %s?", row->subject.id);
 	ui_dialog_about(dialog, &row->subject);
-}
-
-/* ---- New: the name, the folder, the board ------------------------------------------------------- */
-
-/* What was answered so far. */
-struct answers {
-	const char *name, *folder;
-};
-
-/* A copy that lives as long as DIALOG, which hands it to who answers. */
-static void remember(struct ui_dialog *dialog, const char *name, const char *folder)
-{
-	struct answers *answers = xb_arena_alloc(&dialog->arena, sizeof(*answers));
-
-	answers->name = xb_arena_strdup(&dialog->arena, name);
-	answers->folder = folder ? xb_arena_strdup(&dialog->arena, folder) : NULL;
-	dialog->context = answers;
-}
-
-/* What is to be known of the profile that was made: the first warning, or else the first note. */
-static void say_made(struct ui_app *app, const struct xb_diags *diags)
-{
-	const struct xb_diag *first = NULL;
-
-	for (size_t i = 0; i < diags->count; i++)
-		if (!first || diags->items[i].severity > first->severity)
-			first = &diags->items[i];
-	if (first)
-		ui_app_say(app, first->severity == XB_NOTE ? UI_NOTE : UI_WARNING,
-			   "%s; not saved yet: s saves it", first->message);
-	else
-		ui_app_say(app, UI_GOOD, "a new profile, not saved yet: s saves it");
-}
-
-static bool board_chosen(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	const struct ui_row *row = &dialog->rows.items[dialog->list.selected];
-	const struct answers *answers = dialog->context;
-	struct xb_diags diags = {0};
-	struct xb_buf text = {0};
-	struct xb_draft *draft = NULL;
-
-	(void)answer;
-	if (xb_profile_from_folder(app->session, answers->name, row->subject.id, answers->folder,
-				   NULL, &text, &diags))
-		draft = xb_draft_open_text(app->session, answers->name, text.data, text.length);
-	if (draft) {
-		ui_app_take_draft(app, draft);
-		say_made(app, &diags);
-	} else {
-		ui_app_say_problem(app, &diags);
-	}
-	xb_buf_clear(&text);
-	xb_diags_clear(&diags);
-	return true;
-}
-
-/* A row that takes the board NAME (NULL: none). */
-static void add_board(struct ui_dialog *dialog, const char *name, const char *about)
-{
-	const struct ui_subject subject = {.kind = UI_SUBJECT_VALUE, .id = name};
-	struct ui_row *row =
-		ui_rows_add_about(&dialog->rows, name ? name : "none of these", &subject);
-
-	row->value = about ? xb_arena_strdup(&dialog->rows.arena, about) : NULL;
-}
-
-/* Those of BOARDS whose FITS is WANTED. */
-static void add_boards(struct ui_dialog *dialog, const struct xb_board_list *boards,
-		       const bool *fits, bool wanted)
-{
-	for (size_t i = 0; i < boards->count; i++)
-		if (fits[i] == wanted)
-			add_board(dialog, boards->items[i].name.text, boards->items[i].title.text);
-}
-
-/* The boards that the folder's tree is for come first, and the first of them is selected. */
-static void ask_board(struct ui_app *app, const char *name, const char *folder)
-{
-	struct ui_dialog *dialog = ui_dialog_open(app, "New profile: the board");
-	struct xb_diags ignored = {0};
-	struct xb_board_list *boards = xb_boards_load(xb_session_data(app->session), &ignored);
-	bool *fits = xb_realloc(NULL, boards->count + 1, sizeof(*fits));
-
-	xb_boot_folder_boards(boards, folder, fits);
-	add_board(dialog, NULL, "RAM and the rest come from the device tree");
-	add_boards(dialog, boards, fits, true);
-	dialog->list.selected = dialog->rows.count > 1;
-	add_boards(dialog, boards, fits, false);
-	dialog->list.count = dialog->rows.count;
-	remember(dialog, name, folder);
-	dialog->done = board_chosen;
-	free(fits);
-	xb_boards_free(boards);
-	xb_diags_clear(&ignored);
-}
-
-static bool folder_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	const struct answers *answers = dialog->context;
-	const char *folder = dialog->field.text[0] ? dialog->field.text : ".";
-	struct xb_diags diags = {0};
-	struct xb_buf text = {0};
-	bool good = xb_profile_from_folder(app->session, answers->name, NULL, folder, NULL, &text,
-					   &diags);
-
-	(void)answer;
-	/* What is missing there is told while the folder can still be corrected. */
-	if (good)
-		ask_board(app, answers->name, folder);
-	else
-		ui_dialog_verdict_problem(dialog, &diags);
-	xb_buf_clear(&text);
-	xb_diags_clear(&diags);
-	return good;
-}
-
-static bool name_done(struct ui_app *app, struct ui_dialog *dialog, int answer)
-{
-	struct ui_dialog *next;
-
-	(void)answer;
-	if (!ui_file_may_be_called(dialog, dialog->field.text))
-		return false;
-	next = ui_dialog_open(app, "New profile: the folder");
-	ui_dialog_say(next, "Where are the boot files? Xen, dom0's kernel, its ramdisk and the device "
-			    "tree are found by their content.");
-	ui_dialog_add_field(app, next, ".");
-	next->field.complete = ui_complete_file;
-	remember(next, dialog->field.text, NULL);
-	next->done = folder_done;
-	return true;
-}
-
-/* Unsaved work would be let go of when the new one opens. */
-void ui_profile_new(struct ui_app *app)
-{
-	struct ui_dialog *dialog;
-
-	if (app->draft && xb_draft_is_changed(app->draft)) {
-		ui_app_say(app, UI_NOTE, "save or undo the changes of %s first",
-			   xb_draft_name(app->draft));
-		return;
-	}
-	dialog = ui_dialog_open(app, "New profile: its name");
-	ui_dialog_say(dialog, "The name to keep it under, among your profiles.");
-	ui_dialog_add_field(app, dialog, "");
-	dialog->done = name_done;
 }

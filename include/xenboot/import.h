@@ -24,6 +24,10 @@ struct xb_import_source {
 bool xb_import_source_read(const char *name, struct xb_import_source *source,
 			   struct xb_buf *bytes, struct xb_diags *diags);
 
+/* The text whose lines diagnostics about SOURCE count: all of it, or the script in an image, as far as a NUL; *text
+ * points into its bytes. False: there is none. */
+bool xb_import_source_text(const struct xb_import_source *source, const char **text, size_t *length);
+
 struct xb_import_config {
 	const struct xb_catalog *catalog; /* NULL: properties of domains are not known */
 	const struct xb_board *board;     /* or NULL */

@@ -162,4 +162,37 @@ bool xb_profile_from_folder(struct xb_session *session, const char *name, const 
 			    const char *folder, const char *tree_path, struct xb_buf *text,
 			    struct xb_diags *diags);
 
+/* ---- What others wrote ---------------------------------------------------------------------------- */
+
+/* Is REF to be opened as a profile: called like one, or no file at all? Else see below. */
+bool xb_ref_is_profile(struct xb_session *session, const char *ref);
+/* What a profile that is made of the file or folder at PATH may be called: new, the caller's. */
+char *xb_import_profile_name(const char *path);
+
+/* What a profile is to be made of. */
+struct xb_import_request {
+	const char *path; /* what one of xb_importers reads, or a folder of boot files; NULL: nothing, the profile
+			     begins empty */
+	const char *name; /* of the profile */
+	const char *board;     /* what PATH does not say, each NULL where no one else does: the board's name, */
+	const char *tree_path; /* the device tree, */
+	const char *files_dir; /* and where the boot files are here */
+};
+struct xb_imported {
+	const char *kind;       /* what it is: "a script of U-Boot"; NULL: it could not be read */
+	struct xb_buf source;   /* the text whose lines DIAGS count, its first MiB; empty: there is none */
+	bool is_cut;            /* that text is longer */
+	bool is_text;           /* the file is that text, and nothing else */
+	bool is_folder;         /* of boot files */
+	bool lacks_ram, lacks_files; /* where RAM is, and what files are loaded, is not known: less was checked */
+	struct xb_diags diags;  /* what is wrong with it, sorted */
+	struct xb_buf profile;  /* the text; empty: none can be made */
+	struct xb_diags losses; /* what the text does not say of it, or had to choose */
+};
+/* Read it, and make the profile's text; nothing is written, or run but in the interpreter. What SESSION has open
+ * stays. */
+void xb_imported_read(struct xb_session *session, const struct xb_import_request *request,
+		      struct xb_imported *imported);
+void xb_imported_clear(struct xb_imported *imported);
+
 #endif

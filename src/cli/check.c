@@ -2,7 +2,6 @@
 /* check: diagnostics of one or more profiles, as text, JSON or SARIF. */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/cli.h"
 
@@ -121,21 +120,6 @@ static void put_closing_line(struct cli *cli, const char *ref, const struct xb_d
 	xb_buf_clear(&counts);
 }
 
-/* Is REF a profile: named or called like one, or no file at all? */
-static bool is_profile(struct cli *cli, const char *ref)
-{
-	const char *dot = strrchr(ref, '.');
-	struct xb_data_file file;
-	struct stat info;
-
-	if (strcmp(ref, "-") == 0 || (dot && (!strcmp(dot, ".yaml") || !strcmp(dot, ".yml"))))
-		return true;
-	if (stat(ref, &info) != 0)
-		return true;
-	return !xb_profile_ref_is_path(ref) &&
-	       xb_data_find(xb_session_data(cli->session), XB_DATA_PROFILES, ref, &file);
-}
-
 static int check_import(struct cli *cli, const char *ref)
 {
 	struct xb_import_source source;
@@ -157,7 +141,7 @@ static int check_one(struct cli *cli, const char *ref, struct xb_diags *all)
 	const struct xb_diags *diags;
 	int status;
 
-	if (is_profile(cli, ref))
+	if (xb_ref_is_profile(cli->session, ref))
 		cli_open(cli, ref, &status);
 	else
 		status = check_import(cli, ref);

@@ -18,8 +18,10 @@ const struct cli_command cli_commands[] = {
 	 .arguments = "[PROFILE]",
 	 .most = 1,
 	 .summary = "the front end; what no command at all means on a terminal",
-	 .help = "Without PROFILE it begins with the list of profiles. ? is the help inside, and :"
-		 " lists all commands. XENBOOT_STYLE sets its looks, NO_COLOR takes the colours away.",
+	 .help = "Without PROFILE it begins with the list of profiles. In its place a file that import "
+		 "takes, or a folder of boot files, opens as well: what is wrong with it is shown at its "
+		 "line, and t turns it into a profile. ? is the help inside, and : lists all commands. "
+		 "XENBOOT_STYLE sets its looks, NO_COLOR takes the colours away.",
 	 .options = CHECKS | CLI_BIT(CLI_NO_MOUSE),
 	 .run = cli_menu},
 	{.name = "keys",

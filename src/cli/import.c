@@ -1,36 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* import: what others wrote becomes a profile. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "cli/cli.h"
-
-/* The name of the file at PATH without its suffix, as far as a profile may be called so; new. */
-static char *profile_name(const char *path)
-{
-	size_t end = strlen(path), start;
-	char *name, *dot;
-
-	while (end > 1 && path[end - 1] == '/')
-		end--;
-	for (start = end; start > 0 && path[start - 1] != '/';)
-		start--;
-	name = xb_strndup(path + start, end - start);
-	dot = strrchr(name, '.');
-
-	if (dot && dot > name)
-		*dot = '\0';
-	for (char *c = name; *c; c++)
-		if (!strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-",
-			    *c))
-			*c = '-';
-	while (*name == '.' || *name == '-')
-		memmove(name, name + 1, strlen(name));
-	if (*name)
-		return name;
-	free(name);
-	return xb_strdup("imported");
-}
 
 static int write_profile(struct cli *cli, const struct xb_import_source *source,
 			 const struct xb_import_names *names)
@@ -59,7 +31,7 @@ int cli_import(struct cli *cli)
 				 cli->args[0]);
 	if (!cli_read_source(cli, cli->args[0], &source, &bytes, &status))
 		return status;
-	name = profile_name(source.name);
+	name = xb_import_profile_name(source.name);
 	names.source = source.name;
 	names.profile = name;
 	status = write_profile(cli, &source, &names);

@@ -68,6 +68,7 @@ static const char *const pastes[] = {
 	"\033[2J\033]0;x\007", "\xff\xfe\xc3\x28", "\xe6\xbc\xa2\xe5\xad\x97", "e\xcc\x81\xcc\x82",
 	"\xe2\x80\xae", "latency scheduler", "'\"#: -", "", "..", ".", "-", "~", "x.yaml", "out",
 	"99999999999999999999", "0x", "-1", "=", "console dtuart", "boot.log",
+	"boot.source",
 };
 
 static const struct {
@@ -307,6 +308,23 @@ static void write_log(void)
 	fclose(file);
 }
 
+/* A script that starts Xen, with what no script should have. */
+static void write_script(void)
+{
+	static const char text[] = "tftpb 0xE00000 xen\nsetenv a \033[2J\xff\xfe\ttab\r\n"
+				   "tftpb 0x8400000 t.dtb; fdt addr 0x8400000\n"
+				   "fdt set /chosen xen,xen-bootargs \"console=dtuart frob dom0_mem=1G\"\n"
+				   "fdt mknod /chosen dom0\n"
+				   "fdt set /chosen/dom0 reg <0x0 0x1000000 0x0 0x100000>\n"
+				   "booti 0xE00000 - 0x8400000\n";
+	FILE *file = fopen("boot.source", "w");
+
+	if (!file)
+		return;
+	fwrite(text, 1, sizeof(text) - 1, file);
+	fclose(file);
+}
+
 /* ---- Life --------------------------------------------------------------------------------------- */
 
 /* Guests, and what they share, in the profile at PATH. */
@@ -340,6 +358,7 @@ static void begin(struct monkey *monkey)
 	char *path = NULL;
 
 	write_log();
+	write_script();
 	monkey->config = (struct xb_session_config){.user_dir = "home"};
 	monkey->session = xb_session_new(&monkey->config);
 	if (xb_store_copy(monkey->session, "rpi4-yocto", "pi", true, &path, &diags) != XB_STORE_DONE)
@@ -406,6 +425,8 @@ static void step(struct monkey *monkey)
 
 	if (below(monkey, 12) == 0)
 		jump(monkey);
+	if (below(monkey, 200) == 0 && !monkey->app->dialog)
+		ui_import_open(monkey->app, "boot.source");
 	choose_event(monkey, &event);
 	end_typing(monkey, &event);
 	say_event(monkey, &event);

@@ -112,31 +112,6 @@ static void what_cannot_be_read_is_said(void **state)
 	front_close(&front);
 }
 
-static void a_profile_is_made_from_a_folder(void **state)
-{
-	struct front front;
-
-	(void)state;
-	front_open_small(&front);
-	front_keys(&front, "o n");
-	check_contains("asked", front_title(&front), "its name");
-	front_type(&front, "a b");
-	front_keys(&front, "Enter");
-	check_bool("refused", front_verdict(&front)[0] != '\0', true);
-	front_keys(&front, "Ctrl-U n e w Enter");
-	check_contains("asked", front_title(&front), "the folder");
-	front_keys(&front, "Enter");
-	check_contains("an empty folder has nothing to boot", front_title(&front), "the folder");
-	check_bool("and that is said", front_verdict(&front)[0] != '\0', true);
-	front_keys(&front, "Esc");
-	check_text("open", xb_draft_name(front.app->draft), "p.yaml");
-	check_text("as it was", front_value(&front, "xen.options.vwfi"), "native");
-	ui_app_set(front.app, "xen.options.vwfi", "trap");
-	front_keys(&front, "n");
-	check_contains("unsaved", front_message(&front), "save or undo");
-	front_close(&front);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -146,7 +121,6 @@ int main(void)
 		in_folder(what_is_open_keeps_its_file),
 		in_folder(a_profile_is_opened_from_the_list),
 		in_folder(what_cannot_be_read_is_said),
-		in_folder(a_profile_is_made_from_a_folder),
 	};
 
 	return cmocka_run_group_tests(tests, front_group_setup, NULL);
