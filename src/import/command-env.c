@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Commands on variables (U-Boot cmd/nvedit.c, cmd/echo.c, cmd/exit.c, common/cli.c). */
 #include "import/releases.h"
+#include "import/command-find.h"
 #include "import/uboot.h"
 
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Commands that builds of U-Boot have, of releases from 2018.01 to 2026.07 (U_BOOT_CMD in its sources). */
+/* Commands that builds of U-Boot have, of releases from 2018.01 to 2026.07 (U_BOOT_CMD in its sources),
+ * but for the ways to start Xen, which are rows of their own (boot/door.c). */
 #include "import/command-names.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@ static const char *const names[] = {
 	"ahab_commit", "ahab_derive", "ahab_dump", "ahab_return_lifecycle", "ahab_sec_fuse_prog",
 	"ahab_status", "arc", "armffa", "askenv", "atf", "auth_cntr", "avb", "axi", "base", "bcb", "bdinfo",
 	"bind", "binop", "blkcache", "blkmap", "blob", "bloblist", "bmp", "boot", "bootaux", "bootcount",
-	"bootd", "bootdev", "bootefi", "bootelf", "bootflow", "booti", "bootm", "bootmenu", "bootmeth",
+	"bootd", "bootdev", "bootefi", "bootelf", "bootflow", "bootm", "bootmenu", "bootmeth",
 	"bootp", "bootstage", "bootstd", "bootvx", "bootz", "bridge", "btrsubvol", "bubt", "cat", "cbfsinfo",
 	"cbfsinit", "cbfsload", "cbfsls", "cdp", "cedit", "chpart", "cli", "clk", "clock", "clocks", "clone",
 	"cls", "cmp", "config", "coninfo", "conitrace", "cp", "cpld", "cpld_cmd", "cpld_reset", "cpu",

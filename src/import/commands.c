@@ -3,6 +3,7 @@
 #include "import/commands.h"
 #include "import/releases.h"
 
+#include "import/command-find.h"
 #include "import/command-names.h"
 #include "import/failure.h"
 
@@ -177,57 +178,17 @@ const struct xb_board_command_row xb_board_commands[] = {
 /* As many as are looked through for one that was meant. */
 enum { MOST_COMMANDS = 256 };
 
-/* The length of a command's name without its suffix, ".b". */
-static size_t name_length(const char *word)
-{
-	return strcspn(word, ".");
-}
-
-struct search {
-	const char *word;
-	struct xb_board_command_row found;
-	size_t fits; /* names that begin so */
-	bool whole;
-};
-
-static void consider(struct search *search, const struct xb_board_command_row *row)
-{
-	const size_t length = name_length(search->word);
-
-	if (search->whole || strncmp(row->name, search->word, length) != 0)
-		return;
-	search->whole = !row->name[length];
-	search->found = *row;
-	search->fits++;
-}
-
-static bool conclude(const struct search *search, struct xb_board_command_row *found)
-{
-	*found = search->found;
-	return name_length(search->word) && (search->whole || search->fits == 1);
-}
-
-bool xb_command_find(const struct xb_board_command_row *rows, const char *word,
-		     struct xb_board_command_row *found)
-{
-	struct search search = {.word = word};
-
-	for (; rows->name; rows++)
-		consider(&search, rows);
-	return conclude(&search, found);
-}
-
-/* The same of all commands. The ways to start Xen are such, too. */
+/* The row of WORD. The ways to start Xen are commands, too. */
 static bool row_find(const char *word, struct xb_board_command_row *found)
 {
-	struct search search = {.word = word};
+	struct xb_command_search search = {.word = word};
 
 	for (const struct xb_board_command_row *row = xb_board_commands; row->name; row++)
-		consider(&search, row);
+		xb_command_consider(&search, row);
 	for (const struct xb_door *door = xb_doors; door->name; door++)
-		consider(&search,
-			 &(struct xb_board_command_row){.name = door->name, .run = xb_command_booti});
-	return conclude(&search, found);
+		xb_command_consider(&search, &(struct xb_board_command_row){
+						     .name = door->name, .run = xb_command_booti});
+	return xb_command_conclude(&search, found);
 }
 
 static unsigned max_words(const struct xb_uboot *uboot, const struct xb_board_command_row *row)

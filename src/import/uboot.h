@@ -190,9 +190,6 @@ struct xb_board_command_row {
 extern const struct xb_board_command_row xb_board_commands[];
 /* Where the words of the next command hold $?, the load before it was looked at. */
 void xb_uboot_note_status_read(struct xb_uboot *uboot);
-/* Is one of ROWS called WORD, or the only one that begins so? From the first '.' on it does not count. */
-bool xb_command_find(const struct xb_board_command_row *rows, const char *word,
-		     struct xb_board_command_row *found);
 /* env export and import; the words are those of `env`. */
 xb_board_command xb_env_export, xb_env_import;
 /* The status of a wrong use: the usage is shown. */
