@@ -876,10 +876,11 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		.name = "release-differs",
 		.summary = "the script does something else with another release of U-Boot",
 		.explain =
-		"What is written here means something else in other releases of U-Boot, as the note says:\n"
-		"exit that ends nothing, a test of one word, [ ... ], more words than a command may have.\n"
-		"A board that gets a newer U-Boot, or a script that is used for several boards, would not\n"
-		"boot as it does now. The note stands whatever release the script is read for.\n",
+		"What is written here means something else in other releases of U-Boot, as the\n"
+		"note says: exit that ends nothing, a test of one word, [ ... ], more words than\n"
+		"a command may have. A board that gets a newer U-Boot, or a script that is used\n"
+		"for several boards, would not boot as it does now. The note stands whatever\n"
+		"release the script is read for.\n",
 	},
 };
 

@@ -41,7 +41,7 @@ void xb_fdt_make_room(struct xb_board_tree *tree, size_t bytes)
 
 	/* More than is needed now, so that a thousand edits make room a few times; in a tree that is known,
 	 * too: that there is none in it is a rule's to say, with all that is needed. */
-	if (used + bytes > tree->blob.length)
+	if ((tree->assumed || !tree->exact) && used + bytes > tree->blob.length)
 		xb_fdt_set_size(tree, tree->blob.length + tree->blob.length / 2 + bytes);
 }
 

@@ -15,7 +15,8 @@ struct xb_board_tree *xb_uboot_add_tree(struct xb_uboot *uboot, const void *blob
 	uboot->trees = xb_grow(uboot->trees, &uboot->tree_capacity, uboot->tree_count,
 			       sizeof(*uboot->trees));
 	tree = &uboot->trees[uboot->tree_count++];
-	*tree = (struct xb_board_tree){.address = address, .load = XB_NONE};
+	*tree = (struct xb_board_tree){
+		.address = address, .load = XB_NONE, .exact = uboot->config->exact};
 	xb_buf_add(&tree->blob, blob, size);
 	return tree;
 }

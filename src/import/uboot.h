@@ -58,6 +58,7 @@ struct xb_board_tree {
 	struct xb_pos edited_at; /* the first of them */
 	const char *variable; /* that holds its address, or that of the one it is a copy of; or NULL */
 	bool moved;   /* it is a copy */
+	bool exact;   /* see the configuration */
 	struct xb_symbol_cell *cells;
 	size_t cell_count, cell_capacity;
 };
@@ -79,6 +80,8 @@ struct xb_uboot_config {
 	size_t budget;	       /* steps that a run may take */
 	const char *files_dir; /* where the files that it loads are here; NULL: nowhere */
 	const char *tree_path; /* the tree, whatever the script calls it; NULL: not given */
+	bool exact; /* an edit for which a tree has no room fails, as on the board; else a rule tells of all that there
+		     * are, and what was meant is described */
 };
 struct xb_uboot {
 	const struct xb_uboot_config *config;

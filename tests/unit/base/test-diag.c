@@ -34,8 +34,7 @@ static void codes_are_those_of_the_interface(void **state)
 	    "domain-memory", "no-dom0", "passthrough-device", "passthrough-address",
 	    "passthrough-interrupt", "passthrough-dma", "passthrough-needs", "passthrough-tree",
 	    "not-loaded", "unused-load", "unsupported-command", "line-too-long", "not-noticed",
-	    "unused-variable",
-	    "unset-variable",
+	    "unused-variable", "unset-variable", "release-differs",
 	};
 
 	(void)state;

@@ -286,7 +286,7 @@ static unsigned release_of(const char *text)
 
 int main(int argc, char **argv)
 {
-	struct options options = {.config = {.release = 202301, .budget = 1 << 20}};
+	struct options options = {.config = {.release = 202301, .budget = 1 << 20, .exact = true}};
 	int option;
 
 	while ((option = getopt(argc, argv, "cf:mo:r:v")) != -1) {
