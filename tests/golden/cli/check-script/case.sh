@@ -9,5 +9,6 @@ x check --files . ./boot.source
 x check --files . ./boot.scr
 x check --files . ./two.scr
 x check --files . ./boot.itb
+# shellcheck disable=SC2016 # $ is of sed
 line 'xenboot check --files . -f sarif ./boot.source | sed -n "/\"results\"/,\$p"'
 x check --files . ./second.source

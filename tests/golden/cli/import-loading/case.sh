@@ -21,4 +21,5 @@ line 'sed -n "/^load/,/^$/p;/^device/,/^$/p" again.yaml'
 # A script that loads nothing, and one of which it is not all known.
 x import there.source --board qemu-arm64
 x import mixed.source --board qemu-arm64 -o mixed.yaml
+# shellcheck disable=SC2016 # $ is of sed
 line 'sed -n "/^load/,\$p" mixed.yaml'

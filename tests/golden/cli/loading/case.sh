@@ -28,6 +28,7 @@ x check own-tree.yaml
 x build own-tree.yaml
 grep fdtcontroladdr own-tree.source
 x build own-tree.yaml --emit dtb
+# shellcheck disable=SC2016 # the variable is U-Boot's
 x set own-tree.yaml 'device-tree.from=${fdt_addr}'
 x set own-tree.yaml device-tree.load=mmc
 x set own-tree.yaml device-tree.from=fdt_addr 'device-tree.file=~' --force
@@ -47,6 +48,7 @@ x build media.yaml
 sed '/^# Edit/,$d' media.source
 x set media.yaml dom0.kernel.load.device=nonsense
 x set media.yaml dom0.ramdisk.load=command
+# shellcheck disable=SC2016 # the variable is U-Boot's
 x set media.yaml 'dom0.ramdisk.load={method: command, command: "load ${boot_interface} 0"}'
 x build media.yaml
 grep boot_interface media.source
