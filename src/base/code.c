@@ -276,9 +276,10 @@ static const struct xb_code_info codes[XB_CODE_COUNT] = {
 		"must stand on 8 bytes, else Xen panics (Invalid device tree blob) and newer U-Boot\n"
 		"refuses it. Two modules in one 4 KiB page boot, but Xen gives the page back as a\n"
 		"whole.\n"
+		"Of a script that is not ours it is a warning where nothing stands where booti moves\n"
+		"Xen to: that boots.\n"
 		"Use address: auto, or round up to the address in the hint.\n",
-		.keeps = "it would not be found where it was loaded",
-		.never_less = true,
+		.keeps = "Xen or what it is moved over would not be found where it was loaded",
 	},
 	[XB_CODE_XEN_ADDRESS] = {
 		.name = "xen-address",

@@ -304,6 +304,44 @@ static void judge_alignment(const struct xb_load *load, uint64_t to, const char 
 		(number)xb_align_up(load->address, to));
 }
 
+/* What stands where XEN is moved to; NULL: nothing does. */
+static const struct xb_load *moved_over(const struct xb_boot *boot, const struct xb_load *xen, uint64_t to)
+{
+	/* Of files that are not here a Xen has 2 MiB, mostly, and another at least a byte. */
+	const struct xb_range place = {to, xen->occupied ? xen->occupied : XB_SLOT};
+
+	for (size_t i = 0; i < boot->load_count; i++) {
+		const struct xb_load *load = &boot->loads[i];
+		struct xb_range other = xb_load_range(load);
+
+		other.size = other.size ? other.size : 1;
+		if (load != xen && xb_load_is_placed(load) && xb_range_overlaps(place, other))
+			return load;
+	}
+	return NULL;
+}
+
+/* A profile's Xen would not be where its map says. What someone else wrote says nothing of a map: where nothing is in
+ * the way of the move, it boots. */
+static void judge_xen_alignment(const struct xb_boot *boot, const struct xb_door *door,
+				struct xb_diags *diags)
+{
+	const struct xb_load *xen = xb_boot_xen(boot);
+	uint64_t to;
+
+	if (!xen || !xen->placed || xen->address % door->xen_alignment == 0)
+		return;
+	to = xb_align_up(xen->address, door->xen_alignment);
+	if (xen->key || moved_over(boot, xen, to)) {
+		judge_alignment(xen, door->xen_alignment, door->moves, diags);
+		return;
+	}
+	xb_warning(diags, XB_CODE_MISALIGNED, xen->address_at,
+		   "Xen at 0x%llX is not on a border of 0x%llX bytes: %s moves it to 0x%llX, where nothing is",
+		   (number)xen->address, (number)door->xen_alignment, door->name, (number)to);
+	xb_hint(diags, "load it at 0x%llX at once", (number)to);
+}
+
 /* What a door does with a Xen that is not on its border is in its row; Xen panics on a tree that is not
  * 8-aligned (xen/arch/arm/setup.c). */
 void xb_check_misaligned(const struct xb_context *context, struct xb_diags *diags)
@@ -312,7 +350,7 @@ void xb_check_misaligned(const struct xb_context *context, struct xb_diags *diag
 	const struct xb_door *door = boot->entrance.door;
 
 	if (door)
-		judge_alignment(xb_boot_xen(boot), door->xen_alignment, door->moves, diags);
+		judge_xen_alignment(boot, door, diags);
 	judge_alignment(xb_boot_tree(boot), 8, "Xen would refuse it", diags);
 }
 

@@ -15,7 +15,7 @@ static const struct {
 	{"syntax", true},	{"unknown-key", true},	   {"missing-key", true},
 	{"bad-value", true},	{"option-conflict", false}, {"file-missing", false},
 	{"file-type", true},	{"file-truncated", true},  {"overlap", false},
-	{"outside-ram", true},	{"reserved", false},	   {"misaligned", true},
+	{"outside-ram", true},	{"reserved", false},	   {"misaligned", false},
 	{"xen-address", true},
 	{"no-room", true},	{"dtb-too-big", true},	   {"dom0-mem", false},
 	{"vcpus", false},	{"dom0-tree", false},	   {"load-address", false},   {"no-iommu", true},
