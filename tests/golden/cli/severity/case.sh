@@ -33,7 +33,7 @@ x check --ignore=overlap overlap.yaml
 x check --warn=overlap base.yaml
 x check refused.yaml
 x check --ignore=quoting base.yaml
-x build --ignore=security,misaligned base.yaml
+x build --ignore=security,outside-ram base.yaml
 x check --error=quoting base.yaml
 
 x check --ignore=overlp base.yaml
