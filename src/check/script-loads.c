@@ -288,15 +288,17 @@ static const struct xb_module *sized_by(const struct xb_boot *boot, size_t load)
 	return NULL;
 }
 
-static void report_ignored(const struct xb_boot *boot, const struct xb_step *step, struct xb_diags *diags)
+/* CAREFUL: of other files it is looked at. */
+static void report_ignored(const struct xb_boot *boot, const struct xb_step *step, bool careful,
+			   struct xb_diags *diags)
 {
 	const char *name = xb_load_name(&boot->loads[step->load]);
 	const struct xb_module *module = sized_by(boot, step->load);
 
 	if (module)
-		xb_warning(diags, XB_CODE_NOT_NOTICED, step->at,
-			   "nothing looks at whether %s loads: where it does not, the size in line %u is that "
-			   "of the file before", name, module->said_at.line);
+		xb_report(diags, careful ? XB_WARNING : XB_NOTE, XB_CODE_NOT_NOTICED, step->at,
+			  "nothing looks at whether %s loads: where it does not, the size in line %u is that "
+			  "of the file before", name, module->said_at.line);
 	else
 		xb_warning(diags, XB_CODE_NOT_NOTICED, step->at,
 			   "nothing looks at whether %s loads, as it is done of other files: where it does "
@@ -337,7 +339,7 @@ void xb_check_not_noticed(const struct xb_context *context, struct xb_diags *dia
 		if (!is_ignored(boot, step))
 			continue;
 		if (careful || sized_by(boot, step->load))
-			report_ignored(boot, step, diags);
+			report_ignored(boot, step, careful, diags);
 		else if (!first)
 			first = step;
 	}

@@ -183,13 +183,22 @@ static bool is_behind_setter(const char *text, const char *at)
 	return false;
 }
 
+/* On a line that is a comment nothing is set. */
+static bool is_comment(const char *text, const char *at)
+{
+	while (at > text && at[-1] != '\n')
+		at--;
+	return at[strspn(at, " \t")] == '#';
+}
+
 static bool is_set_somewhere(const struct xb_uboot *uboot, const char *name)
 {
 	const size_t length = strlen(name);
 	const char *text = uboot->script ? uboot->script->bytes : "", *at = text;
 
 	for (; *name && (at = strstr(at, name)); at += length) {
-		const bool begins = at == text || strchr(" \t\n;", at[-1]);
+		const bool begins =
+			(at == text || strchr(" \t\n;", at[-1])) && !is_comment(text, at);
 
 		if (begins && at[length] == '=')
 			return true;

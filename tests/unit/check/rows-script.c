@@ -193,7 +193,7 @@ const struct check_row rows_of_script[] = {
 	{XB_CODE_NOT_NOTICED, "none is", "note not-noticed", .change = no_load_is_seen},
 	{XB_CODE_NOT_NOTICED, "one is not", "warning not-noticed", .change = all_loads_but_one_are_seen,
 	 .message = "as it is done of other files"},
-	{XB_CODE_NOT_NOTICED, "one whose size counts is not", "warning not-noticed, note not-noticed",
+	{XB_CODE_NOT_NOTICED, "one whose size counts is not", "note not-noticed, note not-noticed",
 	 .change = size_is_of_a_load_unseen, .message = "is that of the file before"},
 	{XB_CODE_OVERLAP, "ramdisk and kernel are one load", "error overlap", .change = ramdisk_is_the_kernel},
 	{XB_CODE_FILE_TYPE, "the kernel is started", "error file-type", .change = kernel_is_started,
