@@ -11,9 +11,13 @@ static size_t name_length(const char *word)
 
 void xb_command_consider(struct xb_command_search *search, const struct xb_board_command_row *row)
 {
-	const size_t length = name_length(search->word);
+	size_t length;
 
-	if (search->whole || strncmp(row->name, search->word, length) != 0)
+	/* Most rows are another command already in their first letter: a loop asks a million times. */
+	if (search->whole || row->name[0] != search->word[0])
+		return;
+	length = name_length(search->word);
+	if (strncmp(row->name, search->word, length) != 0)
 		return;
 	search->whole = !row->name[length];
 	search->found = *row;
