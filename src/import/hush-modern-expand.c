@@ -165,6 +165,7 @@ void xb_modern_expand(struct xb_shell *shell, const struct xb_modern_word *words
 		else
 			xb_buf_clear(&field.text);
 	}
+	shell->name = NULL;
 }
 
 char *xb_modern_expand_one(struct xb_shell *shell, const struct xb_modern_word *word)

@@ -59,7 +59,7 @@ static int run_simple(struct xb_shell *shell, const struct xb_modern_item *item,
 	if (!words.count)
 		return run_assignments(shell, item, shell->status);
 	command = (struct xb_command){.words = words.items, .count = words.count, .tested = tested};
-	status = shell->host->run(shell->data, shell, &command);
+	status = xb_shell_call(shell, &command);
 	xb_words_clear(&words);
 	return status;
 }

@@ -172,6 +172,7 @@ void xb_hush_make_text(struct xb_shell *shell, const struct xb_hush_word *words,
 			xb_buf_putc(out, '\'');
 		free(value);
 	}
+	shell->name = NULL;
 	xb_buf_putc(out, '\n');
 	text->bytes = out->data;
 	text->length = out->length;

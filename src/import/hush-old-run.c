@@ -87,7 +87,7 @@ static int call(struct xb_shell *shell, const struct xb_hush_word *words, size_t
 	command = (struct xb_command){.words = given, .count = count, .tested = tested};
 	for (size_t i = 0; i < count; i++)
 		given[i] = (struct xb_word){.text = words[i].text, .at = words[i].at};
-	status = shell->host->run(shell->data, shell, &command);
+	status = xb_shell_call(shell, &command);
 	free(given);
 	return status;
 }

@@ -107,7 +107,7 @@ struct xb_shell {
 	const struct xb_shell_host *host;
 	void *data;	  /* the host's */
 	size_t budget;	  /* steps that are left: commands and bytes that are read */
-	const char *name; /* of the command whose words are being expanded; NULL: it is none */
+	const char *name; /* of the command whose words are being expanded, or that runs; NULL: none */
 	unsigned depth;	  /* scripts in scripts */
 	bool tested;	  /* what follows depends on how the value that is run ends */
 	bool more;	  /* in this script something would run behind the command that runs */
@@ -125,6 +125,8 @@ int xb_shell_run_value(struct xb_shell *shell, const struct xb_script *text);
 const char *xb_shell_value(struct xb_shell *shell, const char *name, struct xb_pos at);
 /* Does the environment, or the board's, have NAME? */
 bool xb_shell_has(struct xb_shell *shell, const char *name);
+/* Let the host run COMMAND, whose words are expanded; its status. */
+int xb_shell_call(struct xb_shell *shell, const struct xb_command *command);
 /* NAME=VALUE as the shell takes it without a command. */
 void xb_shell_assign(struct xb_shell *shell, const char *name, const char *value, struct xb_pos at);
 /* One step more; false: no more. */

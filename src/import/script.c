@@ -114,7 +114,6 @@ static size_t follow(const struct xb_import_config *config, const struct xb_uboo
 	boot->fdt_pad = board->environment ? board->environment->fdt_pad : 0;
 	uboot_init(&uboot, board, script, start);
 	xb_shell_source(&uboot.shell, script);
-	uboot.shell.name = NULL; /* no command's words are expanded any more */
 	steps = board->budget - uboot.shell.budget;
 	way->when = condition(&uboot);
 	xb_writings_add(writings, &uboot);

@@ -66,3 +66,13 @@ void xb_shell_assign(struct xb_shell *shell, const char *name, const char *value
 	else if (xb_release_has(shell->release, XB_TRAIT_OLD_EMPTY_DELETES))
 		xb_variable_set(&shell->locals, name, NULL, at);
 }
+
+int xb_shell_call(struct xb_shell *shell, const struct xb_command *command)
+{
+	int status;
+
+	shell->name = command->words[0].text;
+	status = shell->host->run(shell->data, shell, command);
+	shell->name = NULL; /* its words do not last */
+	return status;
+}
