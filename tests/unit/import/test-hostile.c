@@ -57,7 +57,7 @@ static void loops_end(void **state)
 	}
 }
 
-enum { LARGE = 1 << 20 };
+enum { LARGE = 1 << 18 };
 
 /* Repeats of PART, as many as fit, between BEGIN and END. */
 static char *large(const char *begin, const char *part, const char *end)
