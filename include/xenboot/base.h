@@ -79,6 +79,9 @@ bool xb_utf8_valid(const char *text);
  * nothing is near.
  */
 const char *xb_nearest(const char *word, const char *const *names);
+/* Where NAME is among COUNT items of SIZE bytes each, or would stand: they are sorted by their name, which is their first
+ * member, a pointer to text. */
+size_t xb_name_place(const void *items, size_t count, size_t size, const char *name, bool *found);
 /* Is WORD so near to NAME that it can hardly mean anything else: one letter wrong, or two behind the first
  * where there are eight and more, and not the digits at its end alone? Short words are near to
  * everything: false. */

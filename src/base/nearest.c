@@ -145,3 +145,27 @@ bool xb_is_slip(const char *word, const char *name)
 	limit = shorter >= 8 && begins_alike(word, name) ? 2 : 1;
 	return distance(word, word_length, name, length, limit) <= limit;
 }
+
+size_t xb_name_place(const void *items, size_t count, size_t size, const char *name, bool *found)
+{
+	size_t low = 0, high = count;
+
+	*found = false;
+	while (low < high) {
+		const size_t middle = low + (high - low) / 2;
+		const char *item;
+		int order;
+
+		memcpy(&item, (const char *)items + middle * size, sizeof(item));
+		order = strcmp(item, name);
+		if (!order) {
+			*found = true;
+			return middle;
+		}
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

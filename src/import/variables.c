@@ -8,23 +8,7 @@
 /* Where NAME is, or would stand: they are sorted. */
 static size_t variable_index(const struct xb_variables *variables, const char *name, bool *found)
 {
-	size_t low = 0, high = variables->count;
-
-	*found = false;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		const int order = strcmp(variables->items[middle].name, name);
-
-		if (!order) {
-			*found = true;
-			return middle;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return xb_name_place(variables->items, variables->count, sizeof(*variables->items), name, found);
 }
 
 struct xb_variable *xb_variable_find(const struct xb_variables *variables, const char *name)

@@ -14,23 +14,8 @@
 /* Where NAME is, or would stand. */
 static size_t place_of(const struct xb_environment *environment, const char *name, bool *found)
 {
-	size_t low = 0, high = environment->count;
-
-	*found = false;
-	while (low < high) {
-		const size_t middle = low + (high - low) / 2;
-		const int order = strcmp(environment->variables[middle].name, name);
-
-		if (!order) {
-			*found = true;
-			return middle;
-		}
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return xb_name_place(environment->variables, environment->count,
+			     sizeof(*environment->variables), name, found);
 }
 
 const struct xb_environment_variable *xb_environment_find(const struct xb_environment *environment,
